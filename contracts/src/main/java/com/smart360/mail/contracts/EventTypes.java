@@ -1,0 +1,88 @@
+package com.smart360.mail.contracts;
+
+import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The CloudEvents 1.0 `type` of each record that travels, and its topic. In Kafka's binary mode
+/// the attributes are headers (`ce_id`, `ce_type`, ...) and the value is the record as plain JSON
+/// (design 2).
+public final class EventTypes {
+
+    private static final Map<Class<?>, EventType> BY_RECORD = new LinkedHashMap<>();
+
+    static {
+        add(
+                Topics.CONFIGURATION,
+                ConfigurationEvent.ConfigurationCreated.class,
+                "smtp_config_created");
+        add(
+                Topics.CONFIGURATION,
+                ConfigurationEvent.ConfigurationModified.class,
+                "smtp_config_modified");
+        add(
+                Topics.CONFIGURATION,
+                ConfigurationEvent.ConfigurationActivated.class,
+                "smtp_config_activated");
+        add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeactivated.class, null);
+        add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeleted.class, null);
+        add(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);
+        add(
+                Topics.CONNECTION_TESTS,
+                ConnectionTestEvent.ConnectionTestRequested.class,
+                "connection_test_initiated");
+        add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestCancelled.class, null);
+        add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestStageReported.class, null);
+        add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestFinished.class, null);
+        add(Topics.EMAIL_REQUESTS, EmailRequest.class, null);
+        add(Topics.EMAIL_DELIVERY, EmailDelivery.class, null);
+    }
+
+    private EventTypes() {}
+
+    /// A record's place on the wire.
+    ///
+    /// @param type `ce_type`: `com.smart360.mail.` and the record's name
+    /// @param tracked the tracked event's name of requirements, section 9, where one record is one
+    public record EventType(String type, Class<?> record, String topic, @Nullable String tracked) {}
+
+    /// All of them, in the order of the topics.
+    public static List<EventType> all() {
+        return List.copyOf(BY_RECORD.values());
+    }
+
+    /// The type of a record that we publish.
+    ///
+    /// @throws IllegalArgumentException when the class is not in the table: a broken promise of
+    ///   ours
+    public static EventType of(Class<?> record) {
+        EventType found = BY_RECORD.get(record);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "No event type for " + record.getName() + "; known: " + BY_RECORD.keySet());
+        }
+        return found;
+    }
+
+    /// The type that a `ce_type` header names; empty for one that a newer version may have added.
+    public static Optional<EventType> named(@Nullable String type) {
+        return BY_RECORD.values().stream()
+                .filter(known -> Objects.equals(known.type(), type))
+                .findFirst();
+    }
+
+    private static void add(String topic, Class<?> record, @Nullable String tracked) {
+        BY_RECORD.put(
+                record,
+                new EventType(
+                        "com.smart360.mail." + record.getSimpleName(), record, topic, tracked));
+    }
+}

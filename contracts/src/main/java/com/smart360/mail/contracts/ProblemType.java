@@ -1,0 +1,57 @@
+package com.smart360.mail.contracts;
+
+/// Every situation that the API answers with an RFC 9457 problem: one stable `type` each, which is
+/// also the address of its explanation (`/problems/<slug>`).
+///
+/// The JSON carries `type`, `title`, `status`, `detail`, and where they apply `errors` (a list of
+/// `pointer`, `rule`, `value`, `message`, `expected`) and `class` (a [FailureClass]).
+public enum ProblemType {
+    INVALID_INPUT("invalid-input", 422, "Some fields hold values that cannot work"),
+    MALFORMED_REQUEST("malformed-request", 400, "The request cannot be read"),
+    NOT_SIGNED_IN("not-signed-in", 401, "Sign in first"),
+    ROLE_MISSING("role-missing", 403, "Your role may not do this"),
+    CSRF_TOKEN_MISSING("csrf-token-missing", 403, "The page is out of date"),
+    NOT_FOUND("not-found", 404, "There is nothing with this id"),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not do that"),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Send JSON"),
+    PRECONDITION_MISSING("precondition-missing", 428, "Say which version you change (If-Match)"),
+    STALE_VERSION("stale-version", 412, "Somebody else saved in the meantime"),
+    TEST_MISSING("test-missing", 409, "These settings have not passed a connection test"),
+    TEST_NOT_PASSED("test-not-passed", 409, "The connection test has not passed"),
+    TEST_OUTDATED("test-outdated", 409, "Settings changed since the test"),
+    PASSWORD_NEEDED("password-needed", 422, "Type the password again"),
+    CONFIGURATION_ACTIVE("configuration-active", 409, "Deactivate this configuration first"),
+    CONFIGURATION_ONLY_ONE("configuration-only-one", 409, "The only configuration stays"),
+    MAILS_QUEUED("mails-queued", 409, "Mails are waiting to be sent"),
+    ACTIVATION_RACED("activation-raced", 409, "Another activation came first"),
+    TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests; wait a little"),
+    TOO_LARGE("too-large", 413, "The request is larger than we take"),
+    DUPLICATE_EMAIL_ID("duplicate-email-id", 409, "Another mail bears this id"),
+    SERVICE_UNAVAILABLE("service-unavailable", 503, "A part that this needs is down"),
+    INTERNAL_ERROR("internal-error", 500, "Something broke on our side");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+
+    ProblemType(String slug, int status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    /// The relative URI in `type`.
+    public String uri() {
+        return "/problems/" + slug;
+    }
+
+    /// The HTTP status, 400 to 503.
+    public int status() {
+        return status;
+    }
+
+    /// One short sentence for people, the same each time.
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,86 @@
+package com.smart360.mail.contracts.configuration;
+
+import com.smart360.mail.contracts.Actor;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What happened to a configuration, in [com.smart360.mail.contracts.Topics#CONFIGURATION].
+public sealed interface ConfigurationEvent {
+
+    /// The configuration that the fact is about.
+    String configurationId();
+
+    /// Its name at that moment, for people who read the trail later.
+    String name();
+
+    /// The version that the fact is about.
+    long version();
+
+    /// Who did it.
+    Actor actor();
+
+    /// When, UTC.
+    Instant at();
+
+    /// One field's change. A secret's values are null: only that it changed is told.
+    record FieldChange(String field, @Nullable String before, @Nullable String after) {}
+
+    /// Saved for the first time (SAVE-4, ADD-5).
+    record ConfigurationCreated(
+            String configurationId,
+            String name,
+            long version,
+            @Nullable String provider,
+            TlsMode tls,
+            AuthProtocol authProtocol,
+            CertificateCheck.Mode certificateCheck,
+            String testId,
+            Actor actor,
+            Instant at)
+            implements ConfigurationEvent {}
+
+    /// Saved again (MOD-4).
+    record ConfigurationModified(
+            String configurationId,
+            String name,
+            long version,
+            @Nullable String provider,
+            TlsMode tls,
+            AuthProtocol authProtocol,
+            CertificateCheck.Mode certificateCheck,
+            List<FieldChange> changes,
+            @Nullable String testId,
+            Actor actor,
+            Instant at)
+            implements ConfigurationEvent {}
+
+    /// Sends from now on (ACT-7). `previousId`: what sent until now, null where nothing did.
+    record ConfigurationActivated(
+            String configurationId,
+            String name,
+            long version,
+            @Nullable String provider,
+            TlsMode tls,
+            @Nullable String previousId,
+            long epoch,
+            Actor actor,
+            Instant at)
+            implements ConfigurationEvent {}
+
+    /// Sends no more (ACT-3). `queuedMails`: how many waited when it was confirmed, -1 unknown.
+    record ConfigurationDeactivated(
+            String configurationId,
+            String name,
+            long version,
+            long queuedMails,
+            long epoch,
+            Actor actor,
+            Instant at)
+            implements ConfigurationEvent {}
+
+    /// Gone for good, with versions and secret (DEL-4, X-19).
+    record ConfigurationDeleted(
+            String configurationId, String name, long version, Actor actor, Instant at)
+            implements ConfigurationEvent {}
+}

@@ -1,0 +1,59 @@
+package com.smart360.mail.contracts.email;
+
+import com.smart360.mail.contracts.FailureClass;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came of one delivery attempt, or of a mail that is given up, in
+/// [com.smart360.mail.contracts .Topics#EMAIL_DELIVERY]. `ACCEPTED` means that the server took it
+/// (250), not that it arrived.
+///
+/// @param messageId the mail's stable Message-ID, with angle brackets
+/// @param attempt 1 for the first; 0 where none was made (`EXPIRED` before the first, say)
+/// @param recipients each with its own fate
+/// @param failureClass null with `ACCEPTED`
+/// @param durationMs of the exchange; 0 where none was made
+/// @param nextAttemptAt with `DEFERRED` only
+public record EmailDelivery(
+        String emailId,
+        String messageId,
+        Outcome outcome,
+        int attempt,
+        List<RecipientStatus> recipients,
+        @Nullable String subject,
+        @Nullable String category,
+        @Nullable String source,
+        @Nullable FailureClass failureClass,
+        @Nullable String detail,
+        @Nullable String configurationId,
+        @Nullable Long configurationVersion,
+        boolean connectionReused,
+        long durationMs,
+        @Nullable Instant nextAttemptAt,
+        Instant at) {
+
+    /// The mail's fate as far as this attempt tells.
+    public enum Outcome {
+        ACCEPTED,
+        DEFERRED,
+        REFUSED,
+        UNCERTAIN,
+        EXPIRED,
+        SUPPRESSED,
+        BOUNCED,
+        DELIVERED
+    }
+
+    /// One recipient's reply.
+    ///
+    /// @param code SMTP reply code, null where none came
+    /// @param enhancedCode RFC 3463, `5.1.1` say
+    /// @param text the server's words, credentials removed, at most 500 characters
+    public record RecipientStatus(
+            String address,
+            Outcome status,
+            @Nullable Integer code,
+            @Nullable String enhancedCode,
+            @Nullable String text) {}
+}
