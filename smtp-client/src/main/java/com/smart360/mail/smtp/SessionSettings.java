@@ -6,6 +6,9 @@ import java.time.Duration;
 ///
 /// @param heloHostname for EHLO
 /// @param waitTimeout limit of each command-response cycle, over the whole exchange and not per
-///     read (WAIT-2)
+///   read (WAIT-2)
 public record SessionSettings(
-        String heloHostname, Encryption encryption, Credentials credentials, Duration waitTimeout) {}
+        String heloHostname,
+        Encryption encryption,
+        Credentials credentials,
+        Duration waitTimeout) {}
