@@ -14,6 +14,11 @@ public final class BoundSecret {
         this.destination = destination;
     }
 
+    /// Opens it: the receiver closes the secret as soon as the login is done.
+    public Unsealing open() {
+        return unsealer.open(secret, destination);
+    }
+
     @Override
     public String toString() {
         return "BoundSecret[…]";

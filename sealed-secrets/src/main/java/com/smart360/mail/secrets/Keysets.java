@@ -1,0 +1,170 @@
+package com.smart360.mail.secrets;
+
+import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.hybrid.HybridConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.UUID;
+
+/// Makes and rotates the pair of keysets: the public half seals (config-service), the private half
+/// opens (test-runner and dispatch). HPKE by RFC 9180 with X25519, HKDF-SHA256 and AES-256-GCM.
+public final class Keysets {
+
+    private static final HpkeParameters HPKE;
+
+    static {
+        try {
+            HybridConfig.register();
+            HPKE =
+                    HpkeParameters.builder()
+                            .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                            .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+                            .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+                            // The key id before each ciphertext: how an unknown key is told apart.
+                            .setVariant(HpkeParameters.Variant.TINK)
+                            .build();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Keysets() {}
+
+    /// Both halves in Tink's JSON form. Never printed, as one of them is secret.
+    public record Pair(String privateJson, String publicJson) {
+
+        /// Writes both files, each in one atomic step; the private one is readable by its owner
+        /// only.
+        ///
+        /// @throws UncheckedIOException if the folder can't be written; the operator must act
+        public void write(Path privateFile, Path publicFile) {
+            try {
+                writeAtomically(privateFile, privateJson, "rw-------");
+                writeAtomically(publicFile, publicJson, "rw-r--r--");
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't write the keysets: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Pair[…]";
+        }
+    }
+
+    /// A new pair with one key.
+    public static Pair generate() {
+        try {
+            return pair(KeysetHandle.generateNew(HPKE));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("X25519 or AES-256-GCM is missing in this JVM", e);
+        }
+    }
+
+    /// The same keys and a new one, which seals from now on; the old ones keep opening. Give the
+    /// private half to all who open first, then the public half to who seals.
+    public static Pair rotate(String privateKeysetJson) {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(parsePrivate(privateKeysetJson));
+        builder.addEntry(
+                KeysetHandle.generateEntryFromParameters(HPKE).withRandomId().makePrimary());
+        try {
+            return pair(builder.build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the keyset can't take another key", e);
+        }
+    }
+
+    /// For operators: `generate PRIVATE-FILE PUBLIC-FILE` makes a pair where none is, `rotate
+    /// PRIVATE-FILE PUBLIC-FILE` adds a key to it.
+    public static void main(String[] arguments) {
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException(
+                    "expected: (generate | rotate) PRIVATE-FILE PUBLIC-FILE");
+        }
+        Path privateFile = Path.of(arguments[1]);
+        Path publicFile = Path.of(arguments[2]);
+        switch (arguments[0]) {
+            case "generate" -> {
+                if (Files.exists(privateFile)) {
+                    throw new IllegalArgumentException(
+                            privateFile + " exists; expected a new file, or rotate");
+                }
+                generate().write(privateFile, publicFile);
+            }
+            case "rotate" -> rotate(read(privateFile)).write(privateFile, publicFile);
+            default ->
+                    throw new IllegalArgumentException(
+                            arguments[0] + " is unknown; expected generate or rotate");
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the keyset " + file, e);
+        }
+    }
+
+    static HybridEncrypt encryption(String publicJson) {
+        try {
+            return TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(publicJson)
+                    .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
+        } catch (GeneralSecurityException e) {
+            // Without the cause: its text may quote the JSON, and with it a private key.
+            throw new IllegalArgumentException(
+                    "not a public keyset (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    static KeysetHandle parsePrivate(String privateJson) {
+        try {
+            return TinkJsonProtoKeysetFormat.parseKeyset(
+                    privateJson, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "not a private keyset (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    static HybridDecrypt decryption(KeysetHandle keyset) {
+        try {
+            return keyset.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "not a private keyset (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static Pair pair(KeysetHandle keyset) throws GeneralSecurityException {
+        return new Pair(
+                TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()),
+                TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(
+                        keyset.getPublicKeysetHandle()));
+    }
+
+    private static void writeAtomically(Path file, String json, String permissions)
+            throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+        Files.createFile(
+                fresh,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+        Files.writeString(fresh, json);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,52 @@
+package com.smart360.mail.secrets;
+
+import com.google.crypto.tink.HybridEncrypt;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/// Seals passwords with the keyset's public half. Who holds only this can't open what it sealed.
+/// Safe for use by several threads.
+public final class Sealer {
+
+    private final HybridEncrypt primitive;
+
+    private Sealer(HybridEncrypt primitive) {
+        this.primitive = primitive;
+    }
+
+    /// From a public keyset in Tink's JSON form. A private keyset is refused: it has no business
+    /// where secrets are only sealed.
+    ///
+    /// @throws IllegalArgumentException if it is no public keyset; the operator must act
+    public static Sealer from(String publicKeysetJson) {
+        return new Sealer(Keysets.encryption(publicKeysetJson));
+    }
+
+    /// From a file with such a keyset.
+    public static Sealer from(Path publicKeyset) {
+        return from(Keysets.read(publicKeyset));
+    }
+
+    /// Seals a password for exactly one destination. The caller's array stays as it is and should
+    /// be wiped by the caller; every copy made here is wiped.
+    ///
+    /// @param password any text that has a UTF-8 form
+    public SealedSecret seal(char[] password, Destination destination) {
+        byte[] plaintext = Padding.pad(password);
+        try {
+            byte[] ciphertext = primitive.encrypt(plaintext, destination.context());
+            return new SealedSecret(Base64.getEncoder().encodeToString(ciphertext));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing failed: the public keyset is unusable", e);
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Sealer[…]";
+    }
+}

@@ -1,0 +1,58 @@
+package com.smart360.mail.secrets;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// An opened secret. Lives as short as possible: in a try-with-resources around the login step,
+/// never in a field, a record or an event. Wiped when closed; can't be printed, compared or
+/// serialized.
+public final class Secret implements AutoCloseable {
+
+    private final byte[] utf8;
+    private boolean closed;
+
+    private Secret(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /// Takes the array over: it is wiped when the secret is closed.
+    public static Secret owning(byte[] utf8) {
+        return new Secret(utf8);
+    }
+
+    /// The secret as UTF-8: the secret's own array, wiped on close. Don't keep it.
+    public byte[] utf8() {
+        requireOpen();
+        return utf8;
+    }
+
+    /// The secret as text, in an array that the caller must wipe.
+    public char[] chars() {
+        requireOpen();
+        CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(utf8));
+        char[] chars = new char[decoded.remaining()];
+        decoded.get(chars);
+        Arrays.fill(decoded.array(), '\0');
+        return chars;
+    }
+
+    /// Wipes it. May be called twice.
+    @Override
+    public void close() {
+        Arrays.fill(utf8, (byte) 0);
+        closed = true;
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[…]";
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the secret is closed; expected use before close");
+        }
+    }
+}
