@@ -1,0 +1,74 @@
+package com.smart360.mail.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A part of the stack started by a test in a process of its own, so that it can be killed. Waits
+/// for the line `ready PORT` of its standard output.
+public final class ChildProcess implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private ChildProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    public static ChildProcess start(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> printed = new ArrayList<>();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        String line;
+        while ((line = output.readLine()) != null) {
+            printed.add(line);
+            if (line.startsWith("ready ")) {
+                Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+                return new ChildProcess(process, Integer.parseInt(line.substring(6).strip()));
+            }
+        }
+        throw new IOException(
+                main.getSimpleName()
+                        + " ended before it was ready:\n"
+                        + String.join("\n", printed));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /// As `kill -9` does.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Process " + process.pid() + " survived its kill");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (process.waitFor(20, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,162 @@
+package com.smart360.mail.local.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import com.smart360.mail.local.ChildProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void answersHelloAsAWritablePrimary() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
+
+            assertThat(hello.getBoolean("isWritablePrimary")).isTrue();
+            assertThat(hello.getDouble("ok")).isEqualTo(1.0);
+        }
+    }
+
+    @Test
+    void keepsDocumentsAndUniqueIndexesAcrossAnOrderlyRestart() {
+        Path file = folder.resolve("database.mv");
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+            mails.createIndex(Indexes.ascending("mail"), new IndexOptions().unique(true));
+            mails.insertOne(new Document("_id", 1).append("mail", "m-1"));
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+
+            assertThat(mails.find(Filters.eq("mail", "m-1")).first()).containsEntry("_id", 1);
+            Assertions.assertThatExceptionOfType(MongoWriteException.class)
+                    .isThrownBy(
+                            () -> mails.insertOne(new Document("_id", 2).append("mail", "m-1")));
+        }
+    }
+
+    @Test
+    void losesNoAcknowledgedWriteWhenTheProcessIsKilled() throws Exception {
+        Path file = folder.resolve("database.mv");
+        List<Integer> acknowledged = new CopyOnWriteArrayList<>();
+        try (ChildProcess process = start(file)) {
+            try (MongoClient client = MongoClients.create(uri(process))) {
+                MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+                mails.createIndex(Indexes.ascending("mail"), new IndexOptions().unique(true));
+                CountDownLatch enough = new CountDownLatch(400);
+                List<Thread> writers = new ArrayList<>();
+                for (int writer = 0; writer < 8; writer++) {
+                    int first = writer * 1_000_000;
+                    writers.add(
+                            Thread.ofVirtual()
+                                    .start(
+                                            () ->
+                                                    writeUntilTheServerDies(
+                                                            mails, first, acknowledged, enough)));
+                }
+                assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+                process.kill();
+                for (Thread writer : writers) {
+                    writer.join();
+                }
+            }
+        }
+        List<Integer> expected = List.copyOf(acknowledged);
+
+        try (ChildProcess process = start(file);
+                MongoClient client = MongoClients.create(uri(process))) {
+            MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+            List<Integer> updated = new ArrayList<>();
+            List<Integer> all = new ArrayList<>();
+            for (Document mail : mails.find()) {
+                all.add(mail.getInteger("_id"));
+                if ("SENT".equals(mail.getString("status"))) {
+                    updated.add(mail.getInteger("_id"));
+                }
+            }
+            assertThat(updated).hasSizeGreaterThanOrEqualTo(400).containsAll(expected);
+
+            // A write under way at the kill is there whole or not at all: an index entry without
+            // its document would refuse this insert.
+            for (int writer = 0; writer < 8; writer++) {
+                int first = writer * 1_000_000;
+                int next = first;
+                while (all.contains(next)) {
+                    next++;
+                }
+                mails.insertOne(new Document("_id", next).append("mail", "m-" + next));
+                assertThat(mails.find(Filters.eq("mail", "m-" + next)).first()).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void reusesTheSpaceOfOverwrittenDocuments() throws Exception {
+        Path file = folder.resolve("database.mv");
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+            String kilobyte = "x".repeat(1024);
+            for (int write = 0; write < 3_000; write++) {
+                mails.replaceOne(
+                        Filters.eq("_id", write % 10),
+                        new Document("_id", write % 10)
+                                .append("write", write)
+                                .append("text", kilobyte),
+                        new com.mongodb.client.model.ReplaceOptions().upsert(true));
+            }
+            assertThat(mails.countDocuments()).isEqualTo(10);
+        }
+        assertThat(Files.size(file)).isLessThan(30L << 20);
+    }
+
+    private static void writeUntilTheServerDies(
+            MongoCollection<Document> mails,
+            int first,
+            List<Integer> acknowledged,
+            CountDownLatch enough) {
+        try {
+            for (int id = first; ; id++) {
+                mails.insertOne(new Document("_id", id).append("mail", "m-" + id));
+                mails.updateOne(Filters.eq("_id", id), Updates.set("status", "SENT"));
+                acknowledged.add(id);
+                enough.countDown();
+            }
+        } catch (com.mongodb.MongoException killed) {
+            // The server is gone, as the test wants it.
+        }
+    }
+
+    private static ChildProcess start(Path file) throws Exception {
+        return ChildProcess.start(DatabaseProcess.class, file.toString(), "0");
+    }
+
+    private static String uri(ChildProcess process) {
+        return "mongodb://127.0.0.1:"
+                + process.port()
+                + "/?serverSelectionTimeoutMS=2000&retryWrites=false&retryReads=false";
+    }
+}

@@ -1,0 +1,50 @@
+package com.smart360.mail.local.testing;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/// Database, broker and token issuer for a service's integration test:
+/// `@Import(ServiceTestInfrastructure.class)` on a `@SpringBootTest` is all it takes. Containers
+/// where Docker runs, embedded stand-ins elsewhere; the same test runs on both.
+///
+/// One of each per JVM: contexts share them, so tests use ids and consumer groups of their own
+/// rather than count on an empty store.
+///
+/// It takes the place of the environment variables of the running product, and so sets what they
+/// set: `spring.mongodb.uri`, `MONGODB_URI`, `spring.kafka.bootstrap-servers`,
+/// `spring.cloud.stream.kafka.binder.brokers`, `KAFKA_BOOTSTRAP_SERVERS`, `OIDC_ISSUER`,
+/// `OIDC_JWKS_URI` and Spring Security's two properties for the same.
+@TestConfiguration(proxyBeanMethods = false)
+public class ServiceTestInfrastructure {
+
+    /// The database server's address, without a database's name.
+    public static String mongoUri() {
+        return Backends.shared().mongoUri();
+    }
+
+    /// The broker's address.
+    public static String bootstrapServers() {
+        return Backends.shared().bootstrapServers();
+    }
+
+    @Bean
+    DynamicPropertyRegistrar serviceTestProperties() {
+        return registry -> {
+            registry.add("spring.mongodb.uri", ServiceTestInfrastructure::mongoUri);
+            registry.add("MONGODB_URI", ServiceTestInfrastructure::mongoUri);
+            registry.add(
+                    "spring.kafka.bootstrap-servers", ServiceTestInfrastructure::bootstrapServers);
+            registry.add(
+                    "spring.cloud.stream.kafka.binder.brokers",
+                    ServiceTestInfrastructure::bootstrapServers);
+            registry.add("KAFKA_BOOTSTRAP_SERVERS", ServiceTestInfrastructure::bootstrapServers);
+            registry.add("OIDC_ISSUER", TestTokens::issuer);
+            registry.add("OIDC_JWKS_URI", TestTokens::jwksUri);
+            registry.add(
+                    "spring.security.oauth2.resourceserver.jwt.issuer-uri", TestTokens::issuer);
+            registry.add(
+                    "spring.security.oauth2.resourceserver.jwt.jwk-set-uri", TestTokens::jwksUri);
+        };
+    }
+}
