@@ -33,8 +33,16 @@ public record Transaction(List<Recipient> recipients, boolean reusable) {
                 String detail)
                 implements Recipient {}
 
-        /// 5xx: must not be tried again.
-        record Refused(String address, FailureClass failureClass, Phase phase, Reply reply)
+        /// 5xx, or something that this server can't take by its own word (no SMTPUTF8, a smaller
+        /// SIZE): must not be tried again.
+        ///
+        /// @param reply null where nothing was sent, since the server's EHLO rules it out
+        record Refused(
+                String address,
+                FailureClass failureClass,
+                Phase phase,
+                @Nullable Reply reply,
+                String detail)
                 implements Recipient {}
 
         /// The final dot went out and no reply came: it may have been taken.
