@@ -1,0 +1,55 @@
+package com.smart360.mail.config.configuration.rule;
+
+import java.util.Arrays;
+
+/// HELO-*: the name by which we greet.
+enum HeloRule implements Rule {
+    /// A domain name and nothing around it, at most 255 characters (RFC 5321 §4.5.3.1.2). Empty is
+    /// `localhost` already (HELO-1, [Draft#normalised]).
+    HELO_2 {
+        @Override
+        public void examine(Examination it) {
+            String typed = it.draft().heloHostname();
+            if (typed == null) {
+                return;
+            }
+            if (typed.length() > MAX_LENGTH) {
+                it.refuse(this, "too-long", POINTER, typed, "length", "" + typed.length());
+            } else if (typed.contains("://")) {
+                it.refuse(this, "is-address-of-page", POINTER, typed);
+            } else if (!isDomain(typed)) {
+                it.refuse(this, "not-a-domain", POINTER, typed);
+            }
+        }
+    },
+    /// The organization's own name serves delivery better than `localhost`.
+    HELO_3 {
+        @Override
+        public void examine(Examination it) {
+            if (!Draft.DEFAULT_HELO.equalsIgnoreCase(it.draft().heloHostname())) {
+                return;
+            }
+            String username = it.draft().username();
+            String domain =
+                    username != null && EmailAddress.isValid(username)
+                            ? EmailAddress.domain(username)
+                            : "";
+            if (domain.isEmpty()) {
+                it.warn("HELO_IS_LOCALHOST", POINTER);
+            } else {
+                it.warn("HELO_IS_LOCALHOST_SUGGESTION", POINTER, "domain", domain);
+            }
+        }
+    };
+
+    static final String POINTER = "/heloHostname";
+
+    private static final int MAX_LENGTH = 255;
+
+    /// By label, since HELO-2 allows two characters more than HOST-8.
+    private static boolean isDomain(String typed) {
+        String[] labels = typed.split("\\.", -1);
+        return Arrays.stream(labels).allMatch(Host.Syntax::isLabel)
+                && !Host.Syntax.isNumeric(labels[labels.length - 1]);
+    }
+}

@@ -1,0 +1,27 @@
+package com.smart360.mail.config.configuration.rule;
+
+/// PASS-* as far as the draft knows: that there is one. What was typed is judged, and forgotten, by
+/// [TypedPasswordRules].
+enum PasswordRule implements Rule {
+    /// Required.
+    PASS_1 {
+        @Override
+        public void examine(Examination it) {
+            if (!it.draft().passwordSet()) {
+                it.refuse(this, "missing", POINTER, null);
+            }
+        }
+    },
+    /// Printable characters; [TypedPasswordRules] applies it.
+    PASS_2 {
+        @Override
+        public void examine(Examination it) {}
+    },
+    /// The provider's own minimum (SEC-2, XF-5); [TypedPasswordRules] applies it.
+    PASS_6 {
+        @Override
+        public void examine(Examination it) {}
+    };
+
+    static final String POINTER = "/password";
+}

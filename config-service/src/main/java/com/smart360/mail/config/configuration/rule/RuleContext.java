@@ -1,0 +1,9 @@
+package com.smart360.mail.config.configuration.rule;
+
+import java.time.LocalDate;
+
+/// What rules need to know beside the draft.
+///
+/// @param environment what this deployment permits
+/// @param today for dated warnings (retirements), UTC
+public record RuleContext(EnvironmentPolicy environment, LocalDate today) {}

@@ -1,0 +1,43 @@
+package com.smart360.mail.config.configuration.rule;
+
+/// USER-*.
+enum UsernameRule implements Rule {
+    /// An e-mail address if it contains `@`, else any name.
+    USER_1 {
+        @Override
+        public void examine(Examination it) {
+            String typed = it.draft().username();
+            if (typed != null && typed.indexOf('@') >= 0 && !EmailAddress.isValid(typed)) {
+                it.refuse(this, "not-an-address", POINTER, typed);
+            }
+        }
+    },
+    /// Required, printable, at most 320 characters.
+    USER_2 {
+        @Override
+        public void examine(Examination it) {
+            String typed = it.draft().username();
+            if (typed == null) {
+                it.refuse(this, "missing", POINTER, null);
+            } else if (typed.length() > MAX_LENGTH) {
+                it.refuse(this, "too-long", POINTER, typed, "length", "" + typed.length());
+            } else if (typed.codePoints().anyMatch(UsernameRule::unprintable)) {
+                it.refuse(this, "unprintable", POINTER, typed);
+            }
+        }
+    };
+
+    static final String POINTER = "/username";
+
+    private static final int MAX_LENGTH = 320;
+
+    static boolean unprintable(int c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.UNASSIGNED;
+    }
+}

@@ -1,0 +1,161 @@
+package com.smart360.mail.config.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProviderTemplatesTest {
+
+    private final ProviderTemplates templates = ProviderTemplates.load();
+
+    @Test
+    @DisplayName("PROV-1 X-12 the brief's providers come first, then those of providers.md")
+    void listsAll() {
+        assertThat(templates.all())
+                .extracting(ProviderTemplate::id)
+                .startsWith("gmail", "office365", "yahoo", "outlook", "exchange", "custom")
+                .contains(
+                        "google-workspace",
+                        "google-workspace-relay",
+                        "amazon-ses",
+                        "sendgrid",
+                        "mailgun",
+                        "postmark",
+                        "brevo",
+                        "zoho",
+                        "mailjet",
+                        "sparkpost",
+                        "azure-communication-services")
+                .hasSize(17);
+    }
+
+    @Test
+    @DisplayName("PROV-2 PROV-6 each template can fill the form and advises")
+    void eachIsUsable() {
+        assertThat(templates.all())
+                .allSatisfy(
+                        template -> {
+                            assertThat(template.checkedOn()).isAfter("2025-12-31");
+                            assertThat(template.recommendations()).isNotEmpty();
+                            assertThat(template.username().hint()).isNotBlank();
+                            template.hosts()
+                                    .forEach(
+                                            choice ->
+                                                    assertThat(template.hasHost(choice.host()))
+                                                            .isTrue());
+                        });
+    }
+
+    @Test
+    @Tag("XF-6")
+    void officeTellsWhenPasswordsEnd() {
+        ProviderTemplate office = templates.find("office365").orElseThrow();
+
+        assertThat(office.limits().maxConnections()).isEqualTo(3);
+        assertThat(office.authProtocols())
+                .containsExactly(AuthProtocol.XOAUTH2, AuthProtocol.LOGIN);
+        assertThat(office.retirements())
+                .singleElement()
+                .satisfies(
+                        end -> {
+                            assertThat(end.authProtocol()).isEqualTo(AuthProtocol.LOGIN);
+                            assertThat(end.on()).isEqualTo(LocalDate.of(2026, 12, 31));
+                        });
+        assertThat(office.offers(587, TlsMode.STARTTLS)).isTrue();
+        assertThat(office.offers(465, TlsMode.SSL_TLS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gmail.com, gmail",
+        "GoogleMail.com, gmail",
+        "hotmail.com, outlook",
+        "yahoo.de, yahoo",
+        "utilitycompany.onmicrosoft.com, office365"
+    })
+    @DisplayName("the template is guessed from the user name's domain")
+    void guesses(String domain, String id) {
+        assertThat(templates.ofDomain(domain)).map(ProviderTemplate::id).contains(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email-smtp.ap-southeast-2.amazonaws.com, amazon-ses",
+        "smtppro.zoho.com.au, zoho",
+        "SMTP.Gmail.com, gmail"
+    })
+    @Tag("PROV-4")
+    void knowsHosts(String host, String id) {
+        assertThat(templates.ofHost(host)).map(ProviderTemplate::id).contains(id);
+    }
+
+    @Test
+    void unknownHostBelongsToNobody() {
+        assertThat(templates.ofHost("smtp.gmail.com.evil.example")).isEmpty();
+        assertThat(templates.ofHost("email-smtp.us-east-1.amazonaws.com.evil.example")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "port: 587|port: 465|port 465: SSL_TLS expected",
+                "tls: STARTTLS|tls: NONE|no template offers NONE",
+                "recommended: true|recommended: false|exactly one port is recommended",
+                "id: sample|id: Sample|id: lower case",
+                "name: Sample|nmae: Sample|problem: name",
+                "helpUrl|halpUrl|halpUrl",
+                "kind: PASSWORD|kind: SECRET|SECRET",
+                "https://example.com|http://example.com|helpUrl: https expected",
+                "minLength: 8|minLength: eight|eight"
+            })
+    @DisplayName("a faulty file stops the start and says where the fault is")
+    void refusesFaultyFile(String good, String bad, String message) {
+        assertThat(read(SAMPLE).name()).isEqualTo("Sample");
+        assertThatThrownBy(() -> read(SAMPLE.replace(good, bad)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Template")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesAnIdUsedTwiceAndAMissingCustom() {
+        ProviderTemplate sample = read(SAMPLE);
+
+        assertThatThrownBy(() -> ProviderTemplates.of(List.of(sample, sample)))
+                .hasMessageContaining("id is used twice");
+        assertThatThrownBy(() -> ProviderTemplates.of(List.of(sample)))
+                .hasMessageContaining("custom");
+    }
+
+    private static ProviderTemplate read(String yaml) {
+        return ProviderTemplates.read(
+                new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "sample.yml");
+    }
+
+    private static final String SAMPLE =
+            """
+            id: sample
+            order: 1
+            revision: 1
+            name: Sample
+            checkedOn: "2026-01-27"
+            sources: [vendor page]
+            ports:
+              - {port: 587, tls: STARTTLS, recommended: true}
+            username: {hint: any}
+            password: {kind: PASSWORD, help: any, minLength: 8}
+            helpUrl: https://example.com
+            """;
+}
