@@ -1,0 +1,179 @@
+package com.smart360.mail.dispatch.compose;
+
+import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.compose.Letterhead.Header;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a mail as RFC 5322 and MIME say, straight to bytes: text, HTML, both, inline images,
+/// attachments. Bcc stands in no header. The result is the same for the same mail, but for `Date`.
+/// Safe for use by several threads.
+public final class Composer {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss +0000", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
+    private volatile Stamp stamp = new Stamp(Long.MIN_VALUE, "");
+
+    public Composer(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// The mail's Message-ID, with angle brackets: the same at every attempt, on every instance.
+    ///
+    /// @param domain right-hand side; the sender's own
+    public static String messageId(MailId id, String domain) {
+        return "<" + hash(id.value()) + "@" + domain + ">";
+    }
+
+    /// Writes the message.
+    ///
+    /// @param from the sender to show: the mail's own or the letterhead's
+    /// @param eightBit the server takes 8BITMIME (RFC 6152)
+    public Message compose(
+            Mail mail, Mailbox from, Letterhead letterhead, String messageId, boolean eightBit) {
+        var out = new Bytes(mail.raw().length + mail.raw().length / 8 + 1024);
+        var headers = new HeaderWriter(out);
+        headers.ready("Date", date()).mailboxes("From", List.of(from)).mailboxes("To", mail.to());
+        if (!mail.cc().isEmpty()) {
+            headers.mailboxes("Cc", mail.cc());
+        }
+        if (mail.replyTo() != null) {
+            headers.mailboxes("Reply-To", List.of(mail.replyTo()));
+        }
+        headers.ready("Message-ID", messageId)
+                .text("Subject", mail.request().subject())
+                .ready("Auto-Submitted", "auto-generated");
+        extras(mail, letterhead).forEach(extra -> headers.text(extra.name(), extra.value()));
+        headers.ready("MIME-Version", "1.0");
+        Part whole = body(mail, messageId, eightBit);
+        whole.write(out);
+        return new Message(out.toArray(), international(mail, from), whole.eightBit());
+    }
+
+    /// The configuration's headers, then the mail's; where both name one, the configuration's holds
+    /// (HDR-7).
+    private static List<Header> extras(Mail mail, Letterhead letterhead) {
+        var extras = new ArrayList<Header>();
+        Set<String> taken = new HashSet<>();
+        if (mail.replyTo() != null) {
+            taken.add("reply-to");
+        }
+        for (Header header : letterhead.headers()) {
+            if (!taken.contains(lower(header.name()))) {
+                extras.add(header);
+            }
+        }
+        letterhead.headers().forEach(header -> taken.add(lower(header.name())));
+        mail.headers()
+                .forEach(
+                        (name, value) -> {
+                            if (!HeaderNames.system(name) && taken.add(lower(name))) {
+                                extras.add(new Header(name, value));
+                            }
+                        });
+        return extras;
+    }
+
+    private static Part body(Mail mail, String messageId, boolean eightBit) {
+        var boundaries = new Boundaries(messageId);
+        List<Part> inline = new ArrayList<>();
+        List<Part> attached = new ArrayList<>();
+        boolean html = mail.request().html() != null;
+        for (Attachment attachment : mail.attachments()) {
+            boolean shownInside = html && attachment.contentId() != null;
+            (shownInside ? inline : attached).add(new FilePart(attachment, shownInside));
+        }
+        Part content = content(mail, inline, boundaries, eightBit);
+        if (attached.isEmpty()) {
+            return content;
+        }
+        attached.addFirst(content);
+        return new Multipart("mixed", attached, boundaries.next());
+    }
+
+    private static Part content(
+            Mail mail, List<Part> inline, Boundaries boundaries, boolean eightBit) {
+        @Nullable String text = mail.request().text();
+        @Nullable String html = mail.request().html();
+        if (html == null) {
+            return new TextPart("plain", text == null ? "" : text, eightBit);
+        }
+        Part rich = new TextPart("html", html, eightBit);
+        if (!inline.isEmpty()) {
+            inline.addFirst(rich);
+            rich = new Multipart("related; type=\"text/html\"", inline, boundaries.next());
+        }
+        if (text == null) {
+            return rich;
+        }
+        Part plain = new TextPart("plain", text, eightBit);
+        return new Multipart("alternative", List.of(plain, rich), boundaries.next());
+    }
+
+    private static boolean international(Mail mail, Mailbox from) {
+        return from.international()
+                || mail.replyTo() != null && mail.replyTo().international()
+                || mail.to().stream().anyMatch(Mailbox::international)
+                || mail.cc().stream().anyMatch(Mailbox::international);
+    }
+
+    private String date() {
+        long second = clock.millis() / 1000;
+        Stamp known = stamp;
+        if (known.second() != second) {
+            known = new Stamp(second, DATE.format(Instant.ofEpochSecond(second)));
+            stamp = known;
+        }
+        return known.text();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 20);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private record Stamp(long second, String text) {}
+
+    /// Boundaries begin with `=_`, which no encoded body can hold (RFC 2045 §6.7).
+    private static final class Boundaries {
+
+        private final String stem;
+        private int count;
+
+        Boundaries(String messageId) {
+            stem = "=_" + messageId.substring(1, messageId.indexOf('@')) + "_";
+        }
+
+        String next() {
+            return stem + ++count;
+        }
+    }
+}

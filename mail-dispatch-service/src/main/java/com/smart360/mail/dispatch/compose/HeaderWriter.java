@@ -1,0 +1,218 @@
+package com.smart360.mail.dispatch.compose;
+
+import com.smart360.mail.dispatch.Lines;
+import com.smart360.mail.dispatch.Mailbox;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Writes header fields: folded at 76 columns, never beyond 998 (RFC 5322 §2.1.1), non-ASCII text
+/// as encoded words (RFC 2047).
+final class HeaderWriter {
+
+    private static final int COLUMNS = 76;
+    private static final int LONGEST_TOKEN = 900;
+    private static final int WORD_PAYLOAD = 75 - "=?UTF-8?B??=".length();
+    private static final Pattern PHRASE = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*");
+
+    private final Bytes out;
+
+    HeaderWriter(Bytes out) {
+        this.out = out;
+    }
+
+    /// A field whose value the caller has formed already: ASCII, folded where it must be.
+    HeaderWriter ready(String name, String value) {
+        out.ascii(name).ascii(": ").ascii(value).crlf();
+        return this;
+    }
+
+    /// Free text.
+    HeaderWriter text(String name, String value) {
+        String clean = oneLine(value);
+        out.ascii(name).ascii(": ");
+        int column = name.length() + 2;
+        if (needsWords(clean)) {
+            out.ascii(words(clean, column));
+        } else {
+            folded(clean, column);
+        }
+        out.crlf();
+        return this;
+    }
+
+    /// One or more addresses.
+    HeaderWriter mailboxes(String name, List<Mailbox> mailboxes) {
+        out.ascii(name).ascii(": ");
+        int column = name.length() + 2;
+        for (int i = 0; i < mailboxes.size(); i++) {
+            String text = mailbox(mailboxes.get(i));
+            if (i > 0) {
+                out.put(',');
+                boolean fits = column + text.length() + 2 <= COLUMNS;
+                out.ascii(fits ? " " : "\r\n ");
+                column = fits ? column + 2 : 1;
+            }
+            out.utf8(text);
+            column += text.length();
+        }
+        out.crlf();
+        return this;
+    }
+
+    private static String mailbox(Mailbox mailbox) {
+        String name = mailbox.name();
+        if (name.isEmpty()) {
+            return mailbox.address();
+        }
+        return phrase(oneLine(name)) + " <" + mailbox.address() + ">";
+    }
+
+    private static String phrase(String name) {
+        if (needsWords(name)) {
+            return words(name, 0);
+        }
+        if (PHRASE.matcher(name).matches()) {
+            return name;
+        }
+        return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    /// The last line of defence: intake has refused these already.
+    private static String oneLine(String value) {
+        if (Lines.broken(value)) {
+            throw new IllegalArgumentException("a header value holds a control character");
+        }
+        return value;
+    }
+
+    private static boolean needsWords(String text) {
+        if (!Lines.ascii(text) || text.contains("=?")) {
+            return true;
+        }
+        int token = 0;
+        for (int i = 0; i < text.length(); i++) {
+            token = text.charAt(i) == ' ' ? 0 : token + 1;
+            if (token > LONGEST_TOKEN) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void folded(String text, int start) {
+        int column = start;
+        int at = 0;
+        while (at < text.length()) {
+            int end = tokenEnd(text, at);
+            String token = text.substring(at, end);
+            boolean blankSoFar = at == 0;
+            if (!blankSoFar && column + token.length() > COLUMNS && !token.isBlank()) {
+                out.crlf();
+                column = 0;
+            }
+            out.ascii(token);
+            column += token.length();
+            at = end;
+        }
+    }
+
+    /// A token is its leading spaces and what follows up to the next space.
+    private static int tokenEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        while (at < text.length() && text.charAt(at) != ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    /// The text as encoded words, each within 75 characters and whole code points, joined by folds.
+    static String words(String text, int column) {
+        boolean quoted = quotedIsShorter(text);
+        var all = new StringBuilder(text.length() * 2);
+        int room = Math.min(WORD_PAYLOAD, COLUMNS - column - "=?UTF-8?B??=".length());
+        if (room < 16) {
+            all.append("\r\n ");
+            room = WORD_PAYLOAD - 1;
+        }
+        int at = 0;
+        while (at < text.length()) {
+            int end = at;
+            int cost = 0;
+            while (end < text.length()) {
+                int next = text.codePointAt(end);
+                int more = quoted ? quotedCost(next) : utf8Length(next);
+                int limit = quoted ? room : room / 4 * 3;
+                if (cost + more > limit) {
+                    break;
+                }
+                cost += more;
+                end += Character.charCount(next);
+            }
+            if (at > 0) {
+                all.append("\r\n ");
+            }
+            all.append(quoted ? "=?UTF-8?Q?" : "=?UTF-8?B?");
+            all.append(encode(text.substring(at, end), quoted)).append("?=");
+            at = end;
+            room = WORD_PAYLOAD - 1;
+        }
+        return all.toString();
+    }
+
+    private static boolean quotedIsShorter(String text) {
+        int quoted = text.codePoints().map(HeaderWriter::quotedCost).sum();
+        int base64 = text.codePoints().map(HeaderWriter::utf8Length).sum() * 4 / 3;
+        return quoted <= base64;
+    }
+
+    private static int quotedCost(int c) {
+        return safe(c) || c == ' ' ? 1 : 3 * utf8Length(c);
+    }
+
+    private static boolean safe(int c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '!'
+                || c == '*'
+                || c == '+'
+                || c == '-'
+                || c == '/';
+    }
+
+    private static int utf8Length(int c) {
+        return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    }
+
+    private static String encode(String text, boolean quoted) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (!quoted) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        var word = new StringBuilder(bytes.length * 2);
+        for (byte b : bytes) {
+            int c = b & 0xFF;
+            if (c == ' ') {
+                word.append('_');
+            } else if (c < 0x80 && safe(c)) {
+                word.append((char) c);
+            } else {
+                word.append('=').append(Hex.UPPER[c >> 4]).append(Hex.UPPER[c & 15]);
+            }
+        }
+        return word.toString();
+    }
+}
+
+/// Hexadecimal digits as MIME wants them.
+final class Hex {
+
+    static final char[] UPPER = "0123456789ABCDEF".toCharArray();
+
+    private Hex() {}
+}

@@ -1,0 +1,41 @@
+package com.smart360.mail.dispatch.intake;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// How requests are taken in.
+///
+/// @param maxSize largest request as JSON, attachments included. It stays below MongoDB's 16 MB,
+///   because a mail that waits is one document.
+/// @param batch most requests in one poll: with `consumers` what bounds memory, 1-2000
+/// @param consumers threads that poll, each with its own partitions, 1-12
+/// @param patience how long a poll may hold its partitions: what has not begun by then is stored,
+///   and the partition goes on
+/// @param group consumer group, shared by all instances
+@ConfigurationProperties("dispatch.intake")
+record IntakeProperties(
+        @DefaultValue("12MB") DataSize maxSize,
+        @DefaultValue("200") int batch,
+        @DefaultValue("3") int consumers,
+        @DefaultValue("3s") Duration patience,
+        @DefaultValue("mail-dispatch") String group) {
+
+    IntakeProperties {
+        require(
+                maxSize.toBytes() > 0 && maxSize.toMegabytes() <= 15,
+                "dispatch.intake.max-size",
+                maxSize,
+                "1B-15MB");
+        require(batch >= 1 && batch <= 2000, "dispatch.intake.batch", batch, "1-2000");
+        require(consumers >= 1 && consumers <= 12, "dispatch.intake.consumers", consumers, "1-12");
+        require(!patience.isNegative(), "dispatch.intake.patience", patience, "0 or more");
+    }
+
+    private static void require(boolean holds, String name, Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package com.smart360.mail.dispatch.queue;
+
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The mails that may go now, by priority: HIGH first, yet of any 20 picks one is BULK's and four
+/// are NORMAL's, so that no lane starves. Bounded by who fills it. Safe for use by several threads.
+public final class Lanes {
+
+    private static final int ROUND = 20;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<Priority, ArrayDeque<Posting>> lanes = new EnumMap<>(Priority.class);
+    private int size;
+    private int picks;
+
+    public Lanes() {
+        for (Priority priority : Priority.values()) {
+            lanes.put(priority, new ArrayDeque<>());
+        }
+    }
+
+    /// Puts mails at the end of their lanes.
+    public void add(Collection<Posting> postings) {
+        lock.lock();
+        try {
+            postings.forEach(posting -> lane(posting.priority()).addLast(posting));
+            size += postings.size();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Puts a mail back where it was: at the head of its lane.
+    public void giveBack(Posting posting) {
+        lock.lock();
+        try {
+            lane(posting.priority()).addFirst(posting);
+            size++;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The next mail, as soon as there is one and it may go.
+    ///
+    /// @param patience how long to wait for one
+    /// @param mayGo asked again after each [#wake]
+    /// @param stop asked likewise; true ends the wait
+    /// @return null when the patience or the reason to wait is over
+    public @Nullable Posting take(Duration patience, BooleanSupplier mayGo, BooleanSupplier stop)
+            throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!stop.getAsBoolean()) {
+                if (size > 0 && mayGo.getAsBoolean()) {
+                    return pick();
+                }
+                if (left <= 0) {
+                    return null;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets those who wait look again.
+    public void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes out what has not begun and fits.
+    public List<Posting> withdraw(Predicate<Posting> fits) {
+        lock.lock();
+        try {
+            var out = new ArrayList<Posting>();
+            for (ArrayDeque<Posting> lane : lanes.values()) {
+                for (Iterator<Posting> each = lane.iterator(); each.hasNext(); ) {
+                    Posting posting = each.next();
+                    if (fits.test(posting)) {
+                        each.remove();
+                        out.add(posting);
+                    }
+                }
+            }
+            size -= out.size();
+            return out;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many wait here.
+    public int size() {
+        lock.lock();
+        try {
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Posting pick() {
+        picks = (picks + 1) % ROUND;
+        Priority[] order = order(picks);
+        for (Priority priority : order) {
+            Posting next = lane(priority).pollFirst();
+            if (next != null) {
+                size--;
+                return next;
+            }
+        }
+        throw new IllegalStateException("size is " + size + " and all lanes are empty");
+    }
+
+    private static Priority[] order(int pick) {
+        if (pick == 0) {
+            return new Priority[] {Priority.BULK, Priority.HIGH, Priority.NORMAL};
+        }
+        if (pick % 5 == 1) {
+            return new Priority[] {Priority.NORMAL, Priority.HIGH, Priority.BULK};
+        }
+        return new Priority[] {Priority.HIGH, Priority.NORMAL, Priority.BULK};
+    }
+
+    private ArrayDeque<Posting> lane(Priority priority) {
+        ArrayDeque<Posting> lane = lanes.get(priority);
+        if (lane == null) {
+            throw new IllegalStateException("no lane for " + priority);
+        }
+        return lane;
+    }
+}

@@ -1,0 +1,54 @@
+package com.smart360.mail.dispatch.queue;
+
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.Mailbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A mail in this instance's hands, from the moment it is taken in or claimed until its next step
+/// is durable.
+///
+/// @param attempts made before this one
+/// @param pending who is still to be reached
+/// @param accepted an earlier attempt reached somebody
+/// @param messageId fixed at the first attempt; null before
+/// @param since when the mail was taken in first
+/// @param stored it lies in the store too (it was claimed from there)
+/// @param settled completed when the next step is durable
+public record Posting(
+        Mail mail,
+        int attempts,
+        List<Mailbox> pending,
+        boolean accepted,
+        @Nullable String messageId,
+        Instant since,
+        boolean stored,
+        CompletableFuture<Void> settled) {
+
+    public Posting {
+        pending = List.copyOf(pending);
+    }
+
+    /// A mail that has just been taken in.
+    public static Posting fresh(Mail mail, Instant now) {
+        return new Posting(
+                mail, 0, mail.recipients(), false, null, now, false, new CompletableFuture<>());
+    }
+
+    public MailId id() {
+        return mail.id();
+    }
+
+    public Priority priority() {
+        return mail.priority();
+    }
+
+    @Override
+    public String toString() {
+        return "Posting[" + mail.id() + ", attempt " + (attempts + 1) + "]";
+    }
+}

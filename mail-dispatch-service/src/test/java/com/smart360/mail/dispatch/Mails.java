@@ -1,0 +1,124 @@
+package com.smart360.mail.dispatch;
+
+import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Mails for tests.
+public final class Mails {
+
+    private String id = "m-1";
+    private @Nullable String from = "Utility <no-reply@utility.example>";
+    private List<String> to = List.of("jo@example.org");
+    private List<String> cc = List.of();
+    private List<String> bcc = List.of();
+    private @Nullable String replyTo;
+    private String subject = "Your bill";
+    private @Nullable String text = "Hello";
+    private @Nullable String html;
+    private Map<String, String> headers = Map.of();
+    private List<Attachment> attachments = List.of();
+    private @Nullable Priority priority;
+
+    public static Mails mail() {
+        return new Mails();
+    }
+
+    public Mails id(String id) {
+        this.id = id;
+        return this;
+    }
+
+    public Mails from(@Nullable String from) {
+        this.from = from;
+        return this;
+    }
+
+    public Mails to(String... to) {
+        this.to = List.of(to);
+        return this;
+    }
+
+    public Mails cc(String... cc) {
+        this.cc = List.of(cc);
+        return this;
+    }
+
+    public Mails bcc(String... bcc) {
+        this.bcc = List.of(bcc);
+        return this;
+    }
+
+    public Mails replyTo(String replyTo) {
+        this.replyTo = replyTo;
+        return this;
+    }
+
+    public Mails subject(String subject) {
+        this.subject = subject;
+        return this;
+    }
+
+    public Mails text(@Nullable String text) {
+        this.text = text;
+        return this;
+    }
+
+    public Mails html(String html) {
+        this.html = html;
+        return this;
+    }
+
+    public Mails headers(Map<String, String> headers) {
+        this.headers = headers;
+        return this;
+    }
+
+    public Mails attachments(Attachment... attachments) {
+        this.attachments = List.of(attachments);
+        return this;
+    }
+
+    public Mails priority(Priority priority) {
+        this.priority = priority;
+        return this;
+    }
+
+    public Mail build() {
+        var request =
+                new EmailRequest(
+                        id,
+                        from,
+                        to,
+                        cc,
+                        bcc,
+                        replyTo,
+                        subject,
+                        text,
+                        html,
+                        headers,
+                        attachments,
+                        null,
+                        null,
+                        priority,
+                        null,
+                        null);
+        return new Mail(
+                new MailId(id),
+                request,
+                from == null ? null : Mailbox.parse(from).orElseThrow(),
+                all(to),
+                all(cc),
+                all(bcc),
+                replyTo == null ? null : Mailbox.parse(replyTo).orElseThrow(),
+                new byte[0],
+                null);
+    }
+
+    private static List<Mailbox> all(List<String> texts) {
+        return texts.stream().map(text -> Mailbox.parse(text).orElseThrow()).toList();
+    }
+}

@@ -1,0 +1,289 @@
+package com.smart360.mail.dispatch.compose;
+
+import static com.smart360.mail.dispatch.Mails.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.Mails;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What is written here is read back by Angus: a reader that is not ours.
+class ComposerTest {
+
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-03-05T07:08:09Z"), ZoneOffset.UTC);
+    private static final Letterhead PLAIN = new Letterhead(null, java.util.List.of());
+
+    private final Composer composer = new Composer(CLOCK);
+
+    @Test
+    void writesTheSystemsHeaders() throws Exception {
+        MimeMessage read = read(mail().cc("al@example.org").replyTo("help@utility.example"), PLAIN);
+        assertThat(read.getHeader("Date", null)).isEqualTo("Thu, 5 Mar 2026 07:08:09 +0000");
+        assertThat(read.getHeader("From", null)).isEqualTo("Utility <no-reply@utility.example>");
+        assertThat(read.getHeader("To", null)).isEqualTo("jo@example.org");
+        assertThat(read.getHeader("Cc", null)).isEqualTo("al@example.org");
+        assertThat(read.getHeader("Reply-To", null)).isEqualTo("help@utility.example");
+        assertThat(read.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(read.getHeader("MIME-Version", null)).isEqualTo("1.0");
+        assertThat(read.getSubject()).isEqualTo("Your bill");
+    }
+
+    @Test
+    void messageIdIsTheSameEachTimeAndRevealsNothing() {
+        String first = Composer.messageId(new MailId("invoice-77"), "utility.example");
+        assertThat(first)
+                .isEqualTo(Composer.messageId(new MailId("invoice-77"), "utility.example"))
+                .matches("<[0-9a-f]{40}@utility\\.example>")
+                .isNotEqualTo(Composer.messageId(new MailId("invoice-78"), "utility.example"))
+                .doesNotContain("invoice");
+    }
+
+    @Test
+    void bccStandsNowhere() throws Exception {
+        byte[] bytes = bytes(mail().bcc("secret@example.org"), PLAIN, false);
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .doesNotContain("secret")
+                .doesNotContainIgnoringCase("bcc");
+    }
+
+    @Test
+    void textStaysAsItIsWhereItFits() throws Exception {
+        String wire = wire(mail().text("Hello\nJo\r\n.\r\nBye"), PLAIN, false);
+        assertThat(wire)
+                .contains("Content-Type: text/plain; charset=utf-8\r\n")
+                .contains("Content-Transfer-Encoding: 7bit\r\n")
+                .endsWith("\r\n\r\nHello\r\nJo\r\n.\r\nBye\r\n");
+    }
+
+    @Test
+    void foreignLettersTravelAsTheServerAllows() throws Exception {
+        Mails mail = mail().text("Viele Grüße aus der schönen Stadt am Rhein");
+        assertThat(wire(mail, PLAIN, false)).contains("Transfer-Encoding: quoted-printable");
+        assertThat(wire(mail, PLAIN, true)).contains("Transfer-Encoding: 8bit");
+        assertThat(wire(mail().text("こんにちは世界"), PLAIN, false)).contains("Encoding: base64");
+        for (boolean eightBit : new boolean[] {false, true}) {
+            MimeMessage read = parse(bytes(mail, PLAIN, eightBit));
+            assertThat(read.getContent())
+                    .isEqualTo("Viele Grüße aus der schönen Stadt am Rhein\r\n");
+        }
+    }
+
+    @Test
+    void noLineIsLongerThan998() throws Exception {
+        String word = "x".repeat(2500);
+        Mails mail =
+                mail().subject("y".repeat(998))
+                        .text("a " + word)
+                        .headers(Map.of("X-Long", "z".repeat(2000)))
+                        .attachments(
+                                new Attachment(
+                                        "ä".repeat(255),
+                                        "application/pdf",
+                                        Base64.getEncoder().encodeToString(new byte[5000]),
+                                        null));
+        String wire = wire(mail, PLAIN, true);
+        assertThat(wire.lines()).allMatch(line -> line.length() <= 998);
+        MimeMessage read = parse(bytes(mail, PLAIN, true));
+        assertThat(read.getSubject()).isEqualTo("y".repeat(998));
+        var parts = (MimeMultipart) read.getContent();
+        assertThat(parts.getBodyPart(0).getContent()).isEqualTo("a " + word + "\r\n");
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("ä".repeat(255));
+    }
+
+    @Test
+    void textAndHtmlAreAlternatives() throws Exception {
+        MimeMessage read = read(mail().html("<p>Grüße</p>"), PLAIN);
+        var parts = (MimeMultipart) read.getContent();
+        assertThat(parts.getContentType()).startsWith("multipart/alternative");
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).isMimeType("text/plain")).isTrue();
+        assertThat(parts.getBodyPart(1).isMimeType("text/html")).isTrue();
+        assertThat(parts.getBodyPart(1).getContent()).isEqualTo("<p>Grüße</p>\r\n");
+    }
+
+    @Test
+    void imagesStandInsideTheHtmlAndFilesBesideIt() throws Exception {
+        byte[] picture = {1, 2, 3, -1};
+        byte[] file = "a;b\n".getBytes(StandardCharsets.UTF_8);
+        MimeMessage read =
+                read(
+                        mail().html("<img src='cid:logo'>")
+                                .attachments(
+                                        attachment("logo.png", "image/png", picture, "logo"),
+                                        attachment("Zähler \"1\".csv", "text/csv", file, null)),
+                        PLAIN);
+        var mixed = (MimeMultipart) read.getContent();
+        assertThat(mixed.getContentType()).startsWith("multipart/mixed");
+        var alternative = (MimeMultipart) mixed.getBodyPart(0).getContent();
+        var related = (MimeMultipart) alternative.getBodyPart(1).getContent();
+        assertThat(related.getContentType()).startsWith("multipart/related");
+        var image = (MimeBodyPart) related.getBodyPart(1);
+        assertThat(image.getContentID()).isEqualTo("<logo>");
+        assertThat(image.getDisposition()).isEqualTo("inline");
+        assertThat(image.getInputStream().readAllBytes()).isEqualTo(picture);
+        var csv = (MimeBodyPart) mixed.getBodyPart(1);
+        assertThat(csv.getFileName()).isEqualTo("Zähler \"1\".csv");
+        assertThat(csv.getDisposition()).isEqualTo("attachment");
+        assertThat(csv.getInputStream().readAllBytes()).isEqualTo(file);
+    }
+
+    @Test
+    void embeddedMailGoesAsItIsOrAsPlainBytes() throws Exception {
+        byte[] good = "Subject: x\r\n\r\ny\r\n".getBytes(StandardCharsets.UTF_8);
+        byte[] bad = "Subject: ü\r\n\r\ny\r\n".getBytes(StandardCharsets.UTF_8);
+        MimeMessage read =
+                read(
+                        mail().attachments(
+                                        attachment("a.eml", "message/rfc822", good, null),
+                                        attachment("b.eml", "message/rfc822", bad, null)),
+                        PLAIN);
+        var parts = (MimeMultipart) read.getContent();
+        assertThat(parts.getBodyPart(1).isMimeType("message/rfc822")).isTrue();
+        assertThat(((MimeMessage) parts.getBodyPart(1).getContent()).getSubject()).isEqualTo("x");
+        assertThat(parts.getBodyPart(2).isMimeType("application/octet-stream")).isTrue();
+        assertThat(parts.getBodyPart(2).getInputStream().readAllBytes()).isEqualTo(bad);
+    }
+
+    @Test
+    void fileNameLosesItsPath() throws Exception {
+        MimeMessage read =
+                read(
+                        mail().attachments(
+                                        attachment(
+                                                "..\\..\\etc/passwd", "text/x", new byte[1], null)),
+                        PLAIN);
+        var parts = (MimeMultipart) read.getContent();
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("passwd");
+    }
+
+    @Test
+    @Tag("HDR-7")
+    @DisplayName("HDR-7 the configuration's headers stand in every mail, system headers untouched")
+    void customHeadersStandInEveryMail() throws Exception {
+        Letterhead letterhead =
+                Letterhead.of(
+                        null,
+                        """
+                        X-Tenant: utility 7
+                        From: evil@example.org
+                        Content-Type: text/evil
+                        Message-ID: <evil>
+                        X-Bad\u0007: 1
+                        no header
+                        X-Größe: 1
+                        Precedence: bulk
+                        """);
+        MimeMessage read =
+                read(mail().headers(Map.of("X-Tenant", "mine", "X-Own", "größer")), letterhead);
+        assertThat(read.getHeader("X-Tenant")).containsExactly("utility 7");
+        assertThat(read.getHeader("Precedence")).containsExactly("bulk");
+        assertThat(MimeUtility.decodeText(read.getHeader("X-Own", null))).isEqualTo("größer");
+        assertThat(read.getHeader("From")).containsExactly("Utility <no-reply@utility.example>");
+        assertThat(read.getHeader("Content-Type")).hasSize(1);
+        assertThat(read.getHeader("Message-ID")).hasSize(1);
+    }
+
+    @Test
+    void subjectAndNamesMayHaveAnyLetters() throws Exception {
+        String subject = "Ihre Rechnung für Größe 🧾 – " + "見積書".repeat(40);
+        MimeMessage read =
+                read(
+                        mail().subject(subject)
+                                .to(
+                                        "Ångström, \"Å\" <a@example.org>".replace(", \"Å\"", ""),
+                                        "\"Bloggs, Jo\" <jo@example.org>"),
+                        PLAIN);
+        assertThat(read.getSubject()).isEqualTo(subject);
+        var to = (InternetAddress[]) read.getRecipients(RecipientType.TO);
+        assertThat(to[0].getPersonal()).isEqualTo("Ångström");
+        assertThat(to[1].getPersonal()).isEqualTo("Bloggs, Jo");
+    }
+
+    @Test
+    void subjectThatLooksEncodedIsShownAsTyped() throws Exception {
+        assertThat(read(mail().subject("=?UTF-8?B?ZXZpbA==?="), PLAIN).getSubject())
+                .isEqualTo("=?UTF-8?B?ZXZpbA==?=");
+    }
+
+    @Test
+    void manyRecipientsAreFolded() throws Exception {
+        String[] to = new String[100];
+        for (int i = 0; i < to.length; i++) {
+            to[i] = "recipient-number-" + i + "@example.org";
+        }
+        String wire = wire(mail().to(to), PLAIN, false);
+        assertThat(wire.lines()).allMatch(line -> line.length() <= 78);
+        assertThat(parse(wire.getBytes(StandardCharsets.UTF_8)).getRecipients(RecipientType.TO))
+                .hasSize(100);
+    }
+
+    @Test
+    void internationalAddressNeedsSmtpUtf8() {
+        Mailbox from = mail().build().from();
+        assertThat(composer.compose(mail().build(), from, PLAIN, "<x@y>", true).smtpUtf8())
+                .isFalse();
+        assertThat(
+                        composer.compose(
+                                        mail().to("用户@example.org").build(),
+                                        from,
+                                        PLAIN,
+                                        "<0123456789abcdef0@y>",
+                                        true)
+                                .smtpUtf8())
+                .isTrue();
+    }
+
+    @Test
+    void noTextCanForgeABoundary() throws Exception {
+        String id = Composer.messageId(new MailId("m-1"), "utility.example");
+        String forged = "--=_" + id.substring(1, id.indexOf('@')) + "_1--\r\nX: y\r\n\r\nevil";
+        MimeMessage read = read(mail().text(forged).html("<p>x</p>"), PLAIN);
+        var parts = (MimeMultipart) read.getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).getContent()).isEqualTo(forged + "\r\n");
+    }
+
+    private static Attachment attachment(
+            String name, String type, byte[] content, String contentId) {
+        return new Attachment(name, type, Base64.getEncoder().encodeToString(content), contentId);
+    }
+
+    private MimeMessage read(Mails mail, Letterhead letterhead) throws Exception {
+        return parse(bytes(mail, letterhead, true));
+    }
+
+    private String wire(Mails mail, Letterhead letterhead, boolean eightBit) {
+        return new String(bytes(mail, letterhead, eightBit), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(Mails mails, Letterhead letterhead, boolean eightBit) {
+        var mail = mails.build();
+        String messageId = Composer.messageId(mail.id(), "utility.example");
+        return composer.compose(mail, mail.from(), letterhead, messageId, eightBit).bytes();
+    }
+
+    private static MimeMessage parse(byte[] bytes) throws Exception {
+        var session = Session.getInstance(new Properties());
+        return new MimeMessage(session, new ByteArrayInputStream(bytes));
+    }
+}

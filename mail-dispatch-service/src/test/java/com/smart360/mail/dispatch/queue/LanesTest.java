@@ -1,0 +1,97 @@
+package com.smart360.mail.dispatch.queue;
+
+import static com.smart360.mail.dispatch.Mails.mail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+
+    private final Lanes lanes = new Lanes();
+
+    @Test
+    void highGoesFirstAndNobodyStarves() throws Exception {
+        lanes.add(many(Priority.BULK, 100));
+        lanes.add(many(Priority.NORMAL, 100));
+        lanes.add(many(Priority.HIGH, 100));
+        List<Priority> order = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            order.add(take().priority());
+        }
+        assertThat(order).filteredOn(Priority.HIGH::equals).hasSizeGreaterThanOrEqualTo(28);
+        assertThat(order).filteredOn(Priority.NORMAL::equals).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(order).filteredOn(Priority.BULK::equals).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void highOvertakesABacklogOfBulk() throws Exception {
+        lanes.add(many(Priority.BULK, 1000));
+        take();
+        lanes.add(many(Priority.HIGH, 1));
+        assertThat(List.of(take().priority(), take().priority())).contains(Priority.HIGH);
+    }
+
+    @Test
+    void orderHoldsWithinALane() throws Exception {
+        List<Posting> all = many(Priority.NORMAL, 3);
+        lanes.add(all);
+        Posting first = take();
+        lanes.giveBack(first);
+        assertThat(List.of(take(), take(), take())).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void closedGateLetsNothingOutAndOpensAtOnce() throws Exception {
+        var open = new AtomicBoolean(false);
+        lanes.add(many(Priority.NORMAL, 1));
+        assertThat(lanes.take(Duration.ZERO, open::get, () -> false)).isNull();
+        var taken = new CompletableFuture<Posting>();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                taken.complete(
+                                        lanes.take(Duration.ofSeconds(30), open::get, () -> false));
+                            } catch (InterruptedException e) {
+                                taken.completeExceptionally(e);
+                            }
+                        });
+        open.set(true);
+        lanes.wake();
+        assertThat(taken.get(5, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void withdrawsWhatHasNotBegun() throws Exception {
+        List<Posting> all = many(Priority.BULK, 4);
+        lanes.add(all);
+        Posting begun = take();
+        assertThat(lanes.withdraw(all::contains)).hasSize(3).doesNotContain(begun);
+        assertThat(lanes.size()).isZero();
+    }
+
+    private Posting take() throws InterruptedException {
+        Posting taken = lanes.take(Duration.ZERO, () -> true, () -> false);
+        assertThat(taken).isNotNull();
+        return taken;
+    }
+
+    private static List<Posting> many(Priority priority, int count) {
+        List<Posting> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(
+                    Posting.fresh(
+                            mail().id(priority + "-" + i).priority(priority).build(),
+                            Instant.EPOCH));
+        }
+        return all;
+    }
+}
