@@ -1,0 +1,48 @@
+package com.smart360.mail.testrunner.diagnosis;
+
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.smtp.Reply;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the words and the remedies for a failure. Pure and safe for all threads.
+public final class Diagnostician {
+
+    private final Catalog catalog = Catalog.load();
+    private final Providers providers = Providers.load();
+
+    /// The diagnosis of this case.
+    public Diagnosis diagnose(Case failure) {
+        Case refined =
+                failure.as(
+                        refined(
+                                failure.failureClass(),
+                                failure.settings().host(),
+                                failure.reply()));
+        Known known = Known.of(refined, providers);
+        Catalog.Entry entry = catalog.of(refined.failureClass());
+        Catalog.Texts texts = entry.texts(known);
+        return new Diagnosis(
+                refined.failureClass(),
+                refined.stage(),
+                known.fill(texts.headline()),
+                known.fill(texts.sentence()),
+                known.fill(texts.fix()),
+                refined.found().getOrDefault("field", texts.field()),
+                Offer.all(entry.offers(), known),
+                words(refined.reply()));
+    }
+
+    /// The class made more exact by what the host's name tells of its provider.
+    public FailureClass refined(FailureClass failureClass, String host, @Nullable Reply reply) {
+        return Refinement.of(failureClass, host, reply, providers);
+    }
+
+    private static @Nullable String words(@Nullable Reply reply) {
+        if (reply == null) {
+            return null;
+        }
+        String enhanced = reply.enhanced() == null ? "" : reply.enhanced() + " ";
+        return (reply.code() + " " + enhanced + reply.text()).strip();
+    }
+}

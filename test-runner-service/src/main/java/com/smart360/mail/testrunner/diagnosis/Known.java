@@ -1,0 +1,123 @@
+package com.smart360.mail.testrunner.diagnosis;
+
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.testrunner.guard.OpenPorts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// A case and the provider that it is about: all that texts, circumstances and offers are chosen
+/// by.
+record Known(Case failure, Providers providers, Optional<Providers.Provider> provider) {
+
+    /// `{name}` or `{name|words}`.
+    private static final Pattern GAP = Pattern.compile("\\{(\\w+)(?:\\|([^}]*))?}");
+
+    static Known of(Case failure, Providers providers) {
+        return new Known(
+                failure, providers, providers.of(failure.settings().host(), failure.provider()));
+    }
+
+    /// Fills the gaps of a text. A gap without fact and without words shows that `catalog.yml`
+    /// promises a fact that not every case has; a test looks for these.
+    String fill(String text) {
+        Map<String, String> facts = facts();
+        return GAP.matcher(text)
+                .replaceAll(
+                        gap -> {
+                            String fact = facts.get(gap.group(1));
+                            String words = gap.group(2) == null ? "?" : gap.group(2);
+                            return Matcher.quoteReplacement(fact == null ? words : fact);
+                        });
+    }
+
+    /// The login protocol's name as people know it.
+    static String saslName(AuthProtocol protocol) {
+        return protocol == AuthProtocol.CRAM_MD5 ? "CRAM-MD5" : protocol.name();
+    }
+
+    /// The domain of an address, or of a user name that looks like one.
+    static Optional<String> domain(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 0 || at == address.length() - 1
+                ? Optional.empty()
+                : Optional.of(address.substring(at + 1));
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> facts = new HashMap<>(failure.found());
+        var settings = failure.settings();
+        facts.put("host", settings.host());
+        facts.put("port", Integer.toString(settings.port()));
+        facts.put("wait", Integer.toString(settings.waitTimeoutSeconds()));
+        facts.put("helo", settings.heloHostname());
+        facts.put("mechanism", saslName(settings.authProtocol()));
+        facts.put("username", settings.username());
+        facts.put("step", inWords(failure.stage()));
+        put(facts, "detail", Optional.ofNullable(failure.detail()).filter(d -> !d.isBlank()));
+        put(facts, "sender", Optional.ofNullable(failure.sender()));
+        put(facts, "recipient", Optional.ofNullable(failure.recipient()));
+        put(facts, "senderDomain", Optional.ofNullable(failure.sender()).flatMap(Known::domain));
+        put(facts, "heloSuggestion", domain(settings.username()).map(domain -> "mail." + domain));
+        put(facts, "openPorts", listed(orderedPorts().stream().map(String::valueOf).toList()));
+        put(facts, "offered", listed(failure.offered().stream().map(Known::saslName).toList()));
+        put(facts, "names", listed(failure.certificateNames().stream().limit(5).toList()));
+        provider.ifPresent(known -> putProvider(facts, known));
+        return facts;
+    }
+
+    /// Ports that answer, in the order of preference.
+    List<Integer> orderedPorts() {
+        return OpenPorts.PORTS.stream().filter(failure.openPorts()::contains).toList();
+    }
+
+    private static void putProvider(Map<String, String> facts, Providers.Provider known) {
+        facts.put("provider", known.name());
+        put(facts, "tip", Optional.ofNullable(known.tip()));
+        put(facts, "appPasswordUrl", Optional.ofNullable(known.appPasswordUrl()));
+        put(facts, "verifyUrl", Optional.ofNullable(known.verifyUrl()).map(url -> ": " + url));
+        put(
+                facts,
+                "waitSuggestion",
+                Optional.ofNullable(known.waitSeconds())
+                        .map(s -> ": " + known.name() + " recommends " + s + " s or more."));
+    }
+
+    private static void put(Map<String, String> facts, String name, Optional<String> fact) {
+        fact.ifPresent(value -> facts.put(name, value));
+    }
+
+    private static Optional<String> listed(List<String> values) {
+        return switch (values.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(values.getFirst());
+            default ->
+                    Optional.of(
+                            values.subList(0, values.size() - 1).stream()
+                                            .collect(Collectors.joining(", "))
+                                    + " and "
+                                    + values.getLast());
+        };
+    }
+
+    private static String inWords(Stage stage) {
+        return switch (stage) {
+            case GUARD -> "policy check";
+            case RESOLVE -> "name lookup";
+            case CONNECT -> "connection";
+            case GREETING -> "greeting";
+            case EHLO -> "introduction (EHLO)";
+            case TLS -> "encryption";
+            case CERTIFICATE -> "certificate";
+            case EHLO_AFTER_TLS -> "introduction after encryption (EHLO)";
+            case AUTH -> "login";
+            case SENDER -> "sender";
+            case DELIVERY -> "delivery";
+        };
+    }
+}

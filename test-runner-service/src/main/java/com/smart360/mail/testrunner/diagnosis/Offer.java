@@ -1,0 +1,145 @@
+package com.smart360.mail.testrunner.diagnosis;
+
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.Diagnosis.Alternative;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// What `offer` in `catalog.yml` may say: `open-ports` for [#OPEN_PORTS]. Each makes changes to the
+/// form that would probably work, or none.
+enum Offer {
+    /// The mail ports that answer.
+    OPEN_PORTS(known -> known.orderedPorts().stream().map(Offer::port).toList()),
+    /// The provider's own port.
+    PROVIDER_PORT(
+            known ->
+                    known.provider()
+                            .filter(p -> p.port() != known.failure().settings().port())
+                            .map(p -> List.of(port(p.port(), p.tls())))
+                            .orElse(List.of())),
+    /// SSL/TLS on its port (RFC 8314).
+    IMPLICIT_TLS(
+            known ->
+                    is(known, 465, TlsMode.SSL_TLS)
+                            ? List.of()
+                            : List.of(port(465, TlsMode.SSL_TLS))),
+    /// STARTTLS, on this port or, where this one is for SSL/TLS, on 587.
+    STARTTLS(
+            known -> {
+                int port = known.failure().settings().port();
+                return port == 465
+                        ? List.of(port(587, TlsMode.STARTTLS))
+                        : List.of(mode("Use STARTTLS on port " + port, TlsMode.STARTTLS));
+            }),
+    /// The encryption that belongs to this port.
+    MODE_OF_PORT(
+            known ->
+                    Circumstance.PORT_EXPECTS_TLS.holds(known)
+                            ? List.of(mode("Use SSL/TLS on port 465", TlsMode.SSL_TLS))
+                            : List.of()),
+    /// Submission ports other than this one.
+    OTHER_SUBMISSION_PORTS(
+            known ->
+                    Stream.of(587, 465)
+                            .filter(port -> port != known.failure().settings().port())
+                            .map(Offer::port)
+                            .toList()),
+    /// Login protocols that the server offers.
+    OFFERED_MECHANISMS(
+            known ->
+                    known.failure().offered().stream()
+                            .filter(it -> it != known.failure().settings().authProtocol())
+                            .map(Offer::protocol)
+                            .toList()),
+    /// The known host whose name is spelt nearly so; else that of the chosen provider.
+    PROVIDER_HOST(
+            known ->
+                    known.providers()
+                            .nearest(known.failure().settings().host())
+                            .or(() -> ownHost(known))
+                            .map(host -> List.of(host(host)))
+                            .orElse(List.of())),
+    /// Names in the certificate that can be a host.
+    CERTIFICATE_NAMES(
+            known ->
+                    known.failure().certificateNames().stream()
+                            .filter(name -> !name.contains("*"))
+                            .filter(name -> !name.equals(known.failure().settings().host()))
+                            .limit(3)
+                            .map(Offer::host)
+                            .toList()),
+    /// XOAUTH2, where the provider has it.
+    OAUTH(
+            known ->
+                    known.failure().settings().authProtocol() != AuthProtocol.XOAUTH2
+                                    && known.provider().filter(p -> p.oauth()).isPresent()
+                            ? List.of(protocol(AuthProtocol.XOAUTH2))
+                            : List.of());
+
+    private final Function<Known, List<Alternative>> alternatives;
+
+    Offer(Function<Known, List<Alternative>> alternatives) {
+        this.alternatives = alternatives;
+    }
+
+    static Offer named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /// All that these offer, each once.
+    static List<Alternative> all(List<Offer> offers, Known known) {
+        List<Alternative> all = new ArrayList<>();
+        for (Offer offer : offers) {
+            for (Alternative alternative : offer.alternatives.apply(known)) {
+                if (!all.contains(alternative)) {
+                    all.add(alternative);
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static Optional<String> ownHost(Known known) {
+        return known.provider()
+                .filter(provider -> !provider.serves(known.failure().settings().host()))
+                .map(provider -> provider.hosts().getFirst())
+                .filter(host -> !host.contains("*"));
+    }
+
+    private static boolean is(Known known, int port, TlsMode tls) {
+        return known.failure().settings().port() == port && known.failure().settings().tls() == tls;
+    }
+
+    private static Alternative port(int port) {
+        return port(port, port == 465 ? TlsMode.SSL_TLS : TlsMode.STARTTLS);
+    }
+
+    private static Alternative port(int port, TlsMode tls) {
+        return new Alternative("Use port " + port + " with " + inWords(tls), null, port, tls, null);
+    }
+
+    private static Alternative mode(String label, TlsMode tls) {
+        return new Alternative(label, null, null, tls, null);
+    }
+
+    private static Alternative protocol(AuthProtocol protocol) {
+        return new Alternative("Use " + Known.saslName(protocol), null, null, null, protocol);
+    }
+
+    private static Alternative host(String host) {
+        return new Alternative("Use " + host, host, null, null, null);
+    }
+
+    private static String inWords(TlsMode tls) {
+        return switch (tls) {
+            case STARTTLS -> "STARTTLS";
+            case SSL_TLS -> "SSL/TLS";
+            case NONE -> "no encryption";
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package com.smart360.mail.testrunner.diagnosis;
+
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a test found that blocks nothing but deserves a look (last paragraph of `diagnosis.md`).
+/// Pure.
+public final class Warnings {
+
+    /// A certificate that ends sooner is worth a warning.
+    public static final int FEW_DAYS = 30;
+
+    private static final Set<Integer> STANDARD_PORTS = Set.of(25, 465, 587, 2525);
+
+    private static final Set<String> FREE_MAIL =
+            Set.of(
+                    "gmail.com",
+                    "googlemail.com",
+                    "outlook.com",
+                    "hotmail.com",
+                    "live.com",
+                    "yahoo.com",
+                    "aol.com",
+                    "icloud.com",
+                    "gmx.net",
+                    "gmx.de",
+                    "web.de");
+
+    private final Providers providers = Providers.load();
+
+    /// The remarks on a test of these settings.
+    ///
+    /// @param found what the stages found out: `protocol`, `daysLeft`, `notAfter`, `ipv6Failed`
+    /// @param sender the address tried as sender
+    public List<Warning> of(
+            ConnectionSettings settings,
+            @Nullable String provider,
+            Map<String, String> found,
+            @Nullable String sender) {
+        List<Warning> warnings = new ArrayList<>();
+        encryption(settings, warnings);
+        login(settings, provider, warnings);
+        if (settings.heloHostname().equalsIgnoreCase("localhost")) {
+            add(
+                    warnings,
+                    "HELO_IS_LOCALHOST",
+                    "The HELO hostname is localhost; strict servers refuse it. Use your domain"
+                            + Known.domain(settings.username())
+                                    .map(domain -> ", such as mail." + domain + ".")
+                                    .orElse("."));
+        }
+        if (!STANDARD_PORTS.contains(settings.port())) {
+            add(
+                    warnings,
+                    "NON_STANDARD_PORT",
+                    "Port " + settings.port() + " is not one of 25, 465, 587 and 2525.");
+        }
+        if (settings.port() == 25) {
+            add(
+                    warnings,
+                    "PORT_25",
+                    "Many internet providers and clouds block port 25; 587 is for handing over"
+                            + " mail.");
+        }
+        found(found, warnings);
+        if (sender != null
+                && Known.domain(sender)
+                        .filter(domain -> FREE_MAIL.contains(domain.toLowerCase(Locale.ROOT)))
+                        .isPresent()) {
+            add(
+                    warnings,
+                    "FREE_MAIL_SENDER",
+                    sender
+                            + " is an address of a free mail service; its limits are low, and mail"
+                            + " of a company from there looks doubtful.");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static void encryption(ConnectionSettings settings, List<Warning> warnings) {
+        boolean bare = settings.tls() == TlsMode.NONE;
+        if (bare) {
+            add(warnings, "NO_ENCRYPTION", "Mail travels readable for everybody on the way.");
+        }
+        if (bare && settings.authProtocol() != AuthProtocol.CRAM_MD5) {
+            add(
+                    warnings,
+                    "PASSWORD_IN_CLEAR",
+                    "With "
+                            + Known.saslName(settings.authProtocol())
+                            + " and no encryption the password travels readable.");
+        }
+        if (!bare && settings.certificateCheck().mode() == CertificateCheck.Mode.OFF) {
+            add(
+                    warnings,
+                    "CERTIFICATE_NOT_CHECKED",
+                    "The certificate is not checked: anybody on the way can pose as the server.");
+        }
+    }
+
+    private void login(
+            ConnectionSettings settings, @Nullable String provider, List<Warning> warnings) {
+        if (settings.authProtocol() == AuthProtocol.CRAM_MD5) {
+            add(
+                    warnings,
+                    "CRAM_MD5_DEPRECATED",
+                    "CRAM-MD5 is outdated: it makes the provider keep passwords in a form that can"
+                            + " be read back.");
+        }
+        boolean retires =
+                settings.authProtocol() != AuthProtocol.XOAUTH2
+                        && providers
+                                .of(settings.host(), provider)
+                                .filter(Providers.Provider::passwordsRetire)
+                                .isPresent();
+        if (retires) {
+            add(
+                    warnings,
+                    "PASSWORD_LOGIN_RETIRES",
+                    "Microsoft switches off logins by password: by default after December 2026."
+                            + " Plan the change to XOAUTH2.");
+        }
+    }
+
+    private static void found(Map<String, String> found, List<Warning> warnings) {
+        if ("TLSv1.2".equals(found.get("protocol"))) {
+            add(
+                    warnings,
+                    "TLS_1_2_ONLY",
+                    "The server speaks TLS 1.2 only; that is allowed, TLS 1.3 is better.");
+        }
+        String daysLeft = found.get("daysLeft");
+        if (daysLeft != null && Long.parseLong(daysLeft) < FEW_DAYS) {
+            add(
+                    warnings,
+                    "CERTIFICATE_EXPIRES_SOON",
+                    "The server's certificate ends in " + daysLeft + " days.");
+        }
+        if (found.containsKey("ipv6Failed")) {
+            add(
+                    warnings,
+                    "IPV6_UNREACHABLE",
+                    "IPv6 is broken on the way to this server; we used IPv4.");
+        }
+        if (found.containsKey("addressesLeftOut")) {
+            add(
+                    warnings,
+                    "ADDRESSES_LEFT_OUT",
+                    "Some addresses of this host are not allowed here and were left out.");
+        }
+    }
+
+    private static void add(List<Warning> warnings, String code, String text) {
+        warnings.add(new Warning(code, text));
+    }
+}

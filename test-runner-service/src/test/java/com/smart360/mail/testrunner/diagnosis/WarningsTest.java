@@ -1,0 +1,135 @@
+package com.smart360.mail.testrunner.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class WarningsTest {
+
+    private final Warnings warnings = new Warnings();
+
+    @Test
+    void soundSettingsNeedNoRemark() {
+        assertThat(codes(settings("mail.example.com", 587, TlsMode.STARTTLS, AuthProtocol.PLAIN)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("HELO-3 localhost as HELO name is worth a remark that names the user's domain")
+    void heloIsLocalhost() {
+        ConnectionSettings settings =
+                new ConnectionSettings(
+                        "smtp.example.com",
+                        587,
+                        TlsMode.STARTTLS,
+                        CertificateCheck.SYSTEM,
+                        AuthProtocol.PLAIN,
+                        "user@utility.example",
+                        "localhost",
+                        30);
+        assertThat(warnings.of(settings, null, Map.of(), null))
+                .singleElement()
+                .satisfies(
+                        it -> {
+                            assertThat(it.code()).isEqualTo("HELO_IS_LOCALHOST");
+                            assertThat(it.text()).contains("mail.utility.example");
+                        });
+    }
+
+    @Test
+    @DisplayName("SEC-1 a login without encryption is worth a remark, CRAM-MD5 another")
+    void loginWithoutEncryption() {
+        assertThat(codes(settings("mail.example.com", 2525, TlsMode.NONE, AuthProtocol.LOGIN)))
+                .containsExactly("NO_ENCRYPTION", "PASSWORD_IN_CLEAR");
+        assertThat(codes(settings("mail.example.com", 2525, TlsMode.NONE, AuthProtocol.CRAM_MD5)))
+                .containsExactly("NO_ENCRYPTION", "CRAM_MD5_DEPRECATED");
+    }
+
+    @Test
+    @DisplayName("PORT-3, XF-2 an unusual port and port 25 are worth a remark")
+    void ports() {
+        assertThat(codes(settings("mail.example.com", 8025, TlsMode.STARTTLS, AuthProtocol.PLAIN)))
+                .containsExactly("NON_STANDARD_PORT");
+        assertThat(codes(settings("mail.example.com", 25, TlsMode.STARTTLS, AuthProtocol.PLAIN)))
+                .containsExactly("PORT_25");
+    }
+
+    @Test
+    void whatTheStagesFound() {
+        assertThat(
+                        warnings
+                                .of(
+                                        settings(
+                                                "mail.example.com",
+                                                587,
+                                                TlsMode.STARTTLS,
+                                                AuthProtocol.PLAIN),
+                                        null,
+                                        Map.of(
+                                                "protocol", "TLSv1.2",
+                                                "daysLeft", "29",
+                                                "ipv6Failed", "1"),
+                                        "billing@gmail.com")
+                                .stream()
+                                .map(Warning::code))
+                .containsExactly(
+                        "TLS_1_2_ONLY",
+                        "CERTIFICATE_EXPIRES_SOON",
+                        "IPV6_UNREACHABLE",
+                        "FREE_MAIL_SENDER");
+    }
+
+    @Test
+    void aCertificateWithThirtyDaysIsFine() {
+        assertThat(
+                        warnings.of(
+                                settings(
+                                        "mail.example.com",
+                                        587,
+                                        TlsMode.STARTTLS,
+                                        AuthProtocol.PLAIN),
+                                null,
+                                Map.of("daysLeft", "30", "protocol", "TLSv1.3"),
+                                null))
+                .isEmpty();
+    }
+
+    @Test
+    void microsoftsPasswordLoginsRetire() {
+        assertThat(codes(settings("smtp.office365.com", 587, TlsMode.STARTTLS, AuthProtocol.LOGIN)))
+                .containsExactly("PASSWORD_LOGIN_RETIRES");
+        assertThat(
+                        codes(
+                                settings(
+                                        "smtp.office365.com",
+                                        587,
+                                        TlsMode.STARTTLS,
+                                        AuthProtocol.XOAUTH2)))
+                .isEmpty();
+    }
+
+    private List<String> codes(ConnectionSettings settings) {
+        return warnings.of(settings, null, Map.of(), null).stream().map(Warning::code).toList();
+    }
+
+    private static ConnectionSettings settings(
+            String host, int port, TlsMode tls, AuthProtocol auth) {
+        return new ConnectionSettings(
+                host,
+                port,
+                tls,
+                CertificateCheck.SYSTEM,
+                auth,
+                "user@example.com",
+                "mail.example.com",
+                30);
+    }
+}
