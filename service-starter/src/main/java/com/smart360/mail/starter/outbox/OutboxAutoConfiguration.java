@@ -1,0 +1,48 @@
+package com.smart360.mail.starter.outbox;
+
+import com.smart360.mail.starter.mongo.Leases;
+import com.smart360.mail.starter.mongo.MongoToolsAutoConfiguration;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.starter.stream.StreamAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/// The outbox, for services that declare an [OutboxCollection] and for those that will.
+@AutoConfiguration(after = {MongoToolsAutoConfiguration.class, StreamAutoConfiguration.class})
+@ConditionalOnBean(MongoOperations.class)
+@EnableConfigurationProperties(OutboxProperties.class)
+public class OutboxAutoConfiguration {
+
+    @Bean
+    Outbox outbox(IdSource ids, Clock clock, EventCodec codec, ObjectProvider<Tracer> tracer) {
+        return new Outbox(ids, clock, codec, tracer.getIfAvailable());
+    }
+
+    @Bean
+    OutboxDrain outboxDrain(
+            MongoOperations mongo,
+            EventProducer producer,
+            Leases leases,
+            Clock clock,
+            OutboxProperties properties,
+            ObjectProvider<OutboxCollection> collections,
+            MeterRegistry registry) {
+        return new OutboxDrain(
+                mongo,
+                producer,
+                leases,
+                clock,
+                properties,
+                collections.orderedStream().toList(),
+                registry);
+    }
+}

@@ -1,0 +1,316 @@
+package com.smart360.mail.starter.problem;
+
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import com.smart360.mail.contracts.ProblemType;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+
+/// The one place that turns exceptions into answers. What is ours says itself what it is
+/// ([ProblemException]); Spring's own are translated; the last handler logs and answers 500 without
+/// a word of the exception.
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
+
+    @ExceptionHandler
+    ResponseEntity<Object> ours(ProblemException problem) {
+        HttpHeaders headers = new HttpHeaders();
+        Duration wait = problem.retryAfter();
+        if (wait != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds())));
+        }
+        return answer(problem.body(), headers);
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        MongoTimeoutException.class,
+        MongoSocketException.class
+    })
+    ResponseEntity<Object> databaseAway(RuntimeException cause) {
+        LOG.warn("The database does not answer: {}", cause.getClass().getSimpleName());
+        return ours(
+                ProblemException.of(
+                                ProblemType.SERVICE_UNAVAILABLE,
+                                "The database does not answer. Nothing was changed half-way; try"
+                                        + " again in a few seconds.")
+                        .retryAfter(DATABASE_PAUSE)
+                        .toException());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> raced(OptimisticLockingFailureException raced) {
+        return answer(
+                ProblemType.STALE_VERSION,
+                "Somebody else saved this in the meantime. Load it again, then repeat your"
+                        + " change.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> denied(AccessDeniedException denied) {
+        return answer(ProblemType.ROLE_MISSING, "None of your roles allows this.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notSignedIn(AuthenticationException unknown) {
+        return answer(ProblemType.NOT_SIGNED_IN, "This needs a valid access token.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> violated(ConstraintViolationException violated) {
+        return ours(
+                ProblemException.invalid(
+                        violated.getConstraintViolations().stream()
+                                .map(ProblemAdvice::violation)
+                                .toList()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> last(Exception unexpected) {
+        LOG.error("Unexpected failure while answering a request", unexpected);
+        return answer(
+                ProblemType.INTERNAL_ERROR,
+                "Something broke on our side. The trace id leads our support to it.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (!(unreadable.getCause() instanceof JacksonException fault)) {
+            return answer(ProblemType.MALFORMED_REQUEST, "The request needs a JSON body.");
+        }
+        FieldError error = JsonFaults.describe(fault);
+        return ours(
+                ProblemException.of(ProblemType.MALFORMED_REQUEST, error.message())
+                        .error(error)
+                        .toException());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return ours(
+                ProblemException.invalid(
+                        invalid.getBindingResult().getFieldErrors().stream()
+                                .map(ProblemAdvice::fieldError)
+                                .toList()));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException invalid,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        List<FieldError> errors =
+                invalid.getParameterValidationResults().stream()
+                        .flatMap(
+                                result ->
+                                        result instanceof ParameterErrors nested
+                                                ? nested.getFieldErrors().stream()
+                                                        .map(ProblemAdvice::fieldError)
+                                                : result.getResolvableErrors().stream()
+                                                        .map(
+                                                                error ->
+                                                                        new FieldError(
+                                                                                "/"
+                                                                                        + result.getMethodParameter()
+                                                                                                .getParameterName(),
+                                                                                "invalid",
+                                                                                String.valueOf(
+                                                                                        result
+                                                                                                .getArgument()),
+                                                                                message(
+                                                                                        error
+                                                                                                .getDefaultMessage()),
+                                                                                message(
+                                                                                        error
+                                                                                                .getDefaultMessage()))))
+                        .toList();
+        return ours(ProblemException.invalid(errors));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String name =
+                mismatch instanceof MethodArgumentTypeMismatchException argument
+                        ? argument.getName()
+                        : String.valueOf(mismatch.getPropertyName());
+        Class<?> wanted = mismatch.getRequiredType();
+        String expected =
+                wanted == null ? "a value of the described type" : JsonFaults.article(wanted);
+        return ours(
+                ProblemException.of(
+                                ProblemType.MALFORMED_REQUEST,
+                                "The parameter \"" + name + "\" is not " + expected + ".")
+                        .error(
+                                new FieldError(
+                                        "/" + name,
+                                        "wrong-type",
+                                        String.valueOf(mismatch.getValue()),
+                                        "The value is not " + expected + ".",
+                                        expected))
+                        .toException());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (missing instanceof MissingRequestHeaderException header
+                && header.getHeaderName().equalsIgnoreCase(HttpHeaders.IF_MATCH)) {
+            return answer(
+                    ProblemType.PRECONDITION_MISSING,
+                    "Send the version that you read in the header If-Match.");
+        }
+        return handleExceptionInternal(missing, null, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(
+                ProblemType.MALFORMED_REQUEST,
+                "The parameter \"" + missing.getParameterName() + "\" is missing.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException unsupported,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(
+                Problems.body(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        unsupported.getMethod()
+                                + " is not possible here; possible: "
+                                + unsupported.getSupportedHttpMethods()
+                                + "."),
+                headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException unsupported,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(
+                Problems.body(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "The body is "
+                                + unsupported.getContentType()
+                                + "; accepted: "
+                                + unsupported.getSupportedMediaTypes()
+                                + "."),
+                headers);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception cause,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (status.is5xxServerError() && status.value() != 503) {
+            return last(cause);
+        }
+        ProblemType type = ProblemErrorPage.typeOf(status.value());
+        return answer(Problems.body(type, ProblemErrorPage.detailOf(type)), headers);
+    }
+
+    private static FieldError violation(ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        return new FieldError(
+                pointer(path.substring(path.indexOf('.') + 1)),
+                rule(violation.getConstraintDescriptor().getAnnotation().annotationType()),
+                String.valueOf(violation.getInvalidValue()),
+                message(violation.getMessage()),
+                message(violation.getMessage()));
+    }
+
+    private static FieldError fieldError(org.springframework.validation.FieldError error) {
+        String pointer = pointer(error.getField());
+        return new FieldError(
+                pointer,
+                error.getCode() == null ? "invalid" : error.getCode(),
+                JsonFaults.repeatable(pointer, error.getRejectedValue()),
+                message(error.getDefaultMessage()),
+                message(error.getDefaultMessage()));
+    }
+
+    private static String rule(Class<?> annotation) {
+        return annotation.getSimpleName();
+    }
+
+    private static String message(@Nullable String message) {
+        return message == null ? "The value is not accepted." : message;
+    }
+
+    /// `to[0].name` to `/to/0/name`.
+    private static String pointer(String path) {
+        return "/" + path.replace("[", "/").replace("]", "").replace('.', '/');
+    }
+
+    private static ResponseEntity<Object> answer(ProblemType type, String detail) {
+        return answer(Problems.body(type, detail), HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail body, HttpHeaders headers) {
+        return ResponseEntity.status(body.getStatus()).headers(headers).body(body);
+    }
+}

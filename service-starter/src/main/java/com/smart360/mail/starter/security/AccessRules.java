@@ -1,0 +1,57 @@
+package com.smart360.mail.starter.security;
+
+import com.smart360.mail.contracts.Role;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/// Which roles may do what, declared once per service. The first rule that fits decides; an address
+/// that no rule names is denied to everybody.
+///
+/// ```java
+/// @Bean
+/// AccessRules accessRules() {
+///     return AccessRules.none()
+///             .allow(HttpMethod.GET, "/api/configurations/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+///             .allow("/api/configurations/**", SYSTEM_ADMIN, UTILITY_ADMIN);
+/// }
+/// ```
+public final class AccessRules {
+
+    private final List<Rule> rules = new ArrayList<>();
+
+    private AccessRules() {}
+
+    /// Nobody may do anything yet.
+    public static AccessRules none() {
+        return new AccessRules();
+    }
+
+    /// Lets these roles use this method on these addresses.
+    ///
+    /// @param pattern Spring path pattern, `/api/configurations/**` say
+    public AccessRules allow(HttpMethod method, String pattern, Role first, Role... more) {
+        rules.add(new Rule(method, pattern, EnumSet.of(first, more)));
+        return this;
+    }
+
+    /// Lets these roles use every method on these addresses.
+    public AccessRules allow(String pattern, Role first, Role... more) {
+        rules.add(new Rule(null, pattern, EnumSet.of(first, more)));
+        return this;
+    }
+
+    List<Rule> rules() {
+        return List.copyOf(rules);
+    }
+
+    record Rule(@Nullable HttpMethod method, String pattern, Set<Role> roles) {
+
+        String[] roleNames() {
+            return roles.stream().map(Role::name).toArray(String[]::new);
+        }
+    }
+}

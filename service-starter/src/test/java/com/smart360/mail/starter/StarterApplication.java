@@ -1,0 +1,114 @@
+package com.smart360.mail.starter;
+
+import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.outbox.OutboxCollection;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.AccessRules;
+import com.smart360.mail.starter.security.CurrentActor;
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.Received;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpMethod;
+import org.springframework.messaging.Message;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The smallest service that stands on the starter.
+@SpringBootApplication
+class StarterApplication {
+
+    /// What arrived, for the test to look at.
+    static final class Arrivals {
+        final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+        final BlockingQueue<Received> records = new LinkedBlockingQueue<>();
+        final BlockingQueue<Boolean> virtual = new LinkedBlockingQueue<>();
+        final ConcurrentHashMap<String, AtomicInteger> failures = new ConcurrentHashMap<>();
+    }
+
+    @Bean
+    Arrivals arrivals() {
+        return new Arrivals();
+    }
+
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.none()
+                .allow(HttpMethod.GET, "/api/things/**", SYSTEM_ADMIN, AUDITOR)
+                .allow("/api/things/**", SYSTEM_ADMIN);
+    }
+
+    @Bean
+    OutboxCollection things() {
+        return new OutboxCollection("things");
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> single(EventCodec codec, Arrivals arrivals) {
+        return message -> {
+            arrivals.virtual.add(Thread.currentThread().isVirtual());
+            Received received = codec.received(message);
+            AtomicInteger left =
+                    arrivals.failures.getOrDefault(
+                            String.valueOf(received.key()), new AtomicInteger());
+            if (left.getAndDecrement() > 0) {
+                throw new DataAccessResourceFailureException("database away, says the test");
+            }
+            codec.decode(message).ifPresent(arrivals.events::add);
+        };
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> batch(EventCodec codec, Arrivals arrivals) {
+        return message -> arrivals.records.addAll(codec.receivedBatch(message));
+    }
+
+    record Thing(@NotBlank String name, @Max(10) int size) {}
+
+    @RestController
+    record Things(CurrentActor actor) {
+
+        @GetMapping("/api/things/{id}")
+        Actor read(@PathVariable String id) {
+            return switch (id) {
+                case "missing" -> throw ProblemException.notFound("thing", id);
+                case "busy" ->
+                        throw ProblemException.of(ProblemType.MAILS_QUEUED, "12 mails wait.")
+                                .with("queuedMails", 12)
+                                .retryAfter(Duration.ofSeconds(7))
+                                .toException();
+                case "database" -> throw new DataAccessResourceFailureException("hunter2");
+                case "bug" -> throw new IllegalStateException("hunter2");
+                default -> actor.get();
+            };
+        }
+
+        @PostMapping("/api/things")
+        Thing make(@Valid @RequestBody Thing thing) {
+            return thing;
+        }
+
+        @GetMapping("/api/forgotten")
+        String forgotten() {
+            return "no rule names this";
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package com.smart360.mail.starter;
+
+import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
+import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
+import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.local.testing.TestTokens;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.outbox.Outbox;
+import com.smart360.mail.starter.outbox.OutboxDrain;
+import com.smart360.mail.starter.outbox.OutboxEntry;
+import com.smart360.mail.starter.stream.EventProducer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.kafka.core.KafkaAdmin;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.application.name=starter-test",
+            "spring.mongodb.database=starter_test",
+            "spring.cloud.function.definition=single;batch",
+            "spring.cloud.stream.bindings.single-in-0.destination=smtp.connection-tests",
+            "spring.cloud.stream.bindings.single-in-0.group=starter-single",
+            "spring.cloud.stream.bindings.batch-in-0.destination=email.requests,email.delivery",
+            "spring.cloud.stream.bindings.batch-in-0.group=starter-batch",
+            "spring.cloud.stream.bindings.batch-in-0.consumer.batch-mode=true",
+            "spring.cloud.stream.bindings.batch-in-0.consumer.multiplex=true",
+        })
+@Import(ServiceTestInfrastructure.class)
+class StarterIT {
+
+    private static final Actor ANNA = new Actor("anna", "SYSTEM_ADMIN");
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+
+    @LocalServerPort private int port;
+    @Autowired private StarterApplication.Arrivals arrivals;
+    @Autowired private EventProducer producer;
+    @Autowired private Outbox outbox;
+    @Autowired private OutboxDrain drain;
+    @Autowired private MongoOperations mongo;
+    @Autowired private IdSource ids;
+    @Autowired private KafkaAdmin admin;
+    @Autowired private Smart360Environment environment;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = new JsonMapper();
+
+    @Test
+    void forgottenEnvironmentIsProduction() {
+        assertThat(environment).isEqualTo(Smart360Environment.PRODUCTION);
+    }
+
+    @Test
+    void tokenlessCallGetsAProblem() throws Exception {
+        var answer = get("/api/things/1", null);
+
+        assertProblem(answer, 401, "/problems/not-signed-in");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    }
+
+    @Test
+    void tokenForAnotherAudienceOrIssuerOrOutOfDateIsNone() throws Exception {
+        String foreign =
+                TestTokens.token(
+                        c -> c.audience("other").subject("x").claim("roles", List.of("AUDITOR")));
+        String unknown =
+                TestTokens.token(
+                        c ->
+                                c.issuer("http://elsewhere")
+                                        .subject("x")
+                                        .claim("roles", List.of("AUDITOR")));
+        String old =
+                TestTokens.token(
+                        c ->
+                                c.expirationTime(java.util.Date.from(NOON.minusSeconds(1)))
+                                        .subject("x")
+                                        .claim("roles", List.of("AUDITOR")));
+
+        for (String token : List.of(foreign, unknown, old, "garbage")) {
+            assertProblem(get("/api/things/1", "Bearer " + token), 401, "/problems/not-signed-in");
+        }
+    }
+
+    @Test
+    void rolesDecidePerMethodAndAddress() throws Exception {
+        assertThat(get("/api/things/1", TestTokens.bearer(AUDITOR)).statusCode()).isEqualTo(200);
+        assertProblem(
+                get("/api/things/1", TestTokens.bearer(EMAIL_SENDER)),
+                403,
+                "/problems/role-missing");
+        assertProblem(
+                post("/api/things", TestTokens.bearer(AUDITOR), "{}"),
+                403,
+                "/problems/role-missing");
+    }
+
+    @Test
+    void addressThatNoRuleNamesIsDeniedToEverybody() throws Exception {
+        assertProblem(
+                get("/api/forgotten", TestTokens.bearer(SYSTEM_ADMIN)),
+                403,
+                "/problems/role-missing");
+        assertThat(get("/actuator/env", TestTokens.bearer(SYSTEM_ADMIN)).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void actorIsThePersonOrTheMachineWithItsStrongestRole() throws Exception {
+        JsonNode person =
+                json.readTree(
+                        get("/api/things/1", TestTokens.bearer(AUDITOR, SYSTEM_ADMIN)).body());
+        JsonNode machine =
+                json.readTree(
+                        get(
+                                        "/api/things/1",
+                                        "Bearer " + TestTokens.machineToken("billing", AUDITOR))
+                                .body());
+
+        assertThat(person.toString()).isEqualTo("{\"id\":\"auditor\",\"role\":\"SYSTEM_ADMIN\"}");
+        assertThat(machine.toString()).isEqualTo("{\"id\":\"billing\",\"role\":\"AUDITOR\"}");
+    }
+
+    @Test
+    void problemsCarryTypeMembersAndRetryAfter() throws Exception {
+        assertProblem(
+                get("/api/things/missing", TestTokens.bearer(AUDITOR)), 404, "/problems/not-found");
+        var busy = get("/api/things/busy", TestTokens.bearer(AUDITOR));
+        assertProblem(busy, 409, "/problems/mails-queued");
+        assertThat(json.readTree(busy.body()).get("queuedMails").asInt()).isEqualTo(12);
+        assertThat(busy.headers().firstValue("Retry-After")).contains("7");
+    }
+
+    @Test
+    void databaseAwayIs503WithRetryAfterAndBugIs500WithTraceIdAndNoWordOfTheException()
+            throws Exception {
+        var away = get("/api/things/database", TestTokens.bearer(AUDITOR));
+        assertProblem(away, 503, "/problems/service-unavailable");
+        assertThat(away.headers().firstValue("Retry-After")).contains("5");
+
+        var bug = get("/api/things/bug", TestTokens.bearer(AUDITOR));
+        assertProblem(bug, 500, "/problems/internal-error");
+        assertThat(json.readTree(bug.body()).get("traceId").asString()).hasSize(32);
+        assertThat(away.body() + bug.body()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void badBodiesNameFieldValueAndExpectation() throws Exception {
+        String admin = TestTokens.bearer(SYSTEM_ADMIN);
+        var invalid = post("/api/things", admin, "{\"name\":\"\",\"size\":11}");
+        assertProblem(invalid, 422, "/problems/invalid-input");
+        assertThat(json.readTree(invalid.body()).get("errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/name", "/size");
+
+        var unknown = post("/api/things", admin, "{\"name\":\"a\",\"size\":1,\"colour\":1}");
+        assertProblem(unknown, 400, "/problems/malformed-request");
+        assertThat(unknown.body()).contains("/colour", "unknown-field", "one of name, size");
+
+        assertProblem(post("/api/things", admin, "nope"), 400, "/problems/malformed-request");
+        assertProblem(get("/nowhere", null), 401, "/problems/not-signed-in");
+        assertProblem(get("/api/things", admin), 405, "/problems/method-not-allowed");
+    }
+
+    @Test
+    void healthMetricsAndDescriptionAreOpen() throws Exception {
+        assertThat(get("/actuator/health/readiness", null).body()).contains("UP");
+        assertThat(get("/actuator/health", null).statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/prometheus", null).body())
+                .contains("outbox_lag_seconds", "kafka_producer", "application=\"starter-test\"");
+        assertThat(get("/api/openapi", null).body()).contains("/api/things/{id}");
+    }
+
+    @Test
+    void topicsStandAsTheContractSays() {
+        var found =
+                admin.describeTopics(
+                        Topics.ALL.stream().map(Topics.Topic::name).toArray(String[]::new));
+
+        assertThat(Topics.ALL)
+                .allSatisfy(
+                        topic ->
+                                assertThat(found.get(topic.name()).partitions())
+                                        .hasSize(topic.partitions()));
+    }
+
+    @Test
+    void eventReachesAConsumerOnAVirtualThreadAndGarbageDoesNotBlockIt() throws Exception {
+        var unreadable =
+                new ProducerRecord<>(
+                        Topics.CONNECTION_TESTS, 0, "k", "{oops".getBytes(StandardCharsets.UTF_8));
+        unreadable
+                .headers()
+                .add(
+                        "ce_type",
+                        "com.smart360.mail.ConnectionTestCancelled"
+                                .getBytes(StandardCharsets.UTF_8));
+        producer.send(unreadable).get(10, TimeUnit.SECONDS);
+        String testId = ids.next();
+        var event = new ConnectionTestCancelled(testId, ANNA, NOON);
+        producer.publish(ids.next(), testId, event, ANNA, NOON).get(10, TimeUnit.SECONDS);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> arrivals.events.contains(event));
+        assertThat(arrivals.virtual).isNotEmpty().allMatch(virtual -> virtual);
+    }
+
+    @Test
+    void consumerThatFailsGetsTheSameEventAgainUntilItSucceeds() throws Exception {
+        String testId = ids.next();
+        AtomicInteger left = new AtomicInteger(4);
+        arrivals.failures.put(testId, left);
+        var event = new ConnectionTestCancelled(testId, ANNA, NOON);
+        producer.publish(ids.next(), testId, event, ANNA, NOON).get(10, TimeUnit.SECONDS);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> arrivals.events.contains(event));
+        assertThat(left).hasValue(-1);
+    }
+
+    record StoredThing(String id, List<OutboxEntry> outbox) {}
+
+    @Test
+    void outboxEntryOfASavedAggregateIsPublishedAndLeavesTheDocument() {
+        String id = ids.next();
+        var event = new ConnectionTestCancelled(id, ANNA, NOON);
+        mongo.save(new StoredThing(id, List.of(outbox.entry(id, event, ANNA))), "things");
+        drain.wake("things", id);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> arrivals.events.contains(event));
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                mongo.getCollection("things")
+                                        .find(new Document("_id", id))
+                                        .first()
+                                        .getList("outbox", Document.class)
+                                        .isEmpty());
+    }
+
+    private void assertProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/problem+json");
+        JsonNode body = json.readTree(answer.body());
+        assertThat(body.get("type").asString()).isEqualTo(type);
+        assertThat(body.get("status").asInt()).isEqualTo(status);
+        assertThat(body.get("title").asString()).isNotBlank();
+        assertThat(body.get("detail").asString()).isNotBlank();
+    }
+
+    private HttpResponse<String> get(String path, String bearer)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder().GET(), path, bearer);
+    }
+
+    private HttpResponse<String> post(String path, String bearer, String body)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder()
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json"),
+                path,
+                bearer);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String path, String bearer)
+            throws IOException, InterruptedException {
+        request.uri(URI.create("http://127.0.0.1:" + port + path));
+        if (bearer != null) {
+            request.header("Authorization", bearer);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,77 @@
+package com.smart360.mail.starter.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.smart360.mail.contracts.configuration.TlsMode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonFaultsTest {
+
+    private final JsonMapper mapper =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    record Draft(Integer port, TlsMode tls, String password, List<Draft> more) {}
+
+    @Test
+    void namesFieldValueAndExpectationOfAWrongNumber() {
+        FieldError error = fault("{\"port\": \"many\"}");
+
+        assertThat(error)
+                .isEqualTo(
+                        new FieldError(
+                                "/port",
+                                "wrong-type",
+                                "many",
+                                "The value is not a whole number.",
+                                "a whole number"));
+    }
+
+    @Test
+    void namesTheConstantsOfAnEnum() {
+        assertThat(fault("{\"tls\": \"SSL\"}").expected())
+                .isEqualTo("one of STARTTLS, SSL_TLS, NONE");
+    }
+
+    @Test
+    void pointsIntoLists() {
+        assertThat(fault("{\"more\": [{}, {\"port\": {}}]}").pointer()).isEqualTo("/more/1/port");
+    }
+
+    @Test
+    void namesAnUnknownFieldAndTheKnownOnes() {
+        FieldError error = fault("{\"prot\": 25}");
+
+        assertThat(error.pointer()).isEqualTo("/prot");
+        assertThat(error.rule()).isEqualTo("unknown-field");
+        assertThat(error.expected()).isEqualTo("one of more, password, port, tls");
+    }
+
+    @Test
+    void neverRepeatsAPassword() {
+        FieldError error = fault("{\"password\": {\"inner\": \"hunter2\"}}");
+
+        assertThat(error.pointer()).isEqualTo("/password");
+        assertThat(error.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void saysWhereTheBodyStopsBeingJson() {
+        FieldError error = fault("{\"password\": \"hunter2\" oops}");
+
+        assertThat(error.rule()).isEqualTo("not-json");
+        assertThat(error.message()).contains("line 1").doesNotContain("hunter2");
+    }
+
+    private FieldError fault(String json) {
+        JacksonException fault =
+                catchThrowableOfType(
+                        JacksonException.class, () -> mapper.readValue(json, Draft.class));
+        assertThat(fault).isNotNull();
+        return JsonFaults.describe(fault);
+    }
+}
