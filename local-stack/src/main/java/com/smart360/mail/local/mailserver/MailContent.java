@@ -1,0 +1,132 @@
+package com.smart360.mail.local.mailserver;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The readable parts of a mail.
+///
+/// @param text the plain text; null where the mail has none
+/// @param html the HTML with its inline pictures put in as `data:`; null where the mail has none
+record MailContent(
+        List<HeaderLine> headers,
+        @Nullable String text,
+        @Nullable String html,
+        List<Attachment> attachments) {
+
+    record HeaderLine(String name, String value) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // shown or downloaded, never compared
+    record Attachment(
+            String filename, String contentType, @Nullable String contentId, byte[] content) {}
+
+    static MailContent of(MimeMessage message) throws MessagingException, IOException {
+        Collector parts = new Collector();
+        parts.walk(message);
+        List<HeaderLine> headers = new ArrayList<>();
+        for (Header header : Collections.list(message.getAllHeaders())) {
+            headers.add(new HeaderLine(header.getName(), decoded(header.getValue())));
+        }
+        return new MailContent(
+                List.copyOf(headers),
+                parts.text,
+                parts.html == null ? null : withPictures(parts.html, parts.attachments),
+                List.copyOf(parts.attachments));
+    }
+
+    static String header(MimeMessage message, String name) throws MessagingException {
+        String value = message.getHeader(name, ", ");
+        return value == null ? "" : decoded(value);
+    }
+
+    static boolean hasAttachments(MimeMessage message) throws MessagingException, IOException {
+        return message.isMimeType("multipart/*") && !of(message).attachments().isEmpty();
+    }
+
+    private static String decoded(String value) {
+        try {
+            return MimeUtility.decodeText(MimeUtility.unfold(value));
+        } catch (UnsupportedEncodingException e) {
+            return value;
+        }
+    }
+
+    private static String withPictures(String html, List<Attachment> attachments) {
+        String shown = html;
+        for (Attachment attachment : attachments) {
+            String id = attachment.contentId();
+            if (id != null && attachment.contentType().startsWith("image/")) {
+                shown =
+                        shown.replace(
+                                "cid:" + id,
+                                "data:"
+                                        + attachment.contentType()
+                                        + ";base64,"
+                                        + Base64.getEncoder().encodeToString(attachment.content()));
+            }
+        }
+        return shown;
+    }
+
+    private static final class Collector {
+
+        private @Nullable String text;
+        private @Nullable String html;
+        private final List<Attachment> attachments = new ArrayList<>();
+
+        private void walk(Part part) throws MessagingException, IOException {
+            boolean body =
+                    !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())
+                            && part.getFileName() == null;
+            if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart multi) {
+                for (int index = 0; index < multi.getCount(); index++) {
+                    BodyPart child = multi.getBodyPart(index);
+                    walk(child);
+                }
+            } else if (body && text == null && part.isMimeType("text/plain")) {
+                text = string(part);
+            } else if (body && html == null && part.isMimeType("text/html")) {
+                html = string(part);
+            } else {
+                attachments.add(attachment(part));
+            }
+        }
+
+        private Attachment attachment(Part part) throws MessagingException, IOException {
+            String name = part.getFileName();
+            String type = part.getContentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+            String id = part instanceof MimePart mime ? mime.getContentID() : null;
+            try (InputStream input = part.getInputStream()) {
+                return new Attachment(
+                        name == null ? "part-" + (attachments.size() + 1) : decoded(name),
+                        type,
+                        id == null ? null : id.replaceAll("[<>]", ""),
+                        input.readAllBytes());
+            }
+        }
+
+        private static String string(Part part) throws MessagingException, IOException {
+            if (part.getContent() instanceof String string) {
+                return string;
+            }
+            try (InputStream input = part.getInputStream()) {
+                return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+}

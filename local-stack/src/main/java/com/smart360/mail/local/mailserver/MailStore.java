@@ -1,0 +1,191 @@
+package com.smart360.mail.local.mailserver;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The mails that arrived: one `.eml` file each, written before the sender hears 250. Its trace
+/// headers hold the envelope. Keeps the newest ones up to a limit.
+final class MailStore {
+
+    /// Who wants to know of mails as they come and go.
+    interface Listener {
+        void arrived(Arrival mail);
+
+        void removed(String id);
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(MailStore.class);
+    private static final String SUFFIX = ".eml";
+    private static final Pattern ID = Pattern.compile("\\d{13}-\\d{6}");
+    private static final Session SESSION = Session.getInstance(new Properties());
+    private static final DateTimeFormatter RFC_5322 =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+
+    private final Path folder;
+    private final int limit;
+    private final Clock clock;
+    private final AtomicLong sequence = new AtomicLong();
+    private final NavigableMap<String, Arrival> mails = new ConcurrentSkipListMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /// @param limit how many mails are kept, the oldest go first
+    MailStore(Path folder, int limit, Clock clock) throws IOException {
+        this.folder = folder;
+        this.limit = limit;
+        this.clock = clock;
+        Files.createDirectories(folder);
+        List<Path> files;
+        try (Stream<Path> found = Files.list(folder)) {
+            files = found.sorted().toList();
+        }
+        for (Path file : files) {
+            String name = String.valueOf(file.getFileName());
+            String id = name.replace(SUFFIX, "");
+            if (name.endsWith(SUFFIX) && ID.matcher(id).matches()) {
+                mails.put(id, summary(id, file));
+            } else if (name.endsWith(".new")) {
+                Files.delete(file); // left by a kill before its sender heard 250
+            }
+        }
+    }
+
+    void listen(Listener listener) {
+        mails.values().forEach(listener::arrived);
+        listeners.add(listener);
+    }
+
+    /// Keeps a mail. When this returns, it survives the kill of the process.
+    Arrival add(Envelope envelope, byte[] content) throws IOException {
+        Instant at = clock.instant();
+        String id =
+                "%013d-%06d".formatted(at.toEpochMilli(), sequence.incrementAndGet() % 1_000_000);
+        Path draft = folder.resolve(id + ".new");
+        try (OutputStream output = Files.newOutputStream(draft)) {
+            output.write(trace(id, envelope, at).getBytes(StandardCharsets.UTF_8));
+            output.write(content);
+        }
+        Path file = folder.resolve(id + SUFFIX);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        Arrival mail = summary(id, file);
+        mails.put(id, mail);
+        listeners.forEach(listener -> listener.arrived(mail));
+        while (mails.size() > limit) {
+            remove(mails.firstKey());
+        }
+        return mail;
+    }
+
+    void remove(String id) {
+        if (mails.remove(id) == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(folder.resolve(id + SUFFIX));
+        } catch (IOException e) {
+            log.warn("Mail {} could not be deleted and is back after a restart", id, e);
+        }
+        listeners.forEach(listener -> listener.removed(id));
+    }
+
+    /// Newest first.
+    List<Arrival> newest(int atMost) {
+        return mails.descendingMap().values().stream().limit(atMost).toList();
+    }
+
+    int size() {
+        return mails.size();
+    }
+
+    Optional<Arrival> find(String id) {
+        return Optional.ofNullable(mails.get(id));
+    }
+
+    Optional<byte[]> source(String id) throws IOException {
+        return mails.containsKey(id)
+                ? Optional.of(Files.readAllBytes(folder.resolve(id + SUFFIX)))
+                : Optional.empty();
+    }
+
+    static MimeMessage parse(InputStream source) throws MessagingException {
+        return new MimeMessage(SESSION, source);
+    }
+
+    private static String trace(String id, Envelope envelope, Instant at) {
+        StringBuilder trace = new StringBuilder();
+        trace.append("Return-Path: <").append(oneLine(envelope.from())).append(">\r\n");
+        for (String recipient : envelope.to()) {
+            trace.append("Delivered-To: ").append(oneLine(recipient)).append("\r\n");
+        }
+        return trace.append("Received: from ")
+                .append(oneLine(envelope.helo()))
+                .append(" ([")
+                .append(envelope.address())
+                .append("]) (authenticated as ")
+                .append(oneLine(envelope.login()))
+                .append(")\r\n\tby localhost (SMART360 local stack) with ")
+                .append(envelope.protocol())
+                .append(" id ")
+                .append(id)
+                .append(";\r\n\t")
+                .append(RFC_5322.format(at))
+                .append("\r\n")
+                .toString();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\r\\n]", " ");
+    }
+
+    private static Arrival summary(String id, Path file) throws IOException {
+        Instant at = Instant.ofEpochMilli(Long.parseLong(id.substring(0, 13)));
+        long size = Files.size(file);
+        try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
+            MimeMessage message = parse(input);
+            return new Arrival(
+                    id,
+                    at,
+                    MailContent.header(message, "From"),
+                    MailContent.header(message, "To"),
+                    MailContent.header(message, "Subject"),
+                    headers(message, "Delivered-To"),
+                    size,
+                    MailContent.hasAttachments(message));
+        } catch (MessagingException e) {
+            log.info("Mail {} is not well-formed: {}", id, e.getMessage());
+            return new Arrival(id, at, "", "", "(not readable)", List.of(), size, false);
+        }
+    }
+
+    private static List<String> headers(MimeMessage message, String name)
+            throws MessagingException {
+        String[] values = message.getHeader(name);
+        return values == null ? List.of() : new ArrayList<>(List.of(values));
+    }
+}
