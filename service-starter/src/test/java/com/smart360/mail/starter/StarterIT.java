@@ -17,6 +17,7 @@ import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
 import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.starter.stream.Received;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -238,6 +239,48 @@ class StarterIT {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> arrivals.events.contains(event));
         assertThat(left).hasValue(-1);
+    }
+
+    @Test
+    void batchConsumerGetsPlainRecordsTombstonesAndHeadersAsText() throws Exception {
+        String key = ids.next();
+        var plain =
+                new ProducerRecord<>(
+                        Topics.EMAIL_REQUESTS, key, "{}".getBytes(StandardCharsets.UTF_8));
+        plain.headers().add("replyChannel", "errorChannel".getBytes(StandardCharsets.UTF_8));
+        plain.headers().add("id", "not a uuid".getBytes(StandardCharsets.UTF_8));
+        plain.headers().add("content-type", "//".getBytes(StandardCharsets.UTF_8));
+        plain.headers().add("ce_source", "/billing".getBytes(StandardCharsets.UTF_8));
+        producer.send(plain).get(10, TimeUnit.SECONDS);
+        producer.send(new ProducerRecord<>(Topics.EMAIL_DELIVERY, key, null))
+                .get(10, TimeUnit.SECONDS);
+        producer.send(
+                        new ProducerRecord<>(
+                                Topics.EMAIL_DELIVERY, null, key.getBytes(StandardCharsets.UTF_8)))
+                .get(10, TimeUnit.SECONDS);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                arrivals.records.stream()
+                                                .filter(
+                                                        r ->
+                                                                key.equals(r.key())
+                                                                        || new String(r.value())
+                                                                                .equals(key))
+                                                .count()
+                                        == 3);
+        Received first =
+                arrivals.records.stream()
+                        .filter(r -> key.equals(r.key()) && !r.isTombstone())
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(first.headers()).isEqualTo(java.util.Map.of("ce_source", "/billing"));
+        assertThat(first.topic()).isEqualTo(Topics.EMAIL_REQUESTS);
+        assertThat(first.isEvent()).isFalse();
+        assertThat(arrivals.records)
+                .anyMatch(r -> key.equals(r.key()) && r.isTombstone())
+                .anyMatch(r -> r.key() == null);
     }
 
     record StoredThing(String id, List<OutboxEntry> outbox) {}

@@ -1,12 +1,13 @@
 package com.smart360.mail.starter.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
@@ -136,16 +137,22 @@ public final class EventCodec {
         return payload instanceof byte[] value ? value : NOTHING;
     }
 
-    /// Spring Cloud Function renames `ce_` to `ce-`; we keep the name on the wire.
+    /// Spring Cloud Function renames `ce_` to `ce-`; we keep the name on the wire. In batch mode
+    /// the binder does not ask our header mapper, and the values are bytes.
     private static Map<String, String> texts(Map<?, ?> headers) {
-        return headers.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof String)
-                .filter(entry -> !String.valueOf(entry.getKey()).startsWith("kafka_"))
-                .collect(
-                        Collectors.toMap(
-                                entry -> wireName(String.valueOf(entry.getKey())),
-                                entry -> (String) entry.getValue(),
-                                (first, second) -> second));
+        Map<String, String> texts = new HashMap<>();
+        headers.forEach(
+                (key, value) -> {
+                    String name = wireName(String.valueOf(key));
+                    if (TextHeaderMapper.travels(name)) {
+                        if (value instanceof byte[] bytes) {
+                            texts.put(name, new String(bytes, StandardCharsets.UTF_8));
+                        } else if (value instanceof String text) {
+                            texts.put(name, text);
+                        }
+                    }
+                });
+        return Map.copyOf(texts);
     }
 
     private static String wireName(String name) {

@@ -46,7 +46,7 @@ final class TextHeaderMapper implements KafkaHeaderMapper {
                 });
     }
 
-    private static boolean travels(String name) {
+    static boolean travels(String name) {
         return name.startsWith("ce_") || KNOWN.contains(name);
     }
 }
