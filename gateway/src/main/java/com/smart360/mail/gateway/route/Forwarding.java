@@ -1,0 +1,346 @@
+package com.smart360.mail.gateway.route;
+
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.gateway.problem.PartDownException;
+import com.smart360.mail.gateway.problem.Problem;
+import com.smart360.mail.gateway.problem.Problems;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.SenderContext;
+import jakarta.annotation.PreDestroy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Carries one request to its service and the answer back.
+///
+/// Stands in for the gateway library's own exchange, which has neither a limit on bodies nor one
+/// between two pieces of an answer, and which on a browser's leaving reads the rest of an event
+/// stream before it lets go: an endless stream held its thread and connection for ever.
+@Component
+class Forwarding implements ProxyExchange {
+
+    /// Request attribute: the [Service] that a route chose.
+    static final String SERVICE = Forwarding.class.getName() + ".service";
+
+    private static final Logger log = LoggerFactory.getLogger(Forwarding.class);
+
+    private static final int PIECE = 16 * 1024;
+
+    /// The JDK's client sets these itself (RFC 9110 §7.6.1); the others must not leave the gateway:
+    /// its cookies hold the session.
+    private static final Set<String> NOT_FORWARDED =
+            Set.of(
+                    "connection",
+                    "content-length",
+                    "cookie",
+                    "expect",
+                    "host",
+                    "http2-settings",
+                    "origin",
+                    "transfer-encoding",
+                    "upgrade",
+                    "x-xsrf-token");
+
+    /// What browsers are told about security and cookies is the gateway's word alone.
+    private static final List<String> NOT_RETURNED =
+            List.of(
+                    "Set-Cookie",
+                    "Server",
+                    "Content-Security-Policy",
+                    "Strict-Transport-Security",
+                    "X-Content-Type-Options",
+                    "X-Frame-Options",
+                    "X-XSS-Protection",
+                    "Vary",
+                    "Connection",
+                    "Keep-Alive",
+                    "Transfer-Encoding");
+
+    private final ForwardingProperties limits;
+    private final Problems problems;
+    private final ObservationRegistry observations;
+    private final Clock clock;
+    private final HttpClient client;
+    private final ScheduledThreadPoolExecutor timer;
+
+    Forwarding(
+            ForwardingProperties limits,
+            Problems problems,
+            ObservationRegistry observations,
+            Clock clock) {
+        this.limits = limits;
+        this.problems = problems;
+        this.observations = observations;
+        this.clock = clock;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(limits.connectTimeout())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+        this.timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("idle-answers").factory());
+        this.timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+        client.shutdownNow();
+    }
+
+    @Override
+    public ServerResponse exchange(Request request) {
+        Service service =
+                (Service)
+                        Objects.requireNonNull(
+                                request.getServerRequest().attributes().get(SERVICE));
+        HttpServletRequest incoming = request.getServerRequest().servletRequest();
+        DataSize limit = limits.maxBodyOf(service);
+        Optional<byte[]> body = bodyOf(incoming, limit);
+        if (body.isEmpty()) {
+            return problems.response(
+                    Problem.of(
+                            ProblemType.TOO_LARGE,
+                            "The body has more than %d bytes, the most that this address takes."
+                                    .formatted(limit.toBytes())));
+        }
+        return answer(request, service, send(service, outgoing(request, body.get())));
+    }
+
+    /// Empty: larger than the limit, whether its length was announced or not.
+    private static Optional<byte[]> bodyOf(HttpServletRequest incoming, DataSize limit) {
+        if (incoming.getContentLengthLong() > limit.toBytes()) {
+            return Optional.empty();
+        }
+        try {
+            int oneTooMany = Math.toIntExact(limit.toBytes()) + 1;
+            byte[] body = incoming.getInputStream().readNBytes(oneTooMany);
+            return body.length == oneTooMany ? Optional.empty() : Optional.of(body);
+        } catch (IOException gone) {
+            throw new UncheckedIOException("The client stopped sending its body", gone);
+        }
+    }
+
+    private static HttpRequest.Builder outgoing(Request request, byte[] body) {
+        HttpServletRequest incoming = request.getServerRequest().servletRequest();
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(Objects.requireNonNull(request.getUri()));
+        request.getHeaders()
+                .forEach(
+                        (name, values) -> {
+                            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                                values.forEach(value -> builder.header(name, value));
+                            }
+                        });
+        builder.setHeader("X-Forwarded-For", incoming.getRemoteAddr());
+        builder.setHeader("X-Forwarded-Proto", incoming.getScheme());
+        return builder.method(
+                incoming.getMethod(),
+                body.length == 0
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    private HttpResponse<InputStream> send(Service service, HttpRequest.Builder outgoing) {
+        SenderContext<HttpRequest.Builder> context =
+                new SenderContext<>((carrier, key, value) -> setHeader(carrier, key, value));
+        context.setCarrier(outgoing);
+        Observation observation =
+                Observation.createNotStarted("gateway.forward", () -> context, observations)
+                        .lowCardinalityKeyValue("service", service.label())
+                        .start();
+        try {
+            HttpResponse<InputStream> answer = await(service, outgoing.build());
+            observation.lowCardinalityKeyValue("outcome", (answer.statusCode() / 100) + "xx");
+            return answer;
+        } catch (PartDownException down) {
+            observation.lowCardinalityKeyValue("outcome", "down").error(down);
+            throw down;
+        } finally {
+            observation.stop();
+        }
+    }
+
+    private static void setHeader(HttpRequest.@Nullable Builder carrier, String key, String value) {
+        if (carrier != null) {
+            carrier.setHeader(key, value);
+        }
+    }
+
+    /// Waits for the head of the answer only; the limit must not end a long stream, which
+    /// `HttpRequest.timeout` does not promise in every JDK.
+    private HttpResponse<InputStream> await(Service service, HttpRequest outgoing) {
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                client.sendAsync(outgoing, BodyHandlers.ofInputStream());
+        try {
+            return answer.get(limits.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            answer.cancel(true);
+            throw new PartDownException(
+                    service.label(), "did not answer within " + limits.answerTimeout(), slow);
+        } catch (ExecutionException failed) {
+            throw new PartDownException(service.label(), "is not reachable", failed.getCause());
+        } catch (InterruptedException stopping) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new PartDownException(service.label(), "was waited for at shutdown", stopping);
+        }
+    }
+
+    private ServerResponse answer(
+            Request request, Service service, HttpResponse<InputStream> answer) {
+        IdleWatch watch = new IdleWatch(answer.body(), clock, limits.idleTimeout(), timer);
+        ServerResponse response =
+                GatewayServerResponse.status(HttpStatusCode.valueOf(answer.statusCode()))
+                        .build(
+                                (incoming, outgoing) -> {
+                                    copy(service, answer, watch, incoming, outgoing);
+                                    return null;
+                                });
+        Head head = Head.of(answer);
+        request.getResponseConsumers().forEach(consumer -> consumer.accept(head, response));
+        NOT_RETURNED.forEach(response.headers()::remove);
+        makeRelative(response.headers(), Objects.requireNonNull(request.getUri()));
+        return response;
+    }
+
+    /// A service only knows its own address; outside, the same path is the gateway's.
+    private static void makeRelative(HttpHeaders headers, URI asked) {
+        URI location = headers.getLocation();
+        if (location != null && Objects.equals(location.getAuthority(), asked.getAuthority())) {
+            String query = location.getRawQuery() == null ? "" : "?" + location.getRawQuery();
+            headers.setLocation(URI.create(location.getRawPath() + query));
+        }
+    }
+
+    private void copy(
+            Service service,
+            HttpResponse<InputStream> answer,
+            IdleWatch watch,
+            HttpServletRequest incoming,
+            HttpServletResponse outgoing)
+            throws IOException {
+        boolean stream = isStream(answer);
+        try (InputStream in = answer.body();
+                watch) {
+            if (stream) {
+                outgoing.setHeader("X-Accel-Buffering", "no");
+                outgoing.flushBuffer();
+            }
+            OutputStream out = outgoing.getOutputStream();
+            byte[] piece = new byte[PIECE];
+            int length = read(in, piece);
+            while (length >= 0) {
+                watch.piece();
+                out.write(piece, 0, length);
+                if (stream) {
+                    out.flush();
+                }
+                length = read(in, piece);
+            }
+        } catch (BrokenOff broken) {
+            breakOff(service, broken, incoming, outgoing);
+        } catch (IOException gone) {
+            log.debug("The client left {}: {}", incoming.getRequestURI(), gone.toString());
+        }
+    }
+
+    private static int read(InputStream in, byte[] piece) throws BrokenOff {
+        try {
+            return in.read(piece);
+        } catch (IOException failed) {
+            throw new BrokenOff(failed);
+        }
+    }
+
+    /// Half an answer must not look like a whole one: a problem while it still can be one, else the
+    /// connection ends before the answer does.
+    private void breakOff(
+            Service service,
+            BrokenOff broken,
+            HttpServletRequest incoming,
+            HttpServletResponse outgoing)
+            throws IOException {
+        log.debug("{} broke off its answer", service.label(), broken);
+        if (outgoing.isCommitted()) {
+            throw new PartDownException(service.label(), "broke off its answer", null);
+        }
+        outgoing.reset();
+        problems.write(
+                incoming,
+                outgoing,
+                new PartDownException(service.label(), "broke off", broken).problem());
+    }
+
+    private static boolean isStream(HttpResponse<?> answer) {
+        return answer.headers()
+                .firstValue(HttpHeaders.CONTENT_TYPE)
+                .map(type -> type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE))
+                .orElse(false);
+    }
+
+    /// The service failed while it answered, as opposed to the client that stopped listening.
+    private static final class BrokenOff extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /// Status and headers, as the gateway library's filters want them.
+    private record Head(HttpStatusCode status, HttpHeaders headers) implements Response {
+
+        static Head of(HttpResponse<?> answer) {
+            HttpHeaders headers = new HttpHeaders();
+            answer.headers()
+                    .map()
+                    .forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+            return new Head(HttpStatusCode.valueOf(answer.statusCode()), headers);
+        }
+
+        @Override
+        public HttpStatusCode getStatusCode() {
+            return status;
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
+        }
+    }
+}

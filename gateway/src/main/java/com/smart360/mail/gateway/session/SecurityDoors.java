@@ -1,0 +1,242 @@
+package com.smart360.mail.gateway.session;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import com.smart360.mail.gateway.problem.Navigation;
+import com.smart360.mail.gateway.throttle.Throttle;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/// Four doors, tried in this order: health and metrics, public files, scripts with their own access
+/// token, and browsers with a session. A request with a token never touches a session, and so needs
+/// no CSRF token: no page of another site can make a browser send that header.
+@Configuration(proxyBeanMethods = false)
+class SecurityDoors {
+
+    static final RequestMatcher BEARER =
+            request ->
+                    Navigation.isApi(request)
+                            && startsWithBearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+
+    private static final RequestMatcher PUBLIC_FILES =
+            new OrRequestMatcher(
+                    pathPattern("/assets/**"),
+                    pathPattern("/problems"),
+                    pathPattern("/problems/**"),
+                    pathPattern("/favicon.ico"),
+                    pathPattern("/robots.txt"),
+                    pathPattern("/{file}.svg"),
+                    pathPattern("/{file}.png"),
+                    pathPattern("/{file}.webmanifest"),
+                    pathPattern("/api/openapi"));
+
+    private final Refusals refusals;
+    private final Throttle throttle;
+    private final String contentSecurityPolicy;
+
+    SecurityDoors(Refusals refusals, Throttle throttle, OidcProperties oidc) {
+        this.refusals = refusals;
+        this.throttle = throttle;
+        this.contentSecurityPolicy = contentSecurityPolicy(oidc.issuer());
+    }
+
+    /// Nothing but our own files. Two things need words:
+    /// - `style-src 'unsafe-inline'`: the component library writes style elements and attributes at
+    ///   run time. What injected CSS could do is load addresses of its own to leak what it sees,
+    ///   and every source of those (`img-src`, `font-src`, `connect-src`) is ours alone.
+    /// - `form-action` names the identity provider, because browsers also check the redirect that
+    ///   follows the sign-out form.
+    private static String contentSecurityPolicy(URI issuer) {
+        return String.join(
+                "; ",
+                "default-src 'none'",
+                "script-src 'self'",
+                "style-src 'self' 'unsafe-inline'",
+                "img-src 'self' data:",
+                "font-src 'self'",
+                "connect-src 'self'",
+                "manifest-src 'self'",
+                "form-action 'self' %s://%s".formatted(issuer.getScheme(), issuer.getAuthority()),
+                "frame-ancestors 'none'",
+                "base-uri 'none'");
+    }
+
+    private static boolean startsWithBearer(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+    }
+
+    /// Health is for everybody who can reach the port and says only up or down. Metrics are for
+    /// this machine, or for whoever reaches the separate management port where one is set.
+    @Bean
+    @Order(1)
+    SecurityFilterChain operations(
+            HttpSecurity http,
+            @Value("${server.port}") int port,
+            @Value("${management.server.port:${server.port}}") int managementPort)
+            throws Exception {
+        return stateless(http)
+                .securityMatcher("/actuator/**")
+                .authorizeHttpRequests(
+                        rules ->
+                                rules.requestMatchers("/actuator/health/**")
+                                        .permitAll()
+                                        .anyRequest()
+                                        .access(
+                                                (_, context) ->
+                                                        new AuthorizationDecision(
+                                                                isInside(
+                                                                        context.getRequest(),
+                                                                        port,
+                                                                        managementPort))))
+                .build();
+    }
+
+    private static boolean isInside(HttpServletRequest request, int port, int managementPort) {
+        String address = request.getRemoteAddr();
+        return (port != managementPort && request.getLocalPort() == managementPort)
+                || address.startsWith("127.")
+                || address.equals("::1")
+                || address.equals("0:0:0:0:0:0:0:1");
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain publicFiles(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .securityMatcher(PUBLIC_FILES)
+                .addFilterBefore(throttle.perClient(), ExceptionTranslationFilter.class)
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain scripts(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .securityMatcher(BEARER)
+                .oauth2ResourceServer(
+                        tokens ->
+                                tokens.jwt(Customizer.withDefaults())
+                                        .authenticationEntryPoint(refusals)
+                                        .accessDeniedHandler(refusals))
+                .addFilterBefore(
+                        throttle.perRefusedAddress(), BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(throttle.perClient(), ExceptionTranslationFilter.class)
+                .authorizeHttpRequests(
+                        rules ->
+                                rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                        .permitAll()
+                                        .anyRequest()
+                                        .authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain browsers(
+            HttpSecurity http,
+            OidcUserService people,
+            RestClientAuthorizationCodeTokenResponseClient codeExchange,
+            SignOut signOut)
+            throws Exception {
+        return common(http)
+                .csrf(csrf -> csrf.spa())
+                .requestCache(cache -> cache.requestCache(pages()))
+                .oauth2Login(
+                        login ->
+                                login.loginPage("/login")
+                                        .userInfoEndpoint(info -> info.oidcUserService(people))
+                                        .tokenEndpoint(
+                                                token ->
+                                                        token.accessTokenResponseClient(
+                                                                codeExchange))
+                                        .failureUrl("/login/failed"))
+                .logout(
+                        logout ->
+                                logout.logoutUrl("/logout")
+                                        .logoutSuccessHandler(signOut)
+                                        .deleteCookies("SMART360_SESSION"))
+                .addFilterBefore(throttle.perRefusedAddress(), LogoutFilter.class)
+                .addFilterBefore(throttle.perClient(), ExceptionTranslationFilter.class)
+                .authorizeHttpRequests(
+                        rules ->
+                                rules.dispatcherTypeMatchers(
+                                                DispatcherType.ERROR, DispatcherType.FORWARD)
+                                        .permitAll()
+                                        .requestMatchers(
+                                                "/login",
+                                                "/login/failed",
+                                                "/logout",
+                                                "/signed-out",
+                                                "/error")
+                                        .permitAll()
+                                        .anyRequest()
+                                        .authenticated())
+                .build();
+    }
+
+    /// Remembers the page that a stranger asked for, and leaves its address as it was: null turns
+    /// the library's own marker parameter off.
+    @SuppressWarnings("NullAway")
+    private static HttpSessionRequestCache pages() {
+        var pages = new HttpSessionRequestCache();
+        pages.setRequestMatcher(Navigation::isPage);
+        pages.setMatchingRequestParameterName(null);
+        return pages;
+    }
+
+    private HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return common(http)
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(
+                        sessions ->
+                                sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    private HttpSecurity common(HttpSecurity http) throws Exception {
+        return http.headers(this::securityHeaders)
+                .exceptionHandling(
+                        answers ->
+                                answers.defaultAuthenticationEntryPointFor(
+                                                refusals, AnyRequestMatcher.INSTANCE)
+                                        .accessDeniedHandler(refusals));
+    }
+
+    /// HSTS is among the defaults; it is written on secure requests only.
+    private void securityHeaders(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(
+                        policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+}

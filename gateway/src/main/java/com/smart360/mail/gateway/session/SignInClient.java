@@ -1,0 +1,69 @@
+package com.smart360.mail.gateway.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.web.util.HttpSessionMutexListener;
+
+/// The OAuth 2.0 client's parts: tokens live in the session and nowhere else, calls to the provider
+/// have a time limit.
+@Configuration(proxyBeanMethods = false)
+class SignInClient {
+
+    /// Renewed this long before the end, so that a request does not lose its token on the way.
+    private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(20);
+
+    @Bean
+    OAuth2AuthorizedClientRepository sessionClients() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
+    @Bean
+    RestClientAuthorizationCodeTokenResponseClient codeExchange(IdentityProvider provider) {
+        var exchange = new RestClientAuthorizationCodeTokenResponseClient();
+        exchange.setRestClient(provider.tokenEndpoint());
+        return exchange;
+    }
+
+    @Bean
+    OAuth2AuthorizedClientManager clients(
+            IdentityProvider provider, OAuth2AuthorizedClientRepository sessions, Clock clock) {
+        var refresh = new RestClientRefreshTokenTokenResponseClient();
+        refresh.setRestClient(provider.tokenEndpoint());
+        var manager = new DefaultOAuth2AuthorizedClientManager(provider, sessions);
+        manager.setAuthorizedClientProvider(
+                OAuth2AuthorizedClientProviderBuilder.builder()
+                        .authorizationCode()
+                        .refreshToken(
+                                tokens ->
+                                        tokens.accessTokenResponseClient(refresh)
+                                                .clock(clock)
+                                                .clockSkew(RENEW_BEFORE_END))
+                        .build());
+        return manager;
+    }
+
+    /// The tokens say who it is; nothing is asked of the userinfo endpoint.
+    @Bean
+    OidcUserService people() {
+        var people = new OidcUserService();
+        people.setRetrieveUserInfo(_ -> false);
+        return people;
+    }
+
+    /// Gives each session the lock that [SessionTokens] takes.
+    @Bean
+    ServletListenerRegistrationBean<HttpSessionMutexListener> sessionLocks() {
+        return new ServletListenerRegistrationBean<>(new HttpSessionMutexListener());
+    }
+}

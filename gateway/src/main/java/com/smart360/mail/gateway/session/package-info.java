@@ -1,0 +1,5 @@
+/// Who is at the door: sign-in, session, tokens, CSRF, security headers.
+@NullMarked
+package com.smart360.mail.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package com.smart360.mail.gateway;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The real gateway on a real port, between a scripted issuer and scripted services. One for all
+/// tests that extend this.
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "smart360.environment=development",
+            "gateway.oidc.client-secret=s3cret",
+            "gateway.forwarding.connect-timeout=1s",
+            "gateway.forwarding.answer-timeout=1500ms",
+            "gateway.forwarding.idle-timeout=1500ms",
+            "gateway.forwarding.max-body=2KB",
+            "gateway.throttle.refusals.burst=10000",
+            "gateway.throttle.person.burst=10000",
+            "gateway.throttle.address.burst=10000",
+            "gateway.throttle.machine.burst=10000"
+        })
+public abstract class GatewayTestBed {
+
+    protected static final ScriptedIssuer ISSUER = new ScriptedIssuer();
+    protected static final ScriptedService CONFIG = new ScriptedService();
+    protected static final ScriptedService DISPATCH = new ScriptedService();
+    protected static final ScriptedService AUDIT = new ScriptedService();
+
+    @LocalServerPort protected int port;
+
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry properties) {
+        properties.add("gateway.oidc.issuer", ISSUER::issuer);
+        properties.add("gateway.oidc.internal-url", ISSUER::inside);
+        properties.add("gateway.services.config", CONFIG::url);
+        properties.add("gateway.services.mail-dispatch", DISPATCH::url);
+        properties.add("gateway.services.audit", AUDIT::url);
+    }
+
+    @BeforeEach
+    void forgetTheLastTest() {
+        ISSUER.reset();
+        CONFIG.reset();
+        DISPATCH.reset();
+        AUDIT.reset();
+    }
+
+    protected Browser browser() {
+        return new Browser("http://127.0.0.1:" + port);
+    }
+
+    /// A script with an access token of its own.
+    protected HttpResponse<String> script(HttpRequest.Builder request) {
+        return browser().send(request.header("Authorization", "Bearer " + machineToken()));
+    }
+
+    protected String machineToken() {
+        return ISSUER.sign(ISSUER.machine("billing", "EMAIL_SENDER").build());
+    }
+}
