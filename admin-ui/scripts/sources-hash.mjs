@@ -1,0 +1,34 @@
+// The hash of everything that the page is built from. `PackagedPageTest` computes the same in Java.
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const single = ['index.html', 'package-lock.json', 'vite.config.ts'];
+
+/** @returns {string} SHA-256 over path and content of each source, in the order of the paths */
+export function sourcesHash() {
+  const files = [
+    ...single.map((name) => join(root, name)),
+    ...below(join(root, 'public')),
+    ...below(join(root, 'src')),
+  ]
+    .map((file) => ({ file, path: relative(root, file).split(sep).join('/') }))
+    .filter(({ path }) => !path.startsWith('src/test/') && !/\.test\.tsx?$/.test(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const hash = createHash('sha256');
+  for (const { file, path } of files) {
+    hash.update(`${path}\n`);
+    hash.update(readFileSync(file));
+    hash.update('\n');
+  }
+  return hash.digest('hex');
+}
+
+/** @param {string} folder @returns {string[]} */
+function below(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? below(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+}

@@ -1,0 +1,120 @@
+import { Box, Button, Stack } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { Notice } from '@/components/Notice';
+import { PageHeader } from '@/components/PageHeader';
+import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import { configurationQuery } from '@/features/configuration/api/get-configuration';
+import { configurationsQuery } from '@/features/configuration/api/list-configurations';
+import { ApiProblem } from '@/lib/api/problem';
+import type { Api } from '@/lib/api/types';
+import { useSession } from '@/lib/session';
+import { t } from '@/lib/texts/t';
+import { SettingsEditor } from './SettingsEditor';
+
+/** `/settings` and `/settings/:id`: the page that the product is about. */
+export function SettingsPage() {
+  const { id } = useParams();
+  const navigate = useNavigate();
+  const { canChange } = useSession();
+  const configurations = useQuery(configurationsQuery);
+  const items = configurations.data;
+  const selected = id ?? items?.find((one) => one.active)?.id ?? items?.[0]?.id;
+
+  if (items === undefined) {
+    return (
+      <Frame>
+        {configurations.isError ? (
+          <FailedState
+            title={t('settings.loadFailed')}
+            failure={configurations.error}
+            onRetry={() => void configurations.refetch()}
+          />
+        ) : (
+          <LoadingState />
+        )}
+      </Frame>
+    );
+  }
+  if (selected === undefined || (selected === 'new' && !canChange)) {
+    return (
+      <Frame>
+        <EmptyState
+          title={t('settings.emptyTitle')}
+          text={canChange ? t('settings.emptyText') : t('settings.emptyReadOnly')}
+          action={
+            canChange ? (
+              <Button onClick={() => void navigate('/settings/new')}>
+                {t('settings.emptyAction')}
+              </Button>
+            ) : undefined
+          }
+        />
+      </Frame>
+    );
+  }
+  if (selected === 'new') {
+    return <SettingsEditor key="new" scope="new" stored={undefined} configurations={items} />;
+  }
+  return <Existing key={selected} id={selected} configurations={items} />;
+}
+
+function Existing({ id, configurations }: { id: string; configurations: Api<'Configuration'>[] }) {
+  const stored = useQuery(configurationQuery(id));
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  if (stored.data !== undefined) {
+    return (
+      <SettingsEditor key={id} scope={id} stored={stored.data} configurations={configurations} />
+    );
+  }
+  if (stored.isError) {
+    const gone = stored.error instanceof ApiProblem && stored.error.status === 404;
+    return (
+      <Frame>
+        {gone ? (
+          <Notice
+            tone="warn"
+            role="alert"
+            title={t('settings.gone')}
+            actions={
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => {
+                  void queryClient.invalidateQueries({ queryKey: configurationsQuery.queryKey });
+                  void navigate('/settings');
+                }}
+              >
+                {t('settings.goneAction')}
+              </Button>
+            }
+          />
+        ) : (
+          <FailedState
+            title={t('settings.oneLoadFailed')}
+            failure={stored.error}
+            onRetry={() => void stored.refetch()}
+          />
+        )}
+      </Frame>
+    );
+  }
+  return (
+    <Frame>
+      <LoadingState />
+    </Frame>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <PageHeader title={t('settings.title')} subtitle={t('settings.subtitle')} />
+      <Stack mt="md" maw={720}>
+        <Box>{children}</Box>
+      </Stack>
+    </>
+  );
+}

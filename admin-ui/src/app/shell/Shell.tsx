@@ -1,0 +1,119 @@
+import { ActionIcon, AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
+import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconListDetails,
+  IconMailCog,
+  IconMoon,
+  IconShieldCheck,
+  IconSun,
+} from '@tabler/icons-react';
+import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
+import { UserMenu } from '@/features/session/components/UserMenu';
+import { StateBadge } from '@/components/StateBadge';
+import { useSession } from '@/lib/session';
+import { t } from '@/lib/texts/t';
+import classes from './Shell.module.css';
+
+const pages = [
+  { to: '/settings', label: t('nav.settings'), Icon: IconMailCog },
+  { to: '/delivery', label: t('nav.delivery'), Icon: IconListDetails },
+  { to: '/audit', label: t('nav.audit'), Icon: IconShieldCheck },
+];
+
+/** What stands around every page. */
+export function Shell() {
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const { me } = useSession();
+  const { pathname } = useLocation();
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: !opened } }}
+      classNames={{ main: classes.main, header: classes.header, navbar: classes.navbar }}
+    >
+      <AppShell.Header>
+        <a className="skip-link" href="#content">
+          {t('app.skip')}
+        </a>
+        <Group h="100%" px="sm" justify="space-between" wrap="nowrap" gap="xs">
+          <Group gap="xs" wrap="nowrap">
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="md"
+              size="sm"
+              aria-label={opened ? t('app.closeNavigation') : t('app.openNavigation')}
+              aria-expanded={opened}
+            />
+            <span className={classes.brand}>
+              <span className={classes.mark} aria-hidden />
+              {t('app.product')}
+            </span>
+            <EnvironmentBadge environment={me.environment} />
+          </Group>
+          <Group gap={4} wrap="nowrap">
+            <SchemeSwitch />
+            <UserMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t('app.navigation')}>
+        {pages.map(({ to, label, Icon }) => (
+          <NavLink
+            key={to}
+            component={RouterLink}
+            to={to}
+            label={label}
+            active={pathname.startsWith(to)}
+            leftSection={<Icon size={18} aria-hidden />}
+            className={classes.link ?? ''}
+            onClick={close}
+          />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function EnvironmentBadge({
+  environment,
+}: {
+  environment: 'development' | 'staging' | 'production';
+}) {
+  const name = t(`app.environment.${environment}`);
+  return (
+    <StateBadge
+      tone={environment === 'production' ? 'bad' : environment === 'staging' ? 'warn' : 'neutral'}
+      icon={null}
+    >
+      <span className="visually-hidden">{t('app.environment', { name })}</span>
+      <Text span aria-hidden inherit>
+        {name}
+      </Text>
+    </StateBadge>
+  );
+}
+
+function SchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const dark = scheme === 'dark';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={dark ? t('app.toLight') : t('app.toDark')}
+      onClick={() => {
+        setColorScheme(dark ? 'light' : 'dark');
+      }}
+      style={{ color: 'var(--mantine-color-text)' }}
+    >
+      {dark ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
+    </ActionIcon>
+  );
+}

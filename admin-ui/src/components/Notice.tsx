@@ -1,0 +1,64 @@
+import { Group, Text } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleX,
+  IconInfoCircle,
+} from '@tabler/icons-react';
+import type { ReactNode, Ref } from 'react';
+import classes from './Notice.module.css';
+
+export type Tone = 'good' | 'warn' | 'bad' | 'info';
+
+const icons = {
+  good: IconCircleCheck,
+  warn: IconAlertTriangle,
+  bad: IconCircleX,
+  info: IconInfoCircle,
+};
+
+interface NoticeProps {
+  tone: Tone;
+  title?: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+  /** `alert` interrupts, `status` is read out politely; nothing by default. */
+  role?: 'alert' | 'status';
+  ref?: Ref<HTMLDivElement>;
+  tabIndex?: number;
+  id?: string;
+}
+
+/** A remark that stays on the page. The icon and the title tell its tone; the text keeps its colour. */
+export function Notice({ tone, title, children, actions, role, ref, tabIndex, id }: NoticeProps) {
+  const Icon = icons[tone];
+  return (
+    <div
+      className={classes.root}
+      data-tone={tone}
+      role={role}
+      ref={ref}
+      tabIndex={tabIndex}
+      id={id}
+    >
+      <Icon className={classes.icon} size={20} aria-hidden />
+      <div className={classes.body}>
+        {title !== undefined && (
+          <Text fw={600} size="sm" component="div">
+            {title}
+          </Text>
+        )}
+        {children !== undefined && (
+          <Text size="sm" component="div">
+            {children}
+          </Text>
+        )}
+        {actions !== undefined && (
+          <Group gap="xs" mt="xs">
+            {actions}
+          </Group>
+        )}
+      </div>
+    </div>
+  );
+}

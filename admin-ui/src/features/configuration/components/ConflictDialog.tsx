@@ -1,0 +1,105 @@
+import { Button, Group, Modal, Radio, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { t } from '@/lib/texts/t';
+import { formatDateTime } from '@/lib/time';
+import type { Stored } from '../api/get-configuration';
+import { changedFields, draftOf, type Draft, type Field } from '../model/draft';
+import { wordsOf } from '../model/words';
+
+interface ConflictDialogProps {
+  /** What the form was made from. */
+  before: Draft;
+  mine: Draft;
+  /** What somebody else saved since. */
+  theirs: Stored;
+  onMerged: (merged: Draft) => void;
+  onTheirs: () => void;
+  onClose: () => void;
+}
+
+/** Two administrators saved at once: both values per field, and a choice for each (ui.md 13). */
+export function ConflictDialog({
+  before,
+  mine,
+  theirs,
+  onMerged,
+  onTheirs,
+  onClose,
+}: ConflictDialogProps) {
+  const other = draftOf(theirs.configuration);
+  const myChanges: Field[] = changedFields(before, mine).filter((field) => field !== 'password');
+  const disputed = changedFields(mine, other).filter((field) => myChanges.includes(field));
+  const [choice, setChoice] = useState<Partial<Record<Field, 'mine' | 'theirs'>>>({});
+
+  const merge = () => {
+    // Their version is the ground; mine goes on top where I changed something and did not give way.
+    const kept = myChanges.filter((field) => (choice[field] ?? 'mine') === 'mine');
+    onMerged({ ...other, ...Object.fromEntries(kept.map((field) => [field, mine[field]])) });
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      centered
+      title={t('conflict.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          {t('conflict.text', {
+            by: theirs.configuration.updatedBy,
+            version: theirs.configuration.version,
+            at: formatDateTime(theirs.configuration.updatedAt),
+          })}
+        </Text>
+        {disputed.length === 0 ? (
+          <Text size="sm">{t('conflict.same')}</Text>
+        ) : (
+          <Table withTableBorder verticalSpacing="xs">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{t('conflict.field')}</Table.Th>
+                <Table.Th scope="col">{t('conflict.yours')}</Table.Th>
+                <Table.Th scope="col">{t('conflict.theirs')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {disputed.map((field) => (
+                <Table.Tr key={field}>
+                  <Table.Th scope="row" fw={500}>
+                    {t(`field.${field}`)}
+                  </Table.Th>
+                  {(['mine', 'theirs'] as const).map((side) => (
+                    <Table.Td key={side}>
+                      <Radio
+                        name={`conflict-${field}`}
+                        label={wordsOf(field, side === 'mine' ? mine[field] : other[field])}
+                        checked={(choice[field] ?? 'mine') === side}
+                        onChange={() => {
+                          setChoice((earlier) => ({ ...earlier, [field]: side }));
+                        }}
+                        aria-label={`${t(`field.${field}`)}, ${t(
+                          side === 'mine' ? 'conflict.yours' : 'conflict.theirs',
+                        )}: ${wordsOf(field, side === 'mine' ? mine[field] : other[field])}`}
+                      />
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onTheirs}>
+            {t('conflict.takeTheirs')}
+          </Button>
+          <Button onClick={merge} data-autofocus>
+            {t('conflict.take')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,87 @@
+import { t } from '@/lib/texts/t';
+import type { Field } from './draft';
+
+/** How the form's last test stands towards the values in the form now. */
+export type Pass = 'none' | 'running' | 'passed' | 'failed' | 'voided';
+
+/** All that decides which buttons work. */
+export interface Situation {
+  readOnly: boolean;
+  saving: boolean;
+  /** Required fields that are empty, in page order. */
+  missing: Field[];
+  /** Fields that hold what cannot work, in page order. */
+  invalid: Field[];
+  /** Whether a password is at hand for a test: typed, or stored and still fitting. */
+  passwordReady: boolean;
+  /** Whether the tested password waits, sealed, with the test. */
+  passwordHeld: boolean;
+  /** Whether saving needs a passed test of these very settings. */
+  needsTest: boolean;
+  changed: boolean;
+  pass: Pass;
+}
+
+function names(fields: Field[]): string {
+  return fields.map((field) => t(`field.${field}`)).join(', ');
+}
+
+function fieldsFault(situation: Situation, passwordAtHand: boolean): string | undefined {
+  const missing: Field[] = passwordAtHand ? situation.missing : [...situation.missing, 'password'];
+  if (missing.length > 0) {
+    return t('why.missing', { fields: names(missing) });
+  }
+  if (situation.invalid.length > 0) {
+    return t('why.invalid', { fields: names(situation.invalid) });
+  }
+  return undefined;
+}
+
+/** Why "Test Connection" cannot be pressed now (TEST-1); undefined when it can. */
+export function whyNoTest(situation: Situation): string | undefined {
+  if (situation.readOnly) {
+    return t('why.readOnly');
+  }
+  if (situation.pass === 'running') {
+    return t('why.testRunning');
+  }
+  // The name is no part of the connection.
+  const withoutName = {
+    ...situation,
+    missing: situation.missing.filter((field) => field !== 'name'),
+    invalid: situation.invalid.filter((field) => field !== 'name'),
+  };
+  return fieldsFault(withoutName, situation.passwordReady);
+}
+
+/** Why "Save" cannot be pressed now (SAVE-1, SAVE-5); undefined when it can. */
+export function whyNoSave(situation: Situation): string | undefined {
+  if (situation.readOnly) {
+    return t('why.readOnly');
+  }
+  if (situation.saving) {
+    return t('why.saving');
+  }
+  if (!situation.changed) {
+    return t('why.noChange');
+  }
+  const fault = fieldsFault(situation, situation.passwordReady || situation.passwordHeld);
+  if (fault !== undefined) {
+    return fault;
+  }
+  if (!situation.needsTest) {
+    return undefined;
+  }
+  switch (situation.pass) {
+    case 'passed':
+      return undefined;
+    case 'running':
+      return t('why.testRunning');
+    case 'failed':
+      return t('why.testFailed');
+    case 'voided':
+      return t('why.voided');
+    case 'none':
+      return t('why.needsTest');
+  }
+}

@@ -1,0 +1,47 @@
+import { Box } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import { FailedState, LoadingState } from '@/components/States';
+import { onSignedOut } from '@/lib/api/client';
+import { ApiProblem } from '@/lib/api/problem';
+import { SessionContext } from '@/lib/session';
+import { t } from '@/lib/texts/t';
+import { meQuery } from '../api/get-me';
+import { SessionExpired } from './SessionExpired';
+
+/** Lets the pages through once it is known who is signed in, and says when that ends. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const me = useQuery(meQuery);
+  const [expired, setExpired] = useState(false);
+
+  useEffect(
+    () =>
+      onSignedOut(() => {
+        setExpired(true);
+      }),
+    [],
+  );
+
+  if (me.data === undefined) {
+    const signedOut = me.error instanceof ApiProblem && me.error.status === 401;
+    return (
+      <Box p="md" maw={640} mx="auto">
+        {me.isPending && <LoadingState />}
+        {me.error !== null && !signedOut && (
+          <FailedState
+            title={t('fail.unexpected')}
+            failure={me.error}
+            onRetry={() => void me.refetch()}
+          />
+        )}
+        {signedOut && <SessionExpired />}
+      </Box>
+    );
+  }
+  return (
+    <SessionContext value={me.data}>
+      {children}
+      {expired && <SessionExpired />}
+    </SessionContext>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useSession } from '@/lib/session';
+import { t } from '@/lib/texts/t';
+import { signOut } from '../api/sign-out';
+
+/** Who is signed in, with which role, and the way out. */
+export function UserMenu() {
+  const { me } = useSession();
+  const roles =
+    me.roles.length === 0 ? t('role.none') : me.roles.map((role) => t(`role.${role}`)).join(', ');
+  return (
+    <Menu position="bottom-end" width={260} withinPortal>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px="xs"
+          leftSection={<IconUserCircle size={20} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          aria-label={t('app.userMenu', { name: me.name })}
+          styles={{ root: { color: 'var(--mantine-color-text)' } }}
+        >
+          <Text size="sm" visibleFrom="sm" component="span">
+            {me.name}
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div style={{ padding: '0.5rem 0.75rem' }}>
+          <Text size="sm" fw={600}>
+            {me.name}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {me.email ?? me.username}
+          </Text>
+          <Text size="xs" mt={4}>
+            {roles}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => void signOut(me.logoutUrl)}
+        >
+          {t('app.logout')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,27 @@
+const dateTime = new Intl.DateTimeFormat('en-GB', {
+  year: 'numeric',
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+});
+const date = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', day: 'numeric' });
+
+/** Date and time in the reader's zone, which is named: `23 Nov 2026, 17:42:05 CET`. */
+export function formatDateTime(iso: string): string {
+  return dateTime.format(new Date(iso));
+}
+
+/** The day in the reader's zone: `23 Nov 2026`. */
+export function formatDate(iso: string): string {
+  return date.format(new Date(iso));
+}
+
+/** How long it took: `84 ms`, `1.3 s`. */
+export function formatDuration(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${String(Math.round(milliseconds))} ms`
+    : `${(milliseconds / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,76 @@
+package com.smart360.mail.adminui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The jar holds a page, and it is the page of these sources: a forgotten build cannot ship.
+class PackagedPageTest {
+
+    private static final String PAGES = "/META-INF/resources/";
+    private static final Pattern SCRIPT = Pattern.compile("src=\"/(assets/[^\"]+\\.js)\"");
+
+    @Test
+    void packsThePageWithItsScript() throws IOException {
+        String page = packed("index.html");
+
+        assertThat(page).contains("<div id=\"root\"></div>", "lang=\"en\"");
+        var script = SCRIPT.matcher(page);
+        assertThat(script.find()).as("script in %s", page).isTrue();
+        assertThat(packed(script.group(1))).contains("SMTP Settings");
+    }
+
+    @Test
+    void packsThePageOfTheseVerySources() throws IOException, NoSuchAlgorithmException {
+        assertThat(packed("build-info.json")).contains("\"" + hashOfSources() + "\"");
+    }
+
+    private static String packed(String path) throws IOException {
+        try (InputStream in = PackagedPageTest.class.getResourceAsStream(PAGES + path)) {
+            assertThat(in).as("%s in the jar", path).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// The same as `scripts/sources-hash.mjs`.
+    private static String hashOfSources() throws IOException, NoSuchAlgorithmException {
+        Path room = Path.of("").toAbsolutePath();
+        var sources = new TreeMap<String, Path>();
+        for (String file : new String[] {"index.html", "package-lock.json", "vite.config.ts"}) {
+            sources.put(file, room.resolve(file));
+        }
+        for (String folder : new String[] {"public", "src"}) {
+            try (Stream<Path> files = Files.walk(room.resolve(folder))) {
+                files.filter(Files::isRegularFile)
+                        .forEach(
+                                file ->
+                                        sources.put(
+                                                room.relativize(file).toString().replace('\\', '/'),
+                                                file));
+            }
+        }
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (Map.Entry<String, Path> source : sources.entrySet()) {
+            if (source.getKey().startsWith("src/test/")
+                    || source.getKey().matches(".*\\.test\\.tsx?")) {
+                continue;
+            }
+            digest.update((source.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(source.getValue()));
+            digest.update("\n".getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

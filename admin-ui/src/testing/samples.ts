@@ -1,0 +1,368 @@
+import type { Api } from '@/lib/api/types';
+
+/** The samples of requirements section 11, as the API tells them. */
+
+export const gmail: Api<'Configuration'> = {
+  id: 'cfg-gmail',
+  name: 'Notifications through Gmail',
+  provider: 'gmail',
+  host: 'smtp.gmail.com',
+  port: 587,
+  tls: 'STARTTLS',
+  certificateCheck: { mode: 'SYSTEM_TRUST' },
+  authProtocol: 'LOGIN',
+  username: 'system-notifications@utilitycompany.com',
+  passwordSet: true,
+  passwordSetAt: '2026-11-02T09:15:00Z',
+  heloHostname: 'mail.utilitycompany.com',
+  maxConnections: 10,
+  retries: 3,
+  idleTimeoutSeconds: 30,
+  waitTimeoutSeconds: 30,
+  customHeaders: 'X-Mailer: SMART360-System\nX-Priority: 1',
+  active: true,
+  version: 3,
+  warnings: [],
+  lastTest: { testId: 'test-old', outcome: 'PASSED', at: '2026-11-02T09:14:30Z' },
+  createdAt: '2026-10-20T08:00:00Z',
+  createdBy: 'system-admin',
+  updatedAt: '2026-11-02T09:15:00Z',
+  updatedBy: 'system-admin',
+};
+
+export const office365: Api<'Configuration'> = {
+  ...gmail,
+  id: 'cfg-office',
+  name: 'Office 365 standby',
+  provider: 'office365',
+  host: 'smtp.office365.com',
+  username: 'smart360@utilitycompany.onmicrosoft.com',
+  heloHostname: 'localhost',
+  maxConnections: 5,
+  retries: 2,
+  idleTimeoutSeconds: 45,
+  waitTimeoutSeconds: 60,
+  customHeaders: 'X-Source-System: SMART360\nX-Environment: Production',
+  active: false,
+  version: 1,
+};
+
+export const systemAdmin: Api<'Me'> = {
+  username: 'system-admin',
+  name: 'Sam Admin',
+  email: 'sam@utilitycompany.com',
+  roles: ['SYSTEM_ADMIN'],
+  environment: 'development',
+  logoutUrl: '/logout',
+};
+
+export const auditor: Api<'Me'> = {
+  ...systemAdmin,
+  username: 'auditor',
+  name: 'Ada Auditor',
+  roles: ['AUDITOR'],
+};
+
+const both = [
+  { port: 587, tls: 'STARTTLS' as const, recommended: true },
+  { port: 465, tls: 'SSL_TLS' as const, recommended: false },
+];
+
+export const templates: Api<'ProviderTemplate'>[] = [
+  {
+    id: 'gmail',
+    name: 'Gmail',
+    checkedOn: '2026-02-10',
+    hosts: [{ host: 'smtp.gmail.com', label: 'Gmail' }],
+    ports: both,
+    authProtocols: ['LOGIN', 'PLAIN', 'XOAUTH2'],
+    username: { hint: 'Your full Gmail address.' },
+    password: { kind: 'APP_PASSWORD', help: 'Needs 2-step verification.' },
+    limits: { perDay: 500, recipientsPerMail: 100, messageSizeMb: 25 },
+    recommendations: ['Use an app password, or OAuth for unattended sending.'],
+    domains: ['gmail.com', 'googlemail.com'],
+    helpUrl: 'https://support.google.com/mail/answer/7126229',
+  },
+  {
+    id: 'office365',
+    name: 'Office 365',
+    checkedOn: '2026-02-10',
+    hosts: [{ host: 'smtp.office365.com', label: 'Office 365' }],
+    ports: [{ port: 587, tls: 'STARTTLS', recommended: true }],
+    authProtocols: ['LOGIN', 'XOAUTH2'],
+    username: { hint: 'The mailbox address (UPN).' },
+    password: { kind: 'PASSWORD', help: 'Authenticated SMTP must be enabled for the mailbox.' },
+    limits: { maxConnections: 3, perMinute: 30, perDay: 10000 },
+    retirements: [
+      {
+        authProtocol: 'LOGIN',
+        on: '2026-12-31',
+        text: 'Microsoft switches password login off by default after the end of December 2026. Plan for OAuth.',
+      },
+    ],
+    domains: ['onmicrosoft.com'],
+    helpUrl: 'https://learn.microsoft.com/exchange',
+  },
+  {
+    id: 'yahoo',
+    name: 'Yahoo',
+    checkedOn: '2026-02-10',
+    hosts: [{ host: 'smtp.mail.yahoo.com', label: 'Yahoo Mail' }],
+    ports: [
+      { port: 465, tls: 'SSL_TLS', recommended: true },
+      { port: 587, tls: 'STARTTLS', recommended: false },
+    ],
+    authProtocols: ['PLAIN', 'LOGIN'],
+    password: { kind: 'APP_PASSWORD', help: 'Only app passwords work.' },
+    domains: ['yahoo.com'],
+  },
+  {
+    id: 'outlook',
+    name: 'Outlook',
+    checkedOn: '2026-02-10',
+    hosts: [{ host: 'smtp-mail.outlook.com', label: 'Outlook.com' }],
+    ports: [{ port: 587, tls: 'STARTTLS', recommended: true }],
+    authProtocols: ['XOAUTH2'],
+    domains: ['outlook.com', 'hotmail.com'],
+  },
+  {
+    id: 'exchange',
+    name: 'Exchange',
+    checkedOn: '2026-02-10',
+    hosts: [],
+    ports: [{ port: 587, tls: 'STARTTLS', recommended: true }],
+    authProtocols: ['LOGIN'],
+  },
+  {
+    id: 'sparkpost',
+    name: 'SparkPost',
+    checkedOn: '2026-02-10',
+    hosts: [
+      { host: 'smtp.sparkpostmail.com', label: 'US' },
+      { host: 'smtp.eu.sparkpostmail.com', label: 'EU' },
+    ],
+    ports: [
+      { port: 587, tls: 'STARTTLS', recommended: true },
+      { port: 2525, tls: 'STARTTLS', recommended: false },
+    ],
+    authProtocols: ['LOGIN', 'PLAIN'],
+    username: { pattern: 'SMTP_Injection', hint: 'Literally SMTP_Injection.' },
+    password: { kind: 'KEY', help: 'An API key with the right to send.' },
+    idleTimeoutSeconds: { max: 59 },
+    waitTimeoutSeconds: { min: 60 },
+  },
+  {
+    id: 'custom',
+    name: 'Custom',
+    checkedOn: '2026-02-10',
+    hosts: [],
+    ports: [],
+    authProtocols: [],
+  },
+];
+
+const at = (second: number) => `2026-11-23T10:00:${String(second).padStart(2, '0')}Z`;
+
+export const passedStages: Api<'StageReport'>[] = [
+  { stage: 'GUARD', verdict: 'PASSED', startedAt: at(0), durationMs: 1 },
+  {
+    stage: 'RESOLVE',
+    verdict: 'PASSED',
+    startedAt: at(0),
+    durationMs: 18,
+    evidence: { addresses: '142.250.102.108, 2a00:1450:4013:c01::6c' },
+  },
+  {
+    stage: 'CONNECT',
+    verdict: 'PASSED',
+    startedAt: at(0),
+    durationMs: 24,
+    evidence: { address: '142.250.102.108:587' },
+  },
+  { stage: 'GREETING', verdict: 'PASSED', startedAt: at(0), durationMs: 21 },
+  {
+    stage: 'EHLO',
+    verdict: 'PASSED',
+    startedAt: at(0),
+    durationMs: 20,
+    evidence: { capabilities: 'SIZE 35882577\n8BITMIME\nSTARTTLS\nPIPELINING\nSMTPUTF8' },
+  },
+  {
+    stage: 'TLS',
+    verdict: 'PASSED',
+    startedAt: at(0),
+    durationMs: 61,
+    evidence: { protocol: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384' },
+  },
+  {
+    stage: 'CERTIFICATE',
+    verdict: 'PASSED',
+    startedAt: at(0),
+    durationMs: 2,
+    evidence: {
+      'certificate 1': 'CN=smtp.gmail.com\nissuer CN=WR2, O=Google Trust Services\n64 days left',
+      'certificate 2': 'CN=WR2, O=Google Trust Services\nissuer CN=GTS Root R1',
+    },
+  },
+  { stage: 'EHLO_AFTER_TLS', verdict: 'PASSED', startedAt: at(0), durationMs: 20 },
+  {
+    stage: 'AUTH',
+    verdict: 'PASSED',
+    startedAt: at(0),
+    durationMs: 412,
+    evidence: { offered: 'LOGIN PLAIN XOAUTH2', used: 'LOGIN' },
+  },
+  { stage: 'SENDER', verdict: 'PASSED', startedAt: at(0), durationMs: 60 },
+  { stage: 'DELIVERY', verdict: 'SKIPPED', startedAt: at(0), note: 'No address was given.' },
+];
+
+export const transcript = [
+  'S: 220 smtp.gmail.com ESMTP ready',
+  'C: EHLO mail.utilitycompany.com',
+  'S: 250-smtp.gmail.com at your service',
+  'S: 250 STARTTLS',
+  'C: STARTTLS',
+  'S: 220 2.0.0 Ready to start TLS',
+  'C: AUTH LOGIN',
+  'C: (credentials removed)',
+  'S: 235 2.7.0 Accepted',
+];
+
+export const wrongPassword: Api<'Diagnosis'> = {
+  failureClass: 'AUTH_BAD_CREDENTIALS',
+  stage: 'AUTH',
+  headline: 'Authentication failed - check credentials',
+  sentence: 'The server refused this user name or password.',
+  fix: 'Type the password again, and check that the user name is the full address.',
+  field: '/password',
+  alternatives: [],
+  reply: '535 5.7.8 Username and Password not accepted',
+};
+
+export const blockedPort: Api<'Diagnosis'> = {
+  failureClass: 'TCP_TIMEOUT',
+  stage: 'CONNECT',
+  headline: 'Port may be blocked',
+  sentence: 'Port 25 does not answer, but port 587 of the same server does.',
+  fix: 'Use port 587, or ask IT whether a firewall blocks port 25.',
+  field: '/port',
+  alternatives: [{ label: 'Use port 587 with STARTTLS', port: 587, tls: 'STARTTLS' }],
+};
+
+export const emails: Api<'Email'>[] = [
+  {
+    id: 'mail-7f3a',
+    subject: 'Your bill for November is ready',
+    from: 'billing@utilitycompany.com',
+    to: ['anna.berg@example.com'],
+    source: 'billing',
+    category: 'invoice',
+    status: 'ACCEPTED',
+    requestedAt: '2026-11-23T09:58:01Z',
+    lastEventAt: '2026-11-23T09:58:02Z',
+    attempts: 1,
+  },
+  {
+    id: 'mail-7f39',
+    subject: 'Planned outage in Elm Street on Thursday',
+    from: 'notifications@utilitycompany.com',
+    to: ['li.wei@example.org', 'ola@example.org', 'kim@example.org'],
+    source: 'outages',
+    category: 'outage',
+    status: 'DEFERRED',
+    requestedAt: '2026-11-23T09:50:00Z',
+    lastEventAt: '2026-11-23T09:55:10Z',
+    attempts: 2,
+  },
+  {
+    id: 'mail-7f38',
+    subject: 'Welcome to the customer portal',
+    to: ['nobody@example.net'],
+    source: 'portal',
+    status: 'REFUSED',
+    requestedAt: '2026-11-23T09:40:00Z',
+    lastEventAt: '2026-11-23T09:40:03Z',
+    attempts: 1,
+  },
+  {
+    id: 'mail-7f37',
+    subject: 'Meter reading reminder',
+    to: ['jo@example.com'],
+    source: 'metering',
+    status: 'UNCERTAIN',
+    requestedAt: '2026-11-23T09:30:00Z',
+    lastEventAt: '2026-11-23T09:30:35Z',
+    attempts: 1,
+  },
+  {
+    id: 'mail-7f36',
+    subject: 'Payment received',
+    to: ['max@example.com'],
+    source: 'billing',
+    status: 'WAITING',
+    requestedAt: '2026-11-23T09:59:30Z',
+    lastEventAt: '2026-11-23T09:59:30Z',
+    attempts: 0,
+  },
+];
+
+export const timeline: Api<'TimelineEntry'>[] = [
+  {
+    at: '2026-11-23T09:58:01Z',
+    kind: 'REQUESTED',
+    title: 'Handed over by billing',
+    text: 'The business service billing asked for this mail to be sent.',
+  },
+  {
+    at: '2026-11-23T09:58:02Z',
+    kind: 'ACCEPTED',
+    title: 'Accepted by the mail server',
+    text: 'smtp.gmail.com took the mail. Accepted is not delivered: only a delivery report or the recipient can confirm that it arrived.',
+    attempt: 1,
+    configurationId: 'cfg-gmail',
+    configurationVersion: 3,
+    connectionReused: true,
+    durationMs: 184,
+    recipients: [
+      {
+        address: 'anna.berg@example.com',
+        status: 'ACCEPTED',
+        code: 250,
+        enhancedCode: '2.0.0',
+        text: 'OK 1763891882 gsmtp',
+      },
+    ],
+  },
+];
+
+const hash = (digit: number) => String(digit).repeat(64).slice(0, 64);
+
+export const auditEntries: Api<'AuditEntry'>[] = [
+  {
+    sequence: 42,
+    at: '2026-11-23T09:45:00Z',
+    actor: { id: 'system-admin', role: 'SYSTEM_ADMIN' },
+    action: 'configuration.activated',
+    subjectType: 'configuration',
+    subjectId: 'cfg-gmail',
+    subjectName: 'Notifications through Gmail',
+    summary: 'Activated “Notifications through Gmail”, version 3.',
+    details: { version: 3 },
+    eventId: 'evt-42',
+    previousHash: hash(1),
+    hash: hash(2),
+  },
+  {
+    sequence: 41,
+    at: '2026-11-23T09:44:10Z',
+    actor: { id: 'system-admin', role: 'SYSTEM_ADMIN' },
+    action: 'connection-test.passed',
+    subjectType: 'connection-test',
+    subjectId: 'test-1',
+    summary: 'The connection test of smtp.gmail.com:587 passed in 0.6 s.',
+    details: { durationMs: 640, host: 'smtp.gmail.com' },
+    eventId: 'evt-41',
+    previousHash: hash(0),
+    hash: hash(1),
+  },
+];

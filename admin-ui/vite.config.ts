@@ -1,0 +1,47 @@
+/// <reference types="vitest/config" />
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { sourcesHash } from './scripts/sources-hash.mjs';
+
+export default defineConfig(async ({ mode }) => ({
+  plugins: [
+    react(),
+    {
+      // Says which sources the page was built from; the build and a Java test compare it.
+      name: 'build-info',
+      apply: 'build',
+      generateBundle() {
+        this.emitFile({
+          type: 'asset',
+          fileName: 'build-info.json',
+          source: `${JSON.stringify({ sources: sourcesHash() })}\n`,
+        });
+      },
+    },
+    ...(mode === 'sample' ? [(await import('./sample/plugin')).sampleApi()] : []),
+  ],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    host: '127.0.0.1',
+    ...(mode === 'sample' ? {} : { proxy: { '/api': 'http://127.0.0.1:8080' } }),
+  },
+  preview: { host: '127.0.0.1' },
+  test: {
+    environment: 'jsdom',
+    globals: false,
+    setupFiles: ['./src/testing/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+    css: false,
+  },
+}));
