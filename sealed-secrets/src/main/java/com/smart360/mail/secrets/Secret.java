@@ -3,7 +3,11 @@ package com.smart360.mail.secrets;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// An opened secret. Lives as short as possible: in a try-with-resources around the login step,
 /// never in a field, a record or an event. Wiped when closed; can't be printed, compared or
@@ -36,6 +40,22 @@ public final class Secret implements AutoCloseable {
         decoded.get(chars);
         Arrays.fill(decoded.array(), '\0');
         return chars;
+    }
+
+    /// The answer to a CRAM-MD5 challenge (RFC 2195): HMAC-MD5 with the secret as key. Weak by
+    /// today's measure, but the mechanism is what it is.
+    ///
+    /// @return 32 small hexadecimal digits
+    public String hmacMd5(byte[] challenge) {
+        requireOpen();
+        try {
+            Mac mac = Mac.getInstance("HmacMD5");
+            // An empty key has no SecretKeySpec; HMAC pads with zeros, so one zero is the same key.
+            mac.init(new SecretKeySpec(utf8.length == 0 ? new byte[1] : utf8, "HmacMD5"));
+            return HexFormat.of().formatHex(mac.doFinal(challenge));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacMD5 is missing in this JVM", e);
+        }
     }
 
     /// Wipes it. May be called twice.

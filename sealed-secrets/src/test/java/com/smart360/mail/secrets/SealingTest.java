@@ -165,6 +165,18 @@ class SealingTest {
     }
 
     @Test
+    void answersTheChallengeOfRfc2195() {
+        try (Secret secret =
+                Secret.owning("tanstaaftanstaaf".getBytes(StandardCharsets.US_ASCII))) {
+            assertThat(
+                            secret.hmacMd5(
+                                    "<1896.697170952@postoffice.reston.mci.net>"
+                                            .getBytes(StandardCharsets.US_ASCII)))
+                    .isEqualTo("b913a602c7eda7a495b4e6e7334d3890");
+        }
+    }
+
+    @Test
     void leavesTheCallersArrayToTheCaller() {
         char[] password = "secret".toCharArray();
         sealer.seal(password, DESTINATION);

@@ -2,7 +2,8 @@ package com.smart360.mail.smtp;
 
 import java.util.List;
 
-/// A mail's envelope (RFC 5321 §2.3.1).
+/// A mail's envelope (RFC 5321 §2.3.1). Its addresses hold to [EnvelopeAddress#fault], which
+/// whoever makes an envelope of foreign text asks first.
 ///
 /// @param sender reverse-path without angle brackets; empty: the null reverse-path
 /// @param recipients forward-paths without angle brackets, one or more
@@ -17,5 +18,19 @@ public record Envelope(
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("recipients is empty; expected one or more");
         }
+        if (!sender.isEmpty()) {
+            require(sender, smtpUtf8);
+        }
+        for (String recipient : recipients) {
+            require(recipient, smtpUtf8);
+        }
+    }
+
+    private static void require(String address, boolean smtpUtf8) {
+        EnvelopeAddress.fault(address, smtpUtf8)
+                .ifPresent(
+                        fault -> {
+                            throw new IllegalArgumentException(fault);
+                        });
     }
 }

@@ -1,0 +1,191 @@
+package com.smart360.mail.smtp.testing;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/// A certificate authority that lives as long as a test and issues what the test needs: good
+/// certificates, and each kind of bad one. Names may be addresses.
+public final class TestAuthority {
+
+    private static final AtomicLong SERIAL = new AtomicLong(System.nanoTime());
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final KeyPair keys = ec();
+    private final X500Principal name = new X500Principal("CN=Test Authority, O=SMART360 tests");
+    private final X509Certificate certificate =
+            sign(
+                    name,
+                    keys,
+                    name,
+                    keys.getPrivate(),
+                    "SHA256withECDSA",
+                    Instant.now().minus(DAY),
+                    Instant.now().plus(DAY.multipliedBy(3650)),
+                    true);
+
+    /// For an own-authority policy.
+    public String pem() {
+        return TestCertificate.pem(certificate);
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    /// Good for 90 days.
+    public TestCertificate valid(String... names) {
+        return issue(
+                ec(), "SHA256withECDSA", Instant.now().minus(DAY), DAY.multipliedBy(91), names);
+    }
+
+    /// Good, for so long from now.
+    public TestCertificate endingIn(Duration left, String... names) {
+        return issue(ec(), "SHA256withECDSA", Instant.now().minus(DAY), DAY.plus(left), names);
+    }
+
+    public TestCertificate expired(String... names) {
+        return issue(
+                ec(),
+                "SHA256withECDSA",
+                Instant.now().minus(DAY.multipliedBy(30)),
+                DAY.multipliedBy(20),
+                names);
+    }
+
+    public TestCertificate notYetValid(String... names) {
+        return issue(ec(), "SHA256withECDSA", Instant.now().plus(DAY.multipliedBy(10)), DAY, names);
+    }
+
+    /// RSA of 1024 bits.
+    public TestCertificate weakKey(String... names) {
+        return issue(
+                rsa(1024),
+                "SHA256withECDSA",
+                Instant.now().minus(DAY),
+                DAY.multipliedBy(91),
+                names);
+    }
+
+    /// Signed with SHA-1.
+    public TestCertificate weakSignature(String... names) {
+        return issue(ec(), "SHA1withECDSA", Instant.now().minus(DAY), DAY.multipliedBy(91), names);
+    }
+
+    /// Signed by itself, good otherwise.
+    public static TestCertificate selfSigned(String... names) {
+        KeyPair own = ec();
+        var subject = new X500Principal("CN=" + names[0]);
+        return new TestCertificate(
+                own,
+                List.of(
+                        sign(
+                                subject,
+                                own,
+                                subject,
+                                own.getPrivate(),
+                                "SHA256withECDSA",
+                                Instant.now().minus(DAY),
+                                Instant.now().plus(DAY.multipliedBy(90)),
+                                false,
+                                names)));
+    }
+
+    private TestCertificate issue(
+            KeyPair own, String algorithm, Instant from, Duration length, String... names) {
+        X509Certificate leaf =
+                sign(
+                        new X500Principal("CN=" + names[0]),
+                        own,
+                        name,
+                        keys.getPrivate(),
+                        algorithm,
+                        from,
+                        from.plus(length),
+                        false,
+                        names);
+        return new TestCertificate(own, List.of(leaf, certificate));
+    }
+
+    private static X509Certificate sign(
+            X500Principal subject,
+            KeyPair own,
+            X500Principal issuer,
+            PrivateKey signer,
+            String algorithm,
+            Instant from,
+            Instant to,
+            boolean authority,
+            String... names) {
+        try {
+            var builder =
+                    new JcaX509v3CertificateBuilder(
+                            issuer,
+                            BigInteger.valueOf(SERIAL.incrementAndGet()),
+                            Date.from(from),
+                            Date.from(to),
+                            subject,
+                            own.getPublic());
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            if (names.length > 0) {
+                builder.addExtension(
+                        Extension.subjectAlternativeName,
+                        false,
+                        new GeneralNames(
+                                Arrays.stream(names)
+                                        .map(TestAuthority::alternative)
+                                        .toArray(GeneralName[]::new)));
+            }
+            return new JcaX509CertificateConverter()
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder(algorithm).build(signer)));
+        } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static GeneralName alternative(String name) {
+        boolean address = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
+        return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, name);
+    }
+
+    private static KeyPair ec() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair rsa(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
