@@ -1,0 +1,168 @@
+"""What deploy/check asks of the files beyond their syntax. Usage: check.py SCRATCH-FOLDER"""
+
+import json
+import pathlib
+import re
+import sys
+
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SERVICES = ["gateway", "config-service", "test-runner-service", "mail-dispatch-service", "audit-service"]
+ROLES = {"SYSTEM_ADMIN", "UTILITY_ADMIN", "AUDITOR", "EMAIL_SENDER"}
+faults = []
+
+
+def expect(holds, fault):
+    if not holds:
+        faults.append(fault)
+
+
+def compose(path):
+    """Every service is built and told what it needs; nothing listens to the outside."""
+    document = yaml.safe_load(path.read_text())
+    services = document["services"]
+    for name in SERVICES:
+        service = services[name]
+        expect(service["build"]["args"]["SERVICE"] == name, f"compose: {name} builds another service")
+        expect(service.get("read_only"), f"compose: {name} can write to its image")
+        environment = service["environment"]
+        for variable in required_variables(name):
+            expect(variable in environment, f"compose: {name} lacks {variable}, which its application.yml requires")
+        written = (ROOT / name / "src/main/resources/application.yml").exists()
+        for variable in environment if written else ():
+            expect(variable in known_variables(name), f"compose: {name} gets {variable}, which nothing reads")
+    for name, service in services.items():
+        for port in service.get("ports", []):
+            expect(str(port).startswith("127.0.0.1:"), f"compose: {name} publishes {port} beyond this machine")
+        image = service["image"]
+        expect("/" not in image or "." not in image.split("/")[0], f"compose: {name} names a registry's host")
+        expect(name in SERVICES + ["keysets"] or ":" in image, f"compose: {name}'s image has no version")
+    public = [v for v in services["config-service"]["volumes"]]
+    expect(
+        not any("private" in str(volume) for volume in public),
+        "compose: config-service gets the private keyset; it must only seal",
+    )
+    return services
+
+
+def settings(service):
+    files = [ROOT / service / "src/main/resources/application.yml"]
+    if service != "gateway":
+        files.append(ROOT / "service-starter/src/main/resources/smart360-defaults.yml")
+    return "".join(file.read_text() for file in files if file.exists())
+
+
+def required_variables(service):
+    """Those without a default in the service's settings and in the shared ones."""
+    return set(re.findall(r"\$\{([A-Z][A-Z0-9_]+)\}", settings(service)))
+
+
+def known_variables(service):
+    """Those that some setting reads, and Spring's own that we use."""
+    return set(re.findall(r"\$\{([A-Z][A-Z0-9_]+)", settings(service))) | {"MANAGEMENT_SERVER_PORT"}
+
+
+def prometheus(services):
+    """Every service is scraped at the port where it listens."""
+    document = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())
+    job = next(job for job in document["scrape_configs"] if job["job_name"] == "smart360")
+    targets = {config["labels"]["application"]: config["targets"] for config in job["static_configs"]}
+    for name in SERVICES:
+        environment = services[name]["environment"]
+        port = environment.get("MANAGEMENT_SERVER_PORT") or environment.get("SERVER_PORT")
+        expect(targets.get(name) == [f"{name}:{port}"], f"prometheus: {name} is scraped at {targets.get(name)}, listens on {port}")
+
+
+def alerts():
+    """Every alert has a test, a severity that is routed, and words for people."""
+    rules = yaml.safe_load((ROOT / "deploy/prometheus/rules.yml").read_text())
+    tests = yaml.safe_load((ROOT / "deploy/prometheus/tests/rules_test.yml").read_text())
+    tested = {
+        case["alertname"]
+        for test in tests["tests"]
+        for case in test["alert_rule_test"]
+        if case["exp_alerts"]
+    }
+    for group in rules["groups"]:
+        for rule in group["rules"]:
+            name = rule["alert"]
+            expect(name in tested, f"rules: no test sees {name} fire")
+            expect(rule["labels"].get("severity") in ("page", "ticket"), f"rules: {name} has no known severity")
+            for text in ("summary", "description"):
+                expect(rule["annotations"].get(text), f"rules: {name} has no {text}")
+
+
+def dashboards(scratch):
+    """Each panel has a title, a unit and a query; the queries go to promtool as rules."""
+    queries = []
+    uids = set()
+    for path in sorted((ROOT / "deploy/grafana/dashboards").glob("*.json")):
+        board = json.loads(path.read_text())
+        expect(board["uid"] not in uids, f"{path.name}: uid {board['uid']} is taken")
+        uids.add(board["uid"])
+        ids = [panel["id"] for panel in board["panels"]]
+        expect(len(ids) == len(set(ids)), f"{path.name}: two panels share an id")
+        taken = set()
+        for panel in board["panels"]:
+            place = panel["gridPos"]
+            cells = {(x, y) for x in range(place["x"], place["x"] + place["w"]) for y in range(place["y"], place["y"] + place["h"])}
+            expect(not cells & taken, f"{path.name}: '{panel['title']}' covers another panel")
+            taken |= cells
+            if panel["type"] == "row":
+                continue
+            expect(panel["title"] and panel["targets"], f"{path.name}: panel {panel['id']} is empty")
+            expect(panel["fieldConfig"]["defaults"].get("unit"), f"{path.name}: '{panel['title']}' has no unit")
+            for target in panel["targets"]:
+                expect(target["datasource"]["uid"] == "prometheus", f"{path.name}: '{panel['title']}' asks another source")
+                expr = target["expr"].replace("$__rate_interval", "1m").replace("$application", ".*")
+                queries.append({"record": f"check:query_{len(queries)}", "expr": expr})
+    rules = {"groups": [{"name": "dashboards", "rules": queries}]}
+    (scratch / "queries.yml").write_text(yaml.safe_dump(rules))
+
+
+def realm(path, demo):
+    """The tokens of both kinds of client say what the services rely on (design 13)."""
+    document = json.loads(path.read_text())
+    label = f"realm ({'demo' if demo else 'production'})"
+    expect(document["realm"] == "smart360", f"{label}: is named {document['realm']}")
+    expect({role["name"] for role in document["roles"]["realm"]} == ROLES, f"{label}: roles differ from contracts.Role")
+    clients = {client["clientId"]: client for client in document["clients"]}
+    for name, client in clients.items():
+        mappers = {mapper["name"]: mapper["config"] for mapper in client["protocolMappers"]}
+        expect(mappers["roles"]["claim.name"] == "roles", f"{label}: {name} has no roles claim")
+        expect(mappers["roles"]["multivalued"] == "true", f"{label}: {name}'s roles are no list")
+        expect(mappers["audience"]["included.custom.audience"] == "smart360", f"{label}: {name}'s audience is wrong")
+        expect(client["secret"].startswith("${"), f"{label}: {name}'s secret stands in the file")
+        expect(not client["publicClient"] and not client["implicitFlowEnabled"], f"{label}: {name} is too open")
+    gateway = clients["smart360-gateway"]
+    site = "http://localhost:8080" if demo else "https://smtp.example.org"
+    expect(gateway["redirectUris"] == [site + "/login/oauth2/code/smart360"], f"{label}: redirects elsewhere")
+    expect(gateway["attributes"]["post.logout.redirect.uris"] == site + "/", f"{label}: signs out to elsewhere")
+    people = [user for user in document["users"] if "serviceAccountClientId" not in user]
+    machines = [user for user in document["users"] if "serviceAccountClientId" in user]
+    expect({user["serviceAccountClientId"] for user in machines} == set(clients) - {"smart360-gateway"}, f"{label}: a machine client has no account")
+    for user in document["users"]:
+        expect(set(user["realmRoles"]) <= ROLES, f"{label}: {user['username']} has an unknown role")
+    if demo:
+        expect({role for user in people for role in user["realmRoles"]} == ROLES, f"{label}: a role has no demo user")
+    else:
+        expect(not people, f"{label}: has demo users")
+        expect("localhost" not in path.read_text(), f"{label}: names localhost")
+
+
+def main(scratch):
+    services = compose(scratch / "compose.yml")
+    prometheus(services)
+    alerts()
+    dashboards(scratch)
+    realm(ROOT / "deploy/keycloak/smart360-realm.json", demo=True)
+    realm(scratch / "realm.json", demo=False)
+    for path in (ROOT / "deploy/grafana/provisioning").rglob("*.yml"):
+        yaml.safe_load(path.read_text())
+    for fault in faults:
+        print(f"deploy/check: {fault}", file=sys.stderr)
+    sys.exit(1 if faults else 0)
+
+
+main(pathlib.Path(sys.argv[1]))
