@@ -104,7 +104,7 @@ final class Redactor {
         if (stable.length >= SHORT) {
             hide(stable);
         }
-        if (shift == 0 && stable.length < SHORT) {
+        if (shift == 0) {
             hide(new String(encoded, StandardCharsets.ISO_8859_1).toCharArray());
         }
         Arrays.fill(shifted, (byte) 0);
@@ -143,7 +143,7 @@ final class Redactor {
     }
 
     private static int lower(char c) {
-        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+        return Character.toLowerCase(c);
     }
 
     private static long times(long a, long b) {

@@ -348,7 +348,7 @@ public final class ReplyClassifier {
                     rule(
                             0,
                             null,
-                            "sending (limit|quota|rate)|quota ?exceeded|(daily|hourly)"
+                            "(sending|submission) ?(limit|quota|rate)|(daily|hourly)"
                                     + ".{0,30}(limit|quota)|rate.?limit|throttl"
                                     + "|concurrent connections|maximum sending rate",
                             RATE_LIMITED),

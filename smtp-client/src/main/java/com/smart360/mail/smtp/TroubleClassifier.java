@@ -87,10 +87,11 @@ final class TroubleClassifier {
                     certificateWanted(trouble, circumstances)
                             ? TLS_CLIENT_CERT_REQUIRED
                             : TCP_RESET;
-            default ->
+            case EHLO_AFTER_TLS ->
                     certificateWanted(trouble, circumstances)
                             ? TLS_CLIENT_CERT_REQUIRED
                             : CONNECTION_DROPPED;
+            default -> CONNECTION_DROPPED;
         };
     }
 
@@ -196,9 +197,9 @@ final class TroubleClassifier {
         if ("certificate_required".equals(alert)) {
             return true;
         }
+        // Without an alert the server just hung up; that may overtake its alert.
         return circumstances.certificateRequested()
-                && alert != null
-                && CERTIFICATE_WANTED.contains(alert);
+                && (alert == null || CERTIFICATE_WANTED.contains(alert));
     }
 
     /// The TLS alert that the server sent, by its name in RFC 8446 §6; the JDK keeps it in the text

@@ -1,5 +1,6 @@
 package com.smart360.mail.smtp.testing;
 
+import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 public interface Answer {
 
     /// @return whether the conversation goes on
-    boolean give(ScriptedSmtpServer.Session session) throws IOException;
+    boolean give(Session session) throws IOException;
 
     /// These lines, as they are.
     static Answer reply(String... lines) {
@@ -76,6 +77,11 @@ public interface Answer {
             session.raw(line);
             return true;
         };
+    }
+
+    /// Waits for the client's next byte and swallows it, a TLS hello's say.
+    static Answer awaitByte() {
+        return Session::awaitByte;
     }
 
     /// Closes the connection in the regular way.
