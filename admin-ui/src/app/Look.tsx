@@ -12,7 +12,7 @@ export function Look({ children, env }: { children: ReactNode; env?: 'test' }) {
       defaultColorScheme="auto"
       env={env ?? 'default'}
     >
-      <Notifications position="top-right" autoClose={4000} containerWidth={320} />
+      <Notifications position="top-center" autoClose={4000} containerWidth={320} />
       {children}
     </MantineProvider>
   );

@@ -11,7 +11,7 @@ interface PageHeaderProps {
 /** Title and subtitle of a page; it stays in sight while the page scrolls (UI-1, UI-2). */
 export function PageHeader({ title, subtitle, right }: PageHeaderProps) {
   return (
-    <header className={classes.root}>
+    <div className={classes.root}>
       <Group justify="space-between" wrap="wrap" gap="xs">
         <div>
           <Title order={1} size="h3">
@@ -23,6 +23,6 @@ export function PageHeader({ title, subtitle, right }: PageHeaderProps) {
         </div>
         {right}
       </Group>
-    </header>
+    </div>
   );
 }

@@ -23,10 +23,24 @@ const petrol: MantineColorsTuple = [
   '#074554',
 ];
 
+/** Mantine's dark greys are brownish beside petrol; these lean to blue. */
+const dark: MantineColorsTuple = [
+  '#dfe5ea',
+  '#b8c1c9',
+  '#a3afba',
+  '#7d8994',
+  '#46525d',
+  '#323c45',
+  '#232b32',
+  '#1b2126',
+  '#161b20',
+  '#101418',
+];
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 7 },
-  colors: { petrol },
+  colors: { petrol, dark },
   defaultRadius: 'sm',
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
@@ -90,7 +104,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a3afba',
     '--mantine-color-placeholder': '#909ca8',
     '--mantine-color-error': '#ff9d95',
-    '--mantine-color-default': '#20272d',
     '--mantine-color-default-border': '#46525d',
     '--mantine-color-anchor': '#75c7d4',
     '--page': '#14191d',

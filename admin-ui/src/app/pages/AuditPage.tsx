@@ -1,3 +1,206 @@
+import { Button, Group, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconChevronDown, IconChevronUp, IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { PageHeader } from '@/components/PageHeader';
+import { Pager } from '@/components/Pager';
+import { RowTable } from '@/components/RowTable';
+import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import { entriesQuery, entryQuery, type EntryFilter } from '@/features/audit/api/list-entries';
+import { VerifyButton } from '@/features/audit/components/VerifyButton';
+import type { Api } from '@/lib/api/types';
+import { t, tOr } from '@/lib/texts/t';
+import { formatDateTime } from '@/lib/time';
+import classes from './AuditPage.module.css';
+
+const noFilter: EntryFilter = { actor: '', action: '', subject: '', from: '', to: '' };
+
+const filterNames = ['actor', 'action', 'subject', 'from', 'to'] as const;
+
+/** `/audit`: who did what, and whether the record is whole (AUD-1 to AUD-3). */
 export function AuditPage() {
-  return null;
+  const [typed, setTyped] = useState(noFilter);
+  const [filter] = useDebouncedValue(typed, 300);
+  const [trail, setTrail] = useState<string[]>([]);
+  const entries = useQuery(entriesQuery(filter, trail.at(-1)));
+  const filtered = filterNames.some((name) => filter[name].trim() !== '');
+  const narrow = (name: keyof EntryFilter, value: string) => {
+    setTrail([]);
+    setTyped((before) => ({ ...before, [name]: value }));
+  };
+  const exportQuery = new URLSearchParams(
+    Object.entries(entryQuery(filter)).filter(
+      (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+    ),
+  ).toString();
+
+  return (
+    <>
+      <PageHeader title={t('audit.title')} subtitle={t('audit.subtitle')} />
+      <Stack gap="sm" mt="sm">
+        <VerifyButton
+          beside={
+            <Button
+              component="a"
+              href={`/api/audit-entries/export${exportQuery === '' ? '' : `?${exportQuery}`}`}
+              download
+              variant="default"
+              leftSection={<IconDownload size={18} aria-hidden />}
+            >
+              {t('audit.export')}
+            </Button>
+          }
+        />
+        <Group gap="sm" align="flex-end">
+          {(['actor', 'action', 'subject'] as const).map((name) => (
+            <TextInput
+              key={name}
+              label={t(`audit.${name}`)}
+              value={typed[name]}
+              style={{ flex: '1 1 9rem', maxWidth: '14rem' }}
+              onChange={(event) => {
+                narrow(name, event.currentTarget.value);
+              }}
+            />
+          ))}
+          {(['from', 'to'] as const).map((name) => (
+            <TextInput
+              key={name}
+              type="date"
+              label={t(`audit.${name}`)}
+              value={typed[name]}
+              style={{ flex: '0 1 10rem' }}
+              onChange={(event) => {
+                narrow(name, event.currentTarget.value);
+              }}
+            />
+          ))}
+        </Group>
+        {entries.error !== null ? (
+          <FailedState
+            title={t('audit.failed')}
+            failure={entries.error}
+            onRetry={() => void entries.refetch()}
+          />
+        ) : entries.data === undefined ? (
+          <LoadingState />
+        ) : entries.data.items.length === 0 ? (
+          <EmptyState
+            title={filtered ? t('audit.noneFound') : t('audit.emptyTitle')}
+            text={filtered ? undefined : t('audit.emptyText')}
+            action={
+              <Button
+                variant="default"
+                onClick={() => {
+                  if (filtered) {
+                    setTyped(noFilter);
+                  } else {
+                    void entries.refetch();
+                  }
+                }}
+              >
+                {filtered ? t('common.clearFilters') : t('audit.emptyAction')}
+              </Button>
+            }
+          />
+        ) : (
+          <>
+            <Entries entries={entries.data.items} stale={entries.isPlaceholderData} />
+            <Pager trail={trail} nextCursor={entries.data.nextCursor} onTrail={setTrail} />
+          </>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function Entries({ entries, stale }: { entries: Api<'AuditEntry'>[]; stale: boolean }) {
+  return (
+    <RowTable
+      caption={t('audit.caption')}
+      rows={entries}
+      rowKey={(entry) => entry.sequence}
+      stale={stale}
+      columns={[
+        {
+          key: 'sequence',
+          header: t('audit.column.sequence'),
+          align: 'right',
+          cell: (entry) => entry.sequence,
+        },
+        {
+          key: 'at',
+          header: t('audit.column.at'),
+          nowrap: true,
+          cell: (entry) => formatDateTime(entry.at),
+        },
+        {
+          key: 'actor',
+          header: t('audit.column.actor'),
+          nowrap: true,
+          cell: ({ actor }) => (
+            <>
+              {actor.id}
+              {actor.role !== undefined && (
+                <Text size="xs" c="dimmed">
+                  {tOr(`role.${actor.role}`, actor.role)}
+                </Text>
+              )}
+            </>
+          ),
+        },
+        {
+          key: 'action',
+          header: t('audit.column.action'),
+          nowrap: true,
+          cell: (entry) => entry.action,
+        },
+        {
+          key: 'summary',
+          header: t('audit.column.summary'),
+          cell: (entry) => <Summary entry={entry} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Summary({ entry }: { entry: Api<'AuditEntry'> }) {
+  const [opened, setOpened] = useState(false);
+  const facts = [
+    ...Object.entries(entry.details ?? {}),
+    [t('audit.subject'), `${entry.subjectType} ${entry.subjectName ?? entry.subjectId}`],
+    [t('audit.hash'), entry.hash],
+  ] as [string, unknown][];
+  return (
+    <div>
+      <Text size="sm">{entry.summary}</Text>
+      <UnstyledButton
+        className={classes.toggle ?? ''}
+        aria-expanded={opened}
+        aria-label={t('audit.showDetails', { sequence: entry.sequence })}
+        onClick={() => {
+          setOpened((before) => !before);
+        }}
+      >
+        {opened ? (
+          <IconChevronUp size={14} aria-hidden />
+        ) : (
+          <IconChevronDown size={14} aria-hidden />
+        )}
+        {t('common.details')}
+      </UnstyledButton>
+      {opened && (
+        <dl className={classes.facts}>
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="mono">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
 }

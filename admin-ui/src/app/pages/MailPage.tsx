@@ -1,3 +1,100 @@
+import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { Notice } from '@/components/Notice';
+import { PageHeader } from '@/components/PageHeader';
+import { FailedState, LoadingState } from '@/components/States';
+import { emailQuery } from '@/features/delivery/api/get-email';
+import { explainStatus, MailStatus } from '@/features/delivery/components/MailStatus';
+import { Story } from '@/features/delivery/components/Story';
+import { ApiProblem } from '@/lib/api/problem';
+import type { Api } from '@/lib/api/types';
+import { t } from '@/lib/texts/t';
+import { formatDateTime } from '@/lib/time';
+import classes from './MailPage.module.css';
+
+/** `/delivery/:id`: one mail's whole story in words. */
 export function MailPage() {
-  return null;
+  const { id = '' } = useParams();
+  const mail = useQuery(emailQuery(id));
+  return (
+    <>
+      <PageHeader
+        title={mail.data?.subject ?? t('delivery.title')}
+        subtitle={t('delivery.story')}
+        right={mail.data !== undefined && <MailStatus status={mail.data.status} />}
+      />
+      <Stack gap="sm" mt="sm">
+        <Anchor component={Link} to="/delivery" size="sm" className={classes.back}>
+          <IconArrowLeft size={16} aria-hidden /> {t('delivery.back')}
+        </Anchor>
+        {mail.isPending && <LoadingState />}
+        {mail.error !== null &&
+          (mail.error instanceof ApiProblem && mail.error.status === 404 ? (
+            <Notice tone="warn" role="alert" title={t('delivery.notFound')} />
+          ) : (
+            <FailedState
+              title={t('delivery.oneFailed')}
+              failure={mail.error}
+              onRetry={() => void mail.refetch()}
+            />
+          ))}
+        {mail.data !== undefined && (
+          <>
+            <Notice tone="info">
+              {mail.data.status === 'ACCEPTED'
+                ? t('delivery.accepted')
+                : explainStatus(mail.data.status)}
+            </Notice>
+            <div className={classes.columns}>
+              <Story entries={mail.data.timeline} />
+              <Facts mail={mail.data} />
+            </div>
+          </>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function Facts({ mail }: { mail: Api<'Email'> }) {
+  const rows: [string, string | undefined][] = [
+    [t('delivery.id'), mail.id],
+    [t('delivery.from'), mail.from],
+    [t('delivery.column.to'), mail.to.join('\n')],
+    [t('delivery.column.source'), mail.source],
+    [t('delivery.category'), mail.category],
+    [
+      t('delivery.requested'),
+      mail.requestedAt === undefined ? undefined : formatDateTime(mail.requestedAt),
+    ],
+    [t('delivery.column.attempts'), String(mail.attempts)],
+  ];
+  return (
+    <section className={`card ${classes.facts ?? ''}`}>
+      <Title order={2} size="h5" mb="xs">
+        {t('delivery.facts')}
+      </Title>
+      <Table verticalSpacing={4} fz="sm" layout="fixed">
+        <Table.Tbody>
+          {rows.map(
+            ([name, value]) =>
+              value !== undefined && (
+                <Table.Tr key={name}>
+                  <Table.Th scope="row" fw={500} w="35%">
+                    {name}
+                  </Table.Th>
+                  <Table.Td>
+                    <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+                      {value}
+                    </Text>
+                  </Table.Td>
+                </Table.Tr>
+              ),
+          )}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
 }

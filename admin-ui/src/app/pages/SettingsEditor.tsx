@@ -91,7 +91,8 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
   const navigate = useNavigate();
   const location = useLocation();
   const templates = useQuery(templatesQuery);
-  const form = useConfigurationForm(scope, stored);
+  const readOnly = !canChange;
+  const form = useConfigurationForm(scope, stored, readOnly);
   const test = useConnectionTest(scope);
   const [saving, setSaving] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | undefined>(() =>
@@ -103,7 +104,6 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
   /** Set while the page itself moves on, so that the leave dialog keeps out of it. */
   const leaving = useRef(false);
 
-  const readOnly = !canChange;
   const pass = passOf(test.state, form.fingerprint);
   const passwordHeld =
     form.passwordRevision > 0 && form.values.password === '' && pass === 'passed';
@@ -176,7 +176,11 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
       test.adopt(id, fingerprint(draftOf(next.configuration), 0));
       form.saved(next);
       put(next);
-      notifications.show({ message: t('settings.saved'), color: 'green' });
+      notifications.show({
+        message: t('settings.saved'),
+        color: 'green',
+        closeButtonProps: { 'aria-label': t('common.close') },
+      });
       if (existing === undefined && blocker.state !== 'blocked') {
         leaving.current = true;
         void navigate(`/settings/${encodeURIComponent(id)}`, { state: { created: true } });
@@ -429,7 +433,7 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
       )}
       <LeaveDialog
         opened={blocker.state === 'blocked'}
-        changes={countOfChanges(form)}
+        changes={form.base === undefined ? t('settings.newName') : countOfChanges(form)}
         saving={saving}
         whyNoSave={noSave}
         onSave={() => {

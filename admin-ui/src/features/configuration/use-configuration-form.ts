@@ -84,7 +84,7 @@ function readMemory(scope: string, baseVersion: number | null): Memory | undefin
  * The form's state: values, faults, warnings, what changed and what the user touched. It knows
  * nothing of tests, and draws nothing.
  */
-export function useConfigurationForm(scope: string, stored: Stored | undefined) {
+export function useConfigurationForm(scope: string, stored: Stored | undefined, readOnly: boolean) {
   const [base, setBase] = useState(stored);
   const baseline = base === undefined ? emptyDraft : draftOf(base.configuration);
   const baseVersion = base?.configuration.version ?? null;
@@ -156,6 +156,7 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined) 
     queryKey: ['validate', askedBody],
     queryFn: ({ signal }) => validateDraft(askedBody, signal),
     placeholderData: keepPreviousData,
+    enabled: !readOnly,
     staleTime: 60_000,
     retry: false,
   });
@@ -200,7 +201,8 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined) 
     return shown ? faults[field] : undefined;
   };
 
-  const warnings = (field: Field): FieldWarning[] => warningsOf(field, values, verdict.data, holds);
+  const warnings = (field: Field): FieldWarning[] =>
+    warningsOf(field, values, verdict.data ?? storedVerdict(base, dirty), holds);
 
   const touch = (...some: Field[]) => {
     setTouched((before) => new Set([...before, ...some]));
@@ -344,6 +346,13 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined) 
 
 /** Everything that a form needs to draw itself. */
 export type ConfigurationForm = ReturnType<typeof useConfigurationForm>;
+
+/** Without an answer of its own the server's last words about the stored version hold. */
+function storedVerdict(base: Stored | undefined, dirty: boolean): Api<'DraftVerdict'> | undefined {
+  return base === undefined || dirty
+    ? undefined
+    : { errors: [], warnings: base.configuration.warnings };
+}
 
 function warningsOf(
   field: Field,

@@ -80,7 +80,7 @@ export const en = {
   'settings.restoredAction': 'Discard it',
   'settings.saved': 'Saved',
   'settings.savedText': '“{name}” is saved as version {version}.',
-  'settings.savedInactive': 'Saved. It sends nothing until you switch it to active.',
+  'settings.savedInactive': 'It sends nothing until you switch it to active.',
   'settings.meta': 'Version {version} · last saved {at} by {by}',
   'settings.history': 'Versions',
 
@@ -243,6 +243,7 @@ export const en = {
   'change.count.one': '1 changed field',
   'change.count.many': '{count} changed fields',
   'change.none': 'No changes',
+  'change.new': 'Not saved yet',
   'change.revertAll': 'Revert all',
   'change.secret': 'typed anew',
 
@@ -378,7 +379,7 @@ export const en = {
   'delete.onlyText': 'Add another configuration first; then this one can go.',
 
   'leave.title': 'Leave with unsaved changes?',
-  'leave.text': 'You changed {count}. They are lost when you leave without saving.',
+  'leave.text': '{count} not saved yet. What is not saved is lost when you leave.',
   'leave.save': 'Save and leave',
   'leave.discard': 'Discard',
   'leave.stay': 'Stay',

@@ -17,11 +17,11 @@ export function ChangesBar({ form }: { form: ConfigurationForm }) {
         {form.dirty ? (
           <Group gap={4} wrap="nowrap" component="span">
             <IconPencil size={16} aria-hidden />
-            {countOfChanges(form)}
+            {form.base === undefined ? t('change.new') : countOfChanges(form)}
           </Group>
         ) : (
           <Text span size="sm" c="dimmed">
-            {t('change.none')}
+            {form.base === undefined ? t('change.new') : t('change.none')}
           </Text>
         )}
       </Text>

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Input, Text, TextInput } from '@mantine/core
 import { IconEye, IconEyeOff, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { t } from '@/lib/texts/t';
-import { formatDateTime } from '@/lib/time';
+import { formatDate, formatDateTime } from '@/lib/time';
 import { inputId } from '../model/draft';
 import type { ConfigurationForm } from '../use-configuration-form';
 import { FieldFrame } from './FieldFrame';
@@ -28,13 +28,18 @@ export function PasswordField({ form, readOnly, hint, held }: PasswordFieldProps
     const text =
       password.at === undefined
         ? t('password.set')
-        : t('password.setOn', { date: formatDateTime(password.at) });
+        : t('password.setOn', { date: formatDate(password.at) });
     return (
       <FieldFrame form={form} field="password" readOnly={readOnly}>
         <Input.Wrapper label={label} labelElement="div" labelProps={{ id: `${id}-label` }}>
           <div className={classes.stored} role="group" aria-labelledby={`${id}-label`}>
             <IconLock size={16} aria-hidden />
-            <Text size="sm">{text}</Text>
+            <Text
+              size="sm"
+              title={password.at === undefined ? undefined : formatDateTime(password.at)}
+            >
+              {text}
+            </Text>
             {!readOnly && (
               <Button
                 id={id}

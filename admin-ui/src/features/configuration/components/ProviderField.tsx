@@ -31,7 +31,7 @@ export function ProviderField({ form, templates, failed, readOnly }: ProviderFie
   };
 
   return (
-    <div className={classes.root}>
+    <>
       <FieldFrame form={form} field="provider" readOnly={readOnly}>
         <Select
           id={inputId('provider')}
@@ -59,39 +59,41 @@ export function ProviderField({ form, templates, failed, readOnly }: ProviderFie
           onChange={choose}
         />
       </FieldFrame>
-      <div role="status" className={classes.filled}>
-        {filled.length > 0 && chosen !== undefined && (
-          <Text size="xs" c="dimmed">
-            {t('provider.filled', {
-              fields: filled.map((field) => t(`field.${field}`)).join(', '),
-            })}
-          </Text>
+      <div className={classes.about}>
+        <div role="status" className={classes.filled}>
+          {filled.length > 0 && chosen !== undefined && (
+            <Text size="xs" c="dimmed">
+              {t('provider.filled', {
+                fields: filled.map((field) => t(`field.${field}`)).join(', '),
+              })}
+            </Text>
+          )}
+        </div>
+        {guess !== undefined && !readOnly && (
+          <Notice
+            tone="info"
+            title={t('help.usernameGuess', { provider: guess.name })}
+            actions={
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => {
+                  choose(guess.id);
+                }}
+              >
+                {t('help.usernameGuessAction', { provider: guess.name })}
+              </Button>
+            }
+          />
+        )}
+        {chosen !== undefined && (
+          <>
+            <Leftovers form={form} template={chosen} readOnly={readOnly} />
+            <About template={chosen} form={form} readOnly={readOnly} />
+          </>
         )}
       </div>
-      {guess !== undefined && !readOnly && (
-        <Notice
-          tone="info"
-          title={t('help.usernameGuess', { provider: guess.name })}
-          actions={
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                choose(guess.id);
-              }}
-            >
-              {t('help.usernameGuessAction', { provider: guess.name })}
-            </Button>
-          }
-        />
-      )}
-      {chosen !== undefined && (
-        <>
-          <Leftovers form={form} template={chosen} readOnly={readOnly} />
-          <About template={chosen} form={form} readOnly={readOnly} />
-        </>
-      )}
-    </div>
+    </>
   );
 }
 

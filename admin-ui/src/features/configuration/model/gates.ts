@@ -62,12 +62,12 @@ export function whyNoSave(situation: Situation): string | undefined {
   if (situation.saving) {
     return t('why.saving');
   }
-  if (!situation.changed) {
-    return t('why.noChange');
-  }
   const fault = fieldsFault(situation, situation.passwordReady || situation.passwordHeld);
   if (fault !== undefined) {
     return fault;
+  }
+  if (!situation.changed) {
+    return t('why.noChange');
   }
   if (!situation.needsTest) {
     return undefined;

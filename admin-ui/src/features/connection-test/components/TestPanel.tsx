@@ -72,6 +72,22 @@ export function TestPanel(props: TestPanelProps) {
           </Text>
         )}
 
+        {canTest && (
+          <>
+            <ReasonedButton
+              variant={state.phase === 'finished' && !voided ? 'default' : 'filled'}
+              fullWidth
+              leftSection={<IconPlugConnected size={18} aria-hidden />}
+              reason={state.phase === 'starting' ? t('why.testRunning') : whyNoTest}
+              onClick={props.onTest}
+              onRefused={props.onRefused}
+            >
+              {t('test.button')}
+            </ReasonedButton>
+            <DeliverTo {...props} />
+          </>
+        )}
+
         {voided && state.phase === 'finished' && (
           <Notice tone="warn" title={t('test.void')} role="status">
             {t('test.voidText')}
@@ -113,22 +129,6 @@ export function TestPanel(props: TestPanelProps) {
             )}
           </Stack>
         </div>
-
-        {canTest && (
-          <>
-            <DeliverTo {...props} />
-            <ReasonedButton
-              variant={state.phase === 'finished' && !voided ? 'default' : 'filled'}
-              fullWidth
-              leftSection={<IconPlugConnected size={18} aria-hidden />}
-              reason={state.phase === 'starting' ? t('why.testRunning') : whyNoTest}
-              onClick={props.onTest}
-              onRefused={props.onRefused}
-            >
-              {t('test.button')}
-            </ReasonedButton>
-          </>
-        )}
       </Stack>
       {test !== undefined && (
         <EvidenceDrawer

@@ -3,6 +3,7 @@ import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { signOut } from '../api/sign-out';
+import classes from './UserMenu.module.css';
 
 /** Who is signed in, with which role, and the way out. */
 export function UserMenu() {
@@ -17,7 +18,7 @@ export function UserMenu() {
           color="gray"
           px="xs"
           leftSection={<IconUserCircle size={20} aria-hidden />}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden className={classes.chevron} />}
           aria-label={t('app.userMenu', { name: me.name })}
           styles={{ root: { color: 'var(--mantine-color-text)' } }}
         >
