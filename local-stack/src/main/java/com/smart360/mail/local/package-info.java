@@ -1,4 +1,4 @@
-/// Stands in for what docker-compose brings, and starts it all.
+/// Starts what docker-compose brings, and the product with it, each part in its own process.
 @NullMarked
 package com.smart360.mail.local;
 

@@ -22,10 +22,8 @@ final class Clients {
     /// The gateway's client id, the same as in docker-compose.
     static final String GATEWAY = "smart360-gateway";
 
-    /// Where the gateway takes the answer to a login, for the registration names that it may give
-    /// this provider.
-    private static final List<String> CALLBACKS =
-            List.of("smart360", "oidc", "identity", GATEWAY, "gateway");
+    /// Where the gateway takes the answer to a login.
+    private static final String CALLBACK = "/login/oauth2/code/smart360";
 
     private static final Duration ACCESS = Duration.ofMinutes(15);
     private static final Duration MACHINE_ACCESS = Duration.ofHours(1);
@@ -58,19 +56,13 @@ final class Clients {
                 .redirectUris(
                         uris -> {
                             for (String host : hosts(address)) {
-                                for (String callback : CALLBACKS) {
-                                    uris.add(host + "/login/oauth2/code/" + callback);
-                                }
+                                uris.add(host + CALLBACK);
                             }
                         })
                 .postLogoutRedirectUris(
                         uris -> {
                             for (String host : hosts(address)) {
-                                uris.add(host);
                                 uris.add(host + "/");
-                                uris.add(host + "/logged-out");
-                                uris.add(host + "/login");
-                                uris.add(host + "/login?logout");
                             }
                         })
                 .scope(OidcScopes.OPENID)

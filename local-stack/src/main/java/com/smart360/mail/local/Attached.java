@@ -1,0 +1,34 @@
+package com.smart360.mail.local;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+
+/// Runs another main class and ends with the process that started it: its standard input closes
+/// when that one ends, even by a kill.
+///
+/// Arguments: the main class, then its arguments.
+public final class Attached {
+
+    private Attached() {}
+
+    public static void main(String[] arguments) throws Throwable {
+        Thread.ofPlatform().daemon().name("launcher-watch").start(Attached::endWithLauncher);
+        Class<?> main = Class.forName(arguments[0]);
+        MethodHandles.publicLookup()
+                .findStatic(main, "main", MethodType.methodType(void.class, String[].class))
+                .invoke(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    private static void endWithLauncher() {
+        try {
+            while (System.in.read() >= 0) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException e) {
+            System.err.println("Standard input failed, taken as the launcher's end: " + e);
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,335 @@
+package com.smart360.mail.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/// Which parts make up the stack, and what each is told. The services get the same environment
+/// variables as in docker-compose.
+final class Blueprint {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Folders folders;
+    private final Ports ports;
+    private final StackSecrets secrets;
+    private final Path ownJar;
+    private final List<Path> ownClassPath;
+
+    Blueprint(Folders folders, Ports ports, StackSecrets secrets, Path ownJar) {
+        this.folders = folders;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.ownJar = ownJar;
+        ownClassPath = new ArrayList<>();
+        ownClassPath.add(ownJar);
+        ownClassPath.addAll(jars(folders.lib()));
+    }
+
+    /// All parts in the order in which they are told of, without those that are to be left out.
+    List<Part> parts(Set<String> without) {
+        Map<String, Callable<Part>> all = new LinkedHashMap<>();
+        all.put("broker", this::broker);
+        all.put("database", this::database);
+        all.put("identity", this::identity);
+        all.put("mailserver", this::mailServer);
+        all.put(Port.CONFIG.part(), this::config);
+        all.put(Port.TEST_RUNNER.part(), this::testRunner);
+        all.put(Port.MAIL_DISPATCH.part(), this::mailDispatch);
+        all.put(Port.AUDIT.part(), this::audit);
+        all.put(Port.GATEWAY.part(), this::gateway);
+        if (!all.keySet().containsAll(without)) {
+            throw new StackFailure(
+                    "SMART360_STACK_WITHOUT is %s; expected some of %s"
+                            .formatted(without, all.keySet()));
+        }
+        all.keySet().removeAll(without);
+        // Extracting a jar takes about a second, when it is new.
+        try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+            List<Part> parts = new ArrayList<>();
+            for (Future<Part> part : executor.invokeAll(all.values())) {
+                parts.add(part.get());
+            }
+            return parts;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StackFailure failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted", e);
+        }
+    }
+
+    private Part broker() {
+        return own(
+                "broker",
+                "Kafka on " + LOOPBACK + ":" + ports.of(Port.KAFKA),
+                256,
+                "broker.BrokerProcess",
+                folders.data().resolve("broker"),
+                ports.of(Port.KAFKA));
+    }
+
+    private Part database() {
+        return own(
+                "database",
+                "MongoDB protocol on " + LOOPBACK + ":" + ports.of(Port.MONGODB),
+                256,
+                "database.DatabaseProcess",
+                folders.data().resolve("database/smart360.mv"),
+                ports.of(Port.MONGODB));
+    }
+
+    private Part mailServer() {
+        return own(
+                "mailserver",
+                "http://localhost:" + ports.of(Port.MAIL_WEB),
+                128,
+                "mailserver.MailServerProcess",
+                mailFolder(folders),
+                ports.of(Port.SMTP),
+                ports.of(Port.SMTPS),
+                ports.of(Port.IMAP),
+                ports.of(Port.MAIL_WEB));
+    }
+
+    static Path mailFolder(Folders folders) {
+        return folders.data().resolve("mailserver");
+    }
+
+    private Part identity() {
+        return new Part(
+                "identity",
+                issuer(),
+                112,
+                List.of(),
+                ownClassPath,
+                List.of(
+                        "com.smart360.mail.local.identity.IdentityProcess",
+                        "--server.port=" + ports.of(Port.IDENTITY),
+                        "--identity.issuer=" + issuer(),
+                        "--identity.keys=" + folders.secrets().resolve("signing-keys.json"),
+                        "--identity.clients=" + secrets.clients(),
+                        "--identity.gateway=" + gatewayAddress(),
+                        "--logging.config=classpath:" + Part.LOGGING),
+                Map.of(),
+                Set.of(),
+                new Readiness.Answers(
+                        URI.create(
+                                "http://%s:%d/.well-known/openid-configuration"
+                                        .formatted(LOOPBACK, ports.of(Port.IDENTITY)))));
+    }
+
+    private Part config() {
+        return service(
+                Port.CONFIG,
+                Map.of(
+                        "SECRETS_PUBLIC_KEYSET", secrets.publicKeyset().toString(),
+                        "MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH)));
+    }
+
+    private Part testRunner() {
+        return service(
+                Port.TEST_RUNNER,
+                Map.of("SECRETS_PRIVATE_KEYSET", secrets.privateKeyset().toString()));
+    }
+
+    private Part mailDispatch() {
+        return service(
+                Port.MAIL_DISPATCH,
+                Map.of("SECRETS_PRIVATE_KEYSET", secrets.privateKeyset().toString()));
+    }
+
+    private Part audit() {
+        return service(Port.AUDIT, Map.of());
+    }
+
+    private Part gateway() {
+        return application(
+                Port.GATEWAY,
+                gatewayAddress(),
+                Set.of(),
+                Map.of(
+                        "GATEWAY_PORT", String.valueOf(ports.of(Port.GATEWAY)),
+                        "SERVER_ADDRESS", LOOPBACK,
+                        "SMART360_ENVIRONMENT", "development",
+                        "CONFIG_SERVICE_URL", url(Port.CONFIG),
+                        "TEST_RUNNER_SERVICE_URL", url(Port.TEST_RUNNER),
+                        "MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH),
+                        "AUDIT_SERVICE_URL", url(Port.AUDIT),
+                        "OIDC_ISSUER", issuer(),
+                        "OIDC_CLIENT_ID", StackSecrets.GATEWAY_CLIENT,
+                        "OIDC_CLIENT_SECRET", secrets.secretOf(StackSecrets.GATEWAY_CLIENT)));
+    }
+
+    String gatewayAddress() {
+        return "http://localhost:" + ports.of(Port.GATEWAY);
+    }
+
+    private String issuer() {
+        return "http://localhost:" + ports.of(Port.IDENTITY);
+    }
+
+    private String url(Port port) {
+        return "http://" + LOOPBACK + ":" + ports.of(port);
+    }
+
+    private Part own(String name, String address, int heap, String main, Object... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add("com.smart360.mail.local." + main);
+        Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
+        return new Part(
+                name,
+                address,
+                heap,
+                List.of("-Dlogback.configurationFile=" + Part.LOGGING),
+                ownClassPath,
+                command,
+                Map.of(),
+                Set.of(),
+                new Readiness.Printed("ready "));
+    }
+
+    private Part service(Port port, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("SERVER_PORT", String.valueOf(ports.of(port)));
+        environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("SMART360_ENVIRONMENT", "development");
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.of(Port.KAFKA));
+        environment.put("MONGODB_URI", "mongodb://" + LOOPBACK + ":" + ports.of(Port.MONGODB));
+        environment.put("OIDC_ISSUER", issuer());
+        environment.put("OIDC_JWKS_URI", url(Port.IDENTITY) + "/oauth2/jwks");
+        return application(port, url(port), Set.of("broker", "database"), environment);
+    }
+
+    private Part application(
+            Port port, String address, Set<String> needs, Map<String, String> environment) {
+        Path jar = extracted(port.part());
+        return new Part(
+                port.part(),
+                address,
+                192,
+                List.of(),
+                List.of(jar, ownJar),
+                List.of(mainClass(jar), "--spring.main.banner-mode=off"),
+                environment,
+                needs,
+                new Readiness.Answers(URI.create(url(port) + "/actuator/health/readiness")));
+    }
+
+    /// The service's jar with its libraries beside it, as a start-up cache needs it. A fat jar in
+    /// use is never overwritten by a new build, because each build's extract has its own folder.
+    private Path extracted(String module) {
+        Path fat =
+                folders.repository()
+                        .resolve(module)
+                        .resolve("target/" + module + "-1.0.0-SNAPSHOT.jar");
+        try {
+            if (!Files.exists(fat)) {
+                throw new StackFailure(fat + " is missing: build with mvn package -DskipTests");
+            }
+            String build =
+                    AotCache.shortHash(
+                            Files.size(fat) + "/" + Files.getLastModifiedTime(fat).toMillis());
+            Path folder = folders.built().resolve(module + "-" + build);
+            Path jar = folder.resolve(fat.getFileName());
+            if (!Files.exists(jar)) {
+                Path draft =
+                        folders.built().resolve(module + ".draft-" + ProcessHandle.current().pid());
+                Folders.delete(draft);
+                extract(fat, draft);
+                if (!Files.exists(folder)) {
+                    Files.move(draft, folder);
+                }
+                forgetOlder(module, folder);
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new StackFailure(fat + " can't be extracted: " + e.getMessage(), e);
+        }
+    }
+
+    private void extract(Path fat, Path folder) throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Djarmode=tools",
+                                "-jar",
+                                fat.toString(),
+                                "extract",
+                                "--destination",
+                                folder.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0 || !Files.exists(folder)) {
+                throw new StackFailure(fat + " can't be extracted: " + said.strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted while " + fat + " is extracted", e);
+        }
+    }
+
+    /// Two builds stay: the older one may be in use by another stack.
+    private void forgetOlder(String module, Path current) throws IOException {
+        List<Path> builds;
+        try (Stream<Path> found = Files.list(folders.built())) {
+            builds =
+                    found.filter(Files::isDirectory)
+                            .filter(
+                                    folder ->
+                                            String.valueOf(folder.getFileName())
+                                                    .matches(module + "-[0-9a-f]{16}"))
+                            .filter(folder -> !folder.equals(current))
+                            .sorted(
+                                    Comparator.comparingLong(
+                                            (Path folder) -> folder.toFile().lastModified()))
+                            .toList();
+        }
+        for (Path folder : builds.subList(0, Math.max(0, builds.size() - 1))) {
+            Folders.delete(folder);
+        }
+    }
+
+    private static String mainClass(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String main = file.getManifest().getMainAttributes().getValue("Main-Class");
+            if (main == null) {
+                throw new StackFailure(jar + " names no main class: build it again");
+            }
+            return main;
+        } catch (IOException e) {
+            throw new StackFailure(jar + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new StackFailure(folder + " is missing: build with mvn package -DskipTests", e);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package com.smart360.mail.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Starts the parts, each as soon as what it needs is ready, watches them, and ends them.
+final class Launcher {
+
+    /// A training start costs a part's whole start and as much again for writing the cache.
+    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(2);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
+
+    /// Ended last: the others write to them while they end.
+    private static final List<String> STORES = List.of("broker", "database");
+
+    private final Folders folders;
+    private final StackRecord record;
+    private final PrintStream out;
+    private final boolean training;
+    private final Semaphore trainings =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    private final Map<String, PartProcess> running = new LinkedHashMap<>();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private boolean stopping;
+
+    /// @param training whether parts without a start-up cache first make one
+    Launcher(Folders folders, StackRecord record, PrintStream out, boolean training) {
+        this.folders = folders;
+        this.record = record;
+        this.out = out;
+        this.training = training;
+    }
+
+    /// Returns when all are ready.
+    ///
+    /// @throws StackFailure as soon as one is known not to become ready, or ends
+    void start(List<Part> parts) {
+        Executor threads = task -> Thread.ofVirtual().start(task);
+        Map<String, CompletableFuture<Void>> ready = new LinkedHashMap<>();
+        for (Part part : parts) {
+            ready.put(part.name(), new CompletableFuture<>());
+        }
+        ready.forEach(
+                (name, done) -> {
+                    Part part = byName(parts, name);
+                    CompletableFuture<?>[] needs =
+                            part.needs().stream()
+                                    .map(ready::get)
+                                    .filter(Objects::nonNull)
+                                    .toArray(CompletableFuture<?>[]::new);
+                    var _ =
+                            CompletableFuture.allOf(needs)
+                                    .thenRunAsync(() -> startOne(part), threads)
+                                    .whenComplete(
+                                            (_, failed) -> {
+                                                if (failed == null) {
+                                                    done.complete(null);
+                                                } else {
+                                                    failure.completeExceptionally(cause(failed));
+                                                }
+                                            });
+                });
+        await(
+                CompletableFuture.anyOf(
+                        CompletableFuture.allOf(
+                                ready.values().toArray(CompletableFuture<?>[]::new)),
+                        failure));
+    }
+
+    /// Returns never: waits until a part ends by itself.
+    ///
+    /// @throws StackFailure then
+    void watch() {
+        await(failure);
+    }
+
+    /// The process of a part that was started.
+    Process process(String part) {
+        synchronized (running) {
+            PartProcess process = running.get(part);
+            if (process == null) {
+                throw new IllegalArgumentException(
+                        part + " is not running; running: " + running.keySet());
+            }
+            return process.process();
+        }
+    }
+
+    Map<String, Long> pids() {
+        synchronized (running) {
+            Map<String, Long> pids = new LinkedHashMap<>();
+            running.forEach((name, process) -> pids.put(name, process.process().pid()));
+            return pids;
+        }
+    }
+
+    /// Ends all parts, those that others write to at last. Called from the JVM's shutdown too.
+    void stop() {
+        List<PartProcess> stores = new ArrayList<>();
+        List<PartProcess> others = new ArrayList<>();
+        synchronized (running) {
+            stopping = true;
+            running.values()
+                    .forEach(
+                            process ->
+                                    (STORES.contains(process.part().name()) ? stores : others)
+                                            .add(process));
+        }
+        end(others);
+        end(stores);
+        record.clear();
+    }
+
+    private static Part byName(List<Part> parts, String name) {
+        return parts.stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private void startOne(Part part) {
+        try {
+            AotCache cache = AotCache.of(folders.built(), part, PartProcess.options(part));
+            if (!cache.exists() && training) {
+                train(part, cache);
+            }
+            long start = System.nanoTime();
+            PartProcess process =
+                    launch(
+                            part,
+                            cache.exists() ? List.of("-XX:AOTCache=" + cache.file()) : List.of());
+            var _ =
+                    process.process()
+                            .onExit()
+                            .thenAccept(
+                                    ended -> {
+                                        synchronized (running) {
+                                            if (stopping) {
+                                                return;
+                                            }
+                                        }
+                                        failure.completeExceptionally(
+                                                new StackFailure(
+                                                        "%s ended with exit code %d.%n%s"
+                                                                .formatted(
+                                                                        part.name(),
+                                                                        ended.exitValue(),
+                                                                        process.lastLines())));
+                                    });
+            process.awaitReady();
+            out.printf(
+                    "  %-22s ready in %5.1f s   %s%n", part.name(), seconds(start), part.address());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted while " + part.name() + " starts", e);
+        }
+    }
+
+    private void train(Part part, AotCache cache) throws InterruptedException {
+        trainings.acquire();
+        try {
+            long start = System.nanoTime();
+            PartProcess process =
+                    launch(part, List.of("-XX:AOTCacheOutput=" + cache.draft(), "-Xlog:aot=off"));
+            process.awaitReady();
+            synchronized (running) {
+                running.remove(part.name());
+                if (stopping) {
+                    process.process().destroyForcibly();
+                    return;
+                }
+            }
+            boolean ended = process.release(TRAINING_LIMIT);
+            if (!ended) {
+                process.process().destroyForcibly();
+            }
+            out.printf(
+                    ended && cache.accept()
+                            ? "  %-22s made its start-up cache in %.1f s%n"
+                            : "  %-22s made no start-up cache in %.1f s; it starts slower%n",
+                    part.name(),
+                    seconds(start));
+        } finally {
+            trainings.release();
+        }
+    }
+
+    private PartProcess launch(Part part, List<String> options) {
+        synchronized (running) {
+            if (stopping) {
+                throw new StackFailure("The stack is being stopped");
+            }
+            PartProcess process = PartProcess.start(part, folders, options);
+            running.put(part.name(), process);
+            List<StackRecord.Running> processes = new ArrayList<>();
+            processes.add(StackRecord.Running.of("launcher", ProcessHandle.current()));
+            running.forEach(
+                    (name, each) ->
+                            processes.add(StackRecord.Running.of(name, each.process().toHandle())));
+            record.writeProcesses(processes);
+            return process;
+        }
+    }
+
+    private static void end(List<PartProcess> processes) {
+        processes.forEach(process -> process.process().destroy());
+        long limit = System.nanoTime() + STOP_LIMIT.toNanos();
+        for (PartProcess process : processes) {
+            try {
+                if (!process.process().waitFor(limit - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    process.process().destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                process.process().destroyForcibly();
+            }
+        }
+    }
+
+    private static void await(CompletableFuture<?> future) {
+        try {
+            future.join();
+        } catch (CompletionException e) {
+            if (cause(e) instanceof StackFailure told) {
+                throw told;
+            }
+            throw e;
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// The one line of a part's log that begins so, without that beginning; empty where there is
+    /// none.
+    String printed(String part, String beginning) {
+        try {
+            return Files.readString(folders.logs().resolve(part + ".log"))
+                    .lines()
+                    .filter(line -> line.startsWith(beginning))
+                    .map(line -> line.substring(beginning.length()).strip())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

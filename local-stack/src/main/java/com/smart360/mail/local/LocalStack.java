@@ -1,0 +1,320 @@
+package com.smart360.mail.local;
+
+import com.smart360.mail.local.identity.DemoUser;
+import com.smart360.mail.local.mailserver.Account;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The whole product on one machine, without Docker: `./run`.
+///
+/// Environment: the variables of [Port]; `SMART360_STACK_DIR` for the state's folder (default
+/// `.local-stack`); `SMART360_STACK_WITHOUT` for parts to leave out, separated by commas, to run
+/// them elsewhere such as in an IDE; `SMART360_STACK_TRAIN=never` to make no start-up caches.
+public final class LocalStack {
+
+    private static final String USAGE =
+            """
+            Usage: ./run [--fresh] [--demo]   start everything; Ctrl-C stops it
+                     --fresh                  delete this stack's data first
+                     --demo                   with a tested configuration and a trickle of mails
+                   ./run token ROLE           print a bearer token: system-admin, utility-admin,
+                                              auditor or email-sender
+                   ./run status               what runs where, and how much memory it takes
+                   ./run down                 stop a stack that runs elsewhere""";
+
+    private final Folders folders;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final StackRecord record;
+
+    private LocalStack(Folders folders, Map<String, String> environment, PrintStream out) {
+        this.folders = folders;
+        this.environment = environment;
+        this.out = out;
+        this.record = new StackRecord(folders.stack());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long start =
+                ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .map(
+                                at ->
+                                        System.nanoTime()
+                                                - Duration.between(at, java.time.Instant.now())
+                                                        .toNanos())
+                        .orElseGet(System::nanoTime);
+        Path repository = Path.of(System.getProperty("smart360.repository", ".")).toAbsolutePath();
+        String folder = System.getenv("SMART360_STACK_DIR");
+        Folders folders =
+                new Folders(
+                        repository.normalize(),
+                        folder == null || folder.isBlank()
+                                ? repository.resolve(".local-stack").normalize()
+                                : Path.of(folder).toAbsolutePath().normalize());
+        LocalStack stack = new LocalStack(folders, System.getenv(), System.out);
+        try {
+            stack.run(List.of(arguments), start);
+        } catch (StackFailure failure) {
+            System.err.println();
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void run(List<String> arguments, long start) throws InterruptedException, IOException {
+        String command = arguments.isEmpty() ? "" : arguments.getFirst();
+        switch (command) {
+            case "token" -> {
+                if (arguments.size() != 2) {
+                    throw new StackFailure(USAGE);
+                }
+                out.println(
+                        new Tokens(running().issuer(), StackSecrets.of(folders))
+                                .of(arguments.get(1)));
+            }
+            case "status" -> status();
+            case "down" -> down();
+            case "help", "--help", "-h" -> out.println(USAGE);
+            default -> {
+                Set<String> options = Set.copyOf(arguments);
+                if (!Set.of("--fresh", "--demo").containsAll(options)) {
+                    throw new StackFailure(USAGE);
+                }
+                up(options.contains("--fresh"), options.contains("--demo"), start);
+            }
+        }
+    }
+
+    private void up(boolean fresh, boolean demo, long start)
+            throws InterruptedException, IOException {
+        folders.make();
+        // Held until this JVM ends, however it ends.
+        FileChannel lockFile =
+                FileChannel.open(
+                        folders.stack().resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        FileLock lock = lockFile.tryLock();
+        if (lock == null) {
+            throw new StackFailure(
+                    "A stack is already running on %s. Look with ./run status, stop it with ./run down."
+                            .formatted(folders.stack()));
+        }
+        List<String> leftovers = record.endLeftovers();
+        if (!leftovers.isEmpty()) {
+            out.println("Ended what an earlier stack left behind: " + String.join(", ", leftovers));
+        }
+        record.clear();
+        if (fresh) {
+            folders.wipe();
+            folders.make();
+            out.println("Deleted the data in " + shown(folders.stack()));
+        }
+
+        Ports ports = Ports.chosen(environment);
+        StackSecrets secrets = StackSecrets.of(folders);
+        secrets.make();
+        Blueprint blueprint = new Blueprint(folders, ports, secrets, ownJar());
+        List<Part> parts = blueprint.parts(without());
+        ports.checkFree(parts.stream().map(Part::name).collect(Collectors.toSet()));
+
+        Launcher launcher =
+                new Launcher(
+                        folders,
+                        record,
+                        out,
+                        !"never".equals(environment.get("SMART360_STACK_TRAIN")));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    out.println();
+                                    out.println("Stopping everything ...");
+                                    launcher.stop();
+                                    out.println(
+                                            "Stopped. The data stay in " + shown(folders.data()));
+                                },
+                                "stop-stack"));
+        out.println("Starting SMART360 SMTP Settings with its surroundings on this machine");
+        launcher.start(parts);
+        StackRecord.Ready ready =
+                ready(ports, launcher, blueprint, (System.nanoTime() - start) / 1e9);
+        record.writeReady(ready);
+        welcome(ready);
+        if (demo) {
+            Demo.begin(ready, new Tokens(ready.issuer(), secrets), out);
+        }
+        launcher.watch();
+    }
+
+    private StackRecord.Ready ready(
+            Ports ports, Launcher launcher, Blueprint blueprint, double seconds) {
+        return new StackRecord.Ready(
+                blueprint.gatewayAddress(),
+                "http://localhost:" + ports.of(Port.IDENTITY),
+                "127.0.0.1:" + ports.of(Port.KAFKA),
+                "mongodb://127.0.0.1:" + ports.of(Port.MONGODB),
+                ports.byName(),
+                launcher.pids(),
+                new StackRecord.Ready.Mail(
+                        "localhost",
+                        ports.of(Port.SMTP),
+                        ports.of(Port.SMTPS),
+                        ports.of(Port.IMAP),
+                        "http://localhost:" + ports.of(Port.MAIL_WEB),
+                        Account.USERNAME,
+                        Account.PASSWORD,
+                        Blueprint.mailFolder(folders).resolve("certificates/ca.pem").toString(),
+                        launcher.printed("mailserver", "fingerprint ")),
+                DemoUser.ALL.stream().map(DemoUser::username).toList(),
+                DemoUser.PASSWORD,
+                seconds);
+    }
+
+    private void welcome(StackRecord.Ready ready) {
+        StackRecord.Ready.Mail mail = ready.mail();
+        out.printf(
+                Locale.ROOT,
+                """
+
+                Ready after %.1f s:  %s
+                  Sign in as       %s
+                                   The password of each is %s
+                  Mails arrive at  %s
+
+                A first configuration, for the local mail server
+                  SMTP host        %s
+                  Port             %d with STARTTLS (or %d with SSL/TLS)
+                  Certificate      custom authority: %s
+                                   or pinned SHA-256: %s
+                  Authentication   LOGIN, PLAIN or CRAM-MD5
+                  User name        %s
+                  Password         %s
+
+                From a script      curl -H "Authorization: Bearer $(./run token system-admin)" %s/api/configurations
+                Requests by Kafka  %s, topic email.requests
+                Logs               %s
+                Ctrl-C stops everything; the data stay. ./run --fresh starts anew, ./run --demo shows more.
+                """,
+                ready.seconds(),
+                ready.gateway(),
+                String.join(", ", ready.users()),
+                ready.password(),
+                mail.page(),
+                mail.host(),
+                mail.smtp(),
+                mail.smtps(),
+                shown(Path.of(mail.authorityPem())),
+                mail.sha256(),
+                mail.username(),
+                mail.password(),
+                ready.gateway(),
+                ready.bootstrapServers(),
+                shown(folders.logs()));
+    }
+
+    private void status() {
+        List<StackRecord.Running> processes =
+                record.processes().stream().filter(each -> each.process().isPresent()).toList();
+        if (processes.isEmpty()) {
+            throw new StackFailure("No stack is running on " + folders.stack());
+        }
+        long total = 0;
+        for (StackRecord.Running each : processes) {
+            long memory = residentMegabytes(each.pid());
+            total += memory;
+            out.printf("  %-22s pid %-8d %5d MB%n", each.name(), each.pid(), memory);
+        }
+        out.printf("  %-22s %12s %5d MB%n", "all", "", total);
+        record.ready()
+                .ifPresentOrElse(
+                        ready ->
+                                out.printf(
+                                        Locale.ROOT,
+                                        "Ready after %.1f s: %s, mails at %s%n",
+                                        ready.seconds(),
+                                        ready.gateway(),
+                                        ready.mail().page()),
+                        () -> out.println("Not ready yet."));
+    }
+
+    private void down() throws InterruptedException {
+        StackRecord.@Nullable Running launcher =
+                record.processes().stream()
+                        .filter(each -> each.name().equals("launcher"))
+                        .findFirst()
+                        .orElse(null);
+        ProcessHandle process = launcher == null ? null : launcher.process().orElse(null);
+        if (process != null) {
+            process.destroy();
+            if (!StackRecord.ended(process, Duration.ofSeconds(40))) {
+                process.destroyForcibly();
+            }
+        }
+        record.endLeftovers();
+        record.clear();
+        out.println(process == null ? "No stack was running." : "Stopped.");
+    }
+
+    private StackRecord.Ready running() {
+        return record.ready()
+                .orElseThrow(
+                        () ->
+                                new StackFailure(
+                                        "No stack is ready on "
+                                                + folders.stack()
+                                                + ": start one with ./run"));
+    }
+
+    private Set<String> without() {
+        String names = environment.getOrDefault("SMART360_STACK_WITHOUT", "");
+        return Arrays.stream(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Path ownJar() {
+        String jar = System.getProperty("smart360.jar");
+        if (jar == null || !Files.exists(Path.of(jar))) {
+            throw new StackFailure("The stack is started by ./run, which builds it first");
+        }
+        return Path.of(jar).toAbsolutePath();
+    }
+
+    /// As short as a person would type it.
+    private static String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+    }
+
+    /// Linux tells; elsewhere 0.
+    private static long residentMegabytes(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/status"))
+                            .lines()
+                            .filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElse(0)
+                    / 1024;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package com.smart360.mail.local;
+
+import com.smart360.mail.local.identity.DemoUser;
+import com.smart360.mail.secrets.Keysets;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+
+/// The secrets of one stack, made on its first start and kept: each client's secret at the identity
+/// provider, and the two keysets that seal and unseal passwords.
+///
+/// @param clients file with the clients' secrets, as the identity provider reads it
+record StackSecrets(Path clients, Path publicKeyset, Path privateKeyset) {
+
+    static final String GATEWAY_CLIENT = "smart360-gateway";
+
+    static StackSecrets of(Folders folders) {
+        Path folder = folders.secrets();
+        return new StackSecrets(
+                folder.resolve("clients.properties"),
+                folder.resolve("public-keyset.json"),
+                folder.resolve("private-keyset.json"));
+    }
+
+    /// Makes what isn't there.
+    void make() {
+        if (!Files.exists(privateKeyset) || !Files.exists(publicKeyset)) {
+            Keysets.generate().write(privateKeyset, publicKeyset);
+        }
+        if (!Files.exists(clients)) {
+            Properties secrets = new Properties();
+            SecureRandom random = new SecureRandom();
+            secrets.setProperty(GATEWAY_CLIENT, secret(random));
+            DemoUser.ALL.forEach(user -> secrets.setProperty(user.clientId(), secret(random)));
+            write(secrets);
+        }
+    }
+
+    /// @throws StackFailure when the stack has not been started yet
+    String secretOf(String clientId) {
+        Properties secrets = new Properties();
+        try (Reader reader = Files.newBufferedReader(clients)) {
+            secrets.load(reader);
+        } catch (IOException e) {
+            throw new StackFailure(
+                    "There are no secrets in " + clients + ": start the stack with ./run first", e);
+        }
+        return secrets.getProperty(clientId, "");
+    }
+
+    private void write(Properties secrets) {
+        Path draft = clients.resolveSibling("clients.properties.new");
+        try {
+            Files.deleteIfExists(draft);
+            if (Files.getFileStore(clients.getParent()).supportsFileAttributeView("posix")) {
+                Files.createFile(
+                        draft,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+            }
+            try (Writer writer = Files.newBufferedWriter(draft)) {
+                secrets.store(writer, "Secrets of this stack's clients at its identity provider");
+            }
+            Files.move(draft, clients, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new StackFailure(clients + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String secret(SecureRandom random) {
+        byte[] bytes = new byte[24];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

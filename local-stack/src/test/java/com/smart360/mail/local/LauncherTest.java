@@ -1,0 +1,180 @@
+package com.smart360.mail.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LauncherTest {
+
+    @TempDir Path folder;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private StackRecord record;
+    private Launcher launcher;
+
+    @BeforeEach
+    void prepare() {
+        Folders folders = new Folders(folder.resolve("repository"), folder.resolve("stack"));
+        folders.make();
+        record = new StackRecord(folders.stack());
+        launcher =
+                new Launcher(
+                        folders,
+                        record,
+                        new PrintStream(printed, true, StandardCharsets.UTF_8),
+                        false);
+    }
+
+    @AfterEach
+    void stop() {
+        launcher.stop();
+    }
+
+    @Test
+    void startsAPartWhenWhatItNeedsIsReadyAndTellsOfEach() {
+        launcher.start(List.of(part("service", "live", "store"), part("store", "live")));
+
+        assertThat(printed()).containsSubsequence("store", "ready in", "service", "ready in");
+        assertThat(record.processes())
+                .extracting(StackRecord.Running::name)
+                .containsExactly("launcher", "store", "service");
+    }
+
+    @Test
+    void leavesNoProcessBehindWhenStopped() {
+        launcher.start(List.of(part("one", "live"), part("two", "live")));
+        List<ProcessHandle> processes = running();
+        assertThat(processes).hasSize(2).allMatch(ProcessHandle::isAlive);
+
+        launcher.stop();
+
+        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+        assertThat(record.processes()).isEmpty();
+    }
+
+    @Test
+    void tellsTheLastLinesOfAPartThatEndsWhileItStarts() {
+        assertThatExceptionOfType(StackFailure.class)
+                .isThrownBy(
+                        () ->
+                                launcher.start(
+                                        List.of(
+                                                part("broken", "fail-at-start"),
+                                                part("after", "live", "broken"))))
+                .withMessageContaining("broken ended with exit code 7")
+                .withMessageContaining("the disk is full");
+        assertThat(launcher.pids()).doesNotContainKey("after");
+    }
+
+    @Test
+    void tellsTheLastLinesOfAPartThatEndsLater() {
+        launcher.start(List.of(part("steady", "live"), part("mortal", "die-when-ready")));
+
+        assertThatExceptionOfType(StackFailure.class)
+                .isThrownBy(launcher::watch)
+                .withMessageContaining("mortal ended with exit code 3")
+                .withMessageContaining("the last words");
+    }
+
+    @Test
+    void endsWhatAKilledLauncherLeftBehind() throws Exception {
+        launcher.start(List.of(part("left", "live")));
+        ProcessHandle left = running().getFirst();
+
+        List<String> ended = new StackRecord(folder.resolve("stack")).endLeftovers();
+
+        assertThat(ended).containsExactly("left");
+        assertThat(left.isAlive()).isFalse();
+    }
+
+    @Test
+    void doesNotTakeAnotherProcessWithTheSameIdForAPart() {
+        ProcessHandle me = ProcessHandle.current();
+
+        assertThat(new StackRecord.Running("part", me.pid(), 0).process()).isEmpty();
+        assertThat(StackRecord.Running.of("part", me).process()).contains(me);
+    }
+
+    @Test
+    void aPartEndsWhenItsStandardInputCloses() throws Exception {
+        launcher.start(List.of(part("attached", "live")));
+        ProcessHandle part = running().getFirst();
+        // What the kernel does when the launcher is killed.
+        launcher.process("attached").getOutputStream().close();
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !part.isAlive());
+    }
+
+    @Test
+    void namesATakenPortAndTheVariableThatMovesIt() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ports ports = Ports.chosen(Map.of("KAFKA_PORT", String.valueOf(taken.getLocalPort())));
+
+            assertThatExceptionOfType(StackFailure.class)
+                    .isThrownBy(() -> ports.checkFree(Set.of("broker")))
+                    .withMessageContaining("Port " + taken.getLocalPort() + " (broker) is taken")
+                    .withMessageContaining("KAFKA_PORT=");
+            ports.checkFree(Set.of("some-other-part"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eighty", "-1", "70000"})
+    void refusesWhatIsNoPort(String text) {
+        assertThatExceptionOfType(StackFailure.class)
+                .isThrownBy(() -> Ports.chosen(Map.of("GATEWAY_PORT", text)))
+                .withMessageContaining("GATEWAY_PORT is '" + text + "'");
+    }
+
+    @Test
+    void choosesDifferentFreePortsForZero() {
+        Ports ports = Ports.chosen(Map.of("SMTP_PORT", "0", "SMTPS_PORT", "0"));
+
+        assertThat(ports.of(Port.SMTP)).isPositive().isNotEqualTo(ports.of(Port.SMTPS));
+        assertThat(ports.of(Port.GATEWAY)).isEqualTo(8080);
+    }
+
+    private List<ProcessHandle> running() {
+        return launcher.pids().values().stream()
+                .map(pid -> ProcessHandle.of(pid).orElseThrow())
+                .toList();
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Part part(String name, String script, String... needs) {
+        return new Part(
+                name,
+                "",
+                32,
+                List.of(),
+                Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+                        .map(Path::of)
+                        .toList(),
+                List.of(ScriptedPart.class.getName(), script),
+                Map.of(),
+                Set.copyOf(Arrays.asList(needs)),
+                new Readiness.Printed("ready "));
+    }
+}

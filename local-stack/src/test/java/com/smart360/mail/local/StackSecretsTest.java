@@ -1,0 +1,44 @@
+package com.smart360.mail.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackSecretsTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void makesSecretsOnceAndForTheirOwnerOnly() throws Exception {
+        Folders folders = new Folders(folder, folder.resolve("stack"));
+        folders.make();
+        StackSecrets secrets = StackSecrets.of(folders);
+        secrets.make();
+        String first = secrets.secretOf("cli-system-admin");
+        String keyset = Files.readString(secrets.privateKeyset());
+
+        secrets.make();
+
+        assertThat(secrets.secretOf("cli-system-admin")).isEqualTo(first).hasSize(32);
+        assertThat(Files.readString(secrets.privateKeyset())).isEqualTo(keyset);
+        for (Path secret : new Path[] {secrets.clients(), secrets.privateKeyset()}) {
+            assertThat(Files.getPosixFilePermissions(secret))
+                    .containsExactlyInAnyOrder(
+                            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        }
+    }
+
+    @Test
+    void saysWhatToDoBeforeTheFirstStart() {
+        Folders folders = new Folders(folder, folder.resolve("stack"));
+
+        assertThatExceptionOfType(StackFailure.class)
+                .isThrownBy(() -> StackSecrets.of(folders).secretOf("cli-auditor"))
+                .withMessageContaining("./run");
+    }
+}
