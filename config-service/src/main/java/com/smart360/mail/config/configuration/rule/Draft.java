@@ -2,6 +2,7 @@ package com.smart360.mail.config.configuration.rule;
 
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -79,6 +80,41 @@ public record Draft(
                 waitTimeoutSeconds,
                 Objects.requireNonNullElse(customHeaders, ""),
                 trimmed(defaultFrom));
+    }
+
+    /// The part that a connection test proves, once the rules found no error in it.
+    ///
+    /// @throws IllegalArgumentException when they were not asked: a broken promise of ours
+    public ConnectionSettings connection() {
+        Draft draft = normalised();
+        return new ConnectionSettings(
+                present(draft.host, "host"),
+                present(draft.port, "port").intValueExact(),
+                TlsMode.valueOf(present(draft.tls, "tls")),
+                check(draft.certificateCheck),
+                AuthProtocol.valueOf(present(draft.authProtocol, "authProtocol")),
+                present(draft.username, "username"),
+                present(draft.heloHostname, "heloHostname"),
+                present(draft.waitTimeoutSeconds, "waitTimeoutSeconds").intValueExact());
+    }
+
+    private static CertificateCheck check(@Nullable CertificateDraft typed) {
+        if (typed == null) {
+            return CertificateCheck.SYSTEM;
+        }
+        CertificateCheck.Mode mode =
+                CertificateCheck.Mode.valueOf(present(typed.mode(), "certificateCheck.mode"));
+        return new CertificateCheck(
+                mode,
+                mode == CertificateCheck.Mode.CUSTOM_CA ? typed.authorityPem() : null,
+                mode == CertificateCheck.Mode.PINNED ? typed.sha256() : null);
+    }
+
+    private static <T> T present(@Nullable T value, String member) {
+        if (value == null) {
+            throw new IllegalArgumentException(member + " is missing in a draft called valid");
+        }
+        return value;
     }
 
     private static CertificateDraft normalised(CertificateDraft typed) {

@@ -1,0 +1,28 @@
+package com.smart360.mail.config;
+
+import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
+import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
+
+import com.smart360.mail.starter.security.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/// Who may do what here (ROLE-1, ROLE-2).
+@Configuration(proxyBeanMethods = false)
+class Access {
+
+    @Bean
+    AccessRules accessRules() {
+        AccessRules rules = AccessRules.none();
+        for (String root :
+                new String[] {
+                    "/api/configurations", "/api/connection-tests", "/api/provider-templates"
+                }) {
+            rules.allow(HttpMethod.GET, root + "/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                    .allow(root + "/**", SYSTEM_ADMIN, UTILITY_ADMIN);
+        }
+        return rules;
+    }
+}

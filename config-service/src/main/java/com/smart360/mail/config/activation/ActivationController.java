@@ -1,0 +1,93 @@
+package com.smart360.mail.config.activation;
+
+import com.smart360.mail.config.configuration.ConfigurationView;
+import com.smart360.mail.config.configuration.ConfigurationViews;
+import com.smart360.mail.config.configuration.Configurations;
+import com.smart360.mail.config.configuration.SmtpConfiguration;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.CurrentActor;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/configurations/{id}/activate` and `/deactivate`.
+@RestController
+@RequestMapping("/api/configurations/{id}")
+class ActivationController {
+
+    private static final long UNKNOWN = -1;
+
+    private final ActivationDoor door;
+    private final MailQueue queue;
+    private final Configurations configurations;
+    private final ConfigurationViews views;
+    private final CurrentActor actor;
+
+    ActivationController(
+            ActivationDoor door,
+            MailQueue queue,
+            Configurations configurations,
+            ConfigurationViews views,
+            CurrentActor actor) {
+        this.door = door;
+        this.queue = queue;
+        this.configurations = configurations;
+        this.views = views;
+        this.actor = actor;
+    }
+
+    /// @param confirmQueued the user knows that mails wait (ACT-6, X-17)
+    record Deactivate(@Nullable Boolean confirmQueued) {}
+
+    @PostMapping("/activate")
+    ResponseEntity<ConfigurationView> activate(@PathVariable String id) {
+        return views.answer(door.activate(id, actor.get()));
+    }
+
+    @PostMapping("/deactivate")
+    ResponseEntity<ConfigurationView> deactivate(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Deactivate request,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
+                    @Nullable String authorization) {
+        SmtpConfiguration configuration =
+                configurations
+                        .find(id)
+                        .orElseThrow(() -> ProblemException.notFound("configuration", id));
+        if (door.isActive(id)) {
+            OptionalLong waiting = queue.waiting(authorization);
+            boolean confirmed = request != null && Boolean.TRUE.equals(request.confirmQueued());
+            if (!confirmed) {
+                requireEmpty(waiting);
+            }
+            door.deactivate(id, waiting.orElse(UNKNOWN), actor.get());
+        }
+        return views.answer(configuration);
+    }
+
+    private static void requireEmpty(OptionalLong waiting) {
+        if (waiting.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.MAILS_QUEUED,
+                    "Whether mails are waiting is unknown at this moment. Those that do are kept"
+                            + " and sent after the next activation. Confirm to deactivate.");
+        }
+        if (waiting.getAsLong() > 0) {
+            throw ProblemException.of(
+                            ProblemType.MAILS_QUEUED,
+                            waiting.getAsLong()
+                                    + " mails are waiting. They are kept and sent after the next"
+                                    + " activation. Confirm to deactivate.")
+                    .with("queuedMails", waiting.getAsLong())
+                    .toException();
+        }
+    }
+}

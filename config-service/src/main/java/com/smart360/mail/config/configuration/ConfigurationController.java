@@ -1,0 +1,168 @@
+package com.smart360.mail.config.configuration;
+
+import com.smart360.mail.config.configuration.ValidateDraft.DraftVerdict;
+import com.smart360.mail.config.configuration.rule.Draft;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import com.smart360.mail.starter.problem.FieldError;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.CurrentActor;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/configurations`.
+@RestController
+@RequestMapping("/api/configurations")
+class ConfigurationController {
+
+    private static final int MAX_LIMIT = 200;
+    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
+
+    private final Configurations configurations;
+    private final ConfigurationRegister register;
+    private final ConfigurationViews views;
+    private final ActivePointer pointer;
+    private final Examiner examiner;
+    private final CurrentActor actor;
+
+    ConfigurationController(
+            Configurations configurations,
+            ConfigurationRegister register,
+            ConfigurationViews views,
+            ActivePointer pointer,
+            Examiner examiner,
+            CurrentActor actor) {
+        this.configurations = configurations;
+        this.register = register;
+        this.views = views;
+        this.pointer = pointer;
+        this.examiner = examiner;
+        this.actor = actor;
+    }
+
+    /// A page of configurations in the order of their creation.
+    record ConfigurationList(List<ConfigurationView> items, @Nullable String nextCursor) {}
+
+    /// One saved state in the history.
+    @Schema(name = "ConfigurationVersion")
+    record VersionView(
+            long version,
+            Instant at,
+            String by,
+            @Nullable String testId,
+            List<FieldChange> changes) {}
+
+    /// The history, newest first.
+    record ConfigurationVersionList(List<VersionView> items, @Nullable String nextCursor) {}
+
+    @GetMapping
+    ConfigurationList list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        requireLimit(limit);
+        List<SmtpConfiguration> found = configurations.page(cursor, limit + 1);
+        List<SmtpConfiguration> page = found.subList(0, Math.min(limit, found.size()));
+        String activeId = pointer.activeId().orElse(null);
+        return new ConfigurationList(
+                page.stream().map(it -> views.of(it, activeId)).toList(),
+                found.size() > limit ? page.getLast().id() : null);
+    }
+
+    @GetMapping("/defaults")
+    Draft defaults() {
+        return Draft.defaults();
+    }
+
+    @PostMapping("/validate")
+    DraftVerdict validate(@RequestBody ValidateDraft draft) {
+        return DraftVerdict.of(examiner.examine(draft.draft()));
+    }
+
+    @PostMapping
+    ResponseEntity<ConfigurationView> create(@RequestBody SaveConfiguration request) {
+        SmtpConfiguration created = register.create(request, actor.get());
+        return ResponseEntity.created(URI.create("/api/configurations/" + created.id()))
+                .eTag(ConfigurationViews.etag(created))
+                .body(views.of(created));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<ConfigurationView> get(@PathVariable String id) {
+        return views.answer(register.require(id));
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<ConfigurationView> modify(
+            @PathVariable String id,
+            @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @RequestBody SaveConfiguration request) {
+        return views.answer(register.modify(id, version(ifMatch), request, actor.get()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch) {
+        register.delete(id, version(ifMatch), actor.get());
+    }
+
+    @GetMapping("/{id}/versions")
+    ConfigurationVersionList versions(@PathVariable String id) {
+        return new ConfigurationVersionList(
+                configurations.versions(register.require(id)).stream()
+                        .map(
+                                it ->
+                                        new VersionView(
+                                                it.version(),
+                                                it.at(),
+                                                it.by().id(),
+                                                it.testId(),
+                                                it.changes()))
+                        .toList(),
+                null);
+    }
+
+    /// `"3"`. Not `*`, which would save over what nobody has read.
+    private static long version(String ifMatch) {
+        Matcher etag = ETAG.matcher(ifMatch.strip());
+        if (!etag.matches()) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_MISSING,
+                    "If-Match holds "
+                            + ifMatch
+                            + "; expected the ETag of the version that you read, \"3\" say.");
+        }
+        return Long.parseLong(etag.group(1));
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ProblemException.invalid(
+                    List.of(
+                            new FieldError(
+                                    "/limit",
+                                    "limit",
+                                    Integer.toString(limit),
+                                    "This many cannot be listed at once.",
+                                    "1 to " + MAX_LIMIT)));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.smart360.mail.config.configuration;
+
+import com.smart360.mail.config.configuration.rule.Findings;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A configuration as the API shows it. Of the password only that it is set, and since when
+/// (PASS-1, X-23).
+///
+/// @param warnings by today's rules; they block nothing
+@Schema(name = "Configuration")
+public record ConfigurationView(
+        String id,
+        String name,
+        @Nullable String provider,
+        String host,
+        int port,
+        TlsMode tls,
+        CertificateCheck certificateCheck,
+        AuthProtocol authProtocol,
+        String username,
+        boolean passwordSet,
+        Instant passwordSetAt,
+        String heloHostname,
+        int maxConnections,
+        int retries,
+        int idleTimeoutSeconds,
+        int waitTimeoutSeconds,
+        String customHeaders,
+        @Nullable String defaultFrom,
+        boolean active,
+        long version,
+        List<Findings.Remark> warnings,
+        @Nullable LastTest lastTest,
+        Instant createdAt,
+        String createdBy,
+        Instant updatedAt,
+        String updatedBy) {
+
+    static ConfigurationView of(SmtpConfiguration it, boolean active, Findings findings) {
+        Settings settings = it.settings();
+        return new ConfigurationView(
+                it.id(),
+                settings.name(),
+                settings.provider(),
+                settings.connection().host(),
+                settings.connection().port(),
+                settings.connection().tls(),
+                settings.connection().certificateCheck(),
+                settings.connection().authProtocol(),
+                settings.connection().username(),
+                true,
+                it.passwordSetAt(),
+                settings.connection().heloHostname(),
+                settings.maxConnections(),
+                settings.retries(),
+                settings.idleTimeoutSeconds(),
+                settings.connection().waitTimeoutSeconds(),
+                settings.customHeaders(),
+                settings.defaultFrom(),
+                active,
+                it.version(),
+                findings.warnings(),
+                it.lastTest(),
+                it.createdAt(),
+                it.createdBy().id(),
+                it.updatedAt(),
+                it.updatedBy().id());
+    }
+}

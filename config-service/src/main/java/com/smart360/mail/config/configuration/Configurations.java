@@ -1,0 +1,173 @@
+package com.smart360.mail.config.configuration;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import com.smart360.mail.starter.outbox.Outbox;
+import com.smart360.mail.starter.outbox.OutboxDrain;
+import com.smart360.mail.starter.outbox.OutboxEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/// The store of configurations and their versions. Every change is one write to one document, by id
+/// and expected version, with its events inside (design 7); reads are by id or by a range of ids.
+@Component
+public class Configurations {
+
+    static final String COLLECTION = "configurations";
+    static final String VERSIONS = "configuration_versions";
+
+    /// More versions than one answer lists; the newest count.
+    private static final int VERSION_LIMIT = 1_000;
+
+    private final MongoOperations mongo;
+    private final OutboxDrain drain;
+
+    Configurations(MongoOperations mongo, OutboxDrain drain) {
+        this.mongo = mongo;
+        this.drain = drain;
+    }
+
+    /// The one with this id, unless it was deleted.
+    public Optional<SmtpConfiguration> find(String id) {
+        return Optional.ofNullable(
+                mongo.findOne(Query.query(existing(id)), SmtpConfiguration.class));
+    }
+
+    /// In the order of their creation.
+    ///
+    /// @param after the last id of the page before; null: from the start
+    List<SmtpConfiguration> page(@Nullable String after, int limit) {
+        Criteria criteria = where("removed").ne(true);
+        if (after != null) {
+            criteria = criteria.and("_id").gt(after);
+        }
+        Query query = Query.query(criteria).with(Sort.by("_id")).limit(limit);
+        query.fields().exclude("outbox");
+        return mongo.find(query, SmtpConfiguration.class);
+    }
+
+    /// Whether any exists beside these (DEL-6).
+    public boolean existsOtherThan(Collection<String> ids) {
+        return mongo.exists(
+                Query.query(where("removed").ne(true).and("_id").nin(ids)),
+                SmtpConfiguration.class);
+    }
+
+    void insert(SmtpConfiguration configuration, ConfigurationVersion version) {
+        mongo.insert(version);
+        mongo.insert(configuration);
+        drain.wake(COLLECTION, configuration.id());
+    }
+
+    /// Makes `next` the state if the present version is still `expected`.
+    ///
+    /// @return false when somebody else was faster; then nothing has changed
+    boolean replace(
+            long expected,
+            SmtpConfiguration next,
+            ConfigurationVersion version,
+            OutboxEntry event) {
+        mongo.insert(version);
+        Update update =
+                new Update()
+                        .set("version", next.version())
+                        .set("versionId", next.versionId())
+                        .set("settings", next.settings())
+                        .set("password", next.password())
+                        .set("passwordSetAt", next.passwordSetAt())
+                        .set("fingerprint", next.fingerprint())
+                        .set("lastTest", next.lastTest())
+                        .set("updatedAt", next.updatedAt())
+                        .set("updatedBy", next.updatedBy())
+                        .push("outbox", Outbox.document(event));
+        if (!changed(next.id(), expected, update)) {
+            mongo.remove(Query.query(where("_id").is(version.id())), VERSIONS);
+            return false;
+        }
+        drain.wake(COLLECTION, next.id());
+        return true;
+    }
+
+    /// Empties the document if the present version is still `expected`; the drain deletes it once
+    /// its last event is out (DEL-4).
+    boolean remove(String id, long expected, OutboxEntry event) {
+        Update update = new Update().set("removed", true).push("outbox", Outbox.document(event));
+        List.of(
+                        "settings",
+                        "password",
+                        "passwordSetAt",
+                        "fingerprint",
+                        "lastTest",
+                        "versionId",
+                        "createdAt",
+                        "createdBy",
+                        "updatedAt",
+                        "updatedBy")
+                .forEach(update::unset);
+        if (!changed(id, expected, update)) {
+            return false;
+        }
+        drain.wake(COLLECTION, id);
+        return true;
+    }
+
+    /// Deletes every version, with its secret.
+    public void purgeVersions(String id) {
+        mongo.remove(Query.query(where("_id").gte(id + "/").lt(id + "0")), VERSIONS);
+    }
+
+    /// Notes how a test of exactly these settings ended, unless a newer one is noted.
+    public void noteTest(String id, String fingerprint, LastTest test) {
+        Instant at = test.at();
+        mongo.updateFirst(
+                Query.query(
+                        existing(id).and("fingerprint").is(fingerprint).and("lastTest.at").lt(at)),
+                new Update().set("lastTest", test),
+                SmtpConfiguration.class);
+    }
+
+    /// The versions that count, newest first.
+    List<ConfigurationVersion> versions(SmtpConfiguration configuration) {
+        String id = configuration.id();
+        Query query =
+                Query.query(where("_id").gte(id + "/").lt(id + "0"))
+                        .with(Sort.by(Sort.Direction.DESC, "_id"))
+                        .limit(VERSION_LIMIT);
+        Map<String, ConfigurationVersion> all = new HashMap<>();
+        mongo.find(query, ConfigurationVersion.class)
+                .forEach(version -> all.put(version.id(), version));
+        List<ConfigurationVersion> chain = new ArrayList<>();
+        ConfigurationVersion next = all.get(configuration.versionId());
+        while (next != null) {
+            chain.add(next);
+            String previous = next.previousId();
+            next = previous == null ? null : all.get(previous);
+        }
+        return chain;
+    }
+
+    private boolean changed(String id, long expected, Update update) {
+        return mongo.updateFirst(
+                                Query.query(existing(id).and("version").is(expected)),
+                                update,
+                                SmtpConfiguration.class)
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private static Criteria existing(String id) {
+        return where("_id").is(id).and("removed").ne(true);
+    }
+}

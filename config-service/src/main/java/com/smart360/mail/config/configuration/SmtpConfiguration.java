@@ -1,0 +1,63 @@
+package com.smart360.mail.config.configuration;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
+import com.smart360.mail.starter.outbox.OutboxEntry;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// A configuration as it stands: its newest version, which alone was ever tested with its secret.
+/// What it was before is in [ConfigurationVersion]s.
+///
+/// @param version 1 for the first save, then one more each save; the ETag, and what a
+///   compare-and-set compares
+/// @param versionId the version document that holds the same settings
+/// @param passwordSetAt when the secret was typed
+/// @param fingerprint what the passed test is bound to, see [Fingerprint]
+/// @param outbox events that wait to be published (design 7)
+@Document(Configurations.COLLECTION)
+public record SmtpConfiguration(
+        @Id String id,
+        int schemaVersion,
+        long version,
+        String versionId,
+        Settings settings,
+        Sealed password,
+        Instant passwordSetAt,
+        String fingerprint,
+        LastTest lastTest,
+        Instant createdAt,
+        Actor createdBy,
+        Instant updatedAt,
+        Actor updatedBy,
+        List<OutboxEntry> outbox) {
+
+    static final int SCHEMA = 1;
+
+    /// Whether it may send: a test of this very version has passed, and none has failed since
+    /// (ACT-2, TEST-10).
+    public boolean isProven() {
+        return lastTest.outcome() == Outcome.PASSED
+                && fingerprint.equals(Fingerprint.of(settings.connection(), password));
+    }
+
+    /// All that a service needs to send with it (design 3).
+    public ConfigurationSnapshot snapshot() {
+        return new ConfigurationSnapshot(
+                id,
+                version,
+                settings.name(),
+                settings.provider(),
+                settings.connection(),
+                password,
+                settings.maxConnections(),
+                settings.retries(),
+                settings.idleTimeoutSeconds(),
+                settings.customHeaders(),
+                settings.defaultFrom());
+    }
+}

@@ -1,0 +1,78 @@
+package com.smart360.mail.config.connectiontest;
+
+import com.smart360.mail.config.configuration.TestRecords.TestRecord;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
+import com.smart360.mail.starter.outbox.OutboxEntry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// A connection test as it is stored: what was asked, and what test-runner reported, in the words
+/// of its events.
+///
+/// @param passwordSetAt when the secret was typed
+/// @param fingerprint what a pass is bound to
+/// @param stages `StageReport`s as JSON, in the order of their arrival
+/// @param finished `ConnectionTestFinished` as JSON, once it is over
+@Document(ConnectionTests.COLLECTION)
+record ConnectionTest(
+        @Id String id,
+        int schemaVersion,
+        @Nullable String configurationId,
+        @Nullable String provider,
+        ConnectionSettings connection,
+        Sealed password,
+        Instant passwordSetAt,
+        String fingerprint,
+        Status status,
+        Instant requestedAt,
+        Instant deadline,
+        Actor requestedBy,
+        List<String> stages,
+        @Nullable String finished,
+        @Nullable Instant finishedAt,
+        List<OutboxEntry> outbox) {
+
+    static final int SCHEMA = 1;
+
+    /// How it stands.
+    enum Status {
+        RUNNING,
+        PASSED,
+        FAILED,
+        CANCELLED;
+
+        static Status of(Outcome outcome) {
+            return switch (outcome) {
+                case PASSED -> PASSED;
+                case FAILED -> FAILED;
+                case CANCELLED -> CANCELLED;
+            };
+        }
+    }
+
+    ConnectionTest {
+        stages = stages == null ? List.of() : stages;
+        outbox = outbox == null ? List.of() : outbox;
+    }
+
+    boolean isOver() {
+        return status != Status.RUNNING;
+    }
+
+    TestRecord record() {
+        return new TestRecord(
+                id,
+                isOver(),
+                status == Status.PASSED,
+                connection,
+                password,
+                passwordSetAt,
+                finishedAt);
+    }
+}

@@ -1,0 +1,70 @@
+package com.smart360.mail.config.connectiontest;
+
+import com.smart360.mail.contracts.Role;
+import com.smart360.mail.starter.security.CurrentActor;
+import com.smart360.mail.starter.stream.EventCodec;
+import java.net.URI;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// `/api/connection-tests`.
+@RestController
+@RequestMapping("/api/connection-tests")
+class ConnectionTestController {
+
+    private final TestDesk desk;
+    private final TestFollower follower;
+    private final EventCodec codec;
+    private final CurrentActor actor;
+
+    ConnectionTestController(
+            TestDesk desk, TestFollower follower, EventCodec codec, CurrentActor actor) {
+        this.desk = desk;
+        this.follower = follower;
+        this.codec = codec;
+        this.actor = actor;
+    }
+
+    @PostMapping
+    ResponseEntity<ConnectionTestView> start(@RequestBody StartConnectionTest request) {
+        try (TypedPassword password = request.password()) {
+            ConnectionTest test = desk.start(request, password, actor.get());
+            return ResponseEntity.accepted()
+                    .location(URI.create("/api/connection-tests/" + test.id()))
+                    .body(view(test));
+        }
+    }
+
+    @GetMapping("/{id}")
+    ConnectionTestView get(@PathVariable String id) {
+        return view(desk.require(id, true));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<ConnectionTestView> cancel(@PathVariable String id) {
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(view(desk.cancel(id, actor.get())));
+    }
+
+    @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> follow(@PathVariable String id) {
+        desk.require(id, true);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(follower.follow(id, actor.has(Role.SYSTEM_ADMIN)));
+    }
+
+    private ConnectionTestView view(ConnectionTest test) {
+        return ConnectionTestView.of(test, codec, actor.has(Role.SYSTEM_ADMIN));
+    }
+}

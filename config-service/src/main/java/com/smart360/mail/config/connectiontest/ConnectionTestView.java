@@ -1,0 +1,94 @@
+package com.smart360.mail.config.connectiontest;
+
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.contracts.connectiontest.StageReport;
+import com.smart360.mail.starter.stream.EventCodec;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A connection test as the API shows it. Dialogue and server's words are for System Admins.
+///
+/// @param stages the newest report of each stage, in the order of their start
+@Schema(name = "ConnectionTest")
+record ConnectionTestView(
+        String id,
+        @Nullable String configurationId,
+        ConnectionTest.Status status,
+        Instant requestedAt,
+        Instant deadline,
+        @Nullable Instant finishedAt,
+        @Nullable Long durationMs,
+        List<StageReport> stages,
+        @Nullable Diagnosis diagnosis,
+        List<Warning> warnings,
+        @Nullable List<String> transcript) {
+
+    static ConnectionTestView of(ConnectionTest test, EventCodec codec, boolean forSystemAdmin) {
+        String json = test.finished();
+        ConnectionTestFinished finished =
+                json == null ? null : codec.read(json, ConnectionTestFinished.class);
+        Diagnosis diagnosis = finished == null ? null : finished.diagnosis();
+        return new ConnectionTestView(
+                test.id(),
+                test.configurationId(),
+                test.status(),
+                test.requestedAt(),
+                test.deadline(),
+                test.finishedAt(),
+                duration(test, finished),
+                stages(test, codec),
+                diagnosis == null || forSystemAdmin ? diagnosis : withoutReply(diagnosis),
+                finished == null
+                        ? List.of()
+                        : Objects.requireNonNullElse(finished.warnings(), List.of()),
+                finished == null || !forSystemAdmin ? null : finished.transcript());
+    }
+
+    /// The newest report of each stage, in the order of their start.
+    static List<StageReport> stages(ConnectionTest test, EventCodec codec) {
+        Map<Stage, StageReport> newest = new EnumMap<>(Stage.class);
+        test.stages().stream()
+                .map(json -> codec.read(json, StageReport.class))
+                .forEach(report -> newest.merge(report.stage(), report, ConnectionTestView::later));
+        return newest.values().stream()
+                .sorted(
+                        Comparator.comparing(StageReport::startedAt)
+                                .thenComparing(StageReport::stage))
+                .toList();
+    }
+
+    private static StageReport later(StageReport known, StageReport next) {
+        return next.verdict() == StageReport.Verdict.RUNNING ? known : next;
+    }
+
+    private static @Nullable Long duration(
+            ConnectionTest test, @Nullable ConnectionTestFinished finished) {
+        if (finished != null) {
+            return finished.durationMs();
+        }
+        Instant end = test.finishedAt();
+        return end == null ? null : Duration.between(test.requestedAt(), end).toMillis();
+    }
+
+    private static Diagnosis withoutReply(Diagnosis it) {
+        return new Diagnosis(
+                it.failureClass(),
+                it.stage(),
+                it.headline(),
+                it.sentence(),
+                it.fix(),
+                it.field(),
+                it.alternatives(),
+                null);
+    }
+}

@@ -1,0 +1,153 @@
+package com.smart360.mail.config.connectiontest;
+
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestStageReported;
+import com.smart360.mail.contracts.connectiontest.StageReport;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.stream.EventCodec;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Tells one browser of one test: what already happened, what happens, and the end. What it hears
+/// comes from [TestNews]; now and then it looks into the store as well, so that an event that
+/// passed this replica by is not missed for good.
+@Component
+class TestFollower {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TestFollower.class);
+
+    private final TestDesk desk;
+    private final TestNews news;
+    private final EventCodec codec;
+    private final ConnectionTestProperties properties;
+
+    TestFollower(
+            TestDesk desk, TestNews news, EventCodec codec, ConnectionTestProperties properties) {
+        this.desk = desk;
+        this.news = news;
+        this.codec = codec;
+        this.properties = properties;
+    }
+
+    /// Begins to tell, on a thread of its own.
+    SseEmitter follow(String testId, boolean forSystemAdmin) {
+        SseEmitter emitter =
+                new SseEmitter(
+                        properties.deadline().plus(properties.grace()).multipliedBy(2).toMillis());
+        BlockingQueue<ConnectionTestEvent> queue = news.follow(testId);
+        Thread.ofVirtual()
+                .name("follow-" + testId)
+                .start(
+                        () -> {
+                            try {
+                                tell(emitter, testId, queue, forSystemAdmin);
+                                emitter.complete();
+                            } catch (IOException | IllegalStateException gone) {
+                                LOG.debug("Nobody listens to test {} any more", testId);
+                            } catch (ProblemException | DataAccessException broken) {
+                                emitter.completeWithError(broken);
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                                emitter.complete();
+                            } finally {
+                                news.unfollow(testId, queue);
+                            }
+                        });
+        return emitter;
+    }
+
+    private void tell(
+            SseEmitter emitter,
+            String testId,
+            BlockingQueue<ConnectionTestEvent> queue,
+            boolean forSystemAdmin)
+            throws IOException, InterruptedException {
+        Told told = new Told(emitter);
+        ConnectionTest test = desk.require(testId, true);
+        while (!test.isOver()) {
+            for (StageReport report : ConnectionTestView.stages(test, codec)) {
+                told.stage(report);
+            }
+            hear(queue, told);
+            test = desk.require(testId, true);
+        }
+        for (StageReport report : ConnectionTestView.stages(test, codec)) {
+            told.stage(report);
+        }
+        told.finished(ConnectionTestView.of(test, codec, forSystemAdmin));
+    }
+
+    /// Passes on what comes until the end, or until it is time to look into the store.
+    private void hear(BlockingQueue<ConnectionTestEvent> queue, Told told)
+            throws IOException, InterruptedException {
+        boolean over = false;
+        while (!over) {
+            ConnectionTestEvent event =
+                    queue.poll(properties.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+            if (event == null) {
+                told.heartbeat();
+            }
+            over = event == null || passOn(event, told);
+        }
+    }
+
+    /// @return whether it was the last event
+    private boolean passOn(@Nullable ConnectionTestEvent event, Told told) throws IOException {
+        return switch (event) {
+            case ConnectionTestStageReported reported -> {
+                told.stage(reported.report());
+                yield false;
+            }
+            case ConnectionTestFinished finished -> {
+                // Whoever reads the end here may save in the next moment, so it must be stored.
+                desk.note(finished);
+                yield true;
+            }
+            case ConnectionTestCancelled _ -> true;
+            case ConnectionTestRequested _ -> false;
+            case null -> true;
+        };
+    }
+
+    /// The stream, and what went into it: each report once.
+    private static final class Told {
+
+        private final SseEmitter emitter;
+        private final Set<String> stages = new HashSet<>();
+
+        Told(SseEmitter emitter) {
+            this.emitter = emitter;
+        }
+
+        void stage(StageReport report) throws IOException {
+            boolean ended = report.verdict() != StageReport.Verdict.RUNNING;
+            if (stages.contains(report.stage() + "/ended")
+                    || !stages.add(report.stage() + (ended ? "/ended" : "/running"))) {
+                return;
+            }
+            emitter.send(SseEmitter.event().name("stage").data(report, MediaType.APPLICATION_JSON));
+        }
+
+        void finished(ConnectionTestView test) throws IOException {
+            emitter.send(
+                    SseEmitter.event().name("finished").data(test, MediaType.APPLICATION_JSON));
+        }
+
+        void heartbeat() throws IOException {
+            emitter.send(SseEmitter.event().comment("still running"));
+        }
+    }
+}

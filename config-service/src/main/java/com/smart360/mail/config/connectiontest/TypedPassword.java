@@ -1,0 +1,71 @@
+package com.smart360.mail.config.connectiontest;
+
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.Sealer;
+import java.nio.CharBuffer;
+import java.util.Arrays;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/// A password between its arrival in a request and its sealing, a moment later. It can be judged,
+/// sealed and wiped, and nothing else: not printed, not compared, not serialised.
+@JsonDeserialize(using = TypedPassword.FromJson.class)
+final class TypedPassword implements AutoCloseable {
+
+    private final char[] typed;
+
+    TypedPassword(char[] typed) {
+        this.typed = typed;
+    }
+
+    boolean isEmpty() {
+        return typed.length == 0;
+    }
+
+    /// For the rules; dies with [#close].
+    CharSequence forExamination() {
+        return CharBuffer.wrap(typed).asReadOnlyBuffer();
+    }
+
+    Sealed sealed(Sealer sealer, ConnectionSettings connection) {
+        Destination destination =
+                new Destination(
+                        connection.host(),
+                        connection.port(),
+                        connection.tls().name(),
+                        connection.authProtocol().name(),
+                        connection.username());
+        return new Sealed(sealer.seal(typed, destination).ciphertext());
+    }
+
+    /// Wipes it.
+    @Override
+    public void close() {
+        Arrays.fill(typed, '\0');
+    }
+
+    @Override
+    public String toString() {
+        return "TypedPassword[…]";
+    }
+
+    /// Reads characters without making a String of them.
+    static final class FromJson extends ValueDeserializer<TypedPassword> {
+
+        @Override
+        public TypedPassword deserialize(JsonParser json, DeserializationContext context) {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                return (TypedPassword) context.handleUnexpectedToken(TypedPassword.class, json);
+            }
+            int from = json.getStringOffset();
+            return new TypedPassword(
+                    Arrays.copyOfRange(
+                            json.getStringCharacters(), from, from + json.getStringLength()));
+        }
+    }
+}

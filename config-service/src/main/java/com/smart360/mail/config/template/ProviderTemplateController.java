@@ -1,0 +1,31 @@
+package com.smart360.mail.config.template;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/provider-templates`.
+@RestController
+@RequestMapping("/api/provider-templates")
+class ProviderTemplateController {
+
+    private final ProviderTemplates templates;
+
+    ProviderTemplateController(ProviderTemplates templates) {
+        this.templates = templates;
+    }
+
+    /// All templates at once, in the order of the page's list.
+    record ProviderTemplateList(List<ProviderTemplate> items, @Nullable String nextCursor) {}
+
+    /// @param domain of an e-mail address: only the template that it suggests
+    @GetMapping
+    ProviderTemplateList list(@RequestParam(required = false) @Nullable String domain) {
+        return new ProviderTemplateList(
+                domain == null ? templates.all() : templates.ofDomain(domain).stream().toList(),
+                null);
+    }
+}

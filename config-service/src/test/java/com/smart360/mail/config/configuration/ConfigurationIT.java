@@ -1,0 +1,414 @@
+package com.smart360.mail.config.configuration;
+
+import static com.smart360.mail.config.testing.Administrator.connection;
+import static com.smart360.mail.config.testing.Administrator.settings;
+import static com.smart360.mail.config.testing.Administrator.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.smart360.mail.config.testing.Administrator.Answer;
+import com.smart360.mail.config.testing.ConfigServiceIntegration;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeleted;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import tools.jackson.databind.JsonNode;
+
+class ConfigurationIT extends ConfigServiceIntegration {
+
+    @Test
+    @DisplayName("SAVE-5 SAVE-8 TEST-10 only what has passed its test is saved")
+    void savesOnlyWhatPassed() {
+        Map<String, Object> good = settings("pass.example.com");
+
+        assertThat(admin.post("/api/configurations", good).problem())
+                .isEqualTo("/problems/test-missing");
+        assertThat(admin.post("/api/configurations", with(good, "testId", "nothing")).problem())
+                .isEqualTo("/problems/test-missing");
+
+        Map<String, Object> failing = settings("fail.example.com");
+        String failed = admin.tested(failing);
+        Answer refused = admin.post("/api/configurations", with(failing, "testId", failed));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("/problems/test-not-passed");
+
+        String running = admin.startTest(connection("silent.example.com")).text("id");
+        assertThat(
+                        admin.post(
+                                        "/api/configurations",
+                                        with(settings("silent.example.com"), "testId", running))
+                                .problem())
+                .isEqualTo("/problems/test-not-passed");
+    }
+
+    @Test
+    @DisplayName("X-8 X-9 an edit of any connection field voids the pass")
+    void editVoidsThePass() {
+        Map<String, Object> good = settings("pass.example.com");
+        String test = admin.tested(good);
+
+        for (Object[] change :
+                new Object[][] {
+                    {"host", "pass.other.example.com"},
+                    {"port", 2525},
+                    {"tls", "SSL_TLS"},
+                    {"authProtocol", "PLAIN"},
+                    {"username", "other@example.com"},
+                    {"heloHostname", "other.example.com"},
+                    {"waitTimeoutSeconds", 31},
+                    {"certificateCheck", Map.of("mode", "OFF")}
+                }) {
+            Answer answer =
+                    admin.post("/api/configurations", with(with(good, change), "testId", test));
+            assertThat(answer.status()).as("%s", change).isEqualTo(409);
+            assertThat(answer.problem()).isEqualTo("/problems/test-outdated");
+            assertThat(answer.body().path("changedFields").get(0).asString())
+                    .startsWith((String) change[0]);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "SAVE-2 SAVE-4 SAVE-7 ADD-5 AUTH-4 a save keeps what was entered, tells who and when")
+    void creates() {
+        Answer created =
+                utility.saved(
+                        with(
+                                settings("pass.created.example.com"),
+                                "host",
+                                " pass.created.example.com "));
+
+        assertThat(created.headers().get("etag")).isEqualTo("\"1\"");
+        assertThat(created.headers().get("location"))
+                .isEqualTo("/api/configurations/" + created.text("id"));
+        JsonNode body = admin.get("/api/configurations/" + created.text("id")).body();
+        assertThat(body.path("host").asString()).isEqualTo("pass.created.example.com");
+        assertThat(body.path("passwordSet").asBoolean()).isTrue();
+        assertThat(body.path("passwordSetAt").asString()).isNotBlank();
+        assertThat(body.path("active").asBoolean()).as("ACT-1").isFalse();
+        assertThat(body.path("version").asInt()).isEqualTo(1);
+        assertThat(body.path("createdBy").asString()).isEqualTo("uwe");
+        assertThat(body.path("updatedBy").asString()).isEqualTo("uwe");
+        assertThat(body.path("customHeaders").asString()).isEqualTo("X-Mailer: SMART360-System");
+        assertThat(body.path("lastTest").path("outcome").asString()).isEqualTo("PASSED");
+        assertThat(body.toString()).doesNotContain("ciphertext").doesNotContain("outbox");
+
+        ConfigurationCreated event = event(ConfigurationCreated.class, created.text("id"));
+        assertThat(event.actor().id()).isEqualTo("uwe");
+        assertThat(event.authProtocol()).isEqualTo(AuthProtocol.LOGIN);
+        assertThat(event.testId()).isEqualTo(body.path("lastTest").path("testId").asString());
+    }
+
+    @Test
+    @DisplayName("SAVE-1 each error names field, rule, value and expectation")
+    void refusesInvalid() {
+        Answer answer =
+                admin.post(
+                        "/api/configurations",
+                        with(
+                                settings("pass.example.com"),
+                                "port",
+                                587.5,
+                                "customHeaders",
+                                "From: boss",
+                                "maxConnections",
+                                101));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("errors"))
+                .extracting(it -> it.path("rule").asString() + " " + it.path("value").asString())
+                .containsExactlyInAnyOrder("PORT-1 587.5", "HDR-2 From: boss", "CONN-1 101");
+        assertThat(answer.body().path("errors").get(0).path("expected").asString()).isNotBlank();
+        assertThat(
+                        admin.post("/api/configurations", "{\"prot\": 587}")
+                                .body()
+                                .path("errors")
+                                .get(0)
+                                .path("pointer")
+                                .asString())
+                .isEqualTo("/prot");
+        assertThat(admin.post("/api/configurations", "{").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("SAVE-2 a draft is judged in the server's words without being saved")
+    void validates() {
+        Answer answer =
+                admin.post(
+                        "/api/configurations/validate",
+                        Map.of("port", 25, "tls", "STARTTLS", "passwordSet", true));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("errors"))
+                .extracting(it -> it.path("rule").asString())
+                .contains("HOST-1", "USER-2", "AUTH-1")
+                .doesNotContain("PASS-1", "PORT-1");
+        assertThat(answer.body().path("warnings"))
+                .extracting(it -> it.path("code").asString())
+                .contains("PORT_25_OFTEN_BLOCKED");
+        assertThat(admin.get("/api/configurations/defaults").body().path("port").asInt())
+                .isEqualTo(587);
+        assertThat(admin.get("/api/provider-templates").body().path("items")).hasSize(17);
+        assertThat(
+                        admin.get("/api/provider-templates?domain=hotmail.com")
+                                .body()
+                                .path("items")
+                                .get(0)
+                                .path("id")
+                                .asString())
+                .isEqualTo("outlook");
+    }
+
+    @Test
+    @DisplayName(
+            "MOD-4 X-9 what does not touch the connection needs no new test; each field's change is told")
+    void modifiesWithoutATest() {
+        Map<String, Object> settings = settings("pass.modify.example.com");
+        String path = "/api/configurations/" + admin.saved(settings).text("id");
+
+        Answer modified =
+                utility.put(
+                        path,
+                        "\"1\"",
+                        with(
+                                settings,
+                                "retries",
+                                5,
+                                "name",
+                                "Renamed",
+                                "defaultFrom",
+                                "a@b.example"));
+
+        assertThat(modified.status()).isEqualTo(200);
+        assertThat(modified.headers().get("etag")).isEqualTo("\"2\"");
+        assertThat(modified.body().path("createdBy").asString()).isEqualTo("anna");
+        assertThat(modified.body().path("updatedBy").asString()).isEqualTo("uwe");
+        ConfigurationModified event = event(ConfigurationModified.class, modified.text("id"));
+        assertThat(event.changes())
+                .containsExactlyInAnyOrder(
+                        new FieldChange("name", "Primary", "Renamed"),
+                        new FieldChange("retries", "3", "5"),
+                        new FieldChange("defaultFrom", null, "a@b.example"));
+        assertThat(event.version()).isEqualTo(2);
+
+        JsonNode versions = admin.get(path + "/versions").body().path("items");
+        assertThat(versions).extracting(it -> it.path("version").asInt()).containsExactly(2, 1);
+        assertThat(versions.get(0).path("changes")).hasSize(3);
+        assertThat(versions.get(0).path("by").asString()).isEqualTo("uwe");
+
+        // The same once more changes nothing.
+        Answer same =
+                utility.put(
+                        path,
+                        "\"2\"",
+                        with(
+                                settings,
+                                "retries",
+                                5,
+                                "name",
+                                "Renamed",
+                                "defaultFrom",
+                                "a@b.example"));
+        assertThat(same.headers().get("etag")).isEqualTo("\"2\"");
+    }
+
+    @Test
+    @DisplayName("X-9 a changed connection field needs a test of exactly these settings")
+    void modifiesWithATest() {
+        Map<String, Object> settings = settings("pass.retest.example.com");
+        String id = admin.saved(settings).text("id");
+        String path = "/api/configurations/" + id;
+        Map<String, Object> changed = with(settings, "host", "pass.moved.example.com");
+
+        Answer refused = admin.put(path, "\"1\"", changed);
+        assertThat(refused.problem()).isEqualTo("/problems/test-missing");
+        assertThat(refused.body().path("changedFields").get(0).asString()).isEqualTo("host");
+
+        String test = admin.tested(with(changed, "configurationId", id));
+        Answer saved = admin.put(path, "\"1\"", with(changed, "testId", test));
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(saved.body().path("lastTest").path("testId").asString()).isEqualTo(test);
+        assertThat(event(ConfigurationModified.class, id).changes())
+                .extracting(FieldChange::field)
+                .containsExactly("host", "password");
+    }
+
+    @Test
+    @DisplayName("TEST-10 a later failed test of the same settings shows on the configuration")
+    void laterTestShows() {
+        Map<String, Object> settings = settings("pass.noted.example.com");
+        String id = admin.saved(settings).text("id");
+        String test =
+                admin.post(
+                                "/api/connection-tests",
+                                with(connection("pass.noted.example.com"), "configurationId", id))
+                        .text("id");
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                admin.get("/api/configurations/" + id)
+                                                        .body()
+                                                        .path("lastTest")
+                                                        .path("testId")
+                                                        .asString())
+                                        .isEqualTo(test));
+    }
+
+    @Test
+    @DisplayName(
+            "two admins save at once: one wins, the other gets 412 with the present state; 428 without If-Match")
+    void concurrentSaves() throws Exception {
+        Map<String, Object> settings = settings("pass.conflict.example.com");
+        String id = admin.saved(settings).text("id");
+        String path = "/api/configurations/" + id;
+
+        assertThat(admin.put(path, null, settings).status()).isEqualTo(428);
+        assertThat(admin.put(path, "*", settings).status()).isEqualTo(428);
+        List<Callable<Answer>> saves = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Map<String, Object> mine = with(settings, "name", "by " + i);
+            saves.add(() -> admin.put(path, "\"1\"", mine));
+        }
+        List<Answer> answers = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : threads.invokeAll(saves)) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(1);
+        assertThat(answers)
+                .filteredOn(it -> it.status() == 412)
+                .hasSize(7)
+                .allSatisfy(
+                        it -> {
+                            assertThat(it.problem()).isEqualTo("/problems/stale-version");
+                            assertThat(it.body().path("current").path("version").asInt())
+                                    .isEqualTo(2);
+                        });
+        assertThat(admin.get(path + "/versions").body().path("items")).hasSize(2);
+        assertThat(
+                        mongo.count(
+                                Query.query(Criteria.where("configurationId").is(id)),
+                                Configurations.VERSIONS))
+                .as("losers leave nothing behind")
+                .isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("ADD-3 ADD-4 pages in the order of creation")
+    void pages() {
+        List<String> mine = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            mine.add(admin.saved(settings("pass.page" + i + ".example.com")).text("id"));
+        }
+        List<String> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Answer page =
+                    auditor.get(
+                            "/api/configurations?limit=2"
+                                    + (cursor == null ? "" : "&cursor=" + cursor));
+            assertThat(page.status()).isEqualTo(200);
+            page.body().path("items").forEach(it -> all.add(it.path("id").asString()));
+            cursor = page.body().path("nextCursor").asString(null);
+        } while (cursor != null);
+
+        assertThat(all).containsSubsequence(mine).doesNotHaveDuplicates();
+        assertThat(admin.get("/api/configurations?limit=201").status()).isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName(
+            "DEL-4 DEL-5 deletes configuration, versions, secrets and tests for good; tells it")
+    void deletes() {
+        admin.saved(settings("pass.stays.example.com"));
+        String id = admin.saved(settings("pass.goes.example.com")).text("id");
+        String path = "/api/configurations/" + id;
+        admin.tested(with(settings("pass.goes.example.com"), "configurationId", id));
+
+        assertThat(admin.delete(path, null).status()).isEqualTo(428);
+        assertThat(admin.delete(path, "\"7\"").status()).isEqualTo(412);
+        assertThat(auditor.delete(path, "\"1\"").status()).isEqualTo(403);
+        assertThat(admin.delete(path, "\"1\"").status()).isEqualTo(204);
+
+        assertThat(admin.get(path).status()).isEqualTo(404);
+        assertThat(admin.delete(path, "\"1\"").status()).isEqualTo(404);
+        ConfigurationDeleted event = event(ConfigurationDeleted.class, id);
+        assertThat(event.name()).isEqualTo("Primary");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> {
+                            assertThat(count("configurations", "_id", id)).isZero();
+                            assertThat(count("configuration_versions", "configurationId", id))
+                                    .isZero();
+                            assertThat(count("connection_tests", "configurationId", id)).isZero();
+                        });
+        assertThat(
+                        published.all().stream()
+                                .map(it -> it.value())
+                                .filter(ConfigurationEvent.class::isInstance)
+                                .map(ConfigurationEvent.class::cast)
+                                .filter(it -> it.configurationId().equals(id))
+                                .map(it -> (Object) it.getClass()))
+                .containsExactly(ConfigurationCreated.class, ConfigurationDeleted.class);
+    }
+
+    @Test
+    @Tag("ROLE-2")
+    void auditorReadsAndChangesNothing() {
+        assertThat(auditor.post("/api/configurations", settings("pass.example.com")).status())
+                .isEqualTo(403);
+        assertThat(auditor.get("/api/configurations").status()).isEqualTo(200);
+        assertThat(auditor.get("/api/configurations/nothing").problem())
+                .isEqualTo("/problems/not-found");
+    }
+
+    @Test
+    void describesItselfAndIsHealthy() {
+        JsonNode api = admin.get("/api/openapi").body();
+
+        assertThat(api.path("paths").propertyNames())
+                .contains(
+                        "/api/configurations",
+                        "/api/configurations/{id}/activate",
+                        "/api/connection-tests/{id}/events",
+                        "/api/provider-templates");
+        assertThat(api.path("components").path("schemas").propertyNames())
+                .contains(
+                        "Configuration", "SaveConfiguration", "ConnectionTest", "ProviderTemplate");
+        assertThat(admin.get("/actuator/health/readiness").text("status")).isEqualTo("UP");
+    }
+
+    private long count(String collection, String field, String value) {
+        return mongo.count(Query.query(Criteria.where(field).is(value)), collection);
+    }
+
+    private <T extends ConfigurationEvent> T event(Class<T> type, String id) {
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () ->
+                                published
+                                        .of(type)
+                                        .filter(it -> it.configurationId().equals(id))
+                                        .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+}
