@@ -10,7 +10,10 @@ import java.util.function.Predicate;
 enum Circumstance {
     NOT_PRODUCTION(known -> !known.failure().production()),
     NOT_STARTED(known -> known.failure().found().containsKey("notStarted")),
-    ONLY_IPV6(known -> known.failure().found().containsKey("ipv6")),
+    ONLY_IPV6(
+            known ->
+                    known.failure().found().containsKey("ipv6")
+                            && !known.failure().found().containsKey("ipv4")),
     PORT_25(known -> known.failure().settings().port() == 25),
     OTHER_PORTS_OPEN(known -> !known.failure().openPorts().isEmpty()),
     PORT_EXPECTS_TLS(

@@ -59,6 +59,8 @@ record Known(Case failure, Providers providers, Optional<Providers.Provider> pro
         facts.put("mechanism", saslName(settings.authProtocol()));
         facts.put("username", settings.username());
         facts.put("step", inWords(failure.stage()));
+        facts.computeIfPresent("notAfter", (name, moment) -> day(moment));
+        facts.computeIfPresent("notBefore", (name, moment) -> day(moment));
         put(facts, "detail", Optional.ofNullable(failure.detail()).filter(d -> !d.isBlank()));
         put(facts, "sender", Optional.ofNullable(failure.sender()));
         put(facts, "recipient", Optional.ofNullable(failure.recipient()));
@@ -103,6 +105,12 @@ record Known(Case failure, Providers providers, Optional<Providers.Provider> pro
                                     + " and "
                                     + values.getLast());
         };
+    }
+
+    /// Of an ISO moment.
+    private static String day(String moment) {
+        int time = moment.indexOf('T');
+        return time < 0 ? moment : moment.substring(0, time);
     }
 
     private static String inWords(Stage stage) {

@@ -1,0 +1,13 @@
+package com.smart360.mail.testrunner;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/// The service that tests connections.
+@SpringBootApplication
+class TestRunnerApplication {
+
+    static void main(String[] arguments) {
+        SpringApplication.run(TestRunnerApplication.class, arguments);
+    }
+}

@@ -1,0 +1,172 @@
+package com.smart360.mail.testrunner.stage;
+
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.EnhancedStatus;
+import com.smart360.mail.smtp.Envelope;
+import com.smart360.mail.smtp.Evidence;
+import com.smart360.mail.smtp.Reply;
+import com.smart360.mail.smtp.SmtpConnection;
+import com.smart360.mail.smtp.Transaction;
+import com.smart360.mail.smtp.Transaction.Recipient;
+import jakarta.mail.MessagingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The last two stages, over a connection that is logged in: would the server take a mail from this
+/// sender, and does it take a real one.
+final class Handover {
+
+    private final Subject subject;
+    private final StageTrack track;
+    private final Findings findings;
+    private final Clock clock;
+
+    Handover(Subject subject, StageTrack track, Findings findings, Clock clock) {
+        this.subject = subject;
+        this.track = track;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    /// Leaves what went wrong in the findings.
+    void run(SmtpConnection connection, Deadline deadline) {
+        String sender = subject.sender().orElse(null);
+        String recipient = subject.recipient().orElse(null);
+        if (sender == null || recipient == null) {
+            track.skip(
+                    Stage.SENDER,
+                    "no sender is known: the user name is no address, none was given");
+            track.skip(Stage.DELIVERY, "no test mail was asked for");
+            return;
+        }
+        sender(connection, sender, recipient, deadline);
+        if (findings.fault() != null) {
+            return;
+        }
+        if (subject.deliverTo() == null) {
+            track.skip(Stage.DELIVERY, "no test mail was asked for");
+        } else {
+            deliver(connection, sender, recipient, deadline);
+        }
+    }
+
+    private void sender(
+            SmtpConnection connection, String sender, String recipient, Deadline deadline) {
+        track.begin(Stage.SENDER);
+        Transaction probe = connection.probe(envelope(sender, recipient, 0), deadline);
+        Map<String, String> evidence = evidence(sender, recipient, probe);
+        switch (probe.recipients().getFirst()) {
+            case Recipient.Accepted _ -> track.pass(Stage.SENDER, evidence);
+            case Recipient.Deferred it ->
+                    refused(Stage.SENDER, evidence, it.failureClass(), it.reply(), it.detail());
+            case Recipient.Refused it ->
+                    refused(Stage.SENDER, evidence, it.failureClass(), it.reply(), it.detail());
+            case Recipient.Uncertain it ->
+                    refused(Stage.SENDER, evidence, it.failureClass(), null, it.detail());
+        }
+    }
+
+    private void deliver(
+            SmtpConnection connection, String sender, String recipient, Deadline deadline) {
+        track.begin(Stage.DELIVERY);
+        byte[] mail;
+        try {
+            mail =
+                    TestMail.make(
+                            subject.id(), sender, recipient, subject.connection().host(), clock);
+        } catch (MessagingException notAnAddress) {
+            fault(
+                    Stage.DELIVERY,
+                    Map.of(),
+                    FailureClass.INPUT_INVALID,
+                    null,
+                    "sender or recipient is no mail address");
+            return;
+        }
+        Transaction sent =
+                connection.send(envelope(sender, recipient, mail.length), mail, deadline);
+        Map<String, String> evidence = evidence(sender, recipient, sent);
+        switch (sent.recipients().getFirst()) {
+            case Recipient.Accepted _ -> {
+                evidence.put("meaning", "accepted by the server; look into the inbox");
+                track.pass(Stage.DELIVERY, evidence);
+            }
+            case Recipient.Deferred it ->
+                    fault(Stage.DELIVERY, evidence, it.failureClass(), it.reply(), it.detail());
+            case Recipient.Refused it ->
+                    fault(Stage.DELIVERY, evidence, it.failureClass(), it.reply(), it.detail());
+            case Recipient.Uncertain it ->
+                    fault(Stage.DELIVERY, evidence, it.failureClass(), null, it.detail());
+        }
+    }
+
+    /// Greylisting is how a healthy server treats a new recipient; and that a sender who receives
+    /// no mail is unknown as recipient says nothing against sending.
+    private void refused(
+            Stage stage,
+            Map<String, String> evidence,
+            FailureClass failureClass,
+            @Nullable Reply reply,
+            String detail) {
+        boolean greylisted = failureClass == FailureClass.RECIPIENT_DEFERRED;
+        boolean onlyOurGuess =
+                failureClass == FailureClass.RECIPIENT_REJECTED
+                        && subject.deliverTo() == null
+                        && unknownMailbox(reply);
+        if (greylisted) {
+            track.warn(stage, evidence, "the server asks us to come back later (greylisting)");
+        } else if (onlyOurGuess) {
+            track.warn(stage, evidence, "the sender is accepted, and receives no mail itself");
+        } else {
+            fault(stage, evidence, failureClass, reply, detail);
+        }
+    }
+
+    private void fault(
+            Stage stage,
+            Map<String, String> evidence,
+            FailureClass failureClass,
+            @Nullable Reply reply,
+            String detail) {
+        track.fail(stage, evidence, failureClass);
+        findings.fault(new Findings.Fault(failureClass, stage, reply, detail));
+    }
+
+    private static boolean unknownMailbox(@Nullable Reply reply) {
+        EnhancedStatus status = reply == null ? null : reply.enhanced();
+        return status != null && status.kind() == 5 && status.subject() == 1;
+    }
+
+    private static Envelope envelope(String sender, String recipient, long size) {
+        return new Envelope(
+                sender, List.of(recipient), size, !ascii(sender) || !ascii(recipient), false);
+    }
+
+    private static boolean ascii(String text) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+    }
+
+    private static Map<String, String> evidence(
+            String sender, String recipient, Transaction transaction) {
+        Map<String, String> evidence = new LinkedHashMap<>();
+        evidence.put("sender", sender);
+        evidence.put("recipient", recipient);
+        Reply reply =
+                switch (transaction.recipients().getFirst()) {
+                    case Recipient.Accepted it -> it.reply();
+                    case Recipient.Deferred it -> it.reply();
+                    case Recipient.Refused it -> it.reply();
+                    case Recipient.Uncertain _ -> null;
+                };
+        if (reply != null) {
+            evidence.put(Evidence.REPLY, reply.code() + " " + reply.text());
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,354 @@
+package com.smart360.mail.testrunner.stage;
+
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.SealedSecret;
+import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.smtp.CertificatePolicy;
+import com.smart360.mail.smtp.Credentials;
+import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.Encryption;
+import com.smart360.mail.smtp.Mechanism;
+import com.smart360.mail.smtp.Opening;
+import com.smart360.mail.smtp.SessionSettings;
+import com.smart360.mail.smtp.SmtpConnection;
+import com.smart360.mail.smtp.SmtpEndpoint;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.testrunner.diagnosis.Case;
+import com.smart360.mail.testrunner.diagnosis.Diagnostician;
+import com.smart360.mail.testrunner.diagnosis.Warnings;
+import com.smart360.mail.testrunner.guard.Guard;
+import com.smart360.mail.testrunner.guard.Guard.Admission;
+import com.smart360.mail.testrunner.guard.Guard.Judgement;
+import com.smart360.mail.testrunner.guard.OpenPorts;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Tests one server from the host field to the sender, and tells the truth about it: passed only if
+/// every stage was really passed. Safe for all threads; each call runs on its caller's thread, and
+/// ends soon after its deadline passes or is cancelled.
+public final class Probe {
+
+    /// Kept for looking at other ports after a silent one, and for telling about it.
+    private static final Duration RESERVE = Duration.ofSeconds(3);
+
+    private static final Duration PORTS_WITHIN = Duration.ofMillis(2500);
+
+    private final Guard guard;
+    private final OpenPorts openPorts;
+    private final Unsealer unsealer;
+    private final Diagnostician diagnostician;
+    private final Warnings warnings;
+    private final Smart360Environment environment;
+    private final Clock clock;
+
+    public Probe(
+            Guard guard,
+            OpenPorts openPorts,
+            Unsealer unsealer,
+            Diagnostician diagnostician,
+            Warnings warnings,
+            Smart360Environment environment,
+            Clock clock) {
+        this.guard = guard;
+        this.openPorts = openPorts;
+        this.unsealer = unsealer;
+        this.diagnostician = diagnostician;
+        this.warnings = warnings;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /// Runs the test.
+    public ProbeResult run(
+            Subject subject, Deadline deadline, StageTrack track, Transcript transcript) {
+        Attempt attempt = new Attempt(subject, deadline, track, transcript, new Findings());
+        attempt.run();
+        return attempt.result();
+    }
+
+    /// The diagnosis of a test that ended for a reason of its own: its deadline, or a mistake of
+    /// ours.
+    ///
+    /// @param facts for the catalog's texts
+    public ProbeResult.Failed ended(
+            Subject subject, FailureClass why, Stage stage, Map<String, String> facts) {
+        return new ProbeResult.Failed(
+                diagnostician.diagnose(
+                        new Case(
+                                why,
+                                stage,
+                                subject.connection(),
+                                subject.provider(),
+                                null,
+                                null,
+                                facts,
+                                Set.of(),
+                                List.of(),
+                                List.of(),
+                                subject.sender().orElse(null),
+                                subject.recipient().orElse(null),
+                                environment.isProduction())),
+                List.of(),
+                facts);
+    }
+
+    /// One test under way.
+    private final class Attempt {
+
+        private final Subject subject;
+        private final ConnectionSettings settings;
+        private final Deadline deadline;
+        private final StageTrack track;
+        private final Transcript transcript;
+        private final Findings findings;
+        private Set<Integer> alternatives = Set.of();
+
+        Attempt(
+                Subject subject,
+                Deadline deadline,
+                StageTrack track,
+                Transcript transcript,
+                Findings findings) {
+            this.subject = subject;
+            this.settings = subject.connection();
+            this.deadline = deadline;
+            this.track = track;
+            this.transcript = transcript;
+            this.findings = findings;
+        }
+
+        void run() {
+            Guard.Allowed allowed = guard();
+            Admission.Admitted admitted = allowed == null ? null : resolve(allowed);
+            if (allowed != null && admitted != null) {
+                converse(allowed.host(), admitted);
+            }
+            track.close("not reached");
+        }
+
+        ProbeResult result() {
+            Findings.Fault fault = findings.fault();
+            var remarks =
+                    warnings.of(
+                            settings,
+                            subject.provider(),
+                            findings.facts(),
+                            subject.sender().orElse(null));
+            return fault == null
+                    ? new ProbeResult.Passed(remarks, findings.facts())
+                    : new ProbeResult.Failed(
+                            diagnostician.diagnose(theCase(fault)), remarks, findings.facts());
+        }
+
+        private Guard.@Nullable Allowed guard() {
+            track.begin(Stage.GUARD);
+            InputFault wrong = InputFault.of(subject, environment).orElse(null);
+            if (wrong != null) {
+                findings.learn("field", wrong.field());
+                fail(Stage.GUARD, Map.of(), FailureClass.INPUT_INVALID, wrong.why());
+                return null;
+            }
+            return switch (guard.judge(settings.host())) {
+                case Judgement.Refused(Guard.Refusal refusal) -> {
+                    refuse(Stage.GUARD, refusal);
+                    yield null;
+                }
+                case Judgement.Proceed(Guard.Allowed allowed, Map<String, String> evidence) -> {
+                    track.pass(Stage.GUARD, evidence);
+                    yield allowed;
+                }
+            };
+        }
+
+        private Admission.@Nullable Admitted resolve(Guard.Allowed allowed) {
+            track.begin(Stage.RESOLVE);
+            Duration wait = Duration.ofSeconds(settings.waitTimeoutSeconds());
+            return switch (guard.resolve(allowed, deadline.atMost(wait).remaining())) {
+                case Admission.Refused(Guard.Refusal refusal) -> {
+                    refuse(Stage.RESOLVE, refusal);
+                    yield null;
+                }
+                case Admission.Admitted admitted -> {
+                    Map<String, String> evidence =
+                            discreet(admitted.internal()) ? Map.of() : admitted.evidence();
+                    findings.learn(evidence);
+                    if (admitted.leftOut() > 0) {
+                        findings.learn("addressesLeftOut", "true");
+                        track.warn(
+                                Stage.RESOLVE,
+                                evidence,
+                                "some addresses are not allowed here and were left out");
+                    } else {
+                        track.pass(Stage.RESOLVE, evidence);
+                    }
+                    yield admitted;
+                }
+            };
+        }
+
+        private void converse(String host, Admission.Admitted admitted) {
+            Conversation conversation =
+                    new Conversation(
+                            track,
+                            transcript,
+                            findings,
+                            diagnostician,
+                            host,
+                            discreet(admitted.internal()));
+            skipWhatTheModeLeavesOut();
+            Opening opening =
+                    SmtpConnection.open(
+                            new SmtpEndpoint(host, settings.port(), admitted.addresses()),
+                            session(),
+                            deadline.atMost(deadline.remaining().minus(reserve())),
+                            conversation);
+            switch (opening) {
+                case Opening.Opened(SmtpConnection connection) -> {
+                    try (connection) {
+                        new Handover(subject, track, findings, clock).run(connection, deadline);
+                    }
+                }
+                case Opening.Failed _ -> lookForOpenPorts(conversation, admitted.addresses());
+            }
+        }
+
+        private void lookForOpenPorts(Conversation conversation, List<InetAddress> addresses) {
+            Findings.Fault fault = Objects.requireNonNull(findings.fault());
+            boolean portAtFault =
+                    fault.failureClass() == FailureClass.TCP_TIMEOUT
+                            || fault.failureClass() == FailureClass.TCP_REFUSED;
+            if (portAtFault && !conversation.coarse()) {
+                alternatives =
+                        openPorts.besides(
+                                settings.port(),
+                                addresses,
+                                deadline.atMost(PORTS_WITHIN).remaining());
+            }
+        }
+
+        private void skipWhatTheModeLeavesOut() {
+            switch (settings.tls()) {
+                case NONE -> {
+                    track.skip(Stage.TLS, "encryption is off");
+                    track.skip(Stage.CERTIFICATE, "encryption is off");
+                    track.skip(Stage.EHLO_AFTER_TLS, "encryption is off");
+                }
+                case SSL_TLS -> track.skip(Stage.EHLO_AFTER_TLS, "encrypted from the first byte");
+                case STARTTLS -> {
+                    // All stages happen.
+                }
+            }
+        }
+
+        private Duration reserve() {
+            Duration quarter = deadline.remaining().dividedBy(4);
+            return quarter.compareTo(RESERVE) < 0 ? quarter : RESERVE;
+        }
+
+        private SessionSettings session() {
+            return new SessionSettings(
+                    settings.heloHostname(),
+                    encryption(),
+                    new Credentials.Password(
+                            settings.username(),
+                            mechanism(),
+                            unsealer.bind(
+                                    new SealedSecret(subject.password().ciphertext()),
+                                    destination())),
+                    Duration.ofSeconds(settings.waitTimeoutSeconds()));
+        }
+
+        private Destination destination() {
+            return new Destination(
+                    settings.host(),
+                    settings.port(),
+                    settings.tls().name(),
+                    settings.authProtocol().name(),
+                    settings.username());
+        }
+
+        private Mechanism mechanism() {
+            return switch (settings.authProtocol()) {
+                case LOGIN -> Mechanism.LOGIN;
+                case PLAIN -> Mechanism.PLAIN;
+                case CRAM_MD5 -> Mechanism.CRAM_MD5;
+                case XOAUTH2 -> Mechanism.XOAUTH2;
+            };
+        }
+
+        private Encryption encryption() {
+            return switch (settings.tls()) {
+                case NONE -> new Encryption.None();
+                case STARTTLS -> new Encryption.StartTls(certificates());
+                case SSL_TLS -> new Encryption.Implicit(certificates());
+            };
+        }
+
+        private CertificatePolicy certificates() {
+            CertificateCheck check = settings.certificateCheck();
+            return switch (check.mode()) {
+                case SYSTEM_TRUST -> new CertificatePolicy.SystemTrust();
+                case CUSTOM_CA ->
+                        new CertificatePolicy.CustomAuthority(
+                                Objects.requireNonNull(check.authorityPem()));
+                case PINNED -> new CertificatePolicy.Pinned(Objects.requireNonNull(check.sha256()));
+                case OFF -> new CertificatePolicy.Unchecked();
+            };
+        }
+
+        private void refuse(Stage stage, Guard.Refusal refusal) {
+            boolean discreet = discreet(refusal.internal());
+            if (!discreet) {
+                findings.learn(refusal.evidence());
+            }
+            fail(
+                    stage,
+                    discreet ? Map.of() : refusal.evidence(),
+                    refusal.failureClass(),
+                    discreet ? null : refusal.detail());
+        }
+
+        private void fail(
+                Stage stage,
+                Map<String, String> evidence,
+                FailureClass failureClass,
+                @Nullable String detail) {
+            track.fail(stage, evidence, failureClass);
+            findings.fault(new Findings.Fault(failureClass, stage, null, detail));
+        }
+
+        private boolean discreet(boolean internal) {
+            return internal && !subject.insider() && guard.hidesInside();
+        }
+
+        private Case theCase(Findings.Fault fault) {
+            if (fault.failureClass() == FailureClass.INPUT_INVALID && fault.stage() == Stage.AUTH) {
+                findings.learn("field", "/password");
+            }
+            return new Case(
+                    fault.failureClass(),
+                    fault.stage(),
+                    settings,
+                    subject.provider(),
+                    fault.reply(),
+                    fault.detail(),
+                    findings.facts(),
+                    alternatives,
+                    findings.offered(),
+                    findings.certificateNames(),
+                    subject.sender().orElse(null),
+                    subject.recipient().orElse(null),
+                    environment.isProduction());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package com.smart360.mail.testrunner.stage;
+
+import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.testrunner.diagnosis.Diagnostician;
+import com.smart360.mail.testrunner.diagnosis.Warnings;
+import com.smart360.mail.testrunner.guard.Guard;
+import com.smart360.mail.testrunner.guard.OpenPorts;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecretsProperties.class)
+class StageConfiguration {
+
+    @Bean
+    Unsealer unsealer(SecretsProperties properties) {
+        return properties.unsealer();
+    }
+
+    @Bean
+    Probe probe(
+            Guard guard,
+            OpenPorts openPorts,
+            Unsealer unsealer,
+            Smart360Environment environment,
+            Clock clock) {
+        return new Probe(
+                guard,
+                openPorts,
+                unsealer,
+                new Diagnostician(),
+                new Warnings(),
+                environment,
+                clock);
+    }
+}

@@ -1,0 +1,36 @@
+package com.smart360.mail.testrunner.stage;
+
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be tested.
+///
+/// @param id of the test; stands in the test mail
+/// @param provider the chosen template's id
+/// @param password sealed to the connection's destination
+/// @param from sender to try; null: the user name where it is an address
+/// @param deliverTo where the real test mail goes; null: none is sent
+/// @param insider whether the one who asked may learn about the inside of our network
+public record Subject(
+        String id,
+        ConnectionSettings connection,
+        @Nullable String provider,
+        Sealed password,
+        @Nullable String from,
+        @Nullable String deliverTo,
+        boolean insider) {
+
+    /// The address tried as sender.
+    Optional<String> sender() {
+        return Optional.ofNullable(from)
+                .or(() -> Optional.of(connection.username()).filter(name -> name.contains("@")))
+                .or(() -> Optional.ofNullable(deliverTo));
+    }
+
+    /// The address tried as recipient: that of the test mail, else the sender's own.
+    Optional<String> recipient() {
+        return Optional.ofNullable(deliverTo).or(this::sender);
+    }
+}

@@ -1,0 +1,105 @@
+package com.smart360.mail.testrunner.run;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
+import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.Keysets;
+import com.smart360.mail.secrets.Sealer;
+import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
+import com.smart360.mail.smtp.testing.TestAuthority;
+import com.smart360.mail.smtp.testing.TestCertificate;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Requests as config-service makes them, and the server that they are about.
+final class Requests {
+
+    static final String USER = "user@localhost";
+    static final String PASSWORD = "s3cr3t-pässword";
+
+    private static final TestAuthority AUTHORITY = new TestAuthority();
+    static final TestCertificate CERTIFICATE = AUTHORITY.valid("localhost");
+
+    private static final Keysets.Pair KEYS = Keysets.generate();
+    private static final Sealer SEALER = Sealer.from(KEYS.publicJson());
+
+    private Requests() {}
+
+    static String privateKeyset() {
+        return KEYS.privateJson();
+    }
+
+    static ScriptedSmtpServer soundServer() {
+        return ScriptedSmtpServer.start(
+                script ->
+                        script.startTls(CERTIFICATE)
+                                .capabilitiesAfterTls("PIPELINING", "AUTH LOGIN PLAIN")
+                                .account(USER, PASSWORD));
+    }
+
+    static ConnectionTestRequested to(ScriptedSmtpServer server) {
+        return to("localhost", server.port(), TlsMode.STARTTLS);
+    }
+
+    static ConnectionTestRequested to(String host, int port, TlsMode tls) {
+        Instant now = Instant.now();
+        return new ConnectionTestRequested(
+                UUID.randomUUID().toString(),
+                null,
+                null,
+                new ConnectionSettings(
+                        host,
+                        port,
+                        tls,
+                        new CertificateCheck(
+                                CertificateCheck.Mode.CUSTOM_CA, AUTHORITY.pem(), null),
+                        AuthProtocol.PLAIN,
+                        USER,
+                        "client.test",
+                        30),
+                new Sealed(
+                        SEALER.seal(
+                                        PASSWORD.toCharArray(),
+                                        new Destination(host, port, tls.name(), "PLAIN", USER))
+                                .ciphertext()),
+                null,
+                null,
+                now.plusSeconds(60),
+                new Actor("anna", "SYSTEM_ADMIN"),
+                now);
+    }
+
+    static ConnectionTestRequested withDeadline(ConnectionTestRequested it, Instant deadline) {
+        return new ConnectionTestRequested(
+                it.testId(),
+                it.configurationId(),
+                it.provider(),
+                it.connection(),
+                it.password(),
+                it.from(),
+                it.deliverTo(),
+                deadline,
+                it.actor(),
+                it.at());
+    }
+
+    static ConnectionTestRequested withPasswordOf(
+            ConnectionTestRequested it, ConnectionTestRequested other) {
+        return new ConnectionTestRequested(
+                it.testId(),
+                it.configurationId(),
+                it.provider(),
+                it.connection(),
+                other.password(),
+                it.from(),
+                it.deliverTo(),
+                it.deadline(),
+                it.actor(),
+                it.at());
+    }
+}

@@ -1,0 +1,122 @@
+package com.smart360.mail.testrunner.stage;
+
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.contracts.connectiontest.StageReport;
+import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
+import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.Keysets;
+import com.smart360.mail.secrets.Sealer;
+import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.testrunner.diagnosis.Diagnostician;
+import com.smart360.mail.testrunner.diagnosis.Warnings;
+import com.smart360.mail.testrunner.guard.Guard;
+import com.smart360.mail.testrunner.guard.OpenPorts;
+import com.smart360.mail.testrunner.guard.TestGuards;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// How the wire tests run a probe, and what they keep of it.
+final class Probing {
+
+    static final String USER = "user@localhost";
+    static final String PASSWORD = "s3cr3t-pässword";
+
+    private static final Keysets.Pair KEYS = Keysets.generate();
+    private static final Sealer SEALER = Sealer.from(KEYS.publicJson());
+
+    Guard guard = TestGuards.development();
+    OpenPorts openPorts = (port, addresses, limit) -> Set.of();
+    Smart360Environment environment = Smart360Environment.DEVELOPMENT;
+    String host = "localhost";
+    int port;
+    TlsMode tls = TlsMode.STARTTLS;
+    CertificateCheck certificateCheck = CertificateCheck.SYSTEM;
+    AuthProtocol auth = AuthProtocol.PLAIN;
+    String username = USER;
+    String password = PASSWORD;
+    String helo = "client.test";
+    int wait = 5;
+    String from;
+    String deliverTo;
+    boolean insider = true;
+    Deadline deadline = Deadline.after(Duration.ofSeconds(20));
+
+    Run run() {
+        List<StageReport> reports = Collections.synchronizedList(new ArrayList<>());
+        Transcript transcript = new Transcript();
+        StageTrack track = new StageTrack(Clock.systemUTC(), reports::add);
+        ProbeResult result = probe().run(subject(), deadline, track, transcript);
+        return new Run(result, List.copyOf(reports), transcript.lines());
+    }
+
+    Probe probe() {
+        return new Probe(
+                guard,
+                openPorts,
+                Unsealer.from(KEYS.privateJson()),
+                new Diagnostician(),
+                new Warnings(),
+                environment,
+                Clock.systemUTC());
+    }
+
+    Subject subject() {
+        ConnectionSettings settings =
+                new ConnectionSettings(
+                        host, port, tls, certificateCheck, auth, username, helo, wait);
+        return new Subject(
+                "01TEST",
+                settings,
+                null,
+                new Sealed(
+                        SEALER.seal(
+                                        password.toCharArray(),
+                                        new Destination(
+                                                host, port, tls.name(), auth.name(), username))
+                                .ciphertext()),
+                from,
+                deliverTo,
+                insider);
+    }
+
+    /// What came of it.
+    record Run(ProbeResult result, List<StageReport> reports, List<String> transcript) {
+
+        /// Each stage's last word.
+        Map<Stage, Verdict> verdicts() {
+            return reports.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    StageReport::stage, StageReport::verdict, (a, b) -> b));
+        }
+
+        /// Stages in the order of their end, without those that were skipped.
+        List<Stage> ended() {
+            return reports.stream()
+                    .filter(r -> r.verdict() != Verdict.RUNNING && r.verdict() != Verdict.SKIPPED)
+                    .map(StageReport::stage)
+                    .toList();
+        }
+
+        StageReport last(Stage stage) {
+            return reports.stream().filter(r -> r.stage() == stage).toList().getLast();
+        }
+
+        ProbeResult.Failed failed() {
+            return (ProbeResult.Failed) result;
+        }
+    }
+}
