@@ -1,0 +1,180 @@
+package com.smart360.mail.audit.deliverylog;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/// One document per mail, folded from its events. A batch of events costs one read and at most two
+/// writes, all by key. Another replica may fold into the same mail: the document's version decides
+/// who was first, and the other one folds again.
+@Component
+public class DeliveryLog {
+
+    private static final String MAILS = "emails";
+    private static final int ATTEMPTS = 50;
+    private static final int SECONDS = 20;
+
+    private final MongoOperations mongo;
+
+    DeliveryLog(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    /// Takes these events into their mails.
+    public void record(List<MailEvent> events) {
+        Map<String, List<MailEvent>> byMail = new LinkedHashMap<>();
+        events.forEach(
+                event -> byMail.computeIfAbsent(event.mailId(), _ -> new ArrayList<>()).add(event));
+        for (int attempt = 0; !byMail.isEmpty(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException(
+                        byMail.size()
+                                + " mails changed "
+                                + ATTEMPTS
+                                + " times while folding; expected to be first within that many");
+            }
+            if (attemptRecord(byMail)) {
+                return;
+            }
+        }
+    }
+
+    /// @return false when another replica changed one of these mails in between: fold again
+    private boolean attemptRecord(Map<String, List<MailEvent>> byMail) {
+        Map<String, Document> stored = stored(byMail);
+        List<Document> added = new ArrayList<>();
+        List<ReplaceOneModel<Document>> changed = new ArrayList<>();
+        byMail.forEach(
+                (id, events) -> {
+                    Document before = stored.get(id);
+                    Mail mail = before == null ? Mail.unknown(id) : MailDocuments.read(before);
+                    Mail after = mail;
+                    for (MailEvent event : events) {
+                        after = after.after(event);
+                    }
+                    if (before == null) {
+                        added.add(MailDocuments.write(after, 1));
+                    } else if (!after.equals(mail)) {
+                        long version = MailDocuments.version(before);
+                        changed.add(
+                                new ReplaceOneModel<>(
+                                        and(eq("_id", id), eq("version", version)),
+                                        MailDocuments.write(after, version + 1)));
+                    }
+                });
+        return insert(added) & replace(changed);
+    }
+
+    private Map<String, Document> stored(Map<String, List<MailEvent>> byMail) {
+        Map<String, Document> stored = new HashMap<>();
+        mails().find(in("_id", byMail.keySet()))
+                .forEach(document -> stored.put(String.valueOf(document.get("_id")), document));
+        return stored;
+    }
+
+    private boolean insert(List<Document> added) {
+        if (added.isEmpty()) {
+            return true;
+        }
+        try {
+            mails().insertMany(added, new InsertManyOptions().ordered(false));
+            return true;
+        } catch (MongoBulkWriteException raced) {
+            if (raced.getWriteErrors().stream()
+                    .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)) {
+                return false;
+            }
+            throw raced;
+        }
+    }
+
+    private boolean replace(List<ReplaceOneModel<Document>> changed) {
+        return changed.isEmpty()
+                || mails().bulkWrite(changed, new BulkWriteOptions().ordered(false))
+                                .getMatchedCount()
+                        == changed.size();
+    }
+
+    Optional<Mail> find(String id) {
+        return Optional.ofNullable(mails().find(eq("_id", id)).first()).map(MailDocuments::read);
+    }
+
+    /// Newest first.
+    List<Mail> newest(Search search, @Nullable Position after, int limit) {
+        return mails().find(search.filter(after))
+                .sort(descending("lastEventAt", "_id"))
+                .limit(limit)
+                .maxTime(SECONDS, TimeUnit.SECONDS)
+                .map(MailDocuments::read)
+                .into(new ArrayList<>());
+    }
+
+    private MongoCollection<Document> mails() {
+        return mongo.getCollection(MAILS);
+    }
+
+    /// Where a page ended.
+    record Position(Instant lastEventAt, String id) {}
+
+    /// What is looked for; null: whatever.
+    ///
+    /// @param query part of the id, subject, sender, source or a recipient; case does not matter
+    record Search(
+            @Nullable String query,
+            Mail.@Nullable Status status,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        private Bson filter(@Nullable Position after) {
+            List<Bson> conditions = new ArrayList<>();
+            if (query != null) {
+                conditions.add(regex("searchable", Pattern.quote(query.toLowerCase(Locale.ROOT))));
+            }
+            if (status != null) {
+                conditions.add(eq("status", status.name()));
+            }
+            if (from != null) {
+                conditions.add(gte("lastEventAt", Date.from(from)));
+            }
+            if (to != null) {
+                conditions.add(lt("lastEventAt", Date.from(to)));
+            }
+            if (after != null) {
+                Date at = Date.from(after.lastEventAt());
+                conditions.add(
+                        or(
+                                lt("lastEventAt", at),
+                                and(eq("lastEventAt", at), lt("_id", after.id()))));
+            }
+            return conditions.isEmpty() ? new Document() : and(conditions);
+        }
+    }
+}

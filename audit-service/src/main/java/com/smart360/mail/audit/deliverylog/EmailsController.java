@@ -1,0 +1,149 @@
+package com.smart360.mail.audit.deliverylog;
+
+import com.smart360.mail.audit.Page;
+import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
+import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The delivery log over HTTP.
+@RestController
+@RequestMapping("/api/emails")
+class EmailsController {
+
+    private final DeliveryLog log;
+
+    EmailsController(DeliveryLog log) {
+        this.log = log;
+    }
+
+    @GetMapping
+    Page<Email> search(
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) Mail.@Nullable Status status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        String part = query == null || query.isBlank() ? null : query.strip();
+        List<Mail> found =
+                log.newest(new Search(part, status, from, to), position(cursor), Page.limit(limit));
+        return new Page<>(
+                found.stream().map(Email::of).toList(),
+                found.size() == limit ? cursor(found.getLast()) : null);
+    }
+
+    @GetMapping("/{id}")
+    EmailStory tell(@PathVariable String id) {
+        return log.find(id)
+                .map(EmailStory::of)
+                .orElseThrow(() -> ProblemException.notFound("mail", id));
+    }
+
+    private static String cursor(Mail last) {
+        String position = last.lastEventAt().toEpochMilli() + ":" + last.id();
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(position.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable Position position(@Nullable String cursor) {
+        if (cursor == null || cursor.isBlank()) {
+            return null;
+        }
+        try {
+            String position =
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            int colon = position.indexOf(':');
+            return new Position(
+                    Instant.ofEpochMilli(Long.parseLong(position, 0, Math.max(colon, 0), 10)),
+                    position.substring(colon + 1));
+        } catch (IllegalArgumentException invented) {
+            throw Page.bad("cursor", cursor, "the nextCursor of an earlier page");
+        }
+    }
+
+    /// A mail in the list.
+    record Email(
+            String id,
+            @Nullable String subject,
+            @Nullable String from,
+            List<String> to,
+            @Nullable String source,
+            @Nullable String category,
+            Mail.Status status,
+            @Nullable Instant requestedAt,
+            Instant lastEventAt,
+            int attempts) {
+
+        static Email of(Mail mail) {
+            return new Email(
+                    mail.id(),
+                    mail.subject(),
+                    mail.from(),
+                    mail.to(),
+                    mail.source(),
+                    mail.category(),
+                    mail.status(),
+                    mail.requestedAt(),
+                    mail.lastEventAt(),
+                    mail.attempts());
+        }
+    }
+
+    /// A mail with its story.
+    ///
+    /// @param bcc how many; their addresses are not kept
+    /// @param textLength characters; bodies themselves are not kept
+    record EmailStory(
+            String id,
+            @Nullable String subject,
+            @Nullable String from,
+            List<String> to,
+            List<String> cc,
+            int bcc,
+            @Nullable String source,
+            @Nullable String category,
+            @Nullable String priority,
+            Mail.Status status,
+            @Nullable Instant requestedAt,
+            Instant lastEventAt,
+            int attempts,
+            long textLength,
+            long htmlLength,
+            int attachments,
+            long attachmentBytes,
+            List<Story.Point> timeline) {
+
+        static EmailStory of(Mail mail) {
+            return new EmailStory(
+                    mail.id(),
+                    mail.subject(),
+                    mail.from(),
+                    mail.to(),
+                    mail.cc(),
+                    mail.bcc(),
+                    mail.source(),
+                    mail.category(),
+                    mail.priority(),
+                    mail.status(),
+                    mail.requestedAt(),
+                    mail.lastEventAt(),
+                    mail.attempts(),
+                    mail.textLength(),
+                    mail.htmlLength(),
+                    mail.attachments(),
+                    mail.attachmentBytes(),
+                    Story.of(mail));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package com.smart360.mail.audit.deliverylog;
+
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One point of a mail's timeline, as facts; [Story] makes the words.
+///
+/// @param note the sender's or the server's words: `detail` of a delivery, reason of a rejection
+/// @param reasonClass with `REJECTED` only
+record Happening(
+        String eventId,
+        Instant at,
+        Kind kind,
+        int attempt,
+        List<RecipientStatus> recipients,
+        @Nullable FailureClass failureClass,
+        @Nullable String note,
+        @Nullable String reasonClass,
+        @Nullable String configurationId,
+        @Nullable Long configurationVersion,
+        boolean connectionReused,
+        long durationMs,
+        @Nullable Instant nextAttemptAt) {
+
+    /// What it is; those of deliveries bear the names of [EmailDelivery.Outcome].
+    enum Kind {
+        REQUESTED,
+        REPEATED,
+        REJECTED,
+        ACCEPTED,
+        DEFERRED,
+        REFUSED,
+        UNCERTAIN,
+        EXPIRED,
+        SUPPRESSED,
+        BOUNCED,
+        DELIVERED;
+
+        static Kind of(EmailDelivery.Outcome outcome) {
+            return switch (outcome) {
+                case ACCEPTED -> ACCEPTED;
+                case DEFERRED -> DEFERRED;
+                case REFUSED -> REFUSED;
+                case UNCERTAIN -> UNCERTAIN;
+                case EXPIRED -> EXPIRED;
+                case SUPPRESSED -> SUPPRESSED;
+                case BOUNCED -> BOUNCED;
+                case DELIVERED -> DELIVERED;
+            };
+        }
+
+        boolean isDelivery() {
+            return switch (this) {
+                case REQUESTED, REPEATED, REJECTED -> false;
+                case ACCEPTED,
+                        DEFERRED,
+                        REFUSED,
+                        UNCERTAIN,
+                        EXPIRED,
+                        SUPPRESSED,
+                        BOUNCED,
+                        DELIVERED ->
+                        true;
+            };
+        }
+    }
+
+    Happening {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+        nextAttemptAt = nextAttemptAt == null ? null : nextAttemptAt.truncatedTo(ChronoUnit.MILLIS);
+        recipients = List.copyOf(recipients);
+    }
+
+    static Happening simple(
+            MailEvent event, Kind kind, @Nullable String note, @Nullable String reasonClass) {
+        return new Happening(
+                event.eventId(),
+                event.at(),
+                kind,
+                0,
+                List.of(),
+                null,
+                note,
+                reasonClass,
+                null,
+                null,
+                false,
+                0,
+                null);
+    }
+
+    static Happening of(MailEvent.Attempted event) {
+        EmailDelivery delivery = event.delivery();
+        return new Happening(
+                event.eventId(),
+                delivery.at(),
+                Kind.of(delivery.outcome()),
+                delivery.attempt(),
+                delivery.recipients(),
+                delivery.failureClass(),
+                delivery.detail(),
+                null,
+                delivery.configurationId(),
+                delivery.configurationVersion(),
+                delivery.connectionReused(),
+                delivery.durationMs(),
+                delivery.nextAttemptAt());
+    }
+}

@@ -1,0 +1,181 @@
+package com.smart360.mail.audit.deliverylog;
+
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// Mails as they stand in the database, with the fields that lists are asked by.
+final class MailDocuments {
+
+    private static final int SCHEMA = 1;
+
+    private MailDocuments() {}
+
+    static Document write(Mail mail, long version) {
+        Document document =
+                new Document("_id", mail.id())
+                        .append("schemaVersion", SCHEMA)
+                        .append("version", version)
+                        .append("to", mail.to())
+                        .append("cc", mail.cc())
+                        .append("bcc", mail.bcc())
+                        .append("textLength", mail.textLength())
+                        .append("htmlLength", mail.htmlLength())
+                        .append("attachments", mail.attachments())
+                        .append("attachmentBytes", mail.attachmentBytes())
+                        .append("status", mail.status().name())
+                        .append("lastEventAt", Date.from(mail.lastEventAt()))
+                        .append("searchable", searchable(mail))
+                        .append(
+                                "timeline",
+                                mail.timeline().stream().map(MailDocuments::write).toList());
+        put(document, "subject", mail.subject());
+        put(document, "from", mail.from());
+        put(document, "source", mail.source());
+        put(document, "category", mail.category());
+        put(document, "priority", mail.priority());
+        put(document, "requestedAt", date(mail.requestedAt()));
+        return document;
+    }
+
+    static long version(Document document) {
+        return ((Number) document.getOrDefault("version", 0L)).longValue();
+    }
+
+    static Mail read(Document document) {
+        return new Mail(
+                String.valueOf(document.get("_id")),
+                document.getString("subject"),
+                document.getString("from"),
+                document.getList("to", String.class, List.of()),
+                document.getList("cc", String.class, List.of()),
+                number(document, "bcc").intValue(),
+                document.getString("source"),
+                document.getString("category"),
+                document.getString("priority"),
+                number(document, "textLength").longValue(),
+                number(document, "htmlLength").longValue(),
+                number(document, "attachments").intValue(),
+                number(document, "attachmentBytes").longValue(),
+                instant(document, "requestedAt"),
+                document.getList("timeline", Document.class, List.of()).stream()
+                        .map(MailDocuments::happening)
+                        .toList());
+    }
+
+    private static Document write(Happening happening) {
+        Document document =
+                new Document("eventId", happening.eventId())
+                        .append("at", Date.from(happening.at()))
+                        .append("kind", happening.kind().name())
+                        .append("attempt", happening.attempt())
+                        .append("reused", happening.connectionReused())
+                        .append("durationMs", happening.durationMs());
+        if (!happening.recipients().isEmpty()) {
+            document.append(
+                    "recipients",
+                    happening.recipients().stream().map(MailDocuments::write).toList());
+        }
+        put(
+                document,
+                "failure",
+                happening.failureClass() == null ? null : happening.failureClass().name());
+        put(document, "note", happening.note());
+        put(document, "reasonClass", happening.reasonClass());
+        put(document, "configurationId", happening.configurationId());
+        put(document, "configurationVersion", happening.configurationVersion());
+        put(document, "nextAttemptAt", date(happening.nextAttemptAt()));
+        return document;
+    }
+
+    private static Happening happening(Document document) {
+        return new Happening(
+                text(document, "eventId"),
+                Objects.requireNonNullElse(instant(document, "at"), Instant.EPOCH),
+                Happening.Kind.valueOf(text(document, "kind")),
+                number(document, "attempt").intValue(),
+                document.getList("recipients", Document.class, List.of()).stream()
+                        .map(MailDocuments::recipient)
+                        .toList(),
+                failure(document.getString("failure")),
+                document.getString("note"),
+                document.getString("reasonClass"),
+                document.getString("configurationId"),
+                document.get("configurationVersion") instanceof Number version
+                        ? version.longValue()
+                        : null,
+                Boolean.TRUE.equals(document.getBoolean("reused")),
+                number(document, "durationMs").longValue(),
+                instant(document, "nextAttemptAt"));
+    }
+
+    private static Document write(RecipientStatus recipient) {
+        Document document =
+                new Document("address", recipient.address())
+                        .append("status", recipient.status().name());
+        put(document, "code", recipient.code());
+        put(document, "enhanced", recipient.enhancedCode());
+        put(document, "text", recipient.text());
+        return document;
+    }
+
+    private static RecipientStatus recipient(Document document) {
+        return new RecipientStatus(
+                text(document, "address"),
+                Outcome.valueOf(text(document, "status")),
+                document.get("code") instanceof Number code ? code.intValue() : null,
+                document.getString("enhanced"),
+                document.getString("text"));
+    }
+
+    private static @Nullable FailureClass failure(@Nullable String name) {
+        return Stream.of(FailureClass.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String searchable(Mail mail) {
+        return Stream.of(
+                        Stream.of(mail.id()),
+                        Stream.ofNullable(mail.subject()),
+                        Stream.ofNullable(mail.from()),
+                        Stream.ofNullable(mail.source()),
+                        mail.to().stream(),
+                        mail.cc().stream())
+                .flatMap(part -> part)
+                .collect(Collectors.joining("\n"))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Document document, String field) {
+        return Objects.requireNonNullElse(document.getString(field), "");
+    }
+
+    private static Number number(Document document, String field) {
+        return document.get(field) instanceof Number number ? number : 0;
+    }
+
+    private static @Nullable Instant instant(Document document, String field) {
+        return document.get(field) instanceof Date date ? date.toInstant() : null;
+    }
+
+    private static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    private static void put(Document document, String field, @Nullable Object value) {
+        if (value != null) {
+            document.append(field, value);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package com.smart360.mail.audit.deliverylog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonFactory;
+
+/// What we keep of an e-mail request: who, what about, how large. Bodies and attachments are
+/// measured while reading past them, and never kept.
+///
+/// @param id null where the request names none (or not as a text)
+/// @param to at most [#ADDRESSES]; so are `cc`
+/// @param bcc how many; the addresses stay secret
+/// @param textLength characters of the plain body
+/// @param htmlLength characters of the HTML body
+/// @param attachments how many
+/// @param attachmentBytes of all attachments together, decoded
+public record MailMetadata(
+        @Nullable String id,
+        @Nullable String from,
+        List<String> to,
+        List<String> cc,
+        int bcc,
+        @Nullable String subject,
+        @Nullable String source,
+        @Nullable String category,
+        @Nullable String priority,
+        long textLength,
+        long htmlLength,
+        int attachments,
+        long attachmentBytes) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int ADDRESSES = 100;
+    private static final int TEXT_LIMIT = 500;
+
+    /// Reads a request as far as it can be read: any Kafka client may have written it.
+    ///
+    /// @return empty where it is not a JSON object
+    public static Optional<MailMetadata> read(byte[] request) {
+        try (JsonParser parser =
+                JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), request)) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                    ? Optional.of(new Reading(parser).object())
+                    : Optional.empty();
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    static String oneLine(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= TEXT_LIMIT ? line : line.substring(0, TEXT_LIMIT) + "…";
+    }
+
+    /// One pass over one request.
+    private static final class Reading {
+
+        private final JsonParser parser;
+        private @Nullable String id;
+        private @Nullable String from;
+        private final List<String> to = new ArrayList<>();
+        private final List<String> cc = new ArrayList<>();
+        private int bcc;
+        private @Nullable String subject;
+        private @Nullable String source;
+        private @Nullable String category;
+        private @Nullable String priority;
+        private long textLength;
+        private long htmlLength;
+        private int attachments;
+        private long attachmentBytes;
+
+        Reading(JsonParser parser) {
+            this.parser = parser;
+        }
+
+        MailMetadata object() {
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                member(name);
+            }
+            return new MailMetadata(
+                    id,
+                    from,
+                    List.copyOf(to),
+                    List.copyOf(cc),
+                    bcc,
+                    subject,
+                    source,
+                    category,
+                    priority,
+                    textLength,
+                    htmlLength,
+                    attachments,
+                    attachmentBytes);
+        }
+
+        private void member(String name) {
+            switch (name) {
+                case "id" -> id = text();
+                case "from" -> from = text();
+                case "to" -> addresses(to);
+                case "cc" -> addresses(cc);
+                case "bcc" -> bcc = count();
+                case "subject" -> subject = text();
+                case "source" -> source = text();
+                case "category" -> category = text();
+                case "priority" -> priority = text();
+                case "text" -> textLength = length();
+                case "html" -> htmlLength = length();
+                case "attachments" -> attachments();
+                default -> parser.skipChildren();
+            }
+        }
+
+        private @Nullable String text() {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                return oneLine(parser.getString());
+            }
+            parser.skipChildren();
+            return null;
+        }
+
+        private long length() {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                return parser.getStringLength();
+            }
+            parser.skipChildren();
+            return 0;
+        }
+
+        private void addresses(List<String> target) {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return;
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                String address = text();
+                if (address != null && target.size() < ADDRESSES) {
+                    target.add(address);
+                }
+            }
+        }
+
+        private int count() {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return 0;
+            }
+            int count = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                parser.skipChildren();
+                count++;
+            }
+            return count;
+        }
+
+        private void attachments() {
+            if (parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return;
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                attachments++;
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    attachment();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+
+        private void attachment() {
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean content = parser.currentName().equals("content");
+                parser.nextToken();
+                if (content) {
+                    attachmentBytes += length() * 3 / 4;
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+}

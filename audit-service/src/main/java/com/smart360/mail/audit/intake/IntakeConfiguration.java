@@ -1,0 +1,18 @@
+package com.smart360.mail.audit.intake;
+
+import com.smart360.mail.starter.stream.EventCodec;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/// The one function of this service: all topics, in batches.
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    @Bean
+    Consumer<Message<List<byte[]>>> audit(EventCodec codec, Intake intake) {
+        return message -> intake.take(codec.receivedBatch(message));
+    }
+}

@@ -1,0 +1,439 @@
+package com.smart360.mail.audit.intake;
+
+import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeleted;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestStageReported;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Turns events into entries of the trail: one line of plain English that can be read by itself,
+/// and the facts behind it. Pure.
+final class Narrator {
+
+    private static final int NAMED_FIELDS = 5;
+    private static final int LINE = 200;
+
+    private Narrator() {}
+
+    static Draft configuration(String eventId, ConfigurationEvent event) {
+        Facts facts = new Facts().put("version", event.version());
+        String name = quoted(event.name());
+        String who = who(event.actor());
+        return switch (event) {
+            case ConfigurationCreated created ->
+                    configuration(
+                            eventId,
+                            event,
+                            "configuration.created",
+                            who
+                                    + " saved the new configuration "
+                                    + name
+                                    + " ("
+                                    + security(created.tls(), created.authProtocol())
+                                    + "), which passed a connection test.",
+                            facts.put("provider", created.provider())
+                                    .put("tls", created.tls())
+                                    .put("authProtocol", created.authProtocol())
+                                    .put("certificateCheck", created.certificateCheck())
+                                    .put("testId", created.testId()));
+            case ConfigurationModified modified ->
+                    configuration(
+                            eventId,
+                            event,
+                            "configuration.modified",
+                            who
+                                    + " changed "
+                                    + fields(modified.changes())
+                                    + " of configuration "
+                                    + name
+                                    + " (now version "
+                                    + event.version()
+                                    + ").",
+                            changes(facts, modified.changes())
+                                    .put("provider", modified.provider())
+                                    .put("tls", modified.tls())
+                                    .put("authProtocol", modified.authProtocol())
+                                    .put("certificateCheck", modified.certificateCheck())
+                                    .put("testId", modified.testId()));
+            case ConfigurationActivated activated ->
+                    configuration(
+                            eventId,
+                            event,
+                            "configuration.activated",
+                            who
+                                    + " activated configuration "
+                                    + name
+                                    + " (version "
+                                    + event.version()
+                                    + "): mail goes out through it from now on"
+                                    + (activated.previousId() == null
+                                            ? "."
+                                            : ", instead of " + activated.previousId() + "."),
+                            facts.put("provider", activated.provider())
+                                    .put("tls", activated.tls())
+                                    .put("previousId", activated.previousId())
+                                    .put("epoch", activated.epoch()));
+            case ConfigurationDeactivated deactivated ->
+                    configuration(
+                            eventId,
+                            event,
+                            "configuration.deactivated",
+                            who
+                                    + " deactivated configuration "
+                                    + name
+                                    + ": no mail goes out until one is activated"
+                                    + queued(deactivated.queuedMails()),
+                            facts.put("queuedMails", deactivated.queuedMails())
+                                    .put("epoch", deactivated.epoch()));
+            case ConfigurationDeleted _ ->
+                    configuration(
+                            eventId,
+                            event,
+                            "configuration.deleted",
+                            who
+                                    + " deleted configuration "
+                                    + name
+                                    + " with its versions and its password.",
+                            facts);
+        };
+    }
+
+    /// Empty for a single stage: the end of the test tells what matters.
+    static Optional<Draft> connectionTest(String eventId, ConnectionTestEvent event) {
+        return switch (event) {
+            case ConnectionTestRequested requested -> Optional.of(requested(eventId, requested));
+            case ConnectionTestCancelled cancelled ->
+                    Optional.of(
+                            test(
+                                    eventId,
+                                    event,
+                                    cancelled.actor(),
+                                    "connection-test.cancelled",
+                                    who(cancelled.actor()) + " stopped a connection test.",
+                                    new Facts()));
+            case ConnectionTestStageReported _ -> Optional.empty();
+            case ConnectionTestFinished finished -> Optional.of(finished(eventId, finished));
+        };
+    }
+
+    private static Draft requested(String eventId, ConnectionTestRequested requested) {
+        ConnectionSettings to = requested.connection();
+        return test(
+                eventId,
+                requested,
+                requested.actor(),
+                "connection-test.requested",
+                who(requested.actor())
+                        + " asked for a connection test of "
+                        + line(to.host())
+                        + ":"
+                        + to.port()
+                        + " ("
+                        + security(to.tls(), to.authProtocol())
+                        + ").",
+                new Facts()
+                        .put("configurationId", requested.configurationId())
+                        .put("provider", requested.provider())
+                        .put("host", line(to.host()))
+                        .put("port", to.port())
+                        .put("tls", to.tls())
+                        .put("certificateCheck", to.certificateCheck().mode())
+                        .put("authProtocol", to.authProtocol())
+                        .put("username", line(to.username()))
+                        .put("deliverTo", requested.deliverTo()));
+    }
+
+    private static Draft finished(String eventId, ConnectionTestFinished finished) {
+        String asked = "The connection test that " + who(finished.actor()) + " asked for ";
+        Facts facts =
+                new Facts()
+                        .put("configurationId", finished.configurationId())
+                        .put("durationMs", finished.durationMs());
+        String after = " after " + seconds(finished.durationMs());
+        return switch (finished.outcome()) {
+            case PASSED ->
+                    test(
+                            eventId,
+                            finished,
+                            finished.actor(),
+                            "connection-test.passed",
+                            asked + "passed" + after + ".",
+                            warnings(facts, finished));
+            case FAILED ->
+                    test(
+                            eventId,
+                            finished,
+                            finished.actor(),
+                            "connection-test.failed",
+                            asked + "failed" + after + headline(finished.diagnosis()),
+                            diagnosis(facts, finished.diagnosis()));
+            case CANCELLED ->
+                    test(
+                            eventId,
+                            finished,
+                            finished.actor(),
+                            "connection-test.ended-early",
+                            asked + "was stopped" + after + ".",
+                            facts);
+        };
+    }
+
+    static Draft delivery(String eventId, Actor actor, EmailDelivery delivery) {
+        String what = "Mail " + mail(delivery.emailId(), delivery.subject());
+        String outcome = delivery.outcome().name().toLowerCase(Locale.ROOT);
+        return new Draft(
+                eventId,
+                delivery.at(),
+                actor,
+                "email." + outcome,
+                "email",
+                delivery.emailId(),
+                delivery.subject() == null ? null : line(delivery.subject()),
+                what + " " + fate(delivery),
+                new Facts()
+                        .put("attempt", delivery.attempt())
+                        .put("messageId", delivery.messageId())
+                        .put("recipients", recipients(delivery.recipients()))
+                        .put("failureClass", delivery.failureClass())
+                        .put("detail", delivery.detail())
+                        .put("source", delivery.source())
+                        .put("category", delivery.category())
+                        .put("configurationId", delivery.configurationId())
+                        .put("configurationVersion", delivery.configurationVersion())
+                        .put("durationMs", delivery.durationMs())
+                        .put("nextAttemptAt", delivery.nextAttemptAt())
+                        .all());
+    }
+
+    static String mail(String id, @Nullable String subject) {
+        return line(id) + (subject == null ? "" : " " + quoted(subject));
+    }
+
+    /// Fit for one line: no control characters, not too long.
+    static String line(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return line.length() <= LINE ? line : line.substring(0, LINE) + "…";
+    }
+
+    private static String fate(EmailDelivery delivery) {
+        String reply = reply(delivery);
+        String attempt = " (attempt " + delivery.attempt() + ")";
+        return switch (delivery.outcome()) {
+            case ACCEPTED -> "was accepted by the mail server" + reply + attempt + ".";
+            case DEFERRED ->
+                    "was put off"
+                            + reply
+                            + attempt
+                            + (delivery.nextAttemptAt() == null
+                                    ? "."
+                                    : "; it is tried again at " + delivery.nextAttemptAt() + ".");
+            case REFUSED -> "was refused for good" + reply + attempt + ".";
+            case UNCERTAIN ->
+                    "has an unknown fate: the server did not answer after the last byte"
+                            + attempt
+                            + ".";
+            case EXPIRED -> "was given up: its time ran out" + reply + ".";
+            case SUPPRESSED -> "was not sent, on purpose" + reply + ".";
+            case BOUNCED -> "came back as undeliverable" + reply + ".";
+            case DELIVERED -> "was delivered, as the recipient's mail server reports" + reply + ".";
+        };
+    }
+
+    private static String reply(EmailDelivery delivery) {
+        return delivery.recipients().stream()
+                .filter(recipient -> recipient.status() == delivery.outcome())
+                .map(Narrator::words)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .or(() -> Optional.ofNullable(delivery.detail()).map(Narrator::line))
+                .map(words -> ": " + words)
+                .orElse("");
+    }
+
+    private static String words(RecipientStatus recipient) {
+        String code = recipient.code() == null ? "" : recipient.code() + " ";
+        String text = Objects.requireNonNullElse(recipient.text(), "");
+        return line(text.startsWith(code.strip()) ? text : code + text);
+    }
+
+    private static String recipients(List<RecipientStatus> recipients) {
+        return recipients.stream()
+                .map(
+                        recipient ->
+                                recipient.address()
+                                        + " "
+                                        + recipient.status()
+                                        + (recipient.code() == null ? "" : " " + recipient.code()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Draft configuration(
+            String eventId, ConfigurationEvent event, String action, String summary, Facts facts) {
+        return new Draft(
+                eventId,
+                event.at(),
+                event.actor(),
+                action,
+                "configuration",
+                event.configurationId(),
+                line(event.name()),
+                summary,
+                facts.all());
+    }
+
+    private static Draft test(
+            String eventId,
+            ConnectionTestEvent event,
+            Actor actor,
+            String action,
+            String summary,
+            Facts facts) {
+        return new Draft(
+                eventId,
+                event.at(),
+                actor,
+                action,
+                "connection-test",
+                event.testId(),
+                null,
+                summary,
+                facts.all());
+    }
+
+    private static String fields(List<FieldChange> changes) {
+        List<String> names = changes.stream().map(FieldChange::field).distinct().toList();
+        return switch (names.size()) {
+            case 0 -> "nothing visible";
+            case 1 -> names.getFirst();
+            default -> {
+                List<String> named = names.subList(0, Math.min(names.size() - 1, NAMED_FIELDS));
+                int rest = names.size() - named.size();
+                yield String.join(", ", named)
+                        + " and "
+                        + (rest == 1 ? names.getLast() : rest + " more fields");
+            }
+        };
+    }
+
+    private static Facts changes(Facts facts, List<FieldChange> changes) {
+        changes.forEach(
+                change ->
+                        facts.put(
+                                "change." + change.field(),
+                                change.before() == null && change.after() == null
+                                        ? "changed"
+                                        : shown(change.before()) + " → " + shown(change.after())));
+        return facts;
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "(empty)" : line(value);
+    }
+
+    private static Facts warnings(Facts facts, ConnectionTestFinished finished) {
+        return finished.warnings().isEmpty()
+                ? facts
+                : facts.put(
+                        "warnings",
+                        finished.warnings().stream()
+                                .map(ConnectionTestEvent.Warning::code)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static Facts diagnosis(Facts facts, @Nullable Diagnosis diagnosis) {
+        return diagnosis == null
+                ? facts
+                : facts.put("failureClass", diagnosis.failureClass())
+                        .put("stage", diagnosis.stage())
+                        .put("headline", diagnosis.headline());
+    }
+
+    private static String headline(@Nullable Diagnosis diagnosis) {
+        return diagnosis == null ? "." : ": " + diagnosis.headline() + ".";
+    }
+
+    private static String queued(long mails) {
+        if (mails < 0) {
+            return ".";
+        }
+        return mails == 1 ? "; 1 mail waits." : "; " + mails + " mails wait.";
+    }
+
+    private static String security(TlsMode tls, AuthProtocol authProtocol) {
+        String encryption =
+                switch (tls) {
+                    case STARTTLS -> "STARTTLS";
+                    case SSL_TLS -> "SSL/TLS";
+                    case NONE -> "no encryption";
+                };
+        return encryption + ", login by " + authProtocol.name().replace('_', '-');
+    }
+
+    static String who(Actor actor) {
+        String role =
+                java.util.stream.Stream.of(Role.values())
+                        .filter(known -> known.name().equals(actor.role()))
+                        .map(Narrator::title)
+                        .findFirst()
+                        .orElse("");
+        return line(actor.id()) + (role.isEmpty() ? "" : " (" + role + ")");
+    }
+
+    private static String title(Role role) {
+        return switch (role) {
+            case SYSTEM_ADMIN -> "System Admin";
+            case UTILITY_ADMIN -> "Utility Admin";
+            case AUDITOR -> "Auditor";
+            case EMAIL_SENDER -> "e-mail sender";
+        };
+    }
+
+    private static String quoted(String name) {
+        return "\"" + line(name) + "\"";
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    /// Details by name; what is null stays out.
+    private static final class Facts {
+
+        private final Map<String, String> facts = new TreeMap<>();
+
+        Facts put(String name, @Nullable Object value) {
+            if (value != null) {
+                facts.put(name, value.toString());
+            }
+            return this;
+        }
+
+        Map<String, String> all() {
+            return facts;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package com.smart360.mail.audit.trail;
+
+import com.smart360.mail.audit.Page;
+import com.smart360.mail.audit.trail.AuditEntries.Search;
+import com.smart360.mail.starter.security.CurrentActor;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/// The trail over HTTP: search, check, take away.
+@RestController
+@RequestMapping("/api/audit-entries")
+class AuditEntriesController {
+
+    private final AuditEntries entries;
+    private final Verification verification;
+    private final Export export;
+    private final CurrentActor actor;
+
+    AuditEntriesController(
+            AuditEntries entries, Verification verification, Export export, CurrentActor actor) {
+        this.entries = entries;
+        this.verification = verification;
+        this.export = export;
+        this.actor = actor;
+    }
+
+    @GetMapping
+    Page<AuditEntryView> search(
+            @RequestParam(name = "actor", required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        List<Entry> found =
+                entries.newest(
+                        search(by, action, subject, from, to), below(cursor), Page.limit(limit));
+        boolean more = found.size() == limit && found.getLast().sequence() > 1;
+        return new Page<>(
+                found.stream().map(AuditEntryView::of).toList(),
+                more ? String.valueOf(found.getLast().sequence()) : null);
+    }
+
+    @GetMapping("/verify")
+    Verification.Result verify() {
+        return verification.verify();
+    }
+
+    @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    ResponseEntity<StreamingResponseBody> export(
+            @RequestParam(name = "actor", required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        Export.Prepared prepared =
+                export.prepare(search(by, action, subject, from, to), actor.get());
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(prepared.filename())
+                                .build()
+                                .toString())
+                .contentType(MediaType.APPLICATION_NDJSON)
+                .body(prepared::writeTo);
+    }
+
+    private static Search search(
+            @Nullable String by,
+            @Nullable String action,
+            @Nullable String subject,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        return new Search(blankToNull(by), blankToNull(action), blankToNull(subject), from, to);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static long below(@Nullable String cursor) {
+        if (cursor == null || cursor.isBlank()) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException invented) {
+            throw Page.bad("cursor", cursor, "the nextCursor of an earlier page");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package com.smart360.mail.audit.trail;
+
+import com.smart360.mail.contracts.Actor;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An entry as the API shows it.
+record AuditEntryView(
+        long sequence,
+        Instant at,
+        Actor actor,
+        String action,
+        String subjectType,
+        String subjectId,
+        @Nullable String subjectName,
+        String summary,
+        Map<String, String> details,
+        String eventId,
+        String previousHash,
+        String hash) {
+
+    static AuditEntryView of(Entry entry) {
+        Draft draft = entry.draft();
+        return new AuditEntryView(
+                entry.sequence(),
+                draft.at(),
+                draft.actor(),
+                draft.action(),
+                draft.subjectType(),
+                draft.subjectId(),
+                draft.subjectName(),
+                draft.summary(),
+                draft.details(),
+                draft.eventId(),
+                entry.previousHash(),
+                entry.hash());
+    }
+}

@@ -1,0 +1,104 @@
+package com.smart360.mail.audit.trail;
+
+import com.smart360.mail.audit.trail.AuditEntries.Search;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.starter.observability.IdSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Hands out the trail as NDJSON, one entry a line, oldest first. Taking it away is itself
+/// recorded, before the first line goes out.
+@Component
+class Export {
+
+    private static final int STEP = 1000;
+
+    private final AuditTrail trail;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final IdSource ids;
+
+    Export(AuditTrail trail, JsonMapper json, Clock clock, IdSource ids) {
+        this.trail = trail;
+        this.json = json;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// Records the export and fixes its end.
+    Prepared prepare(Search search, Actor actor) {
+        long last = trail.findHead().sequence();
+        Instant now = clock.instant();
+        trail.append(List.of(draft(search, actor, last, now)));
+        return new Prepared(
+                search, last, "audit-" + now.truncatedTo(ChronoUnit.SECONDS) + ".ndjson");
+    }
+
+    private Draft draft(Search search, Actor actor, long last, Instant now) {
+        return new Draft(
+                ids.next(),
+                now,
+                actor,
+                "audit-trail.exported",
+                "audit-trail",
+                "audit-trail",
+                null,
+                actor.id() + " exported the audit trail up to entry " + last + ".",
+                conditions(search));
+    }
+
+    private static Map<String, String> conditions(Search search) {
+        Map<String, String> conditions = new TreeMap<>();
+        put(conditions, "actor", search.actor());
+        put(conditions, "action", search.action());
+        put(conditions, "subject", search.subject());
+        put(conditions, "from", search.from());
+        put(conditions, "to", search.to());
+        return conditions;
+    }
+
+    private static void put(Map<String, String> conditions, String name, @Nullable Object value) {
+        if (value != null) {
+            conditions.put(name, value.toString());
+        }
+    }
+
+    /// An export whose record is made.
+    final class Prepared {
+
+        private final Search search;
+        private final long last;
+        private final String filename;
+
+        private Prepared(Search search, long last, String filename) {
+            this.search = search;
+            this.last = last;
+            this.filename = filename.replace(':', '-');
+        }
+
+        String filename() {
+            return filename;
+        }
+
+        void writeTo(OutputStream out) throws IOException {
+            for (long first = 1; first <= last; first += STEP) {
+                for (Entry entry : trail.range(first, Math.min(first + STEP - 1, last))) {
+                    if (search.fits(entry.draft())) {
+                        out.write(json.writeValueAsBytes(AuditEntryView.of(entry)));
+                        out.write('\n');
+                    }
+                }
+                out.flush();
+            }
+        }
+    }
+}

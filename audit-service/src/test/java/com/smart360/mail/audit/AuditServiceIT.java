@@ -1,0 +1,404 @@
+package com.smart360.mail.audit;
+
+import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.local.testing.TestTokens;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.stream.EventProducer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(ServiceTestInfrastructure.class)
+class AuditServiceIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @LocalServerPort private int port;
+    @Autowired private EventProducer producer;
+    @Autowired private IdSource ids;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = new JsonMapper();
+    private final Actor anna = new Actor("anna", "SYSTEM_ADMIN");
+
+    @Test
+    @DisplayName("AUD-1 AUD-2 who created and activated what can be read, filtered and verified")
+    void configurationEventsBecomeEntries() throws Exception {
+        String id = ids.next();
+        Actor actor = new Actor("admin-" + id, "SYSTEM_ADMIN");
+        Instant at = now();
+        publish(id, created(id, actor, at), actor, at);
+        publish(
+                id,
+                new ConfigurationActivated(
+                        id, "Relay", 1, null, TlsMode.STARTTLS, null, 1, actor, at),
+                actor,
+                at);
+
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 2);
+        List<JsonNode> entries = items("/api/audit-entries?actor=admin-" + id);
+        assertThat(entries)
+                .extracting(entry -> entry.get("action").asString())
+                .containsExactly("configuration.activated", "configuration.created");
+        JsonNode entry = entries.getFirst();
+        assertThat(entry.get("summary").asString())
+                .startsWith("admin-" + id + " (System Admin) activated configuration \"Relay\"");
+        assertThat(entry.get("previousHash").asString())
+                .isEqualTo(entries.get(1).get("hash").asString());
+        assertThat(entry.get("actor").get("role").asString()).isEqualTo("SYSTEM_ADMIN");
+        assertThat(items("/api/audit-entries?action=configuration.created&subject=" + id))
+                .hasSize(1);
+        assertThat(items("/api/audit-entries?action=configuration&subject=" + id)).hasSize(2);
+        assertThat(items("/api/audit-entries?subject=" + id + "&from=" + at.plusSeconds(60)))
+                .isEmpty();
+
+        JsonNode verified = read("/api/audit-entries/verify");
+        assertThat(verified.get("valid").asBoolean()).isTrue();
+        assertThat(verified.get("checked").asLong()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void sameEventTwiceIsOneEntry() throws Exception {
+        String id = ids.next();
+        String eventId = ids.next();
+        Instant at = now();
+        for (int i = 0; i < 3; i++) {
+            producer.publish(eventId, id, created(id, anna, at), anna, at)
+                    .get(10, TimeUnit.SECONDS);
+        }
+        String last = ids.next();
+        publish(id, created(last, anna, at), anna, at);
+
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + last).size() == 1);
+        assertThat(items("/api/audit-entries?subject=" + id)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("DLV-2 a mail's story is told from the request to the server's answer")
+    void mailsStoryIsTold() throws Exception {
+        String id = "mail-" + ids.next();
+        plain(
+                Topics.EMAIL_REQUESTS,
+                id,
+                "{\"id\":\""
+                        + id
+                        + "\",\"to\":[\"bo@example.com\"],\"bcc\":[\"hidden@example.com\"],"
+                        + "\"subject\":\"Your bill\",\"source\":\"billing\",\"text\":\"TOPSECRET\"}");
+        publish(id, delivery(id, 1, Outcome.DEFERRED, 451), Actor.service("mail-dispatch"), now());
+        publish(id, delivery(id, 2, Outcome.ACCEPTED, 250), Actor.service("mail-dispatch"), now());
+
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                get("/api/emails/" + id, AUDITOR).statusCode() == 200
+                                        && read("/api/emails/" + id).get("timeline").size() == 3);
+        JsonNode mail = read("/api/emails/" + id);
+        assertThat(mail.get("status").asString()).isEqualTo("ACCEPTED");
+        assertThat(mail.get("attempts").asInt()).isEqualTo(2);
+        assertThat(mail.get("bcc").asInt()).isEqualTo(1);
+        assertThat(mail.get("textLength").asInt()).isEqualTo(9);
+        assertThat(mail.get("timeline").get(2).get("text").asString())
+                .isEqualTo(
+                        "Accepted by the mail server (250 2.0.0 Ok). From here only a bounce or the"
+                                + " recipient can tell whether it arrived.");
+        assertThat(mail.toString()).doesNotContain("TOPSECRET", "hidden@example.com");
+
+        assertThat(items("/api/emails?query=YOUR%20BILL&status=ACCEPTED"))
+                .anyMatch(item -> item.get("id").asString().equals(id));
+        assertThat(items("/api/emails?status=DEFERRED&query=" + id)).isEmpty();
+        assertThat(items("/api/audit-entries?subject=" + id))
+                .extracting(entry -> entry.get("action").asString())
+                .containsExactly("email.accepted", "email.deferred");
+    }
+
+    @Test
+    void malformedRequestIsShownWithItsReasonAndBlocksNothing() throws Exception {
+        String id = "mail-" + ids.next();
+        plain(Topics.EMAIL_REQUESTS, null, "not json at all");
+        plain(Topics.EMAIL_REQUESTS, id, "{\"id\":7}");
+        ProducerRecord<String, byte[]> dead =
+                new ProducerRecord<>(
+                        Topics.EMAIL_REQUESTS_DLT,
+                        id,
+                        "{\"id\":7".getBytes(StandardCharsets.UTF_8));
+        dead.headers()
+                .add(Topics.REASON_CLASS, "SCHEMA_VIOLATION".getBytes(StandardCharsets.UTF_8))
+                .add(Topics.REASON, "id: 7 is not a text".getBytes(StandardCharsets.UTF_8));
+        producer.send(dead).get(10, TimeUnit.SECONDS);
+
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                items("/api/audit-entries?action=email.rejected&subject=" + id)
+                                                .size()
+                                        == 1);
+        JsonNode entry = items("/api/audit-entries?subject=" + id).getFirst();
+        assertThat(entry.get("summary").asString())
+                .isEqualTo(
+                        "Mail " + id + " was turned away (SCHEMA_VIOLATION): id: 7 is not a text");
+        await().atMost(SOON)
+                .until(() -> read("/api/emails/" + id).get("status").asString().equals("REJECTED"));
+    }
+
+    @Test
+    void garbageInAnyTopicBecomesAnEntryAndBlocksNothing() throws Exception {
+        String key = ids.next();
+        ProducerRecord<String, byte[]> garbage =
+                new ProducerRecord<>(
+                        Topics.EMAIL_DELIVERY, key, "{oops".getBytes(StandardCharsets.UTF_8));
+        garbage.headers()
+                .add("ce_type", "com.smart360.mail.EmailDelivery".getBytes(StandardCharsets.UTF_8));
+        producer.send(garbage).get(10, TimeUnit.SECONDS);
+        plain(Topics.ALERTS, key, "{\"new\":1}");
+        producer.send(new ProducerRecord<>(Topics.ACTIVE_CONFIGURATION, key, null))
+                .get(10, TimeUnit.SECONDS);
+
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + key).size() == 2);
+        assertThat(items("/api/audit-entries?subject=" + key))
+                .extracting(entry -> entry.get("action").asString())
+                .containsExactlyInAnyOrder("event.unreadable", "event.recorded");
+    }
+
+    @Test
+    void trailIsPagedWithoutGapsOrRepetitions() throws Exception {
+        String id = ids.next();
+        Instant at = now();
+        for (int i = 0; i < 25; i++) {
+            publish(id, created(id, anna, at), anna, at);
+        }
+        await().atMost(SOON)
+                .until(() -> items("/api/audit-entries?limit=200&subject=" + id).size() == 25);
+        for (String filter : List.of("", "&subject=" + id)) {
+            List<Long> seen = new ArrayList<>();
+            String cursor = "";
+            while (cursor != null && seen.size() < 100) {
+                JsonNode page = read("/api/audit-entries?limit=7" + filter + cursor);
+                page.get("items").forEach(item -> seen.add(item.get("sequence").asLong()));
+                assertThat(page.has("nextCursor")).isTrue();
+                cursor =
+                        page.get("nextCursor").isNull()
+                                ? null
+                                : "&cursor=" + page.get("nextCursor").asString();
+            }
+            assertThat(seen)
+                    .isSortedAccordingTo(java.util.Comparator.reverseOrder())
+                    .doesNotHaveDuplicates();
+            assertThat(seen.size()).isGreaterThanOrEqualTo(25);
+        }
+    }
+
+    @Test
+    @DisplayName("AUD-3 the export is complete, verifiable, and itself recorded")
+    void exportIsRecorded() throws Exception {
+        String id = ids.next();
+        publish(id, created(id, anna, now()), anna, now());
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 1);
+
+        HttpResponse<String> export = get("/api/audit-entries/export", AUDITOR);
+
+        assertThat(export.statusCode()).isEqualTo(200);
+        assertThat(export.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/x-ndjson");
+        assertThat(export.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("audit-");
+        List<JsonNode> lines = export.body().lines().map(json::readTree).toList();
+        assertThat(lines.stream().map(line -> line.get("sequence").asLong()))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, lines.size()).mapToObj(Long::valueOf).toList());
+        for (int i = 1; i < lines.size(); i++) {
+            assertThat(lines.get(i).get("previousHash")).isEqualTo(lines.get(i - 1).get("hash"));
+        }
+        assertThat(
+                        items("/api/audit-entries?action=audit-trail.exported")
+                                .getFirst()
+                                .get("summary")
+                                .asString())
+                .isEqualTo("auditor exported the audit trail up to entry " + lines.size() + ".");
+    }
+
+    @Test
+    void onlyReadersMayReadAndParametersAreChecked() throws Exception {
+        assertThat(get("/api/audit-entries", EMAIL_SENDER).statusCode()).isEqualTo(403);
+        assertThat(get("/api/emails", EMAIL_SENDER).statusCode()).isEqualTo(403);
+        assertThat(get("/api/emails/none-such", AUDITOR).statusCode()).isEqualTo(404);
+        for (String bad :
+                List.of(
+                        "/api/audit-entries?limit=0",
+                        "/api/audit-entries?limit=201",
+                        "/api/audit-entries?limit=many",
+                        "/api/audit-entries?cursor=invented",
+                        "/api/audit-entries?from=yesterday",
+                        "/api/emails?cursor=!!",
+                        "/api/emails?cursor=AAAA",
+                        "/api/emails?status=GONE")) {
+            HttpResponse<String> answer = get(bad, AUDITOR);
+            assertThat(answer.statusCode()).as(bad + answer.body()).isEqualTo(400);
+            assertThat(json.readTree(answer.body()).get("errors").get(0).get("expected").asString())
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    void thousandsOfMailsAreTakenInBatches() throws Exception {
+        String run = ids.next();
+        int mails = 2_000;
+        long start = System.nanoTime();
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        for (int i = 0; i < mails; i++) {
+            String id = run + "-" + i;
+            sent.add(
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.EMAIL_REQUESTS,
+                                    id,
+                                    ("{\"id\":\""
+                                                    + id
+                                                    + "\",\"to\":[\"b@example.com\"],\"subject\":\"s\",\"text\":\"t\"}")
+                                            .getBytes(StandardCharsets.UTF_8))));
+            sent.add(
+                    producer.publish(
+                            ids.next(),
+                            id,
+                            delivery(id, 1, Outcome.ACCEPTED, 250),
+                            Actor.service("mail-dispatch"),
+                            now()));
+        }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+
+        await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(250))
+                .until(
+                        () ->
+                                get("/api/emails/" + run + "-" + (mails - 1), AUDITOR).statusCode()
+                                                == 200
+                                        && accepted(run) == mails);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf("%d events in %.1f s: %.0f/s%n", 2 * mails, seconds, 2 * mails / seconds);
+        assertThat(read("/api/audit-entries/verify").get("valid").asBoolean()).isTrue();
+    }
+
+    private int accepted(String run) throws Exception {
+        int count = 0;
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page = read("/api/emails?limit=200&status=ACCEPTED&query=" + run + cursor);
+            count += page.get("items").size();
+            cursor =
+                    page.get("nextCursor").isNull()
+                            ? null
+                            : "&cursor="
+                                    + URLEncoder.encode(
+                                            page.get("nextCursor").asString(),
+                                            StandardCharsets.UTF_8);
+        }
+        return count;
+    }
+
+    private void publish(String key, Object event, Actor actor, Instant at) throws Exception {
+        producer.publish(ids.next(), key, event, actor, at).get(10, TimeUnit.SECONDS);
+    }
+
+    private void plain(String topic, String key, String value) throws Exception {
+        producer.send(new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8)))
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private static ConfigurationCreated created(String id, Actor actor, Instant at) {
+        return new ConfigurationCreated(
+                id,
+                "Relay",
+                1,
+                null,
+                TlsMode.STARTTLS,
+                AuthProtocol.PLAIN,
+                CertificateCheck.Mode.SYSTEM_TRUST,
+                "t1",
+                actor,
+                at);
+    }
+
+    private static EmailDelivery delivery(String id, int attempt, Outcome outcome, int code) {
+        return new EmailDelivery(
+                id,
+                "<" + id + "@smart360>",
+                outcome,
+                attempt,
+                List.of(
+                        new RecipientStatus(
+                                "bo@example.com",
+                                outcome,
+                                code,
+                                outcome == Outcome.ACCEPTED ? "2.0.0" : "4.7.1",
+                                outcome == Outcome.ACCEPTED ? "Ok" : "Try later")),
+                "Your bill",
+                null,
+                "billing",
+                null,
+                null,
+                "c1",
+                1L,
+                false,
+                5,
+                outcome == Outcome.DEFERRED ? now().plusSeconds(60) : null,
+                now().plusMillis(attempt));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private List<JsonNode> items(String path) throws Exception {
+        return StreamSupport.stream(read(path).get("items").spliterator(), false).toList();
+    }
+
+    private JsonNode read(String path) throws Exception {
+        HttpResponse<String> answer = get(path, AUDITOR);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json.readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(String path, com.smart360.mail.contracts.Role role)
+            throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", TestTokens.bearer(role))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,192 @@
+package com.smart360.mail.audit.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeleted;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.Stage;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("AUD-1")
+@Tag("AUD-2")
+class NarratorTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Actor ANNA = new Actor("anna", "SYSTEM_ADMIN");
+
+    @Test
+    @DisplayName("SAVE-4 AUTH-4 a save tells who, what, when and the login method")
+    void saveTellsWhoAndTheLoginMethod() {
+        Draft draft =
+                Narrator.configuration(
+                        "e1",
+                        new ConfigurationCreated(
+                                "c1",
+                                "Main\r\nrelay",
+                                1,
+                                "gmail",
+                                TlsMode.STARTTLS,
+                                AuthProtocol.CRAM_MD5,
+                                CertificateCheck.Mode.SYSTEM_TRUST,
+                                "t1",
+                                ANNA,
+                                NOON));
+
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "anna (System Admin) saved the new configuration \"Main  relay\" (STARTTLS,"
+                                + " login by CRAM-MD5), which passed a connection test.");
+        assertThat(draft.actor()).isEqualTo(ANNA);
+        assertThat(draft.at()).isEqualTo(NOON);
+        assertThat(draft.action()).isEqualTo("configuration.created");
+        assertThat(draft.details())
+                .containsEntry("authProtocol", "CRAM_MD5")
+                .containsEntry("testId", "t1");
+    }
+
+    @Test
+    @DisplayName("SEC-5 a change tells each field, a secret only that it changed")
+    void changeTellsEachFieldButNoSecret() {
+        Draft draft =
+                Narrator.configuration(
+                        "e1",
+                        new ConfigurationModified(
+                                "c1",
+                                "Main",
+                                4,
+                                null,
+                                TlsMode.SSL_TLS,
+                                AuthProtocol.LOGIN,
+                                CertificateCheck.Mode.PINNED,
+                                List.of(
+                                        new FieldChange("port", "587", "465"),
+                                        new FieldChange("tls", "STARTTLS", "SSL_TLS"),
+                                        new FieldChange("password", null, null)),
+                                "t2",
+                                ANNA,
+                                NOON));
+
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "anna (System Admin) changed port, tls and password of configuration"
+                                + " \"Main\" (now version 4).");
+        assertThat(draft.details())
+                .containsEntry("change.port", "587 → 465")
+                .containsEntry("change.password", "changed");
+    }
+
+    @Test
+    void activationDeactivationAndDeletionReadByThemselves() {
+        assertThat(
+                        Narrator.configuration(
+                                        "e",
+                                        new ConfigurationActivated(
+                                                "c1",
+                                                "Main",
+                                                2,
+                                                null,
+                                                TlsMode.STARTTLS,
+                                                "c0",
+                                                7,
+                                                ANNA,
+                                                NOON))
+                                .summary())
+                .isEqualTo(
+                        "anna (System Admin) activated configuration \"Main\" (version 2): mail"
+                                + " goes out through it from now on, instead of c0.");
+        assertThat(
+                        Narrator.configuration(
+                                        "e",
+                                        new ConfigurationDeactivated(
+                                                "c1", "Main", 2, 12, 8, ANNA, NOON))
+                                .summary())
+                .endsWith("no mail goes out until one is activated; 12 mails wait.");
+        assertThat(
+                        Narrator.configuration(
+                                        "e", new ConfigurationDeleted("c1", "Main", 2, ANNA, NOON))
+                                .summary())
+                .isEqualTo(
+                        "anna (System Admin) deleted configuration \"Main\" with its versions and"
+                                + " its password.");
+    }
+
+    @Test
+    @DisplayName("AUD-2 each test attempt is told with its target and its end")
+    void testAttemptsAreToldWithoutThePassword() {
+        Draft asked =
+                Narrator.connectionTest(
+                                "e",
+                                new ConnectionTestRequested(
+                                        "t1",
+                                        null,
+                                        null,
+                                        new ConnectionSettings(
+                                                "smtp.example.com",
+                                                587,
+                                                TlsMode.STARTTLS,
+                                                CertificateCheck.SYSTEM,
+                                                AuthProtocol.PLAIN,
+                                                "mailer",
+                                                "localhost",
+                                                10),
+                                        new Sealed("U0VBTEVE"),
+                                        null,
+                                        null,
+                                        NOON,
+                                        ANNA,
+                                        NOON))
+                        .orElseThrow();
+        Draft failed =
+                Narrator.connectionTest(
+                                "e",
+                                new ConnectionTestFinished(
+                                        "t1",
+                                        null,
+                                        Outcome.FAILED,
+                                        1234,
+                                        new Diagnosis(
+                                                FailureClass.AUTH_BAD_CREDENTIALS,
+                                                Stage.AUTH,
+                                                "Authentication failed - check credentials",
+                                                "s",
+                                                "f",
+                                                null,
+                                                List.of(),
+                                                "535 hunter2"),
+                                        List.of(),
+                                        List.of("C: AUTH ***"),
+                                        ANNA,
+                                        NOON))
+                        .orElseThrow();
+
+        assertThat(asked.summary())
+                .isEqualTo(
+                        "anna (System Admin) asked for a connection test of smtp.example.com:587"
+                                + " (STARTTLS, login by PLAIN).");
+        assertThat(failed.summary())
+                .isEqualTo(
+                        "The connection test that anna (System Admin) asked for failed after 1.2 s:"
+                                + " Authentication failed - check credentials.");
+        assertThat(asked.toString() + failed).doesNotContain("U0VBTEVE", "hunter2", "C: AUTH");
+    }
+}
