@@ -77,6 +77,14 @@ record AotCache(Path folder, String part, String fingerprint) {
         }
     }
 
+    void discardDraft() {
+        try {
+            Files.deleteIfExists(draft());
+        } catch (IOException e) {
+            draft().toFile().deleteOnExit();
+        }
+    }
+
     static String shortHash(String text) {
         try {
             return HexFormat.of()

@@ -1,8 +1,8 @@
 package com.smart360.mail.local;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /// Runs another main class and ends with the process that started it: its standard input closes
@@ -15,10 +15,13 @@ public final class Attached {
 
     public static void main(String[] arguments) throws Throwable {
         Thread.ofPlatform().daemon().name("launcher-watch").start(Attached::endWithLauncher);
-        Class<?> main = Class.forName(arguments[0]);
-        MethodHandles.publicLookup()
-                .findStatic(main, "main", MethodType.methodType(void.class, String[].class))
-                .invoke(Arrays.copyOfRange(arguments, 1, arguments.length));
+        Method main = Class.forName(arguments[0]).getDeclaredMethod("main", String[].class);
+        main.setAccessible(true); // as java itself does since JEP 512
+        try {
+            main.invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
     }
 
     private static void endWithLauncher() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -26,21 +28,22 @@ import java.util.stream.Stream;
 final class Blueprint {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String ATTACHED = "local-stack-1.0.0-SNAPSHOT-attached.jar";
 
     private final Folders folders;
     private final Ports ports;
     private final StackSecrets secrets;
-    private final Path ownJar;
+    private final Path attached;
     private final List<Path> ownClassPath;
 
     Blueprint(Folders folders, Ports ports, StackSecrets secrets, Path ownJar) {
         this.folders = folders;
         this.ports = ports;
         this.secrets = secrets;
-        this.ownJar = ownJar;
         ownClassPath = new ArrayList<>();
         ownClassPath.add(ownJar);
-        ownClassPath.addAll(jars(folders.lib()));
+        jars(folders.lib()).forEach(jar -> ownClassPath.add(isOurs(jar) ? kept(jar) : jar));
+        attached = kept(folders.repository().resolve("local-stack/target").resolve(ATTACHED));
     }
 
     /// All parts in the order in which they are told of, without those that are to be left out.
@@ -229,7 +232,7 @@ final class Blueprint {
                 address,
                 192,
                 List.of(),
-                List.of(jar, ownJar),
+                List.of(jar, attached),
                 List.of(mainClass(jar), "--spring.main.banner-mode=off"),
                 environment,
                 needs,
@@ -247,9 +250,7 @@ final class Blueprint {
             if (!Files.exists(fat)) {
                 throw new StackFailure(fat + " is missing: build with mvn package -DskipTests");
             }
-            String build =
-                    AotCache.shortHash(
-                            Files.size(fat) + "/" + Files.getLastModifiedTime(fat).toMillis());
+            String build = contents(fat);
             Path folder = folders.built().resolve(module + "-" + build);
             Path jar = folder.resolve(fat.getFileName());
             if (!Files.exists(jar)) {
@@ -266,6 +267,46 @@ final class Blueprint {
         } catch (IOException e) {
             throw new StackFailure(fat + " can't be extracted: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isOurs(Path jar) {
+        return jar.toString().endsWith("-SNAPSHOT.jar");
+    }
+
+    /// A copy named by its content: a new build neither disturbs a running stack nor, where it
+    /// changed nothing, voids a start-up cache, which looks at the file's time too.
+    private Path kept(Path jar) {
+        try {
+            Path copy =
+                    folders.built()
+                            .resolve(
+                                    String.valueOf(jar.getFileName())
+                                            .replace("1.0.0-SNAPSHOT", contents(jar)));
+            if (!Files.exists(copy)) {
+                Path draft = folders.built().resolve(copy.getFileName() + ".draft");
+                Files.copy(jar, draft, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new StackFailure(jar + " is missing: build with mvn package -DskipTests", e);
+        }
+    }
+
+    /// Equal for equal content, whenever it was built.
+    private static String contents(Path jar) throws IOException {
+        StringBuilder entries = new StringBuilder();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            file.stream()
+                    .sorted(Comparator.comparing(JarEntry::getName))
+                    .forEach(
+                            entry ->
+                                    entries.append(entry.getName())
+                                            .append(' ')
+                                            .append(entry.getCrc())
+                                            .append('\n'));
+        }
+        return AotCache.shortHash(entries.toString());
     }
 
     private void extract(Path fat, Path folder) throws IOException {

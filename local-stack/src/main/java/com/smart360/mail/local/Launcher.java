@@ -191,6 +191,7 @@ final class Launcher {
                     part.name(),
                     seconds(start));
         } finally {
+            cache.discardDraft();
             trainings.release();
         }
     }
