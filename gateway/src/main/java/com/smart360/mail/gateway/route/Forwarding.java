@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -93,6 +96,7 @@ class Forwarding implements ProxyExchange {
     private final Clock clock;
     private final HttpClient client;
     private final ScheduledThreadPoolExecutor timer;
+    private final Set<InputStream> streams = ConcurrentHashMap.newKeySet();
 
     Forwarding(
             ForwardingProperties limits,
@@ -113,6 +117,15 @@ class Forwarding implements ProxyExchange {
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("idle-answers").factory());
         this.timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /// Ends event streams when the gateway is told to stop: they would hold it up until the time
+    /// for a graceful stop is over. Browsers connect anew by themselves.
+    @EventListener(ContextClosedEvent.class)
+    void endStreams() throws IOException {
+        for (InputStream stream : streams) {
+            stream.close();
+        }
     }
 
     @PreDestroy
@@ -257,6 +270,7 @@ class Forwarding implements ProxyExchange {
         try (InputStream in = answer.body();
                 watch) {
             if (stream) {
+                streams.add(in);
                 outgoing.setHeader("X-Accel-Buffering", "no");
                 outgoing.flushBuffer();
             }
@@ -275,6 +289,8 @@ class Forwarding implements ProxyExchange {
             breakOff(service, broken, incoming, outgoing);
         } catch (IOException gone) {
             log.debug("The client left {}: {}", incoming.getRequestURI(), gone.toString());
+        } finally {
+            streams.remove(answer.body());
         }
     }
 

@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -162,10 +163,11 @@ class SecurityDoors {
             HttpSecurity http,
             OidcUserService people,
             RestClientAuthorizationCodeTokenResponseClient codeExchange,
+            SignedIn signedIn,
             SignOut signOut)
             throws Exception {
         return common(http)
-                .csrf(csrf -> csrf.spa())
+                .csrf(csrf -> csrf.spa().csrfTokenRepository(tokenCookie()))
                 .requestCache(cache -> cache.requestCache(pages()))
                 .oauth2Login(
                         login ->
@@ -175,6 +177,7 @@ class SecurityDoors {
                                                 token ->
                                                         token.accessTokenResponseClient(
                                                                 codeExchange))
+                                        .successHandler(signedIn)
                                         .failureUrl("/login/failed"))
                 .logout(
                         logout ->
@@ -198,6 +201,13 @@ class SecurityDoors {
                                         .anyRequest()
                                         .authenticated())
                 .build();
+    }
+
+    /// The pages' script reads it; other sites' pages can't.
+    private static CookieCsrfTokenRepository tokenCookie() {
+        var cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        cookie.setCookieCustomizer(token -> token.sameSite("Lax"));
+        return cookie;
     }
 
     /// Remembers the page that a stranger asked for, and leaves its address as it was: null turns

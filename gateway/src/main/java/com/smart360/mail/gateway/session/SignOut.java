@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// After the session is gone here, ends it at the identity provider as well (OpenID Connect
-/// RP-Initiated Logout 1.0): a redirect for forms, `{"location": ...}` for pages that asked by
-/// script and accept JSON, as a script can't follow a redirect to another site.
+/// RP-Initiated Logout 1.0): a redirect for forms; 200 with `Location` and `{"location": ...}` for
+/// pages that asked by script and accept JSON, as a script can't follow a redirect to another site.
 @Component
 class SignOut extends OidcClientInitiatedLogoutSuccessHandler {
 
@@ -41,11 +41,10 @@ class SignOut extends OidcClientInitiatedLogoutSuccessHandler {
             super.onLogoutSuccess(request, response, who);
             return;
         }
+        String location = determineTargetUrl(request, response, who);
+        response.setHeader(HttpHeaders.LOCATION, location);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream()
-                .write(
-                        json.writeValueAsBytes(
-                                Map.of("location", determineTargetUrl(request, response, who))));
+        response.getOutputStream().write(json.writeValueAsBytes(Map.of("location", location)));
     }
 
     @Override

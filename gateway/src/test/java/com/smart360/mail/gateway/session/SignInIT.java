@@ -79,6 +79,20 @@ class SignInIT extends GatewayTestBed {
     }
 
     @Test
+    void givesItsScriptsATokenThatOtherSitesDoNotSend() {
+        Browser browser = browser().signIn();
+        browser.forget("XSRF-TOKEN");
+
+        String cookie =
+                browser.api("/api/me").headers().allValues("Set-Cookie").stream()
+                        .filter(c -> c.startsWith("XSRF-TOKEN="))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(cookie).contains("SameSite=Lax").doesNotContain("HttpOnly");
+    }
+
+    @Test
     void marksTheCookieSecureBehindATlsProxy() {
         Browser browser = browser();
         HttpResponse<String> answer =
@@ -271,6 +285,8 @@ class SignInIT extends GatewayTestBed {
         assertThat(out.body())
                 .contains("{\"location\":\"" + ISSUER.issuer() + "/sign-out?id_token_hint=ey")
                 .contains("post_logout_redirect_uri=http://127.0.0.1:" + port + "/");
+        assertThat(out.headers().firstValue("Location").orElse(""))
+                .startsWith(ISSUER.issuer() + "/sign-out?");
         assertThat(browser.api("/api/me").statusCode()).isEqualTo(401);
     }
 

@@ -1,0 +1,56 @@
+package com.smart360.mail.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.contracts.Role;
+import com.smart360.mail.gateway.session.Me.WhoIsThere;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MeTest {
+
+    @Test
+    void namesAMachineByItsClient() {
+        WhoIsThere me = WhoIsThere.of(Map.of("azp", "cli-auditor"), "sub-1", "staging");
+
+        assertThat(me.username()).isEqualTo("cli-auditor");
+        assertThat(me.name()).isEqualTo("cli-auditor");
+        assertThat(me.email()).isNull();
+        assertThat(me.roles()).isEmpty();
+    }
+
+    @Test
+    void keepsKnownRolesOnlyInTheirOrder() {
+        WhoIsThere me =
+                WhoIsThere.of(
+                        Map.of("roles", List.of("AUDITOR", "uma_authorization", "SYSTEM_ADMIN")),
+                        "sub-1",
+                        "staging");
+
+        assertThat(me.username()).isEqualTo("sub-1");
+        assertThat(me.roles()).containsExactly(Role.SYSTEM_ADMIN, Role.AUDITOR);
+    }
+
+    @Test
+    void isDescribedAsItIs() {
+        JsonNode described =
+                JsonMapper.builder()
+                        .build()
+                        .readTree(
+                                Me.class.getResourceAsStream(
+                                        "/com/smart360/mail/gateway/route/openapi.json"))
+                        .at("/components/schemas");
+
+        assertThat(described.at("/Me/properties").propertyNames())
+                .containsExactlyElementsOf(
+                        Arrays.stream(WhoIsThere.class.getRecordComponents())
+                                .map(component -> component.getName())
+                                .toList());
+        assertThat(described.at("/Role/enum").valueStream().map(JsonNode::asString))
+                .containsExactlyElementsOf(Arrays.stream(Role.values()).map(Role::name).toList());
+    }
+}
