@@ -3,7 +3,7 @@ import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useBlocker, useLocation, useNavigate } from 'react-router';
 import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
@@ -135,6 +135,14 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
       event.preventDefault();
     }
   });
+  // What the page before handed over is said once, not again after a reload.
+  const handedOver = location.state !== null && location.state !== undefined;
+  useEffect(() => {
+    if (handedOver) {
+      void navigate(location.pathname, { replace: true, state: null });
+    }
+  }, [handedOver, location.pathname, navigate]);
+
   const put = (next: Stored) => {
     const { configuration } = next;
     queryClient.setQueryData(configurationQuery(configuration.id).queryKey, next);

@@ -1,3 +1,4 @@
+import { parseJson } from './json';
 import { ApiProblem, Unreachable } from './problem';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -86,7 +87,7 @@ async function once<T>(path: string, options: Call): Promise<Answer<T>> {
   }
   const text = await response.text();
   return {
-    data: (text === '' ? undefined : JSON.parse(text)) as T,
+    data: (text === '' ? undefined : parseJson(text)) as T,
     etag: response.headers.get('ETag') ?? undefined,
   };
 }
@@ -106,7 +107,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
   const seconds = Number.isFinite(retryAfter) ? retryAfter : undefined;
   try {
-    const body: unknown = await response.json();
+    const body = parseJson(await response.text());
     if (typeof body === 'object' && body !== null && 'type' in body && 'title' in body) {
       return new ApiProblem(
         { ...(body as ApiProblem['problem']), status: response.status },

@@ -206,12 +206,15 @@ export interface components {
         perDay?: number;
         perConnection?: number;
         recipientsPerMail?: number;
+        recipientsPerDay?: number;
         messageSizeMb?: number;
       };
       idleTimeoutSeconds?: { max?: number };
       waitTimeoutSeconds?: { min?: number };
       notes?: string[];
       recommendations?: string[];
+      fromRule?: string;
+      spfInclude?: string;
       retirements?: {
         authProtocol: components['schemas']['AuthProtocol'];
         on: string;

@@ -5,7 +5,9 @@ export type TextKey = keyof typeof en;
 
 /** The text of `key`, with `{name}` replaced from `values`. */
 export function t(key: TextKey, values: Record<string, string | number> = {}): string {
-  return en[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  // A key put together from what the API sent may be newer than this page: it then stands for itself.
+  const text = (en as Partial<Record<string, string>>)[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** The text of a key that is put together at run time; `fallback` when there is none. */

@@ -29,7 +29,7 @@ export function LeaveDialog({
       onClose={onStay}
       title={t('leave.title')}
       centered
-      closeButtonProps={{ 'aria-label': t('leave.stay') }}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">
         <Text size="sm">{t('leave.text', { count: changes })}</Text>

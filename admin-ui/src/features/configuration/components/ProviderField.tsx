@@ -189,6 +189,24 @@ function About({
           {retirement.text}
         </Notice>
       ))}
+      {others.length > 0 && !readOnly && (
+        <div className={classes.hosts}>
+          <span>{t('provider.hosts')}:</span>
+          {others.map(({ host, label }) => (
+            <Button
+              key={host}
+              size="compact-xs"
+              variant="default"
+              onClick={() => {
+                form.accept({ host });
+              }}
+            >
+              {t('provider.useHost', { host })}
+              {label !== undefined && ` (${label})`}
+            </Button>
+          ))}
+        </div>
+      )}
       <UnstyledButton onClick={toggle} aria-expanded={opened} className={classes.toggle}>
         {opened ? (
           <IconChevronUp size={16} aria-hidden />
@@ -211,23 +229,14 @@ function About({
               {t('provider.limits')}: {limits.join('; ')}
             </p>
           )}
-          {others.length > 0 && !readOnly && (
+          {template.fromRule !== undefined && (
             <p>
-              {t('provider.hosts')}:{' '}
-              {others.map(({ host, label }) => (
-                <Button
-                  key={host}
-                  size="compact-xs"
-                  variant="default"
-                  mr={4}
-                  title={label}
-                  onClick={() => {
-                    form.accept({ host });
-                  }}
-                >
-                  {t('provider.useHost', { host })}
-                </Button>
-              ))}
+              {t('provider.fromRule')}: {template.fromRule}
+            </p>
+          )}
+          {template.spfInclude !== undefined && (
+            <p>
+              {t('provider.spf')}: <span className="mono">{template.spfInclude}</span>
             </p>
           )}
           <p>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '@/lib/api/json';
 import type { Api } from '@/lib/api/types';
 import { getTest } from './get-test';
 
@@ -54,13 +55,13 @@ export function followTest(id: string, follower: Follower): () => void {
       follower.onInterrupted(false);
     });
     stream.addEventListener('stage', (event: MessageEvent<string>) => {
-      const parsed = stage.safeParse(JSON.parse(event.data));
+      const parsed = stage.safeParse(parseJson(event.data));
       if (parsed.success && !over) {
         follower.onStage(parsed.data as Api<'StageReport'>);
       }
     });
     stream.addEventListener('finished', (event: MessageEvent<string>) => {
-      const parsed = finished.safeParse(JSON.parse(event.data));
+      const parsed = finished.safeParse(parseJson(event.data));
       if (parsed.success) {
         finish(parsed.data as unknown as Api<'ConnectionTest'>);
       }

@@ -6,5 +6,8 @@ import type { Api } from '@/lib/api/types';
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: 60_000,
-  queryFn: async ({ signal }) => (await call<Api<'Me'>>('/api/me', { signal })).data,
+  queryFn: async ({ signal }) => {
+    const { data } = await call<Api<'Me'>>('/api/me', { signal });
+    return { ...data, environment: data.environment.toLowerCase() as Api<'Environment'> };
+  },
 });

@@ -1,20 +1,10 @@
-import { csrfToken } from '@/lib/api/client';
+import { call } from '@/lib/api/client';
 
 /**
  * Ends the session. The gateway answers with the address to go to next (the identity provider's own
- * sign-out, as a rule) in `Location`, for a script cannot follow a redirect to another origin.
+ * sign-out, as a rule), for a script cannot follow a redirect to another origin.
  */
 export async function signOut(logoutUrl: string): Promise<void> {
-  const token = csrfToken();
-  const response = await fetch(logoutUrl, {
-    method: 'POST',
-    credentials: 'same-origin',
-    redirect: 'manual',
-    headers: {
-      Accept: 'application/json',
-      'X-Requested-With': 'XMLHttpRequest',
-      ...(token === undefined ? {} : { 'X-XSRF-TOKEN': token }),
-    },
-  });
-  window.location.assign(response.headers.get('Location') ?? '/');
+  const { data } = await call<{ location?: string } | undefined>(logoutUrl, { method: 'POST' });
+  window.location.assign(data?.location ?? '/');
 }

@@ -1,10 +1,7 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
 import { t } from '@/lib/texts/t';
 
-/**
- * Loading the page anew makes the gateway ask for a sign-in and come back to this very address,
- * where the kept draft waits.
- */
+/** The gateway asks for a sign-in and comes back to this very address, where the draft waits. */
 export function SessionExpired() {
   return (
     <Modal
@@ -21,7 +18,8 @@ export function SessionExpired() {
         <Button
           data-autofocus
           onClick={() => {
-            window.location.reload();
+            const here = `${window.location.pathname}${window.location.search}`;
+            window.location.assign(`/login?to=${encodeURIComponent(here)}`);
           }}
         >
           {t('session.expiredAction')}

@@ -1,0 +1,165 @@
+import { screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { describe, expect, it } from 'vitest';
+import { renderApp, server, standInForTheServer } from '@/testing/render-app';
+
+standInForTheServer();
+
+describe('the delivery log', () => {
+  it('DLV-2 lists mails with status in words, recipients and the last event with its zone', async () => {
+    renderApp('/delivery');
+    const table = await screen.findByRole('table', { name: 'Mails, latest first' });
+    const [, first, second] = within(table).getAllByRole('row');
+    expect(first).toHaveTextContent('Accepted');
+    expect(first).toHaveTextContent('anna.berg@example.com');
+    expect(first).toHaveTextContent(/23 Nov 2026, \d\d:58:02 \S+/);
+    expect(second).toHaveTextContent('li.wei@example.org and 2 more');
+  });
+
+  it('says that accepted is not delivered', async () => {
+    renderApp('/delivery');
+    expect(await screen.findByText(/Accepted is not delivered/)).toBeVisible();
+  });
+
+  it('shows the queue counts, and that mails wait while nothing is active', async () => {
+    renderApp('/delivery', {
+      queue: { waiting: 7, deferred: 1, inFlight: 0, held: 0, active: false, openConnections: 0 },
+    });
+    const queue = await screen.findByRole('region', { name: 'Queue' });
+    expect(queue).toHaveTextContent('Waiting7');
+    expect(queue).toHaveTextContent('No configuration is active: mails wait.');
+  });
+
+  it('searches and filters on the server, keeps both in the address, and clears them', async () => {
+    const { user, router } = renderApp('/delivery');
+    await screen.findByText('Payment received');
+    await user.click(screen.getByRole('combobox', { name: 'Status' }));
+    await user.click(await screen.findByRole('option', { name: 'Refused' }));
+    expect(await screen.findByText('Welcome to the customer portal')).toBeVisible();
+    expect(router.state.location.search).toBe('?status=REFUSED');
+    await user.type(screen.getByRole('textbox', { name: 'Search' }), 'zzz');
+    expect(await screen.findByText('No mail matches these filters.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
+    expect(await screen.findByText('Payment received')).toBeVisible();
+    expect(router.state.location.search).toBe('');
+  });
+
+  it('pages by the server’s cursor, there and back', async () => {
+    const { user } = renderApp('/delivery');
+    const page = (subject: string, nextCursor: string | null) =>
+      HttpResponse.json({
+        items: [
+          {
+            id: subject,
+            subject,
+            to: ['a@example.com'],
+            status: 'WAITING',
+            lastEventAt: '2026-11-23T10:00:00Z',
+            attempts: 0,
+          },
+        ],
+        nextCursor,
+      });
+    server.use(
+      http.get('*/api/emails', ({ request }) =>
+        new URL(request.url).searchParams.get('cursor') === 'two'
+          ? page('On page two', null)
+          : page('On page one', 'two'),
+      ),
+    );
+    await screen.findByText('On page one');
+    await user.click(screen.getByRole('button', { name: 'Next page' }));
+    await screen.findByText('On page two');
+    expect(screen.getByRole('button', { name: 'Next page' })).toBeDisabled();
+    await user.click(screen.getByRole('button', { name: 'Previous page' }));
+    expect(await screen.findByText('On page one')).toBeVisible();
+  });
+
+  it('tells one mail’s whole story', async () => {
+    const { user } = renderApp('/delivery');
+    await user.click(await screen.findByRole('link', { name: 'Your bill for November is ready' }));
+    expect(await screen.findByText('Handed over by billing')).toBeVisible();
+    expect(screen.getByText('Accepted by the mail server')).toBeVisible();
+    expect(
+      screen.getByText('Attempt 1 · 184 ms · connection reused · configuration version 3'),
+    ).toBeVisible();
+    expect(screen.getByText('250 2.0.0 OK 1763891882 gsmtp')).toBeVisible();
+  });
+
+  it('says that a mail does not exist', async () => {
+    renderApp('/delivery/none');
+    expect(await screen.findByText('There is no mail with this id.')).toBeVisible();
+  });
+
+  it('names the next step when there is no mail at all', async () => {
+    const { backend } = renderApp('/delivery');
+    server.use(
+      http.get('*/api/emails', () => HttpResponse.json({ items: [], nextCursor: null })),
+      ...backend.handlers,
+    );
+    expect(await screen.findByText('No mails yet')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Go to SMTP Settings' })).toBeVisible();
+  });
+});
+
+describe('the audit trail', () => {
+  it('AUD-1 lists who did what and when, with the details on request', async () => {
+    const { user } = renderApp('/audit');
+    const table = await screen.findByRole('table', { name: 'Audit entries, latest first' });
+    const [, first] = within(table).getAllByRole('row');
+    expect(first).toHaveTextContent('system-admin');
+    expect(first).toHaveTextContent('Activated “Notifications through Gmail”, version 3.');
+    await user.click(screen.getByRole('button', { name: 'Details of entry 42' }));
+    expect(first).toHaveTextContent('2'.repeat(64));
+  });
+
+  it('AUD-3 verifies the chain and says how much was checked', async () => {
+    const { user } = renderApp('/audit');
+    await user.click(await screen.findByRole('button', { name: 'Verify the chain' }));
+    expect(await screen.findByText('The chain is whole')).toBeVisible();
+    expect(screen.getByText(/42 entries checked/)).toBeVisible();
+  });
+
+  it('AUD-3 names the entry where the chain breaks', async () => {
+    const { user } = renderApp('/audit');
+    server.use(
+      http.get('*/api/audit-entries/verify', () =>
+        HttpResponse.json({ valid: false, checked: 40, firstBroken: 17 }),
+      ),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Verify the chain' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Entry 17 does not fit');
+  });
+
+  it('filters by action and offers to clear', async () => {
+    const { user } = renderApp('/audit');
+    await screen.findByText(/Activated “Notifications/);
+    await user.type(screen.getByRole('textbox', { name: 'Action' }), 'nothing');
+    expect(await screen.findByText('No entry matches these filters.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
+    expect(await screen.findByText(/Activated “Notifications/)).toBeVisible();
+  });
+});
+
+describe('the shell', () => {
+  it('names the environment, the person and the role', async () => {
+    const { user } = renderApp('/audit');
+    expect(await screen.findByText('Environment: Development')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Account: Sam Admin' }));
+    expect(await screen.findByRole('menu')).toHaveTextContent('System Admin');
+    expect(screen.getByRole('menuitem', { name: 'Sign out' })).toBeInTheDocument();
+  });
+
+  it('switches between light and dark', async () => {
+    const { user } = renderApp('/audit');
+    await user.click(await screen.findByRole('button', { name: 'Switch to dark colours' }));
+    expect(document.documentElement).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await user.click(screen.getByRole('button', { name: 'Switch to light colours' }));
+    expect(document.documentElement).toHaveAttribute('data-mantine-color-scheme', 'light');
+  });
+
+  it('says so when there is no page, and leads on', async () => {
+    renderApp('/nowhere');
+    expect(await screen.findByText('There is no page at this address.')).toBeVisible();
+  });
+});
