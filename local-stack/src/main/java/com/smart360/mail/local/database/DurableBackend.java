@@ -1,5 +1,6 @@
 package com.smart360.mail.local.database;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
@@ -59,6 +60,12 @@ final class DurableBackend extends H2Backend {
     DurableBackend(MVStore store) {
         super(store);
         this.store = store;
+    }
+
+    /// Called while the superclass is made, too: takes the store from there.
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String databaseName) {
+        return new KeyedDatabase(databaseName, getMvStore(), getCursorRegistry());
     }
 
     @Override

@@ -39,6 +39,62 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void findsByKeyAndStillChecksTheOtherConditions() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+            mails.createIndex(Indexes.ascending("mail"), new IndexOptions().unique(true));
+            for (int i = 0; i < 5; i++) {
+                mails.insertOne(
+                        new Document("_id", "k" + i)
+                                .append("mail", "m" + i)
+                                .append("tags", List.of("a", "b"))
+                                .append("version", i));
+            }
+            List<Document> finds =
+                    List.of(
+                            Document.parse("{_id: 'k3', version: 3}"),
+                            Document.parse("{version: {$gt: 2}, _id: 'k3'}"),
+                            Document.parse("{_id: {$eq: 'k3'}, tags: 'a'}"),
+                            Document.parse("{$and: [{mail: 'm3'}, {version: {$gte: 3}}]}"),
+                            Document.parse("{_id: {$in: ['k1', 'k3', 'zz']}, version: 3}"),
+                            Document.parse("{mail: {$in: ['m3', 'm4']}, version: {$lt: 4}}"),
+                            Document.parse("{$or: [{_id: 'k3'}, {_id: 'no'}]}"),
+                            Document.parse("{_id: {$gt: 'k2', $lt: 'k4'}}"));
+            List<Document> findsNothing =
+                    List.of(
+                            Document.parse("{_id: 'k3', version: 4}"),
+                            Document.parse("{_id: 'k9', version: 3}"),
+                            Document.parse("{_id: 'k3', mail: 'm4'}"),
+                            Document.parse("{$and: [{_id: 'k3'}, {_id: 'k4'}]}"));
+
+            assertThat(finds)
+                    .allSatisfy(
+                            query ->
+                                    assertThat(mails.find(query).map(d -> d.get("_id")))
+                                            .as(query.toJson())
+                                            .containsExactly("k3"));
+            assertThat(findsNothing)
+                    .allSatisfy(
+                            query -> assertThat(mails.find(query)).as(query.toJson()).isEmpty());
+            assertThat(
+                            mails.updateOne(
+                                            Document.parse("{_id: 'k3', version: 2}"),
+                                            Updates.inc("version", 1))
+                                    .getMatchedCount())
+                    .isZero();
+            assertThat(
+                            mails.updateOne(
+                                            Document.parse("{_id: 'k3', version: 3}"),
+                                            Updates.inc("version", 1))
+                                    .getModifiedCount())
+                    .isEqualTo(1);
+            assertThat(mails.deleteOne(Document.parse("{_id: 'k3', version: 4}")).getDeletedCount())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void keepsDocumentsAndUniqueIndexesAcrossAnOrderlyRestart() {
         Path file = folder.resolve("database.mv");
         try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
