@@ -23,7 +23,8 @@ public sealed interface ConfigurationEvent {
     /// When, UTC.
     Instant at();
 
-    /// One field's change. A secret's values are null: only that it changed is told.
+    /// One field's change, by the API's name: `port`, `certificateCheck.mode`. A secret's values
+    /// are null: only that it changed is told.
     record FieldChange(String field, @Nullable String before, @Nullable String after) {}
 
     /// Saved for the first time (SAVE-4, ADD-5).
@@ -41,6 +42,10 @@ public sealed interface ConfigurationEvent {
             implements ConfigurationEvent {}
 
     /// Saved again (MOD-4).
+    ///
+    /// @param testId the test that proved it; null where the connection did not change
+    /// @param comment why, in the words of who saved it
+    /// @param rolledBackTo the version whose settings came back; null for an ordinary save
     record ConfigurationModified(
             String configurationId,
             String name,
@@ -51,9 +56,41 @@ public sealed interface ConfigurationEvent {
             CertificateCheck.Mode certificateCheck,
             List<FieldChange> changes,
             @Nullable String testId,
+            @Nullable String comment,
+            @Nullable Long rolledBackTo,
             Actor actor,
             Instant at)
-            implements ConfigurationEvent {}
+            implements ConfigurationEvent {
+
+        /// An ordinary save without a comment.
+        public ConfigurationModified(
+                String configurationId,
+                String name,
+                long version,
+                @Nullable String provider,
+                TlsMode tls,
+                AuthProtocol authProtocol,
+                CertificateCheck.Mode certificateCheck,
+                List<FieldChange> changes,
+                @Nullable String testId,
+                Actor actor,
+                Instant at) {
+            this(
+                    configurationId,
+                    name,
+                    version,
+                    provider,
+                    tls,
+                    authProtocol,
+                    certificateCheck,
+                    changes,
+                    testId,
+                    null,
+                    null,
+                    actor,
+                    at);
+        }
+    }
 
     /// Sends from now on (ACT-7). `previousId`: what sent until now, null where nothing did.
     record ConfigurationActivated(
