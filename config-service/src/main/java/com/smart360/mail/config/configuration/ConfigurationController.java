@@ -69,10 +69,34 @@ class ConfigurationController {
             Instant at,
             String by,
             @Nullable String testId,
-            List<FieldChange> changes) {}
+            @Nullable String comment,
+            @Nullable Long rolledBackTo,
+            List<FieldChange> changes) {
+
+        static VersionView of(ConfigurationVersion it) {
+            return new VersionView(
+                    it.version(),
+                    it.at(),
+                    it.by().id(),
+                    it.testId(),
+                    it.comment(),
+                    it.rolledBackTo(),
+                    it.changes());
+        }
+    }
 
     /// The history, newest first.
     record ConfigurationVersionList(List<VersionView> items, @Nullable String nextCursor) {}
+
+    /// A saved state with all that it held but the secret.
+    record VersionDetail(VersionView version, Settings settings, Instant passwordSetAt) {}
+
+    /// What differs between two saved states.
+    record VersionDifference(long from, long to, List<FieldChange> changes) {}
+
+    /// @param version whose settings come back
+    /// @param comment why, for those who read the history
+    record Rollback(long version, @Nullable String comment) {}
 
     @GetMapping
     ConfigurationList list(
@@ -128,16 +152,45 @@ class ConfigurationController {
     ConfigurationVersionList versions(@PathVariable String id) {
         return new ConfigurationVersionList(
                 configurations.versions(register.require(id)).stream()
-                        .map(
-                                it ->
-                                        new VersionView(
-                                                it.version(),
-                                                it.at(),
-                                                it.by().id(),
-                                                it.testId(),
-                                                it.changes()))
+                        .map(VersionView::of)
                         .toList(),
                 null);
+    }
+
+    @GetMapping("/{id}/versions/{version}")
+    VersionDetail version(@PathVariable String id, @PathVariable long version) {
+        ConfigurationVersion found = requireVersion(register.require(id), version);
+        return new VersionDetail(VersionView.of(found), found.settings(), found.passwordSetAt());
+    }
+
+    /// @param against the other version
+    @GetMapping("/{id}/versions/{version}/changes")
+    VersionDifference difference(
+            @PathVariable String id, @PathVariable long version, @RequestParam long against) {
+        SmtpConfiguration configuration = register.require(id);
+        ConfigurationVersion from = requireVersion(configuration, against);
+        ConfigurationVersion to = requireVersion(configuration, version);
+        return new VersionDifference(
+                against,
+                version,
+                SettingsChanges.between(
+                        from.settings(), to.settings(), !from.password().equals(to.password())));
+    }
+
+    @PostMapping("/{id}/rollback")
+    ResponseEntity<ConfigurationView> rollBack(
+            @PathVariable String id,
+            @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @RequestBody Rollback request) {
+        return views.answer(
+                register.rollBack(
+                        id, version(ifMatch), request.version(), request.comment(), actor.get()));
+    }
+
+    private ConfigurationVersion requireVersion(SmtpConfiguration configuration, long version) {
+        return configurations
+                .version(configuration, version)
+                .orElseThrow(() -> ProblemException.notFound("version", Long.toString(version)));
     }
 
     /// `"3"`. Not `*`, which would save over what nobody has read.

@@ -79,7 +79,8 @@ class ConfigurationRegister {
                                         id,
                                         created(id, settings, test.testId(), actor, now),
                                         actor)));
-        configurations.insert(created, version(created, null, test.testId(), List.of()));
+        Why why = new Why(test.testId(), Comments.checked(request.comment()), null);
+        configurations.insert(created, version(created, null, why, List.of()));
         return created;
     }
 
@@ -89,6 +90,46 @@ class ConfigurationRegister {
         requireVersion(present, expected);
         Settings settings = valid(request);
         Proof proof = proof(present, settings, request.testId());
+        Why why = new Why(proof.testId(), Comments.checked(request.comment()), null);
+        return replace(present, settings, proof, why, actor);
+    }
+
+    /// Saves an earlier version's settings anew, with the secret and the test that it rests on.
+    /// Where the connection is still the same, the present secret stays, which may be a newer one.
+    SmtpConfiguration rollBack(
+            String id, long expected, long version, @Nullable String comment, Actor actor) {
+        SmtpConfiguration present = require(id);
+        requireVersion(present, expected);
+        ConfigurationVersion earlier =
+                configurations
+                        .version(present, version)
+                        .orElseThrow(
+                                () -> ProblemException.notFound("version", Long.toString(version)));
+        Examiner.requireValid(examiner.examine(earlier.settings().draft()));
+        Settings settings = earlier.settings();
+        boolean sameConnection =
+                Fingerprint.of(settings.connection(), present.password())
+                        .equals(present.fingerprint());
+        Proof proof =
+                sameConnection
+                        ? new Proof(
+                                present.password(),
+                                present.passwordSetAt(),
+                                present.lastTest(),
+                                null)
+                        : new Proof(
+                                earlier.password(),
+                                earlier.passwordSetAt(),
+                                earlier.lastTest(),
+                                null);
+        Why why = new Why(null, Comments.checked(comment), version);
+        return replace(present, settings, proof, why, actor);
+    }
+
+    private SmtpConfiguration replace(
+            SmtpConfiguration present, Settings settings, Proof proof, Why why, Actor actor) {
+        String id = present.id();
+        long expected = present.version();
         boolean passwordChanged = !proof.password().equals(present.password());
         List<FieldChange> changes =
                 SettingsChanges.between(present.settings(), settings, passwordChanged);
@@ -101,8 +142,8 @@ class ConfigurationRegister {
                 configurations.replace(
                         expected,
                         next,
-                        version(next, present.versionId(), proof.testId(), changes),
-                        outbox.entry(id, modified(next, changes, proof.testId()), actor));
+                        version(next, present.versionId(), why, changes),
+                        outbox.entry(id, modified(next, changes, why), actor));
         if (!saved) {
             throw stale(require(id), expected);
         }
@@ -229,10 +270,7 @@ class ConfigurationRegister {
     }
 
     private static ConfigurationVersion version(
-            SmtpConfiguration of,
-            @Nullable String previousId,
-            @Nullable String testId,
-            List<FieldChange> changes) {
+            SmtpConfiguration of, @Nullable String previousId, Why why, List<FieldChange> changes) {
         return new ConfigurationVersion(
                 of.versionId(),
                 SmtpConfiguration.SCHEMA,
@@ -243,8 +281,11 @@ class ConfigurationRegister {
                 of.password(),
                 of.passwordSetAt(),
                 of.fingerprint(),
-                testId,
+                why.testId(),
+                of.lastTest(),
                 changes,
+                why.comment(),
+                why.rolledBackTo(),
                 of.updatedAt(),
                 of.updatedBy());
     }
@@ -265,7 +306,7 @@ class ConfigurationRegister {
     }
 
     private static ConfigurationModified modified(
-            SmtpConfiguration next, List<FieldChange> changes, @Nullable String testId) {
+            SmtpConfiguration next, List<FieldChange> changes, Why why) {
         Settings settings = next.settings();
         return new ConfigurationModified(
                 next.id(),
@@ -276,7 +317,9 @@ class ConfigurationRegister {
                 settings.connection().authProtocol(),
                 settings.connection().certificateCheck().mode(),
                 changes,
-                testId,
+                why.testId(),
+                why.comment(),
+                why.rolledBackTo(),
                 next.updatedBy(),
                 next.updatedAt());
     }
@@ -308,4 +351,8 @@ class ConfigurationRegister {
     /// @param testId the test that proves it anew; null: the present version's test still does
     private record Proof(
             Sealed password, Instant passwordSetAt, LastTest lastTest, @Nullable String testId) {}
+
+    /// What led to a version.
+    private record Why(
+            @Nullable String testId, @Nullable String comment, @Nullable Long rolledBackTo) {}
 }

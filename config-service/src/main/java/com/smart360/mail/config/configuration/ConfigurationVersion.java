@@ -17,7 +17,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
 ///
 /// @param id `‹configuration›/‹version›/‹unique›`: read together by a range of ids, in order
 /// @param testId the test that proved it; null where the connection did not change
+/// @param lastTest the test that it rests on, its own or an earlier version's
 /// @param changes against the version before; a secret's values are null
+/// @param comment why, in the words of who saved it
+/// @param rolledBackTo the version whose settings came back; null for an ordinary save
 @Document(Configurations.VERSIONS)
 record ConfigurationVersion(
         @Id String id,
@@ -30,7 +33,10 @@ record ConfigurationVersion(
         Instant passwordSetAt,
         String fingerprint,
         @Nullable String testId,
+        LastTest lastTest,
         List<FieldChange> changes,
+        @Nullable String comment,
+        @Nullable Long rolledBackTo,
         Instant at,
         Actor by) {
 

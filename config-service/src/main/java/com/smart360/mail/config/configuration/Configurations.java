@@ -158,6 +158,11 @@ public class Configurations {
         return chain;
     }
 
+    /// One of the versions that count.
+    Optional<ConfigurationVersion> version(SmtpConfiguration configuration, long version) {
+        return versions(configuration).stream().filter(one -> one.version() == version).findFirst();
+    }
+
     private boolean changed(String id, long expected, Update update) {
         return mongo.updateFirst(
                                 Query.query(existing(id).and("version").is(expected)),

@@ -27,12 +27,12 @@ public class Examiner {
     Examiner(
             ProviderTemplates templates,
             Smart360Environment environment,
-            HostsProperties hosts,
+            GuardProperties guard,
             Clock clock) {
         this.rules = new Rules(templates);
         this.policy =
                 new EnvironmentPolicy(
-                        environment.isProduction(), new AllowedHosts(hosts.allowed()));
+                        environment.isProduction(), new AllowedHosts(guard.allowed()));
         this.clock = clock;
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The body of a save. Members are as loose as [Draft]'s, so that what is wrong is told by the rule
 /// that it breaks. There is no password: the secret comes from the test (design 5).
 ///
+/// @param comment why, for those who read the history; at most 500 characters
 /// @param testId the passed test of exactly these settings; may be absent where no connection field
 ///   changed
 record SaveConfiguration(
@@ -27,6 +28,7 @@ record SaveConfiguration(
         @Schema(type = "integer", format = "int32") @Nullable BigDecimal waitTimeoutSeconds,
         @Nullable String customHeaders,
         @Nullable String defaultFrom,
+        @Nullable String comment,
         @Nullable String testId) {
 
     Draft draft() {

@@ -248,6 +248,57 @@ class ConfigurationIT extends ConfigServiceIntegration {
     }
 
     @Test
+    @DisplayName(
+            "any two versions are compared, and any is brought back with the secret that was tested")
+    void comparesAndRollsBack() {
+        Map<String, Object> settings = settings("pass.one.example.com");
+        String id = admin.saved(settings).text("id");
+        String path = "/api/configurations/" + id;
+        Map<String, Object> second =
+                with(settings, "host", "pass.two.example.com", "comment", "New provider");
+        String test = admin.tested(with(second, "configurationId", id));
+        admin.put(path, "\"1\"", with(second, "testId", test));
+        admin.put(path, "\"2\"", with(second, "retries", 0));
+
+        Answer difference = auditor.get(path + "/versions/3/changes?against=1");
+        assertThat(difference.body().path("changes"))
+                .extracting(it -> it.path("field").asString())
+                .containsExactly("host", "retries", "password");
+        JsonNode detail = auditor.get(path + "/versions/2").body();
+        assertThat(detail.path("version").path("comment").asString()).isEqualTo("New provider");
+        assertThat(detail.path("settings").path("connection").path("host").asString())
+                .isEqualTo("pass.two.example.com");
+        assertThat(detail.toString()).doesNotContain("ciphertext");
+        assertThat(admin.get(path + "/versions/9").status()).isEqualTo(404);
+
+        Answer stale = admin.post(path + "/rollback", Map.of("version", 1));
+        assertThat(stale.status()).isEqualTo(428);
+        Answer back = admin.rollBack(path, "\"3\"", Map.of("version", 1, "comment", "Was better"));
+
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.body().path("version").asInt()).isEqualTo(4);
+        assertThat(back.body().path("host").asString()).isEqualTo("pass.one.example.com");
+        assertThat(back.body().path("lastTest").path("outcome").asString()).isEqualTo("PASSED");
+        assertThat(admin.get(path + "/versions/4/changes?against=1").body().path("changes"))
+                .as("settings and secret of version 1")
+                .isEmpty();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () ->
+                                assertThat(published.of(ConfigurationModified.class))
+                                        .anyMatch(
+                                                it ->
+                                                        it.configurationId().equals(id)
+                                                                && it.version() == 4
+                                                                && Long.valueOf(1)
+                                                                        .equals(it.rolledBackTo())
+                                                                && "Was better"
+                                                                        .equals(it.comment())));
+        assertThat(admin.post(path + "/activate", "").status()).as("it is proven").isEqualTo(200);
+        admin.post(path + "/deactivate", Map.of("confirmQueued", true));
+    }
+
+    @Test
     @DisplayName("TEST-10 a later failed test of the same settings shows on the configuration")
     void laterTestShows() {
         Map<String, Object> settings = settings("pass.noted.example.com");

@@ -127,6 +127,10 @@ public final class Administrator {
         return send(request);
     }
 
+    public Answer rollBack(String path, String ifMatch, Object body) {
+        return send(request(path + "/rollback").header("If-Match", ifMatch).POST(json(body)));
+    }
+
     public Answer delete(String path, String ifMatch) {
         HttpRequest.Builder request = request(path).DELETE();
         if (ifMatch != null) {
