@@ -1,4 +1,37 @@
 /// Sends what business services ask for through the active configuration.
+///
+/// The walk of a mail: `intake.EmailRequests` (one poll of the topic) -> `intake.RequestReader`
+/// (JSON, schema, addresses) -> `ledger.Ledger` (claim: an id goes once) -> `queue.Lanes` (HIGH,
+/// NORMAL, BULK, in memory) -> `delivery.Sender` (a worker with a connection on a slot) ->
+/// `compose.Composer` (bytes) -> `smtp` (the exchange) -> `delivery.Judge` (what follows) ->
+/// `delivery.Recorder` (ledger, store, event) -> offset. A mail that must wait lies in
+/// `queue.WaitingMails` and comes back by `delivery.DuePump`.
+///
+/// # What a kill -9 leaves, and who mends it
+///
+/// The ledger's entry is the truth about attempts; an uncommitted offset, or an entry of the store,
+/// is the proof that something is left to do. A mail from the topic and one from the store differ
+/// only in which of the two it has.
+///
+/// | killed | left behind | mended by |
+/// |---|---|---|
+/// | before the claim | nothing | the record is read again |
+/// | after the claim, before the exchange | claim without outcome, offset not committed | the record is read again: its claim is from this very record and a dead owner's, so it goes to the store as doubtful and is sent once the owner is known to be dead |
+/// | in the exchange, or before its outcome is in the ledger | the same | the same: it is sent again with the same Message-ID, or held where its category must not go twice. These are the only possible doubles: at most `dispatch.delivery.unrecorded` and one per connection |
+/// | after the ledger, before the store | outcome DEFERRED, nothing stored | the record is read again: stored from the ledger's event; from the store: `DuePump` brings the entry up to the ledger |
+/// | after the store, before the event | outcome, event not published | read again (or the store's entry claimed again): the event is published again under the same id, and consumers know it by that |
+/// | after the event, before the offset, or before the store's entry is removed | all but the mark | the same; nothing is sent |
+///
+/// A publisher that sends the same id twice makes a second record: its place differs from the
+/// claim's, and it is dropped. Two instances with the same record (a rebalance, or an instance that
+/// only seemed dead) meet at the claim: the second one stores the mail as doubtful and looks again
+/// when the first has said what became of it, or is dead.
+///
+/// # Connections
+///
+/// `route.Slots`: a connection is opened only on a slot granted in the database, and the slot is
+/// given back after the connection is closed. `route.Membership` says who is alive, without
+/// comparing clocks: an instance closes its connections well before others may take its slots.
 @NullMarked
 package com.smart360.mail.dispatch;
 

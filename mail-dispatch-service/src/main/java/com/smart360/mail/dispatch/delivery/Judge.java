@@ -37,7 +37,8 @@ final class Judge {
     ///
     /// @param outcomes one per recipient, one or more
     Verdict on(Attempt attempt, List<? extends Recipient> outcomes) {
-        List<Fate> fates = outcomes.stream().map(outcome -> fate(attempt, outcome)).toList();
+        boolean some = outcomes.stream().anyMatch(Recipient.Accepted.class::isInstance);
+        List<Fate> fates = outcomes.stream().map(outcome -> fate(attempt, outcome, some)).toList();
         Instant next =
                 attempt.at().plus(fates.stream().map(Fate::delay).reduce(Judge::longer).get());
         boolean waits = fates.stream().anyMatch(fate -> fate.again() == Again.UNCOUNTED);
@@ -59,7 +60,7 @@ final class Judge {
         return verdict(attempt, fates, held ? new NextStep.Hold() : new NextStep.Finish());
     }
 
-    private Fate fate(Attempt attempt, Recipient recipient) {
+    private Fate fate(Attempt attempt, Recipient recipient, boolean someAccepted) {
         return switch (recipient) {
             case Recipient.Accepted(String address, Reply reply) ->
                     Fate.over(status(address, Outcome.ACCEPTED, reply, null), null, null);
@@ -76,7 +77,7 @@ final class Judge {
                             _,
                             @Nullable Reply reply,
                             String detail) ->
-                    deferred(attempt, address, failure, reply, detail);
+                    deferred(attempt, address, failure, reply, detail, someAccepted);
             case Recipient.Uncertain(String address, FailureClass failure, String detail) ->
                     uncertain(attempt, address, failure, detail);
         };
@@ -85,9 +86,9 @@ final class Judge {
     private Fate refused(
             String address, FailureClass failure, @Nullable Reply reply, String detail) {
         String words = reply == null ? detail : reply.text();
-        if (failure == FailureClass.RATE_LIMITED) {
+        if (failure == FailureClass.RATE_LIMITED || Reaction.to(failure) == Reaction.BREAK) {
             var status = status(address, Outcome.DEFERRED, reply, detail);
-            return new Fate(status, Again.UNCOUNTED, pause(reply), failure, words);
+            return new Fate(status, Again.UNCOUNTED, pause(failure, reply), failure, words);
         }
         return Fate.over(status(address, Outcome.REFUSED, reply, detail), failure, words);
     }
@@ -97,10 +98,11 @@ final class Judge {
             String address,
             FailureClass failure,
             @Nullable Reply reply,
-            String detail) {
+            String detail,
+            boolean someAccepted) {
         var status = status(address, Outcome.DEFERRED, reply, detail);
         String words = reply == null ? detail : reply.text();
-        if (tooManyRecipients(reply)) {
+        if (someAccepted && tooManyRecipients(reply)) {
             return new Fate(status, Again.UNCOUNTED, Duration.ZERO, failure, words);
         }
         return switch (Reaction.to(failure)) {
@@ -125,11 +127,16 @@ final class Judge {
     }
 
     /// RFC 5321 §4.5.3.1.10: not a limit of the account but of one transaction; the rest goes in
-    /// the next one.
+    /// the next one, at once, as long as each one takes some.
     private static boolean tooManyRecipients(@Nullable Reply reply) {
         return reply != null
                 && reply.code() == 452
                 && new EnhancedStatus(4, 5, 3).equals(reply.enhanced());
+    }
+
+    /// How long the whole configuration pauses at least; a breaker may say longer.
+    private Duration pause(FailureClass failure, @Nullable Reply reply) {
+        return Reaction.to(failure) == Reaction.BREAK ? rules.limitDelay() : pause(reply);
     }
 
     /// How long the whole configuration pauses for this reply.

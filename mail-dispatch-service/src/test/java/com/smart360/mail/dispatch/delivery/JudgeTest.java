@@ -177,6 +177,8 @@ class JudgeTest {
         Verdict verdict = judge.on(attempt(1), List.of(accepted("a@b.c"), tooMany));
         assertThat(verdict.step()).isEqualTo(new NextStep.Wait(NOW));
         assertThat(verdict.pending()).containsExactly("b@b.c");
+        assertThat(judge.on(attempt(1), List.of(tooMany)).step())
+                .isEqualTo(new NextStep.Wait(NOW.plus(Duration.ofMinutes(1))));
     }
 
     @Test

@@ -1,0 +1,69 @@
+package com.smart360.mail.dispatch.delivery;
+
+import com.smart360.mail.contracts.email.EmailDelivery;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/// The figures of this service. Labels come from closed sets only: never an address, a host or an
+/// id.
+enum DeliveryMetrics {
+    /// Timer, seconds: one attempt, from the envelope to the outcome. Labels: `outcome` (8),
+    /// `failure` (failure class or `none`), `provider` (template id or `custom`).
+    ATTEMPT("mail.delivery.attempt"),
+    /// Gauge: mails in memory that may go now.
+    DUE("mail.queue.due"),
+    /// Gauge: mails in the store. Label: `state` (3).
+    STORED("mail.queue.stored"),
+    /// Gauge: mails being handed over at this moment.
+    IN_FLIGHT("mail.delivery.inflight"),
+    /// Gauge: open SMTP connections of this instance.
+    OPEN("smtp.pool.open"),
+    /// Counter: attempts to open a connection. Label: `result` (`opened` or the failure class).
+    OPENING("smtp.pool.opening"),
+    /// Gauge, 0 or 1: the login breaker is open.
+    LOGIN_REFUSED("smtp.login.breaker.open");
+
+    private static final Set<String> PROVIDERS =
+            Set.of(
+                    "gmail",
+                    "google-workspace",
+                    "office365",
+                    "outlook",
+                    "exchange",
+                    "yahoo",
+                    "amazon-ses",
+                    "sendgrid",
+                    "mailgun",
+                    "postmark",
+                    "mailjet",
+                    "brevo");
+
+    private final String label;
+
+    DeliveryMetrics(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+
+    static void attempt(
+            MeterRegistry registry,
+            EmailDelivery event,
+            @org.jspecify.annotations.Nullable String provider) {
+        registry.timer(
+                        ATTEMPT.label,
+                        "outcome",
+                        event.outcome().name().toLowerCase(Locale.ROOT),
+                        "failure",
+                        event.failureClass() == null
+                                ? "none"
+                                : event.failureClass().name().toLowerCase(Locale.ROOT),
+                        "provider",
+                        provider != null && PROVIDERS.contains(provider) ? provider : "custom")
+                .record(Duration.ofMillis(event.durationMs()));
+    }
+}

@@ -1,0 +1,37 @@
+package com.smart360.mail.dispatch.delivery;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How mails are handed over.
+///
+/// @param unrecorded most mails whose outcome is known and not durable yet: what a kill can make go
+///   twice, beside those in the midst of an exchange
+/// @param mailsPerConnection a connection is closed after so many
+/// @param connectionAge and at this age
+/// @param checkAfter a connection unused for so long is asked (RSET) before it is used again
+/// @param openLimit for connecting, encrypting and logging in, all together
+/// @param claimBatch most stored mails that an instance holds in memory
+@ConfigurationProperties("dispatch.delivery")
+record DeliveryProperties(
+        @DefaultValue("128") int unrecorded,
+        @DefaultValue("1000") int mailsPerConnection,
+        @DefaultValue("10m") Duration connectionAge,
+        @DefaultValue("5s") Duration checkAfter,
+        @DefaultValue("60s") Duration openLimit,
+        @DefaultValue("200") int claimBatch) {
+
+    DeliveryProperties {
+        if (unrecorded < 1 || mailsPerConnection < 1 || claimBatch < 1) {
+            throw new IllegalArgumentException(
+                    "dispatch.delivery.unrecorded, .mails-per-connection and .claim-batch are "
+                            + unrecorded
+                            + ", "
+                            + mailsPerConnection
+                            + ", "
+                            + claimBatch
+                            + "; expected 1 or more each");
+        }
+    }
+}

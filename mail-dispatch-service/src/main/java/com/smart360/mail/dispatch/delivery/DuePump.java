@@ -1,0 +1,336 @@
+package com.smart360.mail.dispatch.delivery;
+
+import com.mongodb.MongoException;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.ledger.DeliveryEvents;
+import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.StoredMailReader;
+import com.smart360.mail.dispatch.queue.WaitingMail;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.route.Membership;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Brings stored mails to the lanes when they are due. Claims in batches, and asks the database
+/// only when something can be due: it remembers the next moment.
+final class DuePump implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DuePump.class);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_REST = Duration.ofMillis(20);
+    private static final Duration FULL_REST = Duration.ofMillis(100);
+    private static final Duration CENSUS = Duration.ofSeconds(15);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Engine engine;
+    private final WaitingMails waiting;
+    private final Ledger ledger;
+    private final DeliveryEvents events;
+    private final StoredMailReader reader;
+    private final Membership membership;
+    private final RetryProperties rules;
+    private final int capacity;
+    private final Clock clock;
+    private final Semaphore changed = new Semaphore(0);
+    private volatile boolean running;
+    private volatile @Nullable Thread thread;
+    private Set<String> known = Set.of();
+    private Instant nextCensus = Instant.MIN;
+
+    DuePump(
+            Engine engine,
+            WaitingMails waiting,
+            Ledger ledger,
+            DeliveryEvents events,
+            StoredMailReader reader,
+            Membership membership,
+            RetryProperties rules,
+            int capacity,
+            Clock clock) {
+        this.engine = engine;
+        this.waiting = waiting;
+        this.ledger = ledger;
+        this.events = events;
+        this.reader = reader;
+        this.membership = membership;
+        this.rules = rules;
+        this.capacity = capacity;
+        this.clock = clock;
+        engine.follow(this::look);
+    }
+
+    /// Something was stored, or mails can go again.
+    void look() {
+        changed.release();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("due-mails").start(this::pumpWhileRunning);
+    }
+
+    private void pumpWhileRunning() {
+        while (running) {
+            try {
+                Duration rest = turn();
+                var _ = changed.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS);
+                changed.drainPermits();
+                if (rest.compareTo(SHORTEST_REST) > 0) {
+                    // One look for a burst of signals.
+                    TimeUnit.MILLISECONDS.sleep(SHORTEST_REST.toMillis());
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (MongoException | CompletionException away) {
+                LOG.warn("Stored mails wait for database or broker: {}", away.toString());
+                rest(FULL_REST.multipliedBy(10));
+            }
+        }
+    }
+
+    private void rest(Duration pause) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /// @return how long nothing can be due, unless somebody calls
+    private Duration turn() {
+        takeFromTheDead();
+        if (!engine.flowing() || !membership.valid()) {
+            return LONGEST_REST;
+        }
+        int room = Math.min(engine.room(capacity), capacity);
+        if (room < capacity / 2) {
+            return FULL_REST;
+        }
+        List<WaitingMail> claimed = waiting.claim(membership.id(), clock.instant(), room);
+        if (!claimed.isEmpty()) {
+            send(claimed);
+            return Duration.ZERO;
+        }
+        return waiting.nextDue()
+                .map(next -> Duration.between(clock.instant(), next))
+                .map(left -> left.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : left)
+                .filter(left -> left.compareTo(LONGEST_REST) < 0)
+                .orElse(LONGEST_REST);
+    }
+
+    /// Looks through the owners when the set of the living changed, and now and then.
+    private void takeFromTheDead() {
+        if (!membership.valid()) {
+            return;
+        }
+        Set<String> living = membership.vitals().keySet();
+        Instant now = clock.instant();
+        if (living.equals(known) && now.isBefore(nextCensus)) {
+            return;
+        }
+        for (String owner : waiting.owners()) {
+            if (!membership.alive(owner)) {
+                long count = waiting.abandon(owner);
+                LOG.warn("Took {} mails over from instance {}, which is gone", count, owner);
+            }
+        }
+        known = Set.copyOf(living);
+        nextCensus = now.plus(CENSUS);
+    }
+
+    private void send(List<WaitingMail> claimed) {
+        List<WaitingMail> sure = new ArrayList<>(claimed.size());
+        List<WaitingMail> doubtful = new ArrayList<>();
+        for (WaitingMail mail : claimed) {
+            (mail.doubtful() == null ? sure : doubtful).add(mail);
+        }
+        if (!doubtful.isEmpty()) {
+            sure.addAll(resolve(doubtful));
+        }
+        List<Posting> postings = new ArrayList<>(sure.size());
+        for (WaitingMail mail : sure) {
+            Posting posting = posting(mail);
+            if (posting == null) {
+                LOG.error("Mail {} is stored and cannot be read any more; it is held", mail.id());
+                waiting.save(List.of(held(mail)));
+            } else {
+                postings.add(posting);
+            }
+        }
+        engine.submit(postings);
+    }
+
+    /// What became of mails whose former owner is gone or silent, as far as the ledger knows.
+    ///
+    /// @return those that may be sent
+    private List<WaitingMail> resolve(List<WaitingMail> doubtful) {
+        Map<String, Ledger.Entry> entries =
+                ledger.find(doubtful.stream().map(WaitingMail::id).toList());
+        List<WaitingMail> free = new ArrayList<>();
+        for (WaitingMail mail : doubtful) {
+            Ledger.Entry entry = entries.get(mail.id());
+            EmailDelivery event = entry == null ? null : entry.event();
+            if (entry != null && event != null && entry.over()) {
+                events.publish(List.of(new Ledger.Outcome(event, true, entry.traceparent())));
+                waiting.remove(List.of(mail.id()));
+            } else if (event != null && event.attempt() > mail.attempts()) {
+                events.publish(List.of(new Ledger.Outcome(event, false, mail.traceparent())));
+                waiting.save(List.of(after(mail, event)));
+            } else if (stillAtWork(mail)) {
+                waiting.release(membership.id(), List.of(mail.id()), clock.instant().plus(GRACE));
+            } else if (mustNotGoTwice(mail)) {
+                hold(mail);
+            } else {
+                free.add(mail);
+            }
+        }
+        return free;
+    }
+
+    private boolean stillAtWork(WaitingMail mail) {
+        String before = mail.doubtful();
+        return before != null && !before.equals(membership.id()) && membership.alive(before);
+    }
+
+    private boolean mustNotGoTwice(WaitingMail mail) {
+        Mail read = reader.read(mail.raw(), null);
+        String category = read == null ? null : read.request().category();
+        return category != null && rules.holdWhenUncertain().contains(category);
+    }
+
+    /// An instance died with the mail in its hands: it may have been handed over.
+    private void hold(WaitingMail mail) {
+        Posting posting = posting(mail);
+        if (posting == null) {
+            waiting.save(List.of(held(mail)));
+            return;
+        }
+        var request = posting.mail().request();
+        var event =
+                new EmailDelivery(
+                        mail.id(),
+                        String.valueOf(mail.messageId()),
+                        Outcome.UNCERTAIN,
+                        mail.attempts() + 1,
+                        posting.pending().stream()
+                                .map(
+                                        to ->
+                                                new RecipientStatus(
+                                                        to.address(),
+                                                        Outcome.UNCERTAIN,
+                                                        null,
+                                                        null,
+                                                        null))
+                                .toList(),
+                        request.subject(),
+                        request.category(),
+                        request.source(),
+                        null,
+                        "the sending process ended while it had this mail; it is held",
+                        null,
+                        null,
+                        false,
+                        0,
+                        null,
+                        clock.instant());
+        var outcome = new Ledger.Outcome(event, false, mail.traceparent());
+        ledger.record(List.of(outcome));
+        waiting.save(List.of(held(mail)));
+        events.publish(List.of(outcome));
+    }
+
+    private WaitingMail held(WaitingMail mail) {
+        return mail.after(
+                mail.attempts(),
+                State.HELD,
+                clock.instant(),
+                mail.pending(),
+                mail.accepted(),
+                mail.messageId());
+    }
+
+    private WaitingMail after(WaitingMail mail, EmailDelivery event) {
+        Instant next = event.nextAttemptAt();
+        List<String> left =
+                event.recipients().stream()
+                        .filter(
+                                to ->
+                                        to.status() == Outcome.DEFERRED
+                                                || to.status() == Outcome.UNCERTAIN)
+                        .map(RecipientStatus::address)
+                        .toList();
+        boolean reached =
+                mail.accepted()
+                        || event.recipients().stream()
+                                .anyMatch(to -> to.status() == Outcome.ACCEPTED);
+        return mail.after(
+                event.attempt(),
+                next == null ? State.HELD : State.DEFERRED,
+                next == null ? clock.instant() : next,
+                left,
+                reached,
+                event.messageId());
+    }
+
+    private @Nullable Posting posting(WaitingMail stored) {
+        Mail mail = reader.read(stored.raw(), stored.traceparent());
+        if (mail == null) {
+            return null;
+        }
+        Set<String> left = new HashSet<>(stored.pending());
+        List<Mailbox> pending =
+                mail.recipients().stream().filter(to -> left.contains(to.address())).toList();
+        return new Posting(
+                mail,
+                stored.attempts(),
+                pending,
+                stored.accepted(),
+                stored.messageId(),
+                stored.since(),
+                true,
+                new CompletableFuture<>());
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread mine = thread;
+        if (mine != null) {
+            mine.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Stops before the engine.
+    @Override
+    public int getPhase() {
+        return 1100;
+    }
+}

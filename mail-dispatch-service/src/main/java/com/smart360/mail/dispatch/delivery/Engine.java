@@ -1,0 +1,265 @@
+package com.smart360.mail.dispatch.delivery;
+
+import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.queue.Lanes;
+import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.WaitingMail;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.route.ActiveRoute;
+import com.smart360.mail.dispatch.route.Heartbeat;
+import com.smart360.mail.dispatch.route.Membership;
+import com.smart360.mail.dispatch.route.Membership.Vitals;
+import com.smart360.mail.dispatch.route.Route;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// The heart: mails come in, the sender of the active configuration takes them out. Follows each
+/// change of the active configuration: the old sender drains, the new one starts.
+public final class Engine implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+
+    private final ActiveRoute active;
+    private final Lanes lanes;
+    private final Heartbeat heartbeat;
+    private final Membership membership;
+    private final WaitingMails waiting;
+    private final Recorder recorder;
+    private final Function<Route, Sender> senders;
+    private final Clock clock;
+    private final Map<String, Posting> underWay = new ConcurrentHashMap<>();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final List<Sender> draining = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("engine-timer").factory());
+    private volatile @Nullable Sender sender;
+    private volatile boolean running;
+    private @Nullable ScheduledFuture<?> reopening;
+    private volatile Supplier<Integer> done = () -> 0;
+
+    Engine(
+            ActiveRoute active,
+            Lanes lanes,
+            Heartbeat heartbeat,
+            Membership membership,
+            WaitingMails waiting,
+            Recorder recorder,
+            Function<Route, Sender> senders,
+            Clock clock) {
+        this.active = active;
+        this.lanes = lanes;
+        this.heartbeat = heartbeat;
+        this.membership = membership;
+        this.waiting = waiting;
+        this.recorder = recorder;
+        this.senders = senders;
+        this.clock = clock;
+        active.follow(this::routeChanged);
+        membership.onFenced(this::fenced);
+    }
+
+    /// This instance's id, under which it claims mails.
+    public String owner() {
+        return membership.id();
+    }
+
+    /// Whether mails can go now: a configuration is active and nothing holds it back.
+    public boolean flowing() {
+        Sender now = sender;
+        return running
+                && now != null
+                && active.current() == now.route()
+                && !clock.instant().isBefore(now.gate().closedUntil());
+    }
+
+    /// Called after each change of [#flowing], and at other times too; must not block.
+    public void follow(Runnable follower) {
+        followers.add(follower);
+    }
+
+    /// Says how many mails are durable whose offsets are not committed yet.
+    public void countDone(Supplier<Integer> counter) {
+        done = counter;
+    }
+
+    /// Takes mails over. Each is settled some time later.
+    public void submit(Collection<Posting> postings) {
+        for (Posting posting : postings) {
+            String id = posting.id().value();
+            underWay.put(id, posting);
+            posting.settled().whenComplete((_, _) -> underWay.remove(id, posting));
+        }
+        lanes.add(postings);
+        wake();
+    }
+
+    /// The posting of a mail that is in this instance's hands; null: none is.
+    public @Nullable Posting underWay(MailId id) {
+        return underWay.get(id.value());
+    }
+
+    /// Takes back those mails that have not begun.
+    public List<Posting> withdraw(Set<Posting> postings) {
+        return lanes.withdraw(postings::contains);
+    }
+
+    /// Puts mails that have not begun into the store, due at the moment given.
+    ///
+    /// @throws com.mongodb.MongoException when the database is away; nothing is settled then
+    public void park(Collection<Posting> postings, Function<Posting, Instant> due) {
+        waiting.save(
+                postings.stream()
+                        .map(posting -> WaitingMail.of(posting, State.WAITING, due.apply(posting)))
+                        .toList());
+        postings.forEach(posting -> posting.settled().complete(null));
+        followers.forEach(Runnable::run);
+    }
+
+    /// Mails being handed over by this instance.
+    public int inFlight() {
+        Sender now = sender;
+        return (now == null ? 0 : now.busy()) + draining.stream().mapToInt(Sender::busy).sum();
+    }
+
+    /// How many mails this instance may still take into memory.
+    int room(int capacity) {
+        return Math.max(0, capacity - lanes.size());
+    }
+
+    /// Whether the login breaker of the active configuration is open.
+    public boolean loginRefused() {
+        Sender now = sender;
+        return now != null && now.gate().loginRefused();
+    }
+
+    void wake() {
+        Sender now = sender;
+        if (now != null && running) {
+            now.wake();
+        }
+    }
+
+    /// Something ended or was held back: look again at all of it.
+    void refresh() {
+        draining.removeIf(Sender::ended);
+        Sender now = sender;
+        if (now == null || !running) {
+            return;
+        }
+        Instant until = now.gate().closedUntil();
+        Instant present = clock.instant();
+        if (until.isAfter(present)) {
+            lookAgainIn(Duration.between(present, until));
+        } else {
+            now.wake();
+        }
+        followers.forEach(Runnable::run);
+    }
+
+    private synchronized void lookAgainIn(Duration delay) {
+        if (reopening != null) {
+            reopening.cancel(false);
+        }
+        if (!timer.isShutdown()) {
+            reopening = timer.schedule(this::refresh, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void routeChanged() {
+        Route now = active.current();
+        Sender before = sender;
+        if (before != null && before.route() == now) {
+            return;
+        }
+        if (before != null) {
+            before.drain();
+            draining.add(before);
+        }
+        sender = now == null ? null : senders.apply(now);
+        lanes.wake();
+        refresh();
+        followers.forEach(Runnable::run);
+    }
+
+    private void fenced() {
+        Sender now = sender;
+        if (now != null) {
+            now.abort();
+            synchronized (this) {
+                draining.add(now);
+                Route route = active.current();
+                sender = route == null ? null : senders.apply(route);
+            }
+        }
+        draining.forEach(Sender::abort);
+        lanes.withdraw(_ -> true)
+                .forEach(posting -> posting.settled().completeExceptionally(new FencedException()));
+    }
+
+    @Override
+    public void start() {
+        recorder.start();
+        heartbeat.attach(
+                () -> new Vitals(heartbeat.open(), inFlight(), done.get()),
+                this::wake,
+                this::refresh);
+        running = true;
+        routeChanged();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        followers.forEach(Runnable::run);
+        Sender now = sender;
+        if (now != null) {
+            now.drain();
+            draining.add(now);
+        }
+        lanes.wake();
+        long end = System.nanoTime() + STOP_LIMIT.toNanos();
+        while (draining.stream().anyMatch(each -> !each.ended()) && System.nanoTime() < end) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        draining.stream().filter(each -> !each.ended()).forEach(Sender::abort);
+        recorder.stop(Duration.ofSeconds(4).toMillis());
+        timer.shutdownNow();
+        LOG.info("Stopped with {} mails under way", underWay.size());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Stops after intake and before the heartbeat.
+    @Override
+    public int getPhase() {
+        return 1000;
+    }
+}

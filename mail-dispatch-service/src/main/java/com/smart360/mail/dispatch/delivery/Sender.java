@@ -1,0 +1,591 @@
+package com.smart360.mail.dispatch.delivery;
+
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.compose.Composer;
+import com.smart360.mail.dispatch.compose.Message;
+import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.WaitingMail;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.dispatch.route.ServerAddresses;
+import com.smart360.mail.dispatch.route.Slots;
+import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.Envelope;
+import com.smart360.mail.smtp.MailFeed;
+import com.smart360.mail.smtp.Opening;
+import com.smart360.mail.smtp.OutgoingMail;
+import com.smart360.mail.smtp.Phase;
+import com.smart360.mail.smtp.SmtpConnection;
+import com.smart360.mail.smtp.SmtpEndpoint;
+import com.smart360.mail.smtp.SmtpFailure;
+import com.smart360.mail.smtp.SmtpObserver;
+import com.smart360.mail.smtp.Transaction;
+import com.smart360.mail.smtp.Transaction.Recipient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends through one configuration version until it is told to drain. Each worker is a virtual
+/// thread with one connection on one slot: it takes the next mail that may go, hands it over, and
+/// ends when there is none for the idle timeout (IDLE-2).
+final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final int BYTES_PER_SECOND = 64 * 1024;
+    private static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(10);
+
+    private final Route route;
+    private final Tools tools;
+    private final Slots slots;
+    private final Gate gate;
+    private final AtomicInteger workers = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final Set<SmtpConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean draining;
+
+    Sender(Route route, Tools tools, Slots slots, Gate gate) {
+        this.route = route;
+        this.tools = tools;
+        this.slots = slots;
+        this.gate = gate;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    int busy() {
+        return busy.get();
+    }
+
+    boolean ended() {
+        return draining && workers.get() == 0;
+    }
+
+    /// Starts as many workers as there is work, slots and leave for. Called whenever one of these
+    /// may have grown.
+    void wake() {
+        if (draining) {
+            return;
+        }
+        tools.lanes().wake();
+        int waiting = tools.lanes().size();
+        int idle = workers.get() - busy.get();
+        slots.want(
+                Math.max(workers.get(), busy.get() + waiting),
+                route.configuration().maxConnections());
+        for (int missing = waiting - idle; missing > 0 && active(); missing--) {
+            if (!startWorker()) {
+                return;
+            }
+        }
+    }
+
+    private boolean startWorker() {
+        if (!gate.tryPass()) {
+            return false;
+        }
+        if (!slots.tryTake()) {
+            gate.unused();
+            return false;
+        }
+        workers.incrementAndGet();
+        Thread.ofVirtual().name("sender-" + route.configurationId()).start(() -> work());
+        return true;
+    }
+
+    /// Lets exchanges under way end and closes all connections; no new transaction starts.
+    void drain() {
+        draining = true;
+        slots.want(0, route.configuration().maxConnections());
+        tools.lanes().wake();
+    }
+
+    /// Closes all connections at once: this instance may hold none any more.
+    void abort() {
+        drain();
+        connections.forEach(SmtpConnection::close);
+    }
+
+    private boolean active() {
+        return !draining && tools.active().current() == route;
+    }
+
+    private void work() {
+        var line = new Line();
+        try {
+            while (line.next()) {
+                // each turn is one mail
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            line.close();
+            slots.giveBack();
+            int left = workers.decrementAndGet();
+            if (!draining) {
+                slots.want(left + tools.lanes().size(), route.configuration().maxConnections());
+            }
+            tools.workerEnded().run();
+        }
+    }
+
+    /// One worker's connection and what it does with it.
+    private final class Line {
+
+        private @Nullable SmtpConnection connection;
+        private boolean permitted = true;
+        private int sent;
+        private long openedAt;
+        private long usedAt;
+
+        /// Takes the next mail and hands it over, and all that may go behind it without a wait.
+        ///
+        /// @return false: this worker's work is done
+        boolean next() throws InterruptedException {
+            Duration patience = connection == null ? Duration.ZERO : route.idleTimeout();
+            Posting posting =
+                    tools.lanes()
+                            .take(
+                                    patience,
+                                    Sender.this::mayGo,
+                                    () -> !active() || slots.overdrawn());
+            if (posting == null) {
+                return false;
+            }
+            busy.incrementAndGet();
+            try {
+                return deliver(posting);
+            } finally {
+                busy.decrementAndGet();
+            }
+        }
+
+        private boolean deliver(Posting posting) throws InterruptedException {
+            Mailbox from = from(posting);
+            if (from == null || expired(posting)) {
+                endUnsent(posting);
+                return true;
+            }
+            ready();
+            if (connection == null && !open(posting, from)) {
+                return false;
+            }
+            return handOver(posting);
+        }
+
+        /// Closes a connection that must not be used again.
+        private void ready() {
+            SmtpConnection present = connection;
+            if (present == null) {
+                return;
+            }
+            boolean rested =
+                    System.nanoTime() - usedAt >= tools.properties().checkAfter().toNanos();
+            if (worn() || rested && !present.alive(Deadline.after(route.session().waitTimeout()))) {
+                close();
+            }
+        }
+
+        private boolean worn() {
+            return sent >= tools.properties().mailsPerConnection()
+                    || System.nanoTime() - openedAt >= tools.properties().connectionAge().toNanos();
+        }
+
+        private boolean open(Posting posting, Mailbox from) throws InterruptedException {
+            if (!permitted && !gate.tryPass()) {
+                tools.lanes().giveBack(posting);
+                return false;
+            }
+            permitted = false;
+            long start = System.nanoTime();
+            switch (opening()) {
+                case Opening.Opened(SmtpConnection opened) -> {
+                    gate.opened();
+                    connection = opened;
+                    connections.add(opened);
+                    sent = 0;
+                    openedAt = System.nanoTime();
+                    usedAt = openedAt;
+                    tools.opening("opened");
+                    wake();
+                    return true;
+                }
+                case Opening.Failed(SmtpFailure failure) -> {
+                    gate.failed(failure, tools.judge().pause(failure.reply()));
+                    tools.opening(failure.failureClass().name());
+                    LOG.warn(
+                            "Configuration {} version {}: no connection, {} at {}: {}",
+                            route.configurationId(),
+                            route.configuration().version(),
+                            failure.failureClass(),
+                            failure.phase(),
+                            failure.detail());
+                    settle(
+                            posting,
+                            messageId(posting, from),
+                            notOpened(posting, failure),
+                            millisSince(start),
+                            false);
+                    return false;
+                }
+            }
+        }
+
+        private Opening opening() {
+            return switch (tools.addresses().of(route.configuration().connection())) {
+                case ServerAddresses.Found.Closed(FailureClass failure, String detail) ->
+                        new Opening.Failed(new SmtpFailure(failure, Phase.CONNECT, null, detail));
+                case ServerAddresses.Found.Callable(SmtpEndpoint endpoint) ->
+                        SmtpConnection.open(
+                                endpoint,
+                                route.session(),
+                                Deadline.after(tools.properties().openLimit()),
+                                SmtpObserver.NONE);
+            };
+        }
+
+        private boolean handOver(Posting posting) throws InterruptedException {
+            SmtpConnection present = connection;
+            if (present == null) {
+                tools.lanes().giveBack(posting);
+                return false;
+            }
+            var feed = new Feed(present, posting);
+            present.sendAll(feed);
+            usedAt = System.nanoTime();
+            feed.finish();
+            if (!feed.reusable) {
+                close();
+            }
+            return true;
+        }
+
+        void close() {
+            SmtpConnection present = connection;
+            if (present != null) {
+                connections.remove(present);
+                present.close();
+                connection = null;
+            }
+            if (permitted) {
+                gate.unused();
+                permitted = false;
+            }
+        }
+
+        /// What this connection carries without a pause between the mails.
+        private final class Feed implements MailFeed {
+
+            private final SmtpConnection present;
+            private final ArrayDeque<Job> under = new ArrayDeque<>();
+            private @Nullable Posting first;
+            private boolean reusable = true;
+            private boolean interrupted;
+
+            Feed(SmtpConnection present, Posting first) {
+                this.present = present;
+                this.first = first;
+            }
+
+            @Override
+            public @Nullable OutgoingMail next() {
+                try {
+                    return nextMail();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                    return null;
+                }
+            }
+
+            private @Nullable OutgoingMail nextMail() throws InterruptedException {
+                while (true) {
+                    Posting posting = take();
+                    if (posting == null) {
+                        return null;
+                    }
+                    Mailbox from = from(posting);
+                    if (from == null || expired(posting)) {
+                        endUnsent(posting);
+                        continue;
+                    }
+                    String messageId = messageId(posting, from);
+                    OutgoingMail mail;
+                    try {
+                        mail = outgoing(posting, from, messageId, present.eightBitMime());
+                    } catch (IllegalArgumentException fault) {
+                        settle(posting, messageId, unfit(posting, fault), 0, false);
+                        continue;
+                    }
+                    if (!mayGo()) {
+                        // Deactivated while it was written: no new transaction (design 10).
+                        tools.lanes().giveBack(posting);
+                        return null;
+                    }
+                    under.add(new Job(posting, messageId, System.nanoTime(), sent > 0));
+                    sent++;
+                    return mail;
+                }
+            }
+
+            private @Nullable Posting take() throws InterruptedException {
+                Posting given = first;
+                if (given != null) {
+                    first = null;
+                    return given;
+                }
+                boolean enough = worn() || interrupted || slots.overdrawn();
+                return enough
+                        ? null
+                        : tools.lanes().take(Duration.ZERO, Sender.this::mayGo, () -> !active());
+            }
+
+            @Override
+            public void done(OutgoingMail mail, Transaction transaction) {
+                reusable = transaction.reusable();
+                Job job = under.remove();
+                try {
+                    settle(
+                            job.posting(),
+                            job.messageId(),
+                            transaction.recipients(),
+                            millisSince(job.start()),
+                            job.reused());
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+
+            /// Gives back what the connection never asked for.
+            void finish() throws InterruptedException {
+                Posting left = first;
+                if (left != null) {
+                    tools.lanes().giveBack(left);
+                    reusable = false;
+                }
+                if (interrupted) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+    }
+
+    /// A mail on the wire.
+    private record Job(Posting posting, String messageId, long start, boolean reused) {}
+
+    private boolean mayGo() {
+        return active() && !gate.paused();
+    }
+
+    private boolean expired(Posting posting) {
+        return !tools.clock().instant().isBefore(tools.expiry(posting));
+    }
+
+    /// The end of a mail that can't go: its time is over, or nobody knows who sends it.
+    private void endUnsent(Posting posting) throws InterruptedException {
+        if (expired(posting)) {
+            tools.recorder().put(tools.expired(posting));
+        } else {
+            settle(posting, null, noSender(posting), 0, false);
+        }
+    }
+
+    private OutgoingMail outgoing(
+            Posting posting, Mailbox from, String messageId, boolean eightBit) {
+        Message message =
+                tools.composer()
+                        .compose(posting.mail(), from, route.letterhead(), messageId, eightBit);
+        var envelope =
+                new Envelope(
+                        from.address(),
+                        posting.pending().stream().map(Mailbox::address).toList(),
+                        message.bytes().length,
+                        message.smtpUtf8()
+                                || posting.pending().stream().anyMatch(Mailbox::international),
+                        message.eightBit());
+        return new OutgoingMail(envelope, message.bytes(), limit(message.bytes().length));
+    }
+
+    private Deadline limit(int bytes) {
+        Duration whole =
+                route.session().waitTimeout().multipliedBy(5).plusSeconds(bytes / BYTES_PER_SECOND);
+        return Deadline.after(whole.compareTo(LONGEST_EXCHANGE) > 0 ? LONGEST_EXCHANGE : whole);
+    }
+
+    private static List<Recipient> notOpened(Posting posting, SmtpFailure failure) {
+        return posting.pending().stream()
+                .<Recipient>map(
+                        mailbox ->
+                                new Recipient.Deferred(
+                                        mailbox.address(),
+                                        failure.failureClass(),
+                                        failure.phase(),
+                                        failure.reply(),
+                                        failure.detail()))
+                .toList();
+    }
+
+    private static List<Recipient> unfit(Posting posting, IllegalArgumentException fault) {
+        return refusedHere(posting, FailureClass.INPUT_INVALID, String.valueOf(fault.getMessage()));
+    }
+
+    private static List<Recipient> noSender(Posting posting) {
+        return refusedHere(
+                posting,
+                FailureClass.SENDER_REJECTED,
+                "the mail names no sender and the configuration has no default");
+    }
+
+    private static List<Recipient> refusedHere(
+            Posting posting, FailureClass failure, String detail) {
+        return posting.pending().stream()
+                .<Recipient>map(
+                        mailbox ->
+                                new Recipient.Refused(
+                                        mailbox.address(), failure, Phase.MAIL, null, detail))
+                .toList();
+    }
+
+    private @Nullable Mailbox from(Posting posting) {
+        Mailbox own = posting.mail().from();
+        return own == null ? route.letterhead().defaultFrom() : own;
+    }
+
+    private static String messageId(Posting posting, Mailbox from) {
+        String fixed = posting.messageId();
+        return fixed == null ? Composer.messageId(posting.id(), from.domain()) : fixed;
+    }
+
+    private void settle(
+            Posting posting,
+            @Nullable String messageId,
+            List<Recipient> outcomes,
+            long millis,
+            boolean reused)
+            throws InterruptedException {
+        Instant now = tools.clock().instant();
+        int number = posting.attempts() + 1;
+        var attempt =
+                new Attempt(
+                        number,
+                        route.allowedAttempts(),
+                        now,
+                        tools.expiry(posting),
+                        posting.mail().request().category(),
+                        posting.accepted());
+        Verdict verdict = tools.judge().on(attempt, outcomes);
+        pauseIfToldTo(verdict, now);
+        NextStep step = notBefore(verdict);
+        boolean reached =
+                posting.accepted()
+                        || verdict.statuses().stream()
+                                .anyMatch(status -> status.status() == Outcome.ACCEPTED);
+        EmailDelivery event =
+                new EmailDelivery(
+                        posting.id().value(),
+                        messageId == null
+                                ? Composer.messageId(posting.id(), "localhost")
+                                : messageId,
+                        verdict.outcome(),
+                        number,
+                        verdict.statuses(),
+                        posting.mail().request().subject(),
+                        posting.mail().request().category(),
+                        posting.mail().request().source(),
+                        verdict.failureClass(),
+                        verdict.detail(),
+                        route.configurationId(),
+                        route.configuration().version(),
+                        reused,
+                        millis,
+                        due(step),
+                        now);
+        tools.attempt(event, route.configuration().provider());
+        tools.recorder()
+                .put(
+                        new Settlement(
+                                posting,
+                                tools.membership().id(),
+                                event,
+                                stored(posting, step, verdict, reached, messageId, now)));
+    }
+
+    /// A mail that the gate stopped is not due before the gate opens.
+    private NextStep notBefore(Verdict verdict) {
+        if (verdict.step() instanceof NextStep.Wait(Instant at)) {
+            Instant opens = gate.closedUntil();
+            return new NextStep.Wait(opens.isAfter(at) ? opens : at);
+        }
+        return verdict.step();
+    }
+
+    /// Every wait has a closed gate behind it, or the mail would come back in a tight loop.
+    private void pauseIfToldTo(Verdict verdict, Instant now) {
+        if (!(verdict.step() instanceof NextStep.Wait(Instant at)) || !at.isAfter(now)) {
+            return;
+        }
+        FailureClass failure = verdict.failureClass();
+        boolean ours = failure != null && Reaction.to(failure) == Reaction.BREAK;
+        if (failure == null || !ours) {
+            gate.pause(Duration.between(now, at));
+        } else if (!gate.closedUntil().isAfter(now)) {
+            gate.refusedLater(
+                    new SmtpFailure(failure, Phase.MAIL, null, String.valueOf(verdict.detail())));
+        }
+        tools.gateChanged().run();
+    }
+
+    private static @Nullable Instant due(NextStep step) {
+        return switch (step) {
+            case NextStep.Retry(Instant at) -> at;
+            case NextStep.Wait(Instant at) -> at;
+            case NextStep.Finish _, NextStep.Hold _ -> null;
+        };
+    }
+
+    private static @Nullable WaitingMail stored(
+            Posting posting,
+            NextStep step,
+            Verdict verdict,
+            boolean reached,
+            @Nullable String messageId,
+            Instant now) {
+        int made = posting.attempts() + 1;
+        WaitingMail before = WaitingMail.of(posting, State.WAITING, now);
+        return switch (step) {
+            case NextStep.Finish _ -> null;
+            case NextStep.Retry(Instant at) ->
+                    before.after(made, State.DEFERRED, at, verdict.pending(), reached, messageId);
+            // The gate holds it back, not the mail's own time: another configuration, or a
+            // corrected one, sends it at once.
+            case NextStep.Wait _ ->
+                    before.after(
+                            posting.attempts(),
+                            State.WAITING,
+                            now,
+                            verdict.pending(),
+                            reached,
+                            messageId);
+            case NextStep.Hold _ ->
+                    before.after(made, State.HELD, now, verdict.pending(), reached, messageId);
+        };
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+}

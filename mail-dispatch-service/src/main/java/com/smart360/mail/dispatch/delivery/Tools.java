@@ -1,0 +1,91 @@
+package com.smart360.mail.dispatch.delivery;
+
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.compose.Composer;
+import com.smart360.mail.dispatch.queue.Lanes;
+import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.route.ActiveRoute;
+import com.smart360.mail.dispatch.route.Membership;
+import com.smart360.mail.dispatch.route.ServerAddresses;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What every sender works with, whatever its configuration.
+///
+/// @param workerEnded called when a worker has closed its connection
+/// @param gateChanged called when sending was paused
+record Tools(
+        ActiveRoute active,
+        Lanes lanes,
+        ServerAddresses addresses,
+        Composer composer,
+        Judge judge,
+        Recorder recorder,
+        Membership membership,
+        RetryProperties retry,
+        DeliveryProperties properties,
+        MeterRegistry meters,
+        Clock clock,
+        Runnable workerEnded,
+        Runnable gateChanged) {
+
+    /// The moment after which a mail is not sent any more.
+    Instant expiry(Posting posting) {
+        Instant own = posting.mail().request().expiresAt();
+        return own == null ? posting.since().plus(retry.giveUpAfter()) : own;
+    }
+
+    /// The end of a mail whose time is over.
+    Settlement expired(Posting posting) {
+        Mailbox from = posting.mail().from();
+        String fixed = posting.messageId();
+        String messageId =
+                fixed != null
+                        ? fixed
+                        : Composer.messageId(
+                                posting.id(), from == null ? "localhost" : from.domain());
+        var event =
+                new EmailDelivery(
+                        posting.id().value(),
+                        messageId,
+                        posting.accepted() ? Outcome.ACCEPTED : Outcome.EXPIRED,
+                        posting.attempts(),
+                        posting.pending().stream()
+                                .map(
+                                        mailbox ->
+                                                new RecipientStatus(
+                                                        mailbox.address(),
+                                                        Outcome.EXPIRED,
+                                                        null,
+                                                        null,
+                                                        null))
+                                .toList(),
+                        posting.mail().request().subject(),
+                        posting.mail().request().category(),
+                        posting.mail().request().source(),
+                        null,
+                        "its time was over before it could be sent",
+                        null,
+                        null,
+                        false,
+                        0,
+                        null,
+                        clock.instant());
+        return new Settlement(posting, membership.id(), event, null);
+    }
+
+    void attempt(EmailDelivery event, @Nullable String provider) {
+        DeliveryMetrics.attempt(meters, event, provider);
+    }
+
+    void opening(String result) {
+        meters.counter(DeliveryMetrics.OPENING.label(), "result", result.toLowerCase(Locale.ROOT))
+                .increment();
+    }
+}

@@ -1,0 +1,208 @@
+package com.smart360.mail.dispatch.intake;
+
+import com.smart360.mail.contracts.EventTypes;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.email.EmailRejection;
+import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.delivery.Engine;
+import com.smart360.mail.dispatch.intake.Intake.Rejected;
+import com.smart360.mail.dispatch.intake.Intake.Taken;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.route.ActiveRoute;
+import com.smart360.mail.dispatch.route.Heartbeat;
+import com.smart360.mail.dispatch.route.Membership;
+import com.smart360.mail.dispatch.route.Membership.Vitals;
+import com.smart360.mail.starter.problem.FieldError;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.CurrentActor;
+import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.starter.stream.EventProducer.Outgoing;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The e-mail API: the same requests as in the topic, and how many wait.
+@RestController
+class EmailController {
+
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final RequestReader reader;
+    private final IntakeProperties properties;
+    private final EventProducer producer;
+    private final CurrentActor actor;
+    private final QueueCounts counts;
+    private final ActiveRoute active;
+    private final Engine engine;
+    private final Heartbeat heartbeat;
+    private final Membership membership;
+    private final EmailRequests requests;
+    private final Clock clock;
+
+    EmailController(
+            RequestReader reader,
+            IntakeProperties properties,
+            EventProducer producer,
+            CurrentActor actor,
+            QueueCounts counts,
+            ActiveRoute active,
+            Engine engine,
+            Heartbeat heartbeat,
+            Membership membership,
+            EmailRequests requests,
+            Clock clock) {
+        this.reader = reader;
+        this.properties = properties;
+        this.producer = producer;
+        this.actor = actor;
+        this.counts = counts;
+        this.active = active;
+        this.engine = engine;
+        this.heartbeat = heartbeat;
+        this.membership = membership;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /// A mail that will be sent.
+    ///
+    /// @param status always `QUEUED`
+    record Queued(String id, String status) {}
+
+    /// Where the mails are.
+    ///
+    /// @param waiting not begun: in the topic or in the store
+    /// @param deferred an attempt failed, another follows
+    /// @param inFlight being handed over
+    /// @param held somebody must decide
+    /// @param active a configuration is active
+    /// @param openConnections over all instances
+    record EmailQueue(
+            long waiting,
+            long deferred,
+            long inFlight,
+            long held,
+            boolean active,
+            int openConnections) {}
+
+    @PostMapping(path = "/api/emails", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Ask for a mail to be sent",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = EmailRequest.class))))
+    Queued send(HttpServletRequest request) throws IOException {
+        int limit = Math.toIntExact(properties.maxSize().toBytes());
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        return switch (reader.read(body, null, null)) {
+            case Rejected rejected -> throw problem(rejected);
+            case Taken(Mail mail) -> {
+                publish(mail, request.getHeader("traceparent"));
+                yield new Queued(mail.id().value(), "QUEUED");
+            }
+        };
+    }
+
+    @GetMapping("/api/email-queue")
+    @Operation(summary = "How many mails wait, and where")
+    EmailQueue queue() {
+        QueueCounts.Counts counted;
+        try {
+            counted = counts.take();
+        } catch (QueueCounts.UnavailableException away) {
+            throw unavailable(String.valueOf(away.getMessage()));
+        }
+        int inFlight = engine.inFlight();
+        int open = heartbeat.open();
+        int done = requests.done();
+        for (var other : membership.vitals().entrySet()) {
+            if (!other.getKey().equals(membership.id())) {
+                Vitals vitals = other.getValue();
+                inFlight += vitals.inFlight();
+                open += vitals.open();
+                done += vitals.done();
+            }
+        }
+        long inTopic = Math.max(0, counted.lag() - done - inFlight);
+        return new EmailQueue(
+                inTopic + counted.stored(State.WAITING),
+                counted.stored(State.DEFERRED),
+                inFlight,
+                counted.stored(State.HELD),
+                active.current() != null,
+                open);
+    }
+
+    private void publish(Mail mail, @org.jspecify.annotations.Nullable String traceparent) {
+        EventTypes.EventType type = EventTypes.of(EmailRequest.class);
+        String id = mail.id().value();
+        try {
+            var _ =
+                    producer.send(
+                                    new Outgoing(
+                                            id,
+                                            type.topic(),
+                                            id,
+                                            type.type(),
+                                            mail.raw(),
+                                            actor.get(),
+                                            clock.instant(),
+                                            traceparent))
+                            .get(AGAIN.toSeconds() * 2, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException _) {
+            throw unavailable("The mail could not be queued: the broker does not answer.");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw unavailable("The mail could not be queued: this service is stopping.");
+        }
+    }
+
+    private static ProblemException unavailable(String detail) {
+        return ProblemException.of(ProblemType.SERVICE_UNAVAILABLE, detail)
+                .retryAfter(AGAIN)
+                .toException();
+    }
+
+    private static ProblemException problem(Rejected rejected) {
+        if (rejected.reason() == EmailRejection.NOT_JSON) {
+            return new ProblemException(ProblemType.MALFORMED_REQUEST, rejected.words());
+        }
+        if (rejected.reason() == EmailRejection.TOO_LARGE) {
+            return new ProblemException(ProblemType.TOO_LARGE, rejected.words());
+        }
+        List<FieldError> errors = new ArrayList<>();
+        rejected.violations()
+                .forEach(
+                        v ->
+                                errors.add(
+                                        new FieldError(
+                                                v.pointer(),
+                                                v.rule(),
+                                                v.value(),
+                                                v.message(),
+                                                v.expected())));
+        return ProblemException.invalid(errors);
+    }
+}

@@ -1,0 +1,133 @@
+package com.smart360.mail.dispatch.intake;
+
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.WaitingMails;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/// How many mails lie where: in the topic (its end less the group's offsets), and in the store.
+final class QueueCounts implements DisposableBean {
+
+    private static final Duration FRESH = Duration.ofMillis(250);
+    private static final long LIMIT_S = 5;
+    private static final int PARTITIONS =
+            Topics.ALL.stream()
+                    .filter(topic -> topic.name().equals(Topics.EMAIL_REQUESTS))
+                    .mapToInt(Topics.Topic::partitions)
+                    .sum();
+
+    private final KafkaAdmin settings;
+    private final WaitingMails waiting;
+    private final String group;
+    private final Clock clock;
+    private @Nullable Admin admin;
+    private Counts last = new Counts(0, Map.of());
+    private Instant takenAt = Instant.MIN;
+
+    QueueCounts(KafkaAdmin settings, WaitingMails waiting, String group, Clock clock) {
+        this.settings = settings;
+        this.waiting = waiting;
+        this.group = group;
+        this.clock = clock;
+    }
+
+    /// @param lag records whose offsets are not committed
+    /// @param stored by state
+    record Counts(long lag, Map<State, Long> stored) {
+
+        long stored(State state) {
+            return stored.getOrDefault(state, 0L);
+        }
+    }
+
+    /// Counted now, or a quarter of a second ago.
+    ///
+    /// @throws UnavailableException when the broker does not answer
+    synchronized Counts take() {
+        Instant now = clock.instant();
+        if (now.isBefore(takenAt.plus(FRESH))) {
+            return last;
+        }
+        last = new Counts(lag(), waiting.counts());
+        takenAt = now;
+        return last;
+    }
+
+    private long lag() {
+        try {
+            Admin mine = admin();
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    mine.listConsumerGroupOffsets(group)
+                            .partitionsToOffsetAndMetadata()
+                            .get(LIMIT_S, TimeUnit.SECONDS);
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+            for (int number = 0; number < PARTITIONS; number++) {
+                var partition = new TopicPartition(Topics.EMAIL_REQUESTS, number);
+                latest.put(partition, OffsetSpec.latest());
+                if (committed.get(partition) == null) {
+                    earliest.put(partition, OffsetSpec.earliest());
+                }
+            }
+            Map<TopicPartition, ListOffsetsResultInfo> ends =
+                    mine.listOffsets(latest).all().get(LIMIT_S, TimeUnit.SECONDS);
+            Map<TopicPartition, ListOffsetsResultInfo> starts =
+                    earliest.isEmpty()
+                            ? Map.of()
+                            : mine.listOffsets(earliest).all().get(LIMIT_S, TimeUnit.SECONDS);
+            long lag = 0;
+            for (var end : ends.entrySet()) {
+                OffsetAndMetadata at = committed.get(end.getKey());
+                ListOffsetsResultInfo start = starts.get(end.getKey());
+                long from = at != null ? at.offset() : start == null ? 0 : start.offset();
+                lag += Math.max(0, end.getValue().offset() - from);
+            }
+            return lag;
+        } catch (ExecutionException | TimeoutException away) {
+            throw new UnavailableException("the broker does not answer", away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("stopped while counting", stopped);
+        }
+    }
+
+    private Admin admin() {
+        Admin present = admin;
+        if (present == null) {
+            present = Admin.create(settings.getConfigurationProperties());
+            admin = present;
+        }
+        return present;
+    }
+
+    @Override
+    public synchronized void destroy() {
+        Admin present = admin;
+        if (present != null) {
+            present.close(Duration.ofSeconds(1));
+        }
+    }
+
+    /// The broker can't say.
+    static final class UnavailableException extends RuntimeException {
+
+        UnavailableException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

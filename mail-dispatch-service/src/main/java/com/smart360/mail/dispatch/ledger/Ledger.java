@@ -1,0 +1,173 @@
+package com.smart360.mail.dispatch.ledger;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.starter.stream.EventCodec;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/// One entry per mail id: who claimed it, from which record, and what its last attempt came to.
+/// Written in bulk. The entry is what makes an id go out once: claiming is inserting, and ids are
+/// unique.
+public final class Ledger {
+
+    static final String COLLECTION = "ledger";
+    private static final int DUPLICATE_KEY = 11000;
+    private static final int SCHEMA_VERSION = 1;
+
+    private final Supplier<MongoCollection<Document>> collection;
+    private final EventCodec codec;
+    private final Clock clock;
+
+    Ledger(Supplier<MongoCollection<Document>> collection, EventCodec codec, Clock clock) {
+        this.collection = collection;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    /// A wish to be the one who sends a mail.
+    ///
+    /// @param id mail id
+    /// @param record where the request stands in the topic, `partition:offset`
+    public record Claim(String id, String record) {}
+
+    /// What the ledger knows of a mail.
+    ///
+    /// @param record that the first claim came from
+    /// @param owner instance that claimed it
+    /// @param attempt that `event` tells of; 0: none yet
+    /// @param over nothing more will happen
+    /// @param event of the last attempt; null: none has ended
+    public record Entry(
+            String id,
+            String record,
+            String owner,
+            int attempt,
+            boolean over,
+            @Nullable EmailDelivery event,
+            @Nullable String traceparent) {}
+
+    /// An attempt's outcome.
+    ///
+    /// @param over nothing more will happen
+    public record Outcome(EmailDelivery event, boolean over, @Nullable String traceparent) {}
+
+    /// Claims mails for an instance, in one command.
+    ///
+    /// @return entries of those that were claimed before, by id; all others are the caller's now
+    public Map<String, Entry> claim(String owner, Collection<Claim> claims) {
+        if (claims.isEmpty()) {
+            return Map.of();
+        }
+        List<Claim> ordered = List.copyOf(claims);
+        Date now = Date.from(clock.instant());
+        List<Document> documents =
+                ordered.stream()
+                        .map(
+                                claim ->
+                                        new Document("_id", claim.id())
+                                                .append("v", SCHEMA_VERSION)
+                                                .append("record", claim.record())
+                                                .append("owner", owner)
+                                                .append("at", now)
+                                                .append("over", false))
+                        .toList();
+        try {
+            collection.get().insertMany(documents, new InsertManyOptions().ordered(false));
+            return Map.of();
+        } catch (MongoBulkWriteException some) {
+            Set<String> known = new HashSet<>();
+            for (BulkWriteError error : some.getWriteErrors()) {
+                if (error.getCode() != DUPLICATE_KEY) {
+                    throw some;
+                }
+                known.add(ordered.get(error.getIndex()).id());
+            }
+            return find(known);
+        }
+    }
+
+    /// Entries by id; those without one are absent.
+    public Map<String, Entry> find(Collection<String> ids) {
+        Map<String, Entry> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        for (Document document : collection.get().find(Filters.in("_id", ids))) {
+            Entry entry = entry(document);
+            found.put(entry.id(), entry);
+        }
+        return found;
+    }
+
+    /// Writes outcomes, in one command. Doing it twice is the same as doing it once.
+    public void record(Collection<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        List<WriteModel<Document>> writes = new ArrayList<>(outcomes.size());
+        for (Outcome outcome : outcomes) {
+            EmailDelivery event = outcome.event();
+            List<Bson> changes = new ArrayList<>();
+            changes.add(Updates.set("v", SCHEMA_VERSION));
+            changes.add(Updates.set("at", Date.from(event.at())));
+            changes.add(Updates.set("attempt", event.attempt()));
+            changes.add(Updates.set("over", outcome.over()));
+            changes.add(Updates.set("event", new Binary(codec.encode(event))));
+            if (outcome.traceparent() != null) {
+                changes.add(Updates.set("trace", outcome.traceparent()));
+            }
+            writes.add(
+                    new UpdateOneModel<>(
+                            Filters.eq("_id", event.emailId()),
+                            Updates.combine(changes),
+                            new UpdateOptions().upsert(true)));
+        }
+        collection.get().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+
+    /// Forgets mails that are over since before the moment given.
+    ///
+    /// @return how many
+    long forget(Instant before) {
+        return collection
+                .get()
+                .deleteMany(
+                        Filters.and(Filters.eq("over", true), Filters.lt("at", Date.from(before))))
+                .getDeletedCount();
+    }
+
+    private Entry entry(Document document) {
+        Binary event = document.get("event", Binary.class);
+        return new Entry(
+                document.getString("_id"),
+                document.get("record", ""),
+                document.get("owner", ""),
+                document.get("attempt", 0),
+                document.get("over", false),
+                event == null ? null : codec.read(event.getData(), EmailDelivery.class),
+                document.getString("trace"));
+    }
+}

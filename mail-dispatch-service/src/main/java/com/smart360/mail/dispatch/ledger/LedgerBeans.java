@@ -1,0 +1,28 @@
+package com.smart360.mail.dispatch.ledger;
+
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.EventProducer;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/// The ledger's parts, put together.
+@Configuration(proxyBeanMethods = false)
+class LedgerBeans {
+
+    @Bean
+    Ledger ledger(MongoOperations mongo, EventCodec codec, Clock clock) {
+        return new Ledger(() -> mongo.getCollection(Ledger.COLLECTION), codec, clock);
+    }
+
+    @Bean
+    DeliveryEvents deliveryEvents(EventProducer producer, EventCodec codec) {
+        return new DeliveryEvents(producer, codec);
+    }
+
+    @Bean
+    LedgerSweep ledgerSweep(Ledger ledger, LedgerProperties properties, Clock clock) {
+        return new LedgerSweep(ledger, properties, clock);
+    }
+}

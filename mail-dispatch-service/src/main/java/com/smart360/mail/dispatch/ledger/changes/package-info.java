@@ -1,0 +1,5 @@
+/// The steps of this feature's collections on their way forward.
+@NullMarked
+package com.smart360.mail.dispatch.ledger.changes;
+
+import org.jspecify.annotations.NullMarked;

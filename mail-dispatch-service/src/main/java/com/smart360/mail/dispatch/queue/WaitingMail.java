@@ -1,0 +1,108 @@
+package com.smart360.mail.dispatch.queue;
+
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A mail as it lies in the store.
+///
+/// @param state why it is there
+/// @param due not tried earlier
+/// @param attempts made so far
+/// @param pending addresses still to be reached
+/// @param accepted an earlier attempt reached somebody
+/// @param messageId fixed at the first attempt; null before
+/// @param since when the mail was taken in first
+/// @param raw the request's JSON
+/// @param doubtful the instance that had it before and did not say what became of it; null: none
+public record WaitingMail(
+        String id,
+        State state,
+        Priority priority,
+        Instant due,
+        int attempts,
+        List<String> pending,
+        boolean accepted,
+        @Nullable String messageId,
+        Instant since,
+        byte[] raw,
+        @Nullable String traceparent,
+        @Nullable String doubtful) {
+
+    /// Why a mail lies in the store.
+    public enum State {
+        /// Not begun: no configuration, a limit, a breaker, or not yet its time.
+        WAITING,
+        /// An attempt failed and another follows.
+        DEFERRED,
+        /// Somebody must decide.
+        HELD
+    }
+
+    public WaitingMail {
+        pending = List.copyOf(pending);
+    }
+
+    /// A posting's own, to be tried at the moment given.
+    public static WaitingMail of(Posting posting, State state, Instant due) {
+        return new WaitingMail(
+                posting.id().value(),
+                state,
+                posting.priority(),
+                due,
+                posting.attempts(),
+                posting.pending().stream().map(mailbox -> mailbox.address()).toList(),
+                posting.accepted(),
+                posting.messageId(),
+                posting.since(),
+                posting.mail().raw(),
+                posting.mail().traceparent(),
+                null);
+    }
+
+    /// The same, its former owner's word missing.
+    public WaitingMail doubting(String owner) {
+        return new WaitingMail(
+                id,
+                state,
+                priority,
+                due,
+                attempts,
+                pending,
+                accepted,
+                messageId,
+                since,
+                raw,
+                traceparent,
+                owner);
+    }
+
+    /// The same after another attempt.
+    public WaitingMail after(
+            int made,
+            State next,
+            Instant at,
+            List<String> left,
+            boolean reached,
+            @Nullable String fixedMessageId) {
+        return new WaitingMail(
+                id,
+                next,
+                priority,
+                at,
+                made,
+                left,
+                reached,
+                fixedMessageId,
+                since,
+                raw,
+                traceparent,
+                null);
+    }
+
+    @Override
+    public String toString() {
+        return "WaitingMail[" + id + ", " + state + ", due " + due + "]";
+    }
+}

@@ -1,0 +1,75 @@
+package com.smart360.mail.dispatch.route;
+
+import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.secrets.Unsealer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The route that is active now, if any. Epochs only grow: a late or repeated event changes
+/// nothing. Asked before each transaction, so it is one volatile read (design 10).
+public final class ActiveRoute {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveRoute.class);
+
+    private final Unsealer unsealer;
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private volatile State state = new State(-1, null);
+
+    public ActiveRoute(Unsealer unsealer) {
+        this.unsealer = unsealer;
+    }
+
+    /// What may send now; null: nothing.
+    public @Nullable Route current() {
+        return state.route();
+    }
+
+    /// Called after each change, on the reader's thread; must not block for long.
+    public void follow(Runnable follower) {
+        followers.add(follower);
+    }
+
+    /// Takes note of the pointer's state.
+    synchronized void accept(ActiveConfiguration active) {
+        if (active.epoch() <= state.epoch()) {
+            return;
+        }
+        state = new State(active.epoch(), route(active));
+        ConfigurationSnapshot now = active.configuration();
+        if (now == null) {
+            LOG.info("No configuration is active; mails wait (epoch {})", active.epoch());
+        } else {
+            LOG.info(
+                    "Configuration {} version {} is active (epoch {})",
+                    now.id(),
+                    now.version(),
+                    active.epoch());
+        }
+        followers.forEach(Runnable::run);
+    }
+
+    /// A configuration that can't be used must stop what was active before: sending on through the
+    /// old one would be sending to the wrong place.
+    private @Nullable Route route(ActiveConfiguration active) {
+        ConfigurationSnapshot configuration = active.configuration();
+        if (configuration == null) {
+            return null;
+        }
+        try {
+            return Route.of(active.epoch(), configuration, unsealer);
+        } catch (IllegalArgumentException unusable) {
+            LOG.error(
+                    "Configuration {} version {} cannot be used; mails wait: {}",
+                    configuration.id(),
+                    configuration.version(),
+                    unusable.getMessage());
+            return null;
+        }
+    }
+
+    private record State(long epoch, @Nullable Route route) {}
+}

@@ -1,0 +1,112 @@
+package com.smart360.mail.dispatch.route;
+
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.compose.Letterhead;
+import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.SealedSecret;
+import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.smtp.CertificatePolicy;
+import com.smart360.mail.smtp.Credentials;
+import com.smart360.mail.smtp.Encryption;
+import com.smart360.mail.smtp.Mechanism;
+import com.smart360.mail.smtp.SessionSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One version of a configuration, ready to send with. The password stays sealed until a
+/// connection's login step.
+///
+/// @param epoch of the activation pointer
+/// @param session how to speak to the server
+/// @param letterhead what it adds to every mail
+public record Route(
+        long epoch,
+        ConfigurationSnapshot configuration,
+        SessionSettings session,
+        Letterhead letterhead) {
+
+    /// From what the topic says.
+    static Route of(long epoch, ConfigurationSnapshot configuration, Unsealer unsealer) {
+        ConnectionSettings connection = configuration.connection();
+        var destination =
+                new Destination(
+                        connection.host(),
+                        connection.port(),
+                        connection.tls().name(),
+                        connection.authProtocol().name(),
+                        connection.username());
+        var secret =
+                unsealer.bind(new SealedSecret(configuration.password().ciphertext()), destination);
+        var session =
+                new SessionSettings(
+                        connection.heloHostname().isBlank()
+                                ? "localhost"
+                                : connection.heloHostname(),
+                        encryption(connection),
+                        new Credentials.Password(
+                                connection.username(), mechanism(connection), secret),
+                        Duration.ofSeconds(connection.waitTimeoutSeconds()));
+        return new Route(
+                epoch,
+                configuration,
+                session,
+                Letterhead.of(defaultFrom(configuration), configuration.customHeaders()));
+    }
+
+    public String configurationId() {
+        return configuration.id();
+    }
+
+    /// Attempts in all.
+    public int allowedAttempts() {
+        return configuration.retries() + 1;
+    }
+
+    /// After which an unused connection is closed (IDLE-2).
+    public Duration idleTimeout() {
+        return Duration.ofSeconds(configuration.idleTimeoutSeconds());
+    }
+
+    private static @Nullable Mailbox defaultFrom(ConfigurationSnapshot configuration) {
+        String named = configuration.defaultFrom();
+        String text =
+                named == null || named.isBlank() ? configuration.connection().username() : named;
+        return Mailbox.parse(text).orElse(null);
+    }
+
+    private static Encryption encryption(ConnectionSettings connection) {
+        return switch (connection.tls()) {
+            case STARTTLS -> new Encryption.StartTls(policy(connection.certificateCheck()));
+            case SSL_TLS -> new Encryption.Implicit(policy(connection.certificateCheck()));
+            case NONE -> new Encryption.None();
+        };
+    }
+
+    private static CertificatePolicy policy(CertificateCheck check) {
+        return switch (check.mode()) {
+            case SYSTEM_TRUST -> new CertificatePolicy.SystemTrust();
+            case CUSTOM_CA -> new CertificatePolicy.CustomAuthority(present(check.authorityPem()));
+            case PINNED -> new CertificatePolicy.Pinned(present(check.sha256()));
+            case OFF -> new CertificatePolicy.Unchecked();
+        };
+    }
+
+    private static String present(@Nullable String value) {
+        if (value == null) {
+            throw new IllegalStateException("the certificate check's constructor requires it");
+        }
+        return value;
+    }
+
+    private static Mechanism mechanism(ConnectionSettings connection) {
+        return switch (connection.authProtocol()) {
+            case LOGIN -> Mechanism.LOGIN;
+            case PLAIN -> Mechanism.PLAIN;
+            case CRAM_MD5 -> Mechanism.CRAM_MD5;
+            case XOAUTH2 -> Mechanism.XOAUTH2;
+        };
+    }
+}

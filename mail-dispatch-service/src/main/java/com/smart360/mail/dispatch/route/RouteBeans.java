@@ -1,0 +1,78 @@
+package com.smart360.mail.dispatch.route;
+
+import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.stream.EventCodec;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/// The route's parts, put together.
+@Configuration(proxyBeanMethods = false)
+class RouteBeans {
+
+    @Bean
+    Unsealer unsealer(SecretsProperties secrets) {
+        return secrets.unsealer();
+    }
+
+    @Bean
+    ActiveRoute activeRoute(Unsealer unsealer) {
+        return new ActiveRoute(unsealer);
+    }
+
+    @Bean
+    ActiveConfigurationReader activeConfigurationReader(
+            KafkaProperties properties,
+            KafkaConnectionDetails connection,
+            EventCodec codec,
+            ActiveRoute route) {
+        Map<String, Object> settings = new HashMap<>(properties.buildConsumerProperties());
+        settings.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getConsumer().getBootstrapServers());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "active-configuration");
+        return new ActiveConfigurationReader(
+                () ->
+                        new KafkaConsumer<>(
+                                settings, new StringDeserializer(), new ByteArrayDeserializer()),
+                codec,
+                route);
+    }
+
+    @Bean
+    ServerAddresses serverAddresses(Smart360Environment environment, TargetProperties targets) {
+        return new ServerAddresses(
+                new AddressPolicy(environment, targets.allowedNetworks(), targets.allowedHosts()),
+                InetAddress::getAllByName);
+    }
+
+    @Bean
+    Membership membership(MongoOperations mongo, IdSource ids, MembershipProperties properties) {
+        return new Membership(
+                () -> mongo.getCollection(Membership.COLLECTION),
+                ids,
+                System::nanoTime,
+                properties);
+    }
+
+    @Bean
+    Heartbeat heartbeat(
+            MongoOperations mongo, Membership membership, MembershipProperties properties) {
+        return new Heartbeat(
+                () -> mongo.getCollection(Slots.COLLECTION), membership, properties.beat());
+    }
+}

@@ -1,0 +1,284 @@
+package com.smart360.mail.dispatch;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.EventTypes;
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.local.testing.TestTokens;
+import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.Keysets;
+import com.smart360.mail.secrets.Sealer;
+import com.smart360.mail.starter.stream.EventCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// What stands around dispatch in a test: who publishes requests and activations, and who listens
+/// to what comes of them. Any number of instances share its database and consumer group.
+public final class Stage implements AutoCloseable {
+
+    public static final String USER = "billing@utility.example";
+    public static final String PASSWORD = "correct horse";
+    private static final Keysets.Pair KEYS = Keysets.generate();
+    private static final AtomicLong EPOCHS = new AtomicLong(System.currentTimeMillis());
+
+    private final String name = "dispatch-" + UUID.randomUUID();
+    private final EventCodec codec = new EventCodec();
+    private final KafkaProducer<String, byte[]> producer =
+            new KafkaProducer<>(
+                    Map.of(
+                            "bootstrap.servers",
+                            ServiceTestInfrastructure.bootstrapServers(),
+                            "linger.ms",
+                            "0",
+                            "max.request.size",
+                            "20000000"),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+    private final List<EmailDelivery> events = new CopyOnWriteArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
+    private final KafkaConsumer<String, byte[]> listener =
+            new KafkaConsumer<>(
+                    Map.of(
+                            "bootstrap.servers",
+                            ServiceTestInfrastructure.bootstrapServers(),
+                            "group.id",
+                            name + "-listener",
+                            "auto.offset.reset",
+                            "earliest"),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer());
+    private final Thread listening;
+
+    public Stage() {
+        createTopics();
+        listener.subscribe(List.of(Topics.EMAIL_DELIVERY, Topics.EMAIL_REQUESTS_DLT));
+        listening = Thread.ofVirtual().start(this::listen);
+    }
+
+    /// Starts an instance of the service.
+    public ConfigurableApplicationContext instance(String... more) {
+        List<String> arguments = new ArrayList<>();
+        Map.ofEntries(
+                        Map.entry("spring.mongodb.uri", ServiceTestInfrastructure.mongoUri()),
+                        Map.entry("spring.mongodb.database", name),
+                        Map.entry(
+                                "spring.kafka.bootstrap-servers",
+                                ServiceTestInfrastructure.bootstrapServers()),
+                        Map.entry("smart360.oidc.issuer", TestTokens.issuer()),
+                        Map.entry("smart360.oidc.jwks-uri", TestTokens.jwksUri()),
+                        Map.entry("smart360.environment", "development"),
+                        Map.entry("smart360.secrets.private-keyset-json", KEYS.privateJson()),
+                        Map.entry("server.port", "0"),
+                        Map.entry("dispatch.intake.group", name),
+                        Map.entry("dispatch.intake.patience", "1s"),
+                        Map.entry("dispatch.retry.first-delay", "300ms"),
+                        Map.entry("dispatch.retry.greylist-delay", "300ms"),
+                        Map.entry("dispatch.retry.limit-delay", "500ms"),
+                        Map.entry("dispatch.gate.login-pause", "1s"),
+                        Map.entry("dispatch.gate.reach-pause", "200ms"))
+                .forEach((property, value) -> arguments.add("--" + property + "=" + value));
+        arguments.addAll(List.of(more));
+        return SpringApplication.run(DispatchApplication.class, arguments.toArray(String[]::new));
+    }
+
+    /// Activates a configuration for a server on loopback.
+    public void activate(int port, int maxConnections, int retries, String password) {
+        activate(configuration("main", 1, port, maxConnections, retries, password));
+    }
+
+    public void activate(ConfigurationSnapshot configuration) {
+        publishActive(configuration);
+    }
+
+    /// Nothing is active any more.
+    public void deactivate() {
+        publishActive(null);
+    }
+
+    public ConfigurationSnapshot configuration(
+            String id, long version, int port, int maxConnections, int retries, String password) {
+        var connection =
+                new ConnectionSettings(
+                        "127.0.0.1",
+                        port,
+                        TlsMode.NONE,
+                        CertificateCheck.SYSTEM,
+                        AuthProtocol.PLAIN,
+                        USER,
+                        "dispatch.test",
+                        10);
+        var destination = new Destination("127.0.0.1", port, "NONE", "PLAIN", USER);
+        String sealed =
+                Sealer.from(KEYS.publicJson())
+                        .seal(password.toCharArray(), destination)
+                        .ciphertext();
+        return new ConfigurationSnapshot(
+                id,
+                version,
+                "Main",
+                null,
+                connection,
+                new Sealed(sealed),
+                maxConnections,
+                retries,
+                30,
+                "X-Tenant: utility 7",
+                null);
+    }
+
+    private void publishActive(
+            @org.jspecify.annotations.Nullable ConfigurationSnapshot configuration) {
+        var active =
+                new ActiveConfiguration(
+                        EPOCHS.incrementAndGet(),
+                        configuration,
+                        Actor.service("test"),
+                        Instant.now());
+        var record =
+                new ProducerRecord<>(
+                        Topics.ACTIVE_CONFIGURATION, Topics.ACTIVE_KEY, codec.encode(active));
+        record.headers()
+                .add(
+                        "ce_type",
+                        EventTypes.of(ActiveConfiguration.class)
+                                .type()
+                                .getBytes(StandardCharsets.UTF_8));
+        send(record);
+    }
+
+    /// Publishes a request as a business service would: plain JSON, keyed by id.
+    public void publish(String id, String json) {
+        send(
+                new ProducerRecord<>(
+                        Topics.EMAIL_REQUESTS, id, json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Publishes a small mail.
+    public void publishMail(String id, String... more) {
+        publish(id, mail(id, more));
+    }
+
+    /// A small mail's JSON.
+    public static String mail(String id, String... more) {
+        String rest = more.length == 0 ? "" : "," + String.join(",", more);
+        return """
+               {"id":"%s","to":["jo@example.org"],"subject":"Bill %s","text":"Hello"%s}"""
+                .formatted(id, id, rest);
+    }
+
+    /// What was told of a mail so far.
+    public List<EmailDelivery> events(String id) {
+        return events.stream().filter(event -> event.emailId().equals(id)).toList();
+    }
+
+    /// Requests that went to the dead letters under this key.
+    public List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
+        return deadLetters.stream().filter(letter -> key.equals(letter.key())).toList();
+    }
+
+    public String database() {
+        return name;
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void listen() {
+        try {
+            while (true) {
+                for (ConsumerRecord<String, byte[]> record :
+                        listener.poll(Duration.ofMillis(200))) {
+                    if (record.topic().equals(Topics.EMAIL_DELIVERY)) {
+                        events.add(codec.read(record.value(), EmailDelivery.class));
+                    } else {
+                        deadLetters.add(record);
+                    }
+                }
+            }
+        } catch (WakeupException _) {
+            listener.close();
+        }
+    }
+
+    private static void createTopics() {
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                "bootstrap.servers",
+                                ServiceTestInfrastructure.bootstrapServers()))) {
+            admin.createTopics(
+                            Topics.ALL.stream()
+                                    .map(
+                                            topic ->
+                                                    new NewTopic(
+                                                                    topic.name(),
+                                                                    topic.partitions(),
+                                                                    (short) 1)
+                                                            .configs(
+                                                                    topic.compacted()
+                                                                            ? Map.of(
+                                                                                    "cleanup.policy",
+                                                                                    "compact")
+                                                                            : Map.of()))
+                                    .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        listener.wakeup();
+        producer.close();
+        try {
+            listening.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
