@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// A part that runs: its process and its log.
 final class PartProcess {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final int SHOWN_LINES = 25;
 
     /// Small and quick to start rather than fast under load: C1 only, the collector with the least
