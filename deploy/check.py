@@ -29,8 +29,7 @@ def compose(path):
         environment = service["environment"]
         for variable in required_variables(name):
             expect(variable in environment, f"compose: {name} lacks {variable}, which its application.yml requires")
-        written = (ROOT / name / "src/main/resources/application.yml").exists()
-        for variable in environment if written else ():
+        for variable in environment:
             expect(variable in known_variables(name), f"compose: {name} gets {variable}, which nothing reads")
     for name, service in services.items():
         for port in service.get("ports", []):
@@ -50,7 +49,7 @@ def settings(service):
     files = [ROOT / service / "src/main/resources/application.yml"]
     if service != "gateway":
         files.append(ROOT / "service-starter/src/main/resources/smart360-defaults.yml")
-    return "".join(file.read_text() for file in files if file.exists())
+    return "".join(file.read_text() for file in files)
 
 
 def required_variables(service):
