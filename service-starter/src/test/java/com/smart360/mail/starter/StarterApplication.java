@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -81,7 +82,7 @@ class StarterApplication {
         return message -> arrivals.records.addAll(codec.receivedBatch(message));
     }
 
-    record Thing(@NotBlank String name, @Max(10) int size) {}
+    record Thing(@NotBlank String name, @Max(10) int size, @Nullable String note) {}
 
     @RestController
     record Things(CurrentActor actor) {

@@ -46,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.application.name=starter-test",
             "spring.mongodb.database=starter_test",
+            "smart360.http.max-body-size=10KB",
             "spring.cloud.function.definition=single;batch",
             "spring.cloud.stream.bindings.single-in-0.destination=smtp.connection-tests",
             "spring.cloud.stream.bindings.single-in-0.group=starter-single",
@@ -180,11 +181,50 @@ class StarterIT {
 
         var unknown = post("/api/things", admin, "{\"name\":\"a\",\"size\":1,\"colour\":1}");
         assertProblem(unknown, 400, "/problems/malformed-request");
-        assertThat(unknown.body()).contains("/colour", "unknown-field", "one of name, size");
+        assertThat(unknown.body()).contains("/colour", "unknown-field", "one of name, note, size");
 
         assertProblem(post("/api/things", admin, "nope"), 400, "/problems/malformed-request");
         assertProblem(get("/nowhere", null), 401, "/problems/not-signed-in");
         assertProblem(get("/api/things", admin), 405, "/problems/method-not-allowed");
+    }
+
+    @Test
+    void bodyOverTheLimitIsRefusedWhetherItSaysItsLengthOrNot() throws Exception {
+        String admin = TestTokens.bearer(SYSTEM_ADMIN);
+        byte[] large =
+                ("{\"name\":\"" + "x".repeat(20_000) + "\"").getBytes(StandardCharsets.UTF_8);
+        for (var body :
+                List.of(
+                        HttpRequest.BodyPublishers.ofByteArray(large),
+                        HttpRequest.BodyPublishers.ofInputStream(
+                                () -> new java.io.ByteArrayInputStream(large)))) {
+            assertProblem(
+                    send(
+                            HttpRequest.newBuilder()
+                                    .POST(body)
+                                    .header("Content-Type", "application/json"),
+                            "/api/things",
+                            admin),
+                    413,
+                    "/problems/too-large");
+        }
+    }
+
+    @Test
+    void descriptionTellsWhatIsRequiredAndThatProblemsMayCome() throws Exception {
+        JsonNode api = json.readTree(get("/api/openapi", null).body());
+
+        JsonNode thing = api.at("/components/schemas/Thing");
+        assertThat(thing.get("required").toString()).isEqualTo("[\"name\",\"size\"]");
+        assertThat(thing.get("properties").has("note")).isTrue();
+        assertThat(api.at("/components/schemas/Actor/required").toString())
+                .isEqualTo("[\"id\",\"role\"]");
+        assertThat(
+                        api.at("/paths/~1api~1things/post/responses/default/content")
+                                .has("application/problem+json"))
+                .isTrue();
+        assertThat(api.at("/components/securitySchemes/bearer/scheme").asString())
+                .isEqualTo("bearer");
     }
 
     @Test

@@ -1,21 +1,126 @@
 package com.smart360.mail.starter.openapi;
 
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The service's API description at `/api/openapi`; the gateway merges those of all services.
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class OpenApiAutoConfiguration {
 
+    private static final String BEARER = "bearer";
+    private static final String PROBLEM = "Problem";
+    private static final String FIELD_ERROR = "FieldError";
+
+    static {
+        // What goes over the wire is text, not the Java object that writes it.
+        SpringDocUtils.getConfig()
+                .replaceWithClass(SseEmitter.class, String.class)
+                .replaceWithClass(StreamingResponseBody.class, String.class);
+    }
+
     @Bean
     @ConditionalOnMissingBean
     OpenAPI apiDescription(@Value("${spring.application.name}") String application) {
         return new OpenAPI().info(new Info().title(application).version("1"));
+    }
+
+    @Bean
+    ModelConverter recordNullness() {
+        return new RecordNullness();
+    }
+
+    /// Every operation takes a bearer token and may answer with a problem.
+    @Bean
+    OpenApiCustomizer problemsAndTokens() {
+        return api -> {
+            if (api.getComponents() == null) {
+                api.setComponents(new Components());
+            }
+            api.getComponents()
+                    .addSecuritySchemes(
+                            BEARER,
+                            new SecurityScheme()
+                                    .type(SecurityScheme.Type.HTTP)
+                                    .scheme("bearer")
+                                    .bearerFormat("JWT"))
+                    .addSchemas(FIELD_ERROR, fieldError())
+                    .addSchemas(PROBLEM, problem());
+            api.setSecurity(List.of(new SecurityRequirement().addList(BEARER)));
+            if (api.getPaths() != null) {
+                api.getPaths().values().stream()
+                        .flatMap(path -> path.readOperations().stream())
+                        .forEach(OpenApiAutoConfiguration::mayAnswerWithAProblem);
+            }
+        };
+    }
+
+    private static void mayAnswerWithAProblem(Operation operation) {
+        if (operation.getResponses() != null) {
+            operation
+                    .getResponses()
+                    .setDefault(
+                            new ApiResponse()
+                                    .description("A problem (RFC 9457)")
+                                    .content(
+                                            new Content()
+                                                    .addMediaType(
+                                                            "application/problem+json",
+                                                            new MediaType()
+                                                                    .schema(reference(PROBLEM)))));
+        }
+    }
+
+    private static Schema<?> problem() {
+        return new ObjectSchema()
+                .addProperty("type", text("Which situation; also the address of its explanation"))
+                .addProperty("title", text("The situation in one sentence, the same each time"))
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", text("What happened this time"))
+                .addProperty("traceId", text("For our support"))
+                .addProperty("class", text("The class of failure, where it is one"))
+                .addProperty("errors", new ArraySchema().items(reference(FIELD_ERROR)))
+                .required(List.of("type", "title", "status"));
+    }
+
+    private static Schema<?> fieldError() {
+        return new ObjectSchema()
+                .addProperty("pointer", text("JSON pointer to the field"))
+                .addProperty("rule", text("Stable code of the rule"))
+                .addProperty("value", text("The value met, where it may be repeated"))
+                .addProperty("message", text("One sentence for people"))
+                .addProperty("expected", text("What would be accepted"))
+                .required(List.of("pointer", "rule", "message", "expected"));
+    }
+
+    private static Schema<?> text(String description) {
+        return new StringSchema().description(description);
+    }
+
+    private static Schema<?> reference(String name) {
+        return new Schema<>().$ref("#/components/schemas/" + name);
     }
 }

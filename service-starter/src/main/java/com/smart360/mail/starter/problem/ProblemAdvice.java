@@ -116,6 +116,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException ours) {
+                return ours(ours);
+            }
+        }
         if (!(unreadable.getCause() instanceof JacksonException fault)) {
             return answer(ProblemType.MALFORMED_REQUEST, "The request needs a JSON body.");
         }

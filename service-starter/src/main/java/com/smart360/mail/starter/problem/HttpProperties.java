@@ -1,0 +1,10 @@
+package com.smart360.mail.starter.problem;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// @param maxBodySize the largest request body that is read. Default 40 MB, the largest mail with
+///   attachments; services without mails do with less
+@ConfigurationProperties("smart360.http")
+record HttpProperties(@DefaultValue("40MB") DataSize maxBodySize) {}
