@@ -2,6 +2,8 @@ package com.smart360.mail.contracts;
 
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailRequest;
@@ -42,6 +44,8 @@ public final class EventTypes {
         add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestCancelled.class, null);
         add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestStageReported.class, null);
         add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestFinished.class, null);
+        add(Topics.CONNECTION_TESTS, ActiveConfigurationProbed.class, null);
+        add(Topics.CONNECTION_TESTS, CertificateExpiring.class, null);
         add(Topics.EMAIL_REQUESTS, EmailRequest.class, null);
         add(Topics.EMAIL_DELIVERY, EmailDelivery.class, null);
     }

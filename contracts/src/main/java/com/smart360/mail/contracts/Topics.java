@@ -16,7 +16,8 @@ public final class Topics {
     /// [#ACTIVE_KEY].
     public static final String ACTIVE_CONFIGURATION = "smtp.active-configuration";
 
-    /// Connection tests: asked, cancelled, each stage, finished. Key: test id.
+    /// Connection tests: asked, cancelled, each stage, finished. Key: test id. Also what watching
+    /// the active configuration shows. Key: configuration id.
     public static final String CONNECTION_TESTS = "smtp.connection-tests";
 
     /// E-mail requests of business services. Key: mail id. The only topic that plain JSON without
