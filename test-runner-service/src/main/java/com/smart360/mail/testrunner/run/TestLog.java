@@ -146,7 +146,12 @@ final class TestLog implements SmartLifecycle {
                             offset,
                             new Request(asked, received.headers().get(CloudEvents.TRACEPARENT)));
             case ConnectionTestCancelled stop -> ledger.cancelled(stop.testId());
-            case ConnectionTestFinished end -> ledger.finished(end.testId());
+            case ConnectionTestFinished end -> {
+                if (ledger.finished(end.testId())) {
+                    // Nothing, where the end is ours; else somebody ended it over our heads.
+                    tests.abandon(end.testId());
+                }
+            }
             case ConnectionTestStageReported _ -> {
                 // Ours, on its way to others.
             }

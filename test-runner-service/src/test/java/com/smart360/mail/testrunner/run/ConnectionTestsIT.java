@@ -39,7 +39,11 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The whole service over a real broker: a request goes in, stages and one end come out.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"smart360.environment=development", "test-runner.run.group=tests-it"})
+        properties = {
+            "smart360.environment=development",
+            "test-runner.run.group=tests-it",
+            "test-runner.watch.enabled=false"
+        })
 @Import(ServiceTestInfrastructure.class)
 class ConnectionTestsIT {
 

@@ -13,6 +13,7 @@ import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TestCertificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -35,9 +36,17 @@ final class Requests {
     }
 
     static ScriptedSmtpServer soundServer() {
+        return serverWith(CERTIFICATE);
+    }
+
+    static ScriptedSmtpServer serverWithCertificateFor(Duration left) {
+        return serverWith(AUTHORITY.endingIn(left, "localhost"));
+    }
+
+    private static ScriptedSmtpServer serverWith(TestCertificate certificate) {
         return ScriptedSmtpServer.start(
                 script ->
-                        script.startTls(CERTIFICATE)
+                        script.startTls(certificate)
                                 .capabilitiesAfterTls("PIPELINING", "AUTH LOGIN PLAIN")
                                 .account(USER, PASSWORD));
     }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// Reads the topic of connection tests as any other service would.
 final class TopicWatch implements AutoCloseable {
 
-    private final List<ConnectionTestEvent> events = new CopyOnWriteArrayList<>();
+    private final List<Object> events = new CopyOnWriteArrayList<>();
     private final StringBuffer everything = new StringBuffer();
     private final EventCodec codec = new EventCodec();
     private final String servers;
@@ -34,11 +34,12 @@ final class TopicWatch implements AutoCloseable {
 
     /// Events of this kind about this test, in their order.
     <T extends ConnectionTestEvent> List<T> of(String testId, Class<T> kind) {
-        return events.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .filter(event -> event.testId().equals(testId))
-                .toList();
+        return of(kind).stream().filter(event -> event.testId().equals(testId)).toList();
+    }
+
+    /// Events of this kind, in their order.
+    <T> List<T> of(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /// All bytes of the topic, headers too.
@@ -74,8 +75,6 @@ final class TopicWatch implements AutoCloseable {
         Header type = message.headers().lastHeader(CloudEvents.TYPE);
         EventTypes.named(new String(type.value(), StandardCharsets.UTF_8))
                 .map(known -> codec.read(message.value(), known.record()))
-                .filter(ConnectionTestEvent.class::isInstance)
-                .map(ConnectionTestEvent.class::cast)
                 .ifPresent(events::add);
     }
 

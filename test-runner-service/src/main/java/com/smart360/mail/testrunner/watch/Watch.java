@@ -1,0 +1,310 @@
+package com.smart360.mail.testrunner.watch;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.Evidence;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.starter.stream.MalformedEventException;
+import com.smart360.mail.testrunner.stage.Probe;
+import com.smart360.mail.testrunner.stage.ProbeResult;
+import com.smart360.mail.testrunner.stage.StageTrack;
+import com.smart360.mail.testrunner.stage.Subject;
+import com.smart360.mail.testrunner.stage.Transcript;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Probes the active configuration by the clock.
+///
+/// The lease is the consumer group itself: the topic of the active configuration has one partition,
+/// so exactly one replica reads it, and only that one probes. When it dies, the broker gives the
+/// partition, hence the watch, to another. No mail is sent, and no offset is committed: the new
+/// reader starts at the beginning of what compaction has left.
+final class Watch implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Actor SERVICE = Actor.service("test-runner-service");
+    private static final Duration TURN = Duration.ofMillis(200);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final EventCodec codec;
+    private final EventProducer producer;
+    private final Probe probe;
+    private final MeterRegistry meters;
+    private final IdSource ids;
+    private final Clock clock;
+    private final Schedule schedule;
+    private final ExpiryMarks marks = new ExpiryMarks();
+    private @Nullable Running current;
+    private volatile double up = Double.NaN;
+    private volatile double certificateDays = Double.NaN;
+    private volatile boolean running;
+    private volatile Thread thread = Thread.currentThread();
+
+    Watch(
+            Supplier<Consumer<String, byte[]>> consumers,
+            EventCodec codec,
+            EventProducer producer,
+            Probe probe,
+            MeterRegistry meters,
+            IdSource ids,
+            Clock clock,
+            WatchProperties properties) {
+        this.consumers = consumers;
+        this.codec = codec;
+        this.producer = producer;
+        this.probe = probe;
+        this.meters = meters;
+        this.ids = ids;
+        this.clock = clock;
+        this.schedule = new Schedule(properties);
+        Gauge.builder(WatchMetric.UP.metric(), () -> up).register(meters);
+        Gauge.builder(WatchMetric.CERTIFICATE_DAYS.metric(), () -> certificateDays)
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("watch").start(this::read);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            thread.join();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void read() {
+        while (running) {
+            try (Consumer<String, byte[]> consumer = consumers.get()) {
+                consumer.subscribe(List.of(Topics.ACTIVE_CONFIGURATION), new Lease(consumer));
+                while (running) {
+                    turn(consumer);
+                }
+            } catch (KafkaException trouble) {
+                // The outermost loop: a consumer that can't go on is replaced by a fresh one.
+                LOG.warn("Watching starts over: {}", trouble.toString());
+                pause();
+            } finally {
+                letGo();
+            }
+        }
+    }
+
+    private void turn(Consumer<String, byte[]> consumer) {
+        consumer.poll(TURN).forEach(this::note);
+        takeDown();
+        if (current == null && !consumer.assignment().isEmpty()) {
+            schedule.due(clock.instant()).ifPresent(this::begin);
+        }
+    }
+
+    private void note(ConsumerRecord<String, byte[]> message) {
+        if (message.value() == null) {
+            return;
+        }
+        try {
+            schedule.activated(
+                    codec.read(message.value(), ActiveConfiguration.class), clock.instant());
+            up = Double.NaN;
+            certificateDays = Double.NaN;
+        } catch (MalformedEventException malformed) {
+            LOG.warn("No active configuration at offset {}", message.offset());
+        }
+    }
+
+    private void begin(ConfigurationSnapshot configuration) {
+        Deadline deadline = Deadline.after(LONGEST);
+        Subject subject =
+                new Subject(
+                        ids.next(),
+                        configuration.connection(),
+                        configuration.provider(),
+                        configuration.password(),
+                        configuration.defaultFrom(),
+                        null,
+                        true);
+        current =
+                new Running(
+                        configuration,
+                        deadline,
+                        System.nanoTime(),
+                        CompletableFuture.supplyAsync(
+                                () ->
+                                        probe.run(
+                                                subject,
+                                                deadline,
+                                                new StageTrack(clock, report -> {}),
+                                                new Transcript()),
+                                task -> Thread.ofVirtual().name("probe").start(task)));
+    }
+
+    private void takeDown() {
+        Running ended = current;
+        if (ended == null || !ended.result.isDone()) {
+            return;
+        }
+        current = null;
+        if (ended.result.isCompletedExceptionally()) {
+            LOG.error("A probe broke", ended.result.exceptionNow());
+            schedule.probed(
+                    ended.configuration,
+                    new ProbeResult.Passed(List.of(), Map.of()),
+                    clock.instant());
+            return;
+        }
+        ProbeResult result = ended.result.join();
+        schedule.probed(ended.configuration, result, clock.instant());
+        tell(ended, result);
+    }
+
+    private void tell(Running ended, ProbeResult result) {
+        Duration took = Duration.ofNanos(System.nanoTime() - ended.begun);
+        Diagnosis diagnosis =
+                result instanceof ProbeResult.Failed failed ? failed.diagnosis() : null;
+        Outcome outcome = diagnosis == null ? Outcome.PASSED : Outcome.FAILED;
+        String error = diagnosis == null ? "none" : diagnosis.failureClass().name();
+        up = diagnosis == null ? 1 : 0;
+        meters.timer(WatchMetric.PROBE.metric(), "outcome", outcome.name(), "error_type", error)
+                .record(took);
+        LOG.info("The active configuration's probe {}: {}", outcome, error);
+        String notAfter = result.found().get(Evidence.NOT_AFTER);
+        publish(
+                ids.next(),
+                ended.configuration.id(),
+                new ActiveConfigurationProbed(
+                        ended.configuration.id(),
+                        ended.configuration.version(),
+                        outcome,
+                        took.toMillis(),
+                        diagnosis,
+                        result.warnings(),
+                        notAfter == null ? null : Instant.parse(notAfter),
+                        clock.instant()));
+        expiry(ended.configuration, result);
+    }
+
+    private void expiry(ConfigurationSnapshot configuration, ProbeResult result) {
+        String sha256 = result.found().get(Evidence.SHA256);
+        String notAfter = result.found().get(Evidence.NOT_AFTER);
+        String days = result.found().get(Evidence.DAYS_LEFT);
+        if (sha256 == null || notAfter == null || days == null) {
+            return;
+        }
+        long daysLeft = Long.parseLong(days);
+        certificateDays = daysLeft;
+        marks.passed(sha256, daysLeft)
+                .ifPresent(
+                        mark ->
+                                // The same id from whichever replica tells it: told once.
+                                publish(
+                                        configuration.id() + "-" + sha256 + "-" + mark,
+                                        configuration.id(),
+                                        new CertificateExpiring(
+                                                configuration.id(),
+                                                configuration.version(),
+                                                configuration.connection().host(),
+                                                sha256,
+                                                Instant.parse(notAfter),
+                                                daysLeft,
+                                                mark,
+                                                clock.instant())));
+    }
+
+    private void publish(String id, String key, Object event) {
+        producer.publish(id, key, event, SERVICE, clock.instant())
+                .exceptionally(
+                        lost -> {
+                            LOG.warn(
+                                    "{} was not told: {}",
+                                    event.getClass().getSimpleName(),
+                                    lost.getClass().getSimpleName());
+                            return null;
+                        });
+    }
+
+    private void letGo() {
+        Running left = current;
+        if (left != null) {
+            left.deadline.cancel();
+            current = null;
+        }
+        schedule.clear();
+        up = Double.NaN;
+        certificateDays = Double.NaN;
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AGAIN_AFTER);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /// A probe under way.
+    private record Running(
+            ConfigurationSnapshot configuration,
+            Deadline deadline,
+            long begun,
+            CompletableFuture<ProbeResult> result) {}
+
+    private final class Lease implements ConsumerRebalanceListener {
+
+        private final Consumer<String, byte[]> consumer;
+
+        Lease(Consumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.seekToBeginning(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            if (!partitions.isEmpty()) {
+                letGo();
+            }
+        }
+    }
+}
