@@ -9,7 +9,8 @@ public sealed interface Credentials {
     record None() implements Credentials {}
 
     /// By user name and password through exactly this mechanism (LOGIN, PLAIN, CRAM-MD5), or by
-    /// user name and a ready access token (XOAUTH2).
+    /// user name and access token (XOAUTH2). For XOAUTH2 the secret is either a ready token or a
+    /// [com.smart360.mail.smtp.token.TokenGrant] in JSON, by which a token is got and kept.
     record Password(String username, Mechanism mechanism, BoundSecret secret)
             implements Credentials {}
 }

@@ -50,6 +50,12 @@ public final class Evidence {
     /// AUTH: the mechanism used, by its SASL name.
     public static final String MECHANISM = "mechanism";
 
+    /// AUTH by XOAUTH2: by what right the token was asked for, in words.
+    public static final String TOKEN_SOURCE = "tokenSource";
+
+    /// AUTH by XOAUTH2: when the token ends, ISO 8601.
+    public static final String TOKEN_EXPIRES_AT = "tokenExpiresAt";
+
     /// MAIL, RCPT, DATA, MESSAGE, RESET: the server's reply.
     public static final String REPLY = "reply";
 

@@ -3,6 +3,9 @@ package com.smart360.mail.smtp;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.secrets.Secret;
 import com.smart360.mail.secrets.Unsealing;
+import com.smart360.mail.smtp.token.Token;
+import com.smart360.mail.smtp.token.TokenGrant;
+import com.smart360.mail.smtp.token.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,11 +31,13 @@ final class Login {
     private final Wire wire;
     private final Capabilities capabilities;
     private final Supplier<Deadline> step;
+    private final Tokens tokens;
 
-    Login(Wire wire, Capabilities capabilities, Supplier<Deadline> step) {
+    Login(Wire wire, Capabilities capabilities, Supplier<Deadline> step, Tokens tokens) {
         this.wire = wire;
         this.capabilities = capabilities;
         this.step = step;
+        this.tokens = tokens;
     }
 
     /// @return null: logged in
@@ -59,19 +64,23 @@ final class Login {
                             "the stored password can't be opened: " + reason.words());
             case Unsealing.Opened(Secret secret) -> {
                 try (secret) {
-                    yield exchange(mechanism, credentials.username(), secret);
+                    yield exchange(mechanism, credentials.username(), secret, evidence);
                 }
             }
         };
     }
 
-    private @Nullable SmtpFailure exchange(Mechanism mechanism, String username, Secret secret)
+    private @Nullable SmtpFailure exchange(
+            Mechanism mechanism, String username, Secret secret, Map<String, String> evidence)
             throws IOException {
         return switch (mechanism) {
             case PLAIN -> plain(username, secret);
             case LOGIN -> login(username, secret);
             case CRAM_MD5 -> cramMd5(username, secret);
-            case XOAUTH2 -> xoauth2(username, secret);
+            case XOAUTH2 ->
+                    TokenGrant.looksLikeOne(secret.utf8())
+                            ? byGrant(username, secret, evidence)
+                            : xoauth2(username, secret);
         };
     }
 
@@ -129,6 +138,30 @@ final class Login {
         return finish(
                 Mechanism.CRAM_MD5,
                 respond((username + " " + digest).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The secret is no token but the right to get one.
+    private @Nullable SmtpFailure byGrant(
+            String username, Secret grant, Map<String, String> evidence) throws IOException {
+        Deadline now = step.get();
+        return switch (tokens.token(username, grant.utf8(), now.remaining(), now::passed)) {
+            case Tokens.Outcome.Failed(FailureClass found, String detail) ->
+                    failure(
+                            now.cancelled() ? FailureClass.TEST_DEADLINE : found,
+                            null,
+                            now.cancelled() ? "cancelled" : detail);
+            case Tokens.Outcome.Issued(Token token) -> {
+                evidence.put(Evidence.TOKEN_SOURCE, Printable.of(token.source(), 200));
+                evidence.put(Evidence.TOKEN_EXPIRES_AT, token.expiresAt().toString());
+                try (Secret access = Secret.owning(token.utf8())) {
+                    SmtpFailure failure = xoauth2(username, access);
+                    if (failure != null) {
+                        tokens.forget(username, grant.utf8());
+                    }
+                    yield failure;
+                }
+            }
+        };
     }
 
     /// Google's and Microsoft's: the secret is an access token. A refusal comes as a challenge with

@@ -1,12 +1,12 @@
 package com.smart360.mail.smtp;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.token.Tokens;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// the server would rather do without.
 final class OpeningDialogue {
 
-    private static final Pattern NOT_MAIL = Pattern.compile("(?i)\\bUSER and PASS\\b|\\bFTP\\b");
-
     private final Wire wire;
     private final SmtpEndpoint endpoint;
     private final SessionSettings settings;
     private final Deadline deadline;
     private final SmtpObserver observer;
     private final Clock clock;
+    private final Tokens tokens;
     private Capabilities capabilities = Capabilities.NONE;
     private @Nullable TlsLayer tls;
 
@@ -31,13 +30,15 @@ final class OpeningDialogue {
             SessionSettings settings,
             Deadline deadline,
             SmtpObserver observer,
-            Clock clock) {
+            Clock clock,
+            Tokens tokens) {
         this.wire = wire;
         this.endpoint = endpoint;
         this.settings = settings;
         this.deadline = deadline;
         this.observer = observer;
         this.clock = clock;
+        this.tokens = tokens;
     }
 
     /// What one phase does.
@@ -101,10 +102,10 @@ final class OpeningDialogue {
                         return null;
                     }
                     boolean unknown = reply.code() == 500 || reply.code() == 502;
-                    if (!unknown || NOT_MAIL.matcher(reply.text()).find()) {
-                        return refused(Phase.EHLO, reply);
-                    }
-                    return oldHello(reply, evidence);
+                    SmtpFailure refusal = refused(Phase.EHLO, reply);
+                    return !unknown || refusal.failureClass() == FailureClass.NOT_SMTP
+                            ? refusal
+                            : oldHello(reply, evidence);
                 });
     }
 
@@ -234,7 +235,7 @@ final class OpeningDialogue {
                     phase(
                             Phase.AUTH,
                             evidence ->
-                                    new Login(wire, capabilities, this::step)
+                                    new Login(wire, capabilities, this::step, tokens)
                                             .run(password, evidence));
         };
     }

@@ -3,6 +3,7 @@ package com.smart360.mail.smtp;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.smtp.Calling.Connected;
 import com.smart360.mail.smtp.Calling.NotConnected;
+import com.smart360.mail.smtp.token.Tokens;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,12 +45,27 @@ public final class SmtpConnection implements AutoCloseable {
             SessionSettings settings,
             Deadline deadline,
             SmtpObserver observer) {
+        return open(endpoint, settings, deadline, observer, Tokens.shared());
+    }
+
+    static Opening open(
+            SmtpEndpoint endpoint,
+            SessionSettings settings,
+            Deadline deadline,
+            SmtpObserver observer,
+            Tokens tokens) {
         return switch (Calling.call(endpoint, settings.waitTimeout(), deadline, observer)) {
             case NotConnected(SmtpFailure failure) -> new Opening.Failed(failure);
             case Connected(Wire wire) -> {
                 var dialogue =
                         new OpeningDialogue(
-                                wire, endpoint, settings, deadline, observer, Clock.systemUTC());
+                                wire,
+                                endpoint,
+                                settings,
+                                deadline,
+                                observer,
+                                Clock.systemUTC(),
+                                tokens);
                 SmtpFailure failure = null;
                 boolean ready = false;
                 try {
@@ -103,9 +119,15 @@ public final class SmtpConnection implements AutoCloseable {
         if (!enter()) {
             return;
         }
+        boolean whole = false;
         try {
             handover.sendAll(feed);
+            whole = true;
         } finally {
+            if (!whole) {
+                // The feed threw in the middle of a conversation; nobody knows the step.
+                wire.abort();
+            }
             busy.set(false);
         }
     }

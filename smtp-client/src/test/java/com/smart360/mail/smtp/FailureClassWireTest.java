@@ -743,7 +743,8 @@ class FailureClassWireTest {
         openings().forEach(it -> revealed.add(it.expected));
         handovers().forEach(it -> revealed.add(it.expected));
         revealed.addAll(EnumSet.of(TCP_REFUSED, TCP_TIMEOUT, TCP_UNREACHABLE, TEST_DEADLINE));
-        // Before the conversation: the guard, DNS, the token's issuer. Withdrawn certificates and
+        // Before the conversation: the guard, DNS. The token's issuer: TokenLoginWireTest.
+        // Withdrawn certificates and
         // routes that this machine lacks: TroubleClassifierTest.
         var elsewhere =
                 EnumSet.of(
