@@ -50,6 +50,7 @@ class TestDesk {
     private static final Actor SERVICE = Actor.service("config-service");
 
     private final ConnectionTests tests;
+    private final TestLimits limits;
     private final Configurations configurations;
     private final Examiner examiner;
     private final Sealer sealer;
@@ -61,6 +62,7 @@ class TestDesk {
 
     TestDesk(
             ConnectionTests tests,
+            TestLimits limits,
             Configurations configurations,
             Examiner examiner,
             Sealer sealer,
@@ -70,6 +72,7 @@ class TestDesk {
             IdSource ids,
             Clock clock) {
         this.tests = tests;
+        this.limits = limits;
         this.configurations = configurations;
         this.examiner = examiner;
         this.sealer = sealer;
@@ -93,6 +96,7 @@ class TestDesk {
                 password == null
                         ? storedSecret(stored, connection)
                         : new Secret(password.sealed(sealer, connection), now());
+        limits.take(actor, connection.host());
         ConnectionTest test = test(request, connection, secret, actor);
         tests.insert(test);
         return test;
@@ -137,6 +141,7 @@ class TestDesk {
             Instant now = clock.instant();
             tests.overdue(now.minus(properties.grace())).forEach(this::expire);
             tests.deleteOlderThan(now.minus(properties.keep()));
+            limits.forgetOld();
         } catch (DataAccessException away) {
             LOG.warn("Ending overdue tests waits for the database: {}", away.getMessage());
         }

@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.connectiontest.StageReport;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -96,15 +97,13 @@ class TestFollower {
         boolean over = false;
         while (!over) {
             ConnectionTestEvent event =
-                    queue.poll(properties.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
-            if (event == null) {
-                told.heartbeat();
-            }
-            over = event == null || passOn(event, told);
+                    queue.poll(properties.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
+            over = passOn(event, told);
         }
+        told.heartbeat(properties.heartbeat());
     }
 
-    /// @return whether it was the last event
+    /// @return whether it was the last event, or none came
     private boolean passOn(@Nullable ConnectionTestEvent event, Told told) throws IOException {
         return switch (event) {
             case ConnectionTestStageReported reported -> {
@@ -127,6 +126,7 @@ class TestFollower {
 
         private final SseEmitter emitter;
         private final Set<String> stages = new HashSet<>();
+        private long saidAt = System.nanoTime();
 
         Told(SseEmitter emitter) {
             this.emitter = emitter;
@@ -139,6 +139,7 @@ class TestFollower {
                 return;
             }
             emitter.send(SseEmitter.event().name("stage").data(report, MediaType.APPLICATION_JSON));
+            saidAt = System.nanoTime();
         }
 
         void finished(ConnectionTestView test) throws IOException {
@@ -146,8 +147,12 @@ class TestFollower {
                     SseEmitter.event().name("finished").data(test, MediaType.APPLICATION_JSON));
         }
 
-        void heartbeat() throws IOException {
-            emitter.send(SseEmitter.event().comment("still running"));
+        /// @param pause after which a sign of life is due
+        void heartbeat(Duration pause) throws IOException {
+            if (System.nanoTime() - saidAt >= pause.toNanos()) {
+                emitter.send(SseEmitter.event().comment("still running"));
+                saidAt = System.nanoTime();
+            }
         }
     }
 }

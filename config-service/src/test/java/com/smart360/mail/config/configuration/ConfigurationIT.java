@@ -83,7 +83,7 @@ class ConfigurationIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "SAVE-2 SAVE-4 SAVE-7 ADD-5 AUTH-4 a save keeps what was entered, tells who and when")
+            "SAVE-2 SAVE-4 SAVE-7 ADD-5 ACT-1 AUTH-4 a save keeps what was entered, tells who and when")
     void creates() {
         Answer created =
                 utility.saved(
@@ -99,7 +99,7 @@ class ConfigurationIT extends ConfigServiceIntegration {
         assertThat(body.path("host").asString()).isEqualTo("pass.created.example.com");
         assertThat(body.path("passwordSet").asBoolean()).isTrue();
         assertThat(body.path("passwordSetAt").asString()).isNotBlank();
-        assertThat(body.path("active").asBoolean()).as("ACT-1").isFalse();
+        assertThat(body.path("active").asBoolean()).isFalse();
         assertThat(body.path("version").asInt()).isEqualTo(1);
         assertThat(body.path("createdBy").asString()).isEqualTo("uwe");
         assertThat(body.path("updatedBy").asString()).isEqualTo("uwe");

@@ -242,6 +242,22 @@ class ConnectionTestIT extends ConfigServiceIntegration {
     }
 
     @Test
+    @DisplayName(
+            "SEC-3 no port scanner: too many tests of one host in a minute are refused for a while")
+    void limitsTestsPerHost() {
+        Map<String, Object> target = connection("silent.limited.example.com");
+        Answer last = admin.startTest(target);
+        for (int i = 0; i < 52 && last.status() == 202; i++) {
+            last = (i % 2 == 0 ? utility : admin).startTest(target);
+        }
+
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.problem()).isEqualTo("/problems/too-many-requests");
+        assertThat(Integer.parseInt(last.headers().get("retry-after"))).isBetween(1, 60);
+        assertThat(admin.startTest(connection("silent.else.example.com")).status()).isEqualTo(202);
+    }
+
+    @Test
     @Tag("ROLE-2")
     void rolesAndUnknownIds() {
         assertThat(auditor.startTest(connection("pass.example.com")).status()).isEqualTo(403);

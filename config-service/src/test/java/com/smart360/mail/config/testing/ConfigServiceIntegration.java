@@ -17,9 +17,12 @@ import org.springframework.data.mongodb.core.MongoOperations;
         properties = {
             "smart360.environment=development",
             "smart360.connection-tests.heartbeat=1s",
-            "smart360.connection-tests.deadline=3s",
+            "smart360.connection-tests.deadline=10s",
             "smart360.connection-tests.grace=1s",
             "smart360.connection-tests.sweep-every=500ms",
+            "smart360.connection-tests.look-every=200ms",
+            "smart360.connection-tests.per-user-and-minute=200",
+            "smart360.connection-tests.per-target-and-minute=25",
             "smart360.activation.reconcile-every=1s"
         })
 @Import(Backdrop.class)
