@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -82,11 +83,13 @@ final class CertificateCheck extends X509ExtendedTrustManager {
                     TrustAnchors.system().checkServerTrusted(chain, authType, socket);
                     requireStrength();
                     requireName();
+                    requireNotRevoked(socket);
                 }
                 case CertificatePolicy.CustomAuthority(String pem) -> {
                     TrustAnchors.with(pem).checkServerTrusted(chain, authType, socket);
                     requireStrength();
                     requireName();
+                    requireNotRevoked(socket);
                 }
                 case CertificatePolicy.Pinned(String sha256) -> requirePin(sha256);
                 case CertificatePolicy.Unchecked _ -> {
@@ -149,6 +152,16 @@ final class CertificateCheck extends X509ExtendedTrustManager {
     private void requireName() throws CertificateException {
         if (!CertificateNames.fits(chain.get(0), host)) {
             throw new CertificateNames.Mismatch("the names do not include " + host);
+        }
+    }
+
+    private void requireNotRevoked(Socket socket) throws CertificateException {
+        if (socket instanceof SSLSocket secured
+                && secured.getHandshakeSession() instanceof ExtendedSSLSession session) {
+            List<byte[]> responses = session.getStatusResponses();
+            if (!responses.isEmpty()) {
+                StapledStatus.requireNotRevoked(chain, responses.get(0));
+            }
         }
     }
 

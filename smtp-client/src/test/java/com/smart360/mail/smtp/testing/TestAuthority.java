@@ -1,5 +1,6 @@
 package com.smart360.mail.smtp.testing;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -20,9 +21,19 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /// A certificate authority that lives as long as a test and issues what the test needs: good
 /// certificates, and each kind of bad one. Names may be addresses.
@@ -109,6 +120,36 @@ public final class TestAuthority {
                                 Instant.now().plus(DAY.multipliedBy(90)),
                                 false,
                                 names)));
+    }
+
+    /// An OCSP response about one of its certificates, good for a day.
+    public byte[] status(TestCertificate about, boolean revoked) {
+        try {
+            var holder = new JcaX509CertificateHolder(certificate);
+            var id =
+                    new CertificateID(
+                            new JcaDigestCalculatorProviderBuilder()
+                                    .build()
+                                    .get(CertificateID.HASH_SHA1),
+                            holder,
+                            about.chain().get(0).getSerialNumber());
+            Date now = Date.from(Instant.now().minusSeconds(60));
+            Date next = Date.from(Instant.now().plus(DAY));
+            var builder = new BasicOCSPRespBuilder(new RespID(holder.getSubject()));
+            builder.addResponse(
+                    id, revoked ? new RevokedStatus(now) : CertificateStatus.GOOD, now, next);
+            BasicOCSPResp basic =
+                    builder.build(
+                            new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()),
+                            null,
+                            now);
+            return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();
+        } catch (GeneralSecurityException
+                | OCSPException
+                | IOException
+                | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private TestCertificate issue(
