@@ -1,1 +1,2 @@
 export function sourcesHash(): string;
+export function checkedHash(): string;

@@ -9,16 +9,29 @@ const single = ['index.html', 'package-lock.json', 'vite.config.ts'];
 
 /** @returns {string} SHA-256 over path and content of each source, in the order of the paths */
 export function sourcesHash() {
-  const files = [
-    ...single.map((name) => join(root, name)),
+  return hashOf((path) => !path.startsWith('src/test/') && !/\.test\.tsx?$/.test(path), single);
+}
+
+/** @returns {string} the same over all that lint, type check and tests look at */
+export function checkedHash() {
+  return hashOf(
+    (path) => !path.startsWith('src/test/'),
+    [...single, 'eslint.config.js', 'package.json', 'tsconfig.json', '.prettierrc.json'],
+  );
+}
+
+/** @param {(path: string) => boolean} counts @param {string[]} files at the top */
+function hashOf(counts, files) {
+  const all = [
+    ...files.map((name) => join(root, name)),
     ...below(join(root, 'public')),
     ...below(join(root, 'src')),
   ]
     .map((file) => ({ file, path: relative(root, file).split(sep).join('/') }))
-    .filter(({ path }) => !path.startsWith('src/test/') && !/\.test\.tsx?$/.test(path))
+    .filter(({ path }) => counts(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const hash = createHash('sha256');
-  for (const { file, path } of files) {
+  for (const { file, path } of all) {
     hash.update(`${path}\n`);
     hash.update(readFileSync(file));
     hash.update('\n');

@@ -48,7 +48,7 @@ export function RowTable<Row>({ caption, columns, rows, rowKey, stale }: RowTabl
                   data-align={column.align}
                   data-nowrap={column.nowrap}
                 >
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </Table.Td>
               ))}
             </Table.Tr>

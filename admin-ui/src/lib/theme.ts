@@ -4,6 +4,8 @@ import {
   type MantineColorsTuple,
   Badge,
   Button,
+  Drawer,
+  Modal,
   Select,
   Textarea,
   TextInput,
@@ -52,6 +54,9 @@ export const theme = createTheme({
   components: {
     Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    // Their `header` elements would count as second banners of the page.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
     TextInput: TextInput.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
     }),

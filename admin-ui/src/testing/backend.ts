@@ -331,6 +331,22 @@ function verdictOn(draft: Api<'ValidateDraft'>): Api<'DraftVerdict'> {
       expected: 'smtp.gmail.com',
     });
   }
+  if (draft.tls === 'NONE') {
+    warnings.push({
+      code: 'TLS_NONE',
+      rule: 'TLS-5',
+      pointer: '/tls',
+      message: 'Everything can be read on the way. Use it only inside a network that you trust.',
+    });
+  }
+  if (['', 'localhost'].includes(draft.heloHostname ?? '')) {
+    warnings.push({
+      code: 'HELO_IS_LOCALHOST',
+      rule: 'HELO-3',
+      pointer: '/heloHostname',
+      message: 'Some servers refuse the name localhost. Use your organization’s domain.',
+    });
+  }
   if (draft.port === 25) {
     warnings.push({
       code: 'PORT_25',

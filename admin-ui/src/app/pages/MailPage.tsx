@@ -58,11 +58,17 @@ export function MailPage() {
   );
 }
 
-function Facts({ mail }: { mail: Api<'Email'> }) {
+function countOf(count: number | undefined): string | undefined {
+  return count === undefined || count === 0 ? undefined : String(count);
+}
+
+function Facts({ mail }: { mail: Api<'EmailStory'> }) {
   const rows: [string, string | undefined][] = [
     [t('delivery.id'), mail.id],
     [t('delivery.from'), mail.from],
     [t('delivery.column.to'), mail.to.join('\n')],
+    [t('delivery.cc'), (mail.cc ?? []).length === 0 ? undefined : mail.cc?.join('\n')],
+    [t('delivery.bcc'), countOf(mail.bcc)],
     [t('delivery.column.source'), mail.source],
     [t('delivery.category'), mail.category],
     [
@@ -70,6 +76,8 @@ function Facts({ mail }: { mail: Api<'Email'> }) {
       mail.requestedAt === undefined ? undefined : formatDateTime(mail.requestedAt),
     ],
     [t('delivery.column.attempts'), String(mail.attempts)],
+    [t('delivery.priority'), mail.priority],
+    [t('delivery.attachments'), countOf(mail.attachments)],
   ];
   return (
     <section className={`card ${classes.facts ?? ''}`}>

@@ -135,6 +135,18 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
       event.preventDefault();
     }
   });
+  // The server notes how the newest test of the stored settings ended; activation depends on it.
+  const finishedTest = test.state.phase === 'finished' ? test.state.test.id : undefined;
+  const storedId = stored?.configuration.id;
+  useEffect(() => {
+    if (finishedTest !== undefined && storedId !== undefined) {
+      void queryClient.invalidateQueries({
+        queryKey: configurationQuery(storedId).queryKey,
+        exact: true,
+      });
+    }
+  }, [finishedTest, storedId, queryClient]);
+
   // What the page before handed over is said once, not again after a reload.
   const handedOver = location.state !== null && location.state !== undefined;
   useEffect(() => {

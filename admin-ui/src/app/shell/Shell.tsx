@@ -48,7 +48,7 @@ export function Shell() {
             />
             <span className={classes.brand}>
               <span className={classes.mark} aria-hidden />
-              {t('app.product')}
+              <span className={classes.name}>{t('app.product')}</span>
             </span>
             <EnvironmentBadge environment={me.environment} />
           </Group>

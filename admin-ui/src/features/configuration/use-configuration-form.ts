@@ -1,4 +1,4 @@
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -22,7 +22,7 @@ import {
   type Draft,
   type Field,
 } from './model/draft';
-import { draftSchema, localFaults } from './model/local-rules';
+import { localFaults } from './model/local-rules';
 import { fillFrom, type TemplateField } from './model/template-fill';
 
 const kept = z.object({
@@ -93,8 +93,6 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
   const form = useForm<Draft>({
     mode: 'controlled',
     initialValues: memory?.draft ?? baseline,
-    validate: schemaResolver(draftSchema, { sync: true }),
-    clearInputErrorOnChange: true,
   });
   const [touched, setTouched] = useState<ReadonlySet<Field>>(
     () => new Set(base === undefined ? (memory?.touched ?? []) : fields),
@@ -249,12 +247,10 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
         form.setValues((before) => ({ ...before, [field]: clean }));
       }
       setVisited((before) => new Set([...before, field]));
-      form.validateField(field);
     },
     /** Shows every fault there is and names the first. */
     showAll(): Field | undefined {
       setVisited(new Set(fields));
-      form.validate();
       return [...requiredEmpty, ...invalid].sort(
         (a, b) => fields.indexOf(a) - fields.indexOf(b),
       )[0];
@@ -287,7 +283,6 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
     },
     revert(field: Field) {
       form.setValues((before) => ({ ...before, [field]: baseline[field] }));
-      form.clearFieldError(field);
       if (field === 'password') {
         setPasswordRevision(0);
         setReplacing(false);
@@ -295,7 +290,6 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
     },
     revertAll() {
       form.setValues(baseline);
-      form.clearErrors();
       setPasswordRevision(0);
       setReplacing(false);
       setRestored(false);
@@ -328,7 +322,6 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
     saved(next: Stored) {
       setBase(next);
       form.setValues(draftOf(next.configuration));
-      form.clearErrors();
       setPasswordRevision(0);
       setReplacing(false);
       setRestored(false);
@@ -364,13 +357,12 @@ function warningsOf(
     const about = fieldOf(warning.pointer);
     return about === field && holds(field);
   });
-  if (theirs.length > 0) {
-    return theirs.map(({ code, message }) => ({ code, message }));
-  }
-  return ownWarning(field, values);
+  return verdict !== undefined && holds(field)
+    ? theirs.map(({ code, message }) => ({ code, message }))
+    : ownWarning(field, values);
 }
 
-/** Warnings that must not wait for the server, for the case that it has no words of its own. */
+/** Warnings that must not wait for the server's answer: its words then take their place. */
 function ownWarning(field: Field, values: Draft): FieldWarning[] {
   const one = (code: string, message: string) => [{ code, message }];
   switch (field) {

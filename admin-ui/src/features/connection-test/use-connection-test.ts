@@ -147,16 +147,13 @@ export function useConnectionTest(scope: string): ConnectionTestHandle {
   const adopt = useCallback(
     (newScope: string, fingerprint: string) => {
       forget(key);
-      setState((before) => {
-        if (before.phase !== 'finished') {
-          return before;
-        }
-        const startedAt = Date.parse(before.test.requestedAt);
-        remember(`test.${newScope}`, { testId: before.test.id, fingerprint, startedAt });
-        return { ...before, fingerprint };
-      });
+      if (state.phase === 'finished') {
+        const startedAt = Date.parse(state.test.requestedAt);
+        remember(`test.${newScope}`, { testId: state.test.id, fingerprint, startedAt });
+        setState({ ...state, fingerprint });
+      }
     },
-    [key],
+    [key, state],
   );
 
   return { state, start, cancel, forget: clear, adopt };

@@ -280,6 +280,13 @@ export interface components {
       nextAttemptAt?: string;
     };
     EmailStory: components['schemas']['Email'] & {
+      cc?: string[];
+      bcc?: number;
+      priority?: string;
+      textLength?: number;
+      htmlLength?: number;
+      attachments?: number;
+      attachmentBytes?: number;
       timeline: components['schemas']['TimelineEntry'][];
     };
     AuditEntry: {

@@ -34,7 +34,7 @@ export function ActiveSwitch({
   onSwitched,
 }: ActiveSwitchProps) {
   const [busy, setBusy] = useState(false);
-  const [asking, setAsking] = useState<'switch' | { queued: number }>();
+  const [asking, setAsking] = useState<'switch' | { words: string }>();
   const reasonId = useId();
   const active = configuration?.active === true;
   const reason = active
@@ -56,7 +56,7 @@ export function ActiveSwitch({
       onSwitched({ kind: on ? 'activated' : 'deactivated', configuration: data, etag });
     } catch (failure) {
       if (!on && failure instanceof ApiProblem && failure.slug === 'mails-queued') {
-        setAsking({ queued: failure.problem.queuedMails ?? 0 });
+        setAsking({ words: queuedWords(failure) });
       } else {
         setAsking(undefined);
         onSwitched({ kind: 'failed', failure });
@@ -154,10 +154,7 @@ export function ActiveSwitch({
       >
         <Stack gap="sm">
           <Text size="sm" fw={600}>
-            {typeof asking === 'object' &&
-              (asking.queued === 1
-                ? t('active.queueText.one')
-                : t('active.queueText.many', { count: asking.queued }))}
+            {typeof asking === 'object' && asking.words}
           </Text>
           <Text size="sm">{t('active.queueEffect')}</Text>
           <Group justify="flex-end" gap="xs">
@@ -177,4 +174,13 @@ export function ActiveSwitch({
       </Modal>
     </div>
   );
+}
+
+/** How many mails wait; the server's own words while nobody can count them. */
+function queuedWords(refusal: ApiProblem): string {
+  const count = refusal.problem.queuedMails;
+  if (count === undefined) {
+    return refusal.message;
+  }
+  return count === 1 ? t('active.queueText.one') : t('active.queueText.many', { count });
 }

@@ -60,7 +60,7 @@ function integer(field: string, min: number, max: number) {
 }
 
 /** Every local rule; the password is not among them, see `passwordNeeded` of the form. */
-export const draftSchema = z
+const draftSchema = z
   .object({
     name: z
       .string()

@@ -1,6 +1,6 @@
 import { Drawer, Stack, Table, Text, Title } from '@mantine/core';
 import type { Api } from '@/lib/api/types';
-import { t } from '@/lib/texts/t';
+import { t, tOr } from '@/lib/texts/t';
 import { formatDuration } from '@/lib/time';
 
 interface EvidenceDrawerProps {
@@ -41,7 +41,7 @@ export function EvidenceDrawer({ test, opened, onClose, isSystemAdmin }: Evidenc
                 {Object.entries(report.evidence ?? {}).map(([name, value]) => (
                   <Table.Tr key={name}>
                     <Table.Th scope="row" fw={500} w="35%">
-                      {name}
+                      {evidenceLabel(name)}
                     </Table.Th>
                     <Table.Td className="mono" style={{ whiteSpace: 'pre-wrap' }}>
                       {value}
@@ -74,6 +74,16 @@ export function EvidenceDrawer({ test, opened, onClose, isSystemAdmin }: Evidenc
       </Stack>
     </Drawer>
   );
+}
+
+/** `chain[1].issuer` is a fact of the first authority above the server's own certificate. */
+function evidenceLabel(name: string): string {
+  const inChain = /^chain\[(\d+)\]\.(\w+)$/.exec(name);
+  if (inChain === null) {
+    return tOr(`evidence.${name}`, name);
+  }
+  const [, index = '', fact = ''] = inChain;
+  return t('evidence.ofAuthority', { index, fact: tOr(`evidence.${fact}`, fact) });
 }
 
 function Transcript({ lines, label }: { lines: string[]; label: string }) {
