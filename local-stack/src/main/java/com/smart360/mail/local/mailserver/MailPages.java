@@ -165,9 +165,9 @@ final class MailPages {
                           values below, activate it, and send an e-mail request.</p>"""
                         : """
                           <div class="scroll" tabindex="0" role="region" aria-label="Mails">
-                          <table>
-                          <thead><tr><th scope="col">Arrived</th><th scope="col">Subject</th>\
-                          <th scope="col">From</th><th scope="col">Delivered to</th>\
+                          <table class="mails">
+                          <thead><tr><th scope="col">Subject</th><th scope="col">Delivered to</th>\
+                          <th scope="col">From</th><th scope="col">Arrived</th>\
                           <th scope="col">Size</th></tr></thead>
                           <tbody>
                           %s
@@ -192,14 +192,14 @@ final class MailPages {
 
     private static String row(Arrival mail) {
         return """
-               <tr><td>%s</td><td><a href="/mails/%s">%s</a>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"""
+               <tr><td><a href="/mails/%s">%s</a>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"""
                 .formatted(
-                        time(mail),
                         mail.id(),
                         escape(mail.subject().isBlank() ? "(no subject)" : mail.subject()),
                         mail.attachments() ? " <span class=\"mark\">attachment</span>" : "",
-                        escape(mail.from()),
                         escape(String.join(", ", mail.envelopeTo())),
+                        escape(mail.from()),
+                        time(mail),
                         size(mail.size()));
     }
 
