@@ -27,7 +27,11 @@ public final class TargetPolicy {
     private TargetPolicy(
             Set<AddressKind> permitted, List<String> networks, List<String> hosts, boolean strict) {
         this.permitted = permitted;
-        this.networks = networks.stream().map(network -> Cidr.parse(network.strip())).toList();
+        this.networks =
+                networks.stream()
+                        .filter(network -> !network.isBlank())
+                        .map(network -> Cidr.parse(network.strip()))
+                        .toList();
         this.hosts = hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).toList();
         this.strict = strict;
     }
