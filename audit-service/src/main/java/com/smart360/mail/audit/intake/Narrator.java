@@ -64,21 +64,18 @@ final class Narrator {
                     configuration(
                             eventId,
                             event,
-                            "configuration.modified",
-                            who
-                                    + " changed "
-                                    + fields(modified.changes())
-                                    + " of configuration "
-                                    + name
-                                    + " (now version "
-                                    + event.version()
-                                    + ").",
+                            modified.rolledBackTo() == null
+                                    ? "configuration.modified"
+                                    : "configuration.rolled-back",
+                            who + " " + modification(modified) + because(modified.comment()),
                             changes(facts, modified.changes())
                                     .put("provider", modified.provider())
                                     .put("tls", modified.tls())
                                     .put("authProtocol", modified.authProtocol())
                                     .put("certificateCheck", modified.certificateCheck())
-                                    .put("testId", modified.testId()));
+                                    .put("testId", modified.testId())
+                                    .put("comment", modified.comment())
+                                    .put("rolledBackTo", modified.rolledBackTo()));
             case ConfigurationActivated activated ->
                     configuration(
                             eventId,
@@ -322,6 +319,18 @@ final class Narrator {
                 null,
                 summary,
                 facts.all());
+    }
+
+    private static String modification(ConfigurationModified modified) {
+        String what = " configuration " + quoted(modified.name());
+        String now = " (now version " + modified.version() + ")";
+        return modified.rolledBackTo() == null
+                ? "changed " + fields(modified.changes()) + " of" + what + now
+                : "brought back version " + modified.rolledBackTo() + " of" + what + now;
+    }
+
+    private static String because(@Nullable String comment) {
+        return comment == null || comment.isBlank() ? "." : ": " + quoted(comment) + ".";
     }
 
     private static String fields(List<FieldChange> changes) {

@@ -96,6 +96,33 @@ class NarratorTest {
     }
 
     @Test
+    void rollbackAndItsReasonAreTold() {
+        Draft draft =
+                Narrator.configuration(
+                        "e1",
+                        new ConfigurationModified(
+                                "c1",
+                                "Main",
+                                5,
+                                null,
+                                TlsMode.STARTTLS,
+                                AuthProtocol.LOGIN,
+                                CertificateCheck.Mode.SYSTEM_TRUST,
+                                List.of(new FieldChange("port", "465", "587")),
+                                null,
+                                "Port 465 is blocked",
+                                3L,
+                                ANNA,
+                                NOON));
+
+        assertThat(draft.action()).isEqualTo("configuration.rolled-back");
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "anna (System Admin) brought back version 3 of configuration \"Main\" (now"
+                                + " version 5): \"Port 465 is blocked\".");
+    }
+
+    @Test
     void activationDeactivationAndDeletionReadByThemselves() {
         assertThat(
                         Narrator.configuration(
