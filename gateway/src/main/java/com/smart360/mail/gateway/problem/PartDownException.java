@@ -22,7 +22,7 @@ public class PartDownException extends RuntimeException {
     public Problem problem() {
         return Problem.of(
                         ProblemType.SERVICE_UNAVAILABLE,
-                        "%s does not answer. Nothing was lost; try again in %d seconds."
+                        "%s does not answer. Try again in %d seconds."
                                 .formatted(part, RETRY_AFTER.toSeconds()))
                 .retryAfter(RETRY_AFTER);
     }

@@ -31,7 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 class ApiDescription {
 
     private static final Logger log = LoggerFactory.getLogger(ApiDescription.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /// A service makes its description when first asked, which takes seconds on a busy machine.
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final ServiceAddresses addresses;
@@ -82,10 +85,12 @@ class ApiDescription {
                 .thenApply(answer -> read(service, answer))
                 .exceptionally(
                         failed -> {
+                            Throwable cause =
+                                    failed.getCause() == null ? failed : failed.getCause();
                             log.warn(
                                     "{} does not describe itself: {}",
                                     service.label(),
-                                    failed.toString());
+                                    cause.toString());
                             return Optional.empty();
                         });
     }
