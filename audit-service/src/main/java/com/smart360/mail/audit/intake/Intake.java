@@ -9,6 +9,8 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailRequest;
@@ -31,6 +33,7 @@ import org.springframework.stereotype.Component;
 class Intake {
 
     private static final Actor DISPATCH = Actor.service("mail-dispatch-service");
+    private static final Actor TEST_RUNNER = Actor.service("test-runner-service");
     private static final int ID_LIMIT = 200;
 
     private final EventCodec codec;
@@ -136,6 +139,13 @@ class Intake {
                 sorted.mailEvents.add(
                         new MailEvent.Attempted(delivery.emailId(), eventId, delivery));
             }
+            case ActiveConfigurationProbed probed ->
+                    sorted.drafts.add(
+                            Narrator.probe(eventId, received.actor().orElse(TEST_RUNNER), probed));
+            case CertificateExpiring expiring ->
+                    sorted.drafts.add(
+                            Narrator.expiry(
+                                    eventId, received.actor().orElse(TEST_RUNNER), expiring));
             // The pointer's state; ConfigurationActivated and -Deactivated tell who moved it.
             case ActiveConfiguration _ -> {}
             case EmailRequest _ -> sorted.drafts.add(unknown(received));

@@ -13,6 +13,8 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.Configuratio
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
@@ -197,6 +199,58 @@ final class Narrator {
                             asked + "was stopped" + after + ".",
                             facts);
         };
+    }
+
+    static Draft probe(String eventId, Actor actor, ActiveConfigurationProbed probed) {
+        boolean works = probed.outcome() == ConnectionTestEvent.Outcome.PASSED;
+        Facts facts =
+                new Facts()
+                        .put("version", probed.version())
+                        .put("durationMs", probed.durationMs())
+                        .put("certificateNotAfter", probed.certificateNotAfter());
+        return new Draft(
+                eventId,
+                probed.at(),
+                actor,
+                works ? "configuration.probed" : "configuration.probe-failed",
+                "configuration",
+                probed.configurationId(),
+                null,
+                "The active configuration "
+                        + line(probed.configurationId())
+                        + " was checked without sending a mail and "
+                        + (works ? "works." : "does not work" + headline(probed.diagnosis())),
+                diagnosis(facts, probed.diagnosis()).all());
+    }
+
+    static Draft expiry(String eventId, Actor actor, CertificateExpiring expiring) {
+        return new Draft(
+                eventId,
+                expiring.at(),
+                actor,
+                "configuration.certificate-expiring",
+                "configuration",
+                expiring.configurationId(),
+                null,
+                "The certificate of "
+                        + line(expiring.host())
+                        + ", which the active configuration uses, "
+                        + daysLeft(expiring.daysLeft())
+                        + ".",
+                new Facts()
+                        .put("version", expiring.version())
+                        .put("host", line(expiring.host()))
+                        .put("sha256", expiring.sha256())
+                        .put("notAfter", expiring.notAfter())
+                        .put("threshold", expiring.threshold())
+                        .all());
+    }
+
+    private static String daysLeft(long days) {
+        if (days < 0) {
+            return "has ended";
+        }
+        return days == 1 ? "ends in 1 day" : "ends in " + days + " days";
     }
 
     static Draft delivery(String eventId, Actor actor, EmailDelivery delivery) {

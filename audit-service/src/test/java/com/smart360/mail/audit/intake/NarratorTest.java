@@ -16,6 +16,8 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
@@ -93,6 +95,46 @@ class NarratorTest {
         assertThat(draft.details())
                 .containsEntry("change.port", "587 → 465")
                 .containsEntry("change.password", "changed");
+    }
+
+    @Test
+    void probesAndExpiringCertificatesAreTold() {
+        Actor runner = Actor.service("test-runner-service");
+
+        assertThat(
+                        Narrator.probe(
+                                        "e",
+                                        runner,
+                                        new ActiveConfigurationProbed(
+                                                "c1",
+                                                2,
+                                                Outcome.PASSED,
+                                                400,
+                                                null,
+                                                List.of(),
+                                                null,
+                                                NOON))
+                                .summary())
+                .isEqualTo(
+                        "The active configuration c1 was checked without sending a mail and"
+                                + " works.");
+        assertThat(
+                        Narrator.expiry(
+                                        "e",
+                                        runner,
+                                        new CertificateExpiring(
+                                                "c1",
+                                                2,
+                                                "smtp.example.com",
+                                                "ab",
+                                                NOON,
+                                                6,
+                                                7,
+                                                NOON))
+                                .summary())
+                .isEqualTo(
+                        "The certificate of smtp.example.com, which the active configuration uses,"
+                                + " ends in 6 days.");
     }
 
     @Test
