@@ -100,7 +100,7 @@ final class PartProcess {
     void awaitReady() throws InterruptedException {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (!part.readiness().isReady(log)) {
-            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
                 throw new StackFailure(
                         "%s ended with exit code %d while it started.%n%s"
                                 .formatted(part.name(), process.exitValue(), lastLines()));
