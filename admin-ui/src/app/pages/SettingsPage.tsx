@@ -1,7 +1,7 @@
 import { Box, Button, Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, FailedState, LoadingState } from '@/components/States';
@@ -56,6 +56,10 @@ export function SettingsPage() {
   }
   if (selected === 'new') {
     return <SettingsEditor key="new" scope="new" stored={undefined} configurations={items} />;
+  }
+  if (id === undefined) {
+    // From here on the address says which one: switching it off must not bring up another.
+    return <Navigate to={`/settings/${selected}`} replace />;
   }
   return <Existing key={selected} id={selected} configurations={items} />;
 }

@@ -1,0 +1,199 @@
+package com.smart360.mail.actors;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A person in front of a real browser, who finds things by their labels.
+public final class Administrator implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final double PATIENCE_MS = 30_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final BrowserContext context;
+    private final Page page;
+    private final String gateway;
+    private final List<String> complaints = new ArrayList<>();
+
+    /// Opens a new browser at the product's one address.
+    public Administrator(String gateway) {
+        this.gateway = gateway;
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+        context.setDefaultTimeout(PATIENCE_MS);
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(
+                message -> {
+                    // The browser reports each refused request; those are asserted on the page.
+                    if (message.type().equals("error")
+                            && !message.text().contains("Failed to load resource")) {
+                        complaints.add(message.text());
+                    }
+                });
+    }
+
+    /// Signs in through the identity provider's page.
+    public void signsIn(String user, String password) {
+        page.navigate(gateway + "/");
+        page.getByLabel("User name").fill(user);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+                .click();
+        assertThat(heading("SMTP Settings")).isVisible();
+    }
+
+    /// Goes to a page by the navigation.
+    public void opens(String entry) {
+        page.getByRole(AriaRole.NAVIGATION)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(entry))
+                .click();
+        assertThat(heading(entry)).isVisible();
+    }
+
+    /// Goes to an address below the gateway.
+    public void visits(String path) {
+        page.navigate(gateway + path);
+    }
+
+    /// Types into the field of this label.
+    public void types(String label, String text) {
+        field(label).fill(text);
+        field(label).blur();
+    }
+
+    /// Chooses an option of the list of this label.
+    public void chooses(String label, String option) {
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label)).click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(option).setExact(true))
+                .click();
+    }
+
+    /// Presses the button of this exact name.
+    public void presses(String name) {
+        button(name).click();
+    }
+
+    /// Turns the switch of this name, by keyboard.
+    public void switches(String name) {
+        page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName(name)).press("Space");
+    }
+
+    /// Clicks on what shows this text, a row of a list say.
+    public void picks(String text) {
+        page.getByText(text).locator("visible=true").first().click();
+    }
+
+    /// Expects this text on the page; a picture of the page is kept where it does not come.
+    public void sees(String text) {
+        try {
+            assertThat(page.getByText(text).locator("visible=true").first())
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+        } catch (AssertionError missing) {
+            looks("missing");
+            throw missing;
+        }
+    }
+
+    /// The page behind this person, for what has no word of its own here.
+    public Page page() {
+        return page;
+    }
+
+    /// The field of this label, whatever mark stands behind it.
+    public Locator field(String label) {
+        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label))
+                .or(page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)))
+                .first();
+    }
+
+    /// The button of this exact name.
+    public Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /// The heading of this text.
+    public Locator heading(String text) {
+        return page.getByRole(
+                        AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true))
+                .first();
+    }
+
+    /// In both colour schemes: no violation of axe's rules, and at 375 px no sideways scrolling.
+    /// Each look is kept as a picture.
+    public void findsItUsable(String state) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            looks(state + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+            AxeResults results = new AxeBuilder(page).analyze();
+            assertThat(results.getViolations())
+                    .as("axe on %s, %s", state, scheme)
+                    .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                    .isEmpty();
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(375, 800);
+        looks(state + "-narrow");
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of %s at 375 px", state)
+                .isLessThanOrEqualTo(375);
+        page.setViewportSize(1280, 900);
+    }
+
+    /// What the browser complained about: script errors and refused policies.
+    public List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    private void looks(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        .setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        browser.close();
+        playwright.close();
+    }
+}

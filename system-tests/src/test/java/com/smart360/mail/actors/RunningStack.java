@@ -1,0 +1,187 @@
+package com.smart360.mail.actors;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The product as a newcomer starts it: `./run`, on ports of its own, once for all journeys. Ended
+/// with the last test; nothing stays behind.
+public final class RunningStack implements BeforeAllCallback, ParameterResolver {
+
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path STATE = ROOT.resolve("system-tests/target/stack");
+    private static final List<String> PORTS =
+            List.of(
+                    "GATEWAY_PORT",
+                    "CONFIG_SERVICE_PORT",
+                    "TEST_RUNNER_SERVICE_PORT",
+                    "MAIL_DISPATCH_SERVICE_PORT",
+                    "AUDIT_SERVICE_PORT",
+                    "IDENTITY_PORT",
+                    "KAFKA_PORT",
+                    "MONGODB_PORT",
+                    "SMTP_PORT",
+                    "SMTPS_PORT",
+                    "IMAP_PORT",
+                    "MAIL_WEB_PORT");
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /// Where everything is.
+    ///
+    /// @param gateway the one address of the product, without a trailing slash
+    public record Addresses(
+            String gateway,
+            String kafka,
+            int smtp,
+            int smtps,
+            int imap,
+            String mailPage,
+            String authorityPem) {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        root(context).getOrComputeIfAbsent(Started.class, _ -> start(), Started.class);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Addresses.class || type == Scripts.class || type == RunningStack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == Addresses.class) {
+            return addresses();
+        }
+        return type == Scripts.class ? new Scripts(addresses().gateway(), this::token) : this;
+    }
+
+    /// `./run token ROLE`.
+    public String token(String role) {
+        return run("token", role).strip();
+    }
+
+    /// A `./run` command on this stack and what it prints.
+    public String run(String... words) {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("run").toString()));
+        command.addAll(List.of(words));
+        try {
+            Process process = builder(command).redirectError(log("command.log")).start();
+            String printed =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + " ended with " + process.exitValue() + printed);
+            }
+            return printed;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stop);
+        }
+    }
+
+    private Started start() {
+        try {
+            Files.createDirectories(STATE);
+            Files.deleteIfExists(STATE.resolve("stack.json"));
+            Process process =
+                    builder(List.of(ROOT.resolve("run").toString(), "--fresh"))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log("run.log").file())
+                            .start();
+            Started started = new Started(process);
+            try {
+                Awaitility.await("the stack is ready, see system-tests/target/stack/run.log")
+                        .atMost(START_LIMIT)
+                        .failFast("./run ended", () -> !process.isAlive())
+                        .until(() -> Files.exists(STATE.resolve("stack.json")));
+            } catch (RuntimeException late) {
+                started.close();
+                throw late;
+            }
+            return started;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private Addresses addresses() {
+        JsonNode stack = json.readTree(read(STATE.resolve("stack.json")));
+        return new Addresses(
+                stack.path("gateway").asString(),
+                stack.path("bootstrapServers").asString(),
+                stack.at("/mail/smtp").asInt(),
+                stack.at("/mail/smtps").asInt(),
+                stack.at("/mail/imap").asInt(),
+                stack.at("/mail/page").asString(),
+                read(Path.of(stack.at("/mail/authorityPem").asString())));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("SMART360_STACK_DIR", STATE.toString());
+        environment.put("SMART360_STACK_BUILD", "never");
+        environment.put("SMART360_STACK_TRAIN", "never");
+        PORTS.forEach(port -> environment.put(port, "0"));
+        return builder;
+    }
+
+    private static ProcessBuilder.Redirect log(String name) {
+        return ProcessBuilder.Redirect.appendTo(STATE.resolve(name).toFile());
+    }
+
+    private static ExtensionContext.Store root(ExtensionContext context) {
+        return context.getRoot().getStore(ExtensionContext.Namespace.create(RunningStack.class));
+    }
+
+    private record Started(Process process) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            process.destroy();
+            if (!ended()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError("./run did not end within 60 s of SIGTERM");
+            }
+        }
+
+        private boolean ended() {
+            try {
+                return process.waitFor(60, TimeUnit.SECONDS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package com.smart360.mail.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The papers name files that exist and keep their size.
+class DocumentsTest {
+
+    private static final Path ROOT = ProductClasses.ROOT;
+
+    /// A path in backticks: at least one folder and an ending.
+    private static final Pattern NAMED_FILE =
+            Pattern.compile("`([\\w.-]+(?:/[\\w.-]+)+\\.\\w+|[\\w.-]+(?:/[\\w.-]+)*/)`");
+
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)");
+
+    @Test
+    void architectureNamesFilesThatExist() throws IOException {
+        List<String> named = named("ARCHITECTURE.md", NAMED_FILE);
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(named).allSatisfy(file -> assertThat(ROOT.resolve(file)).exists());
+    }
+
+    @Test
+    void linksOfEveryPaperLeadSomewhere() throws IOException {
+        List<Path> papers = new ArrayList<>();
+        for (String paper : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")) {
+            papers.add(ROOT.resolve(paper));
+        }
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            docs.filter(doc -> doc.toString().endsWith(".md")).forEach(papers::add);
+        }
+        for (Path paper : papers) {
+            for (String link : named(ROOT.relativize(paper).toString(), LINK)) {
+                assertThat(paper.resolveSibling(link)).as("%s links to it", paper).exists();
+            }
+        }
+    }
+
+    @Test
+    void readmeBeginsWithTheTwoCommandsAndStaysShort() throws IOException {
+        List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+        assertThat(lines).hasSizeLessThanOrEqualTo(120);
+        String text = String.join("\n", lines);
+        assertThat(text.indexOf("./run")).isPositive();
+        assertThat(text.indexOf("./verify")).isGreaterThan(text.indexOf("./run"));
+    }
+
+    private static List<String> named(String paper, Pattern pattern) throws IOException {
+        Matcher matcher = pattern.matcher(Files.readString(ROOT.resolve(paper)));
+        List<String> found = new ArrayList<>();
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+}

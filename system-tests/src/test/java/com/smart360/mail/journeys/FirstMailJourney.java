@@ -1,0 +1,142 @@
+package com.smart360.mail.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.smart360.mail.actors.Administrator;
+import com.smart360.mail.actors.BusinessService;
+import com.smart360.mail.actors.MailServer;
+import com.smart360.mail.actors.RunningStack;
+import com.smart360.mail.actors.RunningStack.Addresses;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A new administrator's first quarter of an hour, in a real browser: sign in, fill in the form, a
+/// wrong password, the right one, save, activate, a mail, its story, stop, go, the trail.
+@ExtendWith(RunningStack.class)
+class FirstMailJourney {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    @DisplayName("UI-1..9 UI-14 SAVE-5 ACT-1 ACT-3 ACT-8: from sign-in to a mail in the mailbox")
+    void setsUpTheFirstConfiguration(Addresses addresses) {
+        String mark = "browser-" + UUID.randomUUID();
+        try (Administrator dana = new Administrator(addresses.gateway());
+                BusinessService billing = new BusinessService(addresses.kafka())) {
+            dana.signsIn("system-admin", "smart360-demo");
+            dana.sees("Configure your SMTP server settings for email delivery");
+            dana.findsItUsable("settings-first");
+
+            fillsIn(dana, addresses, mark);
+            dana.findsItUsable("settings-filled");
+            assertThat(dana.button("Save")).isDisabled();
+            dana.sees("Save needs a passed test.");
+
+            dana.types("Password", "not the password");
+            dana.presses("Test Connection");
+            dana.sees("Authentication failed - check credentials");
+            dana.findsItUsable("test-failed");
+            assertThat(dana.button("Save")).isDisabled();
+
+            dana.types("Password", MailServer.PASSWORD);
+            dana.sees("Settings changed since the test");
+            dana.button("Test Connection").or(dana.button("Test again")).first().click();
+            dana.sees("Connection successful");
+            dana.findsItUsable("test-passed");
+            dana.presses("Save");
+            dana.sees("It sends nothing until you switch it to active.");
+            assertThat(dana.page().content()).doesNotContain(MailServer.PASSWORD);
+
+            activates(dana, mark);
+            billing.requests(mark, mail(mark, mark));
+            arrives(addresses, mark);
+            readsTheStory(dana, mark);
+
+            dana.opens("SMTP Settings");
+            seesConfiguration(dana, mark);
+            dana.switches("Active");
+            if (dana.button("Stop sending").isVisible()) {
+                dana.presses("Stop sending");
+            }
+            dana.sees("Sending has stopped");
+            String late = mark + "-late";
+            billing.requests(late, mail(late, late));
+            assertThat(new MailServer(addresses.imap()).mailsAbout(late)).isEmpty();
+            activates(dana, mark);
+            arrives(addresses, late);
+
+            dana.opens("Audit trail");
+            dana.sees(mark);
+            dana.findsItUsable("audit");
+            assertThat(dana.complaints()).isEmpty();
+        }
+    }
+
+    private static void fillsIn(Administrator dana, Addresses addresses, String name) {
+        if (dana.button("Add the first configuration").isVisible()) {
+            dana.presses("Add the first configuration");
+        } else {
+            dana.presses("Add New");
+        }
+        assertThat(dana.field("Port")).hasValue("587");
+        assertThat(dana.field("Max Connections")).hasValue("10");
+        assertThat(dana.field("Retries")).hasValue("3");
+        dana.types("Configuration name", name);
+        dana.types("Host", "localhost");
+        dana.types("Port", Integer.toString(addresses.smtp()));
+        dana.types("Username", MailServer.USER);
+        dana.chooses("Certificate check", "Company authority as well");
+        dana.types("Company authority (PEM)", addresses.authorityPem());
+        dana.types("Default sender", "notifications@utilitycompany.com");
+        dana.types("Custom headers", "X-Mailer: SMART360-System");
+    }
+
+    private static void activates(Administrator dana, String name) {
+        dana.switches("Active");
+        if (dana.button("Activate " + name).isVisible()) {
+            dana.presses("Activate " + name);
+        }
+        dana.sees("SMTP configuration activated successfully");
+    }
+
+    private static void seesConfiguration(Administrator dana, String name) {
+        assertThat(dana.field("Configuration name")).hasValue(name);
+    }
+
+    private static void arrives(Addresses addresses, String subject) {
+        MailServer server = new MailServer(addresses.imap());
+        await("mail " + subject)
+                .atMost(PATIENCE)
+                .until(() -> server.mailsAbout(subject).size() == 1);
+    }
+
+    private static void readsTheStory(Administrator dana, String mark) {
+        dana.opens("Delivery log");
+        dana.sees(mark);
+        dana.findsItUsable("delivery-log");
+        dana.picks(mark);
+        dana.sees("Accepted");
+        dana.findsItUsable("mail-story");
+    }
+
+    private static Map<String, Object> mail(String id, String subject) {
+        return Map.of(
+                "id",
+                id,
+                "to",
+                List.of("customer@example.com"),
+                "subject",
+                subject,
+                "text",
+                "Your bill is ready.",
+                "source",
+                "billing-service");
+    }
+}
