@@ -27,12 +27,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The service with a real broker, a database and a real SMTP conversation.
+@Timeout(120)
 class DispatchIT {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,6 +42,7 @@ class DispatchIT {
     private static ConfigurableApplicationContext instance;
 
     @BeforeAll
+    @Timeout(240)
     static void start() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         stage = new Stage();
@@ -173,7 +176,7 @@ class DispatchIT {
         try (var server = server(script -> script.latency(Duration.ofMillis(20)))) {
             stage.activate(server.port(), 2, 3, Stage.PASSWORD);
             List<String> ids = java.util.stream.Stream.generate(DispatchIT::id).limit(300).toList();
-            ids.forEach(stage::publishMail);
+            stage.publishMails(ids);
             await().until(() -> server.acceptedMessages() > 20);
             stage.deactivate();
             await().untilAsserted(() -> assertThat(queue().get("active").asBoolean()).isFalse());
@@ -298,7 +301,7 @@ class DispatchIT {
                 var second = stage.instance()) {
             stage.activate(server.port(), 4, 3, Stage.PASSWORD);
             List<String> ids = java.util.stream.Stream.generate(DispatchIT::id).limit(800).toList();
-            ids.forEach(stage::publishMail);
+            stage.publishMails(ids);
             await().until(() -> server.acceptedMessages() >= 800);
             await().until(() -> ids.stream().allMatch(id -> !stage.events(id).isEmpty()));
             assertThat(server.acceptedMessages()).isEqualTo(800);

@@ -21,11 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -33,6 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -60,6 +64,10 @@ public final class Stage implements AutoCloseable {
                             ServiceTestInfrastructure.bootstrapServers(),
                             "linger.ms",
                             "0",
+                            "delivery.timeout.ms",
+                            "20000",
+                            "request.timeout.ms",
+                            "10000",
                             "max.request.size",
                             "20000000"),
                     new StringSerializer(),
@@ -87,6 +95,13 @@ public final class Stage implements AutoCloseable {
 
     /// Starts an instance of the service.
     public ConfigurableApplicationContext instance(String... more) {
+        List<String> arguments = arguments();
+        arguments.addAll(List.of(more));
+        return SpringApplication.run(DispatchApplication.class, arguments.toArray(String[]::new));
+    }
+
+    /// What an instance is started with, in this process or another.
+    public List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         Map.ofEntries(
                         Map.entry("spring.mongodb.uri", ServiceTestInfrastructure.mongoUri()),
@@ -107,8 +122,7 @@ public final class Stage implements AutoCloseable {
                         Map.entry("dispatch.gate.login-pause", "1s"),
                         Map.entry("dispatch.gate.reach-pause", "200ms"))
                 .forEach((property, value) -> arguments.add("--" + property + "=" + value));
-        arguments.addAll(List.of(more));
-        return SpringApplication.run(DispatchApplication.class, arguments.toArray(String[]::new));
+        return arguments;
     }
 
     /// Activates a configuration for a server on loopback.
@@ -186,6 +200,30 @@ public final class Stage implements AutoCloseable {
     /// Publishes a small mail.
     public void publishMail(String id, String... more) {
         publish(id, mail(id, more));
+    }
+
+    /// Publishes small mails, and waits for all at once. What the broker did not take is published
+    /// again: the same id goes once.
+    public void publishMails(Collection<String> ids) {
+        Map<String, Future<RecordMetadata>> under = new HashMap<>();
+        for (String id : ids) {
+            under.put(
+                    id,
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.EMAIL_REQUESTS,
+                                    id,
+                                    mail(id).getBytes(StandardCharsets.UTF_8))));
+        }
+        producer.flush();
+        List<String> missed =
+                under.entrySet().stream()
+                        .filter(sent -> sent.getValue().state() != Future.State.SUCCESS)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        if (!missed.isEmpty()) {
+            publishMails(missed);
+        }
     }
 
     /// A small mail's JSON.

@@ -5,6 +5,7 @@ import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.StoredMailReader;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
 import com.smart360.mail.dispatch.queue.WaitingMails;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Heartbeat;
@@ -13,6 +14,7 @@ import com.smart360.mail.dispatch.route.ServerAddresses;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
@@ -97,7 +99,18 @@ class DeliveryBeans {
                         clock);
         self.set(engine);
         gauges(engine, lanes, heartbeat, meters);
+        stored(new StoredCounts(waiting, clock), meters);
         return engine;
+    }
+
+    private static void stored(StoredCounts counts, MeterRegistry meters) {
+        for (State state : State.values()) {
+            Gauge.builder(DeliveryMetrics.STORED.label(), counts, all -> all.of(state))
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    // The gauge holds its source weakly; nobody else does.
+                    .strongReference(true)
+                    .register(meters);
+        }
     }
 
     private static void gauges(

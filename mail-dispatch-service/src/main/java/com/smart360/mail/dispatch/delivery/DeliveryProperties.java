@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param claimBatch most stored mails that an instance holds in memory
 @ConfigurationProperties("dispatch.delivery")
 record DeliveryProperties(
-        @DefaultValue("128") int unrecorded,
+        @DefaultValue("64") int unrecorded,
         @DefaultValue("1000") int mailsPerConnection,
         @DefaultValue("10m") Duration connectionAge,
         @DefaultValue("5s") Duration checkAfter,

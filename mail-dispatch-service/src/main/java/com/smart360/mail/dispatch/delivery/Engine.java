@@ -135,6 +135,11 @@ public final class Engine implements SmartLifecycle {
         followers.forEach(Runnable::run);
     }
 
+    /// Something was put into the store.
+    public void lookAgain() {
+        followers.forEach(Runnable::run);
+    }
+
     /// Mails being handed over by this instance.
     public int inFlight() {
         Sender now = sender;

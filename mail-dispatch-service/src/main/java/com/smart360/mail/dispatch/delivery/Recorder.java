@@ -9,9 +9,10 @@ import com.smart360.mail.dispatch.queue.WaitingMails;
 import com.smart360.mail.dispatch.route.Membership;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /// crash leaves half done is done again by whoever meets the mail next; see the package's
 /// description.
 ///
-/// When database or broker are away it goes on trying the same group. Its queue is short, so that
-/// the senders then stop by themselves.
+/// When database or broker are away it goes on trying the same group. It takes no more than its
+/// capacity, so that the senders then stop by themselves, and a kill can't make more go twice.
 final class Recorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -34,7 +35,8 @@ final class Recorder {
     private final WaitingMails waiting;
     private final DeliveryEvents events;
     private final Membership membership;
-    private final BlockingQueue<Settlement> queue;
+    private final BlockingQueue<Settlement> queue = new LinkedBlockingQueue<>();
+    private final Semaphore room;
     private final Runnable onStored;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
@@ -52,13 +54,14 @@ final class Recorder {
         this.waiting = waiting;
         this.events = events;
         this.membership = membership;
-        this.queue = new ArrayBlockingQueue<>(capacity);
+        this.room = new Semaphore(capacity);
         this.onStored = onStored;
     }
 
     /// Hands an outcome over; waits while too many are not durable.
     void put(Settlement settlement) throws InterruptedException {
-        queue.put(settlement);
+        room.acquire();
+        queue.add(settlement);
     }
 
     void start() {
@@ -88,6 +91,7 @@ final class Recorder {
                     group.add(first);
                     queue.drainTo(group);
                     recordUntilDone(group);
+                    room.release(group.size());
                     group.clear();
                 }
             }

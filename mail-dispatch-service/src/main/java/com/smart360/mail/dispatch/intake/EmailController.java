@@ -145,9 +145,10 @@ class EmailController {
                 done += vitals.done();
             }
         }
-        long inTopic = Math.max(0, counted.lag() - done - inFlight);
+        // What is being handed over is in the topic or in the store, too, until that is durable.
+        long here = Math.max(0, counted.lag() - done) + counted.stored(State.WAITING);
         return new EmailQueue(
-                inTopic + counted.stored(State.WAITING),
+                Math.max(0, here - inFlight),
                 counted.stored(State.DEFERRED),
                 inFlight,
                 counted.stored(State.HELD),

@@ -136,7 +136,7 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
             all.add(posting);
             (tooEarly(arrival.mail(), now) ? toKeep : toSend).add(posting);
         }
-        all.addAll(again(seenBefore, known, toSend, now));
+        all.addAll(again(seenBefore, known, now));
         if (!toKeep.isEmpty()) {
             engine.park(toKeep, posting -> notBefore(posting.mail(), now));
         }
@@ -147,8 +147,7 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
     /// Mails that the ledger knows. From another record: published twice, once is enough. From this
     /// very record: it was read before and its offset not committed, so whatever may have been left
     /// undone is done now.
-    private List<Posting> again(
-            List<Arrival> arrivals, Map<String, Entry> known, List<Posting> toSend, Instant now) {
+    private List<Posting> again(List<Arrival> arrivals, Map<String, Entry> known, Instant now) {
         List<Posting> mine = new ArrayList<>();
         List<Ledger.Outcome> toTell = new ArrayList<>();
         List<WaitingMail> toStore = new ArrayList<>();
@@ -169,8 +168,9 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
                     toStore.add(afterEvent(fresh, event, now));
                 }
             } else if (entry.owner().equals(engine.owner())) {
-                mine.add(fresh);
-                toSend.add(fresh);
+                // This poll failed half-way. The mail may lie in the store already, so that it must
+                // go through there: once.
+                toStore.add(WaitingMail.of(fresh, State.WAITING, now));
             } else {
                 toStore.add(
                         WaitingMail.of(fresh, State.WAITING, now.plus(DOUBT))
@@ -179,6 +179,9 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
         }
         waiting.addMissing(toStore);
         events.publish(toTell);
+        if (!toStore.isEmpty()) {
+            engine.lookAgain();
+        }
         return mine;
     }
 

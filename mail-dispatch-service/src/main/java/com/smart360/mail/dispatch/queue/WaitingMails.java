@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /// The store of mails that must wait: deferred, held, not yet due, or with nowhere to go. A mail
@@ -35,6 +34,10 @@ public final class WaitingMails {
 
     public static final String COLLECTION = "queue";
     private static final int DUPLICATE_KEY = 11000;
+
+    /// Mails of one claim are together in memory.
+    private static final long CLAIMED_BYTES = 16 * 1024 * 1024;
+
     private static final String NOBODY = "";
 
     private final Supplier<MongoCollection<Document>> collection;
@@ -87,9 +90,10 @@ public final class WaitingMails {
     /// Claims mails that are due, HIGH before the others, the longest due first.
     ///
     /// @param owner the instance that will send them
-    /// @param limit at most so many
+    /// @param limit at most so many, and at most 16 MB beyond the first
     public List<WaitingMail> claim(String owner, Instant now, int limit) {
         List<String> due = new ArrayList<>();
+        long bytes = 0;
         for (Document found :
                 collection
                         .get()
@@ -98,9 +102,13 @@ public final class WaitingMails {
                                         Filters.eq("owner", NOBODY),
                                         Filters.ne("state", State.HELD.name()),
                                         Filters.lte("due", Date.from(now))))
-                        .projection(Projections.include("_id"))
+                        .projection(Projections.include("_id", "size"))
                         .sort(Sorts.ascending("lane", "due"))
                         .limit(limit)) {
+            bytes += found.getInteger("size", 0);
+            if (!due.isEmpty() && bytes > CLAIMED_BYTES) {
+                break;
+            }
             due.add(found.getString("_id"));
         }
         if (due.isEmpty()) {
@@ -176,12 +184,11 @@ public final class WaitingMails {
         return Optional.ofNullable(first).map(found -> found.getDate("due").toInstant());
     }
 
-    /// How many lie here, by state, those claimed by an instance not counted.
+    /// How many lie here, by state, those that an instance has claimed and not ended included.
     public Map<State, Long> counts() {
         Map<State, Long> counts = new EnumMap<>(State.class);
         for (State state : State.values()) {
-            Bson lies = Filters.and(Filters.eq("state", state.name()), Filters.eq("owner", NOBODY));
-            counts.put(state, collection.get().countDocuments(lies));
+            counts.put(state, collection.get().countDocuments(Filters.eq("state", state.name())));
         }
         return counts;
     }
@@ -198,6 +205,7 @@ public final class WaitingMails {
                         .append("pending", mail.pending())
                         .append("accepted", mail.accepted())
                         .append("since", Date.from(mail.since()))
+                        .append("size", mail.raw().length)
                         .append("raw", new Binary(mail.raw()));
         put(document, "messageId", mail.messageId());
         put(document, "trace", mail.traceparent());

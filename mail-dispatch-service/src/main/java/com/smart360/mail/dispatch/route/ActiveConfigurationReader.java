@@ -5,6 +5,7 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.MalformedEventException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,37 +78,52 @@ final class ActiveConfigurationReader implements SmartLifecycle {
         mine.assign(PARTITIONS);
         mine.seekToBeginning(PARTITIONS);
         Map<TopicPartition, Long> ends = mine.endOffsets(PARTITIONS);
+        ActiveConfiguration latest = null;
         while (running) {
             for (ConsumerRecord<String, byte[]> record : mine.poll(POLL)) {
-                read(record);
+                latest = later(latest, read(record));
             }
-            if (!caughtUp
-                    && ends.entrySet().stream()
-                            .allMatch(end -> mine.position(end.getKey()) >= end.getValue())) {
-                caughtUp = true;
+            if (!caughtUp && !reached(mine, ends)) {
+                // What stands there is history: nothing may be sent through it.
+                continue;
+            }
+            caughtUp = true;
+            if (latest != null) {
+                route.accept(latest);
+                latest = null;
             }
         }
     }
 
-    private void read(ConsumerRecord<String, byte[]> record) {
+    private static boolean reached(Consumer<String, byte[]> mine, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> mine.position(end.getKey()) >= end.getValue());
+    }
+
+    private static @Nullable ActiveConfiguration later(
+            @Nullable ActiveConfiguration known, @Nullable ActiveConfiguration met) {
+        return known == null || met != null && met.epoch() > known.epoch() ? met : known;
+    }
+
+    private @Nullable ActiveConfiguration read(ConsumerRecord<String, byte[]> record) {
         if (!Topics.ACTIVE_KEY.equals(record.key()) || record.value() == null || foreign(record)) {
-            return;
+            return null;
         }
         try {
-            route.accept(codec.read(record.value(), ActiveConfiguration.class));
+            return codec.read(record.value(), ActiveConfiguration.class);
         } catch (MalformedEventException unreadable) {
             LOG.error(
                     "{}@{} is no active configuration; the last one stays: {}",
                     Topics.ACTIVE_CONFIGURATION,
                     record.offset(),
                     unreadable.getMessage());
+            return null;
         }
     }
 
     private static boolean foreign(ConsumerRecord<String, byte[]> record) {
         var type = record.headers().lastHeader("ce_type");
-        return type != null
-                && !TYPE.equals(new String(type.value(), java.nio.charset.StandardCharsets.UTF_8));
+        return type != null && !TYPE.equals(new String(type.value(), StandardCharsets.UTF_8));
     }
 
     private void pause() {
