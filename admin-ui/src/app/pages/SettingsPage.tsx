@@ -1,7 +1,7 @@
 import { Box, Button, Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Navigate, useNavigate, useParams } from 'react-router';
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, FailedState, LoadingState } from '@/components/States';
@@ -16,6 +16,7 @@ import { SettingsEditor } from './SettingsEditor';
 /** `/settings` and `/settings/:id`: the page that the product is about. */
 export function SettingsPage() {
   const { id } = useParams();
+  const location = useLocation();
   const navigate = useNavigate();
   const { canChange } = useSession();
   const configurations = useQuery(configurationsQuery);
@@ -59,7 +60,7 @@ export function SettingsPage() {
   }
   if (id === undefined) {
     // From here on the address says which one: switching it off must not bring up another.
-    return <Navigate to={`/settings/${selected}`} replace />;
+    return <Navigate to={`/settings/${selected}`} replace state={location.state as unknown} />;
   }
   return <Existing key={selected} id={selected} configurations={items} />;
 }

@@ -557,7 +557,7 @@ describe('an existing configuration', () => {
       expect(backend.configurations).toHaveLength(1);
     });
     expect(await screen.findByText('“Office 365 standby” was deleted.')).toBeVisible();
-    expect(router.state.location.pathname).toBe('/settings');
+    expect(router.state.location.pathname).toBe('/settings/cfg-gmail');
   });
 
   it('DEL-2 explains instead of offering while it is active', async () => {

@@ -299,16 +299,10 @@ class TestDesk {
                 new Diagnosis(
                         FailureClass.TEST_DEADLINE,
                         last,
-                        "Connection timeout - verify host and port",
+                        "The test was stopped after " + seconds + " seconds at step " + last + ".",
                         stages.isEmpty()
-                                ? "The test did not begin within "
-                                        + seconds
-                                        + " seconds: the part that runs tests is busy or down."
-                                : "The test was stopped after "
-                                        + seconds
-                                        + " seconds at step "
-                                        + last
-                                        + ".",
+                                ? "It did not begin: the part that runs tests is busy or down."
+                                : "The part that runs tests stopped telling how it goes.",
                         stages.isEmpty()
                                 ? "Try again in a minute; if it stays, tell IT that no"
                                         + " test-runner answers."

@@ -97,7 +97,7 @@ class ConnectionTestIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "PASS-3 USER-3 the sealed password travels, opens for its destination only, and stands nowhere in clear")
+            "PASS-3 the sealed password travels, opens for its destination only, and stands nowhere in clear")
     void sealsThePassword() {
         String id = admin.tested(connection("pass.sealed.example.com"));
 
