@@ -138,7 +138,9 @@ final class Launcher {
             PartProcess process =
                     launch(
                             part,
-                            cache.exists() ? List.of("-XX:AOTCache=" + cache.file()) : List.of());
+                            cache.exists()
+                                    ? List.of("-XX:AOTCache=" + cache.file(), "-Xlog:aot*=error")
+                                    : List.of());
             var _ =
                     process.process()
                             .onExit()
