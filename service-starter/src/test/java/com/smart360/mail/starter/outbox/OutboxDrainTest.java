@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,7 +30,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -47,23 +47,18 @@ class OutboxDrainTest {
     private final Outbox outbox = new Outbox(ids, Clock.systemUTC(), codec, null);
     private final Leases leases = LeasesTest.leases(mongo, Clock.systemUTC());
     private final MockProducer<String, byte[]> kafka = producer(true);
-    private OutboxDrain drain;
-
-    @BeforeEach
-    void start() {
-        drain = drain(kafka, Duration.ofHours(1));
-        drain.start();
-    }
+    private final List<OutboxDrain> started = new ArrayList<>();
 
     @AfterEach
     void end() {
-        drain.stop();
+        started.forEach(OutboxDrain::stop);
         client.close();
         database.close();
     }
 
     @Test
     void publishesInOrderWithAllAttributesAndEmptiesTheDocument() {
+        OutboxDrain drain = started(kafka, Duration.ofHours(1));
         List<OutboxEntry> entries = store("a", 5);
         drain.wake(THINGS, "a");
 
@@ -86,6 +81,7 @@ class OutboxDrainTest {
     @Test
     void entriesStayInOrderWhileTheBrokerRefusesAndGoWithTheSameIdsLater() {
         kafka.sendException = new NotEnoughReplicasException("broker away, says the test");
+        OutboxDrain drain = started(kafka, Duration.ofHours(1));
         List<OutboxEntry> entries = store("b", 3);
         drain.wake(THINGS, "b");
         await().until(() -> leases.tryAcquire("outbox/things/b", Duration.ofMillis(1)).isPresent());
@@ -103,10 +99,9 @@ class OutboxDrainTest {
     @Test
     void nothingIsPublishedPastAnEntryThatFailed() {
         MockProducer<String, byte[]> slow = producer(false);
-        OutboxDrain other = drain(slow, Duration.ofHours(1));
-        other.start();
+        OutboxDrain drain = started(slow, Duration.ofHours(1));
         List<OutboxEntry> entries = store("c", 3);
-        other.wake(THINGS, "c");
+        drain.wake(THINGS, "c");
         await().until(() -> slow.history().size() == 1);
         slow.completeNext();
         await().until(() -> slow.history().size() == 2);
@@ -125,50 +120,45 @@ class OutboxDrainTest {
         await().until(() -> slow.history().size() == 4);
         slow.completeNext();
         await().until(() -> left("c").isEmpty());
-        other.stop();
     }
 
     @Test
     void deathAfterPublishingPublishesAgainWithTheSameId() {
         MockProducer<String, byte[]> dying = producer(false);
-        OutboxDrain first = drain(dying, Duration.ofHours(1));
-        first.start();
+        OutboxDrain first = started(dying, Duration.ofHours(1));
         OutboxEntry entry = store("d", 1).getFirst();
         first.wake(THINGS, "d");
         await().until(() -> dying.history().size() == 1);
         // The broker has it; the acknowledgement never comes, the process is gone, its lease ends.
         mongo.getCollection("leases").deleteOne(new Document("_id", "outbox/things/d"));
 
-        drain.wake(THINGS, "d");
+        started(kafka, Duration.ofHours(1)).wake(THINGS, "d");
 
         await().until(() -> left("d").isEmpty());
         assertThat(eventId(dying.history().getFirst())).isEqualTo(entry.eventId());
         assertThat(eventId(kafka.history().getFirst())).isEqualTo(entry.eventId());
         dying.completeNext();
-        first.stop();
     }
 
     @Test
     void sweepFindsWhatNobodyWokeItFor() {
         store("e", 2);
-        OutboxDrain sweeping = drain(kafka, Duration.ofMillis(100));
-        sweeping.start();
+        started(kafka, Duration.ofMillis(100));
 
         await().until(() -> left("e").isEmpty());
         assertThat(kafka.history()).hasSize(2);
-        sweeping.stop();
     }
 
     @Test
     void twoDrainersOfOneDocumentKeepItsOrderAndDoubleNothing() {
-        OutboxDrain second = drain(kafka, Duration.ofHours(1));
-        second.start();
+        OutboxDrain first = started(kafka, Duration.ofHours(1));
+        OutboxDrain second = started(kafka, Duration.ofHours(1));
         List<String> all =
                 IntStream.range(0, 20)
                         .mapToObj(
                                 i -> {
                                     String id = push("f").eventId();
-                                    (i % 2 == 0 ? drain : second).wake(THINGS, "f");
+                                    (i % 2 == 0 ? first : second).wake(THINGS, "f");
                                     return id;
                                 })
                         .toList();
@@ -177,11 +167,11 @@ class OutboxDrainTest {
         assertThat(kafka.history())
                 .extracting(OutboxDrainTest::eventId)
                 .containsExactlyElementsOf(all);
-        second.stop();
     }
 
     @Test
     void removedDocumentGoesOnceItsLastEventIsOut() {
+        OutboxDrain drain = started(kafka, Duration.ofHours(1));
         store("g", 1);
         mongo.getCollection(THINGS)
                 .updateOne(
@@ -196,15 +186,21 @@ class OutboxDrainTest {
         assertThat(kafka.history()).hasSize(1);
     }
 
-    private OutboxDrain drain(MockProducer<String, byte[]> producer, Duration sweep) {
-        return new OutboxDrain(
-                mongo,
-                new EventProducer(producer, codec, "test"),
-                leases,
-                Clock.systemUTC(),
-                new OutboxProperties(sweep, Duration.ofMillis(50), Duration.ofSeconds(15)),
-                List.of(new OutboxCollection(THINGS)),
-                new SimpleMeterRegistry());
+    /// Each test starts the drains that it tells of: another one's first sweep would take its
+    /// entries.
+    private OutboxDrain started(MockProducer<String, byte[]> producer, Duration sweep) {
+        OutboxDrain drain =
+                new OutboxDrain(
+                        mongo,
+                        new EventProducer(producer, codec, "test"),
+                        leases,
+                        Clock.systemUTC(),
+                        new OutboxProperties(sweep, Duration.ofMillis(50), Duration.ofSeconds(15)),
+                        List.of(new OutboxCollection(THINGS)),
+                        new SimpleMeterRegistry());
+        drain.start();
+        started.add(drain);
+        return drain;
     }
 
     private List<OutboxEntry> store(String id, int count) {
