@@ -5,7 +5,9 @@ import com.smart360.mail.config.activation.Activation.Deletion;
 import com.smart360.mail.config.configuration.ActivePointer;
 import com.smart360.mail.config.configuration.Configurations;
 import com.smart360.mail.config.configuration.Examiner;
+import com.smart360.mail.config.configuration.Settings;
 import com.smart360.mail.config.configuration.SmtpConfiguration;
+import com.smart360.mail.config.template.ProviderTemplates;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Topics;
@@ -37,6 +39,7 @@ class ActivationDoor implements ActivePointer {
     private final ActivationStore store;
     private final Configurations configurations;
     private final Examiner examiner;
+    private final ProviderTemplates templates;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -44,11 +47,13 @@ class ActivationDoor implements ActivePointer {
             ActivationStore store,
             Configurations configurations,
             Examiner examiner,
+            ProviderTemplates templates,
             Outbox outbox,
             Clock clock) {
         this.store = store;
         this.configurations = configurations;
         this.examiner = examiner;
+        this.templates = templates;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -117,7 +122,7 @@ class ActivationDoor implements ActivePointer {
             }
             Instant now = now();
             List<OutboxEntry> events =
-                    List.of(whole(seen.epoch() + 1, saved.snapshot(), saved.updatedBy(), now));
+                    List.of(whole(seen.epoch() + 1, snapshot(saved), saved.updatedBy(), now));
             Active next = new Active(saved.id(), saved.version());
             if (store.point(seen, next, saved.updatedBy(), now, events)) {
                 return;
@@ -195,7 +200,7 @@ class ActivationDoor implements ActivePointer {
                 actor,
                 now,
                 List.of(
-                        whole(epoch, to.snapshot(), actor, now),
+                        whole(epoch, snapshot(to), actor, now),
                         outbox.entry(to.id(), event, actor)));
     }
 
@@ -222,6 +227,11 @@ class ActivationDoor implements ActivePointer {
 
     private static @Nullable String idOf(@Nullable Active active) {
         return active == null ? null : active.configurationId();
+    }
+
+    private ConfigurationSnapshot snapshot(SmtpConfiguration of) {
+        Settings settings = of.settings();
+        return of.snapshot(templates.limits(settings.provider(), settings.connection().host()));
     }
 
     private OutboxEntry whole(

@@ -2,6 +2,7 @@ package com.smart360.mail.config.configuration;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.starter.outbox.OutboxEntry;
@@ -46,7 +47,9 @@ public record SmtpConfiguration(
     }
 
     /// All that a service needs to send with it (design 3).
-    public ConfigurationSnapshot snapshot() {
+    ///
+    /// @param limits what its provider allows
+    public ConfigurationSnapshot snapshot(ProviderLimits limits) {
         return new ConfigurationSnapshot(
                 id,
                 version,
@@ -58,6 +61,7 @@ public record SmtpConfiguration(
                 settings.retries(),
                 settings.idleTimeoutSeconds(),
                 settings.customHeaders(),
-                settings.defaultFrom());
+                settings.defaultFrom(),
+                limits);
     }
 }

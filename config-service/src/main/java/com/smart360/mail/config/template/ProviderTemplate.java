@@ -1,6 +1,7 @@
 package com.smart360.mail.config.template;
 
 import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.time.LocalDate;
 import java.util.List;
@@ -110,6 +111,34 @@ public record ProviderTemplate(
             @Nullable Integer messageSizeMb) {
 
         static final Limits NONE = new Limits(null, null, null, null, null, null, null);
+
+        /// Each limit as the more generous of both has it.
+        Limits orWider(Limits other) {
+            return new Limits(
+                    wider(maxConnections, other.maxConnections),
+                    wider(perMinute, other.perMinute),
+                    wider(perDay, other.perDay),
+                    wider(perConnection, other.perConnection),
+                    wider(recipientsPerMail, other.recipientsPerMail),
+                    wider(recipientsPerDay, other.recipientsPerDay),
+                    wider(messageSizeMb, other.messageSizeMb));
+        }
+
+        /// As they travel to who sends.
+        ProviderLimits published() {
+            return new ProviderLimits(
+                    maxConnections,
+                    perMinute,
+                    perDay,
+                    perConnection,
+                    recipientsPerMail,
+                    recipientsPerDay,
+                    messageSizeMb);
+        }
+
+        private static @Nullable Integer wider(@Nullable Integer one, @Nullable Integer other) {
+            return one == null || other == null ? null : Math.max(one, other);
+        }
     }
 
     /// An upper bound, in the member's unit.

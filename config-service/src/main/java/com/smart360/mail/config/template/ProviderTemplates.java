@@ -1,5 +1,7 @@
 package com.smart360.mail.config.template;
 
+import com.smart360.mail.config.template.ProviderTemplate.Limits;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,6 +118,24 @@ public final class ProviderTemplates {
     /// The first template that knows the host as its own.
     public Optional<ProviderTemplate> ofHost(String host) {
         return all.stream().filter(template -> template.hasHost(host)).findFirst();
+    }
+
+    /// What the provider allows who sends by this host: the chosen template's limits, else those of
+    /// the templates that know the host. Where several do (Gmail and Google Workspace share one),
+    /// the most generous counts, since which of them it is nobody said.
+    ///
+    /// @param chosen a template's id; null: none was chosen
+    public ProviderLimits limits(@Nullable String chosen, String host) {
+        Optional<ProviderTemplate> named = Optional.ofNullable(chosen).flatMap(this::find);
+        return named.map(ProviderTemplate::limits)
+                .or(
+                        () ->
+                                all.stream()
+                                        .filter(template -> template.hasHost(host))
+                                        .map(ProviderTemplate::limits)
+                                        .reduce(Limits::orWider))
+                .orElse(Limits.NONE)
+                .published();
     }
 
     /// The template that the domain of an e-mail address suggests.

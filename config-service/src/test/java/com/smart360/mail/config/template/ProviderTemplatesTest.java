@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,27 @@ class ProviderTemplatesTest {
     @Tag("PROV-4")
     void knowsHosts(String host, String id) {
         assertThat(templates.ofHost(host)).map(ProviderTemplate::id).contains(id);
+    }
+
+    @Test
+    @DisplayName("CONN-2 limits: the chosen template's, else the host's, else none are known")
+    void tellsLimits() {
+        assertThat(templates.limits("office365", "smtp.office365.com"))
+                .isEqualTo(new ProviderLimits(3, 30, null, null, null, 10_000, 35));
+        assertThat(templates.limits(null, "SMTP.Office365.com").connections()).isEqualTo(3);
+        assertThat(templates.limits("custom", "smtp.office365.com")).isEqualTo(ProviderLimits.NONE);
+        assertThat(templates.limits(null, "mail.example.com")).isEqualTo(ProviderLimits.NONE);
+    }
+
+    @Test
+    @DisplayName(
+            "CONN-2 where two templates share a host and none is chosen, the wider limits count")
+    void widestOfTheHost() {
+        assertThat(templates.limits("gmail", "smtp.gmail.com").perDay()).isEqualTo(500);
+        ProviderLimits either = templates.limits(null, "smtp.gmail.com");
+        assertThat(either.perDay()).isEqualTo(2_000);
+        assertThat(either.recipientsPerDay()).isNull();
+        assertThat(either.recipientsPerMail()).isEqualTo(100);
     }
 
     @Test

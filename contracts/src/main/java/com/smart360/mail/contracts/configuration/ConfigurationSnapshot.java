@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param idleTimeoutSeconds 10-300 (IDLE-1)
 /// @param customHeaders as entered, one `Name: value` a line (HDR-1, HDR-5)
 /// @param defaultFrom sender of mails that name none; else the user name, where it is an address
+/// @param limits what the provider allows; null in records from before this member
 public record ConfigurationSnapshot(
         String id,
         long version,
@@ -23,4 +24,34 @@ public record ConfigurationSnapshot(
         int retries,
         int idleTimeoutSeconds,
         String customHeaders,
-        @Nullable String defaultFrom) {}
+        @Nullable String defaultFrom,
+        @Nullable ProviderLimits limits) {
+
+    /// Without known limits.
+    public ConfigurationSnapshot(
+            String id,
+            long version,
+            String name,
+            @Nullable String provider,
+            ConnectionSettings connection,
+            Sealed password,
+            int maxConnections,
+            int retries,
+            int idleTimeoutSeconds,
+            String customHeaders,
+            @Nullable String defaultFrom) {
+        this(
+                id,
+                version,
+                name,
+                provider,
+                connection,
+                password,
+                maxConnections,
+                retries,
+                idleTimeoutSeconds,
+                customHeaders,
+                defaultFrom,
+                null);
+    }
+}
