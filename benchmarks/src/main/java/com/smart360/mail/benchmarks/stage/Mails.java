@@ -1,0 +1,68 @@
+package com.smart360.mail.benchmarks.stage;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Random;
+
+/// The mails of a benchmark, and the same as a whole message for those who send bytes.
+public final class Mails {
+
+    private static final String LINE =
+            "Your bill of November is ready; it is due in fourteen days from the day of this mail.\n";
+
+    private final String text;
+    private final String attachment;
+
+    private Mails(String text, String attachment) {
+        this.text = text;
+        this.attachment = attachment;
+    }
+
+    /// Some 4 KB of text.
+    public static Mails text() {
+        return new Mails(LINE.repeat(4096 / LINE.length()), "");
+    }
+
+    /// A short text with a file of 100 KB.
+    public static Mails withAttachment() {
+        byte[] file = new byte[100_000];
+        new Random(7).nextBytes(file);
+        return new Mails(LINE, Base64.getEncoder().encodeToString(file));
+    }
+
+    /// What goes over the wire of each, with some 350 bytes of headers. Unit: bytes.
+    public int wireBytes() {
+        return text.length() + attachment.length() + attachment.length() / 38 + 350;
+    }
+
+    public String body() {
+        return text;
+    }
+
+    /// Base64; empty: none.
+    public String attachment() {
+        return attachment;
+    }
+
+    /// The request of one mail.
+    public byte[] request(String id) {
+        String files =
+                attachment.isEmpty()
+                        ? ""
+                        : ",\"attachments\":[{\"filename\":\"bill.pdf\",\"contentType\":"
+                                + "\"application/pdf\",\"content\":\""
+                                + attachment
+                                + "\"}]";
+        return ("{\"id\":\""
+                        + id
+                        + "\",\"from\":\"Utility <no-reply@utility.example>\",\"to\":[\"Jo Bloggs"
+                        + " <jo@example.org>\"],\"subject\":\"Bill "
+                        + id
+                        + "\",\"category\":\"bill\",\"source\":\"billing\",\"text\":\""
+                        + text.replace("\n", "\\n")
+                        + "\""
+                        + files
+                        + "}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,195 @@
+package com.smart360.mail.benchmarks.stage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+
+/// The product's parts, each in a process of its own: the broker and the database of local-stack,
+/// and services as they were packaged.
+public final class Stack {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final String VERSION = "-1.0.0-SNAPSHOT.jar";
+
+    /// As the images run them: 60 % of `mem_limit: 768m` in docker-compose.yml, and the collector
+    /// that the JVM chooses by itself below 1792 MB.
+    private static final List<String> AS_IN_THE_IMAGE =
+            List.of("-XX:+UseSerialGC", "-XX:MaxRAM=768m", "-XX:MaxRAMPercentage=60");
+
+    private final Workshop workshop;
+    private final Child broker;
+    private final int brokerPort;
+    private final Child database;
+    private final int databasePort;
+
+    private Stack(
+            Workshop workshop, Child broker, int brokerPort, Child database, int databasePort) {
+        this.workshop = workshop;
+        this.broker = broker;
+        this.brokerPort = brokerPort;
+        this.database = database;
+        this.databasePort = databasePort;
+    }
+
+    /// Starts broker and database.
+    public static Stack start(Workshop workshop) throws InterruptedException {
+        Child broker =
+                own(
+                        workshop,
+                        "broker",
+                        "broker.BrokerProcess",
+                        workshop.folder().resolve("broker"));
+        Child database =
+                own(
+                        workshop,
+                        "database",
+                        "database.DatabaseProcess",
+                        workshop.folder().resolve("database/smart360.mv"));
+        return new Stack(workshop, broker, readyPort(broker), database, readyPort(database));
+    }
+
+    private static Child own(Workshop workshop, String name, String main, Path data) {
+        Path target = Workshop.repository().resolve("local-stack/target");
+        return workshop.start(
+                name,
+                List.of(
+                        Workshop.java(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "-cp",
+                        target.resolve("local-stack" + VERSION)
+                                + ":"
+                                + target.resolve("lib")
+                                + "/*",
+                        "com.smart360.mail.local." + main,
+                        data.toString(),
+                        "0"),
+                Map.of());
+    }
+
+    private static int readyPort(Child child) throws InterruptedException {
+        String line = child.awaitLine(l -> l.startsWith("ready "), START_LIMIT);
+        return Integer.parseInt(line.substring("ready ".length()).strip());
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + brokerPort;
+    }
+
+    public String mongoUri() {
+        return "mongodb://127.0.0.1:" + databasePort;
+    }
+
+    public Child broker() {
+        return broker;
+    }
+
+    public Child database() {
+        return database;
+    }
+
+    /// A service that is ready.
+    ///
+    /// @param process named by its module
+    public record Service(Child process, int port) {
+
+        public URI uri(String path) {
+            return URI.create("http://127.0.0.1:" + port + path);
+        }
+    }
+
+    /// Starts a packaged service and waits until it says that it is ready.
+    ///
+    /// @param environment beside what every service gets
+    /// @param jvm options of the JVM beside those of the image
+    public Service service(String module, Map<String, String> environment, List<String> jvm)
+            throws InterruptedException {
+        Path jar = extracted(module);
+        int port = Workshop.freePort();
+        Map<String, String> all = new HashMap<>();
+        all.put("SERVER_PORT", String.valueOf(port));
+        all.put("SERVER_ADDRESS", "127.0.0.1");
+        all.put("SMART360_ENVIRONMENT", "development");
+        all.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        all.put("MONGODB_URI", mongoUri());
+        // Nobody logs in: the addresses are asked at the first token only.
+        all.put("OIDC_ISSUER", "http://127.0.0.1:1");
+        all.put("OIDC_JWKS_URI", "http://127.0.0.1:1/jwks");
+        all.putAll(environment);
+        List<String> command = new ArrayList<>();
+        command.add(Workshop.java());
+        command.addAll(AS_IN_THE_IMAGE);
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", jar.toString(), mainClass(jar)));
+        Child child = workshop.start(module, command, all);
+        var service = new Service(child, port);
+        awaitReady(service);
+        return service;
+    }
+
+    private static void awaitReady(Service service) throws InterruptedException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var ask = HttpRequest.newBuilder(service.uri("/actuator/health/readiness")).build();
+            while (System.nanoTime() < end) {
+                try {
+                    if (http.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode()
+                            == 200) {
+                        return;
+                    }
+                } catch (IOException _) {
+                    // Not yet.
+                }
+                if (!service.process().alive()) {
+                    break;
+                }
+                Thread.sleep(100);
+            }
+        }
+        throw new IllegalStateException("Not ready:\n" + service.process().tail());
+    }
+
+    /// The jar with its libraries beside it, as the images have it.
+    private Path extracted(String module) throws InterruptedException {
+        Path fat = Workshop.repository().resolve(module).resolve("target/" + module + VERSION);
+        Path folder = workshop.folder().resolve("jars").resolve(module);
+        Path jar = folder.resolve(module + VERSION);
+        if (!Files.exists(jar)) {
+            Child extract =
+                    workshop.start(
+                            module + "-extract",
+                            List.of(
+                                    Workshop.java(),
+                                    "-Djarmode=tools",
+                                    "-jar",
+                                    fat.toString(),
+                                    "extract",
+                                    "--destination",
+                                    folder.toString()),
+                            Map.of());
+            if (extract.awaitEnd(START_LIMIT) != 0) {
+                throw new IllegalStateException(fat + ":\n" + extract.tail());
+            }
+        }
+        return jar;
+    }
+
+    private static String mainClass(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue("Main-Class");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package com.smart360.mail.benchmarks.stage;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.Keysets;
+import com.smart360.mail.secrets.Sealer;
+import com.smart360.mail.starter.stream.EventCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/// The utility around dispatch: its administrator activates, its business services publish, its
+/// delivery log reads.
+public final class Utility implements AutoCloseable {
+
+    private static final String USER = "billing@utility.example";
+    private static final Keysets.Pair KEYS = Keysets.generate();
+
+    private final EventCodec codec = new EventCodec();
+    private final String brokers;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Admin admin;
+    private long epoch = System.nanoTime() / 1_000_000;
+
+    public Utility(Stack stack) throws InterruptedException {
+        brokers = stack.bootstrapServers();
+        producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers", brokers,
+                                "linger.ms", "0",
+                                "batch.size", "262144",
+                                "buffer.memory", "134217728",
+                                "max.request.size", "20000000"),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+        admin = Admin.create(Map.of("bootstrap.servers", brokers));
+        createTopics();
+    }
+
+    /// What dispatch needs to open the password.
+    public Map<String, String> dispatchEnvironment() {
+        return Map.of("SECRETS_PRIVATE_KEYSET_JSON", KEYS.privateJson());
+    }
+
+    /// A server on loopback sends from now on.
+    ///
+    /// @return when that was published, of `System.nanoTime()`
+    public long activate(int port, int connections) throws InterruptedException {
+        var connection =
+                new ConnectionSettings(
+                        "127.0.0.1",
+                        port,
+                        TlsMode.NONE,
+                        CertificateCheck.SYSTEM,
+                        AuthProtocol.PLAIN,
+                        USER,
+                        "dispatch.benchmark.example",
+                        30);
+        var destination = new Destination("127.0.0.1", port, "NONE", "PLAIN", USER);
+        String sealed =
+                Sealer.from(KEYS.publicJson())
+                        .seal("no secret".toCharArray(), destination)
+                        .ciphertext();
+        return publish(
+                new ConfigurationSnapshot(
+                        "benchmark",
+                        ++epoch,
+                        "Benchmark",
+                        null,
+                        connection,
+                        new Sealed(sealed),
+                        connections,
+                        3,
+                        30,
+                        "",
+                        null));
+    }
+
+    /// Nothing sends any more.
+    public void deactivate() throws InterruptedException {
+        publish(null);
+    }
+
+    private long publish(@Nullable ConfigurationSnapshot configuration)
+            throws InterruptedException {
+        var active =
+                new ActiveConfiguration(
+                        ++epoch, configuration, Actor.service("benchmark"), Instant.now());
+        await(
+                producer.send(
+                        new ProducerRecord<>(
+                                Topics.ACTIVE_CONFIGURATION,
+                                Topics.ACTIVE_KEY,
+                                codec.encode(active))));
+        return System.nanoTime();
+    }
+
+    /// Publishes mails as a business service does: plain JSON, keyed by id.
+    ///
+    /// @param mail the JSON of each
+    public void publish(String prefix, int count, IntFunction<byte[]> mail)
+            throws InterruptedException {
+        List<Future<RecordMetadata>> under = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            under.add(
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.EMAIL_REQUESTS, prefix + i, mail.apply(i))));
+            if (under.size() == 10_000) {
+                awaitAll(under);
+            }
+        }
+        awaitAll(under);
+    }
+
+    /// Publishes one mail and does not wait.
+    public void publishOne(String id, byte[] json) {
+        var _ = producer.send(new ProducerRecord<>(Topics.EMAIL_REQUESTS, id, json));
+    }
+
+    /// How many delivery events stand in the topic.
+    public long deliveryEvents() throws InterruptedException {
+        return ends().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Map<TopicPartition, Long> ends() throws InterruptedException {
+        Map<TopicPartition, org.apache.kafka.clients.admin.OffsetSpec> asked = new HashMap<>();
+        partitions()
+                .forEach(
+                        partition ->
+                                asked.put(
+                                        partition,
+                                        org.apache.kafka.clients.admin.OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        await(admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /// Waits until so many delivery events stand in the topic.
+    ///
+    /// @return the moment, of `System.nanoTime()`, at most some milliseconds late
+    public long awaitDeliveryEvents(long count, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < end) {
+            if (deliveryEvents() >= count) {
+                return System.nanoTime();
+            }
+            Thread.sleep(5);
+        }
+        throw new IllegalStateException(
+                "Only " + deliveryEvents() + " of " + count + " delivery events in " + limit);
+    }
+
+    /// What the delivery log says of mails.
+    ///
+    /// @param events of all of them
+    /// @param accepted different mails that were accepted
+    public record Told(int events, int accepted) {}
+
+    /// Reads all delivery events of mails whose id begins so.
+    public Told told(String prefix) throws InterruptedException {
+        Map<TopicPartition, Long> ends = ends();
+        Set<String> accepted = new HashSet<>();
+        int events = 0;
+        try (var reader =
+                new KafkaConsumer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers", brokers, "auto.offset.reset", "earliest"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            reader.assign(ends.keySet());
+            reader.seekToBeginning(ends.keySet());
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<String, byte[]> record : reader.poll(Duration.ofMillis(200))) {
+                    if (record.key().startsWith(prefix)) {
+                        events++;
+                        if (new String(record.value(), StandardCharsets.UTF_8)
+                                .contains("\"outcome\":\"ACCEPTED\"")) {
+                            accepted.add(record.key());
+                        }
+                    }
+                }
+            }
+        }
+        return new Told(events, accepted.size());
+    }
+
+    private static List<TopicPartition> partitions() {
+        List<TopicPartition> all = new ArrayList<>();
+        for (Topics.Topic topic : Topics.ALL) {
+            if (topic.name().equals(Topics.EMAIL_DELIVERY)) {
+                for (int i = 0; i < topic.partitions(); i++) {
+                    all.add(new TopicPartition(topic.name(), i));
+                }
+            }
+        }
+        return all;
+    }
+
+    private void createTopics() throws InterruptedException {
+        await(
+                admin.createTopics(
+                                Topics.ALL.stream()
+                                        .map(
+                                                topic ->
+                                                        new NewTopic(
+                                                                        topic.name(),
+                                                                        topic.partitions(),
+                                                                        (short) 1)
+                                                                .configs(
+                                                                        topic.compacted()
+                                                                                ? Map.of(
+                                                                                        "cleanup.policy",
+                                                                                        "compact")
+                                                                                : Map.of()))
+                                        .toList())
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture());
+    }
+
+    private static void awaitAll(List<Future<RecordMetadata>> under) throws InterruptedException {
+        for (Future<RecordMetadata> each : under) {
+            await(each);
+        }
+        under.clear();
+    }
+
+    private static <T> T await(Future<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+        admin.close(Duration.ofSeconds(2));
+    }
+}
