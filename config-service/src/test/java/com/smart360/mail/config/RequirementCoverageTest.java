@@ -77,7 +77,8 @@ class RequirementCoverageTest {
                         range("MOD", 4),
                         range("ERR", 2),
                         range("ROLE", 2),
-                        range("X", 2, 3, 4, 8, 9, 12, 15, 16, 17, 18, 20, 24))
+                        range("APR", 1),
+                        range("X", 2, 3, 4, 8, 9, 12, 15, 16, 17, 18, 20, 24, 25))
                 .flatMap(ids -> ids)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package com.smart360.mail.contracts;
 
+import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
@@ -36,6 +37,9 @@ public final class EventTypes {
                 "smtp_config_activated");
         add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeactivated.class, null);
         add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeleted.class, null);
+        add(Topics.CONFIGURATION, ApprovalEvent.ApprovalRequested.class, "it_approval_requested");
+        add(Topics.CONFIGURATION, ApprovalEvent.ApprovalReminded.class, null);
+        add(Topics.CONFIGURATION, ApprovalEvent.ApprovalClosed.class, null);
         add(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);
         add(
                 Topics.CONNECTION_TESTS,

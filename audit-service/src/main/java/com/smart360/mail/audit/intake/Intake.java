@@ -7,6 +7,7 @@ import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.Draft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
@@ -131,6 +132,7 @@ class Intake {
         switch (event) {
             case ConfigurationEvent configuration ->
                     sorted.drafts.add(Narrator.configuration(eventId, configuration));
+            case ApprovalEvent approval -> sorted.drafts.add(Narrator.approval(eventId, approval));
             case ConnectionTestEvent test ->
                     Narrator.connectionTest(eventId, test).ifPresent(sorted.drafts::add);
             case EmailDelivery delivery -> {

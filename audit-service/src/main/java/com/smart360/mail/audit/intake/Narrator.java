@@ -3,6 +3,10 @@ package com.smart360.mail.audit.intake;
 import com.smart360.mail.audit.trail.Draft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.approval.ApprovalEvent;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalRequested;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
@@ -56,12 +60,15 @@ final class Narrator {
                                     + name
                                     + " ("
                                     + security(created.tls(), created.authProtocol())
-                                    + "), which passed a connection test.",
+                                    + "), which passed a connection test"
+                                    + agreed(created.approvedBy())
+                                    + ".",
                             facts.put("provider", created.provider())
                                     .put("tls", created.tls())
                                     .put("authProtocol", created.authProtocol())
                                     .put("certificateCheck", created.certificateCheck())
-                                    .put("testId", created.testId()));
+                                    .put("testId", created.testId())
+                                    .put("approvedBy", created.approvedBy()));
             case ConfigurationModified modified ->
                     configuration(
                             eventId,
@@ -69,7 +76,11 @@ final class Narrator {
                             modified.rolledBackTo() == null
                                     ? "configuration.modified"
                                     : "configuration.rolled-back",
-                            who + " " + modification(modified) + because(modified.comment()),
+                            who
+                                    + " "
+                                    + modification(modified)
+                                    + agreed(modified.approvedBy())
+                                    + because(modified.comment()),
                             changes(facts, modified.changes())
                                     .put("provider", modified.provider())
                                     .put("tls", modified.tls())
@@ -77,7 +88,8 @@ final class Narrator {
                                     .put("certificateCheck", modified.certificateCheck())
                                     .put("testId", modified.testId())
                                     .put("comment", modified.comment())
-                                    .put("rolledBackTo", modified.rolledBackTo()));
+                                    .put("rolledBackTo", modified.rolledBackTo())
+                                    .put("approvedBy", modified.approvedBy()));
             case ConfigurationActivated activated ->
                     configuration(
                             eventId,
@@ -108,7 +120,7 @@ final class Narrator {
                                     + queued(deactivated.queuedMails()),
                             facts.put("queuedMails", deactivated.queuedMails())
                                     .put("epoch", deactivated.epoch()));
-            case ConfigurationDeleted _ ->
+            case ConfigurationDeleted deleted ->
                     configuration(
                             eventId,
                             event,
@@ -116,8 +128,105 @@ final class Narrator {
                             who
                                     + " deleted configuration "
                                     + name
-                                    + " with its versions and its password.",
-                            facts);
+                                    + " with its versions and its password"
+                                    + agreed(deleted.approvedBy())
+                                    + ".",
+                            facts.put("approvedBy", deleted.approvedBy()));
+        };
+    }
+
+    private static String agreed(@Nullable String approver) {
+        return approver == null ? "" : "; " + line(approver) + " agreed to it";
+    }
+
+    /// What becomes of a sensitive change that somebody asked for.
+    static Draft approval(String eventId, ApprovalEvent event) {
+        Facts facts = new Facts().put("approvalId", event.approvalId()).put("kind", event.kind());
+        return switch (event) {
+            case ApprovalRequested requested ->
+                    approval(
+                            eventId,
+                            event,
+                            "approval.requested",
+                            who(event.actor())
+                                    + " asks for agreement to "
+                                    + wish(event)
+                                    + touching(requested)
+                                    + because(requested.comment()),
+                            changes(facts, requested.changes())
+                                    .put("contentHash", requested.contentHash())
+                                    .put("baseVersion", requested.baseVersion())
+                                    .put("expiresAt", requested.expiresAt()));
+            case ApprovalReminded reminded ->
+                    approval(
+                            eventId,
+                            event,
+                            "approval.reminded",
+                            "Since "
+                                    + reminded.requestedAt()
+                                    + " "
+                                    + line(reminded.author())
+                                    + " has been waiting for a System Admin's decision: to "
+                                    + wish(event)
+                                    + ". It expires at "
+                                    + reminded.expiresAt()
+                                    + ".",
+                            facts.put("author", reminded.author())
+                                    .put("expiresAt", reminded.expiresAt()));
+            case ApprovalClosed closed ->
+                    approval(
+                            eventId,
+                            event,
+                            "approval." + closed.state().name().toLowerCase(Locale.ROOT),
+                            end(closed) + because(closed.comment()),
+                            facts.put("author", closed.author())
+                                    .put("contentHash", closed.contentHash())
+                                    .put("comment", closed.comment()));
+        };
+    }
+
+    private static Draft approval(
+            String eventId, ApprovalEvent event, String action, String summary, Facts facts) {
+        return new Draft(
+                eventId,
+                event.at(),
+                event.actor(),
+                action,
+                "configuration",
+                event.configurationId(),
+                line(event.name()),
+                summary,
+                facts.all());
+    }
+
+    private static String wish(ApprovalEvent event) {
+        String name = quoted(event.name());
+        return switch (event.kind()) {
+            case CREATE -> "add configuration " + name;
+            case UPDATE -> "change configuration " + name;
+            case DELETE -> "delete configuration " + name;
+            case ROLLBACK -> "bring back an earlier version of configuration " + name;
+        };
+    }
+
+    private static String touching(ApprovalRequested requested) {
+        return switch (requested.kind()) {
+            case UPDATE, ROLLBACK -> " (" + fields(requested.changes()) + ")";
+            case CREATE, DELETE -> "";
+        };
+    }
+
+    private static String end(ApprovalClosed closed) {
+        String request = "the request of " + line(closed.author()) + " to " + wish(closed);
+        String who = who(closed.actor());
+        return switch (closed.state()) {
+            case APPROVED -> who + " agreed to " + request;
+            case REJECTED -> who + " refused " + request;
+            case WITHDRAWN -> who + " took back " + request;
+            case EXPIRED -> "Nobody decided in time about " + request;
+            case VOID ->
+                    "The configuration was changed or deleted meanwhile, which voids " + request;
+            case WAITING -> "Still waiting: " + request;
         };
     }
 

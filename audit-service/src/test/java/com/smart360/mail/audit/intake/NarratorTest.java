@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.audit.trail.Draft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalRequested;
+import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
+import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
@@ -154,6 +159,7 @@ class NarratorTest {
                                 null,
                                 "Port 465 is blocked",
                                 3L,
+                                null,
                                 ANNA,
                                 NOON));
 
@@ -162,6 +168,81 @@ class NarratorTest {
                 .isEqualTo(
                         "anna (System Admin) brought back version 3 of configuration \"Main\" (now"
                                 + " version 5): \"Port 465 is blocked\".");
+    }
+
+    @Test
+    @DisplayName(
+            "APR-1 TRK-U10 a request for agreement, its reminder and its end read by themselves")
+    void approvalsAreTold() {
+        Actor uwe = new Actor("uwe", "UTILITY_ADMIN");
+        Draft requested =
+                Narrator.approval(
+                        "e",
+                        new ApprovalRequested(
+                                "a1",
+                                Kind.UPDATE,
+                                "c1",
+                                "Main",
+                                2,
+                                List.of(
+                                        new FieldChange("host", "a.example", "b.example"),
+                                        new FieldChange("password", null, null)),
+                                "ab12",
+                                "New provider",
+                                NOON,
+                                uwe,
+                                NOON));
+
+        assertThat(requested.summary())
+                .isEqualTo(
+                        "uwe (Utility Admin) asks for agreement to change configuration \"Main\""
+                                + " (host and password): \"New provider\".");
+        assertThat(requested.action()).isEqualTo("approval.requested");
+        assertThat(requested.details())
+                .containsEntry("change.host", "a.example → b.example")
+                .containsEntry("change.password", "changed")
+                .containsEntry("approvalId", "a1");
+        assertThat(
+                        Narrator.approval(
+                                        "e",
+                                        new ApprovalReminded(
+                                                "a1",
+                                                Kind.DELETE,
+                                                "c1",
+                                                "Main",
+                                                "uwe",
+                                                NOON,
+                                                NOON,
+                                                Actor.service("config-service"),
+                                                NOON))
+                                .summary())
+                .contains("uwe has been waiting", "to delete configuration \"Main\"");
+        assertThat(closed(State.APPROVED).summary())
+                .isEqualTo(
+                        "anna (System Admin) agreed to the request of uwe to add configuration"
+                                + " \"Main\": \"Fine\".");
+        assertThat(closed(State.REJECTED).action()).isEqualTo("approval.rejected");
+        assertThat(closed(State.VOID).summary()).startsWith("The configuration was changed");
+    }
+
+    private static Draft closed(State state) {
+        return Narrator.approval(
+                "e",
+                new ApprovalClosed(
+                        "a1", Kind.CREATE, "c1", "Main", state, "uwe", "ab12", "Fine", ANNA, NOON));
+    }
+
+    @Test
+    void whoAgreedIsTold() {
+        assertThat(
+                        Narrator.configuration(
+                                        "e",
+                                        new ConfigurationDeleted(
+                                                "c1", "Main", 2, "iris", ANNA, NOON))
+                                .summary())
+                .isEqualTo(
+                        "anna (System Admin) deleted configuration \"Main\" with its versions and"
+                                + " its password; iris agreed to it.");
     }
 
     @Test

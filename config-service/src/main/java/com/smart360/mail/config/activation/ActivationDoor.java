@@ -132,14 +132,15 @@ class ActivationDoor implements ActivePointer {
     }
 
     @Override
+    public void requireInactive(String id) {
+        requireInactive(id, store.read());
+    }
+
+    @Override
     public void reserveDeletion(String id) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Activation seen = store.read();
-            if (seen.isActive(id)) {
-                throw new ProblemException(
-                        ProblemType.CONFIGURATION_ACTIVE,
-                        "It is sending mail now. Deactivate it, then delete it.");
-            }
+            requireInactive(id, seen);
             if (seen.isDeleting(id)) {
                 return;
             }
@@ -161,6 +162,14 @@ class ActivationDoor implements ActivePointer {
     @Override
     public void releaseDeletion(String id) {
         store.release(id);
+    }
+
+    private static void requireInactive(String id, Activation seen) {
+        if (seen.isActive(id)) {
+            throw new ProblemException(
+                    ProblemType.CONFIGURATION_ACTIVE,
+                    "It is sending mail now. Deactivate it, then delete it.");
+        }
     }
 
     private SmtpConfiguration activatable(String id, Activation seen) {

@@ -12,6 +12,11 @@ public interface ActivePointer {
     /// from now on.
     void versionSaved(SmtpConfiguration saved);
 
+    /// Refuses to delete what sends now.
+    ///
+    /// @throws com.smart360.mail.starter.problem.ProblemException when it is active (DEL-2)
+    void requireInactive(String id);
+
     /// Keeps the configuration from being activated while it is deleted.
     ///
     /// @throws com.smart360.mail.starter.problem.ProblemException when it is active (DEL-2) or the

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration;
 
+import com.smart360.mail.config.configuration.ConfigurationRegister.Outcome;
 import com.smart360.mail.config.configuration.ValidateDraft.DraftVerdict;
 import com.smart360.mail.config.configuration.rule.Draft;
 import com.smart360.mail.contracts.ProblemType;
@@ -7,15 +8,21 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +33,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/configurations`.
@@ -71,6 +77,8 @@ class ConfigurationController {
             @Nullable String testId,
             @Nullable String comment,
             @Nullable Long rolledBackTo,
+            @Nullable String approvalId,
+            @Nullable String approvedBy,
             List<FieldChange> changes) {
 
         static VersionView of(ConfigurationVersion it) {
@@ -81,6 +89,8 @@ class ConfigurationController {
                     it.testId(),
                     it.comment(),
                     it.rolledBackTo(),
+                    it.approvalId(),
+                    it.approvedBy(),
                     it.changes());
         }
     }
@@ -122,11 +132,14 @@ class ConfigurationController {
     }
 
     @PostMapping
-    ResponseEntity<ConfigurationView> create(@RequestBody SaveConfiguration request) {
-        SmtpConfiguration created = register.create(request, actor.get());
-        return ResponseEntity.created(URI.create("/api/configurations/" + created.id()))
-                .eTag(ConfigurationViews.etag(created))
-                .body(views.of(created));
+    @CreatesOrAsks
+    ResponseEntity<?> create(@RequestBody SaveConfiguration request) {
+        return answer(
+                register.create(request, actor.get()),
+                created ->
+                        ResponseEntity.created(URI.create("/api/configurations/" + created.id()))
+                                .eTag(ConfigurationViews.etag(created))
+                                .body(views.of(created)));
     }
 
     @GetMapping("/{id}")
@@ -135,17 +148,19 @@ class ConfigurationController {
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<ConfigurationView> modify(
+    @SavesOrAsks
+    ResponseEntity<?> modify(
             @PathVariable String id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @RequestBody SaveConfiguration request) {
-        return views.answer(register.modify(id, version(ifMatch), request, actor.get()));
+        return answer(register.modify(id, version(ifMatch), request, actor.get()), views::answer);
     }
 
     @DeleteMapping("/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String id, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch) {
-        register.delete(id, version(ifMatch), actor.get());
+    @DeletesOrAsks
+    ResponseEntity<?> delete(
+            @PathVariable String id, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch) {
+        return answer(register.delete(id, version(ifMatch), actor.get()), views::answer);
     }
 
     @GetMapping("/{id}/versions")
@@ -178,13 +193,27 @@ class ConfigurationController {
     }
 
     @PostMapping("/{id}/rollback")
-    ResponseEntity<ConfigurationView> rollBack(
+    @SavesOrAsks
+    ResponseEntity<?> rollBack(
             @PathVariable String id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @RequestBody Rollback request) {
-        return views.answer(
+        return answer(
                 register.rollBack(
-                        id, version(ifMatch), request.version(), request.comment(), actor.get()));
+                        id, version(ifMatch), request.version(), request.comment(), actor.get()),
+                views::answer);
+    }
+
+    private static ResponseEntity<?> answer(
+            Outcome outcome, Function<SmtpConfiguration, ResponseEntity<ConfigurationView>> saved) {
+        return switch (outcome) {
+            case Outcome.Saved(var configuration) -> saved.apply(configuration);
+            case Outcome.Deleted() -> ResponseEntity.noContent().build();
+            case Outcome.Waits(var approval) ->
+                    ResponseEntity.accepted()
+                            .location(URI.create("/api/approvals/" + approval.id()))
+                            .body(approval);
+        };
     }
 
     private ConfigurationVersion requireVersion(SmtpConfiguration configuration, long version) {
@@ -218,4 +247,40 @@ class ConfigurationController {
                                     "1 to " + MAX_LIMIT)));
         }
     }
+
+    /// A save that may have to wait for agreement.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(
+            responseCode = "201",
+            description = "saved",
+            content = @Content(schema = @Schema(implementation = ConfigurationView.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "waits for a System Admin's agreement; nothing has changed",
+            content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    @interface CreatesOrAsks {}
+
+    /// The same for what exists.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(
+            responseCode = "200",
+            description = "saved",
+            content = @Content(schema = @Schema(implementation = ConfigurationView.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "waits for a System Admin's agreement; nothing has changed",
+            content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    @interface SavesOrAsks {}
+
+    /// The same for a deletion.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(responseCode = "204", description = "deleted", content = @Content)
+    @ApiResponse(
+            responseCode = "202",
+            description = "waits for a System Admin's agreement; nothing has changed",
+            content = @Content(schema = @Schema(implementation = ApprovalView.class)))
+    @interface DeletesOrAsks {}
 }

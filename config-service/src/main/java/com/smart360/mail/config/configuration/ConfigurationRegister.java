@@ -1,276 +1,294 @@
 package com.smart360.mail.config.configuration;
 
-import com.smart360.mail.config.configuration.TestRecords.TestRecord;
+import com.smart360.mail.config.configuration.ProposedChange.Content;
 import com.smart360.mail.contracts.Actor;
-import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeleted;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
-import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
-import com.smart360.mail.contracts.configuration.ConnectionSettings;
-import com.smart360.mail.contracts.configuration.Sealed;
-import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
-import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
-import com.smart360.mail.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/// Saving and deleting: rules, then the test that proves the settings, then one write.
+/// The one door by which configurations are saved and deleted: at once, or, where X-25 wants
+/// somebody's agreement, by way of the [ApprovalDesk]. Each change is one write.
 @Component
-class ConfigurationRegister {
+class ConfigurationRegister implements AgreedChanges {
 
     private final Configurations configurations;
+    private final Proposals proposals;
+    private final ApprovalDesk approvals;
     private final TestRecords tests;
     private final ActivePointer pointer;
     private final Examiner examiner;
-    private final ConfigurationViews views;
+    private final StaleVersions stale;
     private final Outbox outbox;
-    private final IdSource ids;
     private final Clock clock;
 
     ConfigurationRegister(
             Configurations configurations,
+            Proposals proposals,
+            ApprovalDesk approvals,
             TestRecords tests,
             ActivePointer pointer,
             Examiner examiner,
-            ConfigurationViews views,
+            StaleVersions stale,
             Outbox outbox,
-            IdSource ids,
             Clock clock) {
         this.configurations = configurations;
+        this.proposals = proposals;
+        this.approvals = approvals;
         this.tests = tests;
         this.pointer = pointer;
         this.examiner = examiner;
-        this.views = views;
+        this.stale = stale;
         this.outbox = outbox;
-        this.ids = ids;
         this.clock = clock;
     }
 
-    /// Saves a new one (ADD-4, ADD-5): inactive, and only what has passed its test (SAVE-5).
-    SmtpConfiguration create(SaveConfiguration request, Actor actor) {
-        Settings settings = valid(request);
-        TestRecord test = passed(request.testId(), settings.connection());
-        String id = ids.next();
-        Instant now = now();
-        SmtpConfiguration created =
-                new SmtpConfiguration(
-                        id,
-                        SmtpConfiguration.SCHEMA,
-                        1,
-                        ConfigurationVersion.id(id, 1, ids.next()),
-                        settings,
-                        test.password(),
-                        test.passwordSetAt(),
-                        Fingerprint.of(settings.connection(), test.password()),
-                        lastTest(test),
-                        now,
-                        actor,
-                        now,
-                        actor,
-                        List.of(
-                                outbox.entry(
-                                        id,
-                                        created(id, settings, test.testId(), actor, now),
-                                        actor)));
-        Why why = new Why(test.testId(), Comments.checked(request.comment()), null);
-        configurations.insert(created, version(created, null, why, List.of()));
-        return created;
+    /// What became of what somebody wanted.
+    sealed interface Outcome {
+
+        /// It holds.
+        record Saved(SmtpConfiguration configuration) implements Outcome {}
+
+        /// It is gone.
+        record Deleted() implements Outcome {}
+
+        /// It waits for somebody's agreement; nothing has changed.
+        record Waits(ApprovalView approval) implements Outcome {}
     }
 
-    /// Saves a new version of an existing one (MOD-4), unless somebody else did meanwhile.
-    SmtpConfiguration modify(String id, long expected, SaveConfiguration request, Actor actor) {
-        SmtpConfiguration present = require(id);
-        requireVersion(present, expected);
-        Settings settings = valid(request);
-        Proof proof = proof(present, settings, request.testId());
-        Why why = new Why(proof.testId(), Comments.checked(request.comment()), null);
-        return replace(present, settings, proof, why, actor);
+    /// Saves a new one, inactive.
+    Outcome create(SaveConfiguration request, Actor actor) {
+        ProposedChange change = proposals.creation(request);
+        return waits(change, actor)
+                .orElseGet(() -> new Outcome.Saved(insert(change, new Hand(actor))));
     }
 
-    /// Saves an earlier version's settings anew, with the secret and the test that it rests on.
-    /// Where the connection is still the same, the present secret stays, which may be a newer one.
-    SmtpConfiguration rollBack(
+    /// Saves a new version of an existing one, unless somebody else did meanwhile.
+    Outcome modify(String id, long expected, SaveConfiguration request, Actor actor) {
+        ProposedChange change = proposals.modification(id, expected, request);
+        return waits(change, actor)
+                .orElseGet(
+                        () ->
+                                new Outcome.Saved(
+                                        replace(change, new Hand(actor))
+                                                .orElseThrow(
+                                                        () ->
+                                                                stale.problem(
+                                                                        require(id),
+                                                                        expected,
+                                                                        request.draft()))));
+    }
+
+    /// Saves an earlier version's settings anew.
+    Outcome rollBack(
             String id, long expected, long version, @Nullable String comment, Actor actor) {
-        SmtpConfiguration present = require(id);
-        requireVersion(present, expected);
-        ConfigurationVersion earlier =
-                configurations
-                        .version(present, version)
-                        .orElseThrow(
-                                () -> ProblemException.notFound("version", Long.toString(version)));
-        Examiner.requireValid(examiner.examine(earlier.settings().draft()));
-        Settings settings = earlier.settings();
-        boolean sameConnection =
-                Fingerprint.of(settings.connection(), present.password())
-                        .equals(present.fingerprint());
-        Proof proof =
-                sameConnection
-                        ? new Proof(
-                                present.password(),
-                                present.passwordSetAt(),
-                                present.lastTest(),
-                                null)
-                        : new Proof(
-                                earlier.password(),
-                                earlier.passwordSetAt(),
-                                earlier.lastTest(),
-                                null);
-        Why why = new Why(null, Comments.checked(comment), version);
-        return replace(present, settings, proof, why, actor);
+        ProposedChange change = proposals.rollback(id, expected, version, comment);
+        return waits(change, actor)
+                .orElseGet(
+                        () ->
+                                new Outcome.Saved(
+                                        replace(change, new Hand(actor))
+                                                .orElseThrow(
+                                                        () ->
+                                                                stale.problem(
+                                                                        require(id), expected))));
     }
 
-    private SmtpConfiguration replace(
-            SmtpConfiguration present, Settings settings, Proof proof, Why why, Actor actor) {
-        String id = present.id();
-        long expected = present.version();
-        boolean passwordChanged = !proof.password().equals(present.password());
-        List<FieldChange> changes =
-                SettingsChanges.between(present.settings(), settings, passwordChanged);
-        if (changes.isEmpty()) {
-            configurations.noteTest(id, present.fingerprint(), proof.lastTest());
-            return require(id);
+    /// Deletes it for good, with versions, secrets, test records and waiting changes (DEL-2, DEL-4,
+    /// DEL-6, X-19).
+    Outcome delete(String id, long expected, Actor actor) {
+        ProposedChange change = proposals.deletion(id, expected);
+        pointer.requireInactive(id);
+        Optional<Outcome> waits = waits(change, actor);
+        if (waits.isPresent()) {
+            return waits.get();
         }
-        SmtpConfiguration next = next(present, settings, proof, actor);
-        boolean saved =
-                configurations.replace(
-                        expected,
-                        next,
-                        version(next, present.versionId(), why, changes),
-                        outbox.entry(id, modified(next, changes, why), actor));
-        if (!saved) {
-            throw stale(require(id), expected);
+        if (!remove(change, new Hand(actor))) {
+            throw stale.problem(require(id), expected);
         }
-        pointer.versionSaved(next);
-        return next;
+        return new Outcome.Deleted();
     }
 
-    /// Deletes it for good, with versions, secrets and test records (DEL-2, DEL-4, DEL-6, X-19).
-    void delete(String id, long expected, Actor actor) {
-        SmtpConfiguration present = require(id);
-        requireVersion(present, expected);
-        pointer.reserveDeletion(id);
-        ConfigurationDeleted event =
-                new ConfigurationDeleted(id, present.settings().name(), expected, actor, now());
-        if (!configurations.remove(id, expected, outbox.entry(id, event, actor))) {
-            pointer.releaseDeletion(id);
-            throw stale(require(id), expected);
+    @Override
+    public void requirePossible(ProposedChange change) {
+        Content content = change.content();
+        if (content != null) {
+            Examiner.requireValid(examiner.examine(content.settings().draft()));
+        } else {
+            pointer.requireInactive(change.configurationId());
         }
-        purge(id);
     }
 
-    /// What remains to be done once the configuration itself is gone; harmless when repeated.
-    void purge(String id) {
-        configurations.purgeVersions(id);
-        tests.forget(id);
-        pointer.releaseDeletion(id);
+    @Override
+    public Result make(ProposedChange change, Agreement agreement) {
+        Hand hand = new Hand(agreement.author(), agreement);
+        return switch (change.kind()) {
+            case CREATE -> {
+                createOnce(change, hand);
+                yield Result.MADE;
+            }
+            case UPDATE, ROLLBACK ->
+                    replace(change, hand).isPresent() || wasMade(change, agreement)
+                            ? Result.MADE
+                            : Result.OVERTAKEN;
+            case DELETE ->
+                    configurations.find(change.configurationId()).isEmpty() || remove(change, hand)
+                            ? Result.MADE
+                            : Result.OVERTAKEN;
+        };
     }
 
     SmtpConfiguration require(String id) {
+        return proposals.require(id);
+    }
+
+    /// Asks for agreement where X-25 wants it: of everybody but a System Admin, so also of a
+    /// machine.
+    private Optional<Outcome> waits(ProposedChange change, Actor actor) {
+        boolean alone = actor.role().equals(Role.SYSTEM_ADMIN.name()) || !change.isSensitive();
+        return alone
+                ? Optional.empty()
+                : Optional.of(new Outcome.Waits(approvals.ask(change, actor)));
+    }
+
+    private void createOnce(ProposedChange change, Hand hand) {
+        if (configurations.find(change.configurationId()).isEmpty()) {
+            try {
+                insert(change, hand);
+            } catch (DuplicateKeyException already) {
+                // Another replica has just done the same.
+            }
+        }
+    }
+
+    private SmtpConfiguration insert(ProposedChange change, Hand hand) {
+        SmtpConfiguration created = first(change, hand);
+        configurations.insert(
+                created.with(outbox.entry(created.id(), created(created, hand), hand.author())),
+                version(created, change, null, hand));
+        return created;
+    }
+
+    /// @return empty when the configuration is not at the version any more that is changed
+    private Optional<SmtpConfiguration> replace(ProposedChange change, Hand hand) {
+        Optional<SmtpConfiguration> found =
+                configurations
+                        .find(change.configurationId())
+                        .filter(present -> present.version() == change.baseVersion());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        SmtpConfiguration present = found.get();
+        Content content = content(change);
+        if (change.changes().isEmpty()) {
+            configurations.noteTest(present.id(), present.fingerprint(), content.lastTest());
+            return configurations.find(present.id());
+        }
+        SmtpConfiguration next = next(present, content, hand);
+        boolean saved =
+                configurations.replace(
+                        present.version(),
+                        next,
+                        version(next, change, present.versionId(), hand),
+                        outbox.entry(next.id(), modified(next, change, hand), hand.author()));
+        if (!saved) {
+            return Optional.empty();
+        }
+        approvals.edited(next.id(), next.version());
+        pointer.versionSaved(next);
+        return Optional.of(next);
+    }
+
+    private boolean wasMade(ProposedChange change, Agreement agreement) {
         return configurations
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("configuration", id));
+                .find(change.configurationId())
+                .flatMap(present -> configurations.version(present, change.baseVersion() + 1))
+                .filter(version -> agreement.approvalId().equals(version.approvalId()))
+                .isPresent();
     }
 
-    private Settings valid(SaveConfiguration request) {
-        Examiner.requireValid(examiner.examine(request.draft()));
-        return Settings.of(request.draft());
+    /// @return false when it is not at the version any more that was to be deleted
+    private boolean remove(ProposedChange change, Hand hand) {
+        String id = change.configurationId();
+        pointer.reserveDeletion(id);
+        ConfigurationDeleted event =
+                new ConfigurationDeleted(
+                        id,
+                        change.name(),
+                        change.baseVersion(),
+                        hand.approvedBy(),
+                        hand.author(),
+                        now());
+        if (!configurations.remove(
+                id, change.baseVersion(), outbox.entry(id, event, hand.author()))) {
+            pointer.releaseDeletion(id);
+            return false;
+        }
+        purge(id);
+        return true;
     }
 
-    /// What proves the settings: the named test, or the present version's where the connection is
-    /// the same (X-9).
-    private Proof proof(SmtpConfiguration present, Settings settings, @Nullable String testId) {
-        if (testId != null) {
-            TestRecord test = passed(testId, settings.connection());
-            return new Proof(test.password(), test.passwordSetAt(), lastTest(test), test.testId());
-        }
-        String fingerprint = Fingerprint.of(settings.connection(), present.password());
-        if (!fingerprint.equals(present.fingerprint())) {
-            throw ProblemException.of(
-                            ProblemType.TEST_MISSING,
-                            "The connection settings changed. Test them, then save naming that"
-                                    + " test (testId).")
-                    .with(
-                            "changedFields",
-                            SettingsChanges.names(
-                                    present.settings().connection(), settings.connection()))
-                    .toException();
-        }
-        return new Proof(present.password(), present.passwordSetAt(), present.lastTest(), null);
+    /// What remains to be done once the configuration itself is gone; harmless when repeated.
+    private void purge(String id) {
+        configurations.purgeVersions(id);
+        tests.forget(id);
+        approvals.forget(id);
+        pointer.releaseDeletion(id);
     }
 
-    private TestRecord passed(@Nullable String testId, ConnectionSettings connection) {
-        if (testId == null) {
-            throw new ProblemException(
-                    ProblemType.TEST_MISSING,
-                    "Test these settings first, then save naming that test (testId).");
-        }
-        TestRecord test =
-                tests.find(testId)
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                ProblemType.TEST_MISSING,
-                                                "There is no connection test \""
-                                                        + testId
-                                                        + "\" any more. Test the settings again."));
-        if (!test.passed()) {
-            throw new ProblemException(
-                    ProblemType.TEST_NOT_PASSED,
-                    test.over()
-                            ? "The connection test did not pass; what it tested is not saved."
-                            : "The connection test is still running. Wait for its end.");
-        }
-        List<String> changed = SettingsChanges.names(test.connection(), connection);
-        if (!Fingerprint.of(test.connection(), test.password())
-                .equals(Fingerprint.of(connection, test.password()))) {
-            throw ProblemException.of(
-                            ProblemType.TEST_OUTDATED,
-                            "Settings changed since the test: "
-                                    + String.join(", ", changed)
-                                    + ". Test them again.")
-                    .with("changedFields", changed)
-                    .toException();
-        }
-        return test;
+    private SmtpConfiguration first(ProposedChange change, Hand hand) {
+        Content content = content(change);
+        Instant now = now();
+        return new SmtpConfiguration(
+                change.configurationId(),
+                SmtpConfiguration.SCHEMA,
+                1,
+                ConfigurationVersion.id(change.configurationId(), 1, configurations.uniqueId()),
+                content.settings(),
+                content.password(),
+                content.passwordSetAt(),
+                Fingerprint.of(content.settings().connection(), content.password()),
+                content.lastTest(),
+                now,
+                hand.author(),
+                now,
+                hand.author(),
+                List.of());
     }
 
-    private static LastTest lastTest(TestRecord test) {
-        return new LastTest(
-                test.testId(),
-                Outcome.PASSED,
-                Optional.ofNullable(test.finishedAt()).orElse(Instant.EPOCH),
-                null);
-    }
-
-    private SmtpConfiguration next(
-            SmtpConfiguration present, Settings settings, Proof proof, Actor actor) {
+    private SmtpConfiguration next(SmtpConfiguration present, Content content, Hand hand) {
         long version = present.version() + 1;
         return new SmtpConfiguration(
                 present.id(),
                 SmtpConfiguration.SCHEMA,
                 version,
-                ConfigurationVersion.id(present.id(), version, ids.next()),
-                settings,
-                proof.password(),
-                proof.passwordSetAt(),
-                Fingerprint.of(settings.connection(), proof.password()),
-                proof.lastTest(),
+                ConfigurationVersion.id(present.id(), version, configurations.uniqueId()),
+                content.settings(),
+                content.password(),
+                content.passwordSetAt(),
+                Fingerprint.of(content.settings().connection(), content.password()),
+                content.lastTest(),
                 present.createdAt(),
                 present.createdBy(),
                 now(),
-                actor,
+                hand.author(),
                 List.of());
     }
 
     private static ConfigurationVersion version(
-            SmtpConfiguration of, @Nullable String previousId, Why why, List<FieldChange> changes) {
+            SmtpConfiguration of, ProposedChange change, @Nullable String previousId, Hand hand) {
+        Content content = content(change);
+        Agreement agreement = hand.agreement();
         return new ConfigurationVersion(
                 of.versionId(),
                 SmtpConfiguration.SCHEMA,
@@ -281,33 +299,37 @@ class ConfigurationRegister {
                 of.password(),
                 of.passwordSetAt(),
                 of.fingerprint(),
-                why.testId(),
+                content.testId(),
                 of.lastTest(),
-                changes,
-                why.comment(),
-                why.rolledBackTo(),
+                previousId == null ? List.of() : change.changes(),
+                change.comment(),
+                content.rolledBackTo(),
+                agreement == null ? null : agreement.approvalId(),
+                hand.approvedBy(),
                 of.updatedAt(),
                 of.updatedBy());
     }
 
-    private static ConfigurationCreated created(
-            String id, Settings settings, String testId, Actor actor, Instant at) {
+    private static ConfigurationCreated created(SmtpConfiguration created, Hand hand) {
+        Settings settings = created.settings();
         return new ConfigurationCreated(
-                id,
+                created.id(),
                 settings.name(),
                 1,
                 settings.provider(),
                 settings.connection().tls(),
                 settings.connection().authProtocol(),
                 settings.connection().certificateCheck().mode(),
-                testId,
-                actor,
-                at);
+                created.lastTest().testId(),
+                hand.approvedBy(),
+                hand.author(),
+                created.createdAt());
     }
 
     private static ConfigurationModified modified(
-            SmtpConfiguration next, List<FieldChange> changes, Why why) {
+            SmtpConfiguration next, ProposedChange change, Hand hand) {
         Settings settings = next.settings();
+        Content content = content(change);
         return new ConfigurationModified(
                 next.id(),
                 settings.name(),
@@ -316,31 +338,17 @@ class ConfigurationRegister {
                 settings.connection().tls(),
                 settings.connection().authProtocol(),
                 settings.connection().certificateCheck().mode(),
-                changes,
-                why.testId(),
-                why.comment(),
-                why.rolledBackTo(),
+                SettingsChanges.forEvents(change.changes()),
+                content.testId(),
+                change.comment(),
+                content.rolledBackTo(),
+                hand.approvedBy(),
                 next.updatedBy(),
                 next.updatedAt());
     }
 
-    private void requireVersion(SmtpConfiguration present, long expected) {
-        if (present.version() != expected) {
-            throw stale(present, expected);
-        }
-    }
-
-    private ProblemException stale(SmtpConfiguration present, long expected) {
-        return ProblemException.of(
-                        ProblemType.STALE_VERSION,
-                        present.updatedBy().id()
-                                + " saved version "
-                                + present.version()
-                                + " in the meantime; you changed version "
-                                + expected
-                                + ". Nothing was saved.")
-                .with("current", views.of(present))
-                .toException();
+    private static Content content(ProposedChange change) {
+        return Objects.requireNonNull(change.content(), "a change that saves has a content");
     }
 
     /// What the database keeps of an instant.
@@ -348,11 +356,15 @@ class ConfigurationRegister {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// @param testId the test that proves it anew; null: the present version's test still does
-    private record Proof(
-            Sealed password, Instant passwordSetAt, LastTest lastTest, @Nullable String testId) {}
+    /// Who makes a change: its author, alone or with somebody's agreement.
+    private record Hand(Actor author, @Nullable Agreement agreement) {
 
-    /// What led to a version.
-    private record Why(
-            @Nullable String testId, @Nullable String comment, @Nullable Long rolledBackTo) {}
+        Hand(Actor author) {
+            this(author, null);
+        }
+
+        @Nullable String approvedBy() {
+            return agreement == null ? null : agreement.approver().id();
+        }
+    }
 }

@@ -21,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param changes against the version before; a secret's values are null
 /// @param comment why, in the words of who saved it
 /// @param rolledBackTo the version whose settings came back; null for an ordinary save
+/// @param approvalId the request that somebody agreed to; null where nobody had to
 @Document(Configurations.VERSIONS)
 record ConfigurationVersion(
         @Id String id,
@@ -37,6 +38,8 @@ record ConfigurationVersion(
         List<FieldChange> changes,
         @Nullable String comment,
         @Nullable Long rolledBackTo,
+        @Nullable String approvalId,
+        @Nullable String approvedBy,
         Instant at,
         Actor by) {
 

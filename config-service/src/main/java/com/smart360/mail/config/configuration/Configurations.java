@@ -2,6 +2,7 @@ package com.smart360.mail.config.configuration;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
@@ -33,10 +34,16 @@ public class Configurations {
 
     private final MongoOperations mongo;
     private final OutboxDrain drain;
+    private final IdSource ids;
 
-    Configurations(MongoOperations mongo, OutboxDrain drain) {
+    Configurations(MongoOperations mongo, OutboxDrain drain, IdSource ids) {
         this.mongo = mongo;
         this.drain = drain;
+        this.ids = ids;
+    }
+
+    String uniqueId() {
+        return ids.next();
     }
 
     /// The one with this id, unless it was deleted.

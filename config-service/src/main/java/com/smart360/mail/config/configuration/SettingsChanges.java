@@ -1,8 +1,10 @@
 package com.smart360.mail.config.configuration;
 
+import com.smart360.mail.config.configuration.rule.Draft;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The difference between two states, by the field names of the API.
-final class SettingsChanges {
+public final class SettingsChanges {
+
+    private static final String PASSWORD = "password";
+    private static final String USERNAME = "username";
 
     private SettingsChanges() {}
 
@@ -19,9 +24,46 @@ final class SettingsChanges {
     static List<FieldChange> between(Settings before, Settings after, boolean passwordChanged) {
         List<FieldChange> changes = compare(fields(before), fields(after));
         if (passwordChanged) {
-            changes.add(new FieldChange("password", null, null));
+            changes.add(new FieldChange(PASSWORD, null, null));
         }
         return List.copyOf(changes);
+    }
+
+    /// A new configuration, as a difference to nothing.
+    static List<FieldChange> creation(Settings settings) {
+        List<FieldChange> changes = compare(Map.of(), fields(settings));
+        changes.add(new FieldChange(PASSWORD, null, null));
+        return List.copyOf(changes);
+    }
+
+    /// The end of a configuration, as a difference to nothing.
+    static List<FieldChange> deletion(Settings settings) {
+        List<FieldChange> changes = new ArrayList<>();
+        creation(settings)
+                .forEach(it -> changes.add(new FieldChange(it.field(), it.after(), null)));
+        return List.copyOf(changes);
+    }
+
+    /// As they may be published: user names masked.
+    public static List<FieldChange> forEvents(List<FieldChange> changes) {
+        return changes.stream()
+                .map(
+                        it ->
+                                it.field().equals(USERNAME)
+                                        ? new FieldChange(
+                                                USERNAME, masked(it.before()), masked(it.after()))
+                                        : it)
+                .toList();
+    }
+
+    /// `n…@example.com`: enough to tell one from another, not enough to log in with.
+    private static @Nullable String masked(@Nullable String username) {
+        if (username == null) {
+            return null;
+        }
+        int at = username.indexOf('@');
+        int first = username.offsetByCodePoints(0, Math.min(1, username.length()));
+        return username.substring(0, first) + "…" + (at < 0 ? "" : username.substring(at));
     }
 
     /// The fields of the connection that differ, for telling why a test no longer counts.
@@ -42,7 +84,8 @@ final class SettingsChanges {
         return changes;
     }
 
-    private static Map<String, @Nullable String> fields(Settings it) {
+    /// Every field by its name, in the order of the form.
+    static Map<String, @Nullable String> fields(Settings it) {
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
         fields.put("name", it.name());
         fields.put("provider", it.provider());
@@ -55,6 +98,36 @@ final class SettingsChanges {
         return fields;
     }
 
+    /// The same of what somebody typed, right or wrong.
+    static Map<String, @Nullable String> fields(Draft it) {
+        Draft.CertificateDraft check = it.certificateCheck();
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        fields.put("name", it.name());
+        fields.put("provider", it.provider());
+        fields.put("host", it.host());
+        fields.put("port", text(it.port()));
+        fields.put("tls", it.tls());
+        fields.put(
+                "certificateCheck.mode",
+                check == null ? CertificateCheck.SYSTEM.mode().name() : check.mode());
+        fields.put("certificateCheck.authorityPem", check == null ? null : check.authorityPem());
+        fields.put("certificateCheck.sha256", check == null ? null : check.sha256());
+        fields.put("authProtocol", it.authProtocol());
+        fields.put(USERNAME, it.username());
+        fields.put("heloHostname", it.heloHostname());
+        fields.put("waitTimeoutSeconds", text(it.waitTimeoutSeconds()));
+        fields.put("maxConnections", text(it.maxConnections()));
+        fields.put("retries", text(it.retries()));
+        fields.put("idleTimeoutSeconds", text(it.idleTimeoutSeconds()));
+        fields.put("customHeaders", it.customHeaders());
+        fields.put("defaultFrom", it.defaultFrom());
+        return fields;
+    }
+
+    private static @Nullable String text(@Nullable BigDecimal number) {
+        return number == null ? null : number.stripTrailingZeros().toPlainString();
+    }
+
     private static Map<String, @Nullable String> fields(ConnectionSettings it) {
         CertificateCheck check = it.certificateCheck();
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
@@ -65,7 +138,7 @@ final class SettingsChanges {
         fields.put("certificateCheck.authorityPem", check.authorityPem());
         fields.put("certificateCheck.sha256", check.sha256());
         fields.put("authProtocol", it.authProtocol().name());
-        fields.put("username", it.username());
+        fields.put(USERNAME, it.username());
         fields.put("heloHostname", it.heloHostname());
         fields.put("waitTimeoutSeconds", Integer.toString(it.waitTimeoutSeconds()));
         return fields;

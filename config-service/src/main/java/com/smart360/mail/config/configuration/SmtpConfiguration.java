@@ -64,4 +64,22 @@ public record SmtpConfiguration(
                 settings.defaultFrom(),
                 limits);
     }
+
+    SmtpConfiguration with(OutboxEntry event) {
+        return new SmtpConfiguration(
+                id,
+                schemaVersion,
+                version,
+                versionId,
+                settings,
+                password,
+                passwordSetAt,
+                fingerprint,
+                lastTest,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy,
+                List.of(event));
+    }
 }

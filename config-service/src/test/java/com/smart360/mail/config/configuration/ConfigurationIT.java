@@ -86,7 +86,7 @@ class ConfigurationIT extends ConfigServiceIntegration {
             "SAVE-2 SAVE-4 SAVE-7 ADD-5 ACT-1 AUTH-4 a save keeps what was entered, tells who and when")
     void creates() {
         Answer created =
-                utility.saved(
+                admin.saved(
                         with(
                                 settings("pass.created.example.com"),
                                 "host",
@@ -101,14 +101,15 @@ class ConfigurationIT extends ConfigServiceIntegration {
         assertThat(body.path("passwordSetAt").asString()).isNotBlank();
         assertThat(body.path("active").asBoolean()).isFalse();
         assertThat(body.path("version").asInt()).isEqualTo(1);
-        assertThat(body.path("createdBy").asString()).isEqualTo("uwe");
-        assertThat(body.path("updatedBy").asString()).isEqualTo("uwe");
+        assertThat(body.path("createdBy").asString()).isEqualTo("anna");
+        assertThat(body.path("updatedBy").asString()).isEqualTo("anna");
         assertThat(body.path("customHeaders").asString()).isEqualTo("X-Mailer: SMART360-System");
         assertThat(body.path("lastTest").path("outcome").asString()).isEqualTo("PASSED");
         assertThat(body.toString()).doesNotContain("ciphertext").doesNotContain("outbox");
 
         ConfigurationCreated event = event(ConfigurationCreated.class, created.text("id"));
-        assertThat(event.actor().id()).isEqualTo("uwe");
+        assertThat(event.actor().id()).isEqualTo("anna");
+        assertThat(event.approvedBy()).as("nobody had to agree").isNull();
         assertThat(event.authProtocol()).isEqualTo(AuthProtocol.LOGIN);
         assertThat(event.testId()).isEqualTo(body.path("lastTest").path("testId").asString());
     }
@@ -323,7 +324,7 @@ class ConfigurationIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "two admins save at once: one wins, the other gets 412 with the present state; 428 without If-Match")
+            "two admins save at once: one wins, the other gets 412 with both sides by field; 428 without If-Match")
     void concurrentSaves() throws Exception {
         Map<String, Object> settings = settings("pass.conflict.example.com");
         String id = admin.saved(settings).text("id");
@@ -352,6 +353,14 @@ class ConfigurationIT extends ConfigServiceIntegration {
                             assertThat(it.problem()).isEqualTo("/problems/stale-version");
                             assertThat(it.body().path("current").path("version").asInt())
                                     .isEqualTo(2);
+                            JsonNode side = it.body().path("fields").get(0);
+                            assertThat(side.path("field").asString()).isEqualTo("name");
+                            assertThat(side.path("before").asString()).isEqualTo("Primary");
+                            assertThat(side.path("theirs").asString()).startsWith("by ");
+                            assertThat(side.path("yours").asString())
+                                    .startsWith("by ")
+                                    .isNotEqualTo(side.path("theirs").asString());
+                            assertThat(side.path("conflict").asBoolean()).isTrue();
                         });
         assertThat(admin.get(path + "/versions").body().path("items")).hasSize(2);
         assertThat(

@@ -23,7 +23,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
             "smart360.connection-tests.look-every=200ms",
             "smart360.connection-tests.per-user-and-minute=200",
             "smart360.connection-tests.per-target-and-minute=25",
-            "smart360.activation.reconcile-every=1s"
+            "smart360.activation.reconcile-every=1s",
+            "smart360.approvals.sweep-every=500ms"
         })
 @Import(Backdrop.class)
 public abstract class ConfigServiceIntegration {

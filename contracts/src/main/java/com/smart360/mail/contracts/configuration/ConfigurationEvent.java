@@ -28,6 +28,8 @@ public sealed interface ConfigurationEvent {
     record FieldChange(String field, @Nullable String before, @Nullable String after) {}
 
     /// Saved for the first time (SAVE-4, ADD-5).
+    ///
+    /// @param approvedBy who agreed to it; null where nobody had to
     record ConfigurationCreated(
             String configurationId,
             String name,
@@ -37,15 +39,44 @@ public sealed interface ConfigurationEvent {
             AuthProtocol authProtocol,
             CertificateCheck.Mode certificateCheck,
             String testId,
+            @Nullable String approvedBy,
             Actor actor,
             Instant at)
-            implements ConfigurationEvent {}
+            implements ConfigurationEvent {
+
+        /// One that needed nobody's agreement.
+        public ConfigurationCreated(
+                String configurationId,
+                String name,
+                long version,
+                @Nullable String provider,
+                TlsMode tls,
+                AuthProtocol authProtocol,
+                CertificateCheck.Mode certificateCheck,
+                String testId,
+                Actor actor,
+                Instant at) {
+            this(
+                    configurationId,
+                    name,
+                    version,
+                    provider,
+                    tls,
+                    authProtocol,
+                    certificateCheck,
+                    testId,
+                    null,
+                    actor,
+                    at);
+        }
+    }
 
     /// Saved again (MOD-4).
     ///
     /// @param testId the test that proved it; null where the connection did not change
     /// @param comment why, in the words of who saved it
     /// @param rolledBackTo the version whose settings came back; null for an ordinary save
+    /// @param approvedBy who agreed to it; null where nobody had to
     record ConfigurationModified(
             String configurationId,
             String name,
@@ -58,6 +89,7 @@ public sealed interface ConfigurationEvent {
             @Nullable String testId,
             @Nullable String comment,
             @Nullable Long rolledBackTo,
+            @Nullable String approvedBy,
             Actor actor,
             Instant at)
             implements ConfigurationEvent {
@@ -85,6 +117,7 @@ public sealed interface ConfigurationEvent {
                     certificateCheck,
                     changes,
                     testId,
+                    null,
                     null,
                     null,
                     actor,
@@ -117,7 +150,21 @@ public sealed interface ConfigurationEvent {
             implements ConfigurationEvent {}
 
     /// Gone for good, with versions and secret (DEL-4, X-19).
+    ///
+    /// @param approvedBy who agreed to it; null where nobody had to
     record ConfigurationDeleted(
-            String configurationId, String name, long version, Actor actor, Instant at)
-            implements ConfigurationEvent {}
+            String configurationId,
+            String name,
+            long version,
+            @Nullable String approvedBy,
+            Actor actor,
+            Instant at)
+            implements ConfigurationEvent {
+
+        /// One that needed nobody's agreement.
+        public ConfigurationDeleted(
+                String configurationId, String name, long version, Actor actor, Instant at) {
+            this(configurationId, name, version, null, actor, at);
+        }
+    }
 }

@@ -120,6 +120,17 @@ class ProblemPages {
             case ACTIVATION_RACED ->
                     "Somebody activated or deactivated a configuration at the same moment. Exactly"
                             + " one wins.";
+            case APPROVAL_BY_AUTHOR ->
+                    "A sensitive change needs the agreement of somebody else than who asks for it.";
+            case APPROVAL_NOT_YOURS ->
+                    "Another administrator asked for this change; only they may take it back.";
+            case APPROVAL_STALE ->
+                    "An agreement holds for exactly the content that was read. What waits here has"
+                            + " another content hash than the request names.";
+            case APPROVAL_OVER ->
+                    "It was decided, taken back, ran out of time, or the configuration was changed"
+                            + " in between. \"state\" says which. Nothing of it can be decided any"
+                            + " more.";
             case TOO_MANY_REQUESTS -> "This client asks more often than the gateway allows.";
             case TOO_LARGE -> "The body is larger than this address takes.";
             case DUPLICATE_EMAIL_ID ->
@@ -154,6 +165,10 @@ class ProblemPages {
             case CONFIGURATION_ONLY_ONE -> "Create another configuration first.";
             case MAILS_QUEUED -> "Confirm with \"confirmQueued\": true to deactivate all the same.";
             case ACTIVATION_RACED -> "Reload, look at what is active now, and decide again.";
+            case APPROVAL_BY_AUTHOR -> "Ask another system administrator to decide.";
+            case APPROVAL_NOT_YOURS -> "Reject it, if you may decide it.";
+            case APPROVAL_STALE -> "Read it again, look at the changes, then decide.";
+            case APPROVAL_OVER -> "If the change is still wanted, make it anew.";
             case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE ->
                     "Wait as long as the Retry-After header says, then try again.";
             case TOO_LARGE ->

@@ -1,0 +1,89 @@
+package com.smart360.mail.config.approval;
+
+import com.smart360.mail.config.configuration.ApprovalView;
+import com.smart360.mail.config.configuration.ProposedChange;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
+import com.smart360.mail.contracts.approval.ApprovalEvent.State;
+import com.smart360.mail.starter.outbox.OutboxEntry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// A change that waits for agreement, and later the memory of it, without its content and secret.
+///
+/// An agreement takes two writes, here and in the configuration; between them `agreeing` names who
+/// agreed, and whoever finds it so later ends it (see [ApprovalSweep]).
+///
+/// @param revision grows with each write; what a compare-and-set compares
+/// @param contentHash what an agreement is bound to
+/// @param authorSubject the token's `sub`, which stays the same when a name changes
+/// @param remindedAt when it was reminded of
+@Document(Approvals.COLLECTION)
+record Approval(
+        @Id String id,
+        int schemaVersion,
+        long revision,
+        ProposedChange change,
+        String contentHash,
+        Actor author,
+        @Nullable String authorSubject,
+        Instant requestedAt,
+        Instant expiresAt,
+        @Nullable Instant remindedAt,
+        State state,
+        @Nullable Decision agreeing,
+        @Nullable Decision decision,
+        List<OutboxEntry> outbox) {
+
+    static final int SCHEMA = 1;
+
+    /// @param comment in the words of who decided
+    record Decision(Actor by, Instant at, @Nullable String comment) {}
+
+    /// Somebody who reads or decides.
+    ///
+    /// @param subject the token's `sub`, where it has one
+    record Person(Actor actor, @Nullable String subject) {}
+
+    Approval {
+        outbox = outbox == null ? List.of() : outbox;
+    }
+
+    /// Whether this is who asked. Either likeness counts: names are given anew, and a machine's
+    /// subject may be its own each time.
+    boolean isBy(Person person) {
+        return author.id().equals(person.actor().id())
+                || (authorSubject != null && authorSubject.equals(person.subject()));
+    }
+
+    boolean waits() {
+        return state == State.WAITING;
+    }
+
+    boolean isOverdue(Instant now) {
+        return waits() && agreeing == null && !now.isBefore(expiresAt);
+    }
+
+    ApprovalView view(Person reader, Instant now) {
+        boolean exists = change.kind() != Kind.CREATE || state == State.APPROVED;
+        return new ApprovalView(
+                id,
+                change.kind(),
+                exists ? change.configurationId() : null,
+                change.name(),
+                isOverdue(now) ? State.EXPIRED : state,
+                author.id(),
+                requestedAt,
+                expiresAt,
+                change.comment(),
+                change.changes(),
+                contentHash,
+                decision == null ? null : decision.by().id(),
+                decision == null ? null : decision.at(),
+                decision == null ? null : decision.comment(),
+                isBy(reader));
+    }
+}

@@ -1,0 +1,125 @@
+package com.smart360.mail.config.approval;
+
+import com.smart360.mail.config.approval.Approval.Person;
+import com.smart360.mail.config.configuration.ApprovalView;
+import com.smart360.mail.contracts.approval.ApprovalEvent.State;
+import com.smart360.mail.starter.problem.FieldError;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.CurrentActor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/approvals`.
+@RestController
+@RequestMapping("/api/approvals")
+class ApprovalController {
+
+    private static final int MAX_LIMIT = 200;
+    private static final int MAX_COMMENT = 500;
+
+    private final Approvals approvals;
+    private final ApprovalOffice office;
+    private final Decisions decisions;
+    private final CurrentActor actor;
+
+    ApprovalController(
+            Approvals approvals, ApprovalOffice office, Decisions decisions, CurrentActor actor) {
+        this.approvals = approvals;
+        this.office = office;
+        this.decisions = decisions;
+        this.actor = actor;
+    }
+
+    /// A page of requests, newest first.
+    record ApprovalList(List<ApprovalView> items, @Nullable String nextCursor) {}
+
+    /// @param contentHash of what was read: the agreement holds for exactly that
+    record Approve(@Nullable String contentHash, @Nullable String comment) {}
+
+    /// @param comment why; the author reads it
+    record Reject(@Nullable String comment) {}
+
+    /// @param comment why, if there is something to say
+    record Withdraw(@Nullable String comment) {}
+
+    @GetMapping
+    ApprovalList list(
+            @RequestParam(required = false) @Nullable State state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw invalid("limit", Integer.toString(limit), "1 to " + MAX_LIMIT);
+        }
+        List<Approval> found = approvals.page(state, cursor, limit + 1);
+        List<Approval> page = found.subList(0, Math.min(limit, found.size()));
+        return new ApprovalList(
+                page.stream().map(this::view).toList(),
+                found.size() > limit ? page.getLast().id() : null);
+    }
+
+    @GetMapping("/{id}")
+    ApprovalView get(@PathVariable String id) {
+        return view(decisions.require(id));
+    }
+
+    @PostMapping("/{id}/approve")
+    ApprovalView approve(@PathVariable String id, @RequestBody Approve request) {
+        String hash = request.contentHash();
+        if (hash == null || hash.isBlank()) {
+            throw invalid("contentHash", null, "the contentHash of what you have read");
+        }
+        return view(decisions.approve(id, hash, comment(request.comment()), person()));
+    }
+
+    @PostMapping("/{id}/reject")
+    ApprovalView reject(@PathVariable String id, @RequestBody Reject request) {
+        String comment = comment(request.comment());
+        if (comment == null) {
+            throw invalid("comment", null, "a sentence that tells the author why");
+        }
+        return view(decisions.reject(id, comment, person()));
+    }
+
+    @PostMapping("/{id}/withdraw")
+    ApprovalView withdraw(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Withdraw request) {
+        String comment = request == null ? null : comment(request.comment());
+        return view(decisions.withdraw(id, comment, person()));
+    }
+
+    private ApprovalView view(Approval approval) {
+        return approval.view(person(), office.now());
+    }
+
+    private Person person() {
+        return new Person(actor.get(), actor.claim("sub").orElse(null));
+    }
+
+    private static @Nullable String comment(@Nullable String typed) {
+        String comment = typed == null ? "" : typed.strip();
+        if (comment.length() > MAX_COMMENT
+                || comment.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+            throw invalid("comment", null, "at most " + MAX_COMMENT + " characters of plain text");
+        }
+        return comment.isEmpty() ? null : comment;
+    }
+
+    private static ProblemException invalid(
+            String member, @Nullable String value, String expected) {
+        return ProblemException.invalid(
+                List.of(
+                        new FieldError(
+                                "/" + member,
+                                "APR-1",
+                                value,
+                                "Without a usable " + member + " this cannot be done.",
+                                expected)));
+    }
+}

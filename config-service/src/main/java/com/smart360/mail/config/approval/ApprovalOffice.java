@@ -1,0 +1,171 @@
+package com.smart360.mail.config.approval;
+
+import com.smart360.mail.config.approval.Approval.Decision;
+import com.smart360.mail.config.approval.Approval.Person;
+import com.smart360.mail.config.configuration.ApprovalDesk;
+import com.smart360.mail.config.configuration.ApprovalView;
+import com.smart360.mail.config.configuration.ProposedChange;
+import com.smart360.mail.config.configuration.SettingsChanges;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
+import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalRequested;
+import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
+import com.smart360.mail.contracts.approval.ApprovalEvent.State;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.outbox.Outbox;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.CurrentActor;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Takes requests in, and closes them, each with the event that tells of it.
+@Component
+class ApprovalOffice implements ApprovalDesk {
+
+    static final Actor SERVICE = Actor.service("config-service");
+
+    private final Approvals approvals;
+    private final ApprovalProperties properties;
+    private final CurrentActor current;
+    private final Outbox outbox;
+    private final IdSource ids;
+    private final Clock clock;
+
+    ApprovalOffice(
+            Approvals approvals,
+            ApprovalProperties properties,
+            CurrentActor current,
+            Outbox outbox,
+            IdSource ids,
+            Clock clock) {
+        this.approvals = approvals;
+        this.properties = properties;
+        this.current = current;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public ApprovalView ask(ProposedChange change, Actor author) {
+        requireRoom(author);
+        Person person = new Person(author, current.claim("sub").orElse(null));
+        String id = ids.next();
+        Instant now = now();
+        Instant expiresAt = now.plus(properties.expireAfter());
+        String hash = change.contentHash();
+        ApprovalRequested event =
+                new ApprovalRequested(
+                        id,
+                        change.kind(),
+                        change.configurationId(),
+                        change.name(),
+                        change.baseVersion(),
+                        SettingsChanges.forEvents(change.changes()),
+                        hash,
+                        change.comment(),
+                        expiresAt,
+                        author,
+                        now);
+        Approval approval =
+                new Approval(
+                        id,
+                        Approval.SCHEMA,
+                        0,
+                        change,
+                        hash,
+                        author,
+                        person.subject(),
+                        now,
+                        expiresAt,
+                        null,
+                        State.WAITING,
+                        null,
+                        null,
+                        List.of(outbox.entry(change.configurationId(), event, author)));
+        approvals.insert(approval);
+        return approval.view(person, now);
+    }
+
+    @Override
+    public void edited(String configurationId, long version) {
+        approvals.waitingFor(configurationId).stream()
+                .filter(it -> it.change().baseVersion() < version && it.agreeing() == null)
+                .forEach(this::expireAsVoid);
+    }
+
+    @Override
+    public void forget(String configurationId) {
+        approvals.waitingFor(configurationId).stream()
+                .filter(it -> it.agreeing() == null || it.change().kind() != Kind.DELETE)
+                .forEach(this::expireAsVoid);
+        approvals.forgetDecided(configurationId);
+    }
+
+    /// The configuration is not any more what it was when the change was asked for.
+    boolean expireAsVoid(Approval approval) {
+        return close(approval, State.VOID, SERVICE, null);
+    }
+
+    /// Ends it.
+    ///
+    /// @return false when somebody else changed it since it was read
+    boolean close(Approval seen, State state, Actor by, @Nullable String comment) {
+        Instant now = now();
+        ProposedChange change = seen.change();
+        ApprovalClosed event =
+                new ApprovalClosed(
+                        seen.id(),
+                        change.kind(),
+                        change.configurationId(),
+                        change.name(),
+                        state,
+                        seen.author().id(),
+                        seen.contentHash(),
+                        comment,
+                        by,
+                        now);
+        return approvals.close(
+                seen,
+                state,
+                new Decision(by, now, comment),
+                outbox.entry(change.configurationId(), event, by));
+    }
+
+    void remind(Approval seen) {
+        Instant now = now();
+        ProposedChange change = seen.change();
+        ApprovalReminded event =
+                new ApprovalReminded(
+                        seen.id(),
+                        change.kind(),
+                        change.configurationId(),
+                        change.name(),
+                        seen.author().id(),
+                        seen.requestedAt(),
+                        seen.expiresAt(),
+                        SERVICE,
+                        now);
+        approvals.remind(seen, now, outbox.entry(change.configurationId(), event, SERVICE));
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void requireRoom(Actor author) {
+        if (approvals.waitingOf(author.id()) >= properties.perAuthor()) {
+            throw new ProblemException(
+                    ProblemType.TOO_MANY_REQUESTS,
+                    properties.perAuthor()
+                            + " of your changes wait for a decision already. Take some back, or"
+                            + " wait until they are decided.");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package com.smart360.mail.config.approval;
+
+import com.smart360.mail.starter.outbox.OutboxCollection;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the feature registers.
+@Configuration(proxyBeanMethods = false)
+class ApprovalSetup {
+
+    @Bean
+    OutboxCollection approvalOutbox() {
+        return new OutboxCollection(Approvals.COLLECTION);
+    }
+}

@@ -1,0 +1,94 @@
+package com.smart360.mail.config.approval;
+
+import com.smart360.mail.config.configuration.Configurations;
+import com.smart360.mail.config.configuration.SmtpConfiguration;
+import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
+import com.smart360.mail.contracts.approval.ApprovalEvent.State;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// What happens to waiting changes without anybody's doing: they are reminded of, they expire, they
+/// become void, and a decision whose maker died is carried out. Any number of replicas may sweep:
+/// each step is a compare-and-set.
+@Component
+class ApprovalSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalSweep.class);
+
+    private final Approvals approvals;
+    private final ApprovalOffice office;
+    private final Decisions decisions;
+    private final Configurations configurations;
+    private final ApprovalProperties properties;
+
+    ApprovalSweep(
+            Approvals approvals,
+            ApprovalOffice office,
+            Decisions decisions,
+            Configurations configurations,
+            ApprovalProperties properties) {
+        this.approvals = approvals;
+        this.office = office;
+        this.decisions = decisions;
+        this.configurations = configurations;
+        this.properties = properties;
+    }
+
+    @Scheduled(
+            initialDelayString = "${smart360.approvals.sweep-every:30s}",
+            fixedDelayString = "${smart360.approvals.sweep-every:30s}")
+    void sweep() {
+        try {
+            Instant now = office.now();
+            approvals.unfinished(now.minus(properties.unfinishedAfter())).forEach(this::finish);
+            approvals
+                    .overdue(now)
+                    .forEach(it -> office.close(it, State.EXPIRED, ApprovalOffice.SERVICE, null));
+            approvals.toRemindOf(now.minus(properties.remindAfter())).forEach(office::remind);
+            voidOvertaken();
+            approvals.deleteDecidedBefore(now.minus(properties.keep()));
+        } catch (DataAccessException away) {
+            LOG.warn(
+                    "Looking after approvals waits for the database: {}",
+                    away.getClass().getSimpleName());
+        }
+    }
+
+    private void finish(Approval agreed) {
+        try {
+            decisions.finish(agreed);
+        } catch (ProblemException inTheWay) {
+            LOG.warn(
+                    "Approval {} waits again, it cannot be carried out: {}",
+                    agreed.id(),
+                    inTheWay.getMessage());
+        }
+    }
+
+    /// Whoever saved or deleted may have died before it told.
+    private void voidOvertaken() {
+        String after = null;
+        List<Approval> waiting = approvals.allWaiting(after);
+        while (!waiting.isEmpty()) {
+            waiting.stream().filter(this::isOvertaken).forEach(office::expireAsVoid);
+            after = waiting.getLast().id();
+            waiting = approvals.allWaiting(after);
+        }
+    }
+
+    private boolean isOvertaken(Approval approval) {
+        if (approval.change().kind() == Kind.CREATE || approval.agreeing() != null) {
+            return false;
+        }
+        Optional<SmtpConfiguration> present =
+                configurations.find(approval.change().configurationId());
+        return present.isEmpty() || present.get().version() != approval.change().baseVersion();
+    }
+}

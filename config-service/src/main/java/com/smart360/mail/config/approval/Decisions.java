@@ -1,0 +1,183 @@
+package com.smart360.mail.config.approval;
+
+import com.smart360.mail.config.approval.Approval.Decision;
+import com.smart360.mail.config.approval.Approval.Person;
+import com.smart360.mail.config.configuration.AgreedChanges;
+import com.smart360.mail.config.configuration.AgreedChanges.Agreement;
+import com.smart360.mail.config.configuration.ProposedChange;
+import com.smart360.mail.config.configuration.ProposedChange.Content;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.approval.ApprovalEvent.State;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Decides about waiting changes: agrees, refuses, takes back.
+///
+/// To agree takes three writes: the agreement is noted, the change is made, the request is closed.
+/// A death between them leaves the note, and [ApprovalSweep] goes on from there; making the change
+/// a second time finds that it was made.
+@Component
+class Decisions {
+
+    private final Approvals approvals;
+    private final ApprovalOffice office;
+    private final AgreedChanges changes;
+    private final ApprovalProperties properties;
+
+    Decisions(
+            Approvals approvals,
+            ApprovalOffice office,
+            AgreedChanges changes,
+            ApprovalProperties properties) {
+        this.approvals = approvals;
+        this.office = office;
+        this.changes = changes;
+        this.properties = properties;
+    }
+
+    Approval require(String id) {
+        return approvals.find(id).orElseThrow(() -> ProblemException.notFound("approval", id));
+    }
+
+    /// Agrees to exactly what `contentHash` stands for; it holds when this returns.
+    Approval approve(String id, String contentHash, @Nullable String comment, Person by) {
+        Approval seen = requireOpen(id);
+        requireNotAuthor(seen, by);
+        requireSeen(seen, contentHash);
+        requireFreshTest(seen);
+        changes.requirePossible(seen.change());
+        Decision decision = new Decision(by.actor(), office.now(), comment);
+        if (!approvals.agree(seen, decision)) {
+            throw raced(id);
+        }
+        finish(require(id));
+        Approval ended = require(id);
+        if (ended.state() != State.APPROVED) {
+            throw over(ended);
+        }
+        return ended;
+    }
+
+    /// Refuses it; nothing has changed.
+    Approval reject(String id, String comment, Person by) {
+        Approval seen = requireOpen(id);
+        requireNotAuthor(seen, by);
+        return close(seen, State.REJECTED, by, comment);
+    }
+
+    /// Takes back what one has asked for.
+    Approval withdraw(String id, @Nullable String comment, Person by) {
+        Approval seen = requireOpen(id);
+        if (!seen.isBy(by)) {
+            throw new ProblemException(
+                    ProblemType.APPROVAL_NOT_YOURS,
+                    seen.author().id() + " asked for this change; only they take it back.");
+        }
+        return close(seen, State.WITHDRAWN, by, comment);
+    }
+
+    /// Carries out what was agreed to, and closes the request. Harmless when repeated.
+    void finish(Approval agreed) {
+        Decision decision = agreed.agreeing();
+        if (!agreed.waits() || decision == null) {
+            return;
+        }
+        Agreement agreement = new Agreement(agreed.id(), agreed.author(), decision.by());
+        try {
+            switch (changes.make(agreed.change(), agreement)) {
+                case MADE ->
+                        office.close(agreed, State.APPROVED, decision.by(), decision.comment());
+                case OVERTAKEN -> office.expireAsVoid(agreed);
+            }
+        } catch (ProblemException inTheWay) {
+            approvals.disagree(agreed);
+            throw inTheWay;
+        }
+    }
+
+    private Approval close(Approval seen, State state, Person by, @Nullable String comment) {
+        if (!office.close(seen, state, by.actor(), comment)) {
+            throw raced(seen.id());
+        }
+        return require(seen.id());
+    }
+
+    private Approval requireOpen(String id) {
+        Approval found = require(id);
+        if (found.isOverdue(office.now())) {
+            office.close(found, State.EXPIRED, ApprovalOffice.SERVICE, null);
+            found = require(id);
+        }
+        if (!found.waits() || found.agreeing() != null) {
+            throw over(found);
+        }
+        return found;
+    }
+
+    private static void requireNotAuthor(Approval seen, Person by) {
+        if (seen.isBy(by)) {
+            throw new ProblemException(
+                    ProblemType.APPROVAL_BY_AUTHOR,
+                    "You asked for this change yourself. Another System Admin must decide.");
+        }
+    }
+
+    /// What is stored must still be what was hashed, too.
+    private static void requireSeen(Approval seen, String contentHash) {
+        if (!seen.contentHash().equals(contentHash)
+                || !seen.change().contentHash().equals(contentHash)) {
+            throw ProblemException.of(
+                            ProblemType.APPROVAL_STALE,
+                            "What waits here is not what you agree to. Read it again.")
+                    .with("contentHash", seen.contentHash())
+                    .toException();
+        }
+    }
+
+    private void requireFreshTest(Approval seen) {
+        Content content = seen.change().content();
+        if (content == null || content.testId() == null) {
+            return;
+        }
+        Instant passedAt = content.lastTest().at();
+        Duration validFor = properties.testValidFor();
+        if (passedAt.plus(validFor).isBefore(office.now())) {
+            throw new ProblemException(
+                    ProblemType.TEST_OUTDATED,
+                    "The connection test of this change passed at "
+                            + passedAt
+                            + ", longer ago than it counts ("
+                            + validFor.toHours()
+                            + " h). Reject it; "
+                            + seen.author().id()
+                            + " tests the settings again and asks anew.");
+        }
+    }
+
+    private ProblemException raced(String id) {
+        return over(require(id));
+    }
+
+    private static ProblemException over(Approval found) {
+        ProposedChange change = found.change();
+        Decision decision = found.decision();
+        String by = decision == null ? "" : " by " + decision.by().id();
+        String what =
+                switch (found.state()) {
+                    case WAITING -> "is being decided at this moment";
+                    case APPROVED -> "was approved" + by;
+                    case REJECTED -> "was rejected" + by;
+                    case EXPIRED -> "expired: nobody decided in time";
+                    case VOID -> "is void: the configuration was changed or deleted meanwhile";
+                    case WITHDRAWN -> "was taken back" + by;
+                };
+        return ProblemException.of(
+                        ProblemType.APPROVAL_OVER,
+                        "The change of \"" + change.name() + "\" " + what + ".")
+                .with("state", found.state().name())
+                .toException();
+    }
+}
