@@ -21,7 +21,7 @@ const zone = (files, patterns) => ({
 });
 
 export default defineConfig(
-  { ignores: ['dist', 'target', 'node_modules', 'src/test'] },
+  { ignores: ['dist', 'target', 'node_modules', 'src/test', 'src/lib/api/schema.d.ts'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

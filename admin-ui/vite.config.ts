@@ -26,7 +26,21 @@ export default defineConfig(async ({ mode }) => ({
     target: 'es2023',
     sourcemap: false,
     reportCompressedSize: false,
-    chunkSizeWarningLimit: 900,
+    chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      output: {
+        // What changes with a release of its own stays in the browser's cache over ours.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/,
+            },
+            { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -55,6 +55,7 @@ function check() {
     console.log('The page and its tests passed before, and nothing changed since.');
     return;
   }
+  run('run', '--silent', 'generated');
   run('run', '--silent', 'lint');
   run('run', '--silent', 'typecheck');
   run('run', '--silent', 'test');

@@ -16,7 +16,14 @@ export function sourcesHash() {
 export function checkedHash() {
   return hashOf(
     (path) => !path.startsWith('src/test/'),
-    [...single, 'eslint.config.js', 'package.json', 'tsconfig.json', '.prettierrc.json'],
+    [
+      ...single,
+      'eslint.config.js',
+      'openapi.json',
+      'package.json',
+      'tsconfig.json',
+      '.prettierrc.json',
+    ],
   );
 }
 

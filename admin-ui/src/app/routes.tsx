@@ -1,14 +1,11 @@
 import { Navigate, type RouteObject } from 'react-router';
+import { LoadingState } from '@/components/States';
 import { SessionGate } from '@/features/session/components/SessionGate';
-import { AuditPage } from './pages/AuditPage';
-import { DeliveryPage } from './pages/DeliveryPage';
-import { MailPage } from './pages/MailPage';
-import { NotFoundPage } from './pages/NotFoundPage';
 import { BrokenPage } from './pages/BrokenPage';
-import { SettingsPage } from './pages/SettingsPage';
+import { NotFoundPage } from './pages/NotFoundPage';
 import { Shell } from './shell/Shell';
 
-/** Every address of the application. */
+/** Every address of the application; each page's code comes when it is first opened. */
 export const routes: RouteObject[] = [
   {
     element: (
@@ -17,13 +14,25 @@ export const routes: RouteObject[] = [
       </SessionGate>
     ),
     errorElement: <BrokenPage />,
+    hydrateFallbackElement: <LoadingState />,
     children: [
       { index: true, element: <Navigate to="/settings" replace /> },
-      { path: 'settings', element: <SettingsPage /> },
-      { path: 'settings/:id', element: <SettingsPage /> },
-      { path: 'delivery', element: <DeliveryPage /> },
-      { path: 'delivery/:id', element: <MailPage /> },
-      { path: 'audit', element: <AuditPage /> },
+      {
+        path: 'settings/:id?',
+        lazy: async () => ({ Component: (await import('./pages/SettingsPage')).SettingsPage }),
+      },
+      {
+        path: 'delivery',
+        lazy: async () => ({ Component: (await import('./pages/DeliveryPage')).DeliveryPage }),
+      },
+      {
+        path: 'delivery/:id',
+        lazy: async () => ({ Component: (await import('./pages/MailPage')).MailPage }),
+      },
+      {
+        path: 'audit',
+        lazy: async () => ({ Component: (await import('./pages/AuditPage')).AuditPage }),
+      },
       { path: '*', element: <NotFoundPage /> },
     ],
   },

@@ -25,3 +25,12 @@ export function formatDuration(milliseconds: number): string {
     ? `${String(Math.round(milliseconds))} ms`
     : `${(milliseconds / 1000).toFixed(1)} s`;
 }
+
+/** A size as people read it: `512 B`, `14.2 KB`, `3.1 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) {
+    return `${String(bytes)} B`;
+  }
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}

@@ -97,7 +97,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       const { testId, ...settings } = body;
       const now = new Date().toISOString();
       const created: Schema = {
-        ...settings,
+        ...(settings as Schema),
         id: `cfg-${String(counter)}`,
         passwordSet: true,
         passwordSetAt: now,
@@ -199,6 +199,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
         requestedAt: requestedAt.toISOString(),
         deadline: new Date(requestedAt.getTime() + 60_000).toISOString(),
         stages: [],
+        warnings: [],
       };
       backend.tests.set(test.id, test);
       passwords.set(test.id, body.password ?? backend.goodPassword);
@@ -236,7 +237,20 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     }),
     http.get('*/api/emails/:id', ({ params }) => {
       const found = emails.find((mail) => mail.id === params.id);
-      return found === undefined ? missing() : HttpResponse.json({ ...found, timeline });
+      if (found === undefined) {
+        return missing();
+      }
+      const story: Api<'EmailStory'> = {
+        ...found,
+        cc: [],
+        bcc: 0,
+        textLength: 640,
+        htmlLength: 2100,
+        attachments: 1,
+        attachmentBytes: 48_213,
+        timeline,
+      };
+      return HttpResponse.json(story);
     }),
     http.get('*/api/audit-entries/verify', () =>
       HttpResponse.json({ valid: true, checked: 42, headHash: '2'.repeat(64) }),
@@ -312,7 +326,7 @@ function streamOf(backend: Backend, id: string): Response {
 /** A few of the server's rules, in the server's manner. */
 function verdictOn(draft: Api<'ValidateDraft'>): Api<'DraftVerdict'> {
   const errors: Api<'FieldError'>[] = [];
-  const warnings: Api<'Warning'>[] = [];
+  const warnings: Api<'Remark'>[] = [];
   if (draft.port === 465 && draft.tls !== 'SSL_TLS') {
     errors.push({
       pointer: '/tls',

@@ -68,11 +68,26 @@ const both = [
   { port: 465, tls: 'SSL_TLS' as const, recommended: false },
 ];
 
+/** What every template says, if only that it has nothing to say. */
+const plain = {
+  checkedOn: '2026-02-10',
+  revision: 1,
+  order: 1,
+  limits: {},
+  username: { hint: 'Usually the full e-mail address.' },
+  password: { kind: 'PASSWORD' as const, help: '' },
+  notes: [],
+  recommendations: [],
+  retirements: [],
+  domains: [],
+  sources: [],
+};
+
 export const templates: Api<'ProviderTemplate'>[] = [
   {
+    ...plain,
     id: 'gmail',
     name: 'Gmail',
-    checkedOn: '2026-02-10',
     hosts: [{ host: 'smtp.gmail.com', label: 'Gmail' }],
     ports: both,
     authProtocols: ['LOGIN', 'PLAIN', 'XOAUTH2'],
@@ -84,9 +99,9 @@ export const templates: Api<'ProviderTemplate'>[] = [
     helpUrl: 'https://support.google.com/mail/answer/7126229',
   },
   {
+    ...plain,
     id: 'office365',
     name: 'Office 365',
-    checkedOn: '2026-02-10',
     hosts: [{ host: 'smtp.office365.com', label: 'Office 365' }],
     ports: [{ port: 587, tls: 'STARTTLS', recommended: true }],
     authProtocols: ['LOGIN', 'XOAUTH2'],
@@ -104,9 +119,9 @@ export const templates: Api<'ProviderTemplate'>[] = [
     helpUrl: 'https://learn.microsoft.com/exchange',
   },
   {
+    ...plain,
     id: 'yahoo',
     name: 'Yahoo',
-    checkedOn: '2026-02-10',
     hosts: [{ host: 'smtp.mail.yahoo.com', label: 'Yahoo Mail' }],
     ports: [
       { port: 465, tls: 'SSL_TLS', recommended: true },
@@ -117,26 +132,26 @@ export const templates: Api<'ProviderTemplate'>[] = [
     domains: ['yahoo.com'],
   },
   {
+    ...plain,
     id: 'outlook',
     name: 'Outlook',
-    checkedOn: '2026-02-10',
     hosts: [{ host: 'smtp-mail.outlook.com', label: 'Outlook.com' }],
     ports: [{ port: 587, tls: 'STARTTLS', recommended: true }],
     authProtocols: ['XOAUTH2'],
     domains: ['outlook.com', 'hotmail.com'],
   },
   {
+    ...plain,
     id: 'exchange',
     name: 'Exchange',
-    checkedOn: '2026-02-10',
     hosts: [],
     ports: [{ port: 587, tls: 'STARTTLS', recommended: true }],
     authProtocols: ['LOGIN'],
   },
   {
+    ...plain,
     id: 'sparkpost',
     name: 'SparkPost',
-    checkedOn: '2026-02-10',
     hosts: [
       { host: 'smtp.sparkpostmail.com', label: 'US' },
       { host: 'smtp.eu.sparkpostmail.com', label: 'EU' },
@@ -152,9 +167,9 @@ export const templates: Api<'ProviderTemplate'>[] = [
     waitTimeoutSeconds: { min: 60 },
   },
   {
+    ...plain,
     id: 'custom',
     name: 'Custom',
-    checkedOn: '2026-02-10',
     hosts: [],
     ports: [],
     authProtocols: [],
@@ -164,7 +179,7 @@ export const templates: Api<'ProviderTemplate'>[] = [
 const at = (second: number) => `2026-11-23T10:00:${String(second).padStart(2, '0')}Z`;
 
 export const passedStages: Api<'StageReport'>[] = [
-  { stage: 'GUARD', verdict: 'PASSED', startedAt: at(0), durationMs: 1 },
+  { stage: 'GUARD', verdict: 'PASSED', startedAt: at(0), durationMs: 1, evidence: {} },
   {
     stage: 'RESOLVE',
     verdict: 'PASSED',
@@ -179,7 +194,7 @@ export const passedStages: Api<'StageReport'>[] = [
     durationMs: 24,
     evidence: { address: '142.250.102.108:587' },
   },
-  { stage: 'GREETING', verdict: 'PASSED', startedAt: at(0), durationMs: 21 },
+  { stage: 'GREETING', verdict: 'PASSED', startedAt: at(0), durationMs: 21, evidence: {} },
   {
     stage: 'EHLO',
     verdict: 'PASSED',
@@ -209,7 +224,7 @@ export const passedStages: Api<'StageReport'>[] = [
       'chain[1].issuer': 'CN=GTS Root R1, O=Google Trust Services LLC, C=US',
     },
   },
-  { stage: 'EHLO_AFTER_TLS', verdict: 'PASSED', startedAt: at(0), durationMs: 20 },
+  { stage: 'EHLO_AFTER_TLS', verdict: 'PASSED', startedAt: at(0), durationMs: 20, evidence: {} },
   {
     stage: 'AUTH',
     verdict: 'PASSED',
@@ -217,8 +232,14 @@ export const passedStages: Api<'StageReport'>[] = [
     durationMs: 412,
     evidence: { offered: 'LOGIN PLAIN XOAUTH2', mechanism: 'LOGIN' },
   },
-  { stage: 'SENDER', verdict: 'PASSED', startedAt: at(0), durationMs: 60 },
-  { stage: 'DELIVERY', verdict: 'SKIPPED', startedAt: at(0), note: 'No address was given.' },
+  { stage: 'SENDER', verdict: 'PASSED', startedAt: at(0), durationMs: 60, evidence: {} },
+  {
+    stage: 'DELIVERY',
+    verdict: 'SKIPPED',
+    startedAt: at(0),
+    note: 'No address was given.',
+    evidence: {},
+  },
 ];
 
 export const transcript = [
@@ -352,7 +373,7 @@ export const auditEntries: Api<'AuditEntry'>[] = [
     subjectId: 'cfg-gmail',
     subjectName: 'Notifications through Gmail',
     summary: 'Activated “Notifications through Gmail”, version 3.',
-    details: { version: 3 },
+    details: { version: '3' },
     eventId: 'evt-42',
     previousHash: hash(1),
     hash: hash(2),
@@ -365,7 +386,7 @@ export const auditEntries: Api<'AuditEntry'>[] = [
     subjectType: 'connection-test',
     subjectId: 'test-1',
     summary: 'The connection test of smtp.gmail.com:587 passed in 0.6 s.',
-    details: { durationMs: 640, host: 'smtp.gmail.com' },
+    details: { durationMs: '640', host: 'smtp.gmail.com' },
     eventId: 'evt-41',
     previousHash: hash(0),
     hash: hash(1),

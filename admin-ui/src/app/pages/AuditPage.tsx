@@ -142,7 +142,7 @@ function Entries({ entries, stale }: { entries: Api<'AuditEntry'>[]; stale: bool
           cell: ({ actor }) => (
             <>
               {actor.id}
-              {actor.role !== undefined && (
+              {actor.role !== '' && (
                 <Text size="xs" c="dimmed">
                   {tOr(`role.${actor.role}`, actor.role)}
                 </Text>
@@ -169,7 +169,7 @@ function Entries({ entries, stale }: { entries: Api<'AuditEntry'>[]; stale: bool
 function Summary({ entry }: { entry: Api<'AuditEntry'> }) {
   const [opened, setOpened] = useState(false);
   const facts = [
-    ...Object.entries(entry.details ?? {}),
+    ...Object.entries(entry.details),
     [t('audit.subject'), `${entry.subjectType} ${entry.subjectName ?? entry.subjectId}`],
     [t('audit.hash'), entry.hash],
   ] as [string, unknown][];

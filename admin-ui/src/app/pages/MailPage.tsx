@@ -67,7 +67,7 @@ function Facts({ mail }: { mail: Api<'EmailStory'> }) {
     [t('delivery.id'), mail.id],
     [t('delivery.from'), mail.from],
     [t('delivery.column.to'), mail.to.join('\n')],
-    [t('delivery.cc'), (mail.cc ?? []).length === 0 ? undefined : mail.cc?.join('\n')],
+    [t('delivery.cc'), mail.cc.length === 0 ? undefined : mail.cc.join('\n')],
     [t('delivery.bcc'), countOf(mail.bcc)],
     [t('delivery.column.source'), mail.source],
     [t('delivery.category'), mail.category],

@@ -105,14 +105,14 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
   const leaving = useRef(false);
 
   const pass = passOf(test.state, form.fingerprint);
-  const passwordHeld =
-    form.passwordRevision > 0 && form.values.password === '' && pass === 'passed';
+  const passwordHeld = form.passwordRevision > 0 && !form.secretTyped && pass === 'passed';
   const situation: Situation = {
     readOnly,
     saving,
     missing: form.missing,
     invalid: form.invalid,
     passwordReady: form.passwordReady,
+    secretMissing: form.secretMissing,
     passwordHeld,
     needsTest: form.needsTest,
     changed: form.dirty,
@@ -168,7 +168,7 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
     setOutcome(undefined);
     try {
       await test.start(
-        testBodyOf(form.values, form.base?.configuration.id, deliverTo),
+        testBodyOf(form.values, form.secret, form.base?.configuration.id, deliverTo),
         form.fingerprint,
       );
     } catch (failure) {
@@ -346,7 +346,7 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
               </Button>
             }
           >
-            {form.passwordRevision > 0 && form.values.password === ''
+            {form.passwordRevision > 0 && !form.secretTyped
               ? t('settings.restoredPassword')
               : undefined}
           </Notice>

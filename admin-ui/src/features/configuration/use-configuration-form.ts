@@ -21,7 +21,19 @@ import {
   trimmed,
   type Draft,
   type Field,
+  type TypedSecret,
 } from './model/draft';
+import {
+  emptyGrant,
+  grantBody,
+  grantFieldOf,
+  grantFields,
+  isComplete,
+  keyFault,
+  missingOf,
+  type Grant,
+  type GrantField,
+} from './model/grant';
 import { localFaults } from './model/local-rules';
 import { fillFrom, type TemplateField } from './model/template-fill';
 
@@ -101,6 +113,8 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
   const [unfinished, setUnfinished] = useState<ReadonlySet<Field>>(new Set());
   const [passwordRevision, setPasswordRevision] = useState(memory?.passwordRevision ?? 0);
   const [replacing, setReplacing] = useState(false);
+  const [grant, setGrant] = useState<Grant>(emptyGrant);
+  const [secretExpiresOn, setSecretExpiresOn] = useState('');
   const [restored, setRestored] = useState(memory !== undefined);
   const [refused, setRefused] = useState<{ error: Api<'FieldError'>; value: unknown }[]>([]);
 
@@ -136,14 +150,28 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
     }
   }, [scope, dirty, values, touched, passwordRevision, baseVersion]);
 
+  const byGrant = values.authProtocol === 'XOAUTH2' && grant.kind !== 'access_token';
+  const secretTyped = byGrant ? isComplete(grant) : values.password !== '';
+  const secretBegun = byGrant ? holdsAnything(grant) : values.password !== '';
+  const secret: TypedSecret = {
+    oauthGrant: byGrant && secretTyped ? grantBody(grant) : undefined,
+    expiresOn: secretExpiresOn,
+  };
+  const forgetSecret = () => {
+    setPasswordRevision(0);
+    setReplacing(false);
+    setGrant((before) => ({ ...emptyGrant, kind: before.kind }));
+    setSecretExpiresOn('');
+  };
+
   const bound = base !== undefined && destinationChanged(baseline, values);
   const password: PasswordState =
     base?.configuration.passwordSet !== true || bound
       ? { kind: 'needed', bound }
-      : replacing || values.password !== ''
+      : replacing || secretBegun
         ? { kind: 'replacing' }
         : { kind: 'stored', at: base.configuration.passwordSetAt };
-  const passwordReady = values.password !== '' || password.kind === 'stored';
+  const passwordReady = secretTyped || password.kind === 'stored';
 
   const [asked] = useDebouncedValue(values, 350);
   const askedBody: Api<'ValidateDraft'> = {
@@ -172,10 +200,21 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
       remote[field] ??= error.message;
     }
   }
+  const grantFaults: Partial<Record<GrantField, string>> = {};
+  const wrongKey = grant.kind === 'service_account' ? keyFault(grant.key) : undefined;
+  if (wrongKey !== undefined) {
+    grantFaults.key = wrongKey;
+  }
   for (const { error, value } of refused) {
     const field = fieldOf(error.pointer);
-    if (field !== undefined && current[field] === value) {
-      remote[field] ??= error.message;
+    const now = field === 'password' ? passwordRevision : field && current[field];
+    if (field !== undefined && now === value) {
+      const part = grantFieldOf(error.pointer);
+      if (part === undefined) {
+        remote[field] ??= error.message;
+      } else {
+        grantFaults[part] ??= error.message;
+      }
     }
   }
 
@@ -222,6 +261,17 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
     password,
     passwordReady,
     passwordRevision,
+    secret,
+    secretTyped,
+    /** What is still to be typed before the secret is whole, by the names on the page. */
+    secretMissing: byGrant
+      ? (wrongKey === undefined ? missingOf(grant) : (['key'] as const)).map((one) =>
+          t(`oauth.${one}`),
+        )
+      : [t(values.authProtocol === 'XOAUTH2' ? 'oauth.accessToken' : 'field.password')],
+    grant,
+    grantFaults,
+    secretExpiresOn,
     serverChecked: verdict.isSuccess && !verdict.isPlaceholderData,
     fingerprint: fingerprint(values, passwordRevision),
     needsTest:
@@ -239,6 +289,24 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
       if (field === 'password') {
         setPasswordRevision((before) => (value === '' && base !== undefined ? 0 : before + 1));
       }
+    },
+    /** The user typed a part of what XOAUTH2 signs in with. */
+    setGrant(some: Partial<Grant>) {
+      const next = { ...grant, ...some };
+      setGrant(next);
+      touch('password');
+      if (some.kind !== undefined) {
+        // Another way to sign in: what was typed for the one before must not go along unseen.
+        form.setValues((before) => ({ ...before, password: '' }));
+      }
+      setPasswordRevision((before) =>
+        !holdsAnything(next) && base !== undefined ? 0 : before + 1,
+      );
+    },
+    /** The day on which the typed secret ends; the test notes it with the secret. */
+    setSecretExpiresOn(day: string) {
+      setSecretExpiresOn(day);
+      setPasswordRevision((before) => before + 1);
     },
     /** The user left the field: now its fault may be shown. */
     leave(field: Field) {
@@ -284,14 +352,12 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
     revert(field: Field) {
       form.setValues((before) => ({ ...before, [field]: baseline[field] }));
       if (field === 'password') {
-        setPasswordRevision(0);
-        setReplacing(false);
+        forgetSecret();
       }
     },
     revertAll() {
       form.setValues(baseline);
-      setPasswordRevision(0);
-      setReplacing(false);
+      forgetSecret();
       setRestored(false);
       setRefused([]);
       setVisited(new Set());
@@ -304,15 +370,15 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
       setReplacing(true);
     },
     keepPassword() {
-      setReplacing(false);
-      setPasswordRevision(0);
+      forgetSecret();
       form.setValues((before) => ({ ...before, password: '' }));
     },
     /** Errors of a refused save: shown until the value in question changes. */
     refuse(errors: Api<'FieldError'>[]): Field | undefined {
       const known = errors.flatMap((error) => {
         const field = fieldOf(error.pointer);
-        return field === undefined ? [] : [{ error, value: current[field], field }];
+        const value = field === 'password' ? passwordRevision : field && current[field];
+        return field === undefined ? [] : [{ error, value, field }];
       });
       setRefused(known);
       setVisited((before) => new Set([...before, ...known.map((one) => one.field)]));
@@ -322,8 +388,7 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
     saved(next: Stored) {
       setBase(next);
       form.setValues(draftOf(next.configuration));
-      setPasswordRevision(0);
-      setReplacing(false);
+      forgetSecret();
       setRestored(false);
       setRefused([]);
       setTouched(new Set(fields));
@@ -335,6 +400,10 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
       form.setValues({ ...merged, password: values.password });
     },
   };
+}
+
+function holdsAnything(grant: Grant): boolean {
+  return grantFields(grant).some((field) => field !== 'provider' && grant[field] !== '');
 }
 
 /** Everything that a form needs to draw itself. */

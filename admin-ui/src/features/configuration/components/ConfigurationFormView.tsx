@@ -8,6 +8,7 @@ import { isDomain, isHost } from '../model/local-rules';
 import type { ConfigurationForm } from '../use-configuration-form';
 import classes from './ConfigurationFormView.module.css';
 import { Described, FieldFrame } from './FieldFrame';
+import { OAuthFields } from './OAuthFields';
 import { PasswordField } from './PasswordField';
 import { ProviderField } from './ProviderField';
 import { StepperField } from './StepperField';
@@ -67,14 +68,18 @@ export function ConfigurationFormView({
             readOnly={readOnly}
             required
             placeholder="placeholder.username"
-            help={template?.username?.hint ?? t('help.username')}
+            help={template?.username.hint ?? t('help.username')}
           />
-          <PasswordField
-            form={form}
-            readOnly={readOnly}
-            hint={passwordHint(template)}
-            held={passwordHeld}
-          />
+          {form.values.authProtocol === 'XOAUTH2' ? (
+            <OAuthFields form={form} readOnly={readOnly} held={passwordHeld} />
+          ) : (
+            <PasswordField
+              form={form}
+              readOnly={readOnly}
+              hint={passwordHint(template)}
+              held={passwordHeld}
+            />
+          )}
           <ProtocolField form={form} template={template} readOnly={readOnly} />
         </SimpleGrid>
       </Section>
@@ -380,5 +385,5 @@ function passwordHint(template: Api<'ProviderTemplate'> | undefined): string | u
   if (template.password.kind === 'PASSWORD') {
     return help;
   }
-  return help === undefined ? kind : `${kind} ${help}`;
+  return help === '' ? kind : `${kind} ${help}`;
 }

@@ -1,12 +1,10 @@
-import { ActionIcon, Button, Group, Input, Text, TextInput } from '@mantine/core';
-import { IconEye, IconEyeOff, IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Group, TextInput } from '@mantine/core';
 import { t } from '@/lib/texts/t';
-import { formatDate, formatDateTime } from '@/lib/time';
 import { inputId } from '../model/draft';
 import type { ConfigurationForm } from '../use-configuration-form';
 import { FieldFrame } from './FieldFrame';
-import classes from './PasswordField.module.css';
+import { SecretInput } from './SecretInput';
+import { StoredSecret } from './StoredSecret';
 
 interface PasswordFieldProps {
   form: ConfigurationForm;
@@ -19,42 +17,20 @@ interface PasswordFieldProps {
 
 /** A stored password shows only since when it is there; what is typed can be looked at (PASS-1, PASS-5). */
 export function PasswordField({ form, readOnly, hint, held }: PasswordFieldProps) {
-  const [shown, setShown] = useState(false);
   const { password } = form;
-  const label = t('field.password');
-  const id = inputId('password');
-
   if (password.kind === 'stored') {
-    const text =
-      password.at === undefined
-        ? t('password.set')
-        : t('password.setOn', { date: formatDate(password.at) });
     return (
       <FieldFrame form={form} field="password" readOnly={readOnly}>
-        <Input.Wrapper label={label} labelElement="div" labelProps={{ id: `${id}-label` }}>
-          <div className={classes.stored} role="group" aria-labelledby={`${id}-label`}>
-            <IconLock size={16} aria-hidden />
-            <Text
-              size="sm"
-              title={password.at === undefined ? undefined : formatDateTime(password.at)}
-            >
-              {text}
-            </Text>
-            {!readOnly && (
-              <Button
-                id={id}
-                size="compact-sm"
-                variant="default"
-                onClick={() => {
-                  form.replacePassword();
-                }}
-              >
-                {t('password.replace')}
-              </Button>
-            )}
-          </div>
-        </Input.Wrapper>
-        <Input.Description mt={4}>{t('help.password')}</Input.Description>
+        <StoredSecret
+          label={t('field.password')}
+          at={password.at}
+          endsOn={form.base?.configuration.secretExpiresOn}
+          readOnly={readOnly}
+          help={t('help.password')}
+          onReplace={() => {
+            form.replacePassword();
+          }}
+        />
       </FieldFrame>
     );
   }
@@ -63,22 +39,14 @@ export function PasswordField({ form, readOnly, hint, held }: PasswordFieldProps
   }
   return (
     <FieldFrame form={form} field="password" readOnly={readOnly}>
-      <TextInput
-        id={id}
-        type={shown ? 'text' : 'password'}
-        label={label}
-        withAsterisk
-        aria-required
-        autoComplete="new-password"
-        autoCapitalize="none"
-        spellCheck={false}
+      <SecretInput
+        id={inputId('password')}
+        label={t('field.password')}
+        showLabel={t('password.show')}
+        hideLabel={t('password.hide')}
+        required
         value={form.values.password}
-        error={
-          form.shownFault('password') ??
-          (password.kind === 'needed' && password.bound && !held && form.values.password === ''
-            ? t('password.bound')
-            : undefined)
-        }
+        error={form.shownFault('password') ?? boundFault(form, held, t('password.bound'))}
         description={
           <>
             {held && form.values.password === '' && <span>{t('password.held')} </span>}
@@ -86,43 +54,62 @@ export function PasswordField({ form, readOnly, hint, held }: PasswordFieldProps
             {t('help.password')}
           </>
         }
-        descriptionProps={{ component: 'div' }}
-        rightSection={
-          form.values.password === '' ? null : (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={shown ? t('password.hide') : t('password.show')}
-              aria-pressed={shown}
-              onClick={() => {
-                setShown((before) => !before);
-              }}
-            >
-              {shown ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
-            </ActionIcon>
-          )
-        }
-        onChange={(event) => {
-          form.set('password', event.currentTarget.value);
+        onChange={(value) => {
+          form.set('password', value);
         }}
         onBlur={() => {
           form.leave('password');
         }}
       />
-      {password.kind === 'replacing' && (
-        <Group mt={4}>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() => {
-              setShown(false);
-              form.keepPassword();
-            }}
-          >
-            {t('password.keep')}
-          </Button>
-        </Group>
-      )}
+      <SecretEnd form={form} />
+      <KeepStored form={form} />
     </FieldFrame>
   );
+}
+
+/** Says why it must be given again, while nothing is typed yet. */
+export function boundFault(
+  form: ConfigurationForm,
+  held: boolean,
+  text: string,
+): string | undefined {
+  const { password } = form;
+  return password.kind === 'needed' && password.bound && !held && !form.secretTyped
+    ? text
+    : undefined;
+}
+
+/** The day on which the typed secret ends, where it does; asked for once there is one. */
+export function SecretEnd({ form }: { form: ConfigurationForm }) {
+  return form.secretTyped ? (
+    <TextInput
+      mt="xs"
+      type="date"
+      id={`${inputId('password')}-ends`}
+      label={`${t('field.secretExpiresOn')} (${t('common.optional')})`}
+      description={t('secret.endsHelp')}
+      value={form.secretExpiresOn}
+      style={{ maxWidth: '16rem' }}
+      onChange={(event) => {
+        form.setSecretExpiresOn(event.currentTarget.value);
+      }}
+    />
+  ) : null;
+}
+
+/** The way back to the stored secret. */
+export function KeepStored({ form }: { form: ConfigurationForm }) {
+  return form.password.kind === 'replacing' ? (
+    <Group mt={4}>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        onClick={() => {
+          form.keepPassword();
+        }}
+      >
+        {t('password.keep')}
+      </Button>
+    </Group>
+  ) : null;
 }

@@ -162,17 +162,15 @@ function About({
   readOnly: boolean;
 }) {
   const [opened, { toggle }] = useDisclosure(false);
-  const limits = Object.entries(template.limits ?? {}).flatMap(([name, value]) =>
+  const limits = Object.entries(template.limits).flatMap(([name, value]) =>
     typeof value === 'number'
-      ? [t(`provider.limit.${name as keyof NonNullable<typeof template.limits>}`, { value })]
+      ? [t(`provider.limit.${name as keyof typeof template.limits}`, { value })]
       : [],
   );
   const others = template.hosts.filter(
     ({ host }) => host !== form.values.host.trim() && !/[<>{}]/.test(host),
   );
-  const recommendations = template.recommendations ?? [];
-  const notes = template.notes ?? [];
-  const retirements = template.retirements ?? [];
+  const { recommendations, notes, retirements } = template;
   if (
     limits.length + recommendations.length + notes.length + retirements.length === 0 &&
     template.helpUrl === undefined
@@ -202,7 +200,7 @@ function About({
               }}
             >
               {t('provider.useHost', { host })}
-              {label !== undefined && ` (${label})`}
+              {` (${label})`}
             </Button>
           ))}
         </div>

@@ -83,7 +83,7 @@ function Changes({ version }: { version: Api<'ConfigurationVersion'> }) {
                 </>
               )}
               <ins style={{ textDecoration: 'none', fontWeight: 500 }}>
-                {change.after === undefined || change.after === null || change.after === ''
+                {change.after === undefined || change.after === ''
                   ? t('common.empty')
                   : change.after}
               </ins>

@@ -1,5 +1,10 @@
 import type { Api } from '@/lib/api/types';
 
+type StartTest = Api<'StartConnectionTest'> & {
+  oauthGrant?: Record<string, unknown>;
+  secretExpiresOn?: string;
+};
+
 /** What the form holds. Text fields are as typed; numbers are always a last valid value. */
 export interface Draft {
   name: string;
@@ -165,13 +170,23 @@ export function saveBodyOf(raw: Draft, testId: string | undefined): Api<'SaveCon
   };
 }
 
-/** What is sent to be tested. The password goes along only when it was typed here. */
+/** The secret as typed on this page; what is stored never comes here. */
+export interface TypedSecret {
+  /** What XOAUTH2 gets its tokens with, in the password's place. */
+  oauthGrant: Record<string, unknown> | undefined;
+  /** The day on which the secret ends, or empty. */
+  expiresOn: string;
+}
+
+/** What is sent to be tested. The secret goes along only when it was typed here. */
 export function testBodyOf(
   raw: Draft,
+  secret: TypedSecret,
   configurationId: string | undefined,
   deliverTo: string,
-): Api<'StartConnectionTest'> {
+): StartTest {
   const draft = trimmed(raw);
+  const { oauthGrant } = secret;
   return {
     ...(configurationId === undefined ? {} : { configurationId }),
     ...(draft.provider === null ? {} : { provider: draft.provider }),
@@ -181,7 +196,14 @@ export function testBodyOf(
     certificateCheck: certificateCheckOf(draft),
     authProtocol: draft.authProtocol,
     username: draft.username,
-    ...(draft.password === '' ? {} : { password: draft.password }),
+    ...(oauthGrant !== undefined
+      ? { oauthGrant }
+      : draft.password === ''
+        ? {}
+        : { password: draft.password }),
+    ...(secret.expiresOn === '' || (oauthGrant === undefined && draft.password === '')
+      ? {}
+      : { secretExpiresOn: secret.expiresOn }),
     heloHostname: draft.heloHostname === '' ? 'localhost' : draft.heloHostname,
     waitTimeoutSeconds: draft.waitTimeoutSeconds,
     ...(draft.defaultFrom === '' ? {} : { from: draft.defaultFrom }),
@@ -215,6 +237,8 @@ const pointers: Partial<Record<string, Field>> = {
   '/certificateCheck/mode': 'certificateMode',
   '/certificateCheck/authorityPem': 'authorityPem',
   '/certificateCheck/sha256': 'sha256',
+  '/oauthGrant': 'password',
+  '/secretExpiresOn': 'password',
 };
 
 /** The field that a JSON pointer of the API means, if it is one of the form's. */
@@ -228,6 +252,9 @@ export function fieldOf(pointer: string | undefined): Field | undefined {
     return known;
   }
   const first = path.split('/')[1];
+  if (first === 'oauthGrant') {
+    return 'password';
+  }
   return fields.find((field) => field === first);
 }
 

@@ -7,6 +7,7 @@ const ready: Situation = {
   missing: [],
   invalid: [],
   passwordReady: true,
+  secretMissing: ['Password'],
   passwordHeld: false,
   needsTest: true,
   changed: true,

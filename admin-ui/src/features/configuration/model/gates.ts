@@ -14,6 +14,8 @@ export interface Situation {
   invalid: Field[];
   /** Whether a password is at hand for a test: typed, or stored and still fitting. */
   passwordReady: boolean;
+  /** What is still to be typed of it, by the names on the page. */
+  secretMissing: string[];
   /** Whether the tested password waits, sealed, with the test. */
   passwordHeld: boolean;
   /** Whether saving needs a passed test of these very settings. */
@@ -27,9 +29,12 @@ function names(fields: Field[]): string {
 }
 
 function fieldsFault(situation: Situation, passwordAtHand: boolean): string | undefined {
-  const missing: Field[] = passwordAtHand ? situation.missing : [...situation.missing, 'password'];
+  const missing = situation.missing.map((field) => t(`field.${field}`));
+  if (!passwordAtHand) {
+    missing.push(...situation.secretMissing);
+  }
   if (missing.length > 0) {
-    return t('why.missing', { fields: names(missing) });
+    return t('why.missing', { fields: missing.join(', ') });
   }
   if (situation.invalid.length > 0) {
     return t('why.invalid', { fields: names(situation.invalid) });

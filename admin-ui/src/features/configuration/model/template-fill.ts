@@ -66,7 +66,7 @@ export function recommendations(
   }
   const port =
     template.ports.find((one) => one.port === draft.port) ??
-    template.ports.find((one) => one.recommended === true) ??
+    template.ports.find((one) => one.recommended) ??
     template.ports[0];
   const pairFits = template.ports.some((one) => one.port === draft.port && one.tls === draft.tls);
   if (port !== undefined && !pairFits) {
@@ -81,7 +81,7 @@ export function recommendations(
   if (protocol !== undefined && !template.authProtocols.includes(draft.authProtocol)) {
     wanted.authProtocol = protocol;
   }
-  const most = template.limits?.maxConnections;
+  const most = template.limits.maxConnections;
   if (most !== undefined && draft.maxConnections > most) {
     wanted.maxConnections = most;
   }
@@ -111,7 +111,7 @@ export function fillFrom(
   if (host !== undefined && !/[<>{}]/.test(host) && draft.host.trim() === '') {
     wanted.host = host;
   }
-  const port = template.ports.find((one) => one.recommended === true) ?? template.ports[0];
+  const port = template.ports.find((one) => one.recommended) ?? template.ports[0];
   if (port !== undefined && !touched.has('port') && !touched.has('tls')) {
     wanted.port = port.port;
     wanted.tls = port.tls;
@@ -140,5 +140,5 @@ export function templateFor(
   const domain = username.split('@')[1]?.trim().toLowerCase();
   return domain === undefined || domain === ''
     ? undefined
-    : templates.find((template) => template.domains?.includes(domain) === true);
+    : templates.find((template) => template.domains.includes(domain));
 }

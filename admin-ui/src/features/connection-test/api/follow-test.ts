@@ -7,11 +7,13 @@ const stage = z.looseObject({
   stage: z.string(),
   verdict: z.enum(['RUNNING', 'PASSED', 'WARNED', 'FAILED', 'SKIPPED']),
   startedAt: z.string(),
+  evidence: z.record(z.string(), z.string()).default({}),
 });
 const finished = z.looseObject({
   id: z.string(),
   status: z.enum(['RUNNING', 'PASSED', 'FAILED', 'CANCELLED']),
   stages: z.array(stage),
+  warnings: z.array(z.looseObject({ code: z.string(), text: z.string() })).default([]),
 });
 
 /** Who listens to a test. */

@@ -12,9 +12,7 @@ interface EvidenceDrawerProps {
 
 /** All that the stages saw: addresses, capabilities, the certificate chain, and the dialogue. */
 export function EvidenceDrawer({ test, opened, onClose, isSystemAdmin }: EvidenceDrawerProps) {
-  const withEvidence = test.stages.filter(
-    (report) => Object.keys(report.evidence ?? {}).length > 0,
-  );
+  const withEvidence = test.stages.filter((report) => Object.keys(report.evidence).length > 0);
   const transcript = test.transcript ?? [];
   return (
     <Drawer
@@ -38,7 +36,7 @@ export function EvidenceDrawer({ test, opened, onClose, isSystemAdmin }: Evidenc
             </Title>
             <Table withTableBorder verticalSpacing={4} fz="sm">
               <Table.Tbody>
-                {Object.entries(report.evidence ?? {}).map(([name, value]) => (
+                {Object.entries(report.evidence).map(([name, value]) => (
                   <Table.Tr key={name}>
                     <Table.Th scope="row" fw={500} w="35%">
                       {evidenceLabel(name)}

@@ -35,10 +35,10 @@ export function TestOutcome(props: TestOutcomeProps) {
           <Notice tone="good" role="status" title={t('test.success')}>
             {took !== '' && t('test.took', { duration: took })}
           </Notice>
-          {(test.warnings ?? []).length > 0 && (
+          {test.warnings.length > 0 && (
             <Notice tone="warn" title={t('test.warnings')}>
               <ul className={classes.fixes}>
-                {(test.warnings ?? []).map((warning) => (
+                {test.warnings.map((warning) => (
                   <li key={warning.code}>{warning.text}</li>
                 ))}
               </ul>
@@ -125,9 +125,7 @@ function Failure({
       {canTest && ways.length > 0 && (
         <div>
           <Text size="sm" fw={600}>
-            {(diagnosis.alternatives ?? []).length > 0
-              ? t('test.alternatives')
-              : t('test.otherPorts')}
+            {diagnosis.alternatives.length > 0 ? t('test.alternatives') : t('test.otherPorts')}
           </Text>
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0.35rem', marginTop: '0.35rem' }}>
             {ways.map((way) => (
@@ -167,7 +165,7 @@ function alternativesOf(
   current: { port: number },
   portMatters: boolean,
 ): Api<'Alternative'>[] {
-  const found = diagnosis.alternatives ?? [];
+  const found = diagnosis.alternatives;
   if (found.length > 0 || !portMatters) {
     return found;
   }

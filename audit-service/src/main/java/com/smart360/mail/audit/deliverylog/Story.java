@@ -2,6 +2,7 @@ package com.smart360.mail.audit.deliverylog;
 
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -196,6 +197,7 @@ final class Story {
     }
 
     /// One point of the story as the API shows it.
+    @Schema(name = "TimelineEntry")
     record Point(
             Instant at,
             Happening.Kind kind,

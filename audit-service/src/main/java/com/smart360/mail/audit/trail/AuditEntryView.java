@@ -1,11 +1,13 @@
 package com.smart360.mail.audit.trail;
 
 import com.smart360.mail.contracts.Actor;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An entry as the API shows it.
+@Schema(name = "AuditEntry")
 record AuditEntryView(
         long sequence,
         Instant at,

@@ -1,6 +1,7 @@
 package com.smart360.mail.audit.trail;
 
 import com.smart360.mail.audit.trail.AuditTrail.Head;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,5 +50,6 @@ class Verification {
     /// @param checked how many entries, from the first, stand as they were written
     /// @param headHash hash of the last of them: compare it with an earlier export or log line
     /// @param firstBroken the first sequence that is missing or altered
+    @Schema(name = "AuditVerification")
     record Result(boolean valid, long checked, String headHash, @Nullable Long firstBroken) {}
 }

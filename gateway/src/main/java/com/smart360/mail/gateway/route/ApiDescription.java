@@ -65,7 +65,7 @@ class ApiDescription {
         for (Service service : Service.values()) {
             asked.put(service, ask(service));
         }
-        OpenApiMerge merge = new OpenApiMerge(own());
+        OpenApiMerge merge = new OpenApiMerge(own(json));
         asked.forEach(
                 (service, answer) ->
                         answer.join()
@@ -109,7 +109,7 @@ class ApiDescription {
     }
 
     /// What the gateway answers itself.
-    private ObjectNode own() {
+    static ObjectNode own(JsonMapper json) {
         try (InputStream file = ApiDescription.class.getResourceAsStream("openapi.json")) {
             return (ObjectNode) json.readTree(file);
         } catch (IOException broken) {

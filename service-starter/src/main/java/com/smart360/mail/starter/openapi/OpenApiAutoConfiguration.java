@@ -16,7 +16,11 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,6 +38,7 @@ public class OpenApiAutoConfiguration {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
     private static final String FIELD_ERROR = "FieldError";
+    private static final Set<String> WHOLE = Set.of("int32", "int64");
 
     static {
         // What goes over the wire is text, not the Java object that writes it.
@@ -70,12 +75,40 @@ public class OpenApiAutoConfiguration {
                     .addSchemas(FIELD_ERROR, fieldError())
                     .addSchemas(PROBLEM, problem());
             api.setSecurity(List.of(new SecurityRequirement().addList(BEARER)));
+            api.getComponents()
+                    .getSchemas()
+                    .values()
+                    .forEach(OpenApiAutoConfiguration::mendNumbers);
             if (api.getPaths() != null) {
                 api.getPaths().values().stream()
                         .flatMap(path -> path.readOperations().stream())
                         .forEach(OpenApiAutoConfiguration::mayAnswerWithAProblem);
             }
         };
+    }
+
+    /// Named after controller and method, so that a name does not depend on the order in which
+    /// controllers are found.
+    @Bean
+    OperationCustomizer operationNames() {
+        return (operation, method) -> {
+            String controller = method.getBeanType().getSimpleName().replace("Controller", "");
+            String name = method.getMethod().getName();
+            return operation.operationId(
+                    controller.substring(0, 1).toLowerCase(Locale.ROOT)
+                            + controller.substring(1)
+                            + name.substring(0, 1).toUpperCase(Locale.ROOT)
+                            + name.substring(1));
+        };
+    }
+
+    /// `@Schema(type = "integer")` on a component that is read loosely comes out as text in 3.1.
+    private static void mendNumbers(Schema<?> model) {
+        if (model.getProperties() != null) {
+            model.getProperties().values().stream()
+                    .filter(it -> WHOLE.contains(Objects.requireNonNullElse(it.getFormat(), "")))
+                    .forEach(it -> it.setTypes(Set.of("integer")));
+        }
     }
 
     private static void mayAnswerWithAProblem(Operation operation) {
@@ -102,6 +135,11 @@ public class OpenApiAutoConfiguration {
                 .addProperty("detail", text("What happened this time"))
                 .addProperty("traceId", text("For our support"))
                 .addProperty("class", text("The class of failure, where it is one"))
+                .addProperty(
+                        "queuedMails",
+                        new IntegerSchema()
+                                .format("int64")
+                                .description("How many mails wait, where that is the reason"))
                 .addProperty("errors", new ArraySchema().items(reference(FIELD_ERROR)))
                 .required(List.of("type", "title", "status"));
     }

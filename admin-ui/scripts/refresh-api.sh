@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# After a change of an API: writes each service's openapi.json, the merge of all that the pages are
+# typed by (openapi.json here), and the types made from it. The tests compare all of these.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. ./.mvn/find-jdk
+find_jdk_25
+mvn -B -ntp -q -pl config-service,mail-dispatch-service,audit-service,gateway -am test \
+    -Dtest='ApiDescriptionTest,MergedDescriptionTest' -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dopenapi.write=true
+cd admin-ui
+npm run --silent generate
+git status --short -- ../*/openapi.json src/lib/api/schema.d.ts

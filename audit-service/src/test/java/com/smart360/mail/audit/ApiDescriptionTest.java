@@ -1,0 +1,13 @@
+package com.smart360.mail.audit;
+
+import com.smart360.mail.starter.testing.ApiDescription;
+import org.junit.jupiter.api.Test;
+
+/// `openapi.json` of this module says what the controllers say.
+class ApiDescriptionTest {
+
+    @Test
+    void committedDescriptionIsTrue() {
+        ApiDescription.assertCommitted(AuditServiceApplication.class);
+    }
+}

@@ -1,0 +1,174 @@
+package com.smart360.mail.starter.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.starter.openapi.OpenApiAutoConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.objenesis.ObjenesisStd;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a service says of its API, made from its controllers alone: neither a database nor a broker
+/// starts, and the controllers never run. `ApiDescriptionJourney` in `system-tests` checks that the
+/// running services say the same.
+public final class ApiDescription {
+
+    private static final String WRITE = "openapi.write";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private ApiDescription() {}
+
+    /// Compares with `openapi.json` of the module that is tested; with `-Dopenapi.write=true`
+    /// writes it instead.
+    ///
+    /// @param application whose package holds the controllers
+    public static void assertCommitted(Class<?> application) {
+        Path file = Path.of("openapi.json").toAbsolutePath();
+        String described = print(describe(application));
+        try {
+            if (Boolean.getBoolean(WRITE)) {
+                Files.writeString(file, described);
+            }
+            assertThat(Files.exists(file) ? Files.readString(file) : "")
+                    .as("%s; `npm run refresh-api` in admin-ui brings all up to date", file)
+                    .isEqualTo(described);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static ObjectNode describe(Class<?> application) {
+        try (ConfigurableApplicationContext context =
+                        new SpringApplicationBuilder(ControllersOnly.class)
+                                .web(WebApplicationType.SERVLET)
+                                .properties(
+                                        Map.of(
+                                                "server.port", "0",
+                                                "spring.main.banner-mode", "off",
+                                                "spring.main.log-startup-info", "false"))
+                                .initializers(it -> scan(it, application))
+                                .run("--server.port=0");
+                HttpClient client = HttpClient.newHttpClient()) {
+            String port = context.getEnvironment().getRequiredProperty("local.server.port");
+            URI address = URI.create("http://localhost:" + port + "/api/openapi");
+            ObjectNode described =
+                    (ObjectNode)
+                            JSON.readTree(
+                                    client.send(
+                                                    HttpRequest.newBuilder(address).build(),
+                                                    BodyHandlers.ofByteArray())
+                                            .body());
+            // Where it happens to run.
+            described.remove("servers");
+            return described;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stop);
+        }
+    }
+
+    private static void scan(ConfigurableApplicationContext context, Class<?> application) {
+        var scanner =
+                new ClassPathBeanDefinitionScanner(
+                        (BeanDefinitionRegistry) context.getBeanFactory(), false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
+        scanner.scan(application.getPackageName());
+    }
+
+    private static String print(JsonNode described) {
+        var indenter = new DefaultIndenter("  ", "\n");
+        var printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        return JSON.writer().with(printer).writeValueAsString(sorted(described)) + "\n";
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                Map<String, JsonNode> members = new TreeMap<>();
+                object.properties().forEach(it -> members.put(it.getKey(), sorted(it.getValue())));
+                yield object.objectNode().setAll(members);
+            }
+            case ArrayNode array -> {
+                ArrayNode copy = array.arrayNode();
+                array.forEach(it -> copy.add(sorted(it)));
+                yield copy;
+            }
+            default -> node;
+        };
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        PropertyPlaceholderAutoConfiguration.class,
+        ConfigurationPropertiesAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        TomcatServletWebServerAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        SpringDocConfigProperties.class,
+        SpringDocConfiguration.class,
+        SpringDocWebMvcConfiguration.class,
+        MultipleOpenApiSupportConfiguration.class,
+        OpenApiAutoConfiguration.class,
+    })
+    static class ControllersOnly {
+
+        /// Controllers without what they need: only their signatures count.
+        @Bean
+        static InstantiationAwareBeanPostProcessor hollowControllers() {
+            return new InstantiationAwareBeanPostProcessor() {
+                private final ObjenesisStd objenesis = new ObjenesisStd();
+
+                @Override
+                public @Nullable Object postProcessBeforeInstantiation(Class<?> type, String name) {
+                    return type.getName().startsWith("com.smart360.")
+                                    && AnnotatedElementUtils.hasAnnotation(
+                                            type, RestController.class)
+                            ? objenesis.newInstance(type)
+                            : null;
+                }
+            };
+        }
+    }
+}
