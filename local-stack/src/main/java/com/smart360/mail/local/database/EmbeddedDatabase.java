@@ -33,6 +33,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// Rewritten at most per turn, which keeps writers waiting for some ten milliseconds at most.
     private static final int COMPACTION_BYTES = 1 << 20;
 
+    /// A commit writes each page that a write touched, whole: small pages make it cheap.
+    private static final int PAGE_BYTES = 4 * 1024;
+
     /// Connections are handled by so many threads; a thread is busy until its commit is done.
     private static final int WORKERS = 16;
 
@@ -44,6 +47,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private EmbeddedDatabase(MVStore store, int port) {
         store.setRetentionTime(RETENTION);
+        StoredTypes.adopt(store);
         backend = new DurableBackend(store);
         server = new MongoServer(backend);
         housekeeping =
@@ -103,11 +107,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static MVStore store(@Nullable String file) {
         // Both ways of the store to commit by itself are off: DurableBackend alone decides when.
-        return new MVStore.Builder()
-                .fileName(file)
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .open();
+        var builder =
+                new MVStore.Builder().fileName(file).autoCommitDisabled().autoCommitBufferSize(0);
+        if (file != null) {
+            // In memory the same setting would count keys.
+            builder.pageSplitSize(PAGE_BYTES);
+        }
+        return builder.open();
     }
 
     private void compact() {

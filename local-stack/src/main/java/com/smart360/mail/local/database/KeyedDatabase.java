@@ -1,9 +1,13 @@
 package com.smart360.mail.local.database;
 
 import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /// A database whose collections find by key also where a query asks for more than the key. The
 /// server itself takes an index only when the query names the index's fields and no other, so that
@@ -25,6 +30,7 @@ final class KeyedDatabase extends H2Database {
     private static final String DOCUMENTS = "databases.";
 
     private static final String META = "meta.";
+    private static final String INDEX = "._index_";
 
     private final MVStore documents;
 
@@ -41,9 +47,73 @@ final class KeyedDatabase extends H2Database {
                 this,
                 collectionName,
                 options,
-                documents.openMap(DOCUMENTS + name),
+                documents.openMap(
+                        DOCUMENTS + name,
+                        new MVMap.Builder<Object, Document>().valueType(StoredTypes.DOCUMENT)),
                 documents.openMap(META + name),
                 cursorRegistry);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+            String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+        String name = getDatabaseName() + "." + collectionName + INDEX + indexName;
+        return new KeyedIndex(
+                documents.openMap(
+                        name, new MVMap.Builder<KeyValue, Object>().keyType(StoredTypes.KEY)),
+                indexName,
+                keys,
+                sparse);
+    }
+
+    /// As the server's own, on keys that compare themselves.
+    private static final class KeyedIndex extends AbstractUniqueIndex<Object> {
+
+        private final MVMap<KeyValue, Object> positions;
+
+        KeyedIndex(
+                MVMap<KeyValue, Object> positions,
+                String name,
+                List<IndexKey> keys,
+                boolean sparse) {
+            super(name, keys, sparse);
+            this.positions = positions;
+        }
+
+        @Override
+        protected @Nullable Object removeDocument(KeyValue key) {
+            return positions.remove(key);
+        }
+
+        @Override
+        protected boolean putKeyPosition(KeyValue key, @Nullable Object position) {
+            return positions.putIfAbsent(key, Missing.ofNullable(position)) == null;
+        }
+
+        @Override
+        protected Iterable<Map.Entry<KeyValue, Object>> getIterable() {
+            return positions.entrySet();
+        }
+
+        @Override
+        protected @Nullable Object getPosition(KeyValue key) {
+            return positions.get(key);
+        }
+
+        @Override
+        public long getCount() {
+            return positions.sizeAsLong();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return positions.isEmpty();
+        }
+
+        @Override
+        public long getDataSize() {
+            return getCount();
+        }
     }
 
     private static final class KeyedCollection extends H2Collection {

@@ -11,15 +11,22 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import com.smart360.mail.local.ChildProcess;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.bson.Document;
+import org.bson.types.Binary;
+import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +118,59 @@ class EmbeddedDatabaseTest {
             Assertions.assertThatExceptionOfType(MongoWriteException.class)
                     .isThrownBy(
                             () -> mails.insertOne(new Document("_id", 2).append("mail", "m-1")));
+        }
+    }
+
+    @Test
+    void keepsEachKindOfValueAcrossARestart() {
+        Path file = folder.resolve("database.mv");
+        Document all =
+                new Document("_id", "all")
+                        .append("text", "Grüße, 世界")
+                        .append("number", 7)
+                        .append("long", 1L << 40)
+                        .append("fraction", 1.5)
+                        .append("yes", true)
+                        .append("nothing", null)
+                        .append("moment", new Date(1_700_000_000_123L))
+                        .append("bytes", new Binary(new byte[] {0, -1, 5}))
+                        .append("object", new ObjectId("0123456789abcdef01234567"))
+                        .append("decimal", new Decimal128(1234))
+                        .append("inner", new Document("a", new Document("b", List.of())))
+                        .append("list", Arrays.asList(1, "two", null, new Document("c", 3.0)));
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            client.getDatabase("a").getCollection("values").insertOne(all);
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            assertThat(client.getDatabase("a").getCollection("values").find().first())
+                    .isEqualTo(all);
+        }
+    }
+
+    @Test
+    void opensAFileOfAnEarlierVersion() {
+        Path file = folder.resolve("database.mv");
+        MongoServer earlier = new MongoServer(new H2Backend(file.toString()));
+        try (MongoClient client = MongoClients.create(earlier.bindAndGetConnectionString())) {
+            MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+            mails.createIndex(Indexes.ascending("mail"), new IndexOptions().unique(true));
+            for (int i = 0; i < 300; i++) {
+                mails.insertOne(new Document("_id", "k" + i).append("mail", "m-" + i));
+            }
+        } finally {
+            earlier.shutdownNow();
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+
+            assertThat(mails.countDocuments()).isEqualTo(300);
+            assertThat(mails.find(Filters.eq("mail", "m-7")).first()).containsEntry("_id", "k7");
+            Assertions.assertThatExceptionOfType(MongoWriteException.class)
+                    .isThrownBy(
+                            () -> mails.insertOne(new Document("_id", "x").append("mail", "m-8")));
         }
     }
 

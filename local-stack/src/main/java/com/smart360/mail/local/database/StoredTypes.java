@@ -1,0 +1,254 @@
+package com.smart360.mail.local.database;
+
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.BinData;
+import de.bwaldvogel.mongo.bson.Document;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.WriteBuffer;
+import org.h2.mvstore.type.BasicDataType;
+import org.h2.mvstore.type.ObjectDataType;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
+
+/// How documents and the keys of indexes lie in the store's pages. The store would use Java
+/// serialization for both, and would serialize both sides of each comparison of two keys, which
+/// cost more than all the rest of a write.
+final class StoredTypes {
+
+    static final DocumentType DOCUMENT = new DocumentType();
+    static final KeyType KEY = new KeyType();
+
+    /// In the names of the server's maps.
+    private static final String DOCUMENTS = "databases.";
+
+    private static final String INDEX = "._index_";
+
+    /// Present where these types are in use.
+    private static final String MARK = "smart360.types";
+
+    private StoredTypes() {}
+
+    /// Brings a file that an earlier version wrote to these types, in one commit.
+    static void adopt(MVStore store) {
+        if (store.hasMap(MARK)) {
+            return;
+        }
+        for (String name : List.copyOf(store.getMapNames())) {
+            if (name.startsWith(DOCUMENTS)) {
+                rewrite(store, name, new MVMap.Builder<Object, Document>().valueType(DOCUMENT));
+            } else if (name.contains(INDEX)) {
+                rewrite(store, name, new MVMap.Builder<KeyValue, Object>().keyType(KEY));
+            }
+        }
+        MVMap<String, Integer> mark = store.openMap(MARK);
+        mark.put("version", 1);
+        store.commit();
+    }
+
+    private static <K, V> void rewrite(MVStore store, String name, MVMap.Builder<K, V> types) {
+        MVMap<K, V> before = store.openMap(name);
+        MVMap<K, V> after = store.openMap("rewritten." + name, types);
+        before.forEach(after::put);
+        store.removeMap(before);
+        store.renameMap(after, name);
+    }
+
+    /// A document: its members in their order, each as name, kind and value.
+    static final class DocumentType extends BasicDataType<Document> {
+
+        private static final byte OTHER = 0;
+        private static final byte DOCUMENT = 1;
+        private static final byte LIST = 2;
+        private static final byte INSTANT = 3;
+        private static final byte BINARY = 4;
+        private static final byte STRING = 5;
+
+        private final ObjectDataType others = new ObjectDataType();
+
+        @Override
+        public void write(WriteBuffer out, Document document) {
+            out.putVarInt(document.size());
+            for (Map.Entry<String, Object> member : document.entrySet()) {
+                StringDataType.INSTANCE.write(out, member.getKey());
+                writeValue(out, member.getValue());
+            }
+        }
+
+        private void writeValue(WriteBuffer out, @Nullable Object value) {
+            switch (value) {
+                case String text -> {
+                    out.put(STRING);
+                    StringDataType.INSTANCE.write(out, text);
+                }
+                case Document inner -> {
+                    out.put(DOCUMENT);
+                    write(out, inner);
+                }
+                case Collection<?> list -> {
+                    out.put(LIST).putVarInt(list.size());
+                    list.forEach(each -> writeValue(out, each));
+                }
+                case Instant moment -> {
+                    out.put(INSTANT).putLong(moment.getEpochSecond()).putInt(moment.getNano());
+                }
+                case BinData binary -> {
+                    byte[] data = binary.getData();
+                    out.put(BINARY).putVarInt(data.length).put(data);
+                }
+                case null, default -> {
+                    out.put(OTHER);
+                    others.write(out, value);
+                }
+            }
+        }
+
+        @Override
+        public Document read(ByteBuffer in) {
+            var document = new Document();
+            for (int left = DataUtils.readVarInt(in); left > 0; left--) {
+                String name = StringDataType.INSTANCE.read(in);
+                document.put(name, readValue(in));
+            }
+            return document;
+        }
+
+        private @Nullable Object readValue(ByteBuffer in) {
+            byte kind = in.get();
+            return switch (kind) {
+                case STRING -> StringDataType.INSTANCE.read(in);
+                case DOCUMENT -> read(in);
+                case LIST -> {
+                    List<@Nullable Object> list = new ArrayList<>();
+                    for (int left = DataUtils.readVarInt(in); left > 0; left--) {
+                        list.add(readValue(in));
+                    }
+                    yield list;
+                }
+                case INSTANT -> Instant.ofEpochSecond(in.getLong(), in.getInt());
+                case BINARY -> {
+                    byte[] data = new byte[DataUtils.readVarInt(in)];
+                    in.get(data);
+                    yield new BinData(data);
+                }
+                case OTHER -> others.read(in);
+                default -> throw new IllegalStateException("no value is of kind " + kind);
+            };
+        }
+
+        @Override
+        public int getMemory(Document document) {
+            return memory(document);
+        }
+
+        /// Roughly, as it decides when a page is split.
+        private static int memory(@Nullable Object value) {
+            return switch (value) {
+                case String text -> 24 + 2 * text.length();
+                case Document inner -> {
+                    int sum = 64;
+                    for (Map.Entry<String, Object> member : inner.entrySet()) {
+                        sum += 48 + member.getKey().length() + memory(member.getValue());
+                    }
+                    yield sum;
+                }
+                case Collection<?> list -> {
+                    int sum = 32;
+                    for (Object each : list) {
+                        sum += 8 + memory(each);
+                    }
+                    yield sum;
+                }
+                case BinData binary -> 32 + binary.getData().length;
+                case null, default -> 32;
+            };
+        }
+
+        @Override
+        public Document[] createStorage(int size) {
+            return new Document[size];
+        }
+    }
+
+    /// A key of an index: the values of its fields.
+    static final class KeyType extends BasicDataType<KeyValue> {
+
+        private final ObjectDataType values = new ObjectDataType();
+
+        @Override
+        public int compare(KeyValue one, KeyValue other) {
+            int common = Math.min(one.size(), other.size());
+            for (int i = 0; i < common; i++) {
+                int order = compareValues(one.get(i), other.get(i));
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return Integer.compare(one.size(), other.size());
+        }
+
+        private int compareValues(@Nullable Object one, @Nullable Object other) {
+            return one instanceof String text && other instanceof String otherText
+                    ? text.compareTo(otherText)
+                    : values.compare(one, other);
+        }
+
+        @Override
+        public int binarySearch(KeyValue key, Object storage, int size, int initialGuess) {
+            KeyValue[] keys = (KeyValue[]) storage;
+            int low = 0;
+            int high = size - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                int order = compare(key, keys[middle]);
+                if (order == 0) {
+                    return middle;
+                }
+                if (order > 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return -(low + 1);
+        }
+
+        @Override
+        public int getMemory(KeyValue key) {
+            int sum = 32;
+            for (Object value : key) {
+                sum += value instanceof String text ? 32 + 2 * text.length() : 48;
+            }
+            return sum;
+        }
+
+        @Override
+        public void write(WriteBuffer out, KeyValue key) {
+            out.putVarInt(key.size());
+            for (Object value : key) {
+                values.write(out, value);
+            }
+        }
+
+        @Override
+        public KeyValue read(ByteBuffer in) {
+            List<@Nullable Object> all = new ArrayList<>();
+            for (int left = DataUtils.readVarInt(in); left > 0; left--) {
+                all.add(values.read(in));
+            }
+            return new KeyValue(all);
+        }
+
+        @Override
+        public KeyValue[] createStorage(int size) {
+            return new KeyValue[size];
+        }
+    }
+}
