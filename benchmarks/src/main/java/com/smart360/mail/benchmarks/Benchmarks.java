@@ -1,5 +1,7 @@
 package com.smart360.mail.benchmarks;
 
+import com.smart360.mail.benchmarks.dispatch.Backlog;
+import com.smart360.mail.benchmarks.dispatch.Latency;
 import com.smart360.mail.benchmarks.dispatch.SideBySide;
 import com.smart360.mail.benchmarks.stage.Workshop;
 import java.util.Arrays;
@@ -8,7 +10,8 @@ import java.util.List;
 /// The door: runs the benchmark that is named, or lists them.
 public final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new SideBySide());
+    private static final List<Benchmark> ALL =
+            List.of(new SideBySide(), new Latency(), new Backlog());
 
     private Benchmarks() {}
 

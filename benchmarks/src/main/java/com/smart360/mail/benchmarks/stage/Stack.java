@@ -67,6 +67,8 @@ public final class Stack {
                         Workshop.java(),
                         "-XX:+UseSerialGC",
                         "-Xmx512m",
+                        // A profile of one of them: -Dsmart360.jvm.database=…
+                        System.getProperty("smart360.jvm." + name, "-XX:-UsePerfData"),
                         "-cp",
                         target.resolve("local-stack" + VERSION)
                                 + ":"

@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Sealer;
@@ -24,9 +25,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -155,13 +158,8 @@ public final class Utility implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> ends() throws InterruptedException {
-        Map<TopicPartition, org.apache.kafka.clients.admin.OffsetSpec> asked = new HashMap<>();
-        partitions()
-                .forEach(
-                        partition ->
-                                asked.put(
-                                        partition,
-                                        org.apache.kafka.clients.admin.OffsetSpec.latest()));
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
         await(admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture())
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
@@ -191,9 +189,37 @@ public final class Utility implements AutoCloseable {
 
     /// Reads all delivery events of mails whose id begins so.
     public Told told(String prefix) throws InterruptedException {
-        Map<TopicPartition, Long> ends = ends();
         Set<String> accepted = new HashSet<>();
-        int events = 0;
+        int[] events = new int[1];
+        read(
+                prefix,
+                record -> {
+                    events[0]++;
+                    if (new String(record.value(), StandardCharsets.UTF_8)
+                            .contains("\"outcome\":\"ACCEPTED\"")) {
+                        accepted.add(record.key());
+                    }
+                });
+        return new Told(events[0], accepted.size());
+    }
+
+    /// When mails whose id begins so were accepted, by dispatch's own clock.
+    public Map<String, Instant> acceptedAt(String prefix) throws InterruptedException {
+        Map<String, Instant> moments = new HashMap<>();
+        read(
+                prefix,
+                record -> {
+                    EmailDelivery event = codec.read(record.value(), EmailDelivery.class);
+                    if (event.outcome() == EmailDelivery.Outcome.ACCEPTED) {
+                        moments.put(record.key(), event.at());
+                    }
+                });
+        return moments;
+    }
+
+    private void read(String prefix, Consumer<ConsumerRecord<String, byte[]>> each)
+            throws InterruptedException {
+        Map<TopicPartition, Long> ends = ends();
         try (var reader =
                 new KafkaConsumer<>(
                         Map.<String, Object>of(
@@ -206,16 +232,11 @@ public final class Utility implements AutoCloseable {
                     .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> record : reader.poll(Duration.ofMillis(200))) {
                     if (record.key().startsWith(prefix)) {
-                        events++;
-                        if (new String(record.value(), StandardCharsets.UTF_8)
-                                .contains("\"outcome\":\"ACCEPTED\"")) {
-                            accepted.add(record.key());
-                        }
+                        each.accept(record);
                     }
                 }
             }
         }
-        return new Told(events, accepted.size());
     }
 
     private static List<TopicPartition> partitions() {
