@@ -30,23 +30,31 @@ public final class Base64Lines {
     }
 
     /// Writes it in lines of 76 characters, each ended by CRLF. The text must be [#valid].
+    @SuppressWarnings("deprecation") // the fast way for text that is known to be ASCII
     static void write(String text, Bytes out) {
-        int column = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c <= ' ') {
-                continue;
-            }
-            if (column == LINE) {
-                out.crlf();
-                column = 0;
-            }
-            out.put(c);
-            column++;
+        byte[] all = new byte[text.length()];
+        text.getBytes(0, text.length(), all, 0);
+        int length = withoutBlanks(all);
+        for (int from = 0; from < length; from += LINE) {
+            out.all(all, from, Math.min(LINE, length - from)).crlf();
         }
-        if (column > 0) {
-            out.crlf();
+    }
+
+    /// Moves what is no blank to the front.
+    ///
+    /// @return how many bytes that is
+    private static int withoutBlanks(byte[] all) {
+        int first = 0;
+        while (first < all.length && all[first] > ' ') {
+            first++;
         }
+        int length = first;
+        for (int i = first; i < all.length; i++) {
+            if (all[i] > ' ') {
+                all[length++] = all[i];
+            }
+        }
+        return length;
     }
 
     private static byte[] kinds() {

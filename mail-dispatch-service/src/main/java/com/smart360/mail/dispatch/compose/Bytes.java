@@ -40,9 +40,13 @@ final class Bytes {
     }
 
     Bytes all(byte[] bytes) {
-        grow(bytes.length);
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
+        return all(bytes, 0, bytes.length);
+    }
+
+    Bytes all(byte[] bytes, int from, int count) {
+        grow(count);
+        System.arraycopy(bytes, from, buffer, length, count);
+        length += count;
         return this;
     }
 

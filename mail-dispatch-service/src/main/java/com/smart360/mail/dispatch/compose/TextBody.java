@@ -54,19 +54,18 @@ final class TextBody {
     private static byte[] canonical(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         var out = new Bytes(utf8.length + utf8.length / 32 + 2);
+        int line = 0;
         for (int i = 0; i < utf8.length; i++) {
             byte b = utf8[i];
-            if (b == '\r') {
-                out.crlf();
-                if (i + 1 < utf8.length && utf8[i + 1] == '\n') {
+            if (b == '\r' || b == '\n') {
+                out.all(utf8, line, i - line).crlf();
+                if (b == '\r' && i + 1 < utf8.length && utf8[i + 1] == '\n') {
                     i++;
                 }
-            } else if (b == '\n') {
-                out.crlf();
-            } else {
-                out.put(b);
+                line = i + 1;
             }
         }
+        out.all(utf8, line, utf8.length - line);
         if (utf8.length > 0 && utf8[utf8.length - 1] != '\n' && utf8[utf8.length - 1] != '\r') {
             out.crlf();
         }

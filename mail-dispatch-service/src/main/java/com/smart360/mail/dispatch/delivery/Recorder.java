@@ -7,13 +7,17 @@ import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.queue.WaitingMail;
 import com.smart360.mail.dispatch.queue.WaitingMails;
 import com.smart360.mail.dispatch.route.Membership;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,23 +27,29 @@ import org.slf4j.LoggerFactory;
 /// crash leaves half done is done again by whoever meets the mail next; see the package's
 /// description.
 ///
-/// When database or broker are away it goes on trying the same group. It takes no more than its
-/// capacity, so that the senders then stop by themselves, and a kill can't make more go twice.
+/// Two threads, so that one group is told while the next is recorded. When database or broker are
+/// away each goes on trying the same group. No more outcomes than the capacity are in no ledger
+/// yet, so that the senders then stop by themselves, and a kill can't make more go twice.
 final class Recorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 2_000;
 
+    /// Groups that are recorded and not told yet.
+    private static final int UNTOLD = 4;
+
     private final Ledger ledger;
     private final WaitingMails waiting;
     private final DeliveryEvents events;
     private final Membership membership;
     private final BlockingQueue<Settlement> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Group> recorded = new ArrayBlockingQueue<>(UNTOLD);
     private final Semaphore room;
     private final Runnable onStored;
     private volatile boolean running;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread recording;
+    private volatile @Nullable Thread telling;
 
     /// @param capacity most outcomes that are not durable yet
     /// @param onStored called after mails went to the store
@@ -66,16 +76,26 @@ final class Recorder {
 
     void start() {
         running = true;
-        thread = Thread.ofVirtual().name("recorder").start(this::recordWhileRunning);
+        Thread first = Thread.ofVirtual().name("recorder").start(this::recordWhileRunning);
+        recording = first;
+        telling =
+                Thread.ofVirtual()
+                        .name("recorder-events")
+                        .start(() -> tellWhile(() -> first.isAlive() || !recorded.isEmpty()));
     }
 
     /// Ends after what has been handed over is durable, or after the time given.
     void stop(long millis) {
         running = false;
-        Thread mine = thread;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        end(recording, end);
+        end(telling, end);
+    }
+
+    private static void end(@Nullable Thread thread, long end) {
         try {
-            if (mine != null && !mine.join(java.time.Duration.ofMillis(millis))) {
-                mine.interrupt();
+            if (thread != null && !thread.join(Duration.ofNanos(end - System.nanoTime()))) {
+                thread.interrupt();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -83,49 +103,77 @@ final class Recorder {
     }
 
     private void recordWhileRunning() {
-        List<Settlement> group = new ArrayList<>();
+        List<Settlement> settlements = new ArrayList<>();
         try {
             while (running || !queue.isEmpty()) {
                 Settlement first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    group.add(first);
-                    queue.drainTo(group);
-                    recordUntilDone(group);
-                    room.release(group.size());
-                    group.clear();
+                    settlements.add(first);
+                    queue.drainTo(settlements);
+                    List<Settlement> these = List.copyOf(settlements);
+                    Group group = untilDone(() -> record(these), these.size());
+                    room.release(these.size());
+                    recorded.put(group);
+                    settlements.clear();
                 }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             LOG.warn(
                     "Stopped with {} outcomes not durable; those mails may go twice",
-                    group.size() + queue.size());
+                    settlements.size() + queue.size());
         }
     }
 
-    private void recordUntilDone(List<Settlement> group) throws InterruptedException {
+    private void tellWhile(BooleanSupplier more) {
+        List<Group> groups = new ArrayList<>();
+        try {
+            while (more.getAsBoolean()) {
+                Group first = recorded.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    groups.add(first);
+                    recorded.drainTo(groups);
+                    List<Group> these = List.copyOf(groups);
+                    untilDone(() -> tell(these), these.size());
+                    groups.clear();
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            LOG.warn("Stopped with delivery events not published; they are after the next start");
+        }
+    }
+
+    private static <T> T untilDone(Supplier<T> step, int size) throws InterruptedException {
         long pause = FIRST_PAUSE_MS;
         while (true) {
             try {
-                record(group);
-                return;
+                return step.get();
             } catch (MongoException | CompletionException away) {
-                LOG.warn(
-                        "{} outcomes wait for database or broker: {}",
-                        group.size(),
-                        away.toString());
+                LOG.warn("{} outcomes wait for database or broker: {}", size, away.toString());
                 TimeUnit.MILLISECONDS.sleep(pause);
                 pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
             }
         }
     }
 
-    private void record(List<Settlement> group) {
+    /// Outcomes that were made durable together.
+    ///
+    /// @param me this instance's id when they were
+    /// @param drop ids of those that lie in the store and are over
+    private record Group(
+            String me,
+            List<Settlement> settlements,
+            List<Ledger.Outcome> outcomes,
+            List<String> drop,
+            boolean stored) {}
+
+    private Group record(List<Settlement> settlements) {
         String me = membership.id();
-        List<Ledger.Outcome> outcomes = new ArrayList<>();
+        List<Ledger.Outcome> outcomes = new ArrayList<>(settlements.size());
         List<WaitingMail> keep = new ArrayList<>();
         List<String> drop = new ArrayList<>();
-        for (Settlement settlement : group) {
+        for (Settlement settlement : settlements) {
             EmailDelivery event = settlement.event();
             if (event != null) {
                 outcomes.add(
@@ -146,12 +194,19 @@ final class Recorder {
         }
         ledger.record(outcomes);
         waiting.save(keep);
-        events.publish(outcomes);
-        waiting.remove(drop);
-        group.forEach(settlement -> settle(settlement, me));
-        if (!keep.isEmpty()) {
+        return new Group(me, settlements, outcomes, drop, !keep.isEmpty());
+    }
+
+    private List<Group> tell(List<Group> groups) {
+        events.publish(groups.stream().flatMap(group -> group.outcomes().stream()).toList());
+        waiting.remove(groups.stream().flatMap(group -> group.drop().stream()).toList());
+        for (Group group : groups) {
+            group.settlements().forEach(settlement -> settle(settlement, group.me()));
+        }
+        if (groups.stream().anyMatch(Group::stored)) {
             onStored.run();
         }
+        return groups;
     }
 
     private static void settle(Settlement settlement, String me) {

@@ -44,7 +44,7 @@ public final class DeliveryEvents {
                         type.topic(),
                         event.emailId(),
                         type.type(),
-                        codec.encode(event),
+                        outcome.json(codec),
                         SELF,
                         event.at(),
                         outcome.traceparent()));
