@@ -35,4 +35,10 @@ public final class Options {
     public String text(String name, String otherwise) {
         return values.getOrDefault(name, otherwise);
     }
+
+    /// Texts with a separator between them; empty where it is not given.
+    public List<String> list(String name, String separator) {
+        String value = values.getOrDefault(name, "");
+        return value.isEmpty() ? List.of() : List.of(value.split(separator, -1));
+    }
 }

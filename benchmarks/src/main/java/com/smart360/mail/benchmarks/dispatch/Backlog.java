@@ -35,8 +35,7 @@ public final class Backlog implements Benchmark {
         SmtpSink sink = SmtpSink.withLogin(workshop);
         Stack stack = Stack.start(workshop);
         Utility utility = workshop.keep(new Utility(stack));
-        Stack.Service dispatch =
-                stack.service("mail-dispatch-service", utility.dispatchEnvironment(), List.of());
+        Stack.Service dispatch = utility.dispatch(stack, options);
         int warmUp = options.number("warm-up", 20_000);
         utility.publish("warm-", warmUp, i -> mails.request("warm-" + i));
         utility.activate(sink.port(), 10);

@@ -11,7 +11,6 @@ import com.smart360.mail.benchmarks.stage.Workshop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -41,8 +40,7 @@ public final class Latency implements Benchmark {
         SmtpSink sink = SmtpSink.withLogin(workshop);
         Stack stack = Stack.start(workshop);
         Utility utility = workshop.keep(new Utility(stack));
-        Stack.Service dispatch =
-                stack.service("mail-dispatch-service", utility.dispatchEnvironment(), List.of());
+        Stack.Service dispatch = utility.dispatch(stack, options);
 
         int warmUp = options.number("warm-up", 20_000);
         utility.publish("warm-", warmUp, i -> mails.request("warm-" + i));

@@ -1,5 +1,6 @@
 package com.smart360.mail.benchmarks.stage;
 
+import com.smart360.mail.benchmarks.Options;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
@@ -71,9 +72,18 @@ public final class Utility implements AutoCloseable {
         createTopics();
     }
 
-    /// What dispatch needs to open the password.
-    public Map<String, String> dispatchEnvironment() {
-        return Map.of("SECRETS_PRIVATE_KEYSET_JSON", KEYS.privateJson());
+    /// Starts dispatch, with what it needs to open the password.
+    ///
+    /// @param options `jvm`: options of its JVM, blanks between; `set`: environment variables,
+    ///   `DISPATCH_INTAKE_CONSUMERS=6,…`
+    public Stack.Service dispatch(Stack stack, Options options) throws InterruptedException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SECRETS_PRIVATE_KEYSET_JSON", KEYS.privateJson());
+        for (String each : options.list("set", ",")) {
+            int equals = each.indexOf('=');
+            environment.put(each.substring(0, equals), each.substring(equals + 1));
+        }
+        return stack.service("mail-dispatch-service", environment, options.list("jvm", " "));
     }
 
     /// A server on loopback sends from now on.
