@@ -17,7 +17,7 @@
 /// |---|---|---|
 /// | before the claim | nothing | the record is read again |
 /// | after the claim, before the exchange | claim without outcome, offset not committed | the record is read again: its claim is from this very record and a dead owner's, so it goes to the store as doubtful and is sent once the owner is known to be dead |
-/// | in the exchange, or before its outcome is in the ledger | the same | the same: it is sent again with the same Message-ID, or held where its category must not go twice. These are the only possible doubles: at most `dispatch.delivery.unrecorded` and one per connection |
+/// | in the exchange, or before its outcome is in the ledger | the same | the same: it is sent again with the same Message-ID, or held where its category must not go twice. These are the only possible doubles: one per connection, and at most six more for each, `dispatch.delivery.unrecorded` in all |
 /// | after the ledger, before the store | outcome DEFERRED, nothing stored | the record is read again: stored from the ledger's event; from the store: `DuePump` brings the entry up to the ledger |
 /// | after the store, before the event | outcome, event not published | read again (or the store's entry claimed again): the event is published again under the same id, and consumers know it by that |
 /// | after the event, before the offset, or before the store's entry is removed | all but the mark | the same; nothing is sent |

@@ -86,7 +86,7 @@ class KilledInstanceIT {
         assertThat(messageIds.keySet()).isEqualTo(ids);
         assertThat(messageIds.values()).as("one Message-ID per mail").allMatch(s -> s.size() == 1);
         int doubles = taken - ids.size();
-        assertThat(doubles).as("doubles").isBetween(0, KILLS * (64 + 2 * CONNECTIONS));
+        assertThat(doubles).as("doubles").isBetween(0, KILLS * CONNECTIONS * (6 + 1));
         assertThat(server.maxOpenConnections()).isLessThanOrEqualTo(CONNECTIONS);
         System.out.printf(
                 "%d mails, %d kills: %d doubles, at most %d connections%n",

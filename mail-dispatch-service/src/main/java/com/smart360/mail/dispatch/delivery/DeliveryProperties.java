@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How mails are handed over.
 ///
 /// @param unrecorded most mails whose outcome is known and not durable yet: what a kill can make go
-///   twice, beside those in the midst of an exchange
+///   twice, beside those in the midst of an exchange. Never more than six for each connection
 /// @param mailsPerConnection a connection is closed after so many
 /// @param connectionAge and at this age
 /// @param checkAfter a connection unused for so long is asked (RSET) before it is used again

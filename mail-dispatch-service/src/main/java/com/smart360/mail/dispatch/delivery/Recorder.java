@@ -14,8 +14,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,11 @@ final class Recorder {
     private final Membership membership;
     private final BlockingQueue<Settlement> queue = new LinkedBlockingQueue<>();
     private final BlockingQueue<Group> recorded = new ArrayBlockingQueue<>(UNTOLD);
-    private final Semaphore room;
+    private final int capacity;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition recordedSome = lock.newCondition();
     private final Runnable onStored;
+    private int unrecorded;
     private volatile boolean running;
     private volatile @Nullable Thread recording;
     private volatile @Nullable Thread telling;
@@ -64,14 +68,34 @@ final class Recorder {
         this.waiting = waiting;
         this.events = events;
         this.membership = membership;
-        this.room = new Semaphore(capacity);
+        this.capacity = capacity;
         this.onStored = onStored;
     }
 
-    /// Hands an outcome over; waits while too many are not durable.
-    void put(Settlement settlement) throws InterruptedException {
-        room.acquire();
+    /// Hands an outcome over; waits while too many are in no ledger.
+    ///
+    /// @param limit how many of them there may be at most, within the capacity
+    void put(Settlement settlement, int limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (unrecorded >= Math.min(limit, capacity)) {
+                recordedSome.await();
+            }
+            unrecorded++;
+        } finally {
+            lock.unlock();
+        }
         queue.add(settlement);
+    }
+
+    private void recorded(int count) {
+        lock.lock();
+        try {
+            unrecorded -= count;
+            recordedSome.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void start() {
@@ -112,7 +136,7 @@ final class Recorder {
                     queue.drainTo(settlements);
                     List<Settlement> these = List.copyOf(settlements);
                     Group group = untilDone(() -> record(these), these.size());
-                    room.release(these.size());
+                    recorded(these.size());
                     recorded.put(group);
                     settlements.clear();
                 }

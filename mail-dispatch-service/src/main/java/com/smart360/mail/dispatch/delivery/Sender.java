@@ -44,6 +44,10 @@ final class Sender {
     private static final int BYTES_PER_SECOND = 64 * 1024;
     private static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(10);
 
+    /// Outcomes that are in no ledger, for each connection that may be open: enough to keep it busy
+    /// while a group is recorded.
+    private static final int UNRECORDED_PER_CONNECTION = 6;
+
     private final Route route;
     private final Tools tools;
     private final Slots slots;
@@ -51,6 +55,7 @@ final class Sender {
     private final AtomicInteger workers = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final Set<SmtpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final int unrecorded;
     private volatile boolean draining;
 
     Sender(Route route, Tools tools, Slots slots, Gate gate) {
@@ -58,6 +63,7 @@ final class Sender {
         this.tools = tools;
         this.slots = slots;
         this.gate = gate;
+        this.unrecorded = UNRECORDED_PER_CONNECTION * route.configuration().maxConnections();
     }
 
     Route route() {
@@ -398,7 +404,7 @@ final class Sender {
     /// The end of a mail that can't go: its time is over, or nobody knows who sends it.
     private void endUnsent(Posting posting) throws InterruptedException {
         if (expired(posting)) {
-            tools.recorder().put(tools.expired(posting));
+            tools.recorder().put(tools.expired(posting), unrecorded);
         } else {
             settle(posting, null, noSender(posting), 0, false);
         }
@@ -521,7 +527,8 @@ final class Sender {
                                 posting,
                                 tools.membership().id(),
                                 event,
-                                stored(posting, step, verdict, reached, messageId, now)));
+                                stored(posting, step, verdict, reached, messageId, now)),
+                        unrecorded);
     }
 
     /// A mail that the gate stopped is not due before the gate opens.
