@@ -1,10 +1,10 @@
 package com.smart360.mail.dispatch.route;
 
 import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.smtp.guard.Guard;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -54,10 +54,13 @@ class RouteBeans {
     }
 
     @Bean
-    ServerAddresses serverAddresses(Smart360Environment environment, TargetProperties targets) {
-        return new ServerAddresses(
-                new AddressPolicy(environment, targets.allowedNetworks(), targets.allowedHosts()),
-                InetAddress::getAllByName);
+    Guard guard(Smart360Environment environment, GuardProperties properties) {
+        return properties.guard(environment);
+    }
+
+    @Bean
+    ServerAddresses serverAddresses(Guard guard) {
+        return new ServerAddresses(guard);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package com.smart360.mail.testrunner.guard;
 
+import com.smart360.mail.smtp.guard.Guard;
+import com.smart360.mail.smtp.guard.TargetPolicy;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,13 +23,8 @@ class GuardConfiguration {
     }
 
     @Bean
-    SystemResolver systemResolver(GuardProperties properties) {
-        return new SystemResolver(new NameService(properties.nameService()));
-    }
-
-    @Bean
-    Guard guard(TargetPolicy policy, SystemResolver resolver) {
-        return new Guard(policy, resolver, Families.ofThisMachine());
+    Guard guard(TargetPolicy policy, GuardProperties properties) {
+        return Guard.ofThisMachine(policy, properties.nameService());
     }
 
     @Bean

@@ -1,6 +1,5 @@
-/// Which servers a test may call at all: reads the host as entered, resolves it once within a time
-/// bound, and lets through exactly the addresses that the environment permits (SEC-3, X-16, design
-/// 12). Whoever connects, connects to these and resolves nothing again.
+/// The test's way to the guard of `smtp-client`, and the look at which other mail ports are open at
+/// addresses that the guard has let through.
 @NullMarked
 package com.smart360.mail.testrunner.guard;
 

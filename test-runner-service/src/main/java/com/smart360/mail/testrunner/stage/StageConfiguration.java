@@ -1,10 +1,10 @@
 package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.smtp.guard.Guard;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
-import com.smart360.mail.testrunner.guard.Guard;
 import com.smart360.mail.testrunner.guard.OpenPorts;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,4 +1,4 @@
-package com.smart360.mail.testrunner.guard;
+package com.smart360.mail.smtp.guard;
 
 import java.net.IDN;
 import java.net.Inet4Address;

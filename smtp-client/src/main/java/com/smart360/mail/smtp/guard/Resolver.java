@@ -1,16 +1,20 @@
-package com.smart360.mail.testrunner.guard;
+package com.smart360.mail.smtp.guard;
 
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
 /// Turns a name into addresses, and tells "no such name" from "no answer".
-interface Resolver {
+public interface Resolver extends AutoCloseable {
 
     /// Looks the name up once.
     ///
     /// @param limit for all of it
     Resolution resolve(String name, Duration limit);
+
+    /// Ends what is under way; by default nothing is.
+    @Override
+    default void close() {}
 
     /// What came of a lookup.
     sealed interface Resolution {

@@ -1,4 +1,4 @@
-package com.smart360.mail.testrunner.guard;
+package com.smart360.mail.smtp.guard;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -6,7 +6,8 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 
 /// Which families of addresses this machine can call, told by the addresses that it has itself.
-interface Families {
+@FunctionalInterface
+public interface Families {
 
     /// Whether there may be a way to this address.
     boolean reach(InetAddress address);

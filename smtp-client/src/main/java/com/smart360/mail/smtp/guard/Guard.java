@@ -1,4 +1,4 @@
-package com.smart360.mail.testrunner.guard;
+package com.smart360.mail.smtp.guard;
 
 import com.smart360.mail.contracts.FailureClass;
 import java.net.Inet4Address;
@@ -14,16 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// The one way from a host as entered to addresses that may be called. Two steps, since they are
 /// two stages of the test: [#judge] looks at the words only, [#resolve] asks the name service,
 /// once, and lets through what the policy permits.
-public final class Guard {
+public final class Guard implements AutoCloseable {
 
     private final TargetPolicy policy;
     private final Resolver resolver;
     private final Families families;
 
-    Guard(TargetPolicy policy, Resolver resolver, Families families) {
+    /// @param resolver closed with this guard
+    public Guard(TargetPolicy policy, Resolver resolver, Families families) {
         this.policy = policy;
         this.resolver = resolver;
         this.families = families;
+    }
+
+    /// Asks this machine's name service.
+    ///
+    /// @param nameService who is asked why a name was not found: `dns:` for the operating system's
+    ///   servers, else such as `dns://192.0.2.53`
+    public static Guard ofThisMachine(TargetPolicy policy, String nameService) {
+        return new Guard(
+                policy, new SystemResolver(new NameService(nameService)), Families.ofThisMachine());
     }
 
     /// May a host of this form be called here at all? Nothing is looked up.
@@ -72,6 +82,12 @@ public final class Guard {
     /// Whether the policy hides what is found inside from people who are not System Admins.
     public boolean hidesInside() {
         return policy.hidesInside();
+    }
+
+    /// Ends the lookups under way.
+    @Override
+    public void close() {
+        resolver.close();
     }
 
     private Judgement literal(InetAddress address) {

@@ -1,5 +1,8 @@
-package com.smart360.mail.testrunner.guard;
+package com.smart360.mail.smtp.testing;
 
+import com.smart360.mail.smtp.guard.Guard;
+import com.smart360.mail.smtp.guard.Resolver;
+import com.smart360.mail.smtp.guard.TargetPolicy;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.smart360.mail.testrunner.guard;
+package com.smart360.mail.smtp.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.smart360.mail.testrunner.guard;
+package com.smart360.mail.smtp.guard;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 ///
 /// A lookup can't be interrupted and would hold a virtual thread's carrier, so each runs on its own
 /// platform thread; one that overstays is left to end by itself.
-final class SystemResolver implements Resolver, AutoCloseable {
+final class SystemResolver implements Resolver {
 
     /// Lookups under way, overstaying ones included.
     static final int MOST_LOOKUPS = 256;

@@ -1,11 +1,11 @@
-package com.smart360.mail.testrunner.guard;
+package com.smart360.mail.smtp.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.testrunner.guard.Guard.Admission;
-import com.smart360.mail.testrunner.guard.Guard.Judgement;
-import com.smart360.mail.testrunner.guard.Resolver.Resolution;
+import com.smart360.mail.smtp.guard.Guard.Admission;
+import com.smart360.mail.smtp.guard.Guard.Judgement;
+import com.smart360.mail.smtp.guard.Resolver.Resolution;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
