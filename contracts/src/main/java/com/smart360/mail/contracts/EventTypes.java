@@ -6,6 +6,7 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
+import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailRequest;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ public final class EventTypes {
         add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestFinished.class, null);
         add(Topics.CONNECTION_TESTS, ActiveConfigurationProbed.class, null);
         add(Topics.CONNECTION_TESTS, CertificateExpiring.class, null);
+        add(Topics.CONNECTION_TESTS, SecretExpiring.class, null);
         add(Topics.EMAIL_REQUESTS, EmailRequest.class, null);
         add(Topics.EMAIL_DELIVERY, EmailDelivery.class, null);
     }

@@ -13,6 +13,7 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
+import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -145,6 +146,10 @@ class Intake {
                     sorted.drafts.add(
                             Narrator.probe(eventId, received.actor().orElse(TEST_RUNNER), probed));
             case CertificateExpiring expiring ->
+                    sorted.drafts.add(
+                            Narrator.expiry(
+                                    eventId, received.actor().orElse(TEST_RUNNER), expiring));
+            case SecretExpiring expiring ->
                     sorted.drafts.add(
                             Narrator.expiry(
                                     eventId, received.actor().orElse(TEST_RUNNER), expiring));

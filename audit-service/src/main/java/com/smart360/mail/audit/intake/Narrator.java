@@ -25,6 +25,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestStageReported;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import java.util.List;
@@ -351,6 +352,26 @@ final class Narrator {
                         .put("host", line(expiring.host()))
                         .put("sha256", expiring.sha256())
                         .put("notAfter", expiring.notAfter())
+                        .put("threshold", expiring.threshold())
+                        .all());
+    }
+
+    static Draft expiry(String eventId, Actor actor, SecretExpiring expiring) {
+        return new Draft(
+                eventId,
+                expiring.at(),
+                actor,
+                "configuration.secret-expiring",
+                "configuration",
+                expiring.configurationId(),
+                null,
+                "The secret with which the active configuration logs in "
+                        + daysLeft(expiring.daysLeft())
+                        + ".",
+                new Facts()
+                        .put("version", expiring.version())
+                        .put("authProtocol", expiring.authProtocol())
+                        .put("expiresAt", expiring.expiresAt())
                         .put("threshold", expiring.threshold())
                         .all());
     }

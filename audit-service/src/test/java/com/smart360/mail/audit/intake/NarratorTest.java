@@ -27,6 +27,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import java.time.Instant;
 import java.util.List;
@@ -140,6 +141,15 @@ class NarratorTest {
                 .isEqualTo(
                         "The certificate of smtp.example.com, which the active configuration uses,"
                                 + " ends in 6 days.");
+        assertThat(
+                        Narrator.expiry(
+                                        "e",
+                                        runner,
+                                        new SecretExpiring(
+                                                "c1", 2, AuthProtocol.XOAUTH2, NOON, 6, 7, NOON))
+                                .summary())
+                .isEqualTo(
+                        "The secret with which the active configuration logs in ends in 6 days.");
     }
 
     @Test
@@ -281,7 +291,7 @@ class NarratorTest {
     }
 
     @Test
-    @DisplayName("AUD-2 each test attempt is told with its target and its end")
+    @DisplayName("AUD-2 TEST-11 each test attempt is told with its target and its end")
     void testAttemptsAreToldWithoutThePassword() {
         Draft asked =
                 Narrator.connectionTest(
