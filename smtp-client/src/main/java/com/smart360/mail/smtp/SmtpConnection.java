@@ -48,7 +48,7 @@ public final class SmtpConnection implements AutoCloseable {
         return open(endpoint, settings, deadline, observer, Tokens.shared());
     }
 
-    static Opening open(
+    public static Opening open(
             SmtpEndpoint endpoint,
             SessionSettings settings,
             Deadline deadline,

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
@@ -47,6 +48,36 @@ final class NameService implements SystemResolver.Verdicts {
             return new Resolver.Resolution.Failed(
                     "the name service failed: " + failed.getClass().getSimpleName());
         }
+    }
+
+    /// The TXT records of a name, each as one text.
+    ///
+    /// @return empty: the name service did not say
+    Optional<List<String>> texts(String name) {
+        try {
+            Attribute records = query(name, "TXT").get("TXT");
+            List<String> texts = new ArrayList<>();
+            if (records != null) {
+                NamingEnumeration<?> values = records.getAll();
+                while (values.hasMore()) {
+                    texts.add(unquoted(String.valueOf(values.next())));
+                }
+            }
+            return Optional.of(List.copyOf(texts));
+        } catch (NameNotFoundException noSuchName) {
+            return Optional.of(List.of());
+        } catch (NamingException failed) {
+            return Optional.empty();
+        }
+    }
+
+    /// The provider shows a record of several strings as `"one" "two"`; they are one text (RFC 7208
+    /// §3.3).
+    private static String unquoted(String shown) {
+        String joined = shown.replace("\" \"", "");
+        return joined.length() > 1 && joined.startsWith("\"") && joined.endsWith("\"")
+                ? joined.substring(1, joined.length() - 1)
+                : joined;
     }
 
     /// The rule against JNDI is about lookups that may load objects; the DNS provider has none, and

@@ -1,10 +1,12 @@
 package com.smart360.mail.smtp.guard;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,7 @@ final class ScriptedNameServer implements AutoCloseable {
     static final int SERVFAIL = 2;
     static final int NXDOMAIN = 3;
     private static final int SILENCE = -1;
+    private static final int TXT = 16;
 
     private final DatagramSocket socket;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -35,6 +38,16 @@ final class ScriptedNameServer implements AutoCloseable {
 
     void answers(String name, InetAddress address) {
         answers.put(name, new Answer(NOERROR, address.getAddress()));
+    }
+
+    /// A TXT record of these strings.
+    void answersText(String name, String... strings) {
+        var data = new ByteArrayOutputStream();
+        for (String string : strings) {
+            data.write(string.length());
+            data.writeBytes(string.getBytes(StandardCharsets.US_ASCII));
+        }
+        answers.put(name, new Answer(NOERROR, data.toByteArray(), true));
     }
 
     void keepsSilentOn(String name) {
@@ -73,15 +86,17 @@ final class ScriptedNameServer implements AutoCloseable {
         if (answer.code == SILENCE) {
             return new byte[0];
         }
-        int length = answer.address.length;
-        boolean wanted = length == (type == 28 ? 16 : 4);
+        int length = answer.data.length;
+        boolean wanted =
+                answer.text == (type == TXT)
+                        && (answer.text ? length > 0 : length == (type == 28 ? 16 : 4));
         ByteBuffer reply = ByteBuffer.allocate(end + (wanted ? 12 + length : 0));
         reply.put(question, 0, 2).put((byte) 0x81).put((byte) (0x80 | answer.code));
         reply.putShort((short) 1).putShort((short) (wanted ? 1 : 0)).putInt(0);
         reply.put(question, 12, end - 12);
         if (wanted) {
             reply.putShort((short) 0xc00c).putShort((short) type).putShort((short) 1).putInt(60);
-            reply.putShort((short) length).put(answer.address);
+            reply.putShort((short) length).put(answer.data);
         }
         return reply.array();
     }
@@ -91,5 +106,10 @@ final class ScriptedNameServer implements AutoCloseable {
         socket.close();
     }
 
-    private record Answer(int code, byte[] address) {}
+    /// @param data of the record: an address, or a TXT record's strings
+    private record Answer(int code, byte[] data, boolean text) {
+        Answer(int code, byte[] address) {
+            this(code, address, false);
+        }
+    }
 }

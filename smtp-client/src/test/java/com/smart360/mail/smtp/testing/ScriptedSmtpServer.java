@@ -329,6 +329,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         private volatile @Nullable String loggedIn;
         private @Nullable String sender;
         private List<String> recipients = new ArrayList<>();
+        private boolean unsaid;
         private volatile boolean ended;
 
         private Session(Socket raw, int number) {
@@ -382,6 +383,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         public void say(String line) throws IOException {
             note("S: " + line);
             out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+            unsaid = true;
         }
 
         /// Sends bytes at once.
@@ -393,13 +395,20 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         /// The client's next line, after whatever was said to it.
         public String hear() throws IOException {
             if (in.available() == 0) {
-                pause(script.latency);
-                out.flush();
+                flushInTime();
             }
             byte[] line = readLine();
             String text = new String(line, StandardCharsets.UTF_8);
             note("C: " + text);
             return text;
+        }
+
+        private void flushInTime() throws IOException {
+            if (unsaid) {
+                pause(script.latency);
+                unsaid = false;
+            }
+            out.flush();
         }
 
         public void pause(Duration pause) {
@@ -454,6 +463,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             if (!script.greeting.give(this)) {
                 return;
             }
+            // The client need not be silent until it is greeted: one that speaks TLS at once has
+            // sent its hello, and no end of a line.
+            flushInTime();
             while (true) {
                 String line;
                 try {

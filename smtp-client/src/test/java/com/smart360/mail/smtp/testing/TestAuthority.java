@@ -2,6 +2,7 @@ package com.smart360.mail.smtp.testing;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -15,6 +16,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -34,6 +37,7 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// A certificate authority that lives as long as a test and issues what the test needs: good
 /// certificates, and each kind of bad one. Names may be addresses.
@@ -68,6 +72,26 @@ public final class TestAuthority {
     public TestCertificate valid(String... names) {
         return issue(
                 ec(), "SHA256withECDSA", Instant.now().minus(DAY), DAY.multipliedBy(91), names);
+    }
+
+    /// Good for 90 days; names where its status (OCSP) is to be had, so that its server can staple.
+    public TestCertificate valid(URI responder, String... names) {
+        KeyPair own = ec();
+        return new TestCertificate(
+                own,
+                List.of(
+                        sign(
+                                new X500Principal("CN=" + names[0]),
+                                own,
+                                name,
+                                keys.getPrivate(),
+                                "SHA256withECDSA",
+                                Instant.now().minus(DAY),
+                                Instant.now().plus(DAY.multipliedBy(90)),
+                                false,
+                                responder,
+                                names),
+                        certificate));
     }
 
     /// Good, for so long from now.
@@ -178,6 +202,20 @@ public final class TestAuthority {
             Instant to,
             boolean authority,
             String... names) {
+        return sign(subject, own, issuer, signer, algorithm, from, to, authority, null, names);
+    }
+
+    private static X509Certificate sign(
+            X500Principal subject,
+            KeyPair own,
+            X500Principal issuer,
+            PrivateKey signer,
+            String algorithm,
+            Instant from,
+            Instant to,
+            boolean authority,
+            @Nullable URI responder,
+            String... names) {
         try {
             var builder =
                     new JcaX509v3CertificateBuilder(
@@ -196,6 +234,16 @@ public final class TestAuthority {
                                 Arrays.stream(names)
                                         .map(TestAuthority::alternative)
                                         .toArray(GeneralName[]::new)));
+            }
+            if (responder != null) {
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(
+                                AccessDescription.id_ad_ocsp,
+                                new GeneralName(
+                                        GeneralName.uniformResourceIdentifier,
+                                        responder.toString())));
             }
             return new JcaX509CertificateConverter()
                     .getCertificate(
