@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// The service that tests connections.
 @SpringBootApplication
-class TestRunnerApplication {
+public class TestRunnerApplication {
 
     static void main(String[] arguments) {
         SpringApplication.run(TestRunnerApplication.class, arguments);

@@ -33,6 +33,17 @@ public final class Diagnostician {
                 words(refined.reply()));
     }
 
+    /// Whether somebody on the way may have a hand in it (TRK-S4, `suspicious_activity_detected`):
+    /// a provider that always offers encryption did not, or a server lost its login behind it.
+    public boolean suspicious(Case failure) {
+        return switch (failure.failureClass()) {
+            case TLS_STARTTLS_MISSING ->
+                    Circumstance.PROVIDER_OFFERS_STARTTLS.holds(Known.of(failure, providers));
+            case EHLO_CHANGED_AFTER_TLS -> true;
+            default -> false;
+        };
+    }
+
     /// The class made more exact by what the host's name tells of its provider.
     public FailureClass refined(FailureClass failureClass, String host, @Nullable Reply reply) {
         return Refinement.of(failureClass, host, reply, providers);

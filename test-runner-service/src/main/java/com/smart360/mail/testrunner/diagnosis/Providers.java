@@ -88,7 +88,8 @@ record Providers(List<Provider> all) {
             @Nullable String tip,
             @Nullable String appPasswordUrl,
             @Nullable String verifyUrl,
-            @Nullable Integer waitSeconds) {
+            @Nullable Integer waitSeconds,
+            @Nullable String spfInclude) {
 
         static Provider read(Map<String, Object> entry) {
             return new Provider(
@@ -103,7 +104,8 @@ record Providers(List<Provider> all) {
                     Yaml.textOrNull(entry, "tip"),
                     Yaml.textOrNull(entry, "appPasswordUrl"),
                     Yaml.textOrNull(entry, "verifyUrl"),
-                    entry.get("waitSeconds") instanceof Integer seconds ? seconds : null);
+                    entry.get("waitSeconds") instanceof Integer seconds ? seconds : null,
+                    Yaml.textOrNull(entry, "spfInclude"));
         }
 
         boolean serves(String host) {

@@ -19,6 +19,9 @@ public final class Warnings {
     /// A certificate that ends sooner is worth a warning.
     public static final int FEW_DAYS = 30;
 
+    /// The code by which others know of it (`suspicious_activity_detected`).
+    public static final String SUSPICIOUS = "SUSPICIOUS_ACTIVITY";
+
     private static final Set<Integer> STANDARD_PORTS = Set.of(25, 465, 587, 2525);
 
     private static final Set<String> FREE_MAIL =
@@ -39,7 +42,8 @@ public final class Warnings {
 
     /// The remarks on a test of these settings.
     ///
-    /// @param found what the stages found out: `protocol`, `daysLeft`, `notAfter`, `ipv6Failed`
+    /// @param found what the stages found out: `protocol`, `daysLeft`, `notAfter`, `ipv6Failed`,
+    ///   `spf` and `dmarc` (the record or `none`)
     /// @param sender the address tried as sender
     public List<Warning> of(
             ConnectionSettings settings,
@@ -72,6 +76,7 @@ public final class Warnings {
                             + " mail.");
         }
         found(found, warnings);
+        senderDomain(settings, provider, found, sender, warnings);
         if (sender != null
                 && Known.domain(sender)
                         .filter(domain -> FREE_MAIL.contains(domain.toLowerCase(Locale.ROOT)))
@@ -84,6 +89,16 @@ public final class Warnings {
                             + " of a company from there looks doubtful.");
         }
         return List.copyOf(warnings);
+    }
+
+    /// The remark on a failure that somebody on the way may have a hand in.
+    public static Warning suspicious(String host) {
+        return new Warning(
+                SUSPICIOUS,
+                "The way to "
+                        + host
+                        + " may not be safe: what it offers is not what this server always offers."
+                        + " Tell IT.");
     }
 
     private static void encryption(ConnectionSettings settings, List<Warning> warnings) {
@@ -128,6 +143,50 @@ public final class Warnings {
                     "PASSWORD_LOGIN_RETIRES",
                     "Microsoft switches off logins by password: by default after December 2026."
                             + " Plan the change to XOAUTH2.");
+        }
+    }
+
+    /// What receivers of the mail will look for in the sender's domain.
+    private void senderDomain(
+            ConnectionSettings settings,
+            @Nullable String provider,
+            Map<String, String> found,
+            @Nullable String sender,
+            List<Warning> warnings) {
+        String domain = sender == null ? "" : Known.domain(sender).orElse("");
+        String spf = found.get("spf");
+        if ("none".equals(found.get("dmarc"))) {
+            add(
+                    warnings,
+                    "NO_DMARC",
+                    domain
+                            + " publishes no DMARC record; the big mailbox providers want one. Add"
+                            + " a TXT record at _dmarc."
+                            + domain
+                            + ", such as v=DMARC1; p=none.");
+        }
+        if ("none".equals(spf)) {
+            add(
+                    warnings,
+                    "NO_SPF",
+                    domain + " publishes no SPF record, so nobody can tell who may send for it.");
+        } else if (spf != null && !spf.contains("redirect=")) {
+            providers
+                    .of(settings.host(), provider)
+                    .filter(known -> known.spfInclude() != null)
+                    .filter(known -> !spf.contains("include:" + known.spfInclude()))
+                    .ifPresent(
+                            known ->
+                                    add(
+                                            warnings,
+                                            "SPF_WITHOUT_PROVIDER",
+                                            "The SPF record of "
+                                                    + domain
+                                                    + " does not allow "
+                                                    + known.name()
+                                                    + " to send for it. Add include:"
+                                                    + known.spfInclude()
+                                                    + "."));
         }
     }
 

@@ -2,6 +2,7 @@ package com.smart360.mail.testrunner.guard;
 
 import com.smart360.mail.smtp.guard.Guard;
 import com.smart360.mail.smtp.guard.TargetPolicy;
+import com.smart360.mail.smtp.guard.TextRecords;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,11 @@ class GuardConfiguration {
     @Bean
     Guard guard(TargetPolicy policy, GuardProperties properties) {
         return Guard.ofThisMachine(policy, properties.nameService());
+    }
+
+    @Bean
+    TextRecords textRecords(GuardProperties properties) {
+        return TextRecords.from(properties.nameService());
     }
 
     @Bean

@@ -1,22 +1,18 @@
 package com.smart360.mail.testrunner.run;
 
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.testrunner.stage.Probe;
+import com.smart360.mail.testrunner.topic.OwnConsumers;
+import com.smart360.mail.testrunner.topic.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,37 +41,22 @@ class RunConfiguration {
     }
 
     @Bean
-    TestLog testLog(
+    TopicReader testLog(
             RunProperties properties,
-            KafkaProperties kafka,
-            KafkaConnectionDetails connection,
+            OwnConsumers consumers,
             EventCodec codec,
             RunningTests tests,
             TestMeters meters) {
-        return new TestLog(
-                () -> consumer(properties, kafka, connection), codec, tests, meters, properties);
-    }
-
-    private static Consumer<String, byte[]> consumer(
-            RunProperties properties, KafkaProperties kafka, KafkaConnectionDetails connection) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-        settings.put(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getConsumer().getBootstrapServers());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, properties.group());
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // A new group looks at all that is kept: a request without an end is never left lying.
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                CooperativeStickyAssignor.class.getName());
-        int session = Math.toIntExact(properties.sessionTimeout().toMillis());
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
-        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
-        settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return new TopicReader(
+                "test-log",
+                Topics.CONNECTION_TESTS,
+                () ->
+                        consumers.of(
+                                properties.group(),
+                                properties.sessionTimeout(),
+                                Map.of(
+                                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                                        CooperativeStickyAssignor.class.getName())),
+                new TestLog(codec, tests, meters, properties));
     }
 }

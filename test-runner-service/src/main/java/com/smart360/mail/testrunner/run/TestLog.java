@@ -1,6 +1,5 @@
 package com.smart360.mail.testrunner.run;
 
-import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
@@ -10,14 +9,13 @@ import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.MalformedEventException;
 import com.smart360.mail.starter.stream.Received;
+import com.smart360.mail.testrunner.topic.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,13 +25,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Reads the topic of connection tests, starts what is open and stops what is cancelled. The
 /// reading thread never waits for a test.
 ///
-/// It reads by a Kafka consumer of its own and not by the binder: which offsets may be committed
-/// depends on which tests have ended ([PartitionLedger]), and so does what a rebalance means.
+/// It reads by a [TopicReader] and not by the binder: which offsets may be committed depends on
+/// which tests have ended ([PartitionLedger]), and so does what a rebalance means.
 ///
 /// * An instance is killed: after the session timeout its partitions go to another one, which reads
 ///   from the first open request, runs what is open from the start in the time that is left, or
@@ -41,32 +38,22 @@ import org.springframework.context.SmartLifecycle;
 /// * An instance loses a partition alive: it stops those tests in silence; the new owner runs them.
 /// * An instance stops in order: it takes nothing new, lets tests under way end for a while, and
 ///   leaves the rest to others.
-final class TestLog implements SmartLifecycle {
+final class TestLog implements TopicReader.Reading {
 
     private static final Logger LOG = LoggerFactory.getLogger(TestLog.class);
     private static final Duration TURN = Duration.ofMillis(50);
-    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
     /// More waiting requests than this stay in the topic.
     private static final int MOST_WAITING = 1_000;
 
-    private final Supplier<Consumer<String, byte[]>> consumers;
     private final EventCodec codec;
     private final RunningTests tests;
     private final Duration graceAtStop;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private volatile int waiting;
-    private volatile boolean running;
-    private volatile Thread thread = Thread.currentThread();
 
-    TestLog(
-            Supplier<Consumer<String, byte[]>> consumers,
-            EventCodec codec,
-            RunningTests tests,
-            TestMeters meters,
-            RunProperties properties) {
-        this.consumers = consumers;
+    TestLog(EventCodec codec, RunningTests tests, TestMeters meters, RunProperties properties) {
         this.codec = codec;
         this.tests = tests;
         this.graceAtStop = properties.graceAtStop();
@@ -74,44 +61,12 @@ final class TestLog implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("test-log").start(this::read);
+    public ConsumerRebalanceListener rebalances(Consumer<String, byte[]> consumer) {
+        return new Rebalances(consumer);
     }
 
     @Override
-    public void stop() {
-        running = false;
-        try {
-            thread.join();
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void read() {
-        while (running) {
-            try (Consumer<String, byte[]> consumer = consumers.get()) {
-                consumer.subscribe(List.of(Topics.CONNECTION_TESTS), new Rebalances(consumer));
-                while (running) {
-                    turn(consumer);
-                }
-                settle(consumer);
-            } catch (KafkaException trouble) {
-                // The outermost loop: a consumer that can't go on is replaced by a fresh one.
-                LOG.warn("Reading connection tests starts over: {}", trouble.toString());
-                abandonAll();
-                pause();
-            }
-        }
-    }
-
-    private void turn(Consumer<String, byte[]> consumer) {
+    public void turn(Consumer<String, byte[]> consumer) {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(TURN)) {
             PartitionLedger ledger =
                     ledgers.get(new TopicPartition(message.topic(), message.partition()));
@@ -212,7 +167,8 @@ final class TestLog implements SmartLifecycle {
     }
 
     /// An orderly end: what is under way may end, and its end is read back where there is time.
-    private void settle(Consumer<String, byte[]> consumer) {
+    @Override
+    public void settle(Consumer<String, byte[]> consumer) {
         long end = System.nanoTime() + graceAtStop.toNanos();
         while (tests.count() > 0 && System.nanoTime() - end < 0) {
             for (ConsumerRecord<String, byte[]> message : consumer.poll(TURN)) {
@@ -226,7 +182,6 @@ final class TestLog implements SmartLifecycle {
             cancelOnly();
         }
         consumer.commitSync(due());
-        abandonAll();
     }
 
     private void cancelOnly() {
@@ -238,7 +193,8 @@ final class TestLog implements SmartLifecycle {
         }
     }
 
-    private void abandonAll() {
+    @Override
+    public void letGo() {
         ledgers.values().forEach(this::abandon);
         ledgers.clear();
         committed.clear();
@@ -246,15 +202,6 @@ final class TestLog implements SmartLifecycle {
 
     private void abandon(PartitionLedger ledger) {
         ledger.started().forEach(request -> tests.abandon(request.testId()));
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(AGAIN_AFTER);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
     }
 
     private static Received received(ConsumerRecord<String, byte[]> message) {

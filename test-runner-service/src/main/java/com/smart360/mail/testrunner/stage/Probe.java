@@ -3,6 +3,7 @@ package com.smart360.mail.testrunner.stage;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.SealedSecret;
@@ -19,6 +20,8 @@ import com.smart360.mail.smtp.SmtpEndpoint;
 import com.smart360.mail.smtp.guard.Guard;
 import com.smart360.mail.smtp.guard.Guard.Admission;
 import com.smart360.mail.smtp.guard.Guard.Judgement;
+import com.smart360.mail.smtp.guard.TextRecords;
+import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Case;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;
@@ -27,6 +30,8 @@ import com.smart360.mail.testrunner.guard.OpenPorts;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +55,8 @@ public final class Probe {
     private final Warnings warnings;
     private final Smart360Environment environment;
     private final Clock clock;
+    private final Tokens tokens;
+    private final TextRecords texts;
 
     public Probe(
             Guard guard,
@@ -58,7 +65,9 @@ public final class Probe {
             Diagnostician diagnostician,
             Warnings warnings,
             Smart360Environment environment,
-            Clock clock) {
+            Clock clock,
+            Tokens tokens,
+            TextRecords texts) {
         this.guard = guard;
         this.openPorts = openPorts;
         this.unsealer = unsealer;
@@ -66,6 +75,8 @@ public final class Probe {
         this.warnings = warnings;
         this.environment = environment;
         this.clock = clock;
+        this.tokens = tokens;
+        this.texts = texts;
     }
 
     /// Runs the test.
@@ -131,14 +142,18 @@ public final class Probe {
             Guard.Allowed allowed = guard();
             Admission.Admitted admitted = allowed == null ? null : resolve(allowed);
             if (allowed != null && admitted != null) {
+                SenderDomain domain = SenderDomain.of(subject.sender().orElse(null), texts);
                 converse(allowed.host(), admitted);
+                if (findings.fault() == null) {
+                    findings.learn(domain.facts());
+                }
             }
             track.close("not reached");
         }
 
         ProbeResult result() {
             Findings.Fault fault = findings.fault();
-            var remarks =
+            List<Warning> remarks =
                     warnings.of(
                             settings,
                             subject.provider(),
@@ -146,8 +161,16 @@ public final class Probe {
                             subject.sender().orElse(null));
             return fault == null
                     ? new ProbeResult.Passed(remarks, findings.facts())
-                    : new ProbeResult.Failed(
-                            diagnostician.diagnose(theCase(fault)), remarks, findings.facts());
+                    : failed(theCase(fault), remarks);
+        }
+
+        private ProbeResult failed(Case failure, List<Warning> remarks) {
+            List<Warning> all = new ArrayList<>(remarks);
+            if (diagnostician.suspicious(failure)) {
+                all.add(Warnings.suspicious(settings.host()));
+            }
+            return new ProbeResult.Failed(
+                    diagnostician.diagnose(failure), List.copyOf(all), findings.facts());
         }
 
         private Guard.@Nullable Allowed guard() {
@@ -179,8 +202,7 @@ public final class Probe {
                     yield null;
                 }
                 case Admission.Admitted admitted -> {
-                    Map<String, String> evidence =
-                            discreet(admitted.internal()) ? Map.of() : admitted.evidence();
+                    Map<String, String> evidence = told(admitted.internal(), admitted.evidence());
                     findings.learn(evidence);
                     if (admitted.leftOut() > 0) {
                         findings.learn("addressesLeftOut", "true");
@@ -211,7 +233,8 @@ public final class Probe {
                             new SmtpEndpoint(host, settings.port(), admitted.addresses()),
                             session(),
                             deadline.atMost(deadline.remaining().minus(reserve())),
-                            conversation);
+                            conversation,
+                            tokens);
             switch (opening) {
                 case Opening.Opened(SmtpConnection connection) -> {
                     try (connection) {
@@ -308,14 +331,23 @@ public final class Probe {
 
         private void refuse(Stage stage, Guard.Refusal refusal) {
             boolean discreet = discreet(refusal.internal());
-            if (!discreet) {
-                findings.learn(refusal.evidence());
+            Map<String, String> evidence = told(refusal.internal(), refusal.evidence());
+            findings.learn(evidence);
+            fail(stage, evidence, refusal.failureClass(), discreet ? null : refusal.detail());
+        }
+
+        /// Addresses of the inside for those only who may know them, and marked, so that nobody
+        /// tells them to others (SEC-4).
+        private Map<String, String> told(boolean internal, Map<String, String> evidence) {
+            if (!internal || !guard.hidesInside()) {
+                return evidence;
             }
-            fail(
-                    stage,
-                    discreet ? Map.of() : refusal.evidence(),
-                    refusal.failureClass(),
-                    discreet ? null : refusal.detail());
+            if (!subject.insider()) {
+                return Map.of();
+            }
+            Map<String, String> marked = new LinkedHashMap<>(evidence);
+            marked.put("network", "internal");
+            return marked;
         }
 
         private void fail(

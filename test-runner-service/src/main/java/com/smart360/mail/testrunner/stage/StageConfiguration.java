@@ -2,6 +2,8 @@ package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.guard.Guard;
+import com.smart360.mail.smtp.guard.TextRecords;
+import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
@@ -12,12 +14,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SecretsProperties.class)
+@EnableConfigurationProperties({SecretsProperties.class, OAuthProperties.class})
 class StageConfiguration {
 
     @Bean
     Unsealer unsealer(SecretsProperties properties) {
         return properties.unsealer();
+    }
+
+    /// One for all tests and probes: tokens of one grant serve them all.
+    @Bean
+    Tokens tokens(OAuthProperties properties, Clock clock) {
+        return properties.tokens(clock);
     }
 
     @Bean
@@ -26,7 +34,9 @@ class StageConfiguration {
             OpenPorts openPorts,
             Unsealer unsealer,
             Smart360Environment environment,
-            Clock clock) {
+            Clock clock,
+            Tokens tokens,
+            TextRecords texts) {
         return new Probe(
                 guard,
                 openPorts,
@@ -34,6 +44,8 @@ class StageConfiguration {
                 new Diagnostician(),
                 new Warnings(),
                 environment,
-                clock);
+                clock,
+                tokens,
+                texts);
     }
 }

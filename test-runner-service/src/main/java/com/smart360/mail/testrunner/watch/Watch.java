@@ -1,13 +1,13 @@
 package com.smart360.mail.testrunner.watch;
 
 import com.smart360.mail.contracts.Actor;
-import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.smtp.Deadline;
 import com.smart360.mail.smtp.Evidence;
 import com.smart360.mail.starter.observability.IdSource;
@@ -19,6 +19,7 @@ import com.smart360.mail.testrunner.stage.ProbeResult;
 import com.smart360.mail.testrunner.stage.StageTrack;
 import com.smart360.mail.testrunner.stage.Subject;
 import com.smart360.mail.testrunner.stage.Transcript;
+import com.smart360.mail.testrunner.topic.TopicReader;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -28,16 +29,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Probes the active configuration by the clock.
 ///
@@ -45,15 +43,14 @@ import org.springframework.context.SmartLifecycle;
 /// so exactly one replica reads it, and only that one probes. When it dies, the broker gives the
 /// partition, hence the watch, to another. No mail is sent, and no offset is committed: the new
 /// reader starts at the beginning of what compaction has left.
-final class Watch implements SmartLifecycle {
+final class Watch implements TopicReader.Reading {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Actor SERVICE = Actor.service("test-runner-service");
     private static final Duration TURN = Duration.ofMillis(200);
-    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
-    private final Supplier<Consumer<String, byte[]>> consumers;
     private final EventCodec codec;
     private final EventProducer producer;
     private final Probe probe;
@@ -65,11 +62,9 @@ final class Watch implements SmartLifecycle {
     private @Nullable Running current;
     private volatile double up = Double.NaN;
     private volatile double certificateDays = Double.NaN;
-    private volatile boolean running;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile double secretDays = Double.NaN;
 
     Watch(
-            Supplier<Consumer<String, byte[]>> consumers,
             EventCodec codec,
             EventProducer producer,
             Probe probe,
@@ -77,7 +72,6 @@ final class Watch implements SmartLifecycle {
             IdSource ids,
             Clock clock,
             WatchProperties properties) {
-        this.consumers = consumers;
         this.codec = codec;
         this.producer = producer;
         this.probe = probe;
@@ -88,47 +82,16 @@ final class Watch implements SmartLifecycle {
         Gauge.builder(WatchMetric.UP.metric(), () -> up).register(meters);
         Gauge.builder(WatchMetric.CERTIFICATE_DAYS.metric(), () -> certificateDays)
                 .register(meters);
+        Gauge.builder(WatchMetric.SECRET_DAYS.metric(), () -> secretDays).register(meters);
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("watch").start(this::read);
+    public ConsumerRebalanceListener rebalances(Consumer<String, byte[]> consumer) {
+        return new Lease(consumer);
     }
 
     @Override
-    public void stop() {
-        running = false;
-        try {
-            thread.join();
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void read() {
-        while (running) {
-            try (Consumer<String, byte[]> consumer = consumers.get()) {
-                consumer.subscribe(List.of(Topics.ACTIVE_CONFIGURATION), new Lease(consumer));
-                while (running) {
-                    turn(consumer);
-                }
-            } catch (KafkaException trouble) {
-                // The outermost loop: a consumer that can't go on is replaced by a fresh one.
-                LOG.warn("Watching starts over: {}", trouble.toString());
-                pause();
-            } finally {
-                letGo();
-            }
-        }
-    }
-
-    private void turn(Consumer<String, byte[]> consumer) {
+    public void turn(Consumer<String, byte[]> consumer) {
         consumer.poll(TURN).forEach(this::note);
         takeDown();
         if (current == null && !consumer.assignment().isEmpty()) {
@@ -143,8 +106,7 @@ final class Watch implements SmartLifecycle {
         try {
             schedule.activated(
                     codec.read(message.value(), ActiveConfiguration.class), clock.instant());
-            up = Double.NaN;
-            certificateDays = Double.NaN;
+            forgetFigures();
         } catch (MalformedEventException malformed) {
             LOG.warn("No active configuration at offset {}", message.offset());
         }
@@ -218,10 +180,11 @@ final class Watch implements SmartLifecycle {
                         result.warnings(),
                         notAfter == null ? null : Instant.parse(notAfter),
                         clock.instant()));
-        expiry(ended.configuration, result);
+        certificate(ended.configuration, result);
+        secret(ended.configuration);
     }
 
-    private void expiry(ConfigurationSnapshot configuration, ProbeResult result) {
+    private void certificate(ConfigurationSnapshot configuration, ProbeResult result) {
         String sha256 = result.found().get(Evidence.SHA256);
         String notAfter = result.found().get(Evidence.NOT_AFTER);
         String days = result.found().get(Evidence.DAYS_LEFT);
@@ -248,6 +211,31 @@ final class Watch implements SmartLifecycle {
                                                 clock.instant())));
     }
 
+    private void secret(ConfigurationSnapshot configuration) {
+        Instant expiresAt = configuration.password().expiresAt();
+        if (expiresAt == null) {
+            return;
+        }
+        long daysLeft =
+                Math.floorDiv(Duration.between(clock.instant(), expiresAt).toSeconds(), DAY);
+        secretDays = daysLeft;
+        String which = configuration.id() + "-secret-" + expiresAt.getEpochSecond();
+        marks.passed(which, daysLeft)
+                .ifPresent(
+                        mark ->
+                                publish(
+                                        which + "-" + mark,
+                                        configuration.id(),
+                                        new SecretExpiring(
+                                                configuration.id(),
+                                                configuration.version(),
+                                                configuration.connection().authProtocol(),
+                                                expiresAt,
+                                                daysLeft,
+                                                mark,
+                                                clock.instant())));
+    }
+
     private void publish(String id, String key, Object event) {
         producer.publish(id, key, event, SERVICE, clock.instant())
                 .exceptionally(
@@ -260,24 +248,21 @@ final class Watch implements SmartLifecycle {
                         });
     }
 
-    private void letGo() {
+    @Override
+    public void letGo() {
         Running left = current;
         if (left != null) {
             left.deadline.cancel();
             current = null;
         }
         schedule.clear();
-        up = Double.NaN;
-        certificateDays = Double.NaN;
+        forgetFigures();
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(AGAIN_AFTER);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
+    private void forgetFigures() {
+        up = Double.NaN;
+        certificateDays = Double.NaN;
+        secretDays = Double.NaN;
     }
 
     /// A probe under way.

@@ -8,7 +8,9 @@ enum WatchMetric {
     /// Whether the last probe passed: 1 or 0. Gauge; NaN on replicas that do not watch.
     UP("smtp.watch.up"),
     /// Days until the server's certificate ends. Gauge; NaN where none was seen.
-    CERTIFICATE_DAYS("smtp.watch.certificate.days");
+    CERTIFICATE_DAYS("smtp.watch.certificate.days"),
+    /// Days until the secret ends, as whoever entered it said. Gauge; NaN where nobody did.
+    SECRET_DAYS("smtp.watch.secret.days");
 
     private final String metric;
 

@@ -63,6 +63,38 @@ class WarningsTest {
     }
 
     @Test
+    @DisplayName("TEST-9 a sender's domain without DMARC, or whose SPF leaves the provider out")
+    void whatTheSendersDomainPublishes() {
+        assertThat(ofDomain(Map.of("spf", "none", "dmarc", "none")))
+                .containsExactly("NO_DMARC", "NO_SPF");
+        assertThat(ofDomain(Map.of("spf", "v=spf1 include:sendgrid.net -all", "dmarc", "v=dmarc1")))
+                .containsExactly("SPF_WITHOUT_PROVIDER");
+        assertThat(
+                        ofDomain(
+                                Map.of(
+                                        "spf",
+                                        "v=spf1 include:_spf.google.com ~all",
+                                        "dmarc",
+                                        "v=dmarc1; p=none")))
+                .isEmpty();
+        assertThat(ofDomain(Map.of("spf", "v=spf1 redirect=_spf.example.com", "dmarc", "v=dmarc1")))
+                .isEmpty();
+        assertThat(ofDomain(Map.of())).isEmpty();
+    }
+
+    private List<String> ofDomain(Map<String, String> found) {
+        return warnings
+                .of(
+                        settings("smtp.gmail.com", 587, TlsMode.STARTTLS, AuthProtocol.XOAUTH2),
+                        null,
+                        found,
+                        "billing@utility.example")
+                .stream()
+                .map(Warning::code)
+                .toList();
+    }
+
+    @Test
     void whatTheStagesFound() {
         assertThat(
                         warnings

@@ -7,12 +7,18 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
+import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.testrunner.TestRunnerApplication;
+import com.smart360.mail.testrunner.topic.TopicReader;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -39,6 +48,11 @@ import org.springframework.test.context.DynamicPropertySource;
 class WatchIT {
 
     @Autowired private EventProducer producer;
+    @Autowired private MeterRegistry meters;
+
+    @Autowired
+    @Qualifier("watch")
+    private TopicReader watch;
 
     @DynamicPropertySource
     static void keys(DynamicPropertyRegistry registry) {
@@ -48,25 +62,32 @@ class WatchIT {
     @Test
     @DisplayName("probes again and again, tells a certificate that ends once, and sends no mail")
     void watchesTheActiveConfiguration() {
-        try (var watch = new TopicWatch(ServiceTestInfrastructure.bootstrapServers());
+        try (var topic = new TopicWatch(ServiceTestInfrastructure.bootstrapServers());
                 var server = Requests.serverWithCertificateFor(Duration.ofDays(10))) {
             String id = UUID.randomUUID().toString();
             activate(id, Requests.to(server));
 
             await().atMost(Duration.ofSeconds(40))
-                    .until(() -> watch.of(ActiveConfigurationProbed.class).size() >= 3);
-            assertThat(watch.of(ActiveConfigurationProbed.class))
+                    .until(() -> topic.of(ActiveConfigurationProbed.class).size() >= 3);
+            assertThat(topic.of(ActiveConfigurationProbed.class))
                     .allSatisfy(
                             probed -> {
                                 assertThat(probed.configurationId()).isEqualTo(id);
                                 assertThat(probed.outcome()).isEqualTo(Outcome.PASSED);
                                 assertThat(probed.certificateNotAfter()).isNotNull();
                             });
-            assertThat(watch.of(CertificateExpiring.class))
+            assertThat(topic.of(CertificateExpiring.class))
                     .singleElement()
                     .satisfies(
                             expiring -> {
                                 assertThat(expiring.threshold()).isEqualTo(14);
+                                assertThat(expiring.configurationId()).isEqualTo(id);
+                            });
+            assertThat(topic.of(SecretExpiring.class))
+                    .singleElement()
+                    .satisfies(
+                            expiring -> {
+                                assertThat(expiring.threshold()).isEqualTo(7);
                                 assertThat(expiring.configurationId()).isEqualTo(id);
                             });
             assertThat(server.messages()).isEmpty();
@@ -79,6 +100,52 @@ class WatchIT {
         }
     }
 
+    @Test
+    @DisplayName("two replicas probe once, and the other goes on where one ends")
+    void twoReplicasProbeOnce() {
+        try (var other = anotherReplica();
+                var server = Requests.soundServer()) {
+            activate(UUID.randomUUID().toString(), Requests.to(server));
+            MeterRegistry theirs = other.getBean(MeterRegistry.class);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> watches(meters) != watches(theirs) && server.connections() > 0);
+
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> watches(meters) != watches(theirs));
+            assertThat(server.maxOpenConnections()).isOne();
+
+            boolean ours = watches(meters);
+            (ours ? watch : other.getBean("watch", TopicReader.class)).stop();
+            await().atMost(Duration.ofSeconds(60)).until(() -> watches(ours ? theirs : meters));
+            deactivate();
+            if (ours) {
+                watch.start();
+            }
+        }
+    }
+
+    /// Whether this replica's last probe passed; one that does not watch knows nothing.
+    private static boolean watches(MeterRegistry meters) {
+        return meters.get("smtp.watch.up").gauge().value() == 1;
+    }
+
+    private static ConfigurableApplicationContext anotherReplica() {
+        return new SpringApplicationBuilder(TestRunnerApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--smart360.environment=development",
+                        "--test-runner.run.group=watch-it",
+                        "--test-runner.watch.group=watch-it-watch",
+                        "--test-runner.watch.settle=0s",
+                        "--test-runner.watch.interval=1s",
+                        "--spring.kafka.bootstrap-servers="
+                                + ServiceTestInfrastructure.bootstrapServers(),
+                        "--SECRETS_PRIVATE_KEYSET_JSON=" + Requests.privateKeyset(),
+                        "--smart360.oidc.issuer=" + TestTokens.issuer(),
+                        "--smart360.oidc.jwks-uri=" + TestTokens.jwksUri());
+    }
+
     private void activate(String id, ConnectionTestRequested tested) {
         publish(
                 new ActiveConfiguration(
@@ -89,7 +156,9 @@ class WatchIT {
                                 "watched",
                                 null,
                                 tested.connection(),
-                                tested.password(),
+                                new Sealed(
+                                        tested.password().ciphertext(),
+                                        Instant.now().plus(Duration.ofHours(6 * 24 + 12))),
                                 10,
                                 3,
                                 30,

@@ -31,7 +31,8 @@ class ProbeWireTest {
     private static final TestCertificate CERTIFICATE = AUTHORITY.valid("localhost");
 
     @Test
-    @DisplayName("TEST-3, TEST-5 to TEST-7 passes stage by stage over STARTTLS, and sends nothing")
+    @DisplayName(
+            "TEST-3, TEST-5, TEST-6, TEST-7 passes stage by stage over STARTTLS, and sends nothing")
     void passesOverStarttls() {
         try (var server = sound()) {
             Probing.Run run = towards(server).run();
@@ -168,6 +169,31 @@ class ProbeWireTest {
     }
 
     @Test
+    @DisplayName("TEST-9 TRK-S4 a provider that stopped offering encryption is suspicious")
+    void aStrippedStarttlsIsSuspicious() {
+        try (var server = ScriptedSmtpServer.start(script -> script.capabilities("AUTH PLAIN"))) {
+            Probing probing = new Probing();
+            probing.port = server.port();
+            probing.host = "smtp.gmail.com";
+
+            Probing.Run run = probing.run();
+
+            assertThat(run.failed().diagnosis().failureClass())
+                    .isEqualTo(FailureClass.TLS_STARTTLS_MISSING);
+            assertThat(run.failed().diagnosis().sentence()).contains("somebody on the way");
+            assertThat(run.failed().warnings())
+                    .extracting(Warning::code)
+                    .contains("SUSPICIOUS_ACTIVITY");
+
+            probing.host = "mail.utility.example";
+            assertThat(probing.run().failed().warnings())
+                    .extracting(Warning::code)
+                    .doesNotContain("SUSPICIOUS_ACTIVITY");
+            assertThat(server.everythingReceived()).doesNotContain("AUTH");
+        }
+    }
+
+    @Test
     @DisplayName("UI-9, ERR-5 a refused port offers one that answers")
     void offersAnOpenPort() throws Exception {
         Probing probing = new Probing();
@@ -183,7 +209,7 @@ class ProbeWireTest {
     }
 
     @Test
-    @DisplayName("TEST-8 a server that swallows calls is a timeout, within the test's time")
+    @DisplayName("TEST-8 ERR-3 a server that swallows calls is a timeout, within the test's time")
     void tellsATimeout() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<java.net.Socket> fill = FullBacklog.fill(full);
@@ -205,7 +231,7 @@ class ProbeWireTest {
     }
 
     @Test
-    @DisplayName("TEST-4 a dripping server can't stretch the test")
+    @DisplayName("TEST-4 X-10 a dripping server can't stretch the test")
     void endsAtTheDeadline() {
         try (var server =
                 ScriptedSmtpServer.start(

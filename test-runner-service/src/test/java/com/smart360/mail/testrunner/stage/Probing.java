@@ -14,7 +14,9 @@ import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.Deadline;
 import com.smart360.mail.smtp.guard.Guard;
+import com.smart360.mail.smtp.guard.TextRecords;
 import com.smart360.mail.smtp.testing.TestGuards;
+import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,6 +55,8 @@ final class Probing {
     String from;
     String deliverTo;
     boolean insider = true;
+    Tokens tokens = Tokens.shared();
+    TextRecords texts = (name, limit) -> Optional.empty();
     Deadline deadline = Deadline.after(Duration.ofSeconds(20));
 
     Run run() {
@@ -70,7 +75,9 @@ final class Probing {
                 new Diagnostician(),
                 new Warnings(),
                 environment,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                tokens,
+                texts);
     }
 
     Subject subject() {

@@ -28,7 +28,10 @@ import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Script;
 import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TestCertificate;
 import com.smart360.mail.smtp.testing.TestGuards;
+import com.smart360.mail.smtp.testing.TokenService;
+import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,10 +57,11 @@ class TaxonomyWireTest {
                     // ProbeWireTest: tellsATimeout, endsAtTheDeadline.
                     TCP_TIMEOUT,
                     TEST_DEADLINE,
-                    // smtp-client: needs an OCSP responder, an old server, a broken dialogue.
+                    // smtp-client: RevokedWireTest has an OCSP responder, FailureClassWireTest an
+                    // old server.
                     CERT_REVOKED,
                     TLS_PROTOCOL,
-                    // Tokens are fetched before the login (issue 3).
+                    // tellsThatThereIsNoToken, below: needs a token service.
                     OAUTH_TOKEN_FAILED);
 
     @ParameterizedTest(name = "{0}")
@@ -89,6 +93,40 @@ class TaxonomyWireTest {
             if (scenario.stage.compareTo(AUTH) < 0) {
                 assertThat(server.everythingReceived()).doesNotContain("AUTH ");
             }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "OAUTH_TOKEN_FAILED: the token service says no, and the mail server hears of nothing")
+    void tellsThatThereIsNoToken() {
+        try (var service =
+                        TokenService.start()
+                                .answer(
+                                        401,
+                                        "{\"error\":\"invalid_client\",\"error_description\":"
+                                                + "\"AADSTS7000222: expired\"}");
+                var server = ScriptedSmtpServer.start(script -> sound(script))) {
+            Probing probing = new Probing();
+            probing.port = server.port();
+            probing.certificateCheck =
+                    new CertificateCheck(CertificateCheck.Mode.CUSTOM_CA, AUTHORITY.pem(), null);
+            probing.auth = AuthProtocol.XOAUTH2;
+            probing.password =
+                    "{\"type\":\"microsoft_client_credentials\",\"tenant\":\"contoso.example\","
+                            + "\"clientId\":\"app-1\",\"clientSecret\":\"s3cr3t~value\"}";
+            probing.tokens = new Tokens(service.endpoints(), Clock.systemUTC());
+
+            Probing.Run run = probing.run();
+
+            assertThat(run.failed().diagnosis().failureClass()).isEqualTo(OAUTH_TOKEN_FAILED);
+            assertThat(run.failed().diagnosis().headline())
+                    .isEqualTo(
+                            "We could not get a sign-in token: invalid_client (AADSTS7000222): the"
+                                    + " client secret has expired; make a new one.");
+            assertThat(run.failed().diagnosis().field()).isEqualTo("/oauthGrant");
+            assertThat(server.everythingReceived()).doesNotContain("AUTH ");
+            assertThat(run.toString()).doesNotContain("s3cr3t~value");
         }
     }
 
@@ -160,6 +198,17 @@ class TaxonomyWireTest {
                         EHLO,
                         it -> it.on("EHLO", "550 5.7.1 Helo command rejected: Host not found")));
         all.add(settings(TLS_MODE_MISMATCH, Stage.TLS, it -> it.tls = TlsMode.SSL_TLS));
+        // A server that is slow to greet has the TLS hello before it says anything.
+        all.add(
+                scenario(
+                        TLS_MODE_MISMATCH,
+                        Stage.TLS,
+                        it ->
+                                sound(it)
+                                        .greeting(
+                                                Answer.awaitByte()
+                                                        .then(Answer.reply("220 mail.test"))),
+                        it -> it.tls = TlsMode.SSL_TLS));
         all.add(server(TLS_STARTTLS_MISSING, Stage.TLS, it -> {}));
         all.add(
                 server(
