@@ -141,21 +141,32 @@ public final class Stage implements AutoCloseable {
 
     public ConfigurationSnapshot configuration(
             String id, long version, int port, int maxConnections, int retries, String password) {
+        return configuration(
+                id, version, port, maxConnections, retries, AuthProtocol.PLAIN, password);
+    }
+
+    /// @param secret a password or, with `XOAUTH2`, a grant
+    public ConfigurationSnapshot configuration(
+            String id,
+            long version,
+            int port,
+            int maxConnections,
+            int retries,
+            AuthProtocol auth,
+            String secret) {
         var connection =
                 new ConnectionSettings(
                         "127.0.0.1",
                         port,
                         TlsMode.NONE,
                         CertificateCheck.SYSTEM,
-                        AuthProtocol.PLAIN,
+                        auth,
                         USER,
                         "dispatch.test",
                         10);
-        var destination = new Destination("127.0.0.1", port, "NONE", "PLAIN", USER);
+        var destination = new Destination("127.0.0.1", port, "NONE", auth.name(), USER);
         String sealed =
-                Sealer.from(KEYS.publicJson())
-                        .seal(password.toCharArray(), destination)
-                        .ciphertext();
+                Sealer.from(KEYS.publicJson()).seal(secret.toCharArray(), destination).ciphertext();
         return new ConfigurationSnapshot(
                 id,
                 version,
@@ -230,7 +241,8 @@ public final class Stage implements AutoCloseable {
     public static String mail(String id, String... more) {
         String rest = more.length == 0 ? "" : "," + String.join(",", more);
         return """
-               {"id":"%s","to":["jo@example.org"],"subject":"Bill %s","text":"Hello"%s}"""
+        {"id":"%s","to":["jo@example.org"],"subject":"Bill %s","text":"Hello"%s}\
+        """
                 .formatted(id, id, rest);
     }
 

@@ -11,6 +11,7 @@ import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Heartbeat;
 import com.smart360.mail.dispatch.route.Membership;
 import com.smart360.mail.dispatch.route.ServerAddresses;
+import com.smart360.mail.smtp.token.Tokens;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -50,6 +51,7 @@ class DeliveryBeans {
             Ledger ledger,
             DeliveryEvents events,
             ServerAddresses addresses,
+            Tokens tokens,
             Composer composer,
             RetryProperties retry,
             GateProperties gates,
@@ -72,6 +74,7 @@ class DeliveryBeans {
                         active,
                         lanes,
                         addresses,
+                        tokens,
                         composer,
                         new Judge(retry, RandomGenerator.of("L64X128MixRandom")),
                         recorder,

@@ -261,7 +261,8 @@ final class Sender {
                                 endpoint,
                                 route.session(),
                                 Deadline.after(tools.properties().openLimit()),
-                                SmtpObserver.NONE);
+                                SmtpObserver.NONE,
+                                tools.tokens());
             };
         }
 

@@ -10,6 +10,7 @@ import com.smart360.mail.dispatch.queue.Posting;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Membership;
 import com.smart360.mail.dispatch.route.ServerAddresses;
+import com.smart360.mail.smtp.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ record Tools(
         ActiveRoute active,
         Lanes lanes,
         ServerAddresses addresses,
+        Tokens tokens,
         Composer composer,
         Judge judge,
         Recorder recorder,

@@ -2,9 +2,11 @@ package com.smart360.mail.dispatch.route;
 
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.guard.Guard;
+import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -56,6 +58,12 @@ class RouteBeans {
     @Bean
     Guard guard(Smart360Environment environment, GuardProperties properties) {
         return properties.guard(environment);
+    }
+
+    /// One for all connections: tokens of one grant serve them all.
+    @Bean
+    Tokens tokens(OAuthProperties properties, Clock clock) {
+        return properties.tokens(clock);
     }
 
     @Bean
