@@ -189,7 +189,7 @@ class ConfigurationController {
                 against,
                 version,
                 SettingsChanges.between(
-                        from.settings(), to.settings(), !from.password().equals(to.password())));
+                        from.settings(), from.password(), to.settings(), to.password()));
     }
 
     @PostMapping("/{id}/rollback")

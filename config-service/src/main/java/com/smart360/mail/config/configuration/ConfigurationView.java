@@ -6,13 +6,17 @@ import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A configuration as the API shows it. Of the password only that it is set, and since when
 /// (PASS-1, X-23).
 ///
-/// @param warnings by today's rules; they block nothing
+/// @param secretExpiresOn the day on which the secret ends, where whoever entered it said so
+/// @param warnings by today's rules, and of what is going to end; they block nothing
+/// @param lastProbe of the active configuration only
 @Schema(name = "Configuration")
 public record ConfigurationView(
         String id,
@@ -26,6 +30,7 @@ public record ConfigurationView(
         String username,
         boolean passwordSet,
         Instant passwordSetAt,
+        @Nullable LocalDate secretExpiresOn,
         String heloHostname,
         int maxConnections,
         int retries,
@@ -37,12 +42,17 @@ public record ConfigurationView(
         long version,
         List<Findings.Remark> warnings,
         @Nullable LastTest lastTest,
+        @Nullable LastProbe lastProbe,
         Instant createdAt,
         String createdBy,
         Instant updatedAt,
         String updatedBy) {
 
-    static ConfigurationView of(SmtpConfiguration it, boolean active, Findings findings) {
+    static ConfigurationView of(
+            SmtpConfiguration it,
+            boolean active,
+            List<Findings.Remark> warnings,
+            @Nullable LastProbe lastProbe) {
         Settings settings = it.settings();
         return new ConfigurationView(
                 it.id(),
@@ -56,6 +66,7 @@ public record ConfigurationView(
                 settings.connection().username(),
                 true,
                 it.passwordSetAt(),
+                day(it.password().expiresAt()),
                 settings.connection().heloHostname(),
                 settings.maxConnections(),
                 settings.retries(),
@@ -65,11 +76,16 @@ public record ConfigurationView(
                 settings.defaultFrom(),
                 active,
                 it.version(),
-                findings.warnings(),
+                List.copyOf(warnings),
                 it.lastTest(),
+                lastProbe,
                 it.createdAt(),
                 it.createdBy().id(),
                 it.updatedAt(),
                 it.updatedBy().id());
+    }
+
+    private static @Nullable LocalDate day(@Nullable Instant moment) {
+        return moment == null ? null : LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,11 @@
 package com.smart360.mail.config.configuration;
 
+import com.smart360.mail.config.configuration.rule.Findings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -11,10 +17,14 @@ public class ConfigurationViews {
 
     private final Examiner examiner;
     private final ActivePointer pointer;
+    private final ProbeRecords probes;
+    private final Clock clock;
 
-    ConfigurationViews(Examiner examiner, ActivePointer pointer) {
+    ConfigurationViews(Examiner examiner, ActivePointer pointer, ProbeRecords probes, Clock clock) {
         this.examiner = examiner;
         this.pointer = pointer;
+        this.probes = probes;
+        this.clock = clock;
     }
 
     /// As it is now.
@@ -24,10 +34,23 @@ public class ConfigurationViews {
 
     /// As it is while `activeId` is active: one look at the pointer serves a whole list.
     ConfigurationView of(SmtpConfiguration configuration, @Nullable String activeId) {
-        return ConfigurationView.of(
-                configuration,
-                Objects.equals(configuration.id(), activeId),
-                examiner.examine(configuration));
+        boolean active = Objects.equals(configuration.id(), activeId);
+        LastProbe probe = active ? newestProbe(configuration) : null;
+        List<Findings.Remark> warnings =
+                new ArrayList<>(examiner.examine(configuration).warnings());
+        warnings.addAll(
+                Outlook.remarks(
+                        configuration,
+                        probe,
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        return ConfigurationView.of(configuration, active, warnings, probe);
+    }
+
+    /// A probe of an earlier version says nothing about this one.
+    private @Nullable LastProbe newestProbe(SmtpConfiguration configuration) {
+        return probes.newest(configuration.id())
+                .filter(probe -> probe.version() == configuration.version())
+                .orElse(null);
     }
 
     /// An answer with the version as its ETag.

@@ -128,8 +128,9 @@ class Proposals {
         List<FieldChange> changes =
                 SettingsChanges.between(
                         present.settings(),
+                        present.password(),
                         content.settings(),
-                        !content.password().equals(present.password()));
+                        content.password());
         return new ProposedChange(
                 kind,
                 present.id(),

@@ -4,7 +4,11 @@ import com.smart360.mail.config.configuration.rule.Draft;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +24,17 @@ public final class SettingsChanges {
 
     private SettingsChanges() {}
 
-    /// @param passwordChanged told as a change without values
-    static List<FieldChange> between(Settings before, Settings after, boolean passwordChanged) {
+    /// Another secret is told as a change without values.
+    static List<FieldChange> between(
+            Settings before, Sealed secretBefore, Settings after, Sealed secretAfter) {
         List<FieldChange> changes = compare(fields(before), fields(after));
-        if (passwordChanged) {
+        if (!secretBefore.ciphertext().equals(secretAfter.ciphertext())) {
             changes.add(new FieldChange(PASSWORD, null, null));
+        }
+        String ended = day(secretBefore);
+        String ends = day(secretAfter);
+        if (!Objects.equals(ended, ends)) {
+            changes.add(new FieldChange("secretExpiresOn", ended, ends));
         }
         return List.copyOf(changes);
     }
@@ -64,6 +74,11 @@ public final class SettingsChanges {
         int at = username.indexOf('@');
         int first = username.offsetByCodePoints(0, Math.min(1, username.length()));
         return username.substring(0, first) + "…" + (at < 0 ? "" : username.substring(at));
+    }
+
+    private static @Nullable String day(Sealed secret) {
+        Instant end = secret.expiresAt();
+        return end == null ? null : LocalDate.ofInstant(end, ZoneOffset.UTC).toString();
     }
 
     /// The fields of the connection that differ, for telling why a test no longer counts.

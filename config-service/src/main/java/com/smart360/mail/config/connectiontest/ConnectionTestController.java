@@ -37,8 +37,9 @@ class ConnectionTestController {
 
     @PostMapping
     ResponseEntity<ConnectionTestView> start(@RequestBody StartConnectionTest request) {
-        try (TypedPassword password = request.password()) {
-            ConnectionTest test = desk.start(request, password, actor.get());
+        try (TypedPassword _ = request.password();
+                TypedGrant _ = request.oauthGrant()) {
+            ConnectionTest test = desk.start(request, actor.get());
             return ResponseEntity.accepted()
                     .location(URI.create("/api/connection-tests/" + test.id()))
                     .body(view(test));

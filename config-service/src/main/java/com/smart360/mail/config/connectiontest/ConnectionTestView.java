@@ -37,7 +37,14 @@ record ConnectionTestView(
         String json = test.finished();
         ConnectionTestFinished finished =
                 json == null ? null : codec.read(json, ConnectionTestFinished.class);
-        Diagnosis diagnosis = finished == null ? null : finished.diagnosis();
+        Diagnosis full = finished == null ? null : finished.diagnosis();
+        List<StageReport> stages = stages(test, codec);
+        Diagnosis diagnosis = full;
+        if (!forSystemAdmin) {
+            Discretion discretion = new Discretion();
+            stages = stages.stream().flatMap(report -> discretion.tell(report).stream()).toList();
+            diagnosis = full == null ? null : discretion.tell(full, test.connection());
+        }
         return new ConnectionTestView(
                 test.id(),
                 test.configurationId(),
@@ -46,8 +53,8 @@ record ConnectionTestView(
                 test.deadline(),
                 test.finishedAt(),
                 duration(test, finished),
-                stages(test, codec),
-                diagnosis == null || forSystemAdmin ? diagnosis : withoutReply(diagnosis),
+                stages,
+                diagnosis,
                 finished == null
                         ? List.of()
                         : Objects.requireNonNullElse(finished.warnings(), List.of()),
@@ -78,17 +85,5 @@ record ConnectionTestView(
         }
         Instant end = test.finishedAt();
         return end == null ? null : Duration.between(test.requestedAt(), end).toMillis();
-    }
-
-    private static Diagnosis withoutReply(Diagnosis it) {
-        return new Diagnosis(
-                it.failureClass(),
-                it.stage(),
-                it.headline(),
-                it.sentence(),
-                it.fix(),
-                it.field(),
-                it.alternatives(),
-                null);
     }
 }

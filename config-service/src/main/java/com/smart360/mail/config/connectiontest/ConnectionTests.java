@@ -52,6 +52,7 @@ class ConnectionTests implements TestRecords {
     @Override
     public void forget(String configurationId) {
         mongo.remove(Query.query(where("configurationId").is(configurationId)), COLLECTION);
+        mongo.remove(Query.query(where("_id").is(configurationId)), Probes.COLLECTION);
     }
 
     /// Adds a stage's report; the same one twice counts once.

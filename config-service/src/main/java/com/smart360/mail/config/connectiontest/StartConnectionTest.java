@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param configurationId the stored configuration that is being edited
 /// @param password may be absent where the stored configuration's secret is bound to the same
 ///   destination
+/// @param oauthGrant instead of the password, with XOAUTH2: by what right access tokens are got
+/// @param secretExpiresOn the day on which the password or the grant's secret ends, as its provider
+///   said; absent: not known, or as it was for the stored one
 /// @param from sender to try; absent: the user name where it is an address
 /// @param deliverTo where a real test mail goes; absent: none is sent
 record StartConnectionTest(
@@ -25,6 +28,9 @@ record StartConnectionTest(
         @Nullable String username,
         @Schema(type = "string", format = "password", accessMode = Schema.AccessMode.WRITE_ONLY)
                 @Nullable TypedPassword password,
+        @Schema(implementation = OAuthGrant.class, accessMode = Schema.AccessMode.WRITE_ONLY)
+                @Nullable TypedGrant oauthGrant,
+        @Schema(type = "string", format = "date") @Nullable String secretExpiresOn,
         @Nullable String heloHostname,
         @Schema(type = "integer", format = "int32") @Nullable BigDecimal waitTimeoutSeconds,
         @Nullable String from,

@@ -11,6 +11,7 @@ import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
@@ -31,6 +32,8 @@ import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,17 +88,13 @@ class TestDesk {
 
     /// Asks for a test, once the rules have nothing against it (TEST-1).
     ///
-    /// @param password what was typed; null: the stored one is meant
-    ConnectionTest start(
-            StartConnectionTest request, @Nullable TypedPassword password, Actor actor) {
+    /// Where neither a password nor a grant was typed, the stored one is meant.
+    ConnectionTest start(StartConnectionTest request, Actor actor) {
         SmtpConfiguration stored =
                 Optional.ofNullable(request.configurationId()).map(this::require).orElse(null);
-        requireValid(request, password, stored != null);
+        requireValid(request, stored != null);
         ConnectionSettings connection = request.draft(true).connection();
-        Secret secret =
-                password == null
-                        ? storedSecret(stored, connection)
-                        : new Secret(password.sealed(sealer, connection), now());
+        Secret secret = secret(request, stored, connection);
         limits.take(actor, connection.host());
         ConnectionTest test = test(request, connection, secret, actor);
         tests.insert(test);
@@ -183,8 +182,15 @@ class TestDesk {
                             test.id(),
                             finished.outcome(),
                             at,
-                            diagnosis == null ? null : diagnosis.headline()));
+                            diagnosis == null ? null : headline(test, diagnosis)));
         }
+    }
+
+    /// As everybody may read it who may read the configuration.
+    private String headline(ConnectionTest test, Diagnosis diagnosis) {
+        Discretion discretion = new Discretion();
+        ConnectionTestView.stages(test, codec).forEach(discretion::tell);
+        return discretion.tell(diagnosis, test.connection()).headline();
     }
 
     private SmtpConfiguration require(String configurationId) {
@@ -193,14 +199,16 @@ class TestDesk {
                 .orElseThrow(() -> ProblemException.notFound("configuration", configurationId));
     }
 
-    private void requireValid(
-            StartConnectionTest request, @Nullable TypedPassword password, boolean isStored) {
-        Draft draft = request.draft(password == null ? isStored : !password.isEmpty());
+    private void requireValid(StartConnectionTest request, boolean isStored) {
+        TypedPassword password = request.password();
+        TypedGrant grant = request.oauthGrant();
+        boolean passwordSet = password == null ? grant != null || isStored : !password.isEmpty();
+        Draft draft = request.draft(passwordSet);
         Examiner.requireValid(
                 password == null
                         ? examiner.examineConnection(draft)
                         : examiner.examineConnection(draft, password.forExamination()));
-        List<FieldError> errors = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>(SecretRules.errors(request, today()));
         addressError("/from", request.from()).ifPresent(errors::add);
         addressError("/deliverTo", request.deliverTo()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
@@ -220,10 +228,27 @@ class TestDesk {
                                 "an e-mail address such as admin@example.com, or nothing"));
     }
 
+    private Secret secret(
+            StartConnectionTest request,
+            @Nullable SmtpConfiguration stored,
+            ConnectionSettings connection) {
+        Instant expiresAt = SecretRules.expiresAt(request).orElse(null);
+        TypedPassword password = request.password();
+        TypedGrant grant = request.oauthGrant();
+        if (grant != null) {
+            return new Secret(grant.sealed(sealer, connection, expiresAt), now());
+        }
+        return password == null
+                ? storedSecret(stored, connection, expiresAt)
+                : new Secret(password.sealed(sealer, connection, expiresAt), now());
+    }
+
     /// The stored secret opens for its own destination only; another one needs the password again
     /// (design 4).
     private static Secret storedSecret(
-            @Nullable SmtpConfiguration stored, ConnectionSettings connection) {
+            @Nullable SmtpConfiguration stored,
+            ConnectionSettings connection,
+            @Nullable Instant expiresAt) {
         if (stored == null
                 || !destination(stored.settings().connection()).equals(destination(connection))) {
             throw ProblemException.of(
@@ -232,14 +257,19 @@ class TestDesk {
                                     + " password is bound to the former ones.")
                     .error(
                             new FieldError(
-                                    "/password",
+                                    connection.authProtocol() == AuthProtocol.XOAUTH2
+                                            ? TypedGrant.POINTER
+                                            : "/password",
                                     "PASS-1",
                                     null,
                                     "Type the password again.",
                                     "the password for this server and user name"))
                     .toException();
         }
-        return new Secret(stored.password(), stored.passwordSetAt());
+        Sealed known = stored.password();
+        return new Secret(
+                expiresAt == null ? known : new Sealed(known.ciphertext(), expiresAt),
+                stored.passwordSetAt());
     }
 
     private static Destination destination(ConnectionSettings connection) {
@@ -325,6 +355,10 @@ class TestDesk {
 
     private static @Nullable String stripped(@Nullable String typed) {
         return typed == null ? null : typed.strip();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.connectiontest;
 
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
@@ -18,8 +19,21 @@ import org.springframework.messaging.Message;
 class TestEvents {
 
     @Bean
-    Consumer<Message<byte[]>> connectionTestRecords(EventCodec codec, TestDesk desk) {
-        return message -> event(codec, message).ifPresent(event -> note(desk, event));
+    Consumer<Message<byte[]>> connectionTestRecords(
+            EventCodec codec, TestDesk desk, Probes probes) {
+        return message ->
+                codec.decode(message)
+                        .ifPresent(
+                                event -> {
+                                    switch (event) {
+                                        case ConnectionTestEvent test -> note(desk, test);
+                                        case ActiveConfigurationProbed probed ->
+                                                probes.note(probed);
+                                        default -> {
+                                            // Told to others: an expiry is reckoned anew each day.
+                                        }
+                                    }
+                                });
     }
 
     @Bean

@@ -10,7 +10,9 @@ import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +78,7 @@ class TestFollower {
             BlockingQueue<ConnectionTestEvent> queue,
             boolean forSystemAdmin)
             throws IOException, InterruptedException {
-        Told told = new Told(emitter);
+        Told told = new Told(emitter, forSystemAdmin);
         ConnectionTest test = desk.require(testId, true);
         while (!test.isOver()) {
             for (StageReport report : ConnectionTestView.stages(test, codec)) {
@@ -108,10 +110,13 @@ class TestFollower {
         return switch (event) {
             case ConnectionTestStageReported reported -> {
                 told.stage(reported.report());
+                told.heard.add(reported);
                 yield false;
             }
             case ConnectionTestFinished finished -> {
-                // Whoever reads the end here may save in the next moment, so it must be stored.
+                // Whoever reads the end here may save in the next moment, so it must be stored, and
+                // what led to it before it.
+                told.heard.forEach(desk::note);
                 desk.note(finished);
                 yield true;
             }
@@ -125,11 +130,14 @@ class TestFollower {
     private static final class Told {
 
         private final SseEmitter emitter;
+        private final @Nullable Discretion discretion;
+        private final List<ConnectionTestStageReported> heard = new ArrayList<>();
         private final Set<String> stages = new HashSet<>();
         private long saidAt = System.nanoTime();
 
-        Told(SseEmitter emitter) {
+        Told(SseEmitter emitter, boolean forSystemAdmin) {
             this.emitter = emitter;
+            this.discretion = forSystemAdmin ? null : new Discretion();
         }
 
         void stage(StageReport report) throws IOException {
@@ -138,8 +146,12 @@ class TestFollower {
                     || !stages.add(report.stage() + (ended ? "/ended" : "/running"))) {
                 return;
             }
-            emitter.send(SseEmitter.event().name("stage").data(report, MediaType.APPLICATION_JSON));
-            saidAt = System.nanoTime();
+            Discretion keeper = discretion;
+            for (StageReport told : keeper == null ? List.of(report) : keeper.tell(report)) {
+                emitter.send(
+                        SseEmitter.event().name("stage").data(told, MediaType.APPLICATION_JSON));
+                saidAt = System.nanoTime();
+            }
         }
 
         void finished(ConnectionTestView test) throws IOException {

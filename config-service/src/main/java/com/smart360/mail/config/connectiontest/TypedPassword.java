@@ -5,7 +5,9 @@ import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Sealer;
 import java.nio.CharBuffer;
+import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -32,7 +34,13 @@ final class TypedPassword implements AutoCloseable {
         return CharBuffer.wrap(typed).asReadOnlyBuffer();
     }
 
-    Sealed sealed(Sealer sealer, ConnectionSettings connection) {
+    /// In characters.
+    int length() {
+        return typed.length;
+    }
+
+    /// @param expiresAt when it ends, as far as anybody said
+    Sealed sealed(Sealer sealer, ConnectionSettings connection, @Nullable Instant expiresAt) {
         Destination destination =
                 new Destination(
                         connection.host(),
@@ -40,7 +48,7 @@ final class TypedPassword implements AutoCloseable {
                         connection.tls().name(),
                         connection.authProtocol().name(),
                         connection.username());
-        return new Sealed(sealer.seal(typed, destination).ciphertext());
+        return new Sealed(sealer.seal(typed, destination).ciphertext(), expiresAt);
     }
 
     /// Wipes it.

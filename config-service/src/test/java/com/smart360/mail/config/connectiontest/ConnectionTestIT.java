@@ -14,14 +14,19 @@ import com.smart360.mail.config.testing.Backdrop;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.config.testing.ScriptedRunner;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.SealedSecret;
+import com.smart360.mail.secrets.Secret;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.secrets.Unsealing;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -33,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 class ConnectionTestIT extends ConfigServiceIntegration {
 
     @Test
-    @DisplayName("TEST-1 what breaks a rule is refused before anything is asked")
+    @DisplayName("TEST-1 TEST-12 what breaks a rule is refused before anything is asked")
     void refusesBeforeAsking() {
         Answer answer =
                 admin.startTest(with(connection("https://unasked.example.com"), "port", 465));
@@ -97,7 +102,8 @@ class ConnectionTestIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "PASS-3 the sealed password travels, opens for its destination only, and stands nowhere in clear")
+            "PASS-3 the sealed password travels, opens for its destination only, and stands nowhere"
+                    + " in clear")
     void sealsThePassword() {
         String id = admin.tested(connection("pass.sealed.example.com"));
 
@@ -154,7 +160,8 @@ class ConnectionTestIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "TEST-9 SEC-4 the diagnosis is for all, dialogue and the server's words for System Admins")
+            "TEST-9 SEC-4 the diagnosis is for all, dialogue and the server's words for System"
+                    + " Admins")
     void showsTheDialogueToSystemAdminsOnly() {
         String id = admin.tested(connection("fail.example.com"));
 
@@ -177,7 +184,213 @@ class ConnectionTestIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "TEST-4 a test of which nothing more is heard fails at its deadline, for the stream too")
+            "SEC-4 SEC-3 of an inner server's failure others hear that it did not answer, live and"
+                    + " later")
+    void tellsTheInsideToSystemAdminsOnly() {
+        String id = admin.startTest(connection("inside.example.com")).text("id");
+        String live = String.join("", raw(utility, id));
+
+        JsonNode forAdmin = admin.get("/api/connection-tests/" + id).body();
+        JsonNode forUtility = utility.get("/api/connection-tests/" + id).body();
+
+        assertThat(forAdmin.toString()).contains(ScriptedRunner.INNER_ADDRESS, "TCP_REFUSED");
+        assertThat(forUtility.path("diagnosis").path("failureClass").asString())
+                .isEqualTo("TCP_TIMEOUT");
+        for (String heard :
+                List.of(live, forUtility.toString(), String.join("", raw(utility, id)))) {
+            assertThat(heard)
+                    .contains("TCP_TIMEOUT")
+                    .doesNotContain(ScriptedRunner.INNER_ADDRESS, "TCP_REFUSED", "refuses");
+        }
+        assertThat(String.join("", raw(admin, id))).contains(ScriptedRunner.INNER_ADDRESS);
+    }
+
+    @Test
+    @DisplayName("X-5 a grant is sealed whole, with the day on which its secret ends, and saved so")
+    void sealsAGrant() {
+        Map<String, Object> grant =
+                Map.of(
+                        "type",
+                        "microsoft_client_credentials",
+                        "tenant",
+                        "contoso.example",
+                        "clientId",
+                        "app-1",
+                        "clientSecret",
+                        "s3cr3t~\"välue\\");
+        Map<String, Object> settings =
+                with(settings("pass.grant.example.com"), "authProtocol", "XOAUTH2");
+        LocalDate end = LocalDate.now(ZoneOffset.UTC).plusDays(12);
+
+        String id =
+                admin.tested(
+                        with(settings, "oauthGrant", grant, "secretExpiresOn", end.toString()));
+
+        ConnectionTestRequested requested =
+                published
+                        .of(ConnectionTestRequested.class)
+                        .filter(it -> it.testId().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(requested.password().expiresAt())
+                .isEqualTo(end.atStartOfDay(ZoneOffset.UTC).toInstant());
+        try (Secret secret = opened(requested)) {
+            assertThat(parse(new String(secret.utf8(), StandardCharsets.UTF_8)))
+                    .isEqualTo(parse(Administrator.text(grant)));
+        }
+        Answer saved = admin.post("/api/configurations", with(settings, "testId", id));
+        assertThat(saved.status()).as("%s", saved.body()).isEqualTo(201);
+        assertThat(saved.text("secretExpiresOn")).isEqualTo(end.toString());
+        assertThat(saved.body().path("warnings"))
+                .filteredOn(it -> it.path("code").asString().equals("SECRET_EXPIRES_SOON"))
+                .singleElement()
+                .satisfies(
+                        it -> {
+                            assertThat(it.path("pointer").asString()).isEqualTo("/secretExpiresOn");
+                            assertThat(it.path("message").asString()).contains("in 12 days");
+                        });
+        assertThat(published.all()).noneMatch(event -> event.json().contains("s3cr3t~"));
+        // The stored grant is meant where none is typed; a later day may come alone.
+        String again =
+                admin.post(
+                                "/api/connection-tests",
+                                with(
+                                        connectionOf(settings),
+                                        "configurationId",
+                                        saved.text("id"),
+                                        "secretExpiresOn",
+                                        end.plusYears(1).toString()))
+                        .text("id");
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                admin.get("/api/connection-tests/" + again)
+                                        .text("status")
+                                        .equals("PASSED"));
+        Answer renewed =
+                admin.put(
+                        "/api/configurations/" + saved.text("id"),
+                        "\"1\"",
+                        with(settings, "testId", again));
+        assertThat(renewed.status()).as("%s", renewed.body()).isEqualTo(200);
+        assertThat(renewed.text("secretExpiresOn")).isEqualTo(end.plusYears(1).toString());
+        assertThat(renewed.body().path("warnings").toString()).doesNotContain("SECRET_EXPIRES");
+    }
+
+    @Test
+    @DisplayName("X-5 Google's key file and a refresh token are taken as they are")
+    void takesTheOtherGrants() {
+        Map<String, Object> settings =
+                with(connection("silent.grants.example.com"), "authProtocol", "XOAUTH2");
+        for (Map<String, Object> grant :
+                List.<Map<String, Object>>of(
+                        Map.of(
+                                "type",
+                                "service_account",
+                                "project_id",
+                                "p",
+                                "client_email",
+                                "robot@p.iam.gserviceaccount.com",
+                                "private_key",
+                                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"),
+                        Map.of(
+                                "type",
+                                "refresh_token",
+                                "provider",
+                                "google",
+                                "clientId",
+                                "c",
+                                "clientSecret",
+                                "s",
+                                "refreshToken",
+                                "r"))) {
+            Answer started = admin.startTest(with(settings, "oauthGrant", grant));
+            assertThat(started.status()).as("%s", started.body()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    @DisplayName("X-5 what is wrong with a grant is told by its member, and no secret is repeated")
+    void refusesBadGrants() {
+        Map<String, Object> settings =
+                with(connection("pass.grant.example.com"), "authProtocol", "XOAUTH2");
+
+        assertRefused(with(settings, "oauthGrant", Map.of("type", "magic")), "/oauthGrant/type");
+        assertRefused(
+                with(
+                        settings,
+                        "oauthGrant",
+                        Map.of(
+                                "type",
+                                "microsoft_client_credentials",
+                                "tenant",
+                                "no/tenant",
+                                "clientId",
+                                "  ",
+                                "clientSecret",
+                                "s3cr3t-w0rd")),
+                "/oauthGrant/clientId",
+                "/oauthGrant/tenant");
+        assertRefused(
+                with(
+                        settings,
+                        "oauthGrant",
+                        Map.of(
+                                "type",
+                                "service_account",
+                                "client_email",
+                                List.of("a"),
+                                "private_key",
+                                "s3cr3t-w0rd")),
+                "/oauthGrant/client_email",
+                "/oauthGrant/private_key");
+        assertRefused(
+                with(
+                        settings,
+                        "oauthGrant",
+                        Map.of("type", "refresh_token", "provider", "yahoo", "clientId", "c")),
+                "/oauthGrant/refreshToken",
+                "/oauthGrant/provider");
+        assertRefused(
+                with(
+                        settings,
+                        "authProtocol",
+                        "PLAIN",
+                        "oauthGrant",
+                        Map.of(
+                                "type",
+                                "microsoft_client_credentials",
+                                "tenant",
+                                "t",
+                                "clientId",
+                                "c",
+                                "clientSecret",
+                                "s3cr3t-w0rd")),
+                "/oauthGrant");
+        assertRefused(
+                with(connection("pass.grant.example.com"), "secretExpiresOn", "2020-01-31"),
+                "/secretExpiresOn");
+        assertRefused(
+                with(connection("pass.grant.example.com"), "secretExpiresOn", "soon"),
+                "/secretExpiresOn");
+        Answer text = admin.post("/api/connection-tests", "{\"oauthGrant\": \"s3cr3t-w0rd\"}");
+        assertThat(text.status()).isEqualTo(400);
+        assertThat(text.body().toString()).doesNotContain("s3cr3t-w0rd");
+    }
+
+    private void assertRefused(Map<String, Object> settings, String... pointers) {
+        Answer answer = admin.startTest(settings);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(422);
+        assertThat(answer.body().path("errors"))
+                .extracting(error -> error.path("pointer").asString())
+                .containsExactlyInAnyOrder(pointers);
+        assertThat(answer.body().toString()).doesNotContain("s3cr3t-w0rd");
+    }
+
+    @Test
+    @DisplayName(
+            "TEST-4 a test of which nothing more is heard fails at its deadline, for the stream"
+                    + " too")
     void neverHangs() {
         String id = admin.startTest(connection("slow.example.com")).text("id");
 
@@ -286,6 +499,29 @@ class ConnectionTestIT extends ConfigServiceIntegration {
                         new Destination(
                                 host, 587, "STARTTLS", "LOGIN", "notifications@example.com"))
                 .open();
+    }
+
+    private static Secret opened(ConnectionTestRequested requested) {
+        ConnectionSettings connection = requested.connection();
+        return ((Unsealing.Opened)
+                        Unsealer.from(Backdrop.KEYS.privateJson())
+                                .bind(
+                                        new SealedSecret(requested.password().ciphertext()),
+                                        new Destination(
+                                                connection.host(),
+                                                connection.port(),
+                                                connection.tls().name(),
+                                                connection.authProtocol().name(),
+                                                connection.username()))
+                                .open())
+                .secret();
+    }
+
+    /// Those members that a test takes.
+    private static Map<String, Object> connectionOf(Map<String, Object> settings) {
+        Map<String, Object> connection = connection("x");
+        connection.replaceAll((member, _) -> settings.get(member));
+        return connection;
     }
 
     private static List<String> raw(Administrator who, String id) {

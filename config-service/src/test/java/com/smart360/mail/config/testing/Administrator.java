@@ -84,11 +84,16 @@ public final class Administrator {
                 (member, value) -> {
                     if (body.containsKey(member)
                             || member.equals("configurationId")
+                            || member.equals("oauthGrant")
+                            || member.equals("secretExpiresOn")
                             || member.equals("from")
                             || member.equals("deliverTo")) {
                         body.put(member, value);
                     }
                 });
+        if (body.containsKey("oauthGrant")) {
+            body.remove("password");
+        }
         return post("/api/connection-tests", body);
     }
 
@@ -150,6 +155,10 @@ public final class Administrator {
 
     public String bearer() {
         return "Bearer " + token;
+    }
+
+    public static String text(Object body) {
+        return JSON.writeValueAsString(body);
     }
 
     public static JsonNode parse(String json) {

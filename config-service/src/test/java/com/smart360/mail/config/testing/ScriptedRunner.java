@@ -4,6 +4,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
@@ -31,10 +32,16 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Stands in for test-runner on its topic. What it answers stands in the host's first label:
-/// `pass`, `fail`, `slow` (begins and goes silent); anything else gets no answer.
+/// `pass`, `fail`, `inside` (a refused call to an inner address), `slow` (begins and goes silent);
+/// anything else gets no answer.
 public final class ScriptedRunner implements AutoCloseable {
 
     public static final String TRANSCRIPT = "535 5.7.8 said the server";
+
+    public static final String INNER_ADDRESS = "10.20.30.40";
+
+    private static final Map<String, String> INSIDE =
+            Map.of("ipv4", INNER_ADDRESS, "network", "internal");
 
     private static final Actor RUNNER = Actor.service("test-runner-service");
 
@@ -95,8 +102,20 @@ public final class ScriptedRunner implements AutoCloseable {
             }
             case "fail" -> {
                 stage(request, Stage.GUARD, Verdict.PASSED);
+                stage(request, Stage.RESOLVE, Verdict.PASSED);
                 stage(request, Stage.AUTH, Verdict.FAILED);
                 finish(request, Outcome.FAILED, diagnosis());
+            }
+            case "inside" -> {
+                stage(request, Stage.GUARD, Verdict.PASSED);
+                stage(request, Stage.RESOLVE, Verdict.PASSED, INSIDE, null);
+                stage(
+                        request,
+                        Stage.CONNECT,
+                        Verdict.FAILED,
+                        Map.of("failed.1", INNER_ADDRESS + ": refused"),
+                        FailureClass.TCP_REFUSED);
+                finish(request, Outcome.FAILED, refusedCall());
             }
             case "slow" -> stage(request, Stage.GUARD, Verdict.PASSED);
             default -> {}
@@ -104,6 +123,15 @@ public final class ScriptedRunner implements AutoCloseable {
     }
 
     private void stage(ConnectionTestRequested request, Stage stage, Verdict verdict) {
+        stage(request, stage, verdict, Map.of("tls.version", "1.3"), null);
+    }
+
+    private void stage(
+            ConnectionTestRequested request,
+            Stage stage,
+            Verdict verdict,
+            Map<String, String> evidence,
+            FailureClass finding) {
         Instant now = Instant.now();
         publish(
                 new ConnectionTestStageReported(
@@ -113,8 +141,7 @@ public final class ScriptedRunner implements AutoCloseable {
         publish(
                 new ConnectionTestStageReported(
                         request.testId(),
-                        new StageReport(
-                                stage, verdict, now, 3L, Map.of("tls.version", "1.3"), null, null),
+                        new StageReport(stage, verdict, now, 3L, evidence, finding, null),
                         now));
     }
 
@@ -132,21 +159,41 @@ public final class ScriptedRunner implements AutoCloseable {
                         Instant.now()));
     }
 
-    /// Publishes twice what may come twice.
+    /// What test-runner tells of a probe.
+    public void probed(ActiveConfigurationProbed event) {
+        publish(event.configurationId(), event, event.at());
+    }
+
     private void publish(ConnectionTestEvent event) {
+        publish(event.testId(), event, event.at());
+    }
+
+    /// Publishes twice what may come twice.
+    private void publish(String key, Object event, Instant at) {
         String id = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
             ProducerRecord<String, byte[]> record =
-                    new ProducerRecord<>(
-                            Topics.CONNECTION_TESTS, event.testId(), codec.encode(event));
+                    new ProducerRecord<>(Topics.CONNECTION_TESTS, key, codec.encode(event));
             header(record, "ce_id", id);
             header(record, "ce_specversion", "1.0");
             header(record, "ce_type", EventTypes.of(event.getClass()).type());
             header(record, "ce_source", "/test-runner-service");
-            header(record, "ce_time", event.at().toString());
+            header(record, "ce_time", at.toString());
             header(record, "ce_actor", RUNNER.role() + ":" + RUNNER.id());
             producer.send(record);
         }
+    }
+
+    private static Diagnosis refusedCall() {
+        return new Diagnosis(
+                FailureClass.TCP_REFUSED,
+                Stage.CONNECT,
+                "Nothing is listening on this port.",
+                "The server is there, but it refuses calls.",
+                "Try port 587 or 465.",
+                "/port",
+                List.of(),
+                null);
     }
 
     public static Diagnosis diagnosis() {
