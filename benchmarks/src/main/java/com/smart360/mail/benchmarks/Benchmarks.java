@@ -1,5 +1,6 @@
 package com.smart360.mail.benchmarks;
 
+import com.smart360.mail.benchmarks.connectiontest.ProbeOverhead;
 import com.smart360.mail.benchmarks.dispatch.Backlog;
 import com.smart360.mail.benchmarks.dispatch.Latency;
 import com.smart360.mail.benchmarks.dispatch.SideBySide;
@@ -11,7 +12,7 @@ import java.util.List;
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL =
-            List.of(new SideBySide(), new Latency(), new Backlog());
+            List.of(new SideBySide(), new Latency(), new Backlog(), new ProbeOverhead());
 
     private Benchmarks() {}
 

@@ -59,25 +59,27 @@ public final class Stack {
         return new Stack(workshop, broker, readyPort(broker), database, readyPort(database));
     }
 
-    private static Child own(Workshop workshop, String name, String main, Path data) {
+    private static Child own(
+            Workshop workshop, String name, String main, Path data, String... more) {
         Path target = Workshop.repository().resolve("local-stack/target");
-        return workshop.start(
-                name,
-                List.of(
-                        Workshop.java(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx512m",
-                        // A profile of one of them: -Dsmart360.jvm.database=…
-                        System.getProperty("smart360.jvm." + name, "-XX:-UsePerfData"),
-                        "-cp",
-                        target.resolve("local-stack" + VERSION)
-                                + ":"
-                                + target.resolve("lib")
-                                + "/*",
-                        "com.smart360.mail.local." + main,
-                        data.toString(),
-                        "0"),
-                Map.of());
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Workshop.java(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx512m",
+                                // A profile of one of them: -Dsmart360.jvm.database=…
+                                System.getProperty("smart360.jvm." + name, "-XX:-UsePerfData"),
+                                "-cp",
+                                target.resolve("local-stack" + VERSION)
+                                        + ":"
+                                        + target.resolve("lib")
+                                        + "/*",
+                                "com.smart360.mail.local." + main,
+                                data.toString(),
+                                "0"));
+        command.addAll(List.of(more));
+        return workshop.start(name, command, Map.of());
     }
 
     private static int readyPort(Child child) throws InterruptedException {
@@ -99,6 +101,27 @@ public final class Stack {
 
     public Child database() {
         return database;
+    }
+
+    /// The mail server of local-stack: STARTTLS, then a login.
+    ///
+    /// @param sha256 of its certificate
+    public record MailServer(Child process, int port, String sha256) {}
+
+    /// Starts the mail server of local-stack.
+    public MailServer mailServer() throws InterruptedException {
+        Child child =
+                own(
+                        workshop,
+                        "mail-server",
+                        "mailserver.MailServerProcess",
+                        workshop.folder().resolve("mail-server"),
+                        "0",
+                        "0",
+                        "0");
+        String fingerprint = child.awaitLine(line -> line.startsWith("fingerprint "), START_LIMIT);
+        return new MailServer(
+                child, readyPort(child), fingerprint.substring("fingerprint ".length()).strip());
     }
 
     /// A service that is ready.
