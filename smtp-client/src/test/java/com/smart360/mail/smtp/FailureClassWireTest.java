@@ -501,7 +501,7 @@ class FailureClassWireTest {
 
     @ParameterizedTest
     @MethodSource("openings")
-    @DisplayName("ERR-1 each class that an opening can reveal")
+    @DisplayName("ERR-1 TLS-7 each class that an opening can reveal")
     void opening(Opens it) {
         try (var server = ScriptedSmtpServer.start(it.script)) {
             boolean waits = it.what.contains("silence");

@@ -30,6 +30,7 @@ class ConnectionTestRequirementsTest {
     private static final Pattern NAMES =
             Pattern.compile(
                     "@(DisplayName|Tag|Label)\\((\\s*\"[^\"]*\"\\s*\\+?)+\\s*\\)"
+                            + "|\\barguments\\(\\s*\"[^\"]*\""
                             + "|\\b(it|test|describe)(\\.each\\([^)]*\\))?\\(\\s*[\"'`][^\"'`]*");
 
     private static final Set<String> PASSED_BY = Set.of("node_modules", "target", "dist", ".git");
