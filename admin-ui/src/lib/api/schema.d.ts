@@ -4,6 +4,86 @@
  */
 
 export interface paths {
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["approvalGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvalApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvalReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approvalWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -378,6 +458,36 @@ export interface components {
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
         };
+        Approval: {
+            author: string;
+            changes: components["schemas"]["FieldChange"][];
+            comment?: string;
+            configurationId?: string;
+            configurationName: string;
+            contentHash: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            decisionComment?: string;
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "CREATE" | "UPDATE" | "DELETE" | "ROLLBACK";
+            mine: boolean;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @enum {string} */
+            state: "WAITING" | "APPROVED" | "REJECTED" | "EXPIRED" | "VOID" | "WITHDRAWN";
+        };
+        ApprovalList: {
+            items: components["schemas"]["Approval"][];
+            nextCursor?: string;
+        };
+        Approve: {
+            comment?: string;
+            contentHash?: string;
+        };
         AtLeast: {
             /** Format: int32 */
             min: number;
@@ -444,6 +554,7 @@ export interface components {
             id: string;
             /** Format: int32 */
             idleTimeoutSeconds: number;
+            lastProbe?: components["schemas"]["LastProbe"];
             lastTest?: components["schemas"]["LastTest"];
             /** Format: int32 */
             maxConnections: number;
@@ -456,6 +567,8 @@ export interface components {
             provider?: string;
             /** Format: int32 */
             retries: number;
+            /** Format: date */
+            secretExpiresOn?: string;
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
             /** Format: date-time */
@@ -473,6 +586,8 @@ export interface components {
             nextCursor?: string;
         };
         ConfigurationVersion: {
+            approvalId?: string;
+            approvedBy?: string;
             /** Format: date-time */
             at: string;
             by: string;
@@ -661,6 +776,21 @@ export interface components {
             host: string;
             label: string;
         };
+        LastProbe: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            certificateNotAfter?: string;
+            /** @enum {string} */
+            failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "CONNECTION_DROPPED" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "UNKNOWN";
+            field?: string;
+            headline?: string;
+            /** @enum {string} */
+            outcome: "PASSED" | "FAILED" | "CANCELLED";
+            /** Format: int64 */
+            version: number;
+            warnings: components["schemas"]["Warning"][];
+        };
         LastTest: {
             /** Format: date-time */
             at: string;
@@ -693,6 +823,21 @@ export interface components {
             name: string;
             roles: components["schemas"]["Role"][];
             username: string;
+        };
+        OAuthGrant: {
+            clientId: string;
+            /** Format: password */
+            clientSecret: string;
+            client_email?: string;
+            /** Format: password */
+            private_key?: string;
+            /** @enum {string} */
+            provider: "google" | "microsoft";
+            /** Format: password */
+            refreshToken: string;
+            tenant: string;
+            /** @enum {string} */
+            type: "microsoft_client_credentials" | "service_account" | "refresh_token";
         };
         PageAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
@@ -780,6 +925,9 @@ export interface components {
             status: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED";
             text?: string;
         };
+        Reject: {
+            comment?: string;
+        };
         Remark: {
             code: string;
             message: string;
@@ -864,11 +1012,14 @@ export interface components {
             from?: string;
             heloHostname?: string;
             host?: string;
+            oauthGrant?: components["schemas"]["OAuthGrant"];
             /** Format: password */
             password?: string;
             /** Format: int32 */
             port?: number;
             provider?: string;
+            /** Format: date */
+            secretExpiresOn?: string;
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
             username?: string;
@@ -939,6 +1090,9 @@ export interface components {
             code: string;
             text: string;
         };
+        Withdraw: {
+            comment?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -948,6 +1102,175 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    approvalList: {
+        parameters: {
+            query?: {
+                state?: "WAITING" | "APPROVED" | "REJECTED" | "EXPIRED" | "VOID" | "WITHDRAWN";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approve"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reject"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Withdraw"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auditEntriesSearch: {
         parameters: {
             query?: {
@@ -1094,13 +1417,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description saved */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            /** @description waits for a System Admin's agreement; nothing has changed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1224,13 +1556,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description saved */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            /** @description waits for a System Admin's agreement; nothing has changed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1257,7 +1598,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description waits for a System Admin's agreement; nothing has changed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description deleted */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1360,13 +1710,22 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description saved */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            /** @description waits for a System Admin's agreement; nothing has changed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             /** @description A problem (RFC 9457) */
