@@ -8,6 +8,8 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.signature.Ed25519Parameters;
+import com.google.crypto.tink.signature.SignatureConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,17 +17,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /// Makes and rotates the pair of keysets: the public half seals (config-service), the private half
 /// opens (test-runner and dispatch). HPKE by RFC 9180 with X25519, HKDF-SHA256 and AES-256-GCM.
+/// Also the pair that signs backups, Ed25519.
 public final class Keysets {
+
+    /// Tink's output prefix: one version byte, four bytes of key id.
+    static final int PREFIX = 1 + Integer.BYTES;
 
     private static final HpkeParameters HPKE;
 
     static {
         try {
             HybridConfig.register();
+            SignatureConfig.register();
             HPKE =
                     HpkeParameters.builder()
                             .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
@@ -72,6 +81,17 @@ public final class Keysets {
         }
     }
 
+    /// A new pair for signing: the private half signs ([Signer]), the public half checks.
+    public static Pair generateSigning() {
+        try {
+            return pair(
+                    KeysetHandle.generateNew(
+                            Ed25519Parameters.create(Ed25519Parameters.Variant.TINK)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Ed25519 is missing in this JVM", e);
+        }
+    }
+
     /// The same keys and a new one, which seals from now on; the old ones keep opening. Give the
     /// private half to all who open first, then the public half to who seals.
     public static Pair rotate(String privateKeysetJson) {
@@ -86,26 +106,36 @@ public final class Keysets {
     }
 
     /// For operators: `generate PRIVATE-FILE PUBLIC-FILE` makes a pair where none is, `rotate
-    /// PRIVATE-FILE PUBLIC-FILE` adds a key to it.
+    /// PRIVATE-FILE PUBLIC-FILE` adds a key to it, `generate-signing PRIVATE-FILE PUBLIC-FILE`
+    /// makes a pair that signs backups.
     public static void main(String[] arguments) {
         if (arguments.length != 3) {
             throw new IllegalArgumentException(
-                    "expected: (generate | rotate) PRIVATE-FILE PUBLIC-FILE");
+                    "expected: (generate | rotate | generate-signing) PRIVATE-FILE PUBLIC-FILE");
         }
         Path privateFile = Path.of(arguments[1]);
         Path publicFile = Path.of(arguments[2]);
         switch (arguments[0]) {
             case "generate" -> {
-                if (Files.exists(privateFile)) {
-                    throw new IllegalArgumentException(
-                            privateFile + " exists; expected a new file, or rotate");
-                }
+                requireNew(privateFile);
                 generate().write(privateFile, publicFile);
+            }
+            case "generate-signing" -> {
+                requireNew(privateFile);
+                generateSigning().write(privateFile, publicFile);
             }
             case "rotate" -> rotate(read(privateFile)).write(privateFile, publicFile);
             default ->
                     throw new IllegalArgumentException(
-                            arguments[0] + " is unknown; expected generate or rotate");
+                            arguments[0]
+                                    + " is unknown; expected generate, rotate or generate-signing");
+        }
+    }
+
+    private static void requireNew(Path privateFile) {
+        if (Files.exists(privateFile)) {
+            throw new IllegalArgumentException(
+                    privateFile + " exists; expected a new file, or rotate");
         }
     }
 
@@ -117,10 +147,27 @@ public final class Keysets {
         }
     }
 
-    static HybridEncrypt encryption(String publicJson) {
+    static KeysetHandle parsePublic(String publicJson) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(publicJson)
-                    .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
+            return TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(publicJson);
+        } catch (GeneralSecurityException e) {
+            // Without the cause: its text may quote the JSON, and with it a private key.
+            throw new IllegalArgumentException(
+                    "not a public keyset (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    static Set<Integer> ids(KeysetHandle keyset) {
+        Set<Integer> ids = new HashSet<>();
+        for (int i = 0; i < keyset.size(); i++) {
+            ids.add(keyset.getAt(i).getId());
+        }
+        return Set.copyOf(ids);
+    }
+
+    static HybridEncrypt encryption(KeysetHandle keyset) {
+        try {
+            return keyset.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
         } catch (GeneralSecurityException e) {
             // Without the cause: its text may quote the JSON, and with it a private key.
             throw new IllegalArgumentException(

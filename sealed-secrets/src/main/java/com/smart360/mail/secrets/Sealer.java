@@ -1,19 +1,24 @@
 package com.smart360.mail.secrets;
 
 import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.KeysetHandle;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 
 /// Seals passwords with the keyset's public half. Who holds only this can't open what it sealed.
 /// Safe for use by several threads.
 public final class Sealer {
 
     private final HybridEncrypt primitive;
+    private final Set<Integer> keyIds;
 
-    private Sealer(HybridEncrypt primitive) {
+    private Sealer(HybridEncrypt primitive, Set<Integer> keyIds) {
         this.primitive = primitive;
+        this.keyIds = keyIds;
     }
 
     /// From a public keyset in Tink's JSON form. A private keyset is refused: it has no business
@@ -21,7 +26,8 @@ public final class Sealer {
     ///
     /// @throws IllegalArgumentException if it is no public keyset; the operator must act
     public static Sealer from(String publicKeysetJson) {
-        return new Sealer(Keysets.encryption(publicKeysetJson));
+        KeysetHandle keyset = Keysets.parsePublic(publicKeysetJson);
+        return new Sealer(Keysets.encryption(keyset), Keysets.ids(keyset));
     }
 
     /// From a file with such a keyset.
@@ -42,6 +48,18 @@ public final class Sealer {
             throw new IllegalStateException("sealing failed: the public keyset is unusable", e);
         } finally {
             Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    /// Whether a key of this keyset sealed it, so that the keyset's private half can open it. Told
+    /// by the key's id alone: that it opens for its destination, only opening shows.
+    public boolean knows(SealedSecret secret) {
+        try {
+            byte[] ciphertext = Base64.getDecoder().decode(secret.ciphertext());
+            return ciphertext.length > Keysets.PREFIX
+                    && keyIds.contains(ByteBuffer.wrap(ciphertext).getInt(1));
+        } catch (IllegalArgumentException _) {
+            return false;
         }
     }
 

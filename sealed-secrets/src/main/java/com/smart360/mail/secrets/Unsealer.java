@@ -10,14 +10,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.Set;
 
 /// Opens sealed secrets with the keyset's private half. Safe for use by several threads.
 public final class Unsealer {
-
-    /// Tink's output prefix: one version byte, four bytes of key id.
-    private static final int PREFIX = 1 + Integer.BYTES;
 
     private final HybridDecrypt primitive;
     private final Set<Integer> keyIds;
@@ -32,11 +28,7 @@ public final class Unsealer {
     /// @throws IllegalArgumentException if it is no private keyset; the operator must act
     public static Unsealer from(String privateKeysetJson) {
         KeysetHandle keyset = Keysets.parsePrivate(privateKeysetJson);
-        var ids = new HashSet<Integer>();
-        for (int i = 0; i < keyset.size(); i++) {
-            ids.add(keyset.getAt(i).getId());
-        }
-        return new Unsealer(Keysets.decryption(keyset), Set.copyOf(ids));
+        return new Unsealer(Keysets.decryption(keyset), Keysets.ids(keyset));
     }
 
     /// From a file with such a keyset.
@@ -56,7 +48,7 @@ public final class Unsealer {
         } catch (IllegalArgumentException _) {
             return new NotOpened(Reason.MALFORMED);
         }
-        if (ciphertext.length <= PREFIX) {
+        if (ciphertext.length <= Keysets.PREFIX) {
             return new NotOpened(Reason.MALFORMED);
         }
         if (!keyIds.contains(ByteBuffer.wrap(ciphertext).getInt(1))) {
