@@ -2,7 +2,9 @@ package com.smart360.mail.contracts;
 
 import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.BackupEvent;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
@@ -41,6 +43,10 @@ public final class EventTypes {
         add(Topics.CONFIGURATION, ApprovalEvent.ApprovalRequested.class, "it_approval_requested");
         add(Topics.CONFIGURATION, ApprovalEvent.ApprovalReminded.class, null);
         add(Topics.CONFIGURATION, ApprovalEvent.ApprovalClosed.class, null);
+        add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationImported.class, null);
+        add(Topics.CONFIGURATION, BackupEvent.BackupCreated.class, null);
+        add(Topics.CONFIGURATION, BackupEvent.BackupDownloaded.class, null);
+        add(Topics.CONFIGURATION, BackupEvent.BackupDeleted.class, null);
         add(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);
         add(
                 Topics.CONNECTION_TESTS,
@@ -54,6 +60,7 @@ public final class EventTypes {
         add(Topics.CONNECTION_TESTS, SecretExpiring.class, null);
         add(Topics.EMAIL_REQUESTS, EmailRequest.class, null);
         add(Topics.EMAIL_DELIVERY, EmailDelivery.class, null);
+        add(Topics.ALERTS, ScheduledBackupFailed.class, null);
     }
 
     private EventTypes() {}

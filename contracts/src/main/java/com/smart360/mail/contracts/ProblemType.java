@@ -28,6 +28,8 @@ public enum ProblemType {
     APPROVAL_NOT_YOURS("approval-not-yours", 403, "Only its author takes it back"),
     APPROVAL_STALE("approval-stale", 412, "What waits is not what you saw"),
     APPROVAL_OVER("approval-over", 409, "This request does not wait any more"),
+    BACKUP_NOT_GENUINE("backup-not-genuine", 422, "This is not an unchanged backup"),
+    BACKUP_UNREADABLE("backup-unreadable", 422, "This backup's form is not known here"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests; wait a little"),
     TOO_LARGE("too-large", 413, "The request is larger than we take"),
     DUPLICATE_EMAIL_ID("duplicate-email-id", 409, "Another mail bears this id"),

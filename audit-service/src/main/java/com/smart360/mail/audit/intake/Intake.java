@@ -9,7 +9,9 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.BackupEvent;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
@@ -134,6 +136,9 @@ class Intake {
             case ConfigurationEvent configuration ->
                     sorted.drafts.add(Narrator.configuration(eventId, configuration));
             case ApprovalEvent approval -> sorted.drafts.add(Narrator.approval(eventId, approval));
+            case BackupEvent backup -> sorted.drafts.add(Narrator.backup(eventId, backup));
+            case ScheduledBackupFailed failed ->
+                    sorted.drafts.add(Narrator.backupFailure(eventId, failed));
             case ConnectionTestEvent test ->
                     Narrator.connectionTest(eventId, test).ifPresent(sorted.drafts::add);
             case EmailDelivery delivery -> {

@@ -8,14 +8,21 @@ import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalRequested;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.BackupEvent;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
+import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeleted;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationImported;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
@@ -121,6 +128,26 @@ final class Narrator {
                                     + queued(deactivated.queuedMails()),
                             facts.put("queuedMails", deactivated.queuedMails())
                                     .put("epoch", deactivated.epoch()));
+            case ConfigurationImported imported ->
+                    configuration(
+                            eventId,
+                            event,
+                            "configuration.imported",
+                            who
+                                    + " took configuration "
+                                    + name
+                                    + " out of a backup from "
+                                    + line(imported.environment().toLowerCase(Locale.ROOT))
+                                    + (imported.copyOf() == null ? "" : " as a copy")
+                                    + (imported.version() > 1 && imported.copyOf() == null
+                                            ? " (now version " + imported.version() + ")"
+                                            : "")
+                                    + "; it is inactive"
+                                    + (imported.proven() ? "." : " and must be tested here first."),
+                            changes(facts, imported.changes())
+                                    .put("backupId", imported.backupId())
+                                    .put("environment", imported.environment())
+                                    .put("copyOf", imported.copyOf()));
             case ConfigurationDeleted deleted ->
                     configuration(
                             eventId,
@@ -381,6 +408,95 @@ final class Narrator {
             return "has ended";
         }
         return days == 1 ? "ends in 1 day" : "ends in " + days + " days";
+    }
+
+    static Draft backup(String eventId, BackupEvent event) {
+        String who = who(event.actor());
+        return switch (event) {
+            case BackupCreated created ->
+                    backup(
+                            eventId,
+                            event,
+                            "backup.created",
+                            (created.kind() == Kind.SCHEDULED
+                                            ? "The scheduled backup was made: "
+                                            : who + " made a backup: ")
+                                    + configurations(created.configurations())
+                                    + ", "
+                                    + passwords(created.secrets())
+                                    + ".",
+                            new Facts()
+                                    .put("kind", created.kind())
+                                    .put("secrets", created.secrets())
+                                    .put("configurations", created.configurations())
+                                    .put("bytes", created.bytes())
+                                    .put("schemaVersion", created.schemaVersion()));
+            case BackupDownloaded downloaded ->
+                    backup(
+                            eventId,
+                            event,
+                            "backup.downloaded",
+                            who + " downloaded a backup, " + passwords(downloaded.secrets()) + ".",
+                            new Facts().put("secrets", downloaded.secrets()));
+            case BackupDeleted deleted ->
+                    backup(
+                            eventId,
+                            event,
+                            "backup.deleted",
+                            deleted.actor().role().equals(Actor.SERVICE)
+                                    ? "A backup was deleted, since its time was over."
+                                    : who + " deleted a backup.",
+                            new Facts().put("kind", deleted.kind()));
+        };
+    }
+
+    static Draft backupFailure(String eventId, ScheduledBackupFailed failed) {
+        return new Draft(
+                eventId,
+                failed.at(),
+                failed.actor(),
+                "backup.failed",
+                "backup",
+                "scheduled-backup",
+                null,
+                "The scheduled backup failed: "
+                        + line(failed.reason())
+                        + ". It is tried again at "
+                        + failed.nextAttemptAt()
+                        + (failed.lastSuccessAt() == null
+                                ? "; there is none yet."
+                                : "; the newest one is from " + failed.lastSuccessAt() + "."),
+                new Facts()
+                        .put("reason", line(failed.reason()))
+                        .put("lastSuccessAt", failed.lastSuccessAt())
+                        .put("nextAttemptAt", failed.nextAttemptAt())
+                        .all());
+    }
+
+    private static Draft backup(
+            String eventId, BackupEvent event, String action, String summary, Facts facts) {
+        return new Draft(
+                eventId,
+                event.at(),
+                event.actor(),
+                action,
+                "backup",
+                event.backupId(),
+                null,
+                summary,
+                facts.all());
+    }
+
+    private static String configurations(int number) {
+        return number == 1 ? "1 configuration" : number + " configurations";
+    }
+
+    private static String passwords(BackupEvent.Secrets secrets) {
+        return switch (secrets) {
+            case SEALED -> "passwords sealed";
+            case OMITTED -> "passwords left out";
+            case RESEALED -> "passwords sealed for another environment";
+        };
     }
 
     static Draft delivery(String eventId, Actor actor, EmailDelivery delivery) {

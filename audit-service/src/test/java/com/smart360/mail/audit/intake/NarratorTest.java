@@ -11,14 +11,21 @@ import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalRequested;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.BackupEvent;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
+import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeleted;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationImported;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
@@ -101,6 +108,89 @@ class NarratorTest {
         assertThat(draft.details())
                 .containsEntry("change.port", "587 → 465")
                 .containsEntry("change.password", "changed");
+    }
+
+    @Test
+    @DisplayName("BKP-1 ENV-1 backups, their download and what came out of them are told")
+    void tellsBackups() {
+        assertThat(
+                        Narrator.backup(
+                                        "e",
+                                        new BackupCreated(
+                                                "b1",
+                                                BackupEvent.Kind.MANUAL,
+                                                Secrets.SEALED,
+                                                3,
+                                                4_000,
+                                                2,
+                                                ANNA,
+                                                NOON))
+                                .summary())
+                .isEqualTo(
+                        "anna (System Admin) made a backup: 3 configurations, passwords sealed.");
+        Actor service = Actor.service("config-service");
+        assertThat(
+                        Narrator.backup(
+                                        "e",
+                                        new BackupCreated(
+                                                "b2",
+                                                BackupEvent.Kind.SCHEDULED,
+                                                Secrets.SEALED,
+                                                1,
+                                                4_000,
+                                                2,
+                                                service,
+                                                NOON))
+                                .summary())
+                .isEqualTo("The scheduled backup was made: 1 configuration, passwords sealed.");
+        assertThat(
+                        Narrator.backup(
+                                        "e",
+                                        new BackupDownloaded("b1", Secrets.OMITTED, ANNA, NOON))
+                                .summary())
+                .isEqualTo("anna (System Admin) downloaded a backup, passwords left out.");
+        assertThat(
+                        Narrator.backup("e", new BackupDeleted("b1", BackupEvent.Kind.SCHEDULED, service, NOON))
+                                .summary())
+                .isEqualTo("A backup was deleted, since its time was over.");
+        assertThat(Narrator.backup("e", new BackupDeleted("b1", BackupEvent.Kind.MANUAL, ANNA, NOON)).summary())
+                .isEqualTo("anna (System Admin) deleted a backup.");
+        Draft failed =
+                Narrator.backupFailure(
+                        "e",
+                        new ScheduledBackupFailed(
+                                "disk full", null, NOON.plusSeconds(900), service, NOON));
+        assertThat(failed.action()).isEqualTo("backup.failed");
+        assertThat(failed.summary())
+                .isEqualTo(
+                        "The scheduled backup failed: disk full. It is tried again at"
+                                + " 2026-01-31T12:15:00Z; there is none yet.");
+    }
+
+    @Test
+    @DisplayName("ENV-1 an imported configuration: where from, inactive, and whether to be tested")
+    void tellsImports() {
+        ConfigurationImported promoted =
+                new ConfigurationImported(
+                        "c1",
+                        "Main",
+                        4,
+                        "b1",
+                        "STAGING",
+                        null,
+                        false,
+                        List.of(new FieldChange("port", "587", "465")),
+                        ANNA,
+                        NOON);
+
+        Draft draft = Narrator.configuration("e", promoted);
+
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "anna (System Admin) took configuration \"Main\" out of a backup from"
+                                + " staging (now version 4); it is inactive and must be tested here"
+                                + " first.");
+        assertThat(draft.details()).containsEntry("change.port", "587 → 465");
     }
 
     @Test

@@ -167,4 +167,26 @@ public sealed interface ConfigurationEvent {
             this(configurationId, name, version, null, actor, at);
         }
     }
+
+    /// Came out of a backup: a new one, or a new version on top of what was there (BKP-1, ENV-1).
+    /// It is inactive.
+    ///
+    /// @param backupId which backup
+    /// @param environment where that backup was made
+    /// @param copyOf the configuration in the backup that this one is a copy of; null: it kept its
+    ///   id
+    /// @param proven whether the passed test of the backup still counts here
+    /// @param changes against what was there before; all fields for a new one
+    record ConfigurationImported(
+            String configurationId,
+            String name,
+            long version,
+            String backupId,
+            String environment,
+            @Nullable String copyOf,
+            boolean proven,
+            List<FieldChange> changes,
+            Actor actor,
+            Instant at)
+            implements ConfigurationEvent {}
 }

@@ -131,6 +131,12 @@ class ProblemPages {
                     "It was decided, taken back, ran out of time, or the configuration was changed"
                             + " in between. \"state\" says which. Nothing of it can be decided any"
                             + " more.";
+            case BACKUP_NOT_GENUINE ->
+                    "The file's signature does not fit its content: it was changed, cut or mixed"
+                            + " up after it was made. Nothing was imported.";
+            case BACKUP_UNREADABLE ->
+                    "The file is no backup of this product, or of a newer version of it. Nothing"
+                            + " was imported.";
             case TOO_MANY_REQUESTS -> "This client asks more often than the gateway allows.";
             case TOO_LARGE -> "The body is larger than this address takes.";
             case DUPLICATE_EMAIL_ID ->
@@ -169,6 +175,10 @@ class ProblemPages {
             case APPROVAL_NOT_YOURS -> "Reject it, if you may decide it.";
             case APPROVAL_STALE -> "Read it again, look at the changes, then decide.";
             case APPROVAL_OVER -> "If the change is still wanted, make it anew.";
+            case BACKUP_NOT_GENUINE -> "Take the file as it was downloaded, or another backup.";
+            case BACKUP_UNREADABLE ->
+                    "Take a backup that this version or an earlier one made; a newer one needs the"
+                            + " newer version.";
             case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE ->
                     "Wait as long as the Retry-After header says, then try again.";
             case TOO_LARGE ->

@@ -141,7 +141,7 @@ class Forwarding implements ProxyExchange {
                         Objects.requireNonNull(
                                 request.getServerRequest().attributes().get(SERVICE));
         HttpServletRequest incoming = request.getServerRequest().servletRequest();
-        DataSize limit = limits.maxBodyOf(service);
+        DataSize limit = limits.maxBodyOf(service, incoming.getRequestURI());
         Optional<byte[]> body = bodyOf(incoming, limit);
         if (body.isEmpty()) {
             return problems.response(

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param idleTimeout between two pieces of an answer. Event streams send a heartbeat more often
 /// @param maxBody of an ordinary request
 /// @param maxMailBody of `POST /api/emails`: attachments come along in Base64
+/// @param maxBackupBody of `POST /api/backups/imports`: a whole backup
 @Validated
 @ConfigurationProperties("gateway.forwarding")
 record ForwardingProperties(
@@ -21,9 +22,13 @@ record ForwardingProperties(
         @NotNull @DefaultValue("30s") Duration answerTimeout,
         @NotNull @DefaultValue("90s") Duration idleTimeout,
         @NotNull @DefaultValue("1MB") DataSize maxBody,
-        @NotNull @DefaultValue("36MB") DataSize maxMailBody) {
+        @NotNull @DefaultValue("36MB") DataSize maxMailBody,
+        @NotNull @DefaultValue("36MB") DataSize maxBackupBody) {
 
-    DataSize maxBodyOf(Service service) {
+    DataSize maxBodyOf(Service service, String path) {
+        if (path.equals("/api/backups/imports")) {
+            return maxBackupBody;
+        }
         return service == Service.MAIL_DISPATCH ? maxMailBody : maxBody;
     }
 }
