@@ -147,6 +147,8 @@ final class Blueprint {
                 Port.CONFIG,
                 Map.of(
                         "SECRETS_PUBLIC_KEYSET", secrets.publicKeyset().toString(),
+                        "BACKUP_SIGNING_KEYSET", secrets.signingKeyset().toString(),
+                        "BACKUP_DIRECTORY", folders.backups().toString(),
                         "MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH)));
     }
 

@@ -29,6 +29,11 @@ record Folders(Path repository, Path stack) {
         return stack.resolve("secrets");
     }
 
+    /// Scheduled backups of the configurations: a fresh start leaves them.
+    Path backups() {
+        return stack.resolve("backups");
+    }
+
     /// Extracted services and start-up caches: built, not state, and shared by all stacks.
     Path built() {
         return repository.resolve("local-stack/target/stack");

@@ -32,6 +32,7 @@ public final class LocalStack {
                      --demo                   with a tested configuration and a trickle of mails
                    ./run token ROLE           print a bearer token: system-admin, utility-admin,
                                               auditor or email-sender
+                   ./run restore FILE         bring the configurations of a backup back, inactive
                    ./run status               what runs where, and how much memory it takes
                    ./run down                 stop a stack that runs elsewhere""";
 

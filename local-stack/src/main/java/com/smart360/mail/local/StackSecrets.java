@@ -14,10 +14,10 @@ import java.util.Base64;
 import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
-/// provider, and the two keysets that seal and unseal passwords.
+/// provider, the two keysets that seal and unseal passwords, and the one that signs backups.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
-record StackSecrets(Path clients, Path publicKeyset, Path privateKeyset) {
+record StackSecrets(Path clients, Path publicKeyset, Path privateKeyset, Path signingKeyset) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
@@ -26,13 +26,20 @@ record StackSecrets(Path clients, Path publicKeyset, Path privateKeyset) {
         return new StackSecrets(
                 folder.resolve("clients.properties"),
                 folder.resolve("public-keyset.json"),
-                folder.resolve("private-keyset.json"));
+                folder.resolve("private-keyset.json"),
+                folder.resolve("signing-keyset.json"));
     }
 
     /// Makes what isn't there.
     void make() {
         if (!Files.exists(privateKeyset) || !Files.exists(publicKeyset)) {
             Keysets.generate().write(privateKeyset, publicKeyset);
+        }
+        if (!Files.exists(signingKeyset)) {
+            Keysets.generateSigning()
+                    .write(
+                            signingKeyset,
+                            signingKeyset.resolveSibling("signing-keyset-public.json"));
         }
         if (!Files.exists(clients)) {
             Properties secrets = new Properties();

@@ -26,7 +26,8 @@ class StackSecretsTest {
 
         assertThat(secrets.secretOf("cli-system-admin")).isEqualTo(first).hasSize(32);
         assertThat(Files.readString(secrets.privateKeyset())).isEqualTo(keyset);
-        for (Path secret : new Path[] {secrets.clients(), secrets.privateKeyset()}) {
+        for (Path secret :
+                new Path[] {secrets.clients(), secrets.privateKeyset(), secrets.signingKeyset()}) {
             assertThat(Files.getPosixFilePermissions(secret))
                     .containsExactlyInAnyOrder(
                             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);

@@ -150,10 +150,18 @@ class NarratorTest {
                                 .summary())
                 .isEqualTo("anna (System Admin) downloaded a backup, passwords left out.");
         assertThat(
-                        Narrator.backup("e", new BackupDeleted("b1", BackupEvent.Kind.SCHEDULED, service, NOON))
+                        Narrator.backup(
+                                        "e",
+                                        new BackupDeleted(
+                                                "b1", BackupEvent.Kind.SCHEDULED, service, NOON))
                                 .summary())
                 .isEqualTo("A backup was deleted, since its time was over.");
-        assertThat(Narrator.backup("e", new BackupDeleted("b1", BackupEvent.Kind.MANUAL, ANNA, NOON)).summary())
+        assertThat(
+                        Narrator.backup(
+                                        "e",
+                                        new BackupDeleted(
+                                                "b1", BackupEvent.Kind.MANUAL, ANNA, NOON))
+                                .summary())
                 .isEqualTo("anna (System Admin) deleted a backup.");
         Draft failed =
                 Narrator.backupFailure(

@@ -112,6 +112,9 @@ class ActivationDoor implements ActivePointer {
 
     @Override
     public void versionSaved(SmtpConfiguration saved) {
+        if (saved.isUntried()) {
+            return;
+        }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Activation seen = store.read();
             Active active = seen.active();

@@ -64,7 +64,7 @@ public record ConfigurationView(
                 settings.connection().certificateCheck(),
                 settings.connection().authProtocol(),
                 settings.connection().username(),
-                true,
+                it.hasPassword(),
                 it.passwordSetAt(),
                 day(it.password().expiresAt()),
                 settings.connection().heloHostname(),

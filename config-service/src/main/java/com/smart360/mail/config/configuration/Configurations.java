@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -75,6 +76,22 @@ public class Configurations {
     void insert(SmtpConfiguration configuration, ConfigurationVersion version) {
         mongo.insert(version);
         mongo.insert(configuration);
+        drain.wake(COLLECTION, configuration.id());
+    }
+
+    /// One with a history.
+    ///
+    /// @throws org.springframework.dao.DuplicateKeyException when the id is taken; then the
+    ///   versions that were written are taken back
+    void insertAll(SmtpConfiguration configuration, List<ConfigurationVersion> versions) {
+        mongo.insert(versions, VERSIONS);
+        try {
+            mongo.insert(configuration);
+        } catch (DuplicateKeyException taken) {
+            List<String> written = versions.stream().map(ConfigurationVersion::id).toList();
+            mongo.remove(Query.query(where("_id").in(written)), VERSIONS);
+            throw taken;
+        }
         drain.wake(COLLECTION, configuration.id());
     }
 

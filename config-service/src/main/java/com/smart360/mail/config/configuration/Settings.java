@@ -34,6 +34,18 @@ public record Settings(
                 draft.defaultFrom());
     }
 
+    Settings named(String other) {
+        return new Settings(
+                other,
+                provider,
+                connection,
+                maxConnections,
+                retries,
+                idleTimeoutSeconds,
+                customHeaders,
+                defaultFrom);
+    }
+
     /// The same as a draft, for examining what is stored by today's rules.
     Draft draft() {
         CertificateCheck check = connection.certificateCheck();

@@ -41,9 +41,7 @@ public final class SettingsChanges {
 
     /// A new configuration, as a difference to nothing.
     static List<FieldChange> creation(Settings settings) {
-        List<FieldChange> changes = compare(Map.of(), fields(settings));
-        changes.add(new FieldChange(PASSWORD, null, null));
-        return List.copyOf(changes);
+        return creation(settings, true);
     }
 
     /// The end of a configuration, as a difference to nothing.
@@ -79,6 +77,15 @@ public final class SettingsChanges {
     private static @Nullable String day(Sealed secret) {
         Instant end = secret.expiresAt();
         return end == null ? null : LocalDate.ofInstant(end, ZoneOffset.UTC).toString();
+    }
+
+    /// The same of one that may lack its password.
+    static List<FieldChange> creation(Settings settings, boolean withPassword) {
+        List<FieldChange> changes = compare(Map.of(), fields(settings));
+        if (withPassword) {
+            changes.add(new FieldChange(PASSWORD, null, null));
+        }
+        return List.copyOf(changes);
     }
 
     /// The fields of the connection that differ, for telling why a test no longer counts.

@@ -39,11 +39,26 @@ public record SmtpConfiguration(
 
     static final int SCHEMA = 1;
 
+    /// What stands for a password that a backup left out.
+    static final Sealed NO_PASSWORD = new Sealed("");
+
     /// Whether it may send: a test of this very version has passed, and none has failed since
     /// (ACT-2, TEST-10).
     public boolean isProven() {
-        return lastTest.outcome() == Outcome.PASSED
+        return hasPassword()
+                && lastTest.outcome() == Outcome.PASSED
                 && fingerprint.equals(Fingerprint.of(settings.connection(), password));
+    }
+
+    /// Whether there is a secret: one that came from a backup may lack it.
+    public boolean hasPassword() {
+        return !password.ciphertext().isEmpty();
+    }
+
+    /// Whether it came from a backup and was never tested here: only a test ends that, and nothing
+    /// else lets it send.
+    public boolean isUntried() {
+        return lastTest.outcome() == Outcome.CANCELLED;
     }
 
     /// All that a service needs to send with it (design 3).

@@ -250,6 +250,7 @@ class TestDesk {
             ConnectionSettings connection,
             @Nullable Instant expiresAt) {
         if (stored == null
+                || !stored.hasPassword()
                 || !destination(stored.settings().connection()).equals(destination(connection))) {
             throw ProblemException.of(
                             ProblemType.PASSWORD_NEEDED,

@@ -25,6 +25,9 @@ public class Backdrop {
     /// Both halves; the service gets the public one only.
     public static final Keysets.Pair KEYS = Keysets.generate();
 
+    /// What signs backups.
+    public static final Keysets.Pair SIGNING = Keysets.generateSigning();
+
     private static final String DATABASE = "config_it_" + UUID.randomUUID();
 
     @Bean
@@ -32,6 +35,7 @@ public class Backdrop {
         return registry -> {
             registry.add("spring.mongodb.database", () -> DATABASE);
             registry.add("smart360.secrets.public-keyset-json", KEYS::publicJson);
+            registry.add("smart360.backup.signing-keyset-json", SIGNING::privateJson);
             registry.add("smart360.mail-dispatch.url", dispatch::url);
         };
     }
@@ -54,7 +58,8 @@ public class Backdrop {
                 codec,
                 Topics.CONFIGURATION,
                 Topics.ACTIVE_CONFIGURATION,
-                Topics.CONNECTION_TESTS);
+                Topics.CONNECTION_TESTS,
+                Topics.ALERTS);
     }
 
     /// Answers `GET /api/email-queue` as told.

@@ -24,7 +24,7 @@ public final class Published implements AutoCloseable {
     private final List<String> topics;
     private volatile boolean running = true;
 
-    Published(String bootstrapServers, EventCodec codec, String... topics) {
+    public Published(String bootstrapServers, EventCodec codec, String... topics) {
         this.bootstrapServers = bootstrapServers;
         this.codec = codec;
         this.topics = List.of(topics);
@@ -33,7 +33,7 @@ public final class Published implements AutoCloseable {
     /// One record of a topic.
     public record Event(String topic, String key, String id, Object value, String json) {}
 
-    void start() {
+    public void start() {
         Thread.ofVirtual().name("published").start(this::read);
     }
 

@@ -50,7 +50,7 @@ public final class ScriptedRunner implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private volatile boolean running = true;
 
-    ScriptedRunner(String bootstrapServers, EventCodec codec) {
+    public ScriptedRunner(String bootstrapServers, EventCodec codec) {
         this.bootstrapServers = bootstrapServers;
         this.codec = codec;
         this.producer =
@@ -60,7 +60,7 @@ public final class ScriptedRunner implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
-    void start() {
+    public void start() {
         Thread.ofVirtual().name("scripted-runner").start(this::serve);
     }
 

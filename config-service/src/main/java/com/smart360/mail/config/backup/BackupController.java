@@ -1,0 +1,216 @@
+package com.smart360.mail.config.backup;
+
+import com.smart360.mail.config.backup.ImportReport.Choice;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
+import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
+import com.smart360.mail.starter.problem.FieldError;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.CurrentActor;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// `/api/backups`.
+@RestController
+@RequestMapping("/api/backups")
+class BackupController {
+
+    private static final int MAX_LIMIT = 200;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final Backups backups;
+    private final BackupDesk desk;
+    private final Importer importer;
+    private final CurrentActor actor;
+
+    BackupController(Backups backups, BackupDesk desk, Importer importer, CurrentActor actor) {
+        this.backups = backups;
+        this.desk = desk;
+        this.importer = importer;
+        this.actor = actor;
+    }
+
+    /// A backup as the API shows it.
+    @Schema(name = "Backup")
+    record BackupView(
+            String id,
+            Instant createdAt,
+            String createdBy,
+            Kind kind,
+            int configurations,
+            long bytes,
+            Secrets secrets,
+            int schemaVersion) {
+
+        static BackupView of(Backup it) {
+            return new BackupView(
+                    it.id(),
+                    it.createdAt(),
+                    it.createdBy().id(),
+                    it.kind(),
+                    it.configurations(),
+                    it.bytes(),
+                    it.secrets(),
+                    it.fileSchema());
+        }
+    }
+
+    /// A page of backups, newest first.
+    record BackupList(List<BackupView> items, @Nullable String cursor) {}
+
+    /// @param configurationIds which; absent: all
+    /// @param secrets `SEALED` (default) or `OMITTED`; for another environment's keyset they are
+    ///   resealed outside of the product
+    record MakeBackup(
+            @Nullable LinkedHashSet<String> configurationIds, @Nullable Secrets secrets) {}
+
+    /// @param file the backup's JSON
+    /// @param choices by configuration id, where something else stands under the same id
+    record ImportBackup(Map<String, Object> file, @Nullable Map<String, Choice> choices) {}
+
+    @GetMapping
+    BackupList list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        requireLimit(limit);
+        List<Backup> found = backups.page(cursor, limit + 1);
+        List<Backup> page = found.subList(0, Math.min(limit, found.size()));
+        return new BackupList(
+                page.stream().map(BackupView::of).toList(),
+                found.size() > limit ? page.getLast().id() : null);
+    }
+
+    @PostMapping
+    @ApiResponse(responseCode = "201", description = "made; Location tells where it is")
+    ResponseEntity<BackupView> make(@RequestBody MakeBackup request) {
+        Secrets secrets = request.secrets() == null ? Secrets.SEALED : request.secrets();
+        if (secrets == Secrets.RESEALED) {
+            throw ProblemException.invalid(
+                    List.of(
+                            new FieldError(
+                                    "/secrets",
+                                    "BKP-1",
+                                    secrets.name(),
+                                    "This service can't open secrets, so it can't reseal them.",
+                                    "SEALED or OMITTED; reseal the file with the private keyset"
+                                            + " at hand")));
+        }
+        Backup made =
+                desk.make(request.configurationIds(), secrets, Kind.MANUAL, actor.get()).backup();
+        return ResponseEntity.created(URI.create("/api/backups/" + made.id()))
+                .body(BackupView.of(made));
+    }
+
+    @GetMapping("/{id}")
+    BackupView get(@PathVariable String id) {
+        return BackupView.of(desk.require(id));
+    }
+
+    @GetMapping(path = "/{id}/content", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> content(@PathVariable String id) {
+        Backup backup = desk.require(id);
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(fileName(backup))
+                                .build()
+                                .toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(desk.download(backup, actor.get()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        desk.delete(desk.require(id), actor.get());
+    }
+
+    /// @param dryRun true (default): tells what would happen and changes nothing
+    /// @param body the backup's JSON itself, or [ImportBackup]
+    @PostMapping("/imports")
+    ImportReport importBackup(
+            @RequestParam(defaultValue = "true") boolean dryRun,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(schema = @Schema(implementation = ImportBackup.class)))
+                    @RequestBody
+                    JsonNode body) {
+        boolean wrapped = body.path("file").isObject() && !body.has("format");
+        return importer.run(
+                wrapped ? body.path("file") : body,
+                wrapped ? choices(body.path("choices")) : Map.of(),
+                dryRun,
+                actor.get());
+    }
+
+    static String fileName(Backup backup) {
+        return "smart360-backup-" + STAMP.format(backup.createdAt()) + "-" + backup.id() + ".json";
+    }
+
+    private static Map<String, Choice> choices(JsonNode given) {
+        Map<String, Choice> choices = new HashMap<>();
+        for (Map.Entry<String, JsonNode> choice : given.properties()) {
+            choices.put(choice.getKey(), choice(choice.getKey(), choice.getValue().asString("")));
+        }
+        return choices;
+    }
+
+    private static Choice choice(String configurationId, String given) {
+        for (Choice known : Choice.values()) {
+            if (known.name().equals(given)) {
+                return known;
+            }
+        }
+        throw ProblemException.of(
+                        ProblemType.MALFORMED_REQUEST, "A choice is KEEP, REPLACE or COPY.")
+                .error(
+                        new FieldError(
+                                "/choices/" + configurationId,
+                                "BKP-1",
+                                given,
+                                "This is no choice.",
+                                "KEEP, REPLACE or COPY"))
+                .toException();
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ProblemException.invalid(
+                    List.of(
+                            new FieldError(
+                                    "/limit",
+                                    "limit",
+                                    Integer.toString(limit),
+                                    "This many cannot be listed at once.",
+                                    "1 to " + MAX_LIMIT)));
+        }
+    }
+}

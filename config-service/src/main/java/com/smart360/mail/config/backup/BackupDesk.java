@@ -1,0 +1,175 @@
+package com.smart360.mail.config.backup;
+
+import com.smart360.mail.config.configuration.ArchivedConfiguration;
+import com.smart360.mail.config.configuration.ConfigurationArchive;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
+import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
+import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.outbox.Outbox;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Makes, hands out and deletes backups (BKP-1).
+@Component
+class BackupDesk {
+
+    static final Actor SERVICE = Actor.service("config-service");
+
+    /// No backup takes this long to write.
+    private static final Duration CUT_OFF = Duration.ofHours(1);
+
+    private final ConfigurationArchive archive;
+    private final Backups backups;
+    private final BackupKeys keys;
+    private final BackupProperties properties;
+    private final Smart360Environment environment;
+    private final Outbox outbox;
+    private final IdSource ids;
+    private final Clock clock;
+
+    BackupDesk(
+            ConfigurationArchive archive,
+            Backups backups,
+            BackupKeys keys,
+            BackupProperties properties,
+            Smart360Environment environment,
+            Outbox outbox,
+            IdSource ids,
+            Clock clock) {
+        this.archive = archive;
+        this.backups = backups;
+        this.keys = keys;
+        this.properties = properties;
+        this.environment = environment;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// A backup that was just made.
+    record Made(Backup backup, byte[] content) {}
+
+    /// Makes one and keeps it.
+    ///
+    /// @param configurationIds which; null: all
+    /// @throws ProblemException for an unknown id, or more than fits into one file
+    Made make(@Nullable Set<String> configurationIds, Secrets secrets, Kind kind, Actor actor) {
+        String id = ids.next();
+        Instant now = now();
+        List<ArchivedConfiguration> configurations = collect(configurationIds, secrets);
+        byte[] content =
+                SignedFile.write(
+                        BackupFile.of(id, now, actor, environment, secrets, configurations),
+                        keys.signer());
+        requireFits(content.length);
+        Backup backup =
+                new Backup(
+                        id,
+                        Backup.SCHEMA,
+                        true,
+                        now,
+                        actor,
+                        kind,
+                        secrets,
+                        configurations.size(),
+                        content.length,
+                        BackupFile.SCHEMA,
+                        0,
+                        List.of());
+        BackupCreated event =
+                new BackupCreated(
+                        id,
+                        kind,
+                        secrets,
+                        configurations.size(),
+                        content.length,
+                        BackupFile.SCHEMA,
+                        actor,
+                        now);
+        backups.keep(backup, content, outbox.entry(id, event, actor));
+        return new Made(backup, content);
+    }
+
+    Backup require(String id) {
+        return backups.find(id).orElseThrow(() -> ProblemException.notFound("backup", id));
+    }
+
+    /// The file; that it was taken out is told.
+    byte[] download(Backup backup, Actor actor) {
+        byte[] content = backups.content(backup);
+        BackupDownloaded event = new BackupDownloaded(backup.id(), backup.secrets(), actor, now());
+        backups.tell(backup.id(), outbox.entry(backup.id(), event, actor));
+        return content;
+    }
+
+    void delete(Backup backup, Actor actor) {
+        BackupDeleted event = new BackupDeleted(backup.id(), backup.kind(), actor, now());
+        backups.delete(backup.id(), outbox.entry(backup.id(), event, actor));
+    }
+
+    /// Deletes what is older than its kind is kept, and what was cut off.
+    void expire() {
+        Instant now = now();
+        backups.olderThan(Kind.SCHEDULED, now.minus(properties.keepScheduled()))
+                .forEach(old -> delete(old, SERVICE));
+        backups.olderThan(Kind.MANUAL, now.minus(properties.keepManual()))
+                .forEach(old -> delete(old, SERVICE));
+        backups.removeUnfinished(now.minus(CUT_OFF));
+    }
+
+    private List<ArchivedConfiguration> collect(
+            @Nullable Set<String> configurationIds, Secrets secrets) {
+        List<ArchivedConfiguration> found = new ArrayList<>();
+        if (configurationIds == null) {
+            archive.readAll(one -> found.add(forFile(one, secrets)));
+        } else {
+            for (String id : configurationIds) {
+                found.add(
+                        archive.read(id)
+                                .map(one -> forFile(one, secrets))
+                                .orElseThrow(() -> ProblemException.notFound("configuration", id)));
+            }
+        }
+        return found;
+    }
+
+    private static ArchivedConfiguration forFile(ArchivedConfiguration it, Secrets secrets) {
+        return secrets == Secrets.SEALED
+                ? it
+                : new ArchivedConfiguration(
+                        it.id(),
+                        it.createdAt(),
+                        it.createdBy(),
+                        it.versions().stream().map(version -> version.with(null)).toList());
+    }
+
+    private void requireFits(int bytes) {
+        if (bytes > properties.maxSize().toBytes()) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "The backup would have "
+                            + bytes
+                            + " bytes; one file takes up to "
+                            + properties.maxSize().toBytes()
+                            + ". Choose fewer configurations.");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,45 @@
+package com.smart360.mail.config.backup;
+
+import com.smart360.mail.config.configuration.ArchivedConfiguration;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import java.time.Instant;
+import java.util.List;
+
+/// What is in a backup, in the present form ([#SCHEMA]).
+///
+/// @param id of the backup; the same in every copy of the file
+/// @param environment where it was made
+/// @param secrets what became of the passwords
+record BackupFile(
+        String format,
+        int schemaVersion,
+        String id,
+        Instant createdAt,
+        Actor createdBy,
+        Smart360Environment environment,
+        Secrets secrets,
+        List<ArchivedConfiguration> configurations) {
+
+    /// What the first member of the file says, so that a file can be told from any other JSON.
+    static final String FORMAT = "smart360-smtp-settings-backup";
+
+    /// The form that is written. [EarlierForms] reads what came before.
+    static final int SCHEMA = 2;
+
+    BackupFile {
+        configurations = List.copyOf(configurations);
+    }
+
+    static BackupFile of(
+            String id,
+            Instant createdAt,
+            Actor createdBy,
+            Smart360Environment environment,
+            Secrets secrets,
+            List<ArchivedConfiguration> configurations) {
+        return new BackupFile(
+                FORMAT, SCHEMA, id, createdAt, createdBy, environment, secrets, configurations);
+    }
+}

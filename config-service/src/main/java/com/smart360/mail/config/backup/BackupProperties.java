@@ -1,0 +1,59 @@
+package com.smart360.mail.config.backup;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// @param signingKeyset file with the private keyset that signs backups; variable
+///   `BACKUP_SIGNING_KEYSET`. Without one there are no backups
+/// @param signingKeysetJson the keyset itself, in place of a file; `BACKUP_SIGNING_KEYSET_JSON`
+/// @param trustedKeysets files with the public signing keysets of other environments, whose backups
+///   are as good as our own; `BACKUP_TRUSTED_KEYSETS`, separated by commas
+/// @param directory where scheduled backups are written, a folder or a mounted bucket;
+///   `BACKUP_DIRECTORY`. Without one there is no schedule
+/// @param every how often, default once a day
+/// @param retryAfter after a scheduled backup failed, or died in the midst, default 15 minutes
+/// @param lookEvery how often the schedule is looked at, default once a minute
+/// @param keepScheduled after which a scheduled backup is deleted, default 30 days
+/// @param keepManual after which one made by hand is deleted, default 90 days
+/// @param maxSize of one file, default 32 MB: what an import takes
+@ConfigurationProperties("smart360.backup")
+record BackupProperties(
+        @Nullable Path signingKeyset,
+        @Nullable String signingKeysetJson,
+        @DefaultValue({}) List<Path> trustedKeysets,
+        @Nullable Path directory,
+        @DefaultValue("1d") Duration every,
+        @DefaultValue("15m") Duration retryAfter,
+        @DefaultValue("1m") Duration lookEvery,
+        @DefaultValue("30d") Duration keepScheduled,
+        @DefaultValue("90d") Duration keepManual,
+        @DefaultValue("32MB") DataSize maxSize) {
+
+    BackupProperties {
+        signingKeyset = given(signingKeyset);
+        directory = given(directory);
+        signingKeysetJson =
+                signingKeysetJson == null || signingKeysetJson.isBlank() ? null : signingKeysetJson;
+        trustedKeysets =
+                trustedKeysets.stream().filter(file -> !file.toString().isBlank()).toList();
+        if (signingKeyset != null && signingKeysetJson != null) {
+            throw new IllegalArgumentException(
+                    "Set either BACKUP_SIGNING_KEYSET (a file) or BACKUP_SIGNING_KEYSET_JSON; set:"
+                            + " both");
+        }
+    }
+
+    private static @Nullable Path given(@Nullable Path path) {
+        return path == null || path.toString().isBlank() ? null : path;
+    }
+
+    @Override
+    public String toString() {
+        return "BackupProperties[directory=" + directory + ", every=" + every + "]";
+    }
+}

@@ -1,0 +1,143 @@
+package com.smart360.mail.config.backup;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
+import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
+import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
+import com.smart360.mail.starter.outbox.Outbox;
+import com.smart360.mail.starter.outbox.OutboxDrain;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Makes the backup that is due, on one replica: whoever moves the time in the schedule's document
+/// forward runs it. A run that fails, or dies, is tried again soon, and a failure is an alert.
+@Component
+class BackupSchedule {
+
+    static final String COLLECTION = "backup_schedule";
+    static final String ID = "scheduled-backup";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);
+
+    private final MongoOperations mongo;
+    private final BackupDesk desk;
+    private final BackupProperties properties;
+    private final Outbox outbox;
+    private final OutboxDrain drain;
+    private final Clock clock;
+
+    BackupSchedule(
+            MongoOperations mongo,
+            BackupDesk desk,
+            BackupProperties properties,
+            Outbox outbox,
+            OutboxDrain drain,
+            Clock clock) {
+        this.mongo = mongo;
+        this.desk = desk;
+        this.properties = properties;
+        this.outbox = outbox;
+        this.drain = drain;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            initialDelayString = "${smart360.backup.look-every:1m}",
+            fixedDelayString = "${smart360.backup.look-every:1m}")
+    void look() {
+        try {
+            desk.expire();
+            Path directory = properties.directory();
+            if (directory != null && claim()) {
+                run(new BackupFolder(directory));
+            }
+        } catch (DataAccessException away) {
+            LOG.warn("Backups wait for the database: {}", away.getClass().getSimpleName());
+        }
+    }
+
+    /// Takes the run, if it is due and nobody else did.
+    private boolean claim() {
+        Instant now = now();
+        return mongo.updateFirst(
+                                Query.query(where("_id").is(ID).and("nextAt").lte(now)),
+                                new Update().set("nextAt", now.plus(properties.retryAfter())),
+                                COLLECTION)
+                        .getModifiedCount()
+                == 1;
+    }
+
+    private void run(BackupFolder folder) {
+        try {
+            BackupDesk.Made made =
+                    desk.make(null, Secrets.SEALED, Kind.SCHEDULED, BackupDesk.SERVICE);
+            folder.write(BackupController.fileName(made.backup()), made.content());
+            folder.deleteOlderThan(now().minus(properties.keepScheduled()));
+            succeeded();
+        } catch (IOException unwritable) {
+            failed(
+                    "the folder of backups can't be written ("
+                            + unwritable.getClass().getSimpleName()
+                            + ")");
+        } catch (ProblemException refused) {
+            failed(refused.getMessage());
+        }
+    }
+
+    private void succeeded() {
+        Instant now = now();
+        mongo.updateFirst(
+                byId(),
+                new Update().set("nextAt", now.plus(properties.every())).set("lastSuccessAt", now),
+                COLLECTION);
+    }
+
+    private void failed(@Nullable String reason) {
+        Instant now = now();
+        String words = reason == null ? "unknown" : reason;
+        LOG.error("The scheduled backup failed: {}", words);
+        Document state = mongo.getCollection(COLLECTION).find(new Document("_id", ID)).first();
+        Date lastSuccess = state == null ? null : state.getDate("lastSuccessAt");
+        Instant next = now.plus(properties.retryAfter());
+        ScheduledBackupFailed event =
+                new ScheduledBackupFailed(
+                        words,
+                        lastSuccess == null ? null : lastSuccess.toInstant(),
+                        next,
+                        BackupDesk.SERVICE,
+                        now);
+        mongo.updateFirst(
+                byId(),
+                new Update()
+                        .set("nextAt", next)
+                        .push(
+                                "outbox",
+                                Outbox.document(outbox.entry(ID, event, BackupDesk.SERVICE))),
+                COLLECTION);
+        drain.wake(COLLECTION, ID);
+    }
+
+    private static Query byId() {
+        return Query.query(where("_id").is(ID));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

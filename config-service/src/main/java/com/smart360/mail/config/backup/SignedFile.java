@@ -1,0 +1,153 @@
+package com.smart360.mail.config.backup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.secrets.SignatureCheck;
+import com.smart360.mail.secrets.Signer;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A backup as it is stored and travels: readable JSON, with a signature over everything else in
+/// its canonical form and the public keyset that checks it.
+final class SignedFile {
+
+    private static final String SIGNATURE = "signature";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .changeDefaultPropertyInclusion(
+                            it -> it.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .enable(
+                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
+
+    private SignedFile() {}
+
+    /// Whose signature a file bears.
+    enum Origin {
+        /// This installation's, or that of one that the operator trusts.
+        VALID,
+        /// Unchanged since it was signed, but nobody here knows by whom.
+        UNKNOWN_KEY
+    }
+
+    /// A file that was read.
+    ///
+    /// @param schemaVersion as the file has it; `content` is in the present form
+    record Read(Origin origin, int schemaVersion, BackupFile content) {}
+
+    static byte[] write(BackupFile content, Signer signer) {
+        ObjectNode file = JSON.valueToTree(content);
+        return sign(file, signer);
+    }
+
+    /// Signs a tree of any form anew.
+    static byte[] sign(ObjectNode file, Signer signer) {
+        file.remove(SIGNATURE);
+        String value = signer.sign(CanonicalJson.of(file));
+        ObjectNode signature = file.putObject(SIGNATURE);
+        signature.set("publicKeyset", JSON.readTree(signer.publicKeysetJson()));
+        signature.put("value", value);
+        return JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(file)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static JsonNode tree(byte[] json) {
+        return JSON.readTree(json);
+    }
+
+    /// @param trusted checks of the keysets that count as known
+    /// @throws ProblemException when it is no backup, of a newer form, or not as it was signed
+    static Read read(JsonNode json, List<SignatureCheck> trusted) {
+        if (!(json instanceof ObjectNode given)
+                || !BackupFile.FORMAT.equals(given.path("format").asString(""))) {
+            throw unreadable(
+                    "This is no backup: its member \"format\" should be \""
+                            + BackupFile.FORMAT
+                            + "\".");
+        }
+        ObjectNode file = given.deepCopy();
+        JsonNode version = file.path("schemaVersion");
+        if (!version.isInt() || version.intValue() < 1) {
+            throw unreadable("The backup's schemaVersion should be a number from 1.");
+        }
+        int schemaVersion = version.intValue();
+        if (schemaVersion > BackupFile.SCHEMA) {
+            throw unreadable(
+                    "The backup is of schema version "
+                            + schemaVersion
+                            + "; this version of the product reads up to "
+                            + BackupFile.SCHEMA
+                            + ".");
+        }
+        Origin origin = origin(file, trusted);
+        try {
+            ObjectNode present = EarlierForms.forward(file, schemaVersion);
+            BackupFile content = JSON.treeToValue(present, BackupFile.class);
+            Completeness.require(content);
+            return new Read(origin, schemaVersion, content);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw unreadable(
+                    "The backup is signed, but its content is not of schema version "
+                            + schemaVersion
+                            + " ("
+                            + e.getClass().getSimpleName()
+                            + ").");
+        }
+    }
+
+    /// Takes the signature out of the tree.
+    private static Origin origin(ObjectNode file, List<SignatureCheck> trusted) {
+        JsonNode signature = file.remove(SIGNATURE);
+        String value = signature == null ? "" : signature.path("value").asString("");
+        byte[] signed;
+        try {
+            signed = CanonicalJson.of(file);
+        } catch (IllegalArgumentException never) {
+            throw notGenuine("It holds " + never.getMessage() + ".");
+        }
+        if (value.isEmpty()) {
+            throw notGenuine("It has no signature.");
+        }
+        if (trusted.stream().anyMatch(check -> check.accepts(signed, value))) {
+            return Origin.VALID;
+        }
+        SignatureCheck own = enclosed(signature);
+        if (own == null || !own.accepts(signed, value)) {
+            throw notGenuine("Its signature does not fit its content.");
+        }
+        return Origin.UNKNOWN_KEY;
+    }
+
+    private static @Nullable SignatureCheck enclosed(@Nullable JsonNode signature) {
+        if (signature == null || !signature.path("publicKeyset").isObject()) {
+            return null;
+        }
+        try {
+            return SignatureCheck.from(JSON.writeValueAsString(signature.path("publicKeyset")));
+        } catch (IllegalArgumentException noKeyset) {
+            return null;
+        }
+    }
+
+    private static ProblemException notGenuine(String why) {
+        return ProblemException.of(
+                        ProblemType.BACKUP_NOT_GENUINE,
+                        why + " Nothing was imported. Take the file as it was downloaded.")
+                .with("signature", "INVALID")
+                .toException();
+    }
+
+    private static ProblemException unreadable(String why) {
+        return new ProblemException(ProblemType.BACKUP_UNREADABLE, why);
+    }
+}

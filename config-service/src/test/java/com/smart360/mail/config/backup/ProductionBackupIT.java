@@ -1,0 +1,167 @@
+package com.smart360.mail.config.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.smart360.mail.config.testing.Administrator.Answer;
+import com.smart360.mail.config.testing.Backdrop;
+import com.smart360.mail.config.testing.ConfigServiceIntegration;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
+import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
+import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
+import com.smart360.mail.secrets.SignatureCheck;
+import com.smart360.mail.secrets.Signer;
+import com.smart360.mail.starter.outbox.Outbox;
+import com.smart360.mail.starter.outbox.OutboxDrain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where mail goes out for real: what staging allows does not all come along, and backups are made
+/// by themselves.
+@TestPropertySource(
+        properties = {"smart360.environment=production", "smart360.backup.look-every=300ms"})
+@DirtiesContext
+class ProductionBackupIT extends ConfigServiceIntegration {
+
+    @TempDir static Path folder;
+
+    @Autowired private BackupDesk desk;
+    @Autowired private Outbox outbox;
+    @Autowired private OutboxDrain drain;
+    @Autowired private Clock clock;
+
+    @DynamicPropertySource
+    static void folder(DynamicPropertyRegistry registry) {
+        registry.add("smart360.backup.directory", () -> folder.resolve("backups").toString());
+    }
+
+    @Test
+    @DisplayName(
+            "ENV-1 X-16 X-20 promotion keeps the versions and asks for what production does not take")
+    void promotionAsksForWhatCannotTravel() throws IOException {
+        ObjectNode file = EarlierForms.forward(first(), 1);
+        file.put("id", "01JSTAGINGBACKUP0000000001");
+        file.put("environment", "STAGING");
+        ObjectNode configuration = (ObjectNode) file.at("/configurations/0");
+        configuration.put("id", "01JSTAGINGCONFIGURATION001");
+        ObjectNode settings = (ObjectNode) configuration.at("/versions/1/settings");
+        settings.remove("provider");
+        ObjectNode connection = (ObjectNode) settings.path("connection");
+        connection.put("host", "localhost").put("port", 1025).put("tls", "NONE");
+        connection.putObject("certificateCheck").put("mode", "OFF");
+        ObjectNode signed =
+                (ObjectNode)
+                        SignedFile.tree(
+                                SignedFile.sign(file, Signer.from(Backdrop.SIGNING.privateJson())));
+
+        Answer applied = admin.post("/api/backups/imports?dryRun=false", signed);
+
+        assertThat(applied.body().path("applied").asBoolean()).as("%s", applied.body()).isTrue();
+        assertThat(applied.body().at("/items/0/needs").toString())
+                .isEqualTo("[\"PASSWORD\",\"TEST\",\"HOST\",\"CERTIFICATE\",\"TLS\"]");
+        String path = "/api/configurations/01JSTAGINGCONFIGURATION001";
+        assertThat(admin.get(path).body().path("active").asBoolean()).isFalse();
+        assertThat(admin.get(path).body().at("/lastTest/headline").asString())
+                .contains("staging", "not tested here");
+        assertThat(admin.get(path + "/versions").body().path("items")).hasSize(2);
+        assertThat(admin.post(path + "/activate", "").status()).isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("BKP-1 the scheduled backup lies in its folder, signed, for its owner's eyes only")
+    void writesTheScheduledBackup() throws IOException {
+        Path backups = folder.resolve("backups");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !written(backups).isEmpty());
+        Path file = written(backups).getFirst();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        SignedFile.Read read =
+                SignedFile.read(
+                        SignedFile.tree(Files.readAllBytes(file)),
+                        List.of(SignatureCheck.from(Backdrop.SIGNING.publicJson())));
+        assertThat(read.origin()).isEqualTo(SignedFile.Origin.VALID);
+        assertThat(read.content().createdBy()).isEqualTo(Actor.service("config-service"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                published
+                                        .of(BackupCreated.class)
+                                        .anyMatch(it -> it.kind() == Kind.SCHEDULED));
+    }
+
+    @Test
+    @DisplayName("BKP-1 MON-2 a scheduled backup that fails is an alert, and is tried again")
+    void failureIsAnAlert() throws IOException {
+        Path noFolder = Files.createFile(folder.resolve("a-file"));
+        BackupSchedule schedule =
+                new BackupSchedule(mongo, desk, properties(noFolder), outbox, drain, clock);
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            mongo.getCollection(BackupSchedule.COLLECTION)
+                                    .updateOne(
+                                            new Document("_id", BackupSchedule.ID),
+                                            new Document(
+                                                    "$set", new Document("nextAt", new Date(0))));
+                            schedule.look();
+                            return published.of(ScheduledBackupFailed.class).findAny().isPresent();
+                        });
+
+        ScheduledBackupFailed failed =
+                published.of(ScheduledBackupFailed.class).findFirst().orElseThrow();
+        assertThat(failed.reason()).contains("folder of backups");
+        assertThat(failed.nextAttemptAt()).isAfter(failed.at());
+    }
+
+    private static BackupProperties properties(Path directory) {
+        return new BackupProperties(
+                null,
+                null,
+                List.of(),
+                directory,
+                Duration.ofDays(1),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(1),
+                Duration.ofDays(30),
+                Duration.ofDays(90),
+                DataSize.ofMegabytes(32));
+    }
+
+    private static List<Path> written(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
+    }
+
+    private static ObjectNode first() throws IOException {
+        try (InputStream golden =
+                ProductionBackupIT.class.getResourceAsStream("/backup/schema-1.json")) {
+            return (ObjectNode) SignedFile.tree(Objects.requireNonNull(golden).readAllBytes());
+        }
+    }
+}
