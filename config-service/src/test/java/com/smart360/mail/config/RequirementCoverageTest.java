@@ -72,13 +72,19 @@ class RequirementCoverageTest {
                         range("SAVE", 1, 2, 4, 5, 7, 8),
                         range("ADD", 3, 4, 5),
                         range("TEST", 1, 4, 9, 10, 13),
-                        range("ACT", 1, 2, 5, 6, 7),
+                        range("ACT", 1, 2, 3, 5, 6, 7),
                         range("DEL", 2, 4, 5, 6),
                         range("MOD", 4),
+                        range("MULTI", 1),
+                        range("PERS", 1),
+                        range("ENV", 1),
+                        range("BKP", 1),
                         range("ERR", 2),
-                        range("ROLE", 2),
+                        range("ROLE", 1, 2),
                         range("APR", 1),
-                        range("X", 2, 3, 4, 8, 9, 12, 15, 16, 17, 18, 20, 24, 25))
+                        range(
+                                "X", 1, 2, 3, 4, 5, 6, 8, 9, 12, 13, 15, 16, 17, 18, 19, 20, 22, 24,
+                                25))
                 .flatMap(ids -> ids)
                 .toList();
     }

@@ -13,6 +13,7 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ class ActivationIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "ACT-2 ACT-5 ACT-7 X-18 activating publishes the whole configuration; switching is one step")
+            "ACT-2 ACT-5 ACT-7 X-18 MULTI-1 activating publishes the whole configuration; switching is one step")
     void activatesAndSwitches() {
         Answer activated = utility.post(path(first) + "/activate", "");
         assertThat(activated.status()).isEqualTo(200);
@@ -54,6 +55,7 @@ class ActivationIT extends ConfigServiceIntegration {
         assertThat(whole.configuration().connection().host()).isEqualTo("pass.first.example.com");
         assertThat(whole.configuration().password().ciphertext()).isNotBlank();
         assertThat(whole.by().id()).isEqualTo("uwe");
+        assertThat(whole.configuration().limits()).isEqualTo(ProviderLimits.NONE);
 
         Answer switched = admin.post(path(second) + "/activate", "");
         assertThat(switched.body().path("active").asBoolean()).isTrue();
@@ -103,7 +105,7 @@ class ActivationIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "ACT-6 X-17 deactivating asks while mails wait, passes the caller's token on, then stops")
+            "ACT-3 ACT-6 X-17 deactivating asks while mails wait, passes the caller's token on, then stops")
     void deactivates() {
         admin.post(path(first) + "/activate", "");
         dispatch.answers(200, 6);

@@ -396,7 +396,7 @@ class ConfigurationIT extends ConfigServiceIntegration {
 
     @Test
     @DisplayName(
-            "DEL-4 DEL-5 deletes configuration, versions, secrets and tests for good; tells it")
+            "DEL-4 DEL-5 X-19 deletes configuration, versions, secrets and tests for good; tells it")
     void deletes() {
         admin.saved(settings("pass.stays.example.com"));
         String id = admin.saved(settings("pass.goes.example.com")).text("id");

@@ -3,13 +3,17 @@ package com.smart360.mail.config.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.smart360.mail.config.template.ProviderTemplate.PasswordKind;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,57 @@ class ProviderTemplatesTest {
                                                     assertThat(template.hasHost(choice.host()))
                                                             .isTrue());
                         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "gmail | smtp.gmail.com | 587 STARTTLS, 465 SSL/TLS | APP_PASSWORD | perDay=500 recipientsPerMail=100 messageSizeMb=25",
+                "google-workspace | smtp.gmail.com | 587 STARTTLS, 465 SSL/TLS | APP_PASSWORD | perDay=2000 recipientsPerMail=100 recipientsPerDay=10000 messageSizeMb=25",
+                "google-workspace-relay | smtp-relay.gmail.com | 587 STARTTLS, 465 SSL/TLS, 25 STARTTLS | APP_PASSWORD | perDay=10000 recipientsPerMail=100 recipientsPerDay=10000 messageSizeMb=25",
+                "office365 | smtp.office365.com | 587 STARTTLS | PASSWORD | maxConnections=3 perMinute=30 recipientsPerDay=10000 messageSizeMb=35",
+                "outlook | smtp-mail.outlook.com | 587 STARTTLS | APP_PASSWORD | recipientsPerDay=300 messageSizeMb=25",
+                "exchange | - | 587 STARTTLS, 25 STARTTLS | PASSWORD | messageSizeMb=36",
+                "yahoo | smtp.mail.yahoo.com | 465 SSL/TLS, 587 STARTTLS | APP_PASSWORD | perDay=500 perConnection=20 recipientsPerMail=100 recipientsPerDay=500 messageSizeMb=25",
+                "amazon-ses | email-smtp.eu-central-1.amazonaws.com | 587 STARTTLS, 465 SSL/TLS, 2587 STARTTLS, 2465 SSL/TLS, 25 STARTTLS | KEY | recipientsPerMail=50 messageSizeMb=40",
+                "sendgrid | smtp.sendgrid.net | 587 STARTTLS, 465 SSL/TLS, 2525 STARTTLS, 25 STARTTLS | KEY | perConnection=5000 messageSizeMb=30",
+                "mailgun | smtp.mailgun.org | 587 STARTTLS, 465 SSL/TLS, 2525 STARTTLS, 25 STARTTLS | PASSWORD | messageSizeMb=25",
+                "postmark | smtp.postmarkapp.com | 587 STARTTLS, 2525 STARTTLS, 25 STARTTLS | TOKEN | recipientsPerMail=50 messageSizeMb=10",
+                "brevo | smtp-relay.brevo.com | 587 STARTTLS, 465 SSL/TLS, 2525 STARTTLS | KEY | messageSizeMb=20",
+                "zoho | smtppro.zoho.com | 465 SSL/TLS, 587 STARTTLS | APP_PASSWORD | messageSizeMb=25",
+                "mailjet | in-v3.mailjet.com | 587 STARTTLS, 465 SSL/TLS, 2525 STARTTLS, 588 STARTTLS, 80 STARTTLS, 25 STARTTLS | KEY | messageSizeMb=15",
+                "sparkpost | smtp.sparkpostmail.com | 587 STARTTLS, 2525 STARTTLS | KEY | perConnection=100 messageSizeMb=20",
+                "azure-communication-services | smtp.azurecomm.net | 587 STARTTLS | KEY | messageSizeMb=10"
+            })
+    @DisplayName("PROV-2 CONN-2 hosts, ports, kind of password and limits, as the sources say them")
+    void saysWhatTheSourcesSay(
+            String id, String host, String ports, PasswordKind.Kind password, String limits) {
+        ProviderTemplate template = templates.find(id).orElseThrow();
+
+        assertThat(template.hosts().isEmpty() ? null : template.hosts().getFirst().host())
+                .isEqualTo(host);
+        assertThat(
+                        template.ports().stream()
+                                .map(ProviderTemplate.PortChoice::shown)
+                                .collect(Collectors.joining(", ")))
+                .isEqualTo(ports);
+        assertThat(template.password().kind()).isEqualTo(password);
+        assertThat(
+                        Arrays.stream(ProviderTemplate.Limits.class.getRecordComponents())
+                                .map(limit -> limit.getName() + "=" + value(limit, template))
+                                .filter(limit -> !limit.endsWith("=null"))
+                                .collect(Collectors.joining(" ")))
+                .isEqualTo(limits);
+    }
+
+    private static Object value(RecordComponent limit, ProviderTemplate of) {
+        try {
+            return limit.getAccessor().invoke(of.limits());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

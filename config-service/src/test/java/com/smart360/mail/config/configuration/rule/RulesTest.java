@@ -219,6 +219,31 @@ class RulesTest {
         assertThat(rules.examine(Drafts.with("customHeaders", entered), OPEN).errors()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "idleTimeoutSeconds, 10",
+        "idleTimeoutSeconds, 300",
+        "waitTimeoutSeconds, 5",
+        "waitTimeoutSeconds, 120"
+    })
+    @DisplayName("X-1 IDLE-1 WAIT-1 both ends of each timeout's range are accepted")
+    void acceptsTheEndsOfTheTimeouts(String member, String seconds) {
+        assertThat(rules.examine(Drafts.with(member, seconds), OPEN).errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "authProtocol, XOAUTH2",
+        "username, apikey",
+        "provider,",
+        "customHeaders, X-Source: SMART360"
+    })
+    @DisplayName(
+            "X-5 X-6 X-13 X-22 accepts XOAUTH2, plain user names, no provider, RFC 5322 header lines")
+    void acceptsWhatTheReadingsAllow(String member, String value) {
+        assertThat(rules.examine(Drafts.with(member, value), OPEN).errors()).isEmpty();
+    }
+
     @Test
     @DisplayName("PORT-2 UI-5 the defaults of a new form")
     void defaults() {
