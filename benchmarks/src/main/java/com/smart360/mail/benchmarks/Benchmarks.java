@@ -1,5 +1,6 @@
 package com.smart360.mail.benchmarks;
 
+import com.smart360.mail.benchmarks.configuration.ConfigurationLatency;
 import com.smart360.mail.benchmarks.connectiontest.ProbeOverhead;
 import com.smart360.mail.benchmarks.dispatch.Backlog;
 import com.smart360.mail.benchmarks.dispatch.Latency;
@@ -12,7 +13,7 @@ import java.util.List;
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL =
-            List.of(new SideBySide(), new Latency(), new Backlog(), new ProbeOverhead());
+            List.of(new SideBySide(), new Latency(), new Backlog(), new ProbeOverhead(), new ConfigurationLatency());
 
     private Benchmarks() {}
 
