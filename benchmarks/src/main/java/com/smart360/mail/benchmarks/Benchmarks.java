@@ -13,7 +13,12 @@ import java.util.List;
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL =
-            List.of(new SideBySide(), new Latency(), new Backlog(), new ProbeOverhead(), new ConfigurationLatency());
+            List.of(
+                    new SideBySide(),
+                    new Latency(),
+                    new Backlog(),
+                    new ProbeOverhead(),
+                    new ConfigurationLatency());
 
     private Benchmarks() {}
 
