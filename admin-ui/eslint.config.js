@@ -4,7 +4,16 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** Which way imports may point: lib -> components -> features -> app, features never sideways. */
-const features = ['activation', 'audit', 'configuration', 'connection-test', 'delivery', 'session'];
+const features = [
+  'activation',
+  'approval',
+  'audit',
+  'backup',
+  'configuration',
+  'connection-test',
+  'delivery',
+  'session',
+];
 const zone = (files, patterns) => ({
   files,
   rules: {

@@ -30,6 +30,14 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./pages/MailPage')).MailPage }),
       },
       {
+        path: 'approvals',
+        lazy: async () => ({ Component: (await import('./pages/ApprovalsPage')).ApprovalsPage }),
+      },
+      {
+        path: 'backups',
+        lazy: async () => ({ Component: (await import('./pages/BackupsPage')).BackupsPage }),
+      },
+      {
         path: 'audit',
         lazy: async () => ({ Component: (await import('./pages/AuditPage')).AuditPage }),
       },

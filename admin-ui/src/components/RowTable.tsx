@@ -5,6 +5,8 @@ import classes from './RowTable.module.css';
 interface Column<Row> {
   key: string;
   header: string;
+  /** What stands in the header instead of its text. */
+  head?: ReactNode;
   cell: (row: Row) => ReactNode;
   align?: 'right';
   nowrap?: boolean;
@@ -33,7 +35,7 @@ export function RowTable<Row>({ caption, columns, rows, rowKey, stale }: RowTabl
                 scope="col"
                 style={{ textAlign: column.align ?? 'left', whiteSpace: 'nowrap' }}
               >
-                {column.header}
+                {column.head ?? column.header}
               </Table.Th>
             ))}
           </Table.Tr>

@@ -1,7 +1,9 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import type { Api } from '@/lib/api/types';
 import {
+  approvals,
   auditEntries,
+  backups,
   emails,
   gmail,
   office365,
@@ -21,6 +23,9 @@ export interface Backend {
   configurations: Schema[];
   tests: Map<string, Api<'ConnectionTest'>>;
   queue: Api<'EmailQueue'>;
+  approvals: Api<'Approval'>[];
+  backups: Api<'Backup'>[];
+  mails: Api<'Email'>[];
   /** Bodies of what was sent, in order, by `METHOD path`. */
   received: { call: string; body: unknown; headers: Headers }[];
   /** The password that the sample mail server takes. */
@@ -51,6 +56,9 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     configurations: [gmail, office365],
     tests: new Map(),
     queue: { waiting: 3, deferred: 1, inFlight: 2, held: 0, active: true, openConnections: 2 },
+    approvals,
+    backups,
+    mails: emails,
     received: [],
     goodPassword: 'correct horse',
     handlers: [],
@@ -171,6 +179,33 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       backend.queue = { ...backend.queue, active: false };
       return answer(replace({ ...found, active: false }));
     }),
+    http.put('*/api/configurations/:id/standby', async ({ params, request }) => {
+      await note(request);
+      backend.configurations = backend.configurations.map((one) => ({
+        ...one,
+        standby: one.id === params.id,
+      }));
+      const found = find(params.id);
+      return found === undefined ? missing() : answer(found);
+    }),
+    http.delete('*/api/configurations/:id/standby', async ({ params, request }) => {
+      await note(request);
+      const found = find(params.id);
+      return found === undefined ? missing() : answer(replace({ ...found, standby: false }));
+    }),
+    http.post('*/api/configurations/standby/promote', async ({ request }) => {
+      await note(request);
+      const next = backend.configurations.find((one) => one.standby);
+      if (next === undefined) {
+        return problem('standby-missing', 409, 'No standby is named');
+      }
+      backend.configurations = backend.configurations.map((one) => ({
+        ...one,
+        active: one.id === next.id,
+        standby: false,
+      }));
+      return answer({ ...next, active: true, standby: false });
+    }),
     http.get('*/api/configurations/:id/versions', () =>
       HttpResponse.json({
         items: [
@@ -187,6 +222,104 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
         ],
         nextCursor: null,
       }),
+    ),
+    http.get('*/api/configurations/:id/versions/:version/changes', ({ params, request }) =>
+      HttpResponse.json({
+        from: Number(new URL(request.url).searchParams.get('against')),
+        to: Number(params.version),
+        changes: [{ field: 'maxConnections', before: '5', after: '10' }, { field: 'password' }],
+      } satisfies Api<'VersionDifference'>),
+    ),
+    http.post('*/api/configurations/:id/rollback', async ({ params, request }) => {
+      await note(request);
+      const found = find(params.id);
+      return found === undefined
+        ? missing()
+        : answer(replace({ ...found, maxConnections: 5, version: found.version + 1 }));
+    }),
+    http.get('*/api/approvals', ({ request }) => {
+      const state = new URL(request.url).searchParams.get('state');
+      return HttpResponse.json({
+        items: backend.approvals.filter((one) => state === null || one.state === state),
+      } satisfies Api<'ApprovalList'>);
+    }),
+    http.post('*/api/approvals/:id/:verdict', async ({ params, request }) => {
+      const body = (await note(request)) as { comment?: string; contentHash?: string };
+      const found = backend.approvals.find((one) => one.id === params.id);
+      if (found === undefined) {
+        return missing();
+      }
+      if (params.verdict === 'approve' && body.contentHash !== found.contentHash) {
+        return problem('approval-stale', 412, 'What waits is not what you saw');
+      }
+      const states = { approve: 'APPROVED', reject: 'REJECTED', withdraw: 'WITHDRAWN' } as const;
+      const decided: Api<'Approval'> = {
+        ...found,
+        state: states[params.verdict as keyof typeof states],
+        decidedBy: backend.me.username,
+        decidedAt: new Date().toISOString(),
+        ...(body.comment === undefined ? {} : { decisionComment: body.comment }),
+      };
+      backend.approvals = backend.approvals.map((one) => (one.id === found.id ? decided : one));
+      return HttpResponse.json(decided);
+    }),
+    http.get('*/api/backups', () =>
+      HttpResponse.json({ items: backend.backups } satisfies Api<'BackupList'>),
+    ),
+    http.post('*/api/backups', async ({ request }) => {
+      const body = (await note(request)) as {
+        configurationIds?: string[];
+        secrets: 'SEALED' | 'OMITTED';
+      };
+      counter += 1;
+      const made: Api<'Backup'> = {
+        id: `bkp-new-${String(counter)}`,
+        createdAt: new Date().toISOString(),
+        createdBy: backend.me.username,
+        kind: 'MANUAL',
+        configurations: body.configurationIds?.length ?? backend.configurations.length,
+        bytes: 15_001,
+        secrets: body.secrets,
+        schemaVersion: 1,
+      };
+      backend.backups = [made, ...backend.backups];
+      return HttpResponse.json(made, { status: 201 });
+    }),
+    http.delete('*/api/backups/:id', async ({ params, request }) => {
+      await note(request);
+      backend.backups = backend.backups.filter((one) => one.id !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.get('*/api/backups/:id/content', () => HttpResponse.json({ format: 'smart360-backup' })),
+    http.post('*/api/backups/imports', async ({ request }) => {
+      const { choices } = (await note(request)) as { choices: Record<string, string> };
+      const dryRun = new URL(request.url).searchParams.get('dryRun') === 'true';
+      return HttpResponse.json(importReport(choices, dryRun));
+    }),
+    http.post('*/api/email-actions', async ({ request }) => {
+      const { action, ids } = (await note(request)) as { action: string; ids: string[] };
+      const after = { HOLD: 'HELD', RELEASE: 'WAITING', CANCEL: 'CANCELLED', RESEND: 'WAITING' }[
+        action
+      ] as Api<'EmailStatus'>;
+      const found = backend.mails.filter((mail) => ids.includes(mail.id));
+      const refused = found.filter((mail) => mail.status === 'ACCEPTED');
+      backend.mails = backend.mails.map((mail) =>
+        ids.includes(mail.id) && !refused.includes(mail) ? { ...mail, status: after } : mail,
+      );
+      return HttpResponse.json({
+        done: found.length - refused.length,
+        refused: refused.map(({ id }) => ({ id, reason: 'OVER' })),
+      });
+    }),
+    http.get('*/api/delivery-limits', () =>
+      HttpResponse.json({
+        configurationId: 'cfg-gmail',
+        windows: [
+          { name: 'MINUTE', used: 4 },
+          { name: 'DAY', limit: 500, used: 412, left: 88 },
+          { name: 'RECIPIENTS_PER_DAY', used: 530 },
+        ],
+      } satisfies Api<'DeliveryLimits'>),
     ),
     http.post('*/api/connection-tests', async ({ request }) => {
       const body = (await note(request)) as Api<'StartConnectionTest'>;
@@ -228,7 +361,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       const url = new URL(request.url);
       const status = url.searchParams.get('status');
       const query = url.searchParams.get('query')?.toLowerCase() ?? '';
-      const items = emails.filter(
+      const items = backend.mails.filter(
         (mail) =>
           (status === null || mail.status === status) &&
           `${mail.id} ${mail.subject ?? ''} ${mail.to.join(' ')}`.toLowerCase().includes(query),
@@ -236,7 +369,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       return HttpResponse.json({ items, nextCursor: null });
     }),
     http.get('*/api/emails/:id', ({ params }) => {
-      const found = emails.find((mail) => mail.id === params.id);
+      const found = backend.mails.find((mail) => mail.id === params.id);
       if (found === undefined) {
         return missing();
       }
@@ -321,6 +454,50 @@ function streamOf(backend: Backend, id: string): Response {
     },
   });
   return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+}
+
+/** What an import of one new, one equal and one disputed configuration tells. */
+function importReport(choices: Record<string, string>, dryRun: boolean): Api<'ImportReport'> {
+  const choice = choices['cfg-gmail'];
+  const action =
+    choice === 'REPLACE'
+      ? 'REPLACE'
+      : choice === 'COPY'
+        ? 'CREATE'
+        : choice === 'KEEP'
+          ? 'UNCHANGED'
+          : 'CONFLICT';
+  return {
+    signature: 'UNKNOWN_KEY',
+    schemaVersion: 1,
+    items: [
+      {
+        configurationId: 'cfg-relay',
+        name: 'Office relay',
+        action: 'CREATE',
+        changes: [
+          { field: 'host', after: 'relay.utilitycompany.com' },
+          { field: 'port', after: '587' },
+        ],
+        needs: ['PASSWORD', 'TEST'],
+      },
+      {
+        configurationId: 'cfg-gmail',
+        name: 'Notifications through Gmail',
+        action,
+        changes: [{ field: 'maxConnections', before: '10', after: '5' }],
+        needs: action === 'REPLACE' ? ['DEACTIVATE'] : [],
+      },
+      {
+        configurationId: 'cfg-office',
+        name: 'Office 365 standby',
+        action: 'UNCHANGED',
+        changes: [],
+        needs: [],
+      },
+    ],
+    applied: !dryRun && action !== 'CONFLICT',
+  };
 }
 
 /** A few of the server's rules, in the server's manner. */

@@ -21,6 +21,13 @@ export const gmail: Api<'Configuration'> = {
   waitTimeoutSeconds: 30,
   customHeaders: 'X-Mailer: SMART360-System\nX-Priority: 1',
   active: true,
+  standby: false,
+  activationMail: {
+    mailId: 'mail-7f3a',
+    to: 'sam@utilitycompany.com',
+    outcome: 'ACCEPTED',
+    at: '2026-11-02T09:16:02Z',
+  },
   version: 3,
   warnings: [],
   lastTest: { testId: 'test-old', outcome: 'PASSED', at: '2026-11-02T09:14:30Z' },
@@ -44,6 +51,7 @@ export const office365: Api<'Configuration'> = {
   waitTimeoutSeconds: 60,
   customHeaders: 'X-Source-System: SMART360\nX-Environment: Production',
   active: false,
+  standby: true,
   version: 1,
 };
 
@@ -54,6 +62,13 @@ export const systemAdmin: Api<'Me'> = {
   roles: ['SYSTEM_ADMIN'],
   environment: 'development',
   logoutUrl: '/logout',
+};
+
+export const utilityAdmin: Api<'Me'> = {
+  ...systemAdmin,
+  username: 'utility-admin',
+  name: 'Uma Utility',
+  roles: ['UTILITY_ADMIN'],
 };
 
 export const auditor: Api<'Me'> = {
@@ -358,6 +373,65 @@ export const timeline: Api<'TimelineEntry'>[] = [
         text: 'OK 1763891882 gsmtp',
       },
     ],
+  },
+];
+
+export const approvals: Api<'Approval'>[] = [
+  {
+    id: 'apr-2',
+    kind: 'UPDATE',
+    configurationId: 'cfg-gmail',
+    configurationName: 'Notifications through Gmail',
+    state: 'WAITING',
+    author: 'utility-admin',
+    requestedAt: '2026-11-23T08:30:00Z',
+    expiresAt: '2026-11-30T08:30:00Z',
+    comment: 'Google asks us to move to the relay before the end of the year.',
+    changes: [
+      { field: 'host', before: 'smtp.gmail.com', after: 'smtp-relay.gmail.com' },
+      { field: 'maxConnections', before: '10', after: '5' },
+      { field: 'password' },
+    ],
+    contentHash: 'sha256-2',
+    mine: false,
+  },
+  {
+    id: 'apr-1',
+    kind: 'CREATE',
+    configurationName: 'Bulk mail through SparkPost',
+    state: 'REJECTED',
+    author: 'utility-admin',
+    requestedAt: '2026-11-20T12:00:00Z',
+    expiresAt: '2026-11-27T12:00:00Z',
+    changes: [{ field: 'host', after: 'smtp.sparkpostmail.com' }],
+    contentHash: 'sha256-1',
+    decidedBy: 'system-admin',
+    decidedAt: '2026-11-20T15:12:00Z',
+    decisionComment: 'The contract with SparkPost has ended.',
+    mine: false,
+  },
+];
+
+export const backups: Api<'Backup'>[] = [
+  {
+    id: 'bkp-2',
+    createdAt: '2026-11-23T02:00:00Z',
+    createdBy: 'system',
+    kind: 'SCHEDULED',
+    configurations: 2,
+    bytes: 14_532,
+    secrets: 'SEALED',
+    schemaVersion: 1,
+  },
+  {
+    id: 'bkp-1',
+    createdAt: '2026-11-20T09:41:00Z',
+    createdBy: 'system-admin',
+    kind: 'MANUAL',
+    configurations: 1,
+    bytes: 7_120,
+    secrets: 'OMITTED',
+    schemaVersion: 1,
   },
 ];
 

@@ -6,6 +6,7 @@ import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { FailedState, LoadingState } from '@/components/States';
 import { emailQuery } from '@/features/delivery/api/get-email';
+import { MailActions } from '@/features/delivery/components/MailActions';
 import { explainStatus, MailStatus } from '@/features/delivery/components/MailStatus';
 import { Story } from '@/features/delivery/components/Story';
 import { ApiProblem } from '@/lib/api/problem';
@@ -47,6 +48,7 @@ export function MailPage() {
                 ? t('delivery.accepted')
                 : explainStatus(mail.data.status)}
             </Notice>
+            <MailActions mails={[mail.data]} label={t('action.one')} />
             <div className={classes.columns}>
               <Story entries={mail.data.timeline} />
               <Facts mail={mail.data} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Text, TextInput } from '@mantine/core';
 import { useDisclosure, useWindowEvent } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconHistory } from '@tabler/icons-react';
@@ -10,6 +10,8 @@ import { PageHeader } from '@/components/PageHeader';
 import { ReasonedButton } from '@/components/ReasonedButton';
 import { failureText } from '@/components/States';
 import { ActiveSwitch, type Switched } from '@/features/activation/components/ActiveSwitch';
+import { ActivationMail } from '@/features/activation/components/ActivationMail';
+import { StandbyPanel } from '@/features/activation/components/StandbyPanel';
 import { deactivate } from '@/features/activation/api/deactivate';
 import { activate } from '@/features/activation/api/activate';
 import {
@@ -19,7 +21,8 @@ import {
 } from '@/features/configuration/api/get-configuration';
 import { configurationsQuery } from '@/features/configuration/api/list-configurations';
 import { templatesQuery } from '@/features/configuration/api/list-templates';
-import { saveConfiguration } from '@/features/configuration/api/save-configuration';
+import { saveConfiguration, type Saved } from '@/features/configuration/api/save-configuration';
+import { PendingNotice } from '@/features/approval/components/PendingNotice';
 import { ChangesBar, countOfChanges } from '@/features/configuration/components/ChangesBar';
 import { ConfigurationFormView } from '@/features/configuration/components/ConfigurationFormView';
 import { ConfigurationSelector } from '@/features/configuration/components/ConfigurationSelector';
@@ -27,6 +30,7 @@ import { ConflictDialog } from '@/features/configuration/components/ConflictDial
 import { DeleteControl } from '@/features/configuration/components/DeleteControl';
 import { FaultSummary, focusField } from '@/features/configuration/components/FaultSummary';
 import { LeaveDialog } from '@/features/configuration/components/LeaveDialog';
+import { WatchNotice } from '@/features/configuration/components/WatchNotice';
 import { VersionsDrawer } from '@/features/configuration/components/VersionsDrawer';
 import {
   draftOf,
@@ -61,6 +65,8 @@ interface SettingsEditorProps {
 
 type Outcome =
   | { kind: 'saved'; inactive: boolean }
+  | { kind: 'waiting'; approval: Api<'Approval'> }
+  | { kind: 'rolledBack'; version: number; to: number }
   | { kind: 'saveFailed'; failure: unknown }
   | { kind: 'faults' }
   | { kind: 'deleted'; name: string }
@@ -99,6 +105,7 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
     outcomeFrom(location.state as unknown),
   );
   const [conflict, setConflict] = useState<Stored>();
+  const [comment, setComment] = useState('');
   const [deliverTo, setDeliverTo] = useState('');
   const [versions, { open: openVersions, close: closeVersions }] = useDisclosure(false);
   /** Set while the page itself moves on, so that the leave dialog keeps out of it. */
@@ -164,6 +171,30 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
     });
   };
 
+  /** Nothing is in effect yet: the form goes back to what is, and says what waits. */
+  const waits = (approval: Api<'Approval'>) => {
+    form.revertAll();
+    test.forget();
+    void queryClient.invalidateQueries({ queryKey: ['approvals'] });
+    if (storedId === undefined && blocker.state !== 'blocked') {
+      leaving.current = true;
+      void navigate('/approvals', { state: { asked: approval } });
+    } else {
+      setOutcome({ kind: 'waiting', approval });
+    }
+  };
+
+  const rolledBack = (result: Saved, to: number) => {
+    closeVersions();
+    if (result.kind === 'waiting') {
+      waits(result.approval);
+    } else {
+      form.saved(result.stored);
+      put(result.stored);
+      setOutcome({ kind: 'rolledBack', version: result.stored.configuration.version, to });
+    }
+  };
+
   const startTest = async () => {
     setOutcome(undefined);
     try {
@@ -191,7 +222,17 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
         ? undefined
         : { id: form.base.configuration.id, etag: form.base.etag };
     try {
-      const next = await saveConfiguration(saveBodyOf(form.values, testId), existing);
+      const words = comment.trim();
+      const result = await saveConfiguration(
+        { ...saveBodyOf(form.values, testId), ...(words === '' ? {} : { comment: words }) },
+        existing,
+      );
+      setComment('');
+      if (result.kind === 'waiting') {
+        waits(result.approval);
+        return true;
+      }
+      const next = result.stored;
       const { id } = next.configuration;
       test.adopt(id, fingerprint(draftOf(next.configuration), 0));
       form.saved(next);
@@ -351,6 +392,25 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
               : undefined}
           </Notice>
         )}
+        {configuration !== undefined && (
+          <ActivationMail
+            configuration={configuration}
+            link={(mailId) => (
+              <Anchor
+                component={Link}
+                to={`/delivery/${encodeURIComponent(mailId)}`}
+                size="sm"
+                underline="always"
+              >
+                {t('activationMail.story')}
+              </Anchor>
+            )}
+          />
+        )}
+        {configuration !== undefined && <WatchNotice configuration={configuration} />}
+        {configuration !== undefined && outcome?.kind !== 'waiting' && (
+          <PendingNotice configurationId={configuration.id} link={<ToApprovals />} />
+        )}
         {outcome !== undefined && (
           <OutcomeNotice outcome={outcome} form={form} onUndo={(on, id) => void undo(on, id)} />
         )}
@@ -373,6 +433,7 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
             deliverTo={deliverTo}
             onDeliverTo={setDeliverTo}
             lastTest={configuration?.lastTest}
+            lastProbe={configuration?.lastProbe}
             canTest={canChange}
             isSystemAdmin={isSystemAdmin}
             current={form.values}
@@ -400,6 +461,23 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
               form.accept(compact({ host, port, tls, authProtocol }));
             }}
           />
+          {configuration?.standby !== undefined && (
+            <StandbyPanel
+              configuration={configuration}
+              all={configurations}
+              whyNot={whyNotActive}
+              canChange={canChange}
+              onChanged={(answer, promoted) => {
+                const etag = answer.etag ?? `"${String(answer.data.version)}"`;
+                if (promoted) {
+                  switched({ kind: 'activated', configuration: answer.data, etag });
+                  void queryClient.invalidateQueries({ queryKey: ['configuration'] });
+                } else {
+                  put({ configuration: answer.data, etag });
+                }
+              }}
+            />
+          )}
           {configuration !== undefined && (
             <Text size="xs" c="dimmed" px="xs">
               {t('settings.meta', {
@@ -415,6 +493,19 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
       {!readOnly && (
         <div className={classes.bar}>
           <ChangesBar form={form} />
+          {form.dirty && form.base !== undefined && (
+            <TextInput
+              className={classes.comment ?? ''}
+              size="xs"
+              aria-label={t('change.comment')}
+              placeholder={t('change.commentPlaceholder')}
+              value={comment}
+              maxLength={500}
+              onChange={(event) => {
+                setComment(event.currentTarget.value);
+              }}
+            />
+          )}
           <div className={classes.save}>
             <ReasonedButton
               reason={noSave}
@@ -428,8 +519,15 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
         </div>
       )}
 
-      {configuration !== undefined && (
-        <VersionsDrawer configuration={configuration} opened={versions} onClose={closeVersions} />
+      {stored !== undefined && (
+        <VersionsDrawer
+          stored={stored}
+          opened={versions}
+          onClose={closeVersions}
+          canChange={canChange}
+          whyNoRollback={form.dirty ? t('versions.rollbackDraft') : undefined}
+          onRolledBack={rolledBack}
+        />
       )}
       {conflict !== undefined && (
         <ConflictDialog
@@ -499,6 +597,14 @@ function compact(values: {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
+function ToApprovals() {
+  return (
+    <Anchor component={Link} to="/approvals" size="sm" underline="always">
+      {t('approval.see')}
+    </Anchor>
+  );
+}
+
 function OutcomeNotice({
   outcome,
   form,
@@ -514,6 +620,28 @@ function OutcomeNotice({
         <Notice tone="good" role="status" title={t('settings.saved')}>
           {outcome.inactive ? t('settings.savedInactive') : undefined}
         </Notice>
+      );
+    case 'waiting':
+      return (
+        <Notice
+          tone="info"
+          role="status"
+          title={t('approval.savedTitle')}
+          actions={<ToApprovals />}
+        >
+          {t('approval.savedText', {
+            name: outcome.approval.configurationName,
+            at: formatDateTime(outcome.approval.expiresAt),
+          })}
+        </Notice>
+      );
+    case 'rolledBack':
+      return (
+        <Notice
+          tone="good"
+          role="status"
+          title={t('versions.rollbackDone', { version: outcome.version, to: outcome.to })}
+        />
       );
     case 'deleted':
       return (

@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { renderApp, server, standInForTheServer } from '@/testing/render-app';
+import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
+import { auditor, utilityAdmin } from '@/testing/samples';
 
 standInForTheServer();
 
@@ -42,6 +43,87 @@ describe('the delivery log', () => {
     await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
     expect(await screen.findByText('Payment received')).toBeVisible();
     expect(router.state.location.search).toBe('');
+  });
+
+  it('holds a selection, and tells what was refused', async () => {
+    const { user, backend } = renderApp('/delivery');
+    await user.click(await screen.findByRole('checkbox', { name: 'Select “Payment received”' }));
+    await user.click(
+      screen.getByRole('checkbox', { name: 'Select “Planned outage in Elm Street on Thursday”' }),
+    );
+    expect(screen.queryByRole('checkbox', { name: /Your bill for November/ })).toBeNull();
+    const bar = within(screen.getByRole('region', { name: '2 mails selected' }));
+    server.use(
+      http.post('*/api/email-actions', async ({ request }) => {
+        backend.received.push({
+          call: 'POST /api/email-actions',
+          body: await request.json(),
+          headers: request.headers,
+        });
+        return HttpResponse.json({
+          done: 1,
+          refused: [{ id: 'mail-7f39', reason: 'IN_FLIGHT' }],
+          more: false,
+          standing: false,
+        });
+      }),
+    );
+    await user.type(bar.getByRole('textbox', { name: /^Why/ }), 'Wrong street');
+    await user.click(bar.getByRole('button', { name: 'Hold' }));
+    expect(await screen.findByText('Held: 1')).toBeVisible();
+    expect(screen.getByText('mail-7f39: it is being handed over at this moment.')).toBeVisible();
+    expect(sentTo(backend, 'POST /api/email-actions')).toEqual([
+      { action: 'HOLD', ids: ['mail-7f39', 'mail-7f36'], comment: 'Wrong street' },
+    ]);
+  });
+
+  it('cancels a mail only after asking, and only for System Admins', async () => {
+    const { user, backend } = renderApp('/delivery/mail-7f36');
+    await user.click(await screen.findByRole('button', { name: 'Cancel mail' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Cancel this mail?' }));
+    expect(sentTo(backend, 'POST /api/email-actions')).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: 'Cancel for good' }));
+    expect(await screen.findByText('Cancelled: 1')).toBeVisible();
+    expect(screen.getByText('Somebody cancelled it. It is never sent.')).toBeVisible();
+  });
+
+  it('warns that an uncertain mail may arrive twice before it is sent again', async () => {
+    const { user } = renderApp('/delivery/mail-7f37', { me: utilityAdmin });
+    await user.click(await screen.findByRole('button', { name: 'Send now' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Send an uncertain mail again?' });
+    expect(dialog).toHaveTextContent('gets it twice');
+    expect(screen.queryByRole('button', { name: 'Cancel mail' })).toBeNull();
+  });
+
+  it('tells what the provider still allows, and where mails really go', async () => {
+    renderApp('/delivery', {
+      queue: {
+        waiting: 0,
+        deferred: 0,
+        inFlight: 0,
+        held: 0,
+        active: true,
+        openConnections: 2,
+        connections: { open: 2, max: 10 },
+        loginRefused: true,
+        mode: { name: 'REDIRECT', redirectTo: 'qa@utilitycompany.com' },
+        environment: 'STAGING',
+      },
+    });
+    const queue = await screen.findByRole('region', { name: 'Queue' });
+    expect(await within(queue).findByText('of 500, 88 left')).toBeVisible();
+    expect(queue).toHaveTextContent('Open connections2 of 10');
+    expect(queue).toHaveTextContent('The mail server refuses the login');
+    expect(
+      screen.getByText('Every mail goes to qa@utilitycompany.com instead of its recipients'),
+    ).toBeVisible();
+    expect(screen.getByText(/the Staging environment/)).toBeVisible();
+  });
+
+  it('offers nothing to who only reads', async () => {
+    renderApp('/delivery', { me: auditor });
+    await screen.findByText('Payment received');
+    expect(screen.queryByRole('checkbox')).toBeNull();
   });
 
   it('pages by the server’s cursor, there and back', async () => {

@@ -713,3 +713,166 @@ describe('who may do what, and when there is nothing', () => {
     expect(await screen.findByRole('textbox', { name: /Host/ })).toBeVisible();
   });
 });
+
+describe('X-5 XOAUTH2', () => {
+  async function withOAuth() {
+    const form = await newForm();
+    await form.user.type(text(/^Configuration name/), 'By token');
+    await form.user.type(text(/^Host/), 'smtp.office365.com');
+    await form.user.type(text(/^Username/), 'smart360@contoso.com');
+    await choose(form.user, /Authentication protocol/, 'XOAUTH2');
+    return form;
+  }
+  const secret = (name: string) =>
+    screen.getByLabelText<HTMLInputElement>(new RegExp(`^${name}`), { selector: 'input' });
+
+  it('asks for what Microsoft wants, hides the secret, and sends it with the test only', async () => {
+    const { user, backend } = await withOAuth();
+    expect(screen.queryByLabelText(/^Password/, { selector: 'input' })).toBeNull();
+    expect(reasonOf(button('Test Connection'))).toContain(
+      'Fill in Tenant, Client id, Client secret first.',
+    );
+    await user.type(text(/^Tenant/), 'contoso.onmicrosoft.com');
+    await user.type(text(/^Client id/), 'app-1');
+    await user.type(secret('Client secret'), 's3cret~');
+    expect(secret('Client secret')).toHaveAttribute('type', 'password');
+    await user.click(button('Show Client secret'));
+    expect(secret('Client secret')).toHaveAttribute('type', 'text');
+    await user.click(button('Test Connection'));
+    await waitFor(() => {
+      expect(sentTo(backend, 'POST /api/connection-tests')).toHaveLength(1);
+    });
+    const [sent] = sentTo(backend, 'POST /api/connection-tests');
+    expect(sent).toMatchObject({
+      authProtocol: 'XOAUTH2',
+      oauthGrant: {
+        type: 'microsoft_client_credentials',
+        tenant: 'contoso.onmicrosoft.com',
+        clientId: 'app-1',
+        clientSecret: 's3cret~',
+      },
+    });
+    expect(sent).not.toHaveProperty('password');
+    expect(JSON.stringify(sessionStorage)).not.toContain('s3cret~');
+  });
+
+  it('takes the key file of a Google service account, and names the account', async () => {
+    const { user } = await withOAuth();
+    await choose(user, /^Sign in by/, 'Google service account');
+    const key = text(/^Key file/);
+    await user.click(key);
+    await user.paste('{"type":"authorized_user"}');
+    expect(await screen.findByText(/not the key of a service account/)).toBeVisible();
+    expect(reasonOf(button('Test Connection'))).toContain('Fill in Key file (JSON) first.');
+    await user.clear(key);
+    await user.click(key);
+    await user.paste(
+      '{"type":"service_account","client_email":"m@p.iam.gserviceaccount.com","private_key":"k"}',
+    );
+    expect(
+      await screen.findByText(
+        'Service account m@p.iam.gserviceaccount.com, sending as smart360@contoso.com.',
+      ),
+    ).toBeVisible();
+    expect(button('Test Connection')).not.toHaveAttribute('aria-disabled');
+  });
+
+  it('shows a stored grant by its day only, and asks again when its destination changes', async () => {
+    const { user } = renderApp('/settings/cfg-office', {
+      configurations: [{ ...office365, authProtocol: 'XOAUTH2', secretExpiresOn: '2027-01-31' }],
+    });
+    expect(await screen.findByText('Set on 2 Nov 2026, ends on 31 Jan 2027')).toBeVisible();
+    await user.type(text(/^Host/), '.example');
+    expect(await screen.findByText(/^Give it again/)).toBeVisible();
+  });
+});
+
+describe('the watch over the active configuration', () => {
+  it('tells what it found, with the way to the field', async () => {
+    const { user } = renderApp('/settings/cfg-gmail', {
+      configurations: [
+        {
+          ...gmail,
+          lastProbe: {
+            outcome: 'FAILED',
+            at: '2026-11-23T09:45:00Z',
+            headline: 'Authentication failed',
+            version: 3,
+            warnings: [],
+          },
+          warnings: [
+            {
+              code: 'SECRET_EXPIRES_SOON',
+              rule: 'SEC-9',
+              pointer: '/secretExpiresOn',
+              message: 'The password ends in 7 days.',
+            },
+          ],
+        },
+      ],
+    });
+    expect(
+      await screen.findByText('The watch over this configuration found something'),
+    ).toBeVisible();
+    expect(screen.getByText(/The password ends in 7 days\./)).toBeVisible();
+    expect(screen.getByText(/^Last automatic check .*: Authentication failed$/)).toBeVisible();
+    await user.click(button('Go to Password'));
+    expect(button('Replace')).toHaveFocus();
+  });
+});
+
+describe('the standby', () => {
+  it('takes over from the active one in one step, with a reason', async () => {
+    const { user, backend } = renderApp('/settings/cfg-gmail');
+    const region = within(await screen.findByRole('region', { name: 'Standby' }));
+    expect(region.getByText('“Office 365 standby” stands by for this one.')).toBeVisible();
+    await user.click(region.getByRole('button', { name: 'Switch to the standby…' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: /^Send through “Office 365 standby”/ }),
+    );
+    await user.type(dialog.getByRole('textbox', { name: /^Why/ }), 'Gmail is down');
+    await user.click(dialog.getByRole('button', { name: 'Switch now' }));
+    await waitFor(() => {
+      expect(backend.configurations.map(({ active }) => active)).toEqual([false, true]);
+    });
+    expect(sentTo(backend, 'POST /api/configurations/standby/promote')).toEqual([
+      { reason: 'Gmail is down' },
+    ]);
+    expect(await screen.findByText('SMTP configuration activated successfully')).toBeVisible();
+  });
+
+  it('is named on a tested configuration that does not send', async () => {
+    const { user, backend } = renderApp('/settings/cfg-office', {
+      configurations: [gmail, { ...office365, standby: false }],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Make it the standby' }));
+    expect(
+      await screen.findByText('This configuration stands by for “Notifications through Gmail”.'),
+    ).toBeVisible();
+    expect(backend.configurations[1]).toMatchObject({ standby: true });
+  });
+});
+
+it('UI-13 tells what became of the test mail of the activation, and that accepted is not delivered', async () => {
+  renderApp('/settings/cfg-gmail', {
+    configurations: [
+      {
+        ...gmail,
+        activationMail: {
+          mailId: 'mail-7f3a',
+          to: 'sam@utilitycompany.com',
+          outcome: 'ACCEPTED',
+          at: new Date().toISOString(),
+        },
+      },
+    ],
+  });
+  expect(
+    await screen.findByText(/^The mail server took the test mail to sam@utilitycompany\.com/),
+  ).toBeVisible();
+  expect(screen.getByText('Accepted is not delivered: look into the inbox.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Its whole story' })).toHaveAttribute(
+    'href',
+    '/delivery/mail-7f3a',
+  );
+});

@@ -2,6 +2,8 @@ import { ActionIcon, AppShell, Burger, Group, NavLink, Text } from '@mantine/cor
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
+  IconChecklist,
+  IconDatabaseExport,
   IconListDetails,
   IconMailCog,
   IconMoon,
@@ -9,6 +11,7 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
+import { WaitingCount } from '@/features/approval/components/WaitingCount';
 import { UserMenu } from '@/features/session/components/UserMenu';
 import { StateBadge } from '@/components/StateBadge';
 import { useSession } from '@/lib/session';
@@ -17,14 +20,16 @@ import classes from './Shell.module.css';
 
 const pages = [
   { to: '/settings', label: t('nav.settings'), Icon: IconMailCog },
+  { to: '/approvals', label: t('nav.approvals'), Icon: IconChecklist },
   { to: '/delivery', label: t('nav.delivery'), Icon: IconListDetails },
   { to: '/audit', label: t('nav.audit'), Icon: IconShieldCheck },
+  { to: '/backups', label: t('nav.backups'), Icon: IconDatabaseExport, systemAdmin: true },
 ];
 
 /** What stands around every page. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
-  const { me } = useSession();
+  const { me, isSystemAdmin } = useSession();
   const { pathname } = useLocation();
   return (
     <AppShell
@@ -59,18 +64,21 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('app.navigation')}>
-        {pages.map(({ to, label, Icon }) => (
-          <NavLink
-            key={to}
-            component={RouterLink}
-            to={to}
-            label={label}
-            active={pathname.startsWith(to)}
-            leftSection={<Icon size={18} aria-hidden />}
-            className={classes.link ?? ''}
-            onClick={close}
-          />
-        ))}
+        {pages
+          .filter(({ systemAdmin }) => systemAdmin !== true || isSystemAdmin)
+          .map(({ to, label, Icon }) => (
+            <NavLink
+              key={to}
+              component={RouterLink}
+              to={to}
+              label={label}
+              active={pathname.startsWith(to)}
+              leftSection={<Icon size={18} aria-hidden />}
+              rightSection={to === '/approvals' ? <WaitingCount /> : undefined}
+              className={classes.link ?? ''}
+              onClick={close}
+            />
+          ))}
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <Outlet />

@@ -154,7 +154,9 @@ export function useConfigurationForm(scope: string, stored: Stored | undefined, 
   const secretTyped = byGrant ? isComplete(grant) : values.password !== '';
   const secretBegun = byGrant ? holdsAnything(grant) : values.password !== '';
   const secret: TypedSecret = {
-    oauthGrant: byGrant && secretTyped ? grantBody(grant) : undefined,
+    // The description lists the members of all kinds together; each kind has its own.
+    oauthGrant:
+      byGrant && secretTyped ? (grantBody(grant) as TypedSecret['oauthGrant']) : undefined,
     expiresOn: secretExpiresOn,
   };
   const forgetSecret = () => {

@@ -15,6 +15,7 @@ interface Call {
 export interface Answer<T> {
   data: T;
   etag: string | undefined;
+  status: number;
 }
 
 type Listener = () => void;
@@ -89,6 +90,7 @@ async function once<T>(path: string, options: Call): Promise<Answer<T>> {
   return {
     data: (text === '' ? undefined : parseJson(text)) as T,
     etag: response.headers.get('ETag') ?? undefined,
+    status: response.status,
   };
 }
 

@@ -20,5 +20,10 @@ export function configurationQuery(id: string) {
   return queryOptions({
     queryKey: ['configuration', id],
     queryFn: ({ signal }) => getConfiguration(id, signal),
+    // Until the fate of the activation's test mail is known.
+    refetchInterval: ({ state }) => {
+      const mail = state.data?.configuration.activationMail;
+      return mail?.mailId !== undefined && mail.outcome === undefined ? 2_000 : false;
+    },
   });
 }

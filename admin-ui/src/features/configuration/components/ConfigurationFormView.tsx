@@ -70,6 +70,7 @@ export function ConfigurationFormView({
             placeholder="placeholder.username"
             help={template?.username.hint ?? t('help.username')}
           />
+          <ProtocolField form={form} template={template} readOnly={readOnly} />
           {form.values.authProtocol === 'XOAUTH2' ? (
             <OAuthFields form={form} readOnly={readOnly} held={passwordHeld} />
           ) : (
@@ -80,7 +81,6 @@ export function ConfigurationFormView({
               held={passwordHeld}
             />
           )}
-          <ProtocolField form={form} template={template} readOnly={readOnly} />
         </SimpleGrid>
       </Section>
 

@@ -1,4 +1,4 @@
-import { FileButton, Button, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { FileButton, Button, Select, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '@/lib/texts/t';
 import { inputId } from '../model/draft';
@@ -7,6 +7,7 @@ import type { ConfigurationForm } from '../use-configuration-form';
 import { FieldFrame } from './FieldFrame';
 import { boundFault, KeepStored, SecretEnd } from './PasswordField';
 import { SecretInput } from './SecretInput';
+import classes from './OAuthFields.module.css';
 import { StoredSecret } from './StoredSecret';
 
 interface OAuthFieldsProps {
@@ -43,51 +44,53 @@ export function OAuthFields({ form, readOnly, held }: OAuthFieldsProps) {
     return null;
   }
   return (
-    <FieldFrame form={form} field="password" readOnly={readOnly}>
-      <Stack gap="xs">
-        <Select
-          id={inputId('password')}
-          label={t('oauth.kind')}
-          withAsterisk
-          data={grantKinds.map((kind) => ({ value: kind, label: t(`oauth.kind.${kind}`) }))}
-          allowDeselect={false}
-          value={grant.kind}
-          error={form.shownFault('password') ?? boundFault(form, held, t('oauth.bound'))}
-          description={
-            <>
-              {held && !form.secretTyped && <span>{t('password.held')} </span>}
-              {t(`oauth.kindHelp.${grant.kind}`)}
-            </>
-          }
-          descriptionProps={{ component: 'div' }}
-          onChange={(value) => {
-            form.setGrant({ kind: value ?? grant.kind });
-          }}
-        />
-        {grantFields(grant).map((field) => (
-          <GrantInput key={field} form={form} field={field} />
-        ))}
-        {grant.kind === 'access_token' && (
-          <SecretInput
-            id={`${inputId('password')}-token`}
-            label={t('oauth.accessToken')}
-            showLabel={t('oauth.show', { label: t('oauth.accessToken') })}
-            hideLabel={t('oauth.hide', { label: t('oauth.accessToken') })}
-            required
-            value={form.values.password}
-            error={undefined}
+    <div className={classes.wide}>
+      <FieldFrame form={form} field="password" readOnly={readOnly}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+          <Select
+            id={inputId('password')}
+            label={t('oauth.kind')}
+            withAsterisk
+            data={grantKinds.map((kind) => ({ value: kind, label: t(`oauth.kind.${kind}`) }))}
+            allowDeselect={false}
+            value={grant.kind}
+            error={form.shownFault('password') ?? boundFault(form, held, t('oauth.bound'))}
+            description={
+              <>
+                {held && !form.secretTyped && <span>{t('password.held')} </span>}
+                {t(`oauth.kindHelp.${grant.kind}`)}
+              </>
+            }
+            descriptionProps={{ component: 'div' }}
             onChange={(value) => {
-              form.set('password', value);
+              form.setGrant({ kind: value ?? grant.kind });
             }}
           />
-        )}
-        <Text size="xs" c="dimmed">
+          {grantFields(grant).map((field) => (
+            <GrantInput key={field} form={form} field={field} />
+          ))}
+          {grant.kind === 'access_token' && (
+            <SecretInput
+              id={`${inputId('password')}-token`}
+              label={t('oauth.accessToken')}
+              showLabel={t('oauth.show', { label: t('oauth.accessToken') })}
+              hideLabel={t('oauth.hide', { label: t('oauth.accessToken') })}
+              required
+              value={form.values.password}
+              error={undefined}
+              onChange={(value) => {
+                form.set('password', value);
+              }}
+            />
+          )}
+        </SimpleGrid>
+        <Text size="xs" c="dimmed" mt="xs">
           {t('help.password')}
         </Text>
-      </Stack>
-      {grant.kind !== 'access_token' && <SecretEnd form={form} />}
-      <KeepStored form={form} />
-    </FieldFrame>
+        {grant.kind !== 'access_token' && <SecretEnd form={form} />}
+        <KeepStored form={form} />
+      </FieldFrame>
+    </div>
   );
 }
 

@@ -1,10 +1,5 @@
 import type { Api } from '@/lib/api/types';
 
-type StartTest = Api<'StartConnectionTest'> & {
-  oauthGrant?: Record<string, unknown>;
-  secretExpiresOn?: string;
-};
-
 /** What the form holds. Text fields are as typed; numbers are always a last valid value. */
 export interface Draft {
   name: string;
@@ -173,7 +168,7 @@ export function saveBodyOf(raw: Draft, testId: string | undefined): Api<'SaveCon
 /** The secret as typed on this page; what is stored never comes here. */
 export interface TypedSecret {
   /** What XOAUTH2 gets its tokens with, in the password's place. */
-  oauthGrant: Record<string, unknown> | undefined;
+  oauthGrant: Api<'StartConnectionTest'>['oauthGrant'] | undefined;
   /** The day on which the secret ends, or empty. */
   expiresOn: string;
 }
@@ -184,7 +179,7 @@ export function testBodyOf(
   secret: TypedSecret,
   configurationId: string | undefined,
   deliverTo: string,
-): StartTest {
+): Api<'StartConnectionTest'> {
   const draft = trimmed(raw);
   const { oauthGrant } = secret;
   return {

@@ -22,6 +22,8 @@ interface TestPanelProps {
   deliverTo: string;
   onDeliverTo: (address: string) => void;
   lastTest: Api<'LastTest'> | undefined;
+  /** How the last automatic check of the active configuration ended. */
+  lastProbe: Api<'Configuration'>['lastProbe'] | undefined;
   canTest: boolean;
   isSystemAdmin: boolean;
   /** What the form holds for what a diagnosis may want changed. */
@@ -69,6 +71,17 @@ export function TestPanel(props: TestPanelProps) {
                 </Text>
               </>
             )}
+          </Text>
+        )}
+
+        {props.lastProbe !== undefined && (
+          <Text size="sm" c="dimmed">
+            {props.lastProbe.outcome === 'PASSED'
+              ? t('watch.fine', { at: formatDateTime(props.lastProbe.at) })
+              : t('watch.failed', {
+                  at: formatDateTime(props.lastProbe.at),
+                  result: props.lastProbe.headline ?? t('test.last.FAILED'),
+                })}
           </Text>
         )}
 

@@ -1,15 +1,20 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconPlayerPause } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPlayerPause } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
+import { formatDateTime } from '@/lib/time';
+import { limitsQuery } from '../api/get-limits';
 import { queueQuery } from '../api/get-queue';
 import classes from './QueueFigures.module.css';
 
-const figures = ['waiting', 'deferred', 'inFlight', 'held', 'openConnections'] as const;
+const figures = ['waiting', 'deferred', 'inFlight', 'held'] as const;
 
-/** What is under way right now. */
+/** What is under way right now, what stops it, and what the provider still allows today. */
 export function QueueFigures() {
   const queue = useQuery(queueQuery);
+  const limits = useQuery(limitsQuery);
   if (queue.data === undefined) {
     return queue.isError ? (
       <Text size="sm" c="dimmed">
@@ -20,6 +25,7 @@ export function QueueFigures() {
     );
   }
   const { data } = queue;
+  const windows = (limits.data?.windows ?? []).filter(({ limit }) => limit !== undefined);
   return (
     <section className={`card ${classes.root ?? ''}`} aria-label={t('queue.title')}>
       <dl className={classes.figures}>
@@ -29,12 +35,59 @@ export function QueueFigures() {
             <dd>{data[name]}</dd>
           </div>
         ))}
+        <div>
+          <dt>{t('queue.openConnections')}</dt>
+          <dd>
+            {data.openConnections}
+            {data.connections !== undefined && data.connections.max > 0 && (
+              <span className={classes.of}> {t('queue.ofMax', { max: data.connections.max })}</span>
+            )}
+          </dd>
+        </div>
+        {windows.map((window) => (
+          <Limit key={window.name} window={window} />
+        ))}
       </dl>
       {!data.active && (
         <p className={classes.paused} role="status">
           <IconPlayerPause size={16} aria-hidden /> {t('queue.paused')}
         </p>
       )}
+      {data.pausedUntil !== undefined && (
+        <p className={classes.paused} role="status">
+          <IconPlayerPause size={16} aria-hidden />{' '}
+          {t('queue.pausedUntil', { at: formatDateTime(data.pausedUntil) })}
+        </p>
+      )}
+      {data.loginRefused === true && (
+        <p className={classes.paused} role="alert">
+          <IconAlertTriangle size={16} aria-hidden /> {t('queue.loginRefused')}{' '}
+          <Anchor component={Link} to="/settings" size="sm" underline="always">
+            {t('queue.loginRefusedAction')}
+          </Anchor>
+        </p>
+      )}
     </section>
+  );
+}
+
+function Limit({ window }: { window: Api<'DeliveryLimits'>['windows'][number] }) {
+  return (
+    <div>
+      <dt>{t(`limits.${window.name}`)}</dt>
+      <dd>
+        {window.used}
+        <span className={classes.of}>
+          {' '}
+          {t('queue.ofMax', { max: window.limit ?? 0 })},{' '}
+          {t('limits.left', { left: window.left ?? 0 })}
+        </span>
+        {window.reachedAt !== undefined && (
+          <span className={classes.reached}>
+            {t('limits.reached', { at: formatDateTime(window.reachedAt) })}
+          </span>
+        )}
+      </dd>
+    </div>
   );
 }

@@ -1,0 +1,171 @@
+import { Anchor, Button, Select, Stack } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation, useSearchParams } from 'react-router';
+import { Notice } from '@/components/Notice';
+import { PageHeader } from '@/components/PageHeader';
+import { Pager } from '@/components/Pager';
+import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import { approvalsQuery } from '@/features/approval/api/list-approvals';
+import { ApprovalCard } from '@/features/approval/components/ApprovalCard';
+import type { Api } from '@/lib/api/types';
+import { useSession } from '@/lib/session';
+import { t } from '@/lib/texts/t';
+import { formatDateTime } from '@/lib/time';
+
+const states = ['WAITING', 'APPROVED', 'REJECTED', 'EXPIRED', 'VOID', 'WITHDRAWN'] as const;
+
+/** `/approvals`: sensitive changes that wait for a second pair of eyes, and what became of others. */
+export function ApprovalsPage() {
+  const { isSystemAdmin } = useSession();
+  const queryClient = useQueryClient();
+  const location = useLocation();
+  const [parameters, setParameters] = useSearchParams();
+  const wanted = parameters.get('state') ?? 'WAITING';
+  const state = states.find((one) => one === wanted) ?? '';
+  const [trail, setTrail] = useState<string[]>([]);
+  const [asked] = useState(() => askedFrom(location.state as unknown));
+  const [done, setDone] = useState<Api<'Approval'>>();
+  const approvals = useQuery(approvalsQuery(state, trail.at(-1)));
+
+  const finish = (approval: Api<'Approval'>) => {
+    setDone(approval);
+    void queryClient.invalidateQueries({ queryKey: ['approvals'] });
+    void queryClient.invalidateQueries({ queryKey: ['configurations'] });
+    void queryClient.invalidateQueries({ queryKey: ['configuration'] });
+  };
+
+  return (
+    <>
+      <PageHeader title={t('approval.title')} subtitle={t('approval.subtitle')} />
+      <Stack gap="sm" mt="sm" maw={860}>
+        <Select
+          label={t('approval.show')}
+          data={[
+            ...states.map((one) => ({ value: one, label: t(`approval.state.${one}`) })),
+            { value: 'ALL', label: t('approval.all') },
+          ]}
+          value={state === '' ? 'ALL' : state}
+          allowDeselect={false}
+          style={{ maxWidth: '14rem' }}
+          onChange={(value) => {
+            setTrail([]);
+            setParameters(value === null || value === 'WAITING' ? {} : { state: value });
+          }}
+        />
+        {asked !== undefined && done === undefined && (
+          <Notice tone="info" role="status" title={t('approval.savedTitle')}>
+            {t('approval.savedText', {
+              name: asked.configurationName,
+              at: formatDateTime(asked.expiresAt),
+            })}
+          </Notice>
+        )}
+        {done !== undefined && (
+          <Notice
+            tone={done.state === 'APPROVED' ? 'good' : 'info'}
+            role="status"
+            title={t(`approval.done.${done.state}`, { name: done.configurationName })}
+          />
+        )}
+        <Requests
+          approvals={approvals}
+          state={state}
+          canDecide={isSystemAdmin}
+          onDone={finish}
+          onAll={() => {
+            setParameters({ state: 'ALL' });
+          }}
+        />
+        {approvals.data !== undefined && (
+          <Pager trail={trail} nextCursor={approvals.data.nextCursor} onTrail={setTrail} />
+        )}
+      </Stack>
+    </>
+  );
+}
+
+/** What the settings page handed over: the request that was just made. */
+function askedFrom(state: unknown): Api<'Approval'> | undefined {
+  return typeof state === 'object' && state !== null && 'asked' in state
+    ? (state.asked as Api<'Approval'>)
+    : undefined;
+}
+
+function Requests({
+  approvals,
+  state,
+  canDecide,
+  onDone,
+  onAll,
+}: {
+  approvals: {
+    data: Api<'ApprovalList'> | undefined;
+    error: Error | null;
+    refetch: () => Promise<unknown>;
+  };
+  state: string;
+  canDecide: boolean;
+  onDone: (approval: Api<'Approval'>) => void;
+  onAll: () => void;
+}) {
+  if (approvals.error !== null) {
+    return (
+      <FailedState
+        title={t('approval.loadFailed')}
+        failure={approvals.error}
+        onRetry={() => void approvals.refetch()}
+      />
+    );
+  }
+  if (approvals.data === undefined) {
+    return <LoadingState />;
+  }
+  if (approvals.data.items.length === 0) {
+    return state === '' ? (
+      <EmptyState
+        title={t('approval.noneEver')}
+        text={t('approval.noneEverText')}
+        action={
+          <Button component={Link} to="/settings" variant="default">
+            {t('app.notFoundAction')}
+          </Button>
+        }
+      />
+    ) : (
+      <EmptyState
+        title={state === 'WAITING' ? t('approval.noneWaiting') : t('approval.noneFound')}
+        text={state === 'WAITING' ? t('approval.noneWaitingText') : undefined}
+        action={
+          <Button variant="default" onClick={onAll}>
+            {t('approval.showAll')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      {approvals.data.items.map((approval) => (
+        <ApprovalCard
+          key={approval.id}
+          approval={approval}
+          canDecide={canDecide}
+          onDone={onDone}
+          link={
+            approval.configurationId === undefined ? null : (
+              <Anchor
+                component={Link}
+                to={`/settings/${encodeURIComponent(approval.configurationId)}`}
+                size="sm"
+                underline="always"
+              >
+                {t('approval.open')}
+              </Anchor>
+            )
+          }
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Notice } from '@/components/Notice';
+import { PageHeader } from '@/components/PageHeader';
+import { Pager } from '@/components/Pager';
+import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import { backupsQuery } from '@/features/backup/api/list-backups';
+import { BackupTable } from '@/features/backup/components/BackupTable';
+import { ImportBackup } from '@/features/backup/components/ImportBackup';
+import { MakeBackup } from '@/features/backup/components/MakeBackup';
+import { configurationsQuery } from '@/features/configuration/api/list-configurations';
+import { useSession } from '@/lib/session';
+import { t } from '@/lib/texts/t';
+
+/** `/backups`: what was saved away, and the way back (BKP-1, ENV-1). */
+export function BackupsPage() {
+  const { isSystemAdmin } = useSession();
+  return (
+    <>
+      <PageHeader title={t('backup.title')} subtitle={t('backup.subtitle')} />
+      <Stack gap="md" mt="sm" maw={1000}>
+        {isSystemAdmin ? <Backups /> : <Notice tone="info" title={t('backup.notYours')} />}
+      </Stack>
+    </>
+  );
+}
+
+function Backups() {
+  const [trail, setTrail] = useState<string[]>([]);
+  const backups = useQuery(backupsQuery(trail.at(-1)));
+  const configurations = useQuery(configurationsQuery);
+  return (
+    <>
+      <MakeBackup configurations={configurations.data ?? []} />
+      {backups.isError ? (
+        <FailedState
+          title={t('backup.loadFailed')}
+          failure={backups.error}
+          onRetry={() => void backups.refetch()}
+        />
+      ) : backups.data === undefined ? (
+        <LoadingState />
+      ) : backups.data.items.length === 0 ? (
+        <EmptyState title={t('backup.none')} text={t('backup.noneText')} />
+      ) : (
+        <>
+          <BackupTable backups={backups.data.items} stale={backups.isPlaceholderData} />
+          <Pager trail={trail} nextCursor={backups.data.cursor} onTrail={setTrail} />
+        </>
+      )}
+      <ImportBackup />
+    </>
+  );
+}

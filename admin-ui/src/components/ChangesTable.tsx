@@ -1,0 +1,63 @@
+import { Table } from '@mantine/core';
+import type { Api } from '@/lib/api/types';
+import { t, tOr } from '@/lib/texts/t';
+import classes from './ChangesTable.module.css';
+
+/** A field as the API names it in a change, in the words of the form. */
+export function fieldName(field: string): string {
+  const name = field.replace(/^\//, '');
+  return tOr(`field.${name}`, tOr(`field.${name.replace('certificateCheck.', '')}`, name));
+}
+
+/** What differs, field by field; of a secret only that it does. */
+export function ChangesTable({
+  caption,
+  changes,
+}: {
+  caption: string;
+  changes: Api<'FieldChange'>[];
+}) {
+  return (
+    <Table className={classes.table ?? ''} verticalSpacing={4} withTableBorder fz="sm">
+      <Table.Caption className="visually-hidden">{caption}</Table.Caption>
+      <Table.Tbody>
+        {changes.map((change) => (
+          <Table.Tr key={change.field}>
+            <Table.Th scope="row" fw={500} w="35%">
+              {fieldName(change.field)}
+            </Table.Th>
+            <Table.Td>
+              <Change change={change} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Change({ change: { before, after, field } }: { change: Api<'FieldChange'> }) {
+  if (before === undefined && after === undefined) {
+    return (
+      <span className={classes.after}>
+        {field === 'password' ? t('change.secretChanged') : t('common.empty')}
+      </span>
+    );
+  }
+  return (
+    <>
+      {before !== undefined && before !== '' && (
+        <>
+          <del className={classes.before}>
+            <span className="visually-hidden">{t('change.before')} </span>
+            {before}
+          </del>{' '}
+        </>
+      )}
+      <ins className={classes.after}>
+        <span className="visually-hidden">{t('change.after')} </span>
+        {after === undefined || after === '' ? t('common.empty') : after}
+      </ins>
+    </>
+  );
+}

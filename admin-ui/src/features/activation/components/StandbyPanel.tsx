@@ -1,0 +1,171 @@
+import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { Notice } from '@/components/Notice';
+import { ReasonedButton } from '@/components/ReasonedButton';
+import { failureText } from '@/components/States';
+import type { Answer } from '@/lib/api/client';
+import type { Api } from '@/lib/api/types';
+import { t } from '@/lib/texts/t';
+import { dismissStandby } from '../api/dismiss-standby';
+import { nameStandby } from '../api/name-standby';
+import { promoteStandby } from '../api/promote-standby';
+
+type Configuration = Api<'Configuration'>;
+
+interface StandbyPanelProps {
+  configuration: Configuration;
+  all: Configuration[];
+  /** Why this one cannot be named now. */
+  whyNot: string | undefined;
+  canChange: boolean;
+  /** Standby or activity of some configuration changed. */
+  onChanged: (answer: Answer<Configuration>, promoted: boolean) => void;
+}
+
+/** Which configuration may take over when the active one fails: naming it, and the takeover by hand. */
+export function StandbyPanel({
+  configuration,
+  all,
+  whyNot,
+  canChange,
+  onChanged,
+}: StandbyPanelProps) {
+  const titleId = useId();
+  const [asking, setAsking] = useState(false);
+  const turn = useMutation({
+    mutationFn: () =>
+      configuration.standby ? dismissStandby(configuration.id) : nameStandby(configuration.id),
+    onSuccess: (answer) => {
+      onChanged(answer, false);
+    },
+  });
+  const standby = all.find((one) => one.standby);
+  const active = all.find((one) => one.active);
+  const promotable = standby !== undefined && (configuration.active || configuration.standby);
+  const text = configuration.standby
+    ? active === undefined
+      ? t('standby.isNobody')
+      : t('standby.is', { name: active.name })
+    : configuration.active
+      ? standby === undefined
+        ? t('standby.none')
+        : t('standby.other', { name: standby.name })
+      : standby === undefined
+        ? t('standby.could')
+        : t('standby.instead', { name: standby.name });
+  return (
+    <section className="card" style={{ padding: '1rem' }} aria-labelledby={titleId}>
+      <Title order={2} size="h5" id={titleId}>
+        {t('standby.title')}
+      </Title>
+      <Stack gap="sm" mt="xs">
+        <Text size="sm">{text}</Text>
+        {turn.isError && (
+          <Notice tone="bad" role="alert" title={t('standby.failed')}>
+            {failureText(turn.error)}
+          </Notice>
+        )}
+        {canChange && (
+          <Group gap="xs" align="flex-start">
+            {promotable && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => {
+                  setAsking(true);
+                }}
+              >
+                {t('standby.promote')}
+              </Button>
+            )}
+            {!configuration.active && (
+              <ReasonedButton
+                size="compact-sm"
+                variant="default"
+                loading={turn.isPending}
+                reason={configuration.standby ? undefined : whyNot}
+                onClick={() => {
+                  turn.mutate();
+                }}
+              >
+                {t(configuration.standby ? 'standby.dismiss' : 'standby.name')}
+              </ReasonedButton>
+            )}
+          </Group>
+        )}
+      </Stack>
+      {asking && standby !== undefined && (
+        <Promotion
+          standby={standby}
+          active={active}
+          onClose={() => {
+            setAsking(false);
+          }}
+          onDone={(answer) => {
+            setAsking(false);
+            onChanged(answer, true);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Promotion({
+  standby,
+  active,
+  onClose,
+  onDone,
+}: {
+  standby: Configuration;
+  active: Configuration | undefined;
+  onClose: () => void;
+  onDone: (answer: Answer<Configuration>) => void;
+}) {
+  const [reason, setReason] = useState('');
+  const promote = useMutation({ mutationFn: () => promoteStandby(reason), onSuccess: onDone });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      centered
+      title={t('standby.promoteTitle', { name: standby.name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          {active === undefined
+            ? t('standby.promoteNobody')
+            : t('standby.promoteText', { name: active.name })}
+        </Text>
+        <TextInput
+          label={`${t('standby.reason')} (${t('common.optional')})`}
+          value={reason}
+          maxLength={500}
+          onChange={(event) => {
+            setReason(event.currentTarget.value);
+          }}
+        />
+        {promote.isError && (
+          <Notice tone="bad" role="alert" title={t('active.failed')}>
+            {failureText(promote.error)}
+          </Notice>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            loading={promote.isPending}
+            onClick={() => {
+              promote.mutate();
+            }}
+          >
+            {t('standby.promoteAction')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Notice } from '@/components/Notice';
+import { t } from '@/lib/texts/t';
+import { formatDateTime } from '@/lib/time';
+import { approvalsQuery } from '../api/list-approvals';
+
+/** On a configuration: that a change of it waits for agreement, and whose. */
+export function PendingNotice({
+  configurationId,
+  link,
+}: {
+  configurationId: string;
+  link: ReactNode;
+}) {
+  const waiting = useQuery(approvalsQuery('WAITING'));
+  const found = waiting.data?.items.find((one) => one.configurationId === configurationId);
+  if (found === undefined) {
+    return null;
+  }
+  const at = formatDateTime(found.requestedAt);
+  return (
+    <Notice tone="info" role="status" title={t('approval.pendingTitle')} actions={link}>
+      {found.mine
+        ? t('approval.pendingMine', { at })
+        : t('approval.pendingOther', { author: found.author, at })}{' '}
+      {t('approval.pendingVoid')}
+    </Notice>
+  );
+}
