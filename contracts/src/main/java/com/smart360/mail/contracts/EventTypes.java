@@ -10,6 +10,7 @@ import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class EventTypes {
         add(Topics.CONNECTION_TESTS, SecretExpiring.class, null);
         add(Topics.EMAIL_REQUESTS, EmailRequest.class, null);
         add(Topics.EMAIL_DELIVERY, EmailDelivery.class, null);
+        add(Topics.EMAIL_DELIVERY, EmailIntervention.class, null);
         add(Topics.ALERTS, ScheduledBackupFailed.class, null);
     }
 

@@ -32,6 +32,10 @@ public enum ProblemType {
     BACKUP_UNREADABLE("backup-unreadable", 422, "This backup's form is not known here"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests; wait a little"),
     TOO_LARGE("too-large", 413, "The request is larger than we take"),
+    EMAIL_OVER("email-over", 409, "Nothing more can be done about this mail"),
+    EMAIL_HELD("email-held", 409, "This mail is held already"),
+    EMAIL_NOT_HELD("email-not-held", 409, "This mail is not held"),
+    EMAIL_IN_FLIGHT("email-in-flight", 409, "This mail is being handed over right now"),
     DUPLICATE_EMAIL_ID("duplicate-email-id", 409, "Another mail bears this id"),
     SERVICE_UNAVAILABLE("service-unavailable", 503, "A part that this needs is down"),
     INTERNAL_ERROR("internal-error", 500, "Something broke on our side");

@@ -28,7 +28,7 @@ public final class Topics {
     /// headers.
     public static final String EMAIL_REQUESTS_DLT = "email.requests.dlt";
 
-    /// The outcome of each delivery attempt. Key: mail id.
+    /// The outcome of each delivery attempt, and who took a mail in hand. Key: mail id.
     public static final String EMAIL_DELIVERY = "email.delivery";
 
     /// Usage events of requirements, section 9. Key: user or service.

@@ -3,6 +3,7 @@ package com.smart360.mail.audit.deliverylog;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One point of a mail's timeline, as facts; [Story] makes the words.
 ///
-/// @param note the sender's or the server's words: `detail` of a delivery, reason of a rejection
+/// @param note the sender's or the server's words: `detail` of a delivery, reason of a rejection,
+///   comment of an intervention
+/// @param by who intervened
 /// @param reasonClass with `REJECTED` only
 record Happening(
         String eventId,
@@ -20,6 +23,7 @@ record Happening(
         List<RecipientStatus> recipients,
         @Nullable FailureClass failureClass,
         @Nullable String note,
+        @Nullable String by,
         @Nullable String reasonClass,
         @Nullable String configurationId,
         @Nullable Long configurationVersion,
@@ -27,7 +31,8 @@ record Happening(
         long durationMs,
         @Nullable Instant nextAttemptAt) {
 
-    /// What it is; those of deliveries bear the names of [EmailDelivery.Outcome].
+    /// What it is; those of deliveries bear the names of [EmailDelivery.Outcome], those of
+    /// interventions the names of [EmailIntervention.Action].
     enum Kind {
         REQUESTED,
         REPEATED,
@@ -39,7 +44,11 @@ record Happening(
         EXPIRED,
         SUPPRESSED,
         BOUNCED,
-        DELIVERED;
+        DELIVERED,
+        HELD,
+        RELEASED,
+        CANCELLED,
+        RESENT;
 
         static Kind of(EmailDelivery.Outcome outcome) {
             return switch (outcome) {
@@ -54,7 +63,17 @@ record Happening(
             };
         }
 
-        boolean isDelivery() {
+        static Kind of(EmailIntervention.Action action) {
+            return switch (action) {
+                case HELD -> HELD;
+                case RELEASED -> RELEASED;
+                case CANCELLED -> CANCELLED;
+                case RESENT -> RESENT;
+            };
+        }
+
+        /// Whether it says where the mail stands from then on.
+        boolean decides() {
             return switch (this) {
                 case REQUESTED, REPEATED, REJECTED -> false;
                 case ACCEPTED,
@@ -64,7 +83,11 @@ record Happening(
                         EXPIRED,
                         SUPPRESSED,
                         BOUNCED,
-                        DELIVERED ->
+                        DELIVERED,
+                        HELD,
+                        RELEASED,
+                        CANCELLED,
+                        RESENT ->
                         true;
             };
         }
@@ -86,6 +109,7 @@ record Happening(
                 List.of(),
                 null,
                 note,
+                null,
                 reasonClass,
                 null,
                 null,
@@ -105,10 +129,30 @@ record Happening(
                 delivery.failureClass(),
                 delivery.detail(),
                 null,
+                null,
                 delivery.configurationId(),
                 delivery.configurationVersion(),
                 delivery.connectionReused(),
                 delivery.durationMs(),
                 delivery.nextAttemptAt());
+    }
+
+    static Happening of(MailEvent.Intervened event) {
+        EmailIntervention intervention = event.intervention();
+        return new Happening(
+                event.eventId(),
+                intervention.at(),
+                Kind.of(intervention.action()),
+                0,
+                List.of(),
+                null,
+                intervention.comment(),
+                intervention.actor().id(),
+                null,
+                null,
+                null,
+                false,
+                0,
+                null);
     }
 }

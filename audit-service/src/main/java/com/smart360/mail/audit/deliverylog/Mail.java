@@ -3,6 +3,7 @@ package com.smart360.mail.audit.deliverylog;
 import com.smart360.mail.audit.deliverylog.Happening.Kind;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,14 +64,16 @@ record Mail(
                                             rejected.reasonClass()));
             case MailEvent.Attempted attempted ->
                     describedBy(attempted.delivery()).with(Happening.of(attempted));
+            case MailEvent.Intervened intervened ->
+                    describedBy(intervened.intervention()).with(Happening.of(intervened));
         };
     }
 
-    /// Where it stands: the latest delivery event decides; before the first, whether it was turned
-    /// away.
+    /// Where it stands: the latest delivery or intervention decides; before the first, whether it
+    /// was turned away.
     Status status() {
-        return latestDelivery()
-                .map(latest -> Status.valueOf(latest.kind().name()))
+        return latestThatDecides()
+                .map(latest -> Status.after(latest.kind()))
                 .orElse(
                         timeline.stream().anyMatch(known -> known.kind() == Kind.REJECTED)
                                 ? Status.REJECTED
@@ -85,12 +88,12 @@ record Mail(
         return timeline.isEmpty() ? Instant.EPOCH : timeline.getLast().at();
     }
 
-    private Optional<Happening> latestDelivery() {
-        return timeline.stream().filter(known -> known.kind().isDelivery()).max(BY_TIME);
+    private Optional<Happening> latestThatDecides() {
+        return timeline.stream().filter(known -> known.kind().decides()).max(BY_TIME);
     }
 
     private Mail with(Happening happening) {
-        if (timeline.size() >= TIMELINE && !happening.kind().isDelivery()) {
+        if (timeline.size() >= TIMELINE && !happening.kind().decides()) {
             return this;
         }
         List<Happening> longer = new ArrayList<>(timeline);
@@ -158,6 +161,25 @@ record Mail(
                 timeline);
     }
 
+    private Mail describedBy(EmailIntervention intervention) {
+        return new Mail(
+                id,
+                subject == null ? intervention.subject() : subject,
+                from,
+                to,
+                cc,
+                bcc,
+                source == null ? intervention.source() : source,
+                category == null ? intervention.category() : category,
+                priority,
+                textLength,
+                htmlLength,
+                attachments,
+                attachmentBytes,
+                requestedAt,
+                timeline);
+    }
+
     /// Where a mail stands.
     enum Status {
         WAITING,
@@ -169,6 +191,25 @@ record Mail(
         SUPPRESSED,
         BOUNCED,
         DELIVERED,
-        REJECTED
+        REJECTED,
+        HELD,
+        CANCELLED;
+
+        static Status after(Kind latest) {
+            return switch (latest) {
+                case REQUESTED, REPEATED, RELEASED, RESENT -> WAITING;
+                case REJECTED -> REJECTED;
+                case ACCEPTED -> ACCEPTED;
+                case DEFERRED -> DEFERRED;
+                case REFUSED -> REFUSED;
+                case UNCERTAIN -> UNCERTAIN;
+                case EXPIRED -> EXPIRED;
+                case SUPPRESSED -> SUPPRESSED;
+                case BOUNCED -> BOUNCED;
+                case DELIVERED -> DELIVERED;
+                case HELD -> HELD;
+                case CANCELLED -> CANCELLED;
+            };
+        }
     }
 }

@@ -90,6 +90,7 @@ final class MailDocuments {
                 "failure",
                 happening.failureClass() == null ? null : happening.failureClass().name());
         put(document, "note", happening.note());
+        put(document, "by", happening.by());
         put(document, "reasonClass", happening.reasonClass());
         put(document, "configurationId", happening.configurationId());
         put(document, "configurationVersion", happening.configurationVersion());
@@ -108,6 +109,7 @@ final class MailDocuments {
                         .toList(),
                 failure(document.getString("failure")),
                 document.getString("note"),
+                document.getString("by"),
                 document.getString("reasonClass"),
                 document.getString("configurationId"),
                 document.get("configurationVersion") instanceof Number version

@@ -1,6 +1,7 @@
 package com.smart360.mail.audit.deliverylog;
 
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import java.time.Instant;
 
 /// What can happen to a mail, as far as we hear of it.
@@ -25,6 +26,16 @@ public sealed interface MailEvent {
         @Override
         public Instant at() {
             return delivery.at();
+        }
+    }
+
+    /// Somebody held, released, cancelled or resent it.
+    record Intervened(String mailId, String eventId, EmailIntervention intervention)
+            implements MailEvent {
+
+        @Override
+        public Instant at() {
+            return intervention.at();
         }
     }
 

@@ -52,6 +52,10 @@ final class Story {
             case SUPPRESSED -> "Not sent, on purpose";
             case BOUNCED -> "Came back";
             case DELIVERED -> "Delivered";
+            case HELD -> "Held";
+            case RELEASED -> "Released";
+            case CANCELLED -> "Cancelled";
+            case RESENT -> "Sent again by hand";
         };
     }
 
@@ -104,7 +108,22 @@ final class Story {
                     "The recipient's mail server reported that it was delivered"
                             + reply(happening)
                             + ".";
+            case HELD ->
+                    by(happening)
+                            + " held it: it is not sent until somebody releases it."
+                            + note(happening);
+            case RELEASED ->
+                    by(happening) + " released it: it goes as soon as it can." + note(happening);
+            case CANCELLED -> by(happening) + " cancelled it: it is never sent." + note(happening);
+            case RESENT ->
+                    by(happening)
+                            + " had it sent again, to those who were not reached."
+                            + note(happening);
         };
+    }
+
+    private static String by(Happening happening) {
+        return Objects.requireNonNullElse(happening.by(), "Somebody");
     }
 
     private static String requested(Mail mail) {

@@ -17,6 +17,7 @@ import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.MalformedEventException;
@@ -146,6 +147,11 @@ class Intake {
                         Narrator.delivery(eventId, received.actor().orElse(DISPATCH), delivery));
                 sorted.mailEvents.add(
                         new MailEvent.Attempted(delivery.emailId(), eventId, delivery));
+            }
+            case EmailIntervention intervention -> {
+                sorted.drafts.add(Narrator.intervention(eventId, intervention));
+                sorted.mailEvents.add(
+                        new MailEvent.Intervened(intervention.emailId(), eventId, intervention));
             }
             case ActiveConfigurationProbed probed ->
                     sorted.drafts.add(

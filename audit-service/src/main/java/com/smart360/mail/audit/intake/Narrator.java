@@ -35,6 +35,7 @@ import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -523,6 +524,35 @@ final class Narrator {
                         .put("configurationVersion", delivery.configurationVersion())
                         .put("durationMs", delivery.durationMs())
                         .put("nextAttemptAt", delivery.nextAttemptAt())
+                        .all());
+    }
+
+    static Draft intervention(String eventId, EmailIntervention intervention) {
+        String done =
+                switch (intervention.action()) {
+                    case HELD -> "held";
+                    case RELEASED -> "released";
+                    case CANCELLED -> "cancelled";
+                    case RESENT -> "resent";
+                };
+        return new Draft(
+                eventId,
+                intervention.at(),
+                intervention.actor(),
+                "email." + intervention.action().name().toLowerCase(Locale.ROOT),
+                "email",
+                intervention.emailId(),
+                intervention.subject() == null ? null : line(intervention.subject()),
+                who(intervention.actor())
+                        + " "
+                        + done
+                        + " mail "
+                        + mail(intervention.emailId(), intervention.subject())
+                        + because(intervention.comment()),
+                new Facts()
+                        .put("category", intervention.category())
+                        .put("source", intervention.source())
+                        .put("comment", intervention.comment())
                         .all());
     }
 

@@ -3,10 +3,13 @@ package com.smart360.mail.audit.deliverylog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.audit.deliverylog.Mail.Status;
+import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.email.EmailIntervention.Action;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -206,6 +209,47 @@ class MailTest {
             random.nextBytes(bytes);
             MailMetadata.read(bytes);
         }
+    }
+
+    @Test
+    void interventionsAreToldAndDecideWhereTheMailStands() {
+        Mail held =
+                fold(
+                        List.of(
+                                requested("r1"),
+                                attempted(1, Outcome.DEFERRED, 451, "Busy"),
+                                intervened(Action.HELD, 60, "wrong tariff")));
+        assertThat(held.status()).isEqualTo(Status.HELD);
+        Story.Point point = Story.of(held).getLast();
+        assertThat(point.title()).isEqualTo("Held");
+        assertThat(point.text())
+                .isEqualTo(
+                        "anna held it: it is not sent until somebody releases it. wrong tariff.");
+        assertThat(MailDocuments.read(MailDocuments.write(held, 1))).isEqualTo(held);
+        Mail released = held.after(intervened(Action.RELEASED, 61, null));
+        assertThat(released.status()).isEqualTo(Status.WAITING);
+        Mail cancelled = released.after(intervened(Action.CANCELLED, 62, null));
+        assertThat(cancelled.status()).isEqualTo(Status.CANCELLED);
+        assertThat(Story.of(cancelled).getLast().text())
+                .isEqualTo("anna cancelled it: it is never sent.");
+        assertThat(held.after(intervened(Action.RESENT, 63, null)).status())
+                .isEqualTo(Status.WAITING);
+    }
+
+    private static MailEvent intervened(Action action, int second, @Nullable String comment) {
+        Instant at = NOON.plusSeconds(second);
+        return new MailEvent.Intervened(
+                "m1",
+                "i" + second,
+                new EmailIntervention(
+                        "m1",
+                        action,
+                        "Hi",
+                        null,
+                        "billing",
+                        comment,
+                        new Actor("anna", "SYSTEM_ADMIN"),
+                        at));
     }
 
     private static Mail fold(List<MailEvent> events) {

@@ -36,6 +36,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -446,5 +447,27 @@ class NarratorTest {
                         "The connection test that anna (System Admin) asked for failed after 1.2 s:"
                                 + " Authentication failed - check credentials.");
         assertThat(asked.toString() + failed).doesNotContain("U0VBTEVE", "hunter2", "C: AUTH");
+    }
+
+    @Test
+    @DisplayName("AUD-2 who held or cancelled a mail, and why, is told")
+    void interventionsAreToldWithWhoAndWhy() {
+        Draft told =
+                Narrator.intervention(
+                        "e",
+                        new EmailIntervention(
+                                "bill-1",
+                                EmailIntervention.Action.CANCELLED,
+                                "Your bill",
+                                null,
+                                "billing",
+                                "wrong tariff",
+                                ANNA,
+                                NOON));
+        assertThat(told.action()).isEqualTo("email.cancelled");
+        assertThat(told.summary())
+                .isEqualTo(
+                        "anna (System Admin) cancelled mail bill-1 \"Your bill\": \"wrong"
+                                + " tariff\".");
     }
 }

@@ -63,7 +63,8 @@ class ProblemPages {
         <dt>Type</dt><dd><code>%s</code></dd>
         <dt>HTTP status</dt><dd>%d</dd>
         </dl>
-        <p><a href="/problems">All types</a></p>"""
+        <p><a href="/problems">All types</a></p>\
+        """
                 .formatted(
                         Page.text(meaning(type)),
                         Page.text(remedy(type)),
@@ -139,6 +140,14 @@ class ProblemPages {
                             + " was imported.";
             case TOO_MANY_REQUESTS -> "This client asks more often than the gateway allows.";
             case TOO_LARGE -> "The body is larger than this address takes.";
+            case EMAIL_OVER ->
+                    "The mail was accepted by a mail server, was cancelled, or was given up in a"
+                            + " way that this command cannot undo.";
+            case EMAIL_HELD -> "Somebody, or a rule, held the mail before.";
+            case EMAIL_NOT_HELD -> "Only a held mail can be released.";
+            case EMAIL_IN_FLIGHT ->
+                    "The mail is in the hands of a sender at this moment. In a few seconds it is"
+                            + " either accepted or waits again.";
             case DUPLICATE_EMAIL_ID ->
                     "A different mail was handed over with the same id. The id makes sure that a"
                             + " mail is sent once.";
@@ -183,6 +192,10 @@ class ProblemPages {
                     "Wait as long as the Retry-After header says, then try again.";
             case TOO_LARGE ->
                     "Send less, or split it: attachments count in Base64, a third larger.";
+            case EMAIL_OVER -> "Hand over a new mail with an id of its own if it must go again.";
+            case EMAIL_HELD -> "Release it, send it now, or cancel it.";
+            case EMAIL_NOT_HELD -> "Look at the mail's story: it goes by itself.";
+            case EMAIL_IN_FLIGHT -> "Look at it again in a few seconds.";
             case DUPLICATE_EMAIL_ID -> "Give each mail its own id; repeat the same mail unchanged.";
             case INTERNAL_ERROR -> "Tell your operators the trace id.";
         };
