@@ -45,6 +45,20 @@ function problem(
   );
 }
 
+/** A queue with a few mails, all going out. */
+export const sampleQueue: Api<'EmailQueue'> = {
+  waiting: 3,
+  deferred: 1,
+  inFlight: 2,
+  held: 0,
+  active: true,
+  openConnections: 2,
+  connections: { open: 2, max: 10 },
+  loginRefused: false,
+  mode: { name: 'DELIVER' },
+  environment: 'development',
+};
+
 /**
  * The API in memory, true to its statuses and problems: for component tests, and for looking at the
  * pages without any service (`npm run dev:sample`).
@@ -55,7 +69,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     me: systemAdmin,
     configurations: [gmail, office365],
     tests: new Map(),
-    queue: { waiting: 3, deferred: 1, inFlight: 2, held: 0, active: true, openConnections: 2 },
+    queue: sampleQueue,
     approvals,
     backups,
     mails: emails,

@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { sampleQueue } from '@/testing/backend';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { auditor, utilityAdmin } from '@/testing/samples';
 
@@ -24,7 +25,14 @@ describe('the delivery log', () => {
 
   it('shows the queue counts, and that mails wait while nothing is active', async () => {
     renderApp('/delivery', {
-      queue: { waiting: 7, deferred: 1, inFlight: 0, held: 0, active: false, openConnections: 0 },
+      queue: {
+        ...sampleQueue,
+        waiting: 7,
+        deferred: 1,
+        inFlight: 0,
+        active: false,
+        openConnections: 0,
+      },
     });
     const queue = await screen.findByRole('region', { name: 'Queue' });
     expect(queue).toHaveTextContent('Waiting7');

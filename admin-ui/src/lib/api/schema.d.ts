@@ -84,6 +84,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over a file that a mail will name by reference */
+        post: operations["attachmentsKeep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -404,6 +421,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over again what can be understood by now */
+        post: operations["deadLettersReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/delivery-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was used today, what is left, and when a limit was reached */
+        get: operations["limitsLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/email-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold, release, cancel or resend several mails */
+        post: operations["interventionsOnMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/email-queue": {
         parameters: {
             query?: never;
@@ -448,6 +516,74 @@ export interface paths {
         get: operations["emailsTell"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Never send a mail that is still on its way */
+        post: operations["interventionsCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a mail from being sent until it is released */
+        post: operations["interventionsHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a held mail go */
+        post: operations["interventionsRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a mail now, or once more after it has ended unaccepted */
+        post: operations["interventionsResend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -522,6 +658,13 @@ export interface components {
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
         };
+        Answer: {
+            /** Format: int32 */
+            done: number;
+            more: boolean;
+            refused: components["schemas"]["Refusal"][];
+            standing: boolean;
+        };
         Approval: {
             author: string;
             changes: components["schemas"]["FieldChange"][];
@@ -561,10 +704,11 @@ export interface components {
             max: number;
         };
         Attachment: {
-            content: string;
+            content?: string;
             contentId?: string;
             contentType: string;
             filename: string;
+            reference?: string;
         };
         AuditEntry: {
             action: string;
@@ -719,8 +863,30 @@ export interface components {
             transcript?: string[];
             warnings: components["schemas"]["Warning"][];
         };
+        Connections: {
+            /** Format: int32 */
+            max: number;
+            /** Format: int32 */
+            open: number;
+        };
         Deactivate: {
             confirmQueued?: boolean;
+        };
+        DeliveryLimits: {
+            configurationId?: string;
+            /** Format: int32 */
+            connections?: number;
+            /** Format: int32 */
+            messageSizeMb?: number;
+            /** Format: int64 */
+            pace?: number;
+            /** Format: date-time */
+            pausedUntil?: string;
+            /** Format: int32 */
+            perConnection?: number;
+            /** Format: int32 */
+            recipientsPerMail?: number;
+            windows: components["schemas"]["Window"][];
         };
         Diagnosis: {
             alternatives: components["schemas"]["Alternative"][];
@@ -768,20 +934,33 @@ export interface components {
             requestedAt?: string;
             source?: string;
             /** @enum {string} */
-            status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED";
+            status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "HELD" | "CANCELLED";
             subject?: string;
             to: string[];
         };
+        EmailAction: {
+            /** @enum {string} */
+            action: "HOLD" | "RELEASE" | "CANCEL" | "RESEND";
+            comment?: string;
+            ids?: string[];
+            selection?: components["schemas"]["Selection"];
+        };
         EmailQueue: {
             active: boolean;
+            connections: components["schemas"]["Connections"];
             /** Format: int64 */
             deferred: number;
+            environment: string;
             /** Format: int64 */
             held: number;
             /** Format: int64 */
             inFlight: number;
+            loginRefused: boolean;
+            mode: components["schemas"]["Mode"];
             /** Format: int32 */
             openConnections: number;
+            /** Format: date-time */
+            pausedUntil?: string;
             /** Format: int64 */
             waiting: number;
         };
@@ -830,7 +1009,7 @@ export interface components {
             requestedAt?: string;
             source?: string;
             /** @enum {string} */
-            status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED";
+            status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "HELD" | "CANCELLED";
             subject?: string;
             /** Format: int64 */
             textLength: number;
@@ -884,6 +1063,11 @@ export interface components {
             /** @enum {string} */
             signature: "VALID" | "UNKNOWN_KEY";
         };
+        Kept: {
+            reference: string;
+            /** Format: int32 */
+            size: number;
+        };
         LastProbe: {
             /** Format: date-time */
             at: string;
@@ -936,6 +1120,12 @@ export interface components {
             name: string;
             roles: components["schemas"]["Role"][];
             username: string;
+        };
+        Mode: {
+            allowedDomains?: string[];
+            /** @enum {string} */
+            name: "DELIVER" | "REDIRECT" | "ALLOWED_DOMAINS" | "CAPTURE";
+            redirectTo?: string;
         };
         OAuthGrant: {
             clientId: string;
@@ -1029,6 +1219,9 @@ export interface components {
             id: string;
             status: string;
         };
+        Reasoned: {
+            comment?: string;
+        };
         RecipientStatus: {
             address: string;
             /** Format: int32 */
@@ -1038,6 +1231,11 @@ export interface components {
             status: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED";
             text?: string;
         };
+        Refusal: {
+            id: string;
+            /** @enum {string} */
+            reason: "OVER" | "HELD" | "NOT_HELD" | "IN_FLIGHT" | "NOT_FOUND";
+        };
         Reject: {
             comment?: string;
         };
@@ -1046,6 +1244,16 @@ export interface components {
             message: string;
             pointer: string;
             rule: string;
+        };
+        Result: {
+            /** Format: int32 */
+            known: number;
+            /** Format: int32 */
+            looked: number;
+            /** Format: int32 */
+            replayed: number;
+            /** Format: int32 */
+            stillWrong: number;
         };
         Retirement: {
             /** @enum {string} */
@@ -1086,6 +1294,12 @@ export interface components {
             username?: string;
             /** Format: int32 */
             waitTimeoutSeconds?: number;
+        };
+        Selection: {
+            category?: string;
+            source?: string;
+            /** @enum {string} */
+            state?: "WAITING" | "DEFERRED" | "HELD";
         };
         Settings: {
             connection: components["schemas"]["ConnectionSettings"];
@@ -1151,7 +1365,7 @@ export interface components {
             /** Format: int64 */
             durationMs?: number;
             /** @enum {string} */
-            kind: "REQUESTED" | "REPEATED" | "REJECTED" | "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED";
+            kind: "REQUESTED" | "REPEATED" | "REJECTED" | "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "HELD" | "RELEASED" | "CANCELLED" | "RESENT";
             /** Format: date-time */
             nextAttemptAt?: string;
             recipients?: components["schemas"]["RecipientStatus"][];
@@ -1202,6 +1416,23 @@ export interface components {
         Warning: {
             code: string;
             text: string;
+        };
+        Which: {
+            key?: string;
+            /** @enum {string} */
+            reasonClass?: "NOT_JSON" | "SCHEMA_VIOLATION" | "BAD_ADDRESS" | "HEADER_INJECTION" | "TOO_LARGE" | "KEY_MISMATCH";
+        };
+        Window: {
+            /** Format: int64 */
+            left?: number;
+            /** Format: int64 */
+            limit?: number;
+            /** @enum {string} */
+            name: "MINUTE" | "DAY" | "RECIPIENTS_PER_DAY";
+            /** Format: date-time */
+            reachedAt?: string;
+            /** Format: int64 */
+            used: number;
         };
         Withdraw: {
             comment?: string;
@@ -1371,6 +1602,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsKeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2266,6 +2526,101 @@ export interface operations {
             };
         };
     };
+    deadLettersReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Which"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Result"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    limitsLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryLimits"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventionsOnMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailAction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     emailQueue: {
         parameters: {
             query?: never;
@@ -2299,7 +2654,7 @@ export interface operations {
         parameters: {
             query?: {
                 query?: string;
-                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED";
+                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "HELD" | "CANCELLED";
                 from?: string;
                 to?: string;
                 cursor?: string;
@@ -2383,6 +2738,138 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EmailStory"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventionsCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventionsHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventionsRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    interventionsResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

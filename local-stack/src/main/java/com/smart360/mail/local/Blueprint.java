@@ -161,7 +161,10 @@ final class Blueprint {
     private Part mailDispatch() {
         return service(
                 Port.MAIL_DISPATCH,
-                Map.of("SECRETS_PRIVATE_KEYSET", secrets.privateKeyset().toString()));
+                Map.of(
+                        "SECRETS_PRIVATE_KEYSET", secrets.privateKeyset().toString(),
+                        "SMART360_DELIVERY_MODE", "deliver",
+                        "SMART360_DELIVERY_APPROVED_BY", "local-stack: one machine's own use"));
     }
 
     private Part audit() {

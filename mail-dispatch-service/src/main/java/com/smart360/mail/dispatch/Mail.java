@@ -57,6 +57,29 @@ public record Mail(
         return request.headers() == null ? Map.of() : request.headers();
     }
 
+    /// The same with other files.
+    public Mail with(List<Attachment> files) {
+        var filled =
+                new EmailRequest(
+                        request.id(),
+                        request.from(),
+                        request.to(),
+                        request.cc(),
+                        request.bcc(),
+                        request.replyTo(),
+                        request.subject(),
+                        request.text(),
+                        request.html(),
+                        request.headers(),
+                        files,
+                        request.category(),
+                        request.source(),
+                        request.priority(),
+                        request.notBefore(),
+                        request.expiresAt());
+        return new Mail(id, filled, from, to, cc, bcc, replyTo, raw, traceparent);
+    }
+
     @Override
     public String toString() {
         return "Mail[" + id + "]";

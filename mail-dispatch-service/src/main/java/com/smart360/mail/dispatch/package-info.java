@@ -27,6 +27,21 @@
 /// only seemed dead) meet at the claim: the second one stores the mail as doubtful and looks again
 /// when the first has said what became of it, or is dead.
 ///
+/// # Mails in the hands of people
+///
+/// `control.Interventions` holds, releases, cancels and resends. Each is one change of one document
+/// of the store, together with the notice that tells of it (`order.Notices`): a mail whose notice
+/// is not told yet is not sent, and whoever finds one tells it, under the same event id. For mails
+/// that lie in the topic still, or in another instance's memory, an order stands
+/// (`order.StandingOrders`) until nothing is left that it means.
+///
+/// # Limits
+///
+/// `limit.Allowance`: what is granted to an instance counts as used in the one document of the
+/// account, and is spent within seconds or given back. HIGH keeps a reserve. After a provider's
+/// "too fast" all instances rest as long as told, and go on at half the rate, which recovers
+/// slowly.
+///
 /// # Connections
 ///
 /// `route.Slots`: a connection is opened only on a slot granted in the database, and the slot is

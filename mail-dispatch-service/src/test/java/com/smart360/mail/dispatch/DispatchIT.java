@@ -117,7 +117,7 @@ class DispatchIT {
 
     @Test
     @Tag("RET-3")
-    @DisplayName("RET-3 attempts end at retries + 1")
+    @DisplayName("RET-3, X-21 attempts end at retries + 1")
     void attemptsEnd() {
         try (var server = server(script -> script.on("RCPT", "450 4.2.1 busy"))) {
             stage.activate(server.port(), 3, 1, Stage.PASSWORD);
@@ -141,7 +141,8 @@ class DispatchIT {
             stage.publish(
                     only,
                     """
-                    {"id":"%s","to":["al@example.org"],"subject":"s","text":"t"}"""
+                    {"id":"%s","to":["al@example.org"],"subject":"s","text":"t"}\
+                    """
                             .formatted(only));
             await().until(() -> !stage.events(both).isEmpty() && !stage.events(only).isEmpty());
             assertThat(stage.events(only).getFirst().outcome()).isEqualTo(Outcome.REFUSED);
@@ -331,6 +332,68 @@ class DispatchIT {
                     .isEqualTo("/to/0");
             assertThat(post("nonsense", Role.EMAIL_SENDER).statusCode()).isEqualTo(400);
             assertThat(post(Stage.mail("x"), Role.AUDITOR).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void fileByReferenceGoesOutWithTheMailThatNamesIt() throws Exception {
+        try (var server = server(script -> {})) {
+            stage.activate(server.port(), 3, 3, Stage.PASSWORD);
+            byte[] file = new byte[3_000_000];
+            new java.util.Random(7).nextBytes(file);
+            HttpResponse<String> kept =
+                    HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(address("/api/attachments"))
+                                            .header(
+                                                    "Authorization",
+                                                    TestTokens.bearer(Role.EMAIL_SENDER))
+                                            .header("Content-Type", "application/octet-stream")
+                                            .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString());
+            assertThat(kept.statusCode()).isEqualTo(201);
+            String reference = JSON.readTree(kept.body()).get("reference").asString();
+            String id = id();
+            String gone = id();
+            String attachment =
+                    "\"attachments\":[{\"filename\":\"plan.bin\",\"contentType\":"
+                            + "\"application/octet-stream\",\"reference\":\"%s\"}]";
+            stage.publishMail(id, attachment.formatted(reference));
+            stage.publishMail(gone, attachment.formatted("01NEVERKEPT"));
+            await().until(() -> !stage.events(id).isEmpty() && !stage.events(gone).isEmpty());
+            assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
+            String message = server.messages().getLast().text();
+            String encoded = java.util.Base64.getMimeEncoder().encodeToString(file);
+            assertThat(message).contains("plan.bin").contains(encoded.substring(0, 2_000));
+            assertThat(message.length()).isGreaterThan(encoded.length());
+            assertThat(stage.events(gone).getFirst().outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(stage.events(gone).getFirst().detail()).contains("01NEVERKEPT");
+        }
+    }
+
+    @Test
+    void deadLettersThatCanBeUnderstoodAreHandedOverAgain() {
+        try (var server = server(script -> {})) {
+            stage.activate(server.port(), 3, 3, Stage.PASSWORD);
+            String id = id();
+            String key = "key-" + id;
+            stage.publish(key, Stage.mail(id));
+            await().until(() -> !stage.deadLetters(key).isEmpty());
+            assertThat(header(stage.deadLetters(key).getFirst(), "reason_class"))
+                    .isEqualTo(EmailRejection.KEY_MISMATCH.name());
+            var api = new Api(instance);
+            String body = "{\"reasonClass\":\"KEY_MISMATCH\",\"key\":\"%s\"}".formatted(key);
+            var first = api.post("/api/dead-letters/replay", body, Role.SYSTEM_ADMIN);
+            assertThat(first.status()).isEqualTo(200);
+            assertThat(first.json().get("replayed").asInt()).isEqualTo(1);
+            await().until(() -> !stage.events(id).isEmpty());
+            assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
+            var again = api.post("/api/dead-letters/replay", body, Role.SYSTEM_ADMIN);
+            assertThat(again.json().get("replayed").asInt()).isZero();
+            assertThat(again.json().get("known").asInt()).isEqualTo(1);
+            assertThat(api.post("/api/dead-letters/replay", body, Role.UTILITY_ADMIN).status())
+                    .isEqualTo(403);
         }
     }
 

@@ -11,6 +11,7 @@ import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.secrets.Destination;
@@ -26,17 +27,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -57,46 +62,66 @@ public final class Stage implements AutoCloseable {
 
     private final String name = "dispatch-" + UUID.randomUUID();
     private final EventCodec codec = new EventCodec();
-    private final KafkaProducer<String, byte[]> producer =
-            new KafkaProducer<>(
-                    Map.of(
-                            "bootstrap.servers",
-                            ServiceTestInfrastructure.bootstrapServers(),
-                            "linger.ms",
-                            "0",
-                            "delivery.timeout.ms",
-                            "20000",
-                            "request.timeout.ms",
-                            "10000",
-                            "max.request.size",
-                            "20000000"),
-                    new StringSerializer(),
-                    new ByteArraySerializer());
-    private final List<EmailDelivery> events = new CopyOnWriteArrayList<>();
+    private final String broker;
+    private final String database;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Collection<EmailDelivery> events = new ConcurrentLinkedQueue<>();
+    private final List<EmailIntervention> interventions = new CopyOnWriteArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
-    private final KafkaConsumer<String, byte[]> listener =
-            new KafkaConsumer<>(
-                    Map.of(
-                            "bootstrap.servers",
-                            ServiceTestInfrastructure.bootstrapServers(),
-                            "group.id",
-                            name + "-listener",
-                            "auto.offset.reset",
-                            "earliest"),
-                    new StringDeserializer(),
-                    new ByteArrayDeserializer());
+    private final KafkaConsumer<String, byte[]> listener;
     private final Thread listening;
 
+    /// On the broker and the database that all tests of this JVM share.
     public Stage() {
+        this(ServiceTestInfrastructure.bootstrapServers(), ServiceTestInfrastructure.mongoUri());
+    }
+
+    /// On others.
+    public Stage(String broker, String database) {
+        this.broker = broker;
+        this.database = database;
+        producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                broker,
+                                "linger.ms",
+                                "0",
+                                "delivery.timeout.ms",
+                                "20000",
+                                "request.timeout.ms",
+                                "10000",
+                                "max.request.size",
+                                "20000000"),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+        listener =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                broker,
+                                "group.id",
+                                name + "-listener",
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
         createTopics();
+        beginAtTheEnd();
         listener.subscribe(List.of(Topics.EMAIL_DELIVERY, Topics.EMAIL_REQUESTS_DLT));
         listening = Thread.ofVirtual().start(this::listen);
     }
 
     /// Starts an instance of the service.
+    ///
+    /// @param more in place of what the others are started with, or beside it
     public ConfigurableApplicationContext instance(String... more) {
         List<String> arguments = arguments();
-        arguments.addAll(List.of(more));
+        for (String each : more) {
+            String name = each.substring(0, each.indexOf('=') + 1);
+            arguments.removeIf(known -> known.startsWith(name));
+            arguments.add(each);
+        }
         return SpringApplication.run(DispatchApplication.class, arguments.toArray(String[]::new));
     }
 
@@ -104,14 +129,14 @@ public final class Stage implements AutoCloseable {
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         Map.ofEntries(
-                        Map.entry("spring.mongodb.uri", ServiceTestInfrastructure.mongoUri()),
+                        Map.entry("spring.mongodb.uri", database),
                         Map.entry("spring.mongodb.database", name),
-                        Map.entry(
-                                "spring.kafka.bootstrap-servers",
-                                ServiceTestInfrastructure.bootstrapServers()),
+                        Map.entry("spring.kafka.bootstrap-servers", broker),
                         Map.entry("smart360.oidc.issuer", TestTokens.issuer()),
                         Map.entry("smart360.oidc.jwks-uri", TestTokens.jwksUri()),
                         Map.entry("smart360.environment", "development"),
+                        Map.entry("smart360.delivery.mode", "deliver"),
+                        Map.entry("smart360.delivery.approved-by", "tests"),
                         Map.entry("smart360.secrets.private-keyset-json", KEYS.privateJson()),
                         Map.entry("server.port", "0"),
                         Map.entry("dispatch.intake.group", name),
@@ -251,9 +276,24 @@ public final class Stage implements AutoCloseable {
         return events.stream().filter(event -> event.emailId().equals(id)).toList();
     }
 
+    /// What somebody did with a mail, in order.
+    public List<EmailIntervention> interventions(String id) {
+        return interventions.stream().filter(event -> event.emailId().equals(id)).toList();
+    }
+
     /// Requests that went to the dead letters under this key.
     public List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
         return deadLetters.stream().filter(letter -> key.equals(letter.key())).toList();
+    }
+
+    /// The consumer group that all instances of this stage share.
+    public String group() {
+        return name;
+    }
+
+    /// All outcomes so far.
+    public List<EmailDelivery> events() {
+        return List.copyOf(events);
     }
 
     public String database() {
@@ -277,7 +317,7 @@ public final class Stage implements AutoCloseable {
                 for (ConsumerRecord<String, byte[]> record :
                         listener.poll(Duration.ofMillis(200))) {
                     if (record.topic().equals(Topics.EMAIL_DELIVERY)) {
-                        events.add(codec.read(record.value(), EmailDelivery.class));
+                        hear(record);
                     } else {
                         deadLetters.add(record);
                     }
@@ -288,12 +328,46 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    private static void createTopics() {
-        try (Admin admin =
-                Admin.create(
-                        Map.of(
-                                "bootstrap.servers",
-                                ServiceTestInfrastructure.bootstrapServers()))) {
+    private void hear(ConsumerRecord<String, byte[]> record) {
+        String type =
+                new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+        if (type.equals(EventTypes.of(EmailDelivery.class).type())) {
+            events.add(codec.read(record.value(), EmailDelivery.class));
+        } else if (type.equals(EventTypes.of(EmailIntervention.class).type())) {
+            interventions.add(codec.read(record.value(), EmailIntervention.class));
+        }
+    }
+
+    /// Other tests of this JVM left their mails in the topic; they are none of this stage's.
+    private void beginAtTheEnd() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            Topics.ALL.stream()
+                    .filter(topic -> topic.name().equals(Topics.EMAIL_REQUESTS))
+                    .forEach(
+                            topic -> {
+                                for (int i = 0; i < topic.partitions(); i++) {
+                                    latest.put(
+                                            new TopicPartition(topic.name(), i),
+                                            OffsetSpec.latest());
+                                }
+                            });
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            admin.listOffsets(latest)
+                    .all()
+                    .get()
+                    .forEach((at, end) -> ends.put(at, new OffsetAndMetadata(end.offset())));
+            admin.alterConsumerGroupOffsets(name, ends).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void createTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             admin.createTopics(
                             Topics.ALL.stream()
                                     .map(

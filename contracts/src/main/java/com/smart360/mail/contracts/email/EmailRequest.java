@@ -38,10 +38,28 @@ public record EmailRequest(
 
     /// A file inside the mail.
     ///
-    /// @param content Base64 (RFC 4648 §4)
+    /// @param content Base64 (RFC 4648 §4); null with `reference`
+    /// @param reference of a file handed over by `POST /api/attachments` before, for what exceeds a
+    ///   record; null with `content`
     /// @param contentId for `cid:` links in the HTML body; null: an ordinary attachment
     public record Attachment(
-            String filename, String contentType, String content, @Nullable String contentId) {}
+            String filename,
+            String contentType,
+            @Nullable String content,
+            @Nullable String reference,
+            @Nullable String contentId) {
+
+        /// A file whose content stands in the request.
+        public Attachment(
+                String filename, String contentType, String content, @Nullable String contentId) {
+            this(filename, contentType, content, null, contentId);
+        }
+
+        /// The same with its content in place of the reference.
+        public Attachment with(String fetched) {
+            return new Attachment(filename, contentType, fetched, null, contentId);
+        }
+    }
 
     /// Which lane it takes.
     public enum Priority {

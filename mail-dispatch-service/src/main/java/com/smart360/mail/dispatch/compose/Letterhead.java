@@ -28,6 +28,13 @@ public record Letterhead(@Nullable Mailbox defaultFrom, List<Header> headers) {
         return new Letterhead(defaultFrom, headers);
     }
 
+    /// The same with one more header.
+    public Letterhead with(String name, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Letterhead(defaultFrom, more);
+    }
+
     private static void add(String line, List<Header> headers) {
         int colon = line.indexOf(':');
         if (colon < 1) {

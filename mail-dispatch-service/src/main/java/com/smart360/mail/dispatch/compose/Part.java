@@ -81,7 +81,7 @@ record FilePart(Attachment file, boolean inline) implements Part {
         if (asItIs) {
             out.all(decoded());
         } else {
-            Base64Lines.write(file.content(), out);
+            Base64Lines.write(content(), out);
         }
     }
 
@@ -118,7 +118,16 @@ record FilePart(Attachment file, boolean inline) implements Part {
     }
 
     private byte[] decoded() {
-        return Base64.getMimeDecoder().decode(file.content());
+        return Base64.getMimeDecoder().decode(content());
+    }
+
+    private String content() {
+        String content = file.content();
+        if (content == null) {
+            throw new IllegalStateException(
+                    "attachment " + file.reference() + " was not fetched before writing");
+        }
+        return content;
     }
 }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One attempt's place in a mail's life: all that the next step depends on, beside the outcome.
 ///
-/// @param number 1 for the first
+/// @param number 1 for the first, or for the first after somebody had the mail sent again
 /// @param allowed how many in all: the configuration's retries and one
 /// @param at when it ended
 /// @param expiresAt not sent later than this

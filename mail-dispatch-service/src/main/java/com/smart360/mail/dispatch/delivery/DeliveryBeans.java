@@ -1,8 +1,15 @@
 package com.smart360.mail.dispatch.delivery;
 
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.compose.Composer;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.limit.Allowance;
+import com.smart360.mail.dispatch.limit.Allowance.Standing;
+import com.smart360.mail.dispatch.limit.Allowances;
+import com.smart360.mail.dispatch.mode.DeliveryMode;
+import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.StoredMailReader;
 import com.smart360.mail.dispatch.queue.WaitingMail.State;
@@ -10,6 +17,7 @@ import com.smart360.mail.dispatch.queue.WaitingMails;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Heartbeat;
 import com.smart360.mail.dispatch.route.Membership;
+import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.dispatch.route.ServerAddresses;
 import com.smart360.mail.smtp.token.Tokens;
 import io.micrometer.core.instrument.Gauge;
@@ -18,6 +26,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -50,9 +59,13 @@ class DeliveryBeans {
             WaitingMails waiting,
             Ledger ledger,
             DeliveryEvents events,
+            Notices notices,
             ServerAddresses addresses,
             Tokens tokens,
             Composer composer,
+            Allowances allowances,
+            DeliveryMode mode,
+            Attachments attachments,
             RetryProperties retry,
             GateProperties gates,
             DeliveryProperties properties,
@@ -68,7 +81,14 @@ class DeliveryBeans {
                     }
                 };
         var recorder =
-                new Recorder(ledger, waiting, events, membership, properties.unrecorded(), refresh);
+                new Recorder(
+                        ledger,
+                        waiting,
+                        events,
+                        notices,
+                        membership,
+                        properties.unrecorded(),
+                        refresh);
         var tools =
                 new Tools(
                         active,
@@ -76,6 +96,8 @@ class DeliveryBeans {
                         addresses,
                         tokens,
                         composer,
+                        mode,
+                        attachments,
                         new Judge(retry, RandomGenerator.of("L64X128MixRandom")),
                         recorder,
                         membership,
@@ -98,12 +120,54 @@ class DeliveryBeans {
                                         route,
                                         tools,
                                         heartbeat.slots(route.configurationId()),
-                                        new Gate(clock, gates)),
+                                        new Gate(clock, gates),
+                                        allowance(allowances, route)),
                         clock);
         self.set(engine);
         gauges(engine, lanes, heartbeat, meters);
+        limits(engine, meters);
         stored(new StoredCounts(waiting, clock), meters);
         return engine;
+    }
+
+    private static Allowance allowance(Allowances allowances, Route route) {
+        ConnectionSettings connection = route.configuration().connection();
+        return allowances.of(connection.host() + ":" + connection.port(), connection.username());
+    }
+
+    private static void limits(Engine engine, MeterRegistry meters) {
+        limit(engine, meters, "minute", Standing::usedInMinute, Standing::perMinute);
+        limit(engine, meters, "day", Standing::usedInDay, Standing::perDay);
+        limit(
+                engine,
+                meters,
+                "recipients_day",
+                Standing::recipientsInDay,
+                Standing::recipientsPerDay);
+    }
+
+    private static void limit(
+            Engine engine, MeterRegistry meters, String window, Figure used, Figure limit) {
+        Gauge.builder(DeliveryMetrics.LIMIT_USED.label(), engine, e -> value(e, used))
+                .tag("window", window)
+                .register(meters);
+        Gauge.builder(
+                        DeliveryMetrics.LIMIT_LEFT.label(),
+                        engine,
+                        e -> Math.max(0, value(e, limit) - value(e, used)))
+                .tag("window", window)
+                .register(meters);
+    }
+
+    /// One figure of how an account stands; null: there is none.
+    private interface Figure {
+        @Nullable Long of(Standing standing);
+    }
+
+    private static double value(Engine engine, Figure figure) {
+        Standing standing = engine.standing();
+        Long value = standing == null ? null : figure.of(standing);
+        return value == null ? Double.NaN : value;
     }
 
     private static void stored(StoredCounts counts, MeterRegistry meters) {
@@ -131,6 +195,7 @@ class DeliveryBeans {
             WaitingMails waiting,
             Ledger ledger,
             DeliveryEvents events,
+            Notices notices,
             StoredMailReader reader,
             Membership membership,
             RetryProperties retry,
@@ -141,6 +206,7 @@ class DeliveryBeans {
                 waiting,
                 ledger,
                 events,
+                notices,
                 reader,
                 membership,
                 retry,

@@ -14,7 +14,7 @@ enum DeliveryMetrics {
     ATTEMPT("mail.delivery.attempt"),
     /// Gauge: mails in memory that may go now.
     DUE("mail.queue.due"),
-    /// Gauge: mails in the store. Label: `state` (3).
+    /// Gauge: mails in the store. Label: `state` (4).
     STORED("mail.queue.stored"),
     /// Gauge: mails being handed over at this moment.
     IN_FLIGHT("mail.delivery.inflight"),
@@ -23,7 +23,12 @@ enum DeliveryMetrics {
     /// Counter: attempts to open a connection. Label: `result` (`opened` or the failure class).
     OPENING("smtp.pool.opening"),
     /// Gauge, 0 or 1: the login breaker is open.
-    LOGIN_REFUSED("smtp.login.breaker.open");
+    LOGIN_REFUSED("smtp.login.breaker.open"),
+    /// Gauge: mails (or addresses) of the active account that count for a limit now, over all
+    /// instances. Label: `window` (`minute`, `day`, `recipients_day`).
+    LIMIT_USED("mail.limit.used"),
+    /// Gauge: how many more may go; NaN where there is no limit. Label: `window`.
+    LIMIT_LEFT("mail.limit.left");
 
     private static final Set<String> PROVIDERS =
             Set.of(

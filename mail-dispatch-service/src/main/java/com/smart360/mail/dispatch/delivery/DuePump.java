@@ -4,10 +4,12 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.queue.Posting;
 import com.smart360.mail.dispatch.queue.StoredMailReader;
 import com.smart360.mail.dispatch.queue.WaitingMail;
@@ -36,6 +38,11 @@ import org.springframework.context.SmartLifecycle;
 final class DuePump implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuePump.class);
+    private static final String UNREADABLE =
+            "It is stored and cannot be read any more. Cancel it, or hand it over again.";
+    private static final String KILLED =
+            "The sending process ended while it had this mail, and mails of its category must not"
+                    + " go twice. Release it to send it again, or cancel it.";
     private static final Duration LONGEST_REST = Duration.ofSeconds(15);
     private static final Duration SHORTEST_REST = Duration.ofMillis(20);
     private static final Duration FULL_REST = Duration.ofMillis(100);
@@ -46,6 +53,7 @@ final class DuePump implements SmartLifecycle {
     private final WaitingMails waiting;
     private final Ledger ledger;
     private final DeliveryEvents events;
+    private final Notices notices;
     private final StoredMailReader reader;
     private final Membership membership;
     private final RetryProperties rules;
@@ -62,6 +70,7 @@ final class DuePump implements SmartLifecycle {
             WaitingMails waiting,
             Ledger ledger,
             DeliveryEvents events,
+            Notices notices,
             StoredMailReader reader,
             Membership membership,
             RetryProperties rules,
@@ -71,6 +80,7 @@ final class DuePump implements SmartLifecycle {
         this.waiting = waiting;
         this.ledger = ledger;
         this.events = events;
+        this.notices = notices;
         this.reader = reader;
         this.membership = membership;
         this.rules = rules;
@@ -122,23 +132,45 @@ final class DuePump implements SmartLifecycle {
     /// @return how long nothing can be due, unless somebody calls
     private Duration turn() {
         takeFromTheDead();
-        if (!engine.flowing() || !membership.valid()) {
+        giveBackWhatRests();
+        Set<Priority> lanes = engine.lanes();
+        if (!engine.flowing() || lanes.isEmpty() || !membership.valid()) {
             return LONGEST_REST;
         }
         int room = Math.min(engine.room(capacity), capacity);
         if (room < capacity / 2) {
             return FULL_REST;
         }
-        List<WaitingMail> claimed = waiting.claim(membership.id(), clock.instant(), room);
+        List<WaitingMail> claimed = waiting.claim(membership.id(), clock.instant(), room, lanes);
         if (!claimed.isEmpty()) {
             send(claimed);
             return Duration.ZERO;
         }
-        return waiting.nextDue()
+        return waiting.nextDue(lanes)
                 .map(next -> Duration.between(clock.instant(), next))
                 .map(left -> left.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : left)
                 .filter(left -> left.compareTo(LONGEST_REST) < 0)
                 .orElse(LONGEST_REST);
+    }
+
+    /// Mails that were claimed and will not go for a while lie in the store again, where everybody
+    /// can get at them.
+    private void giveBackWhatRests() {
+        List<Posting> idle =
+                engine.withdraw(posting -> posting.stored() && engine.resting(posting.priority()));
+        if (idle.isEmpty()) {
+            return;
+        }
+        try {
+            waiting.release(
+                    membership.id(),
+                    idle.stream().map(posting -> posting.id().value()).toList(),
+                    clock.instant());
+            idle.forEach(posting -> posting.settled().complete(null));
+        } catch (MongoException away) {
+            engine.submit(idle);
+            throw away;
+        }
     }
 
     /// Looks through the owners when the set of the living changed, and now and then.
@@ -175,7 +207,7 @@ final class DuePump implements SmartLifecycle {
             Posting posting = posting(mail);
             if (posting == null) {
                 LOG.error("Mail {} is stored and cannot be read any more; it is held", mail.id());
-                waiting.save(List.of(held(mail)));
+                notices.hold(held(mail), UNREADABLE, clock.instant());
             } else {
                 postings.add(posting);
             }
@@ -193,7 +225,9 @@ final class DuePump implements SmartLifecycle {
         for (WaitingMail mail : doubtful) {
             Ledger.Entry entry = entries.get(mail.id());
             EmailDelivery event = entry == null ? null : entry.event();
-            if (entry != null && event != null && entry.over()) {
+            if (entry != null && event == null && entry.over()) {
+                waiting.remove(List.of(mail.id()));
+            } else if (entry != null && event != null && entry.over()) {
                 events.publish(List.of(new Ledger.Outcome(event, true, entry.traceparent())));
                 waiting.remove(List.of(mail.id()));
             } else if (event != null && event.attempt() > mail.attempts()) {
@@ -225,7 +259,7 @@ final class DuePump implements SmartLifecycle {
     private void hold(WaitingMail mail) {
         Posting posting = posting(mail);
         if (posting == null) {
-            waiting.save(List.of(held(mail)));
+            notices.hold(held(mail), UNREADABLE, clock.instant());
             return;
         }
         var request = posting.mail().request();
@@ -258,8 +292,9 @@ final class DuePump implements SmartLifecycle {
                         clock.instant());
         var outcome = new Ledger.Outcome(event, false, mail.traceparent());
         ledger.record(List.of(outcome));
-        waiting.save(List.of(held(mail)));
+        notices.keep(held(mail), KILLED, event.at().plusMillis(1));
         events.publish(List.of(outcome));
+        notices.tell(List.of(mail.id()));
     }
 
     private WaitingMail held(WaitingMail mail) {
@@ -306,6 +341,7 @@ final class DuePump implements SmartLifecycle {
         return new Posting(
                 mail,
                 stored.attempts(),
+                stored.forgiven(),
                 pending,
                 stored.accepted(),
                 stored.messageId(),

@@ -1,6 +1,8 @@
 package com.smart360.mail.dispatch.delivery;
 
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.limit.Allowance;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.Posting;
 import com.smart360.mail.dispatch.queue.WaitingMail;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +40,7 @@ import org.springframework.context.SmartLifecycle;
 public final class Engine implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private final ActiveRoute active;
@@ -89,7 +94,7 @@ public final class Engine implements SmartLifecycle {
         return running
                 && now != null
                 && active.current() == now.route()
-                && !clock.instant().isBefore(now.gate().closedUntil());
+                && !clock.instant().isBefore(now.closedUntil(Priority.HIGH));
     }
 
     /// Called after each change of [#flowing], and at other times too; must not block.
@@ -121,6 +126,39 @@ public final class Engine implements SmartLifecycle {
     /// Takes back those mails that have not begun.
     public List<Posting> withdraw(Set<Posting> postings) {
         return lanes.withdraw(postings::contains);
+    }
+
+    /// Takes back those that have not begun and fit.
+    public List<Posting> withdraw(Predicate<Posting> fits) {
+        return lanes.withdraw(fits);
+    }
+
+    /// Whether nothing of a lane will go for a while: what was claimed is better given back.
+    boolean resting(Priority priority) {
+        Sender now = sender;
+        return !running
+                || now == null
+                || active.current() != now.route()
+                || clock.instant().plus(SHORT_PAUSE).isBefore(now.closedUntil(priority));
+    }
+
+    /// The lanes that are not held back by a limit.
+    Set<Priority> lanes() {
+        Sender now = sender;
+        Instant present = clock.instant();
+        Set<Priority> open = EnumSet.noneOf(Priority.class);
+        for (Priority each : Priority.values()) {
+            if (now != null && !present.isBefore(now.closedUntil(each))) {
+                open.add(each);
+            }
+        }
+        return open;
+    }
+
+    /// How the active account stands with its limits; null: none is active.
+    public Allowance.@Nullable Standing standing() {
+        Sender now = sender;
+        return now == null ? null : now.allowance().standing();
     }
 
     /// Puts mails that have not begun into the store, due at the moment given.
@@ -157,6 +195,13 @@ public final class Engine implements SmartLifecycle {
         return now != null && now.gate().loginRefused();
     }
 
+    /// Until when the active configuration is held back; null: it is not.
+    public @Nullable Instant closedUntil() {
+        Sender now = sender;
+        Instant until = now == null ? Instant.MIN : now.closedUntil(Priority.HIGH);
+        return until.isAfter(clock.instant()) ? until : null;
+    }
+
     void wake() {
         Sender now = sender;
         if (now != null && running) {
@@ -171,7 +216,7 @@ public final class Engine implements SmartLifecycle {
         if (now == null || !running) {
             return;
         }
-        Instant until = now.gate().closedUntil();
+        Instant until = now.closedUntil(Priority.HIGH);
         Instant present = clock.instant();
         if (until.isAfter(present)) {
             lookAgainIn(Duration.between(present, until));

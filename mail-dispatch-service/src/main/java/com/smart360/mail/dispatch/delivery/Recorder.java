@@ -4,7 +4,9 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.queue.WaitingMail;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
 import com.smart360.mail.dispatch.queue.WaitingMails;
 import com.smart360.mail.dispatch.route.Membership;
 import java.time.Duration;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class Recorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    private static final String UNCERTAIN =
+            "No answer came after the last byte, and mails of its category must not go twice."
+                    + " Release it to send it again, or cancel it.";
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 2_000;
 
@@ -43,6 +48,7 @@ final class Recorder {
     private final Ledger ledger;
     private final WaitingMails waiting;
     private final DeliveryEvents events;
+    private final Notices notices;
     private final Membership membership;
     private final BlockingQueue<Settlement> queue = new LinkedBlockingQueue<>();
     private final BlockingQueue<Group> recorded = new ArrayBlockingQueue<>(UNTOLD);
@@ -61,12 +67,14 @@ final class Recorder {
             Ledger ledger,
             WaitingMails waiting,
             DeliveryEvents events,
+            Notices notices,
             Membership membership,
             int capacity,
             Runnable onStored) {
         this.ledger = ledger;
         this.waiting = waiting;
         this.events = events;
+        this.notices = notices;
         this.membership = membership;
         this.capacity = capacity;
         this.onStored = onStored;
@@ -185,17 +193,20 @@ final class Recorder {
     ///
     /// @param me this instance's id when they were
     /// @param drop ids of those that lie in the store and are over
+    /// @param held ids of those that a rule held
     private record Group(
             String me,
             List<Settlement> settlements,
             List<Ledger.Outcome> outcomes,
             List<String> drop,
+            List<String> held,
             boolean stored) {}
 
     private Group record(List<Settlement> settlements) {
         String me = membership.id();
         List<Ledger.Outcome> outcomes = new ArrayList<>(settlements.size());
         List<WaitingMail> keep = new ArrayList<>();
+        List<Settlement> hold = new ArrayList<>();
         List<String> drop = new ArrayList<>();
         for (Settlement settlement : settlements) {
             EmailDelivery event = settlement.event();
@@ -210,19 +221,30 @@ final class Recorder {
                 // Declared dead in between: the store's entry is somebody else's by now.
                 continue;
             }
-            if (settlement.next() != null) {
-                keep.add(settlement.next());
+            WaitingMail next = settlement.next();
+            if (next != null && next.state() == State.HELD) {
+                hold.add(settlement);
+            } else if (next != null) {
+                keep.add(next);
             } else if (settlement.posting().stored()) {
                 drop.add(settlement.posting().id().value());
             }
         }
         ledger.record(outcomes);
         waiting.save(keep);
-        return new Group(me, settlements, outcomes, drop, !keep.isEmpty());
+        hold.forEach(this::keepHeld);
+        return new Group(
+                me,
+                settlements,
+                outcomes,
+                drop,
+                hold.stream().map(held -> held.posting().id().value()).toList(),
+                !keep.isEmpty());
     }
 
     private List<Group> tell(List<Group> groups) {
         events.publish(groups.stream().flatMap(group -> group.outcomes().stream()).toList());
+        notices.tell(groups.stream().flatMap(group -> group.held().stream()).toList());
         waiting.remove(groups.stream().flatMap(group -> group.drop().stream()).toList());
         for (Group group : groups) {
             group.settlements().forEach(settlement -> settle(settlement, group.me()));
@@ -231,6 +253,14 @@ final class Recorder {
             onStored.run();
         }
         return groups;
+    }
+
+    private void keepHeld(Settlement settlement) {
+        WaitingMail next = settlement.next();
+        EmailDelivery event = settlement.event();
+        if (next != null && event != null) {
+            notices.keep(next, UNCERTAIN, event.at().plusMillis(1));
+        }
     }
 
     private static void settle(Settlement settlement, String me) {

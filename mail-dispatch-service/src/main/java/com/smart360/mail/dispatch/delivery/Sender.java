@@ -1,11 +1,19 @@
 package com.smart360.mail.dispatch.delivery;
 
+import com.mongodb.MongoException;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.compose.Composer;
+import com.smart360.mail.dispatch.compose.Letterhead;
 import com.smart360.mail.dispatch.compose.Message;
+import com.smart360.mail.dispatch.limit.Allowance;
+import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.queue.Posting;
 import com.smart360.mail.dispatch.queue.WaitingMail;
 import com.smart360.mail.dispatch.queue.WaitingMail.State;
@@ -13,11 +21,13 @@ import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.dispatch.route.ServerAddresses;
 import com.smart360.mail.dispatch.route.Slots;
 import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.EnhancedStatus;
 import com.smart360.mail.smtp.Envelope;
 import com.smart360.mail.smtp.MailFeed;
 import com.smart360.mail.smtp.Opening;
 import com.smart360.mail.smtp.OutgoingMail;
 import com.smart360.mail.smtp.Phase;
+import com.smart360.mail.smtp.Reply;
 import com.smart360.mail.smtp.SmtpConnection;
 import com.smart360.mail.smtp.SmtpEndpoint;
 import com.smart360.mail.smtp.SmtpFailure;
@@ -30,7 +40,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +53,7 @@ import org.slf4j.LoggerFactory;
 final class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final long DATABASE_AWAY_MS = 500;
     private static final int BYTES_PER_SECOND = 64 * 1024;
     private static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(10);
 
@@ -52,18 +65,21 @@ final class Sender {
     private final Tools tools;
     private final Slots slots;
     private final Gate gate;
+    private final Allowance allowance;
     private final AtomicInteger workers = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final Set<SmtpConnection> connections = ConcurrentHashMap.newKeySet();
     private final int unrecorded;
     private volatile boolean draining;
 
-    Sender(Route route, Tools tools, Slots slots, Gate gate) {
+    Sender(Route route, Tools tools, Slots slots, Gate gate, Allowance allowance) {
         this.route = route;
         this.tools = tools;
         this.slots = slots;
         this.gate = gate;
-        this.unrecorded = UNRECORDED_PER_CONNECTION * route.configuration().maxConnections();
+        this.allowance = allowance;
+        allowance.hold(route.limits());
+        this.unrecorded = UNRECORDED_PER_CONNECTION * route.maxConnections();
     }
 
     Route route() {
@@ -72,6 +88,17 @@ final class Sender {
 
     Gate gate() {
         return gate;
+    }
+
+    /// When mails of a lane may go; a moment in the past when they may now.
+    Instant closedUntil(Priority priority) {
+        Instant gated = gate.closedUntil();
+        Instant limited = allowance.closedUntil(priority);
+        return gated.isAfter(limited) ? gated : limited;
+    }
+
+    Allowance allowance() {
+        return allowance;
     }
 
     int busy() {
@@ -89,11 +116,9 @@ final class Sender {
             return;
         }
         tools.lanes().wake();
-        int waiting = tools.lanes().size();
+        int waiting = tools.lanes().size(allowance::open);
         int idle = workers.get() - busy.get();
-        slots.want(
-                Math.max(workers.get(), busy.get() + waiting),
-                route.configuration().maxConnections());
+        slots.want(Math.max(workers.get(), busy.get() + waiting), route.maxConnections());
         for (int missing = waiting - idle; missing > 0 && active(); missing--) {
             if (!startWorker()) {
                 return;
@@ -117,7 +142,7 @@ final class Sender {
     /// Lets exchanges under way end and closes all connections; no new transaction starts.
     void drain() {
         draining = true;
-        slots.want(0, route.configuration().maxConnections());
+        slots.want(0, route.maxConnections());
         tools.lanes().wake();
     }
 
@@ -144,7 +169,7 @@ final class Sender {
             slots.giveBack();
             int left = workers.decrementAndGet();
             if (!draining) {
-                slots.want(left + tools.lanes().size(), route.configuration().maxConnections());
+                slots.want(left + tools.lanes().size(), route.maxConnections());
             }
             tools.workerEnded().run();
         }
@@ -183,7 +208,7 @@ final class Sender {
 
         private boolean deliver(Posting posting) throws InterruptedException {
             Mailbox from = from(posting);
-            if (from == null || expired(posting)) {
+            if (from == null || expired(posting) || plan(posting).nobody()) {
                 endUnsent(posting);
                 return true;
             }
@@ -208,8 +233,14 @@ final class Sender {
         }
 
         private boolean worn() {
-            return sent >= tools.properties().mailsPerConnection()
+            return sent >= mailsPerConnection()
                     || System.nanoTime() - openedAt >= tools.properties().connectionAge().toNanos();
+        }
+
+        private int mailsPerConnection() {
+            Integer allowed = route.limits().perConnection();
+            int own = tools.properties().mailsPerConnection();
+            return allowed == null ? own : Math.clamp(allowed, 1, own);
         }
 
         private boolean open(Posting posting, Mailbox from) throws InterruptedException {
@@ -232,7 +263,11 @@ final class Sender {
                     return true;
                 }
                 case Opening.Failed(SmtpFailure failure) -> {
-                    gate.failed(failure, tools.judge().pause(failure.reply()));
+                    Duration pause = tools.judge().pause(failure.reply());
+                    gate.failed(failure, pause);
+                    if (Reaction.to(failure.failureClass()) == Reaction.PAUSE) {
+                        allowance.refused(pause);
+                    }
                     tools.opening(failure.failureClass().name());
                     LOG.warn(
                             "Configuration {} version {}: no connection, {} at {}: {}",
@@ -326,24 +361,32 @@ final class Sender {
                         return null;
                     }
                     Mailbox from = from(posting);
-                    if (from == null || expired(posting)) {
+                    Plan plan = plan(posting);
+                    if (from == null || expired(posting) || plan.nobody()) {
                         endUnsent(posting);
                         continue;
                     }
                     String messageId = messageId(posting, from);
                     OutgoingMail mail;
                     try {
-                        mail = outgoing(posting, from, messageId, present.eightBitMime());
+                        mail = outgoing(posting, plan, from, messageId, present.eightBitMime());
                     } catch (IllegalArgumentException fault) {
                         settle(posting, messageId, unfit(posting, fault), 0, false);
                         continue;
+                    } catch (MongoException away) {
+                        LOG.warn("Mail {} waits for its attachments: {}", posting, away.toString());
+                        tools.lanes().giveBack(posting);
+                        TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
+                        return null;
                     }
-                    if (!mayGo()) {
+                    if (!mayGo(posting.priority())
+                            || !allowance.take(
+                                    posting.priority(), mail.envelope().recipients().size())) {
                         // Deactivated while it was written: no new transaction (design 10).
                         tools.lanes().giveBack(posting);
                         return null;
                     }
-                    under.add(new Job(posting, messageId, System.nanoTime(), sent > 0));
+                    under.add(new Job(posting, plan, messageId, System.nanoTime(), sent > 0));
                     sent++;
                     return mail;
                 }
@@ -368,8 +411,9 @@ final class Sender {
                 try {
                     settle(
                             job.posting(),
+                            job.plan(),
                             job.messageId(),
-                            transaction.recipients(),
+                            fates(job.plan(), transaction.recipients()),
                             millisSince(job.start()),
                             job.reused());
                 } catch (InterruptedException _) {
@@ -392,10 +436,10 @@ final class Sender {
     }
 
     /// A mail on the wire.
-    private record Job(Posting posting, String messageId, long start, boolean reused) {}
+    private record Job(Posting posting, Plan plan, String messageId, long start, boolean reused) {}
 
-    private boolean mayGo() {
-        return active() && !gate.paused();
+    private boolean mayGo(Priority priority) {
+        return active() && !gate.paused() && allowance.open(priority);
     }
 
     private boolean expired(Posting posting) {
@@ -406,23 +450,101 @@ final class Sender {
     private void endUnsent(Posting posting) throws InterruptedException {
         if (expired(posting)) {
             tools.recorder().put(tools.expired(posting), unrecorded);
+        } else if (plan(posting).nobody()) {
+            tools.recorder().put(tools.suppressed(posting, plan(posting)), unrecorded);
         } else {
             settle(posting, null, noSender(posting), 0, false);
         }
     }
 
+    private Plan plan(Posting posting) {
+        Plan plan = tools.mode().plan(posting.pending());
+        Integer most = route.limits().recipientsPerMail();
+        return most == null ? plan : plan.atMost(Math.max(1, most));
+    }
+
+    /// The answer for the one address in place of all is everybody's, and says so.
+    private static List<? extends Recipient> fates(Plan plan, List<Recipient> answers) {
+        if (!plan.later().isEmpty()) {
+            return Stream.concat(answers.stream(), plan.later().stream().map(Sender::nextEnvelope))
+                    .toList();
+        }
+        if (!plan.redirected()) {
+            return answers;
+        }
+        Recipient one = answers.getFirst();
+        return plan.meant().stream().map(to -> onBehalf(to.address(), one)).toList();
+    }
+
+    /// As a server says it that takes no more in one envelope (RFC 5321 §4.5.3.1.10).
+    private static Recipient nextEnvelope(Mailbox to) {
+        return new Recipient.Deferred(
+                to.address(),
+                FailureClass.RECIPIENT_DEFERRED,
+                Phase.RCPT,
+                new Reply(452, new EnhancedStatus(4, 5, 3), List.of("goes in the next envelope")),
+                "goes in the next envelope");
+    }
+
+    private static Recipient onBehalf(String address, Recipient answer) {
+        return switch (answer) {
+            case Recipient.Accepted(String to, Reply reply) ->
+                    new Recipient.Accepted(address, redirected(to, reply));
+            case Recipient.Deferred(
+                            String to,
+                            FailureClass failure,
+                            Phase phase,
+                            @Nullable Reply reply,
+                            String detail) ->
+                    new Recipient.Deferred(address, failure, phase, reply, detail);
+            case Recipient.Refused(
+                            String to,
+                            FailureClass failure,
+                            Phase phase,
+                            @Nullable Reply reply,
+                            String detail) ->
+                    new Recipient.Refused(address, failure, phase, reply, detail);
+            case Recipient.Uncertain(String to, FailureClass failure, String detail) ->
+                    new Recipient.Uncertain(address, failure, detail);
+        };
+    }
+
+    private static Reply redirected(String to, Reply reply) {
+        return new Reply(
+                reply.code(),
+                reply.enhanced(),
+                List.of("redirected to " + to + ": " + reply.text()));
+    }
+
     private OutgoingMail outgoing(
-            Posting posting, Mailbox from, String messageId, boolean eightBit) {
-        Message message =
-                tools.composer()
-                        .compose(posting.mail(), from, route.letterhead(), messageId, eightBit);
+            Posting posting, Plan plan, Mailbox from, String messageId, boolean eightBit)
+            throws InterruptedException {
+        Mail mail = posting.mail();
+        if (!Attachments.needed(mail)) {
+            return outgoing(mail, plan, from, messageId, eightBit);
+        }
+        Attachments.Complete complete = tools.attachments().complete(mail);
+        try {
+            return outgoing(complete.mail(), plan, from, messageId, eightBit);
+        } finally {
+            complete.gone().run();
+        }
+    }
+
+    private OutgoingMail outgoing(
+            Mail mail, Plan plan, Mailbox from, String messageId, boolean eightBit) {
+        Letterhead letterhead =
+                plan.redirected()
+                        ? route.letterhead().with("X-Original-To", plan.originally())
+                        : route.letterhead();
+        Message message = tools.composer().compose(mail, from, letterhead, messageId, eightBit);
         var envelope =
                 new Envelope(
                         from.address(),
-                        posting.pending().stream().map(Mailbox::address).toList(),
+                        plan.envelope().stream().map(Mailbox::address).toList(),
                         message.bytes().length,
                         message.smtpUtf8()
-                                || posting.pending().stream().anyMatch(Mailbox::international),
+                                || plan.envelope().stream().anyMatch(Mailbox::international),
                         message.eightBit());
         return new OutgoingMail(envelope, message.bytes(), limit(message.bytes().length));
     }
@@ -433,8 +555,8 @@ final class Sender {
         return Deadline.after(whole.compareTo(LONGEST_EXCHANGE) > 0 ? LONGEST_EXCHANGE : whole);
     }
 
-    private static List<Recipient> notOpened(Posting posting, SmtpFailure failure) {
-        return posting.pending().stream()
+    private List<Recipient> notOpened(Posting posting, SmtpFailure failure) {
+        return plan(posting).meant().stream()
                 .<Recipient>map(
                         mailbox ->
                                 new Recipient.Deferred(
@@ -446,20 +568,19 @@ final class Sender {
                 .toList();
     }
 
-    private static List<Recipient> unfit(Posting posting, IllegalArgumentException fault) {
+    private List<Recipient> unfit(Posting posting, IllegalArgumentException fault) {
         return refusedHere(posting, FailureClass.INPUT_INVALID, String.valueOf(fault.getMessage()));
     }
 
-    private static List<Recipient> noSender(Posting posting) {
+    private List<Recipient> noSender(Posting posting) {
         return refusedHere(
                 posting,
                 FailureClass.SENDER_REJECTED,
                 "the mail names no sender and the configuration has no default");
     }
 
-    private static List<Recipient> refusedHere(
-            Posting posting, FailureClass failure, String detail) {
-        return posting.pending().stream()
+    private List<Recipient> refusedHere(Posting posting, FailureClass failure, String detail) {
+        return plan(posting).meant().stream()
                 .<Recipient>map(
                         mailbox ->
                                 new Recipient.Refused(
@@ -480,7 +601,18 @@ final class Sender {
     private void settle(
             Posting posting,
             @Nullable String messageId,
-            List<Recipient> outcomes,
+            List<? extends Recipient> outcomes,
+            long millis,
+            boolean reused)
+            throws InterruptedException {
+        settle(posting, plan(posting), messageId, outcomes, millis, reused);
+    }
+
+    private void settle(
+            Posting posting,
+            Plan plan,
+            @Nullable String messageId,
+            List<? extends Recipient> outcomes,
             long millis,
             boolean reused)
             throws InterruptedException {
@@ -488,7 +620,7 @@ final class Sender {
         int number = posting.attempts() + 1;
         var attempt =
                 new Attempt(
-                        number,
+                        number - posting.forgiven(),
                         route.allowedAttempts(),
                         now,
                         tools.expiry(posting),
@@ -509,7 +641,7 @@ final class Sender {
                                 : messageId,
                         verdict.outcome(),
                         number,
-                        verdict.statuses(),
+                        told(verdict, plan),
                         posting.mail().request().subject(),
                         posting.mail().request().category(),
                         posting.mail().request().source(),
@@ -532,6 +664,13 @@ final class Sender {
                         unrecorded);
     }
 
+    private static List<RecipientStatus> told(Verdict verdict, Plan plan) {
+        if (plan.suppressed().isEmpty()) {
+            return verdict.statuses();
+        }
+        return Stream.concat(verdict.statuses().stream(), Tools.suppressed(plan).stream()).toList();
+    }
+
     /// A mail that the gate stopped is not due before the gate opens.
     private NextStep notBefore(Verdict verdict) {
         if (verdict.step() instanceof NextStep.Wait(Instant at)) {
@@ -549,7 +688,9 @@ final class Sender {
         FailureClass failure = verdict.failureClass();
         boolean ours = failure != null && Reaction.to(failure) == Reaction.BREAK;
         if (failure == null || !ours) {
-            gate.pause(Duration.between(now, at));
+            Duration pause = Duration.between(now, at);
+            gate.pause(pause);
+            allowance.refused(pause);
         } else if (!gate.closedUntil().isAfter(now)) {
             gate.refusedLater(
                     new SmtpFailure(failure, Phase.MAIL, null, String.valueOf(verdict.detail())));

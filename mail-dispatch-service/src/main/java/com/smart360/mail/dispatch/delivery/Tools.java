@@ -4,7 +4,9 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.compose.Composer;
+import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.Posting;
 import com.smart360.mail.dispatch.route.ActiveRoute;
@@ -14,6 +16,7 @@ import com.smart360.mail.smtp.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ record Tools(
         ServerAddresses addresses,
         Tokens tokens,
         Composer composer,
+        DeliveryMode mode,
+        Attachments attachments,
         Judge judge,
         Recorder recorder,
         Membership membership,
@@ -45,6 +50,29 @@ record Tools(
 
     /// The end of a mail whose time is over.
     Settlement expired(Posting posting) {
+        List<RecipientStatus> late =
+                posting.pending().stream().map(to -> status(to, Outcome.EXPIRED, null)).toList();
+        return ended(posting, Outcome.EXPIRED, late, "its time was over before it could be sent");
+    }
+
+    /// The end of a mail that this environment lets out to nobody.
+    Settlement suppressed(Posting posting, DeliveryMode.Plan plan) {
+        return ended(posting, Outcome.SUPPRESSED, suppressed(plan), plan.reason());
+    }
+
+    /// Those whom this environment does not let a mail out to.
+    static List<RecipientStatus> suppressed(DeliveryMode.Plan plan) {
+        return plan.suppressed().stream()
+                .map(to -> status(to, Outcome.SUPPRESSED, plan.reason()))
+                .toList();
+    }
+
+    private static RecipientStatus status(Mailbox to, Outcome outcome, @Nullable String text) {
+        return new RecipientStatus(to.address(), outcome, null, null, text);
+    }
+
+    private Settlement ended(
+            Posting posting, Outcome outcome, List<RecipientStatus> recipients, String detail) {
         Mailbox from = posting.mail().from();
         String fixed = posting.messageId();
         String messageId =
@@ -56,23 +84,14 @@ record Tools(
                 new EmailDelivery(
                         posting.id().value(),
                         messageId,
-                        posting.accepted() ? Outcome.ACCEPTED : Outcome.EXPIRED,
+                        posting.accepted() ? Outcome.ACCEPTED : outcome,
                         posting.attempts(),
-                        posting.pending().stream()
-                                .map(
-                                        mailbox ->
-                                                new RecipientStatus(
-                                                        mailbox.address(),
-                                                        Outcome.EXPIRED,
-                                                        null,
-                                                        null,
-                                                        null))
-                                .toList(),
+                        recipients,
                         posting.mail().request().subject(),
                         posting.mail().request().category(),
                         posting.mail().request().source(),
                         null,
-                        "its time was over before it could be sent",
+                        detail,
                         null,
                         null,
                         false,

@@ -5,14 +5,18 @@ import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.delivery.Engine;
 import com.smart360.mail.dispatch.intake.Intake.Rejected;
 import com.smart360.mail.dispatch.intake.Intake.Taken;
+import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.queue.WaitingMail.State;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Heartbeat;
 import com.smart360.mail.dispatch.route.Membership;
 import com.smart360.mail.dispatch.route.Membership.Vitals;
+import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
@@ -26,11 +30,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,6 +62,8 @@ class EmailController {
     private final Heartbeat heartbeat;
     private final Membership membership;
     private final EmailRequests requests;
+    private final DeliveryMode mode;
+    private final Smart360Environment environment;
     private final Clock clock;
 
     EmailController(
@@ -67,6 +77,8 @@ class EmailController {
             Heartbeat heartbeat,
             Membership membership,
             EmailRequests requests,
+            DeliveryMode mode,
+            Smart360Environment environment,
             Clock clock) {
         this.reader = reader;
         this.properties = properties;
@@ -78,6 +90,8 @@ class EmailController {
         this.heartbeat = heartbeat;
         this.membership = membership;
         this.requests = requests;
+        this.mode = mode;
+        this.environment = environment;
         this.clock = clock;
     }
 
@@ -94,13 +108,44 @@ class EmailController {
     /// @param held somebody must decide
     /// @param active a configuration is active
     /// @param openConnections over all instances
+    /// @param connections the same, and how many there may be
+    /// @param pausedUntil nothing goes before: a provider's limit, or a server or login that failed
+    /// @param loginRefused the server refuses the login: somebody must look at the configuration
     record EmailQueue(
             long waiting,
             long deferred,
             long inFlight,
             long held,
             boolean active,
-            int openConnections) {}
+            int openConnections,
+            Connections connections,
+            @Nullable Instant pausedUntil,
+            boolean loginRefused,
+            Mode mode,
+            String environment) {}
+
+    /// Whom this environment lets mails out to.
+    ///
+    /// @param redirectTo with `REDIRECT`
+    /// @param allowedDomains with `ALLOWED_DOMAINS`
+    record Mode(
+            DeliveryMode.Name name,
+            @Nullable String redirectTo,
+            @Nullable List<String> allowedDomains) {
+
+        static Mode of(DeliveryMode mode) {
+            return switch (mode) {
+                case DeliveryMode.Redirect(Mailbox to) -> new Mode(mode.name(), to.address(), null);
+                case DeliveryMode.AllowedDomains(Set<String> domains) ->
+                        new Mode(mode.name(), null, domains.stream().sorted().toList());
+                case DeliveryMode.Deliver _, DeliveryMode.Capture _ ->
+                        new Mode(mode.name(), null, null);
+            };
+        }
+    }
+
+    /// @param max of the active configuration; 0: none is active
+    record Connections(int open, int max) {}
 
     @PostMapping(path = "/api/emails", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -145,6 +190,7 @@ class EmailController {
                 done += vitals.done();
             }
         }
+        Route route = active.current();
         // What is being handed over is in the topic or in the store, too, until that is durable.
         long here = Math.max(0, counted.lag() - done) + counted.stored(State.WAITING);
         return new EmailQueue(
@@ -152,11 +198,16 @@ class EmailController {
                 counted.stored(State.DEFERRED),
                 inFlight,
                 counted.stored(State.HELD),
-                active.current() != null,
-                open);
+                route != null,
+                open,
+                new Connections(open, route == null ? 0 : route.maxConnections()),
+                engine.closedUntil(),
+                engine.loginRefused(),
+                Mode.of(mode),
+                environment.name().toLowerCase(Locale.ROOT));
     }
 
-    private void publish(Mail mail, @org.jspecify.annotations.Nullable String traceparent) {
+    private void publish(Mail mail, @Nullable String traceparent) {
         EventTypes.EventType type = EventTypes.of(EmailRequest.class);
         String id = mail.id().value();
         try {

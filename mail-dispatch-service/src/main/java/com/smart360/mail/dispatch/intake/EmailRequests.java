@@ -11,6 +11,9 @@ import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.ledger.Ledger.Claim;
 import com.smart360.mail.dispatch.ledger.Ledger.Entry;
+import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.StandingOrder;
+import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.queue.Posting;
 import com.smart360.mail.dispatch.queue.WaitingMail;
 import com.smart360.mail.dispatch.queue.WaitingMail.State;
@@ -54,6 +57,8 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
     private final WaitingMails waiting;
     private final DeliveryEvents events;
     private final DeadLetters deadLetters;
+    private final StandingOrders orders;
+    private final Notices notices;
     private final Engine engine;
     private final Duration patience;
     private final MeterRegistry meters;
@@ -67,6 +72,8 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
             WaitingMails waiting,
             DeliveryEvents events,
             DeadLetters deadLetters,
+            StandingOrders orders,
+            Notices notices,
             Engine engine,
             Duration patience,
             MeterRegistry meters,
@@ -76,6 +83,8 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
         this.waiting = waiting;
         this.events = events;
         this.deadLetters = deadLetters;
+        this.orders = orders;
+        this.notices = notices;
         this.engine = engine;
         this.patience = patience;
         this.meters = meters;
@@ -93,7 +102,8 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
                 case Taken(Mail mail) -> {
                     Arrival known =
                             arrivals.putIfAbsent(
-                                    mail.id().value(), new Arrival(mail, place(record)));
+                                    mail.id().value(),
+                                    new Arrival(mail, record.partition(), record.offset()));
                     doubles += known == null ? 0 : 1;
                 }
             }
@@ -123,20 +133,28 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
                                 .map(a -> new Claim(a.mail().id().value(), a.place()))
                                 .toList());
         Instant now = clock.instant();
+        List<StandingOrder> standing = orders.current();
         List<Posting> toSend = new ArrayList<>();
         List<Posting> toKeep = new ArrayList<>();
         List<Posting> all = new ArrayList<>();
         List<Arrival> seenBefore = new ArrayList<>();
+        Map<WaitingMail, StandingOrder> ordered = new LinkedHashMap<>();
         for (Arrival arrival : arrivals.values()) {
             if (known.containsKey(arrival.mail().id().value())) {
                 seenBefore.add(arrival);
                 continue;
             }
             Posting posting = Posting.fresh(arrival.mail(), now);
+            StandingOrder order = arrival.order(standing);
+            if (order != null) {
+                ordered.put(WaitingMail.of(posting, State.WAITING, now), order);
+                continue;
+            }
             all.add(posting);
             (tooEarly(arrival.mail(), now) ? toKeep : toSend).add(posting);
         }
-        all.addAll(again(seenBefore, known, now));
+        all.addAll(again(seenBefore, known, standing, ordered, now));
+        carryOut(ordered);
         if (!toKeep.isEmpty()) {
             engine.park(toKeep, posting -> notBefore(posting.mail(), now));
         }
@@ -147,7 +165,12 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
     /// Mails that the ledger knows. From another record: published twice, once is enough. From this
     /// very record: it was read before and its offset not committed, so whatever may have been left
     /// undone is done now.
-    private List<Posting> again(List<Arrival> arrivals, Map<String, Entry> known, Instant now) {
+    private List<Posting> again(
+            List<Arrival> arrivals,
+            Map<String, Entry> known,
+            List<StandingOrder> standing,
+            Map<WaitingMail, StandingOrder> ordered,
+            Instant now) {
         List<Posting> mine = new ArrayList<>();
         List<Ledger.Outcome> toTell = new ArrayList<>();
         List<WaitingMail> toStore = new ArrayList<>();
@@ -160,8 +183,15 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
             Posting present = engine.underWay(arrival.mail().id());
             Posting fresh = Posting.fresh(arrival.mail(), now);
             EmailDelivery event = entry.event();
+            StandingOrder order = arrival.order(standing);
             if (present != null) {
                 mine.add(present);
+            } else if (event == null && entry.over()) {
+                // Cancelled before its first attempt.
+                count("cancelled", 1);
+            } else if (event == null && order != null) {
+                ordered.put(
+                        WaitingMail.of(fresh, State.WAITING, now).doubting(entry.owner()), order);
             } else if (event != null) {
                 toTell.add(new Ledger.Outcome(event, entry.over(), arrival.mail().traceparent()));
                 if (!entry.over()) {
@@ -183,6 +213,16 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
             engine.lookAgain();
         }
         return mine;
+    }
+
+    /// Mails that somebody held or cancelled before anybody had met them.
+    private void carryOut(Map<WaitingMail, StandingOrder> ordered) {
+        if (ordered.isEmpty()) {
+            return;
+        }
+        orders.carryOut(ordered);
+        notices.tell(ordered.keySet().stream().map(WaitingMail::id).toList());
+        count("ordered", ordered.size());
     }
 
     private static WaitingMail afterEvent(Posting fresh, EmailDelivery event, Instant now) {
@@ -297,6 +337,17 @@ final class EmailRequests implements BatchMessageListener<String, byte[]> {
                 : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /// @param place where the request stands, `partition:offset`
-    private record Arrival(Mail mail, String place) {}
+    /// A request and where it stands.
+    private record Arrival(Mail mail, int partition, long offset) {
+
+        String place() {
+            return partition + ":" + offset;
+        }
+
+        @Nullable StandingOrder order(List<StandingOrder> standing) {
+            return standing.isEmpty()
+                    ? null
+                    : StandingOrders.on(standing, mail, partition, offset).orElse(null);
+        }
+    }
 }

@@ -9,6 +9,8 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.delivery.Engine;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.queue.StoredMailReader;
 import com.smart360.mail.dispatch.queue.WaitingMails;
 import com.smart360.mail.starter.security.AccessRules;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -50,6 +53,17 @@ class IntakeBeans {
     AccessRules accessRules() {
         return AccessRules.none()
                 .allow(HttpMethod.POST, "/api/emails", EMAIL_SENDER, SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/emails/*/cancel", SYSTEM_ADMIN)
+                .allow(
+                        HttpMethod.POST,
+                        "/api/attachments",
+                        EMAIL_SENDER,
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/dead-letters/replay", SYSTEM_ADMIN)
+                .allow(HttpMethod.POST, "/api/emails/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/email-actions", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.GET, "/api/delivery-limits", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(HttpMethod.GET, "/api/email-queue", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR);
     }
 
@@ -77,6 +91,8 @@ class IntakeBeans {
             WaitingMails waiting,
             DeliveryEvents events,
             EventProducer producer,
+            StandingOrders orders,
+            Notices notices,
             Engine engine,
             IntakeProperties properties,
             MeterRegistry meters,
@@ -87,9 +103,36 @@ class IntakeBeans {
                 waiting,
                 events,
                 new DeadLetters(producer),
+                orders,
+                notices,
                 engine,
                 properties.patience(),
                 meters,
+                clock);
+    }
+
+    @Bean
+    DeadLetterReplay deadLetterReplay(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            RequestReader reader,
+            Ledger ledger,
+            EventProducer producer,
+            Clock clock) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getConsumer().getBootstrapServers());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "dead-letter-replay");
+        return new DeadLetterReplay(
+                () ->
+                        new KafkaConsumer<>(
+                                settings, new StringDeserializer(), new ByteArrayDeserializer()),
+                reader,
+                ledger,
+                producer,
                 clock);
     }
 

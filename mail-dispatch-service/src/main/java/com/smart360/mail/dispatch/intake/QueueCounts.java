@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -21,7 +22,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /// How many mails lie where: in the topic (its end less the group's offsets), and in the store.
-final class QueueCounts implements DisposableBean {
+public final class QueueCounts implements DisposableBean {
 
     private static final Duration FRESH = Duration.ofMillis(250);
     private static final long LIMIT_S = 5;
@@ -68,7 +69,33 @@ final class QueueCounts implements DisposableBean {
         return last;
     }
 
-    private long lag() {
+    /// The end of the topic now, by partition.
+    ///
+    /// @throws UnavailableException when the broker does not answer
+    public Map<Integer, Long> ends() {
+        return progress().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().end()));
+    }
+
+    /// Where all instances together stand in a partition of the topic.
+    ///
+    /// @param committed the first record that may not be done
+    /// @param end the next record to come
+    public record Progress(long committed, long end) {}
+
+    /// Records that may not be done yet.
+    ///
+    /// @throws UnavailableException when the broker does not answer
+    public long lag() {
+        return progress().values().stream()
+                .mapToLong(each -> Math.max(0, each.end() - each.committed()))
+                .sum();
+    }
+
+    /// By partition.
+    ///
+    /// @throws UnavailableException when the broker does not answer
+    public synchronized Map<Integer, Progress> progress() {
         try {
             Admin mine = admin();
             Map<TopicPartition, OffsetAndMetadata> committed =
@@ -90,14 +117,14 @@ final class QueueCounts implements DisposableBean {
                     earliest.isEmpty()
                             ? Map.of()
                             : mine.listOffsets(earliest).all().get(LIMIT_S, TimeUnit.SECONDS);
-            long lag = 0;
+            Map<Integer, Progress> progress = new HashMap<>();
             for (var end : ends.entrySet()) {
                 OffsetAndMetadata at = committed.get(end.getKey());
                 ListOffsetsResultInfo start = starts.get(end.getKey());
                 long from = at != null ? at.offset() : start == null ? 0 : start.offset();
-                lag += Math.max(0, end.getValue().offset() - from);
+                progress.put(end.getKey().partition(), new Progress(from, end.getValue().offset()));
             }
-            return lag;
+            return progress;
         } catch (ExecutionException | TimeoutException away) {
             throw new UnavailableException("the broker does not answer", away);
         } catch (InterruptedException stopped) {
@@ -124,7 +151,7 @@ final class QueueCounts implements DisposableBean {
     }
 
     /// The broker can't say.
-    static final class UnavailableException extends RuntimeException {
+    public static final class UnavailableException extends RuntimeException {
 
         UnavailableException(String message, Throwable cause) {
             super(message, cause);

@@ -291,7 +291,8 @@ public final class RequestReader {
             List<Attachment> all = request.attachments();
             for (int i = 0; all != null && i < all.size(); i++) {
                 oneLine("/attachments/" + i + "/filename", all.get(i).filename());
-                if (!Base64Lines.valid(all.get(i).content())) {
+                String content = all.get(i).content();
+                if (content != null && !Base64Lines.valid(content)) {
                     schema.add(
                             new Violation(
                                     "/attachments/" + i + "/content",

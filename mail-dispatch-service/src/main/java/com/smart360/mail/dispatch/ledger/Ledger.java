@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -185,6 +186,26 @@ public final class Ledger {
                             UPSERT));
         }
         collection.get().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+
+    /// Marks mails as over that were cancelled.
+    public void close(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            collection
+                    .get()
+                    .updateMany(
+                            Filters.in("_id", ids),
+                            Updates.combine(
+                                    Updates.set("over", true),
+                                    Updates.set("at", Date.from(clock.instant()))));
+        }
+    }
+
+    /// Marks mails as not over that are sent again.
+    public void reopen(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            collection.get().updateMany(Filters.in("_id", ids), Updates.set("over", false));
+        }
     }
 
     /// Forgets mails that are over since before the moment given.

@@ -60,17 +60,19 @@ public final class Lanes {
     /// The next mail, as soon as there is one and it may go.
     ///
     /// @param patience how long to wait for one
-    /// @param mayGo asked again after each [#wake]
+    /// @param mayGo which lanes may go; asked again after each [#wake]
     /// @param stop asked likewise; true ends the wait
     /// @return null when the patience or the reason to wait is over
-    public @Nullable Posting take(Duration patience, BooleanSupplier mayGo, BooleanSupplier stop)
+    public @Nullable Posting take(
+            Duration patience, Predicate<Priority> mayGo, BooleanSupplier stop)
             throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
             while (!stop.getAsBoolean()) {
-                if (size > 0 && mayGo.getAsBoolean()) {
-                    return pick();
+                Posting next = size > 0 ? pick(mayGo) : null;
+                if (next != null) {
+                    return next;
                 }
                 if (left <= 0) {
                     return null;
@@ -114,6 +116,22 @@ public final class Lanes {
         }
     }
 
+    /// How many wait in lanes that may go.
+    public int size(Predicate<Priority> mayGo) {
+        lock.lock();
+        try {
+            int some = 0;
+            for (Map.Entry<Priority, ArrayDeque<Posting>> lane : lanes.entrySet()) {
+                if (!lane.getValue().isEmpty() && mayGo.test(lane.getKey())) {
+                    some += lane.getValue().size();
+                }
+            }
+            return some;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How many wait here.
     public int size() {
         lock.lock();
@@ -124,17 +142,17 @@ public final class Lanes {
         }
     }
 
-    private Posting pick() {
-        picks = (picks + 1) % ROUND;
-        Priority[] order = order(picks);
+    private @Nullable Posting pick(Predicate<Priority> mayGo) {
+        Priority[] order = order((picks + 1) % ROUND);
         for (Priority priority : order) {
-            Posting next = lane(priority).pollFirst();
-            if (next != null) {
+            ArrayDeque<Posting> lane = lane(priority);
+            if (!lane.isEmpty() && mayGo.test(priority)) {
+                picks = (picks + 1) % ROUND;
                 size--;
-                return next;
+                return lane.pollFirst();
             }
         }
-        throw new IllegalStateException("size is " + size + " and all lanes are empty");
+        return null;
     }
 
     private static Priority[] order(int pick) {

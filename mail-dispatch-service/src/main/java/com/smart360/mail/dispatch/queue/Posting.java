@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// is durable.
 ///
 /// @param attempts made before this one
+/// @param forgiven how many of these do not count: somebody had the mail sent again after them
 /// @param pending who is still to be reached
 /// @param accepted an earlier attempt reached somebody
 /// @param messageId fixed at the first attempt; null before
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Posting(
         Mail mail,
         int attempts,
+        int forgiven,
         List<Mailbox> pending,
         boolean accepted,
         @Nullable String messageId,
@@ -36,7 +38,7 @@ public record Posting(
     /// A mail that has just been taken in.
     public static Posting fresh(Mail mail, Instant now) {
         return new Posting(
-                mail, 0, mail.recipients(), false, null, now, false, new CompletableFuture<>());
+                mail, 0, 0, mail.recipients(), false, null, now, false, new CompletableFuture<>());
     }
 
     public MailId id() {

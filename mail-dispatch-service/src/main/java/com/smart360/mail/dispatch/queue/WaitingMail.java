@@ -1,6 +1,8 @@
 package com.smart360.mail.dispatch.queue;
 
+import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.Mail;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state why it is there
 /// @param due not tried earlier
+/// @param about what it is about, for those who look through the store
 /// @param attempts made so far
+/// @param forgiven how many of these do not count: somebody had the mail sent again after them
 /// @param pending addresses still to be reached
 /// @param accepted an earlier attempt reached somebody
 /// @param messageId fixed at the first attempt; null before
@@ -21,7 +25,9 @@ public record WaitingMail(
         State state,
         Priority priority,
         Instant due,
+        About about,
         int attempts,
+        int forgiven,
         List<String> pending,
         boolean accepted,
         @Nullable String messageId,
@@ -37,7 +43,20 @@ public record WaitingMail(
         /// An attempt failed and another follows.
         DEFERRED,
         /// Somebody must decide.
-        HELD
+        HELD,
+        /// Never sent. Lies here only until that is in the ledger and told.
+        CANCELLED
+    }
+
+    /// What it is about; each null where the request does not say.
+    public record About(
+            @Nullable String subject, @Nullable String category, @Nullable String source) {
+
+        /// A mail's own.
+        public static About of(Mail mail) {
+            EmailRequest request = mail.request();
+            return new About(request.subject(), request.category(), request.source());
+        }
     }
 
     public WaitingMail {
@@ -51,7 +70,9 @@ public record WaitingMail(
                 state,
                 posting.priority(),
                 due,
+                About.of(posting.mail()),
                 posting.attempts(),
+                posting.forgiven(),
                 posting.pending().stream().map(mailbox -> mailbox.address()).toList(),
                 posting.accepted(),
                 posting.messageId(),
@@ -68,7 +89,9 @@ public record WaitingMail(
                 state,
                 priority,
                 due,
+                about,
                 attempts,
+                forgiven,
                 pending,
                 accepted,
                 messageId,
@@ -91,7 +114,9 @@ public record WaitingMail(
                 next,
                 priority,
                 at,
+                about,
                 made,
+                forgiven,
                 left,
                 reached,
                 fixedMessageId,
@@ -99,6 +124,44 @@ public record WaitingMail(
                 raw,
                 traceparent,
                 null);
+    }
+
+    /// The same, in another state.
+    public WaitingMail in(State next) {
+        return new WaitingMail(
+                id,
+                next,
+                priority,
+                due,
+                about,
+                attempts,
+                forgiven,
+                pending,
+                accepted,
+                messageId,
+                since,
+                raw,
+                traceparent,
+                doubtful);
+    }
+
+    /// The same, for those who were not reached, with all its attempts forgiven.
+    public WaitingMail again(int made, List<String> left, String fixedMessageId) {
+        return new WaitingMail(
+                id,
+                state,
+                priority,
+                due,
+                about,
+                made,
+                made,
+                left,
+                false,
+                fixedMessageId,
+                since,
+                raw,
+                traceparent,
+                doubtful);
     }
 
     @Override

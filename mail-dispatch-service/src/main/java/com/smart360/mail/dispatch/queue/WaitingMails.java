@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.queue;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
@@ -13,19 +14,23 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.queue.WaitingMail.About;
 import com.smart360.mail.dispatch.queue.WaitingMail.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 
 /// The store of mails that must wait: deferred, held, not yet due, or with nowhere to go. A mail
 /// that is due is claimed for one instance at a time, in batches; a dead instance's claims are
@@ -39,6 +44,7 @@ public final class WaitingMails {
     private static final long CLAIMED_BYTES = 16 * 1024 * 1024;
 
     private static final String NOBODY = "";
+    private static final List<String> MAY_GO = List.of(State.WAITING.name(), State.DEFERRED.name());
 
     private final Supplier<MongoCollection<Document>> collection;
 
@@ -91,7 +97,8 @@ public final class WaitingMails {
     ///
     /// @param owner the instance that will send them
     /// @param limit at most so many, and at most 16 MB beyond the first
-    public List<WaitingMail> claim(String owner, Instant now, int limit) {
+    /// @param lanes of these only
+    public List<WaitingMail> claim(String owner, Instant now, int limit, Set<Priority> lanes) {
         List<String> due = new ArrayList<>();
         long bytes = 0;
         for (Document found :
@@ -100,7 +107,9 @@ public final class WaitingMails {
                         .find(
                                 Filters.and(
                                         Filters.eq("owner", NOBODY),
-                                        Filters.ne("state", State.HELD.name()),
+                                        Filters.in("lane", numbers(lanes)),
+                                        Filters.in("state", MAY_GO),
+                                        Filters.eq("notice", null),
                                         Filters.lte("due", Date.from(now))))
                         .projection(Projections.include("_id", "size"))
                         .sort(Sorts.ascending("lane", "due"))
@@ -118,7 +127,11 @@ public final class WaitingMails {
         for (String id : due) {
             claims.add(
                     new UpdateOneModel<>(
-                            Filters.and(Filters.eq("_id", id), Filters.eq("owner", NOBODY)),
+                            Filters.and(
+                                    Filters.eq("_id", id),
+                                    Filters.eq("owner", NOBODY),
+                                    Filters.in("state", MAY_GO),
+                                    Filters.eq("notice", null)),
                             Updates.set("owner", owner)));
         }
         collection.get().bulkWrite(claims, new BulkWriteOptions().ordered(false));
@@ -147,7 +160,7 @@ public final class WaitingMails {
 
     /// Which instances own mails here.
     public Set<String> owners() {
-        Set<String> owners = new java.util.HashSet<>();
+        Set<String> owners = new HashSet<>();
         for (String owner : collection.get().distinct("owner", String.class)) {
             owners.add(owner);
         }
@@ -168,20 +181,203 @@ public final class WaitingMails {
                 .getModifiedCount();
     }
 
-    /// When the next mail that nobody owns is due.
-    public Optional<Instant> nextDue() {
+    private static List<Integer> numbers(Set<Priority> lanes) {
+        return lanes.stream().map(Priority::ordinal).toList();
+    }
+
+    /// When the next mail of these lanes that nobody owns is due.
+    public Optional<Instant> nextDue(Set<Priority> lanes) {
         Document first =
                 collection
                         .get()
                         .find(
                                 Filters.and(
                                         Filters.eq("owner", NOBODY),
-                                        Filters.ne("state", State.HELD.name())))
+                                        Filters.in("lane", numbers(lanes)),
+                                        Filters.in("state", MAY_GO),
+                                        Filters.eq("notice", null)))
                         .projection(Projections.include("due"))
                         .sort(Sorts.ascending("due"))
                         .limit(1)
                         .first();
         return Optional.ofNullable(first).map(found -> found.getDate("due").toInstant());
+    }
+
+    /// What stands in the store about a mail, without the mail itself.
+    ///
+    /// @param claimed an instance has it in hand
+    public record Listed(String id, State state, About about, int attempts, boolean claimed) {}
+
+    /// A mail with something to tell of it.
+    ///
+    /// @param command that it follows from; the notice's id is made of it
+    /// @param notice the event as JSON
+    public record Notice(String id, String command, State state, byte[] notice) {}
+
+    /// A change of one mail's state by a command.
+    ///
+    /// @param due null: as it was
+    /// @param notice the event that tells of it, as JSON
+    public record Change(
+            String id, Set<State> from, State to, @Nullable Instant due, byte[] notice) {}
+
+    /// Those of the ids that lie here.
+    public List<Listed> list(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : listed(Filters.in("_id", ids), ids.size());
+    }
+
+    /// Mails that nobody has in hand.
+    ///
+    /// @param states one or more
+    /// @param category null: any
+    /// @param source null: any
+    public List<Listed> list(
+            Set<State> states, @Nullable String category, @Nullable String source, int limit) {
+        List<Bson> all = new ArrayList<>();
+        all.add(Filters.eq("owner", NOBODY));
+        all.add(Filters.in("state", states.stream().map(State::name).toList()));
+        all.add(Filters.eq("notice", null));
+        if (category != null) {
+            all.add(Filters.eq("category", category));
+        }
+        if (source != null) {
+            all.add(Filters.eq("source", source));
+        }
+        return listed(Filters.and(all), limit);
+    }
+
+    private List<Listed> listed(Bson filter, int limit) {
+        List<Listed> found = new ArrayList<>();
+        for (Document each :
+                collection
+                        .get()
+                        .find(filter)
+                        .projection(
+                                Projections.include(
+                                        "state",
+                                        "subject",
+                                        "category",
+                                        "source",
+                                        "attempts",
+                                        "owner",
+                                        "notice"))
+                        .limit(limit)) {
+            found.add(
+                    new Listed(
+                            each.getString("_id"),
+                            State.valueOf(each.getString("state")),
+                            about(each),
+                            each.getInteger("attempts", 0),
+                            !NOBODY.equals(each.getString("owner")) || each.containsKey("notice")));
+        }
+        return found;
+    }
+
+    /// Changes mails that nobody has in hand, each together with the notice of it.
+    ///
+    /// @param command its id, unique
+    /// @return which were changed
+    public Set<String> change(String command, Collection<Change> changes) {
+        if (changes.isEmpty()) {
+            return Set.of();
+        }
+        List<WriteModel<Document>> writes = new ArrayList<>(changes.size());
+        List<String> ids = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            ids.add(change.id());
+            List<Bson> sets = new ArrayList<>();
+            sets.add(Updates.set("state", change.to().name()));
+            sets.add(Updates.set("command", command));
+            sets.add(Updates.set("notice", new Binary(change.notice())));
+            if (change.due() != null) {
+                // Since when it may go: the time for which it was held does not count against it.
+                sets.add(Updates.set("due", Date.from(change.due())));
+                sets.add(Updates.set("since", Date.from(change.due())));
+            }
+            writes.add(
+                    new UpdateOneModel<>(
+                            Filters.and(
+                                    Filters.eq("_id", change.id()),
+                                    Filters.eq("owner", NOBODY),
+                                    Filters.in(
+                                            "state",
+                                            change.from().stream().map(State::name).toList()),
+                                    Filters.eq("notice", null)),
+                            Updates.combine(sets)));
+        }
+        collection.get().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        Set<String> changed = new HashSet<>();
+        for (Document each :
+                collection
+                        .get()
+                        .find(Filters.and(Filters.in("_id", ids), Filters.eq("command", command)))
+                        .projection(Projections.include("_id"))) {
+            changed.add(each.getString("_id"));
+        }
+        return changed;
+    }
+
+    /// Puts mails in together with a notice each, or writes over what lies there under the same
+    /// ids; nobody owns them then.
+    public void save(String command, Map<WaitingMail, byte[]> mails) {
+        if (mails.isEmpty()) {
+            return;
+        }
+        List<WriteModel<Document>> writes = new ArrayList<>(mails.size());
+        mails.forEach(
+                (mail, notice) ->
+                        writes.add(
+                                new ReplaceOneModel<>(
+                                        Filters.eq("_id", mail.id()),
+                                        document(mail)
+                                                .append("command", command)
+                                                .append("notice", new Binary(notice)),
+                                        new ReplaceOptions().upsert(true))));
+        collection.get().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+
+    /// Mails whose notice is not told yet.
+    ///
+    /// @param ids null: whichever
+    public List<Notice> notices(@Nullable Collection<String> ids, int limit) {
+        Bson untold = Filters.exists("command");
+        List<Notice> found = new ArrayList<>();
+        for (Document each :
+                collection
+                        .get()
+                        .find(ids == null ? untold : Filters.and(Filters.in("_id", ids), untold))
+                        .projection(Projections.include("state", "command", "notice"))
+                        .limit(limit)) {
+            found.add(
+                    new Notice(
+                            each.getString("_id"),
+                            each.getString("command"),
+                            State.valueOf(each.getString("state")),
+                            each.get("notice", Binary.class).getData()));
+        }
+        return found;
+    }
+
+    /// Their notices are told: cancelled ones go, the others may be claimed.
+    public void told(Collection<Notice> notices) {
+        if (notices.isEmpty()) {
+            return;
+        }
+        List<WriteModel<Document>> writes = new ArrayList<>(notices.size());
+        for (Notice notice : notices) {
+            Bson same =
+                    Filters.and(
+                            Filters.eq("_id", notice.id()),
+                            Filters.eq("command", notice.command()));
+            writes.add(
+                    notice.state() == State.CANCELLED
+                            ? new DeleteOneModel<>(same)
+                            : new UpdateOneModel<>(
+                                    same,
+                                    Updates.combine(
+                                            Updates.unset("notice"), Updates.unset("command"))));
+        }
+        collection.get().bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
 
     /// How many lie here, by state, those that an instance has claimed and not ended included.
@@ -202,6 +398,7 @@ public final class WaitingMails {
                         .append("lane", mail.priority().ordinal())
                         .append("due", Date.from(mail.due()))
                         .append("attempts", mail.attempts())
+                        .append("forgiven", mail.forgiven())
                         .append("pending", mail.pending())
                         .append("accepted", mail.accepted())
                         .append("since", Date.from(mail.since()))
@@ -210,14 +407,21 @@ public final class WaitingMails {
         put(document, "messageId", mail.messageId());
         put(document, "trace", mail.traceparent());
         put(document, "doubtful", mail.doubtful());
+        put(document, "subject", mail.about().subject());
+        put(document, "category", mail.about().category());
+        put(document, "source", mail.about().source());
         return document;
     }
 
-    private static void put(
-            Document document, String name, @org.jspecify.annotations.Nullable String value) {
+    private static void put(Document document, String name, @Nullable String value) {
         if (value != null) {
             document.append(name, value);
         }
+    }
+
+    private static About about(Document found) {
+        return new About(
+                found.getString("subject"), found.getString("category"), found.getString("source"));
     }
 
     private static WaitingMail mail(Document found) {
@@ -226,7 +430,9 @@ public final class WaitingMails {
                 State.valueOf(found.getString("state")),
                 Priority.values()[found.getInteger("lane", Priority.NORMAL.ordinal())],
                 found.getDate("due").toInstant(),
+                about(found),
                 found.getInteger("attempts", 0),
+                found.getInteger("forgiven", 0),
                 found.getList("pending", String.class),
                 found.getBoolean("accepted", false),
                 found.getString("messageId"),

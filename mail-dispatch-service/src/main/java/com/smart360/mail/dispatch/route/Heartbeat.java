@@ -4,10 +4,13 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.dispatch.route.Membership.Vitals;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class Heartbeat implements SmartLifecycle {
     private final Membership membership;
     private final Duration interval;
     private final Map<String, Slots> slots = new ConcurrentHashMap<>();
+    private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
     private final Semaphore wanted = new Semaphore(0);
     private volatile Supplier<Vitals> vitals = () -> Vitals.NONE;
     private volatile Runnable onGrant = () -> {};
@@ -48,10 +52,22 @@ public final class Heartbeat implements SmartLifecycle {
         onBeat = afterBeat;
     }
 
+    /// Something else to balance between the instances with each beat, and when asked.
+    ///
+    /// @param turn says whether this instance may do more than before
+    public void also(BooleanSupplier turn) {
+        others.add(turn);
+    }
+
+    /// Asks for a turn at once.
+    public void ask() {
+        wanted.release();
+    }
+
     /// The slots of a configuration; the same object as long as it is in use.
     public Slots slots(String configurationId) {
         return slots.computeIfAbsent(
-                configurationId, id -> new Slots(tables, membership, id, () -> wanted.release()));
+                configurationId, id -> new Slots(tables, membership, id, this::ask));
     }
 
     /// Connections of this instance, over all configurations.
@@ -85,6 +101,9 @@ public final class Heartbeat implements SmartLifecycle {
                 return;
             } catch (MongoException away) {
                 LOG.warn("No heartbeat, the database is away: {}", away.getMessage());
+            } catch (RuntimeException broken) {
+                // A heart that stops for a fault of ours would cost all connections.
+                LOG.error("A heartbeat failed", broken);
             }
         }
     }
@@ -93,6 +112,9 @@ public final class Heartbeat implements SmartLifecycle {
         boolean more = false;
         for (Slots each : slots.values()) {
             more |= each.balance();
+        }
+        for (BooleanSupplier each : others) {
+            more |= each.getAsBoolean();
         }
         if (more) {
             onGrant.run();

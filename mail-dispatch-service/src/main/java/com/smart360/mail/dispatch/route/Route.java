@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.route;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.compose.Letterhead;
 import com.smart360.mail.secrets.Destination;
@@ -58,6 +59,21 @@ public record Route(
 
     public String configurationId() {
         return configuration.id();
+    }
+
+    /// What the provider allows; nothing known: [ProviderLimits#NONE].
+    public ProviderLimits limits() {
+        ProviderLimits known = configuration.limits();
+        return known == null ? ProviderLimits.NONE : known;
+    }
+
+    /// Connections that may be open over all instances: as configured, and never more than the
+    /// provider allows (CONN-3, CONN-5).
+    public int maxConnections() {
+        Integer allowed = limits().connections();
+        return allowed == null
+                ? configuration.maxConnections()
+                : Math.clamp(allowed, 1, configuration.maxConnections());
     }
 
     /// Attempts in all.

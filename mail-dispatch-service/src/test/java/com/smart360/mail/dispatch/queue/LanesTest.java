@@ -52,14 +52,17 @@ class LanesTest {
     void closedGateLetsNothingOutAndOpensAtOnce() throws Exception {
         var open = new AtomicBoolean(false);
         lanes.add(many(Priority.NORMAL, 1));
-        assertThat(lanes.take(Duration.ZERO, open::get, () -> false)).isNull();
+        assertThat(lanes.take(Duration.ZERO, _ -> open.get(), () -> false)).isNull();
         var taken = new CompletableFuture<Posting>();
         Thread.ofVirtual()
                 .start(
                         () -> {
                             try {
                                 taken.complete(
-                                        lanes.take(Duration.ofSeconds(30), open::get, () -> false));
+                                        lanes.take(
+                                                Duration.ofSeconds(30),
+                                                _ -> open.get(),
+                                                () -> false));
                             } catch (InterruptedException e) {
                                 taken.completeExceptionally(e);
                             }
@@ -79,7 +82,7 @@ class LanesTest {
     }
 
     private Posting take() throws InterruptedException {
-        Posting taken = lanes.take(Duration.ZERO, () -> true, () -> false);
+        Posting taken = lanes.take(Duration.ZERO, _ -> true, () -> false);
         assertThat(taken).isNotNull();
         return taken;
     }

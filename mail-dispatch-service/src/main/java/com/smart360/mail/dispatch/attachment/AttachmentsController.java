@@ -1,0 +1,61 @@
+package com.smart360.mail.dispatch.attachment;
+
+import com.mongodb.MongoException;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Takes files that are too large for a record of the topic.
+@RestController
+class AttachmentsController {
+
+    private final Attachments attachments;
+    private final AttachmentProperties properties;
+    private final IdSource ids;
+
+    AttachmentsController(Attachments attachments, AttachmentProperties properties, IdSource ids) {
+        this.attachments = attachments;
+        this.properties = properties;
+        this.ids = ids;
+    }
+
+    /// A file that mails can name.
+    ///
+    /// @param reference for `attachments[].reference` of a request
+    /// @param size bytes
+    record Kept(String reference, int size) {}
+
+    @PostMapping(
+            path = "/api/attachments",
+            consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Hand over a file that a mail will name by reference")
+    Kept keep(HttpServletRequest request) throws IOException {
+        int limit = Math.toIntExact(properties.maxSize().toBytes());
+        byte[] content = request.getInputStream().readNBytes(limit + 1);
+        if (content.length > limit) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE, "A file may have " + limit + " bytes at most.");
+        }
+        String reference = ids.next();
+        try {
+            attachments.keep(reference, content);
+        } catch (MongoException _) {
+            throw ProblemException.of(
+                            ProblemType.SERVICE_UNAVAILABLE, "The database does not answer.")
+                    .retryAfter(Duration.ofSeconds(5))
+                    .toException();
+        }
+        return new Kept(reference, content.length);
+    }
+}

@@ -1,0 +1,32 @@
+package com.smart360.mail.dispatch.control;
+
+import java.util.List;
+
+/// What came of a command.
+///
+/// @param done mails that it was carried out on, or that it stands for by their ids
+/// @param more the selection held more than one command takes; send it again
+/// @param standing mails may still lie in the topic; the order stands for them too
+record Answer(int done, List<Refusal> refused, boolean more, boolean standing) {
+
+    Answer {
+        refused = List.copyOf(refused);
+    }
+
+    /// A mail that it could not be carried out on.
+    record Refusal(String id, Reason reason) {}
+
+    /// Why not.
+    enum Reason {
+        /// Accepted, cancelled, or not kept any more.
+        OVER,
+        /// Held already.
+        HELD,
+        /// Not held, so that it can't be released.
+        NOT_HELD,
+        /// Being handed over at this moment.
+        IN_FLIGHT,
+        /// No mail bears this id.
+        NOT_FOUND
+    }
+}

@@ -1,0 +1,132 @@
+package com.smart360.mail.dispatch.control;
+
+import com.mongodb.MongoException;
+import com.smart360.mail.dispatch.intake.QueueCounts;
+import com.smart360.mail.dispatch.intake.QueueCounts.Progress;
+import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.StandingOrder;
+import com.smart360.mail.dispatch.order.StandingOrders;
+import com.smart360.mail.dispatch.route.Membership;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Heeds orders that were given to other instances, ends those that nothing is left to do for, and
+/// tells what an instance that died left untold.
+final class OrderKeeper implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderKeeper.class);
+    private static final long EVERY_MS = 1_000;
+    private static final Duration YOUNG = Duration.ofSeconds(10);
+
+    private final StandingOrders orders;
+    private final Notices notices;
+    private final Interventions interventions;
+    private final QueueCounts counts;
+    private final Membership membership;
+    private final Clock clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("order-keeper").factory());
+    private volatile boolean running;
+    private Set<String> known = Set.of();
+    private Instant nextReview = Instant.MIN;
+
+    OrderKeeper(
+            StandingOrders orders,
+            Notices notices,
+            Interventions interventions,
+            QueueCounts counts,
+            Membership membership,
+            Clock clock) {
+        this.orders = orders;
+        this.notices = notices;
+        this.interventions = interventions;
+        this.counts = counts;
+        this.membership = membership;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var _ = timer.scheduleWithFixedDelay(this::keep, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void keep() {
+        try {
+            List<StandingOrder> standing = orders.read();
+            interventions.withdraw(standing);
+            tellWhatIsLeft();
+            review(standing);
+        } catch (MongoException | CompletionException | QueueCounts.UnavailableException away) {
+            LOG.warn("Orders wait for database or broker: {}", away.toString());
+        } catch (RuntimeException broken) {
+            // The timer would not call again.
+            LOG.error("Orders could not be looked through", broken);
+        }
+    }
+
+    private void tellWhatIsLeft() {
+        Set<String> living = membership.vitals().keySet();
+        if (!notices.left() && living.equals(known)) {
+            return;
+        }
+        int told = notices.tellAll();
+        if (told > 0) {
+            LOG.info("Told {} interventions that had been left untold", told);
+        }
+        known = Set.copyOf(living);
+    }
+
+    private void review(List<StandingOrder> standing) {
+        Instant now = clock.instant();
+        if (standing.isEmpty() || now.isBefore(nextReview)) {
+            return;
+        }
+        nextReview = now.plus(YOUNG);
+        Map<Integer, Progress> progress = counts.progress();
+        standing.stream()
+                .filter(order -> order.command().at().plus(YOUNG).isBefore(now))
+                .filter(order -> nothingLeft(order, progress))
+                .forEach(order -> orders.lift(order.command().id()));
+    }
+
+    private static boolean nothingLeft(StandingOrder order, Map<Integer, Progress> progress) {
+        Set<String> named = order.ids();
+        return named != null && named.isEmpty()
+                || order.ends().entrySet().stream()
+                        .allMatch(
+                                end -> {
+                                    Progress at = progress.get(end.getKey());
+                                    return at != null && at.committed() >= end.getValue();
+                                });
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Starts after the engine and stops before it.
+    @Override
+    public int getPhase() {
+        return 1200;
+    }
+}

@@ -1,0 +1,102 @@
+package com.smart360.mail.dispatch.intake;
+
+import com.smart360.mail.contracts.configuration.ProviderLimits;
+import com.smart360.mail.dispatch.delivery.Engine;
+import com.smart360.mail.dispatch.limit.Allowance.Standing;
+import com.smart360.mail.dispatch.route.ActiveRoute;
+import com.smart360.mail.dispatch.route.Route;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// How the active configuration's account stands with its limits.
+@RestController
+class LimitsController {
+
+    private final ActiveRoute active;
+    private final Engine engine;
+
+    LimitsController(ActiveRoute active, Engine engine) {
+        this.active = active;
+        this.engine = engine;
+    }
+
+    /// @param configurationId null: none is active, and the rest is empty
+    /// @param windows per minute, per day, addresses per day
+    /// @param pace mails per minute that we keep to by ourselves since the provider said that we
+    ///   were too fast; null: we do not
+    /// @param pausedUntil the provider asked for a rest; null: it did not
+    /// @param connections at the same time; null: the provider publishes nothing
+    record DeliveryLimits(
+            @Nullable String configurationId,
+            List<Window> windows,
+            @Nullable Long pace,
+            @Nullable Instant pausedUntil,
+            @Nullable Integer connections,
+            @Nullable Integer perConnection,
+            @Nullable Integer recipientsPerMail,
+            @Nullable Integer messageSizeMb) {}
+
+    /// One limit.
+    ///
+    /// @param limit null: none is known
+    /// @param left null where there is no limit
+    /// @param reachedAt when it was reached last
+    record Window(
+            Name name,
+            @Nullable Long limit,
+            long used,
+            @Nullable Long left,
+            @Nullable Instant reachedAt) {
+
+        static Window of(Name name, @Nullable Long limit, long used, @Nullable Instant reachedAt) {
+            Long left = limit == null ? null : Long.valueOf(Math.max(0, limit - used));
+            return new Window(name, limit, used, left, reachedAt);
+        }
+    }
+
+    /// What is counted.
+    enum Name {
+        MINUTE,
+        DAY,
+        RECIPIENTS_PER_DAY
+    }
+
+    @GetMapping("/api/delivery-limits")
+    @Operation(summary = "What was used today, what is left, and when a limit was reached")
+    DeliveryLimits limits() {
+        Route route = active.current();
+        Standing standing = engine.standing();
+        if (route == null || standing == null) {
+            return new DeliveryLimits(null, List.of(), null, null, null, null, null, null);
+        }
+        ProviderLimits limits = route.limits();
+        return new DeliveryLimits(
+                route.configurationId(),
+                List.of(
+                        Window.of(
+                                Name.MINUTE,
+                                standing.perMinute(),
+                                standing.usedInMinute(),
+                                standing.minuteReachedAt()),
+                        Window.of(
+                                Name.DAY,
+                                standing.perDay(),
+                                standing.usedInDay(),
+                                standing.dayReachedAt()),
+                        Window.of(
+                                Name.RECIPIENTS_PER_DAY,
+                                standing.recipientsPerDay(),
+                                standing.recipientsInDay(),
+                                null)),
+                standing.pace(),
+                standing.pausedUntil(),
+                limits.connections(),
+                limits.perConnection(),
+                limits.recipientsPerMail(),
+                limits.messageSizeMb());
+    }
+}

@@ -1,0 +1,77 @@
+package com.smart360.mail.dispatch.limit;
+
+import com.smart360.mail.contracts.configuration.ProviderLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What is left of the limits at a moment. Pure.
+///
+/// @param reserve share of each limit that only HIGH may use, 0-0.5
+record Budget(
+        ProviderLimits limits, Usage usage, @Nullable Pace pace, double reserve, Instant now) {
+
+    /// Whether nothing limits.
+    boolean free() {
+        return limits.perMinute() == null
+                && limits.perDay() == null
+                && limits.recipientsPerDay() == null
+                && pace == null;
+    }
+
+    /// Mails that may go at once.
+    ///
+    /// @param high the reserve counts too
+    long mails(boolean high) {
+        return Math.min(
+                left(perMinute(), usage.lastMinute(now), high),
+                left(wide(limits.perDay()), usage.lastDay(now), high));
+    }
+
+    /// Addresses that may be written to at once.
+    long recipients(boolean high) {
+        return left(wide(limits.recipientsPerDay()), usage.recipientsLastDay(now), high);
+    }
+
+    /// The limit for a minute, our own pace included; null: none.
+    @Nullable Long perMinute() {
+        Pace own = pace;
+        return Stream.of(wide(limits.perMinute()), own == null ? null : own.at(now))
+                .filter(Objects::nonNull)
+                .min(Long::compare)
+                .orElse(null);
+    }
+
+    /// How many are granted at once: small enough that instances share, large enough that the
+    /// database is not asked for each mail.
+    long chunk() {
+        Long perMinute = perMinute();
+        Integer perDay = limits.perDay();
+        long byMinute = perMinute == null ? 100 : perMinute / 20;
+        long byDay = perDay == null ? 100 : perDay / 100;
+        return Math.clamp(Math.min(byMinute, byDay), 1, 100);
+    }
+
+    /// When more may go, if nothing does now.
+    Instant frees(boolean high) {
+        boolean minute = left(perMinute(), usage.lastMinute(now), high) <= 0;
+        Instant at =
+                (minute ? usage.minuteFrees(now) : usage.dayFrees(now))
+                        .orElse(now.plus(Duration.ofSeconds(1)));
+        return at.isAfter(now) ? at : now.plus(Duration.ofSeconds(1));
+    }
+
+    private long left(@Nullable Long limit, long used, boolean high) {
+        if (limit == null) {
+            return Long.MAX_VALUE;
+        }
+        long kept = high ? 0 : (long) Math.floor(limit * reserve);
+        return Math.max(0, limit - kept - used);
+    }
+
+    private static @Nullable Long wide(@Nullable Integer limit) {
+        return limit == null ? null : Long.valueOf(limit);
+    }
+}

@@ -1,0 +1,52 @@
+package com.smart360.mail.dispatch.order;
+
+import com.smart360.mail.contracts.email.EmailIntervention.Action;
+import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A command that also means mails which nobody has met yet: those that lay in the topic when it
+/// was given, and those that an instance had in memory.
+///
+/// @param ends the topic's end at that moment, by partition: later records are not meant
+/// @param ids null: a selection is meant
+/// @param category null: any
+/// @param source null: any
+public record StandingOrder(
+        Command command,
+        Map<Integer, Long> ends,
+        @Nullable Set<String> ids,
+        @Nullable String category,
+        @Nullable String source) {
+
+    public StandingOrder {
+        ends = Map.copyOf(ends);
+        ids = ids == null ? null : Set.copyOf(ids);
+    }
+
+    /// Whether a mail that is read from the topic is meant.
+    public boolean means(Mail mail, int partition, long offset) {
+        return offset < ends.getOrDefault(partition, 0L) && selects(mail);
+    }
+
+    /// Whether a mail in an instance's memory is meant.
+    boolean means(Posting posting) {
+        return !posting.since().isAfter(command.at()) && selects(posting.mail());
+    }
+
+    /// The state that its mails get.
+    public State state() {
+        return command.action() == Action.CANCELLED ? State.CANCELLED : State.HELD;
+    }
+
+    private boolean selects(Mail mail) {
+        return ids != null
+                ? ids.contains(mail.id().value())
+                : (category == null || Objects.equals(category, mail.request().category()))
+                        && (source == null || Objects.equals(source, mail.request().source()));
+    }
+}

@@ -1,0 +1,94 @@
+package com.smart360.mail.dispatch.mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.dispatch.Api;
+import com.smart360.mail.dispatch.Stage;
+import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What leaves an environment that does not deliver to everybody.
+@Timeout(240)
+class DeliveryModeIT {
+
+    @Test
+    void redirectedMailReachesOneAddressAndNamesWhomItWasFor() {
+        try (var stage = new Stage();
+                var server = server();
+                var instance =
+                        stage.instance(
+                                "--smart360.delivery.mode=redirect",
+                                "--smart360.delivery.redirect-to=test@utility.example")) {
+            stage.activate(server.port(), 2, 3, Stage.PASSWORD);
+            String id = UUID.randomUUID().toString();
+            stage.publishMail(id, "\"bcc\":[\"al@example.org\"]");
+            EmailDelivery event = first(stage, id);
+            assertThat(event.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(event.recipients())
+                    .extracting(RecipientStatus::address)
+                    .containsExactly("jo@example.org", "al@example.org");
+            assertThat(event.recipients())
+                    .allSatisfy(
+                            to ->
+                                    assertThat(to.text())
+                                            .startsWith("redirected to test@utility.example"));
+            var message = server.messages().getLast();
+            assertThat(message.recipients()).containsExactly("test@utility.example");
+            assertThat(message.text())
+                    .contains("X-Original-To: jo@example.org, al@example.org")
+                    .contains("X-Tenant: utility 7");
+            var mode = new Api(instance).get("/api/email-queue", Role.AUDITOR).json().get("mode");
+            assertThat(mode.get("name").asString()).isEqualTo("REDIRECT");
+            assertThat(mode.get("redirectTo").asString()).isEqualTo("test@utility.example");
+            stage.deactivate();
+        }
+    }
+
+    @Test
+    void onlyAllowedDomainsGetMailAndTheRestIsToldAsSuppressed() {
+        try (var stage = new Stage();
+                var server = server();
+                var _ =
+                        stage.instance(
+                                "--smart360.delivery.mode=allowed_domains",
+                                "--smart360.delivery.allowed-domains=utility.example")) {
+            stage.activate(server.port(), 2, 3, Stage.PASSWORD);
+            String mixed = UUID.randomUUID().toString();
+            String none = UUID.randomUUID().toString();
+            stage.publishMail(none);
+            stage.publishMail(mixed, "\"cc\":[\"al@mail.utility.example\"]");
+            EmailDelivery suppressed = first(stage, none);
+            assertThat(suppressed.outcome()).isEqualTo(Outcome.SUPPRESSED);
+            assertThat(suppressed.detail()).contains("allowed domains");
+            EmailDelivery both = first(stage, mixed);
+            assertThat(both.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(both.recipients())
+                    .extracting(RecipientStatus::status)
+                    .containsExactlyInAnyOrder(Outcome.ACCEPTED, Outcome.SUPPRESSED);
+            assertThat(server.messages()).hasSize(1);
+            assertThat(server.messages().getLast().recipients())
+                    .containsExactly("al@mail.utility.example");
+            stage.deactivate();
+        }
+    }
+
+    private static EmailDelivery first(Stage stage, String id) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> !stage.events(id).isEmpty());
+        return stage.events(id).getFirst();
+    }
+
+    private static ScriptedSmtpServer server() {
+        return ScriptedSmtpServer.start(
+                script ->
+                        script.capabilities("PIPELINING", "8BITMIME", "AUTH PLAIN")
+                                .account(Stage.USER, Stage.PASSWORD));
+    }
+}

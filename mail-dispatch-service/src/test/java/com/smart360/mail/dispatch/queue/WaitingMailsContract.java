@@ -1,0 +1,203 @@
+package com.smart360.mail.dispatch.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.Mails;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.WaitingMails.Change;
+import com.smart360.mail.dispatch.queue.WaitingMails.Listed;
+import com.smart360.mail.dispatch.queue.WaitingMails.Notice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+/// What the store of waiting mails promises, whichever database it stands on.
+interface WaitingMailsContract {
+
+    Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    Set<Priority> ALL = EnumSet.allOf(Priority.class);
+
+    /// An empty collection.
+    MongoCollection<Document> collection();
+
+    @Test
+    default void whatIsSavedIsClaimedAsItWas() {
+        var store = store();
+        WaitingMail mail = mail("a", Priority.HIGH, NOW);
+        store.save(List.of(mail));
+        List<WaitingMail> claimed = store.claim("me", NOW, 10, ALL);
+        assertThat(claimed).hasSize(1);
+        assertThat(claimed.getFirst().id()).isEqualTo("a");
+        assertThat(claimed.getFirst().pending()).isEqualTo(mail.pending());
+        assertThat(claimed.getFirst().about()).isEqualTo(mail.about());
+        assertThat(claimed.getFirst().since()).isEqualTo(mail.since());
+        assertThat(claimed.getFirst().priority()).isEqualTo(Priority.HIGH);
+        assertThat(store.claim("you", NOW, 10, ALL)).isEmpty();
+        assertThat(store.owners()).containsExactly("me");
+    }
+
+    @Test
+    default void onlyWhatIsDueAndMayGoIsClaimedHighFirst() {
+        var store = store();
+        store.save(
+                List.of(
+                        mail("late", Priority.BULK, NOW.minusSeconds(60)),
+                        mail("urgent", Priority.HIGH, NOW),
+                        mail("early", Priority.HIGH, NOW.plusSeconds(1)),
+                        mail("held", Priority.HIGH, NOW).in(State.HELD)));
+        assertThat(store.claim("me", NOW, 1, ALL))
+                .extracting(WaitingMail::id)
+                .containsExactly("urgent");
+        assertThat(store.claim("me", NOW, 10, EnumSet.of(Priority.HIGH))).isEmpty();
+        assertThat(store.claim("me", NOW, 10, ALL))
+                .extracting(WaitingMail::id)
+                .containsExactly("late");
+        assertThat(store.nextDue(ALL)).contains(NOW.plusSeconds(1));
+        assertThat(store.nextDue(EnumSet.of(Priority.BULK))).isEmpty();
+    }
+
+    @Test
+    default void manyWhoClaimAtOnceNeverGetTheSameMail() throws Exception {
+        var store = store();
+        store.save(
+                IntStream.range(0, 200)
+                        .mapToObj(i -> mail("m" + i, Priority.NORMAL, NOW))
+                        .toList());
+        List<String> all = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<List<WaitingMail>>> claims = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                String owner = "o" + i;
+                claims.add(() -> store.claim(owner, NOW, 25, ALL));
+            }
+            for (Future<List<WaitingMail>> claimed : threads.invokeAll(claims)) {
+                claimed.get().forEach(mail -> all.add(mail.id()));
+            }
+        }
+        assertThat(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void whatAnOwnerLeftBehindIsDoubtful() {
+        var store = store();
+        store.save(List.of(mail("a", Priority.NORMAL, NOW)));
+        store.claim("dead", NOW, 10, ALL);
+        assertThat(store.abandon("dead")).isEqualTo(1);
+        assertThat(store.claim("me", NOW, 10, ALL).getFirst().doubtful()).isEqualTo("dead");
+    }
+
+    @Test
+    default void changeIsOneStepWithItsNoticeAndOnlyForWhatNobodyHas() {
+        var store = store();
+        store.save(
+                List.of(
+                        mail("free", Priority.NORMAL, NOW),
+                        mail("taken", Priority.HIGH, NOW),
+                        mail("held", Priority.NORMAL, NOW).in(State.HELD)));
+        store.claim("other", NOW, 1, ALL);
+        Set<State> from = EnumSet.of(State.WAITING, State.DEFERRED);
+        Set<String> changed =
+                store.change(
+                        "c1",
+                        List.of(
+                                change("free", from, State.HELD),
+                                change("taken", from, State.HELD),
+                                change("held", from, State.HELD),
+                                change("unknown", from, State.HELD)));
+        assertThat(changed).containsExactly("free");
+        assertThat(store.counts().get(State.HELD)).isEqualTo(2);
+        // Until the notice is told, nobody can change it again.
+        assertThat(
+                        store.change(
+                                "c2",
+                                List.of(change("free", EnumSet.of(State.HELD), State.WAITING))))
+                .isEmpty();
+        List<Notice> untold = store.notices(null, 10);
+        assertThat(untold).hasSize(1);
+        assertThat(new String(untold.getFirst().notice())).isEqualTo("{}");
+        store.told(untold);
+        assertThat(store.notices(null, 10)).isEmpty();
+        assertThat(
+                        store.change(
+                                "c3",
+                                List.of(change("free", EnumSet.of(State.HELD), State.WAITING))))
+                .containsExactly("free");
+    }
+
+    @Test
+    default void mailWithAnUntoldNoticeIsNotClaimed() {
+        var store = store();
+        store.save(List.of(mail("a", Priority.NORMAL, NOW).in(State.HELD)));
+        store.change("c1", List.of(change("a", EnumSet.of(State.HELD), State.WAITING)));
+        assertThat(store.claim("me", NOW, 10, ALL)).isEmpty();
+        assertThat(store.nextDue(ALL)).isEmpty();
+        store.told(store.notices(Set.of("a"), 10));
+        assertThat(store.claim("me", NOW, 10, ALL)).hasSize(1);
+    }
+
+    @Test
+    default void cancelledMailGoesOnceItIsTold() {
+        var store = store();
+        store.save("c1", Map.of(mail("a", Priority.NORMAL, NOW).in(State.CANCELLED), notice()));
+        assertThat(store.claim("me", NOW, 10, ALL)).isEmpty();
+        store.told(store.notices(Set.of("a"), 10));
+        assertThat(store.list(Set.of("a"))).isEmpty();
+    }
+
+    @Test
+    default void selectionFindsWhatNobodyHas() {
+        var store = store();
+        store.save(
+                List.of(
+                        mail("a", Priority.NORMAL, NOW),
+                        mail("b", Priority.NORMAL, NOW).in(State.HELD)));
+        assertThat(store.list(EnumSet.allOf(State.class), null, null, 10))
+                .extracting(Listed::id)
+                .containsExactlyInAnyOrder("a", "b");
+        assertThat(store.list(EnumSet.of(State.HELD), null, null, 10))
+                .extracting(Listed::id)
+                .containsExactly("b");
+        assertThat(store.list(EnumSet.allOf(State.class), "billing", null, 10)).isEmpty();
+        store.claim("me", NOW, 10, ALL);
+        assertThat(store.list(EnumSet.allOf(State.class), null, null, 10)).hasSize(1);
+        assertThat(new HashSet<>(store.list(Set.of("a", "b"))))
+                .extracting(Listed::claimed)
+                .containsExactlyInAnyOrder(true, false);
+    }
+
+    private WaitingMails store() {
+        MongoCollection<Document> fresh = collection();
+        return new WaitingMails(() -> fresh);
+    }
+
+    private static byte[] notice() {
+        return "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static Change change(String id, Set<State> from, State to) {
+        return new Change(id, from, to, null, notice());
+    }
+
+    private static WaitingMail mail(String id, Priority priority, Instant due) {
+        Posting posting = Posting.fresh(Mails.mail().id(id).priority(priority).build(), NOW);
+        return WaitingMail.of(posting, State.WAITING, due);
+    }
+
+    /// A name for a collection of its own.
+    static String anyName() {
+        return "queue-" + UUID.randomUUID();
+    }
+}
