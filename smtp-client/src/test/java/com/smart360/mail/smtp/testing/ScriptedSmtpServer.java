@@ -100,7 +100,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             return on(verb, Answer.reply(reply));
         }
 
-        /// Looks at each command line first; null: goes on as usual.
+        /// Looks at each command line, and at the final dot, first; null: goes on as usual.
         public Script onAny(BiFunction<Session, String, @Nullable Answer> answer) {
             any = answer;
             return this;
@@ -598,7 +598,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             if (script.keepMessages) {
                 note("C: (" + content.length + " bytes)");
             }
-            Answer special = scripted(".");
+            Answer special = script.any.apply(this, ".");
+            if (special == null) {
+                special = scripted(".");
+            }
             int before = transcript.size();
             boolean on = true;
             if (special != null) {
