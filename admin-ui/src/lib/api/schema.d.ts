@@ -84,23 +84,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Hand over a file that a mail will name by reference */
-        post: operations["attachmentsKeep"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/audit-entries": {
         parameters: {
             query?: never;
@@ -245,6 +228,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/configurations/standby/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["standbyPromote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/configurations/validate": {
         parameters: {
             query?: never;
@@ -320,6 +319,22 @@ export interface paths {
         put?: never;
         post: operations["configurationRollBack"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/configurations/{id}/standby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["standbyName"];
+        post?: never;
+        delete: operations["standbyDismiss"];
         options?: never;
         head?: never;
         patch?: never;
@@ -415,57 +430,6 @@ export interface paths {
         get: operations["connectionTestFollow"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dead-letters/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Hand over again what can be understood by now */
-        post: operations["deadLettersReplay"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/delivery-limits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was used today, what is left, and when a limit was reached */
-        get: operations["limitsLimits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/email-actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Hold, release, cancel or resend several mails */
-        post: operations["interventionsOnMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -640,10 +604,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/usage-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["usageEventsReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivationMail: {
+            /** Format: date-time */
+            at: string;
+            detail?: string;
+            mailId?: string;
+            /** @enum {string} */
+            outcome?: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED";
+            skipped?: string;
+            to?: string;
+        };
         Actor: {
             id: string;
             role: string;
@@ -768,6 +758,7 @@ export interface components {
             sha256?: string;
         };
         Configuration: {
+            activationMail?: components["schemas"]["ActivationMail"];
             active: boolean;
             /** @enum {string} */
             authProtocol: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
@@ -797,6 +788,7 @@ export interface components {
             retries: number;
             /** Format: date */
             secretExpiresOn?: string;
+            standby: boolean;
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
             /** Format: date-time */
@@ -1184,6 +1176,9 @@ export interface components {
             /** @description Which situation; also the address of its explanation */
             type: string;
         };
+        Promote: {
+            reason?: string;
+        };
         ProviderTemplate: {
             authProtocols: ("LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2")[];
             /** Format: date */
@@ -1244,6 +1239,15 @@ export interface components {
             message: string;
             pointer: string;
             rule: string;
+        };
+        ReportUsage: {
+            events?: components["schemas"]["Reported"][];
+        };
+        Reported: {
+            name?: string;
+            properties?: {
+                [key: string]: string;
+            };
         };
         Result: {
             /** Format: int32 */
@@ -1602,35 +1606,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    attachmentsKeep: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Kept"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2039,6 +2014,39 @@ export interface operations {
             };
         };
     };
+    standbyPromote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Promote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     configurationValidate: {
         parameters: {
             query?: never;
@@ -2303,6 +2311,68 @@ export interface operations {
             };
         };
     };
+    standbyName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    standbyDismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     configurationVersions: {
         parameters: {
             query?: never;
@@ -2513,101 +2583,6 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deadLettersReplay: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["Which"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Result"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    limitsLimits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryLimits"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    interventionsOnMany: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EmailAction"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answer"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2950,6 +2925,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProviderTemplateList"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    usageEventsReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportUsage"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

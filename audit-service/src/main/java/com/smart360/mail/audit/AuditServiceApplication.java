@@ -23,10 +23,12 @@ public class AuditServiceApplication {
         SpringApplication.run(AuditServiceApplication.class, args);
     }
 
-    /// Reading only; what is recorded comes by Kafka.
+    /// Reading only, but for what the pages report of their use; what else is recorded comes by
+    /// Kafka.
     @Bean
     AccessRules accessRules() {
         return AccessRules.none()
+                .allow(HttpMethod.POST, "/api/usage-events", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(HttpMethod.GET, "/api/emails/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(
                         HttpMethod.GET,

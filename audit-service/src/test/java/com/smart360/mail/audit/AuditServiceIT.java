@@ -2,6 +2,7 @@ package com.smart360.mail.audit;
 
 import static com.smart360.mail.contracts.Role.AUDITOR;
 import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
+import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -91,6 +92,49 @@ class AuditServiceIT {
         JsonNode verified = read("/api/audit-entries/verify");
         assertThat(verified.get("valid").asBoolean()).isTrue();
         assertThat(verified.get("checked").asLong()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("TRK-U1 TRK-U3 what a page reports of its use is checked, published and recorded")
+    void usageIsReported() throws Exception {
+        String token = TestTokens.bearer(UTILITY_ADMIN);
+        String mark = "m" + ids.next();
+        HttpResponse<String> taken =
+                report(
+                        token,
+                        "{\"events\":[{\"name\":\"guided_setup_completed\",\"properties\":"
+                                + "{\"completion_time\":\""
+                                + mark
+                                + "\"}}]}");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                items("/api/audit-entries?action=usage.guided_setup_completed")
+                                        .stream()
+                                        .anyMatch(it -> it.toString().contains(mark)));
+
+        for (String bad :
+                List.of(
+                        "{}",
+                        "{\"events\":[{\"name\":\"smtp_config_created\"}]}",
+                        "{\"events\":[{\"name\":\"smtp_settings_accessed\",\"properties\":"
+                                + "{\"Bad Name\":\"x\"}}]}",
+                        "{\"events\":[{\"name\":\"smtp_settings_accessed\",\"properties\":"
+                                + "{\"a\":\"two\\nlines\"}}]}")) {
+            assertThat(report(token, bad).statusCode()).as(bad).isEqualTo(422);
+        }
+        assertThat(report(TestTokens.bearer(EMAIL_SENDER), "{}").statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> report(String token, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/usage-events"))
+                        .header("Authorization", token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.smart360.mail.contracts;
 
+import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.BackupEvent;
@@ -12,6 +13,7 @@ import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.usage.UsageEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,9 @@ public final class EventTypes {
                 "smtp_config_activated");
         add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeactivated.class, null);
         add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeleted.class, null);
+        add(Topics.CONFIGURATION, ConfigurationEvent.ActivationChecked.class, null);
+        add(Topics.CONFIGURATION, ConfigurationEvent.StandbyNamed.class, null);
+        add(Topics.CONFIGURATION, ConfigurationEvent.StandbyDismissed.class, null);
         add(Topics.CONFIGURATION, ApprovalEvent.ApprovalRequested.class, "it_approval_requested");
         add(Topics.CONFIGURATION, ApprovalEvent.ApprovalReminded.class, null);
         add(Topics.CONFIGURATION, ApprovalEvent.ApprovalClosed.class, null);
@@ -62,7 +67,9 @@ public final class EventTypes {
         add(Topics.EMAIL_REQUESTS, EmailRequest.class, null);
         add(Topics.EMAIL_DELIVERY, EmailDelivery.class, null);
         add(Topics.EMAIL_DELIVERY, EmailIntervention.class, null);
+        add(Topics.USAGE, UsageEvent.class, null);
         add(Topics.ALERTS, ScheduledBackupFailed.class, null);
+        add(Topics.ALERTS, AlertRaised.class, null);
     }
 
     private EventTypes() {}
@@ -70,7 +77,7 @@ public final class EventTypes {
     /// A record's place on the wire.
     ///
     /// @param type `ce_type`: `com.smart360.mail.` and the record's name
-    /// @param tracked the tracked event's name of requirements, section 9, where one record is one
+    /// @param tracked the tracked event's name where each record is one; [TrackedEvents] tells all
     public record EventType(String type, Class<?> record, String topic, @Nullable String tracked) {}
 
     /// All of them, in the order of the topics.

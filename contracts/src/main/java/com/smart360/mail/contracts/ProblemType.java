@@ -21,6 +21,8 @@ public enum ProblemType {
     TEST_OUTDATED("test-outdated", 409, "Settings changed since the test"),
     PASSWORD_NEEDED("password-needed", 422, "Type the password again"),
     CONFIGURATION_ACTIVE("configuration-active", 409, "Deactivate this configuration first"),
+    CONFIGURATION_STANDBY("configuration-standby", 409, "This configuration stands by"),
+    STANDBY_MISSING("standby-missing", 409, "No standby is named"),
     CONFIGURATION_ONLY_ONE("configuration-only-one", 409, "The only configuration stays"),
     MAILS_QUEUED("mails-queued", 409, "Mails are waiting to be sent"),
     ACTIVATION_RACED("activation-raced", 409, "Another activation came first"),

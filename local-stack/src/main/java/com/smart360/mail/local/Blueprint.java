@@ -147,24 +147,35 @@ final class Blueprint {
                 Port.CONFIG,
                 Map.of(
                         "SECRETS_PUBLIC_KEYSET", secrets.publicKeyset().toString(),
+                        "SECRETS_FIELD_KEYSET", secrets.fieldKeyset().toString(),
                         "BACKUP_SIGNING_KEYSET", secrets.signingKeyset().toString(),
                         "BACKUP_DIRECTORY", folders.backups().toString(),
                         "MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH)));
     }
 
+    /// Who logs in at mail servers.
+    private Map<String, String> opening() {
+        return Map.of(
+                "SECRETS_PRIVATE_KEYSET", secrets.privateKeyset().toString(),
+                "SECRETS_FIELD_KEYSET", secrets.fieldKeyset().toString());
+    }
+
     private Part testRunner() {
-        return service(
-                Port.TEST_RUNNER,
-                Map.of("SECRETS_PRIVATE_KEYSET", secrets.privateKeyset().toString()));
+        return service(Port.TEST_RUNNER, opening());
     }
 
     private Part mailDispatch() {
         return service(
                 Port.MAIL_DISPATCH,
                 Map.of(
-                        "SECRETS_PRIVATE_KEYSET", secrets.privateKeyset().toString(),
-                        "SMART360_DELIVERY_MODE", "deliver",
-                        "SMART360_DELIVERY_APPROVED_BY", "local-stack: one machine's own use"));
+                        "SECRETS_PRIVATE_KEYSET",
+                        secrets.privateKeyset().toString(),
+                        "SECRETS_FIELD_KEYSET",
+                        secrets.fieldKeyset().toString(),
+                        "SMART360_DELIVERY_MODE",
+                        "deliver",
+                        "SMART360_DELIVERY_APPROVED_BY",
+                        "local-stack: one machine's own use"));
     }
 
     private Part audit() {

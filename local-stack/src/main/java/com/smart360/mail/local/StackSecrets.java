@@ -14,10 +14,12 @@ import java.util.Base64;
 import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
-/// provider, the two keysets that seal and unseal passwords, and the one that signs backups.
+/// provider, the two keysets that seal and unseal passwords, the one that signs backups, and the
+/// one that encrypts user names.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
-record StackSecrets(Path clients, Path publicKeyset, Path privateKeyset, Path signingKeyset) {
+record StackSecrets(
+        Path clients, Path publicKeyset, Path privateKeyset, Path signingKeyset, Path fieldKeyset) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
@@ -27,7 +29,8 @@ record StackSecrets(Path clients, Path publicKeyset, Path privateKeyset, Path si
                 folder.resolve("clients.properties"),
                 folder.resolve("public-keyset.json"),
                 folder.resolve("private-keyset.json"),
-                folder.resolve("signing-keyset.json"));
+                folder.resolve("signing-keyset.json"),
+                folder.resolve("field-keyset.json"));
     }
 
     /// Makes what isn't there.
@@ -40,6 +43,9 @@ record StackSecrets(Path clients, Path publicKeyset, Path privateKeyset, Path si
                     .write(
                             signingKeyset,
                             signingKeyset.resolveSibling("signing-keyset-public.json"));
+        }
+        if (!Files.exists(fieldKeyset)) {
+            Keysets.writeFieldKeyset(fieldKeyset, Keysets.generateFieldKeyset());
         }
         if (!Files.exists(clients)) {
             Properties secrets = new Properties();

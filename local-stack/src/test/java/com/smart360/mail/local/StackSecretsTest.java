@@ -21,13 +21,20 @@ class StackSecretsTest {
         secrets.make();
         String first = secrets.secretOf("cli-system-admin");
         String keyset = Files.readString(secrets.privateKeyset());
+        String fieldKeyset = Files.readString(secrets.fieldKeyset());
 
         secrets.make();
 
         assertThat(secrets.secretOf("cli-system-admin")).isEqualTo(first).hasSize(32);
         assertThat(Files.readString(secrets.privateKeyset())).isEqualTo(keyset);
+        assertThat(Files.readString(secrets.fieldKeyset())).isEqualTo(fieldKeyset);
         for (Path secret :
-                new Path[] {secrets.clients(), secrets.privateKeyset(), secrets.signingKeyset()}) {
+                new Path[] {
+                    secrets.clients(),
+                    secrets.privateKeyset(),
+                    secrets.signingKeyset(),
+                    secrets.fieldKeyset()
+                }) {
             assertThat(Files.getPosixFilePermissions(secret))
                     .containsExactlyInAnyOrder(
                             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);

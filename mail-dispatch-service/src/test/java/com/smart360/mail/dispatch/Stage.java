@@ -15,9 +15,11 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +63,9 @@ public final class Stage implements AutoCloseable {
     private static final AtomicLong EPOCHS = new AtomicLong(System.currentTimeMillis());
 
     private final String name = "dispatch-" + UUID.randomUUID();
-    private final EventCodec codec = new EventCodec();
+    private final EventCodec codec =
+            new EventCodec(
+                    new UsernameCipher(FieldCipher.from(ServiceTestInfrastructure.fieldKeyset())));
     private final String broker;
     private final String database;
     private final KafkaProducer<String, byte[]> producer;
@@ -138,6 +142,9 @@ public final class Stage implements AutoCloseable {
                         Map.entry("smart360.delivery.mode", "deliver"),
                         Map.entry("smart360.delivery.approved-by", "tests"),
                         Map.entry("smart360.secrets.private-keyset-json", KEYS.privateJson()),
+                        Map.entry(
+                                "smart360.secrets.field-keyset-json",
+                                ServiceTestInfrastructure.fieldKeyset()),
                         Map.entry("server.port", "0"),
                         Map.entry("dispatch.intake.group", name),
                         Map.entry("dispatch.intake.patience", "1s"),

@@ -1,11 +1,14 @@
 package com.smart360.mail.secrets;
 
+import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.signature.Ed25519Parameters;
@@ -21,20 +24,23 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/// Makes and rotates the pair of keysets: the public half seals (config-service), the private half
-/// opens (test-runner and dispatch). HPKE by RFC 9180 with X25519, HKDF-SHA256 and AES-256-GCM.
-/// Also the pair that signs backups, Ed25519.
+/// Makes and rotates the keysets. The pair for passwords: the public half seals (config-service),
+/// the private half opens (test-runner and dispatch); HPKE by RFC 9180 with X25519, HKDF-SHA256 and
+/// AES-256-GCM. And the one for fields such as user names, which the same services hold;
+/// AES-256-GCM. Also the pair that signs backups, Ed25519.
 public final class Keysets {
 
     /// Tink's output prefix: one version byte, four bytes of key id.
     static final int PREFIX = 1 + Integer.BYTES;
 
     private static final HpkeParameters HPKE;
+    private static final AesGcmParameters FIELD;
 
     static {
         try {
             HybridConfig.register();
             SignatureConfig.register();
+            AeadConfig.register();
             HPKE =
                     HpkeParameters.builder()
                             .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
@@ -42,6 +48,13 @@ public final class Keysets {
                             .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
                             // The key id before each ciphertext: how an unknown key is told apart.
                             .setVariant(HpkeParameters.Variant.TINK)
+                            .build();
+            FIELD =
+                    AesGcmParameters.builder()
+                            .setKeySizeBytes(32)
+                            .setIvSizeBytes(12)
+                            .setTagSizeBytes(16)
+                            .setVariant(AesGcmParameters.Variant.TINK)
                             .build();
         } catch (GeneralSecurityException e) {
             throw new ExceptionInInitializerError(e);
@@ -105,13 +118,52 @@ public final class Keysets {
         }
     }
 
+    /// A new field keyset with one key, in Tink's JSON form. Secret as a whole.
+    public static String generateFieldKeyset() {
+        try {
+            return secretJson(KeysetHandle.generateNew(FIELD));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM is missing in this JVM", e);
+        }
+    }
+
+    /// The same keys and a new one, which encrypts from now on; the old ones keep reading. Give it
+    /// to all holders before the first one uses it.
+    public static String rotateFieldKeyset(String fieldKeysetJson) {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(parseField(fieldKeysetJson));
+        builder.addEntry(
+                KeysetHandle.generateEntryFromParameters(FIELD).withRandomId().makePrimary());
+        try {
+            return secretJson(builder.build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the keyset can't take another key", e);
+        }
+    }
+
+    /// Writes a field keyset in one atomic step, readable by its owner only.
+    ///
+    /// @throws UncheckedIOException if the folder can't be written; the operator must act
+    public static void writeFieldKeyset(Path file, String json) {
+        try {
+            writeAtomically(file, json, "rw-------");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write the keyset: " + e.getMessage(), e);
+        }
+    }
+
     /// For operators: `generate PRIVATE-FILE PUBLIC-FILE` makes a pair where none is, `rotate
     /// PRIVATE-FILE PUBLIC-FILE` adds a key to it, `generate-signing PRIVATE-FILE PUBLIC-FILE`
-    /// makes a pair that signs backups.
+    /// makes a pair that signs backups; `generate-field FILE` and `rotate-field FILE` make the
+    /// keyset of fields and add a key to it.
     public static void main(String[] arguments) {
+        if (arguments.length == 2) {
+            fieldKeyset(arguments[0], Path.of(arguments[1]));
+            return;
+        }
         if (arguments.length != 3) {
             throw new IllegalArgumentException(
-                    "expected: (generate | rotate | generate-signing) PRIVATE-FILE PUBLIC-FILE");
+                    "expected: (generate | rotate | generate-signing) PRIVATE-FILE PUBLIC-FILE, or"
+                            + " (generate-field | rotate-field) FILE");
         }
         Path privateFile = Path.of(arguments[1]);
         Path publicFile = Path.of(arguments[2]);
@@ -136,6 +188,22 @@ public final class Keysets {
         if (Files.exists(privateFile)) {
             throw new IllegalArgumentException(
                     privateFile + " exists; expected a new file, or rotate");
+        }
+    }
+
+    private static void fieldKeyset(String command, Path file) {
+        switch (command) {
+            case "generate-field" -> {
+                if (Files.exists(file)) {
+                    throw new IllegalArgumentException(
+                            file + " exists; expected a new file, or rotate-field");
+                }
+                writeFieldKeyset(file, generateFieldKeyset());
+            }
+            case "rotate-field" -> writeFieldKeyset(file, rotateFieldKeyset(read(file)));
+            default ->
+                    throw new IllegalArgumentException(
+                            command + " is unknown; expected generate-field or rotate-field");
         }
     }
 
@@ -192,6 +260,32 @@ public final class Keysets {
             throw new IllegalArgumentException(
                     "not a private keyset (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    static Aead fieldEncryption(String fieldJson) {
+        try {
+            return parseField(fieldJson).getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw noFieldKeyset(e);
+        }
+    }
+
+    private static KeysetHandle parseField(String fieldJson) {
+        try {
+            return TinkJsonProtoKeysetFormat.parseKeyset(fieldJson, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw noFieldKeyset(e);
+        }
+    }
+
+    /// Without the cause: its text may quote the JSON, and with it a key.
+    private static IllegalArgumentException noFieldKeyset(GeneralSecurityException e) {
+        return new IllegalArgumentException(
+                "not a field keyset (" + e.getClass().getSimpleName() + ")");
+    }
+
+    private static String secretJson(KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
     }
 
     private static Pair pair(KeysetHandle keyset) throws GeneralSecurityException {

@@ -7,6 +7,7 @@ import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.Draft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.BackupEvent;
@@ -19,6 +20,7 @@ import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.MalformedEventException;
 import com.smart360.mail.starter.stream.Received;
@@ -37,6 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Intake {
 
+    private static final Actor CONFIG = Actor.service("config-service");
     private static final Actor DISPATCH = Actor.service("mail-dispatch-service");
     private static final Actor TEST_RUNNER = Actor.service("test-runner-service");
     private static final int ID_LIMIT = 200;
@@ -140,6 +143,10 @@ class Intake {
             case BackupEvent backup -> sorted.drafts.add(Narrator.backup(eventId, backup));
             case ScheduledBackupFailed failed ->
                     sorted.drafts.add(Narrator.backupFailure(eventId, failed));
+            case UsageEvent usage -> sorted.drafts.add(Narrator.usage(eventId, usage));
+            case AlertRaised alert ->
+                    sorted.drafts.add(
+                            Narrator.alert(eventId, received.actor().orElse(CONFIG), alert));
             case ConnectionTestEvent test ->
                     Narrator.connectionTest(eventId, test).ifPresent(sorted.drafts::add);
             case EmailDelivery delivery -> {

@@ -3,6 +3,7 @@ package com.smart360.mail.audit.intake;
 import com.smart360.mail.audit.trail.Draft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
@@ -14,6 +15,7 @@ import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
 import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ActivationChecked;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
@@ -21,6 +23,8 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.Configuratio
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationImported;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyDismissed;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyNamed;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.configuration.TlsMode;
@@ -36,6 +40,7 @@ import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.usage.UsageEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,18 +110,62 @@ final class Narrator {
                             event,
                             "configuration.activated",
                             who
-                                    + " activated configuration "
+                                    + began(activated)
                                     + name
                                     + " (version "
                                     + event.version()
                                     + "): mail goes out through it from now on"
                                     + (activated.previousId() == null
-                                            ? "."
-                                            : ", instead of " + activated.previousId() + "."),
+                                            ? ""
+                                            : ", instead of " + activated.previousId())
+                                    + because(activated.reason()),
                             facts.put("provider", activated.provider())
                                     .put("tls", activated.tls())
                                     .put("previousId", activated.previousId())
+                                    .put("method", activated.method())
+                                    .put("reason", activated.reason())
                                     .put("epoch", activated.epoch()));
+            case ActivationChecked checked ->
+                    configuration(
+                            eventId,
+                            event,
+                            checked.outcome() == EmailDelivery.Outcome.ACCEPTED
+                                            || checked.outcome() == EmailDelivery.Outcome.DELIVERED
+                                    ? "configuration.activation-confirmed"
+                                    : "configuration.activation-not-confirmed",
+                            "The test mail after the activation of configuration "
+                                    + name
+                                    + " "
+                                    + fate(checked.outcome())
+                                    + (checked.detail() == null
+                                            ? "."
+                                            : ": " + line(checked.detail()) + "."),
+                            facts.put("emailId", checked.emailId())
+                                    .put("outcome", checked.outcome())
+                                    .put("detail", checked.detail()));
+            case StandbyNamed named ->
+                    configuration(
+                            eventId,
+                            event,
+                            "configuration.standby-named",
+                            who
+                                    + " named configuration "
+                                    + name
+                                    + " the standby: it may take over when the active one fails"
+                                    + (named.previousId() == null
+                                            ? "."
+                                            : ", instead of " + named.previousId() + "."),
+                            facts.put("previousId", named.previousId()));
+            case StandbyDismissed _ ->
+                    configuration(
+                            eventId,
+                            event,
+                            "configuration.standby-dismissed",
+                            who
+                                    + " lets configuration "
+                                    + name
+                                    + " stand by no more; nothing would take over.",
+                            facts);
             case ConfigurationDeactivated deactivated ->
                     configuration(
                             eventId,
@@ -162,6 +211,73 @@ final class Narrator {
                                     + ".",
                             facts.put("approvedBy", deleted.approvedBy()));
         };
+    }
+
+    /// What somebody did on the pages.
+    static Draft usage(String eventId, UsageEvent usage) {
+        Facts facts = new Facts();
+        usage.properties().forEach((name, value) -> facts.put(line(name), line(value)));
+        String name = line(usage.name());
+        return new Draft(
+                eventId,
+                usage.at(),
+                usage.actor(),
+                "usage." + name,
+                "usage",
+                line(usage.actor().id()),
+                null,
+                who(usage.actor()) + " " + deed(name) + ".",
+                facts.all());
+    }
+
+    private static String deed(String name) {
+        return switch (name) {
+            case "smtp_settings_accessed" -> "opened the SMTP settings";
+            case "provider_template_selected" -> "chose a provider's template";
+            case "guided_setup_completed" -> "completed the guided set-up";
+            case "help_documentation_accessed" -> "opened the help";
+            case "error_message_displayed" -> "was shown an error message";
+            case "smtp_performance_viewed" -> "looked at the performance";
+            case "delivery_metrics_accessed" -> "looked at the delivery figures";
+            case "error_logs_reviewed" -> "reviewed failed deliveries";
+            default -> "used the pages (" + name + ")";
+        };
+    }
+
+    private static String began(ConfigurationActivated activated) {
+        return switch (activated.method()) {
+            case STANDBY_BY_HAND, STANDBY_BY_POLICY -> " let the standby take over, configuration ";
+            case DIRECT -> " activated configuration ";
+            case null -> " activated configuration ";
+        };
+    }
+
+    private static String fate(EmailDelivery.Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> "was accepted by the mail server";
+            case DELIVERED -> "was delivered";
+            case DEFERRED -> "was put off";
+            case REFUSED -> "was refused";
+            case UNCERTAIN -> "has an unknown fate";
+            case EXPIRED -> "was given up";
+            case SUPPRESSED -> "was not sent, on purpose";
+            case BOUNCED -> "came back as undeliverable";
+        };
+    }
+
+    static Draft alert(String eventId, Actor actor, AlertRaised alert) {
+        Facts facts = new Facts().put("rule", alert.rule()).put("severity", alert.severity());
+        alert.facts().forEach((name, value) -> facts.put(name, line(value)));
+        return new Draft(
+                eventId,
+                alert.at(),
+                actor,
+                "alert.raised",
+                "alert",
+                alert.alertId(),
+                null,
+                line(alert.summary()),
+                facts.all());
     }
 
     private static String agreed(@Nullable String approver) {
@@ -300,7 +416,6 @@ final class Narrator {
                         .put("tls", to.tls())
                         .put("certificateCheck", to.certificateCheck().mode())
                         .put("authProtocol", to.authProtocol())
-                        .put("username", line(to.username()))
                         .put("deliverTo", requested.deliverTo()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.audit.trail.Draft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalRequested;
@@ -17,6 +18,7 @@ import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.ActivationChecked;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
@@ -24,6 +26,9 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.Configuratio
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationImported;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyDismissed;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyNamed;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.configuration.Sealed;
@@ -36,9 +41,12 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.usage.UsageEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -339,6 +347,89 @@ class NarratorTest {
                 "e",
                 new ApprovalClosed(
                         "a1", Kind.CREATE, "c1", "Main", state, "uwe", "ab12", "Fine", ANNA, NOON));
+    }
+
+    @Test
+    @DisplayName("TEST-13 POST-4 the standby, its promotion and the test mail read by themselves")
+    void standbyAndTestMailAreTold() {
+        Actor service = Actor.service("config-service");
+        assertThat(
+                        Narrator.configuration(
+                                        "e",
+                                        new ConfigurationActivated(
+                                                "c2",
+                                                "Spare",
+                                                3,
+                                                null,
+                                                TlsMode.STARTTLS,
+                                                "c1",
+                                                Method.STANDBY_BY_POLICY,
+                                                "3 failures",
+                                                8,
+                                                service,
+                                                NOON))
+                                .summary())
+                .isEqualTo(
+                        "config-service let the standby take over, configuration \"Spare\" (version"
+                                + " 3): mail goes out through it from now on, instead of c1:"
+                                + " \"3 failures\".");
+        assertThat(
+                        Narrator.configuration(
+                                        "e", new StandbyNamed("c2", "Spare", 3, null, ANNA, NOON))
+                                .summary())
+                .startsWith("anna (System Admin) named configuration \"Spare\" the standby");
+        assertThat(
+                        Narrator.configuration(
+                                        "e", new StandbyDismissed("c2", "Spare", 3, ANNA, NOON))
+                                .action())
+                .isEqualTo("configuration.standby-dismissed");
+        Draft refused =
+                Narrator.configuration(
+                        "e",
+                        new ActivationChecked(
+                                "c2",
+                                "Spare",
+                                3,
+                                "m1",
+                                EmailDelivery.Outcome.REFUSED,
+                                "550 no",
+                                service,
+                                NOON));
+        assertThat(refused.summary())
+                .isEqualTo(
+                        "The test mail after the activation of configuration \"Spare\" was refused:"
+                                + " 550 no.");
+        assertThat(refused.action()).isEqualTo("configuration.activation-not-confirmed");
+        Draft alert =
+                Narrator.alert(
+                        "e",
+                        service,
+                        new AlertRaised(
+                                "a1",
+                                "standby-promoted",
+                                AlertRaised.Severity.WARNING,
+                                "c2",
+                                "The standby has taken over.",
+                                Map.of("previousId", "c1"),
+                                NOON));
+        assertThat(alert.summary()).isEqualTo("The standby has taken over.");
+        assertThat(alert.details()).containsEntry("previousId", "c1");
+    }
+
+    @Test
+    @DisplayName("AUD-2 TRK-U3 the completed set-up is told")
+    void usageIsTold() {
+        Draft draft =
+                Narrator.usage(
+                        "e",
+                        new UsageEvent(
+                                "guided_setup_completed",
+                                Map.of("completion_time", "412"),
+                                ANNA,
+                                NOON));
+
+        assertThat(draft.summary()).isEqualTo("anna (System Admin) completed the guided set-up.");
+        assertThat(draft.details()).containsEntry("completion_time", "412");
     }
 
     @Test

@@ -46,6 +46,7 @@ final class Backup {
                 "OIDC_ISSUER", issuer.address(),
                 "OIDC_JWKS_URI", issuer.address() + "/jwks",
                 "SECRETS_PUBLIC_KEYSET_JSON", keys.publicJson(),
+                "SECRETS_FIELD_KEYSET_JSON", Keysets.generateFieldKeyset(),
                 "BACKUP_SIGNING_KEYSET_JSON", signing.privateJson());
     }
 

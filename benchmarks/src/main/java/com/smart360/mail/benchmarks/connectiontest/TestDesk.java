@@ -87,7 +87,9 @@ final class TestDesk implements AutoCloseable {
 
     /// What test-runner needs to open the password.
     Map<String, String> runnerEnvironment() {
-        return Map.of("SECRETS_PRIVATE_KEYSET_JSON", KEYS.privateJson());
+        return Map.of(
+                "SECRETS_PRIVATE_KEYSET_JSON", KEYS.privateJson(),
+                "SECRETS_FIELD_KEYSET_JSON", Keysets.generateFieldKeyset());
     }
 
     /// Runs one test, which must pass.

@@ -79,6 +79,7 @@ public final class Utility implements AutoCloseable {
     public Stack.Service dispatch(Stack stack, Options options) throws InterruptedException {
         Map<String, String> environment = new HashMap<>();
         environment.put("SECRETS_PRIVATE_KEYSET_JSON", KEYS.privateJson());
+        environment.put("SECRETS_FIELD_KEYSET_JSON", Keysets.generateFieldKeyset());
         for (String each : options.list("set", ",")) {
             int equals = each.indexOf('=');
             environment.put(each.substring(0, equals), each.substring(equals + 1));

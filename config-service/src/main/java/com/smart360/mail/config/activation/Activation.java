@@ -1,5 +1,6 @@
 package com.smart360.mail.config.activation;
 
+import com.smart360.mail.config.configuration.ActivationMail;
 import com.smart360.mail.contracts.Actor;
 import java.time.Instant;
 import java.util.List;
@@ -7,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// The one document that says what sends (design 6). Two can't be active, as there is one place for
-/// one.
+/// The one document that says what sends, and what would stand in (design 6). Two can't be active,
+/// as there is one place for one; and what is active is never its own standby, as both places are
+/// written together.
 ///
 /// @param revision grows with each write; what a compare-and-set compares
 /// @param epoch grows with each change that readers of the topic must see
 /// @param active what sends now; null: nothing
+/// @param standby what may be promoted; null: nothing is named
+/// @param mail the test mail that went out after the last activation; null: nothing is active
 /// @param deleting configurations that are being deleted and so can't be activated
 @Document(ActivationStore.COLLECTION)
 record Activation(
@@ -21,25 +25,68 @@ record Activation(
         long revision,
         long epoch,
         @Nullable Active active,
+        @Nullable Standby standby,
+        @Nullable ActivationMail mail,
         List<Deletion> deleting,
         Actor by,
         Instant at) {
 
+    /// 2: what was published of it holds no user name in clear.
+    static final int SCHEMA = 2;
+
     /// @param version the version that sends
     record Active(String configurationId, long version) {}
+
+    /// @param by who named it
+    record Standby(String configurationId, Actor by, Instant at) {}
 
     /// @param since when it began; long ago means that its maker died
     record Deletion(String configurationId, Instant since) {}
 
     Activation {
         deleting = deleting == null ? List.of() : deleting;
+        if (active != null
+                && standby != null
+                && active.configurationId().equals(standby.configurationId())) {
+            throw new IllegalArgumentException(
+                    active.configurationId() + " is active and its own standby");
+        }
     }
 
     boolean isActive(String configurationId) {
         return active != null && active.configurationId().equals(configurationId);
     }
 
+    boolean isStandby(String configurationId) {
+        return standby != null && standby.configurationId().equals(configurationId);
+    }
+
     boolean isDeleting(String configurationId) {
         return deleting.stream().anyMatch(it -> it.configurationId().equals(configurationId));
+    }
+
+    /// With this one sending from now on; it stands by no more.
+    Activation sending(Active next, ActivationMail sent, Actor who, Instant when) {
+        Standby left = isStandby(next.configurationId()) ? null : standby;
+        return new Activation(
+                id, schemaVersion, revision, epoch + 1, next, left, sent, deleting, who, when);
+    }
+
+    /// With a newer version of the same sending.
+    Activation following(Active next, Actor who, Instant when) {
+        return new Activation(
+                id, schemaVersion, revision, epoch + 1, next, standby, mail, deleting, who, when);
+    }
+
+    /// With nothing sending.
+    Activation silent(Actor who, Instant when) {
+        return new Activation(
+                id, schemaVersion, revision, epoch + 1, null, standby, null, deleting, who, when);
+    }
+
+    /// With another standby, or none. What sends does not change.
+    Activation standingBy(@Nullable Standby next) {
+        return new Activation(
+                id, schemaVersion, revision, epoch, active, next, mail, deleting, by, at);
     }
 }

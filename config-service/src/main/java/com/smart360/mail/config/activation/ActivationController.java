@@ -49,7 +49,7 @@ class ActivationController {
 
     @PostMapping("/activate")
     ResponseEntity<ConfigurationView> activate(@PathVariable String id) {
-        return views.answer(door.activate(id, actor.get()));
+        return views.answer(door.activate(id, actor.claim("email"), actor.get()));
     }
 
     @PostMapping("/deactivate")

@@ -2,6 +2,8 @@ package com.smart360.mail.config.activation;
 
 import com.smart360.mail.config.activation.Activation.Active;
 import com.smart360.mail.config.activation.Activation.Deletion;
+import com.smart360.mail.config.activation.Activation.Standby;
+import com.smart360.mail.config.configuration.ActivationMail;
 import com.smart360.mail.config.configuration.ActivePointer;
 import com.smart360.mail.config.configuration.Configurations;
 import com.smart360.mail.config.configuration.Examiner;
@@ -11,9 +13,13 @@ import com.smart360.mail.config.template.ProviderTemplates;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyDismissed;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyNamed;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxEntry;
@@ -23,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +43,13 @@ class ActivationDoor implements ActivePointer {
     /// A write that loses is tried again; each loss means that another one won.
     private static final int ATTEMPTS = 20;
 
+    private static final Actor SERVICE = Actor.service("config-service");
+
     private final ActivationStore store;
     private final Configurations configurations;
     private final Examiner examiner;
     private final ProviderTemplates templates;
+    private final ActivationMails mails;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -48,18 +58,33 @@ class ActivationDoor implements ActivePointer {
             Configurations configurations,
             Examiner examiner,
             ProviderTemplates templates,
+            ActivationMails mails,
             Outbox outbox,
             Clock clock) {
         this.store = store;
         this.configurations = configurations;
         this.examiner = examiner;
+        this.mails = mails;
         this.templates = templates;
         this.outbox = outbox;
         this.clock = clock;
     }
 
+    /// A standby that is to take over.
+    ///
+    /// @param instead the one that fails: nothing happens where another one sends by now; null: no
+    ///   matter what sends
+    /// @param mailTo the address of who promotes
+    record Promotion(
+            Method method,
+            @Nullable String reason,
+            @Nullable Active instead,
+            Optional<String> mailTo) {}
+
     /// Lets it send from now on, instead of what sent until now: one write (ACT-2, ACT-5).
-    SmtpConfiguration activate(String id, Actor actor) {
+    ///
+    /// @param mailTo the address of who activates, for the test mail (TEST-13)
+    SmtpConfiguration activate(String id, Optional<String> mailTo, Actor actor) {
         Active atFirst = store.read().active();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Activation seen = store.read();
@@ -69,8 +94,86 @@ class ActivationDoor implements ActivePointer {
                 return configuration;
             }
             requireNotRaced(atFirst, seen);
-            if (point(seen, configuration, actor)) {
+            Promotion direct = new Promotion(Method.DIRECT, null, null, mailTo);
+            if (point(seen, configuration, direct, actor)) {
                 return caughtUp(configuration);
+            }
+        }
+        throw busy();
+    }
+
+    /// Lets the standby send from now on; from then on none is named. The way back is by hand.
+    SmtpConfiguration promote(Promotion promotion, Actor actor) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Activation seen = store.read();
+            Standby standby = seen.standby();
+            if (standby == null
+                    || (promotion.instead() != null
+                            && !promotion.instead().equals(seen.active()))) {
+                throw new ProblemException(
+                        ProblemType.STANDBY_MISSING,
+                        "No standby is named, or it has taken over already. Name one first.");
+            }
+            SmtpConfiguration configuration = activatable(standby.configurationId(), seen);
+            if (point(seen, configuration, promotion, actor)) {
+                return caughtUp(configuration);
+            }
+        }
+        throw busy();
+    }
+
+    /// Names what may be promoted: what could send now, and does not.
+    SmtpConfiguration nameStandby(String id, Actor actor) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Activation seen = store.read();
+            SmtpConfiguration configuration = activatable(id, seen);
+            if (seen.isActive(id)) {
+                throw new ProblemException(
+                        ProblemType.CONFIGURATION_ACTIVE,
+                        "It is sending mail now; its standby must be another one.");
+            }
+            if (seen.isStandby(id)) {
+                return configuration;
+            }
+            Instant now = now();
+            StandbyNamed event =
+                    new StandbyNamed(
+                            id,
+                            configuration.settings().name(),
+                            configuration.version(),
+                            seen.standby() == null ? null : seen.standby().configurationId(),
+                            actor,
+                            now);
+            if (store.write(
+                    seen,
+                    seen.standingBy(new Standby(id, actor, now)),
+                    List.of(outbox.entry(id, event, actor)))) {
+                return configuration;
+            }
+        }
+        throw busy();
+    }
+
+    /// Names none any more; nothing happens where it is none.
+    SmtpConfiguration dismissStandby(String id, Actor actor) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Activation seen = store.read();
+            SmtpConfiguration configuration =
+                    configurations
+                            .find(id)
+                            .orElseThrow(() -> ProblemException.notFound("configuration", id));
+            if (!seen.isStandby(id)) {
+                return configuration;
+            }
+            StandbyDismissed event =
+                    new StandbyDismissed(
+                            id,
+                            configuration.settings().name(),
+                            configuration.version(),
+                            actor,
+                            now());
+            if (store.write(seen, seen.standingBy(null), List.of(outbox.entry(id, event, actor)))) {
+                return configuration;
             }
         }
         throw busy();
@@ -88,17 +191,37 @@ class ActivationDoor implements ActivePointer {
             }
             String name = configurations.find(id).map(found -> found.settings().name()).orElse(id);
             Instant now = now();
-            long epoch = seen.epoch() + 1;
+            Activation next = seen.silent(actor, now);
             ConfigurationDeactivated event =
                     new ConfigurationDeactivated(
-                            id, name, active.version(), queuedMails, epoch, actor, now);
-            List<OutboxEntry> events =
-                    List.of(whole(epoch, null, actor, now), outbox.entry(id, event, actor));
-            if (store.point(seen, null, actor, now, events)) {
+                            id, name, active.version(), queuedMails, next.epoch(), actor, now);
+            if (store.write(
+                    seen, next, List.of(whole(next, null), outbox.entry(id, event, actor)))) {
                 return;
             }
         }
         throw busy();
+    }
+
+    /// Publishes what sends once more where a former version of this service did, in a form that is
+    /// no longer ours.
+    void publishAnew() {
+        Activation seen = store.read();
+        if (seen.schemaVersion() >= Activation.SCHEMA) {
+            return;
+        }
+        Active active = seen.active();
+        Optional<SmtpConfiguration> sending =
+                active == null ? Optional.empty() : configurations.find(active.configurationId());
+        if (sending.isEmpty()) {
+            store.write(seen, seen.standingBy(seen.standby()), List.of());
+            return;
+        }
+        SmtpConfiguration configuration = sending.get();
+        Activation next =
+                seen.following(
+                        new Active(configuration.id(), configuration.version()), SERVICE, now());
+        store.write(seen, next, List.of(whole(next, snapshot(configuration))));
     }
 
     boolean isActive(String id) {
@@ -106,8 +229,14 @@ class ActivationDoor implements ActivePointer {
     }
 
     @Override
-    public Optional<String> activeId() {
-        return Optional.ofNullable(store.read().active()).map(Active::configurationId);
+    public Pointing pointing() {
+        Activation seen = store.read();
+        Active active = seen.active();
+        Standby standby = seen.standby();
+        return new Pointing(
+                active == null ? null : active.configurationId(),
+                standby == null ? null : standby.configurationId(),
+                seen.mail());
     }
 
     @Override
@@ -123,11 +252,10 @@ class ActivationDoor implements ActivePointer {
                     || active.version() >= saved.version()) {
                 return;
             }
-            Instant now = now();
-            List<OutboxEntry> events =
-                    List.of(whole(seen.epoch() + 1, snapshot(saved), saved.updatedBy(), now));
-            Active next = new Active(saved.id(), saved.version());
-            if (store.point(seen, next, saved.updatedBy(), now, events)) {
+            Activation next =
+                    seen.following(
+                            new Active(saved.id(), saved.version()), saved.updatedBy(), now());
+            if (store.write(seen, next, List.of(whole(next, snapshot(saved))))) {
                 return;
             }
         }
@@ -135,15 +263,15 @@ class ActivationDoor implements ActivePointer {
     }
 
     @Override
-    public void requireInactive(String id) {
-        requireInactive(id, store.read());
+    public void requireUnused(String id) {
+        requireUnused(id, store.read());
     }
 
     @Override
     public void reserveDeletion(String id) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Activation seen = store.read();
-            requireInactive(id, seen);
+            requireUnused(id, seen);
             if (seen.isDeleting(id)) {
                 return;
             }
@@ -167,11 +295,17 @@ class ActivationDoor implements ActivePointer {
         store.release(id);
     }
 
-    private static void requireInactive(String id, Activation seen) {
+    private static void requireUnused(String id, Activation seen) {
         if (seen.isActive(id)) {
             throw new ProblemException(
                     ProblemType.CONFIGURATION_ACTIVE,
                     "It is sending mail now. Deactivate it, then delete it.");
+        }
+        if (seen.isStandby(id)) {
+            throw new ProblemException(
+                    ProblemType.CONFIGURATION_STANDBY,
+                    "It stands by for the active one. Name another standby, or none, then delete"
+                            + " it.");
         }
     }
 
@@ -191,10 +325,11 @@ class ActivationDoor implements ActivePointer {
         return configuration;
     }
 
-    private boolean point(Activation seen, SmtpConfiguration to, Actor actor) {
+    private boolean point(Activation seen, SmtpConfiguration to, Promotion how, Actor actor) {
         Instant now = now();
-        long epoch = seen.epoch() + 1;
         Active before = seen.active();
+        ActivationMail mail = mails.plan(how.mailTo().orElse(null), actor, now);
+        Activation next = seen.sending(new Active(to.id(), to.version()), mail, actor, now);
         ConfigurationActivated event =
                 new ConfigurationActivated(
                         to.id(),
@@ -203,17 +338,44 @@ class ActivationDoor implements ActivePointer {
                         to.settings().provider(),
                         to.settings().connection().tls(),
                         before == null ? null : before.configurationId(),
-                        epoch,
+                        how.method(),
+                        how.reason(),
+                        next.epoch(),
                         actor,
                         now);
-        return store.point(
-                seen,
-                new Active(to.id(), to.version()),
-                actor,
-                now,
-                List.of(
-                        whole(epoch, snapshot(to), actor, now),
-                        outbox.entry(to.id(), event, actor)));
+        List<OutboxEntry> events = new ArrayList<>();
+        events.add(whole(next, snapshot(to)));
+        events.add(outbox.entry(to.id(), event, actor));
+        events.addAll(alert(to, how, before, now));
+        events.addAll(mails.request(mail, to, actor));
+        return store.write(seen, next, events);
+    }
+
+    /// A promotion that nobody made must not go unseen.
+    private List<OutboxEntry> alert(
+            SmtpConfiguration to, Promotion how, @Nullable Active before, Instant at) {
+        if (how.method() != Method.STANDBY_BY_POLICY) {
+            return List.of();
+        }
+        String id = "standby-promoted-" + to.id() + "-" + at.toEpochMilli();
+        AlertRaised alert =
+                new AlertRaised(
+                        id,
+                        "standby-promoted",
+                        AlertRaised.Severity.WARNING,
+                        to.id(),
+                        "The standby \""
+                                + to.settings().name()
+                                + "\" has taken over: "
+                                + how.reason()
+                                + ". Going back is up to you.",
+                        Map.of(
+                                "configurationId",
+                                to.id(),
+                                "previousId",
+                                before == null ? "none" : before.configurationId()),
+                        at);
+        return List.of(outbox.entry(id, alert, SERVICE));
     }
 
     /// A version saved between our look at the configuration and the write found the pointer
@@ -246,10 +408,11 @@ class ActivationDoor implements ActivePointer {
         return of.snapshot(templates.limits(settings.provider(), settings.connection().host()));
     }
 
-    private OutboxEntry whole(
-            long epoch, @Nullable ConfigurationSnapshot snapshot, Actor actor, Instant at) {
+    private OutboxEntry whole(Activation next, @Nullable ConfigurationSnapshot snapshot) {
         return outbox.entry(
-                Topics.ACTIVE_KEY, new ActiveConfiguration(epoch, snapshot, actor, at), actor);
+                Topics.ACTIVE_KEY,
+                new ActiveConfiguration(next.epoch(), snapshot, next.by(), next.at()),
+                next.by());
     }
 
     private static ProblemException busy() {

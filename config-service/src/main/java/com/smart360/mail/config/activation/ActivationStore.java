@@ -2,13 +2,12 @@ package com.smart360.mail.config.activation;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import com.smart360.mail.config.activation.Activation.Active;
 import com.smart360.mail.config.activation.Activation.Deletion;
-import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.config.configuration.ActivationMail;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
-import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -43,23 +42,49 @@ class ActivationStore {
         return found;
     }
 
-    /// Points elsewhere, with the events that tell of it, in one write.
+    /// Writes the next state, with the events that tell of it, in one write.
     ///
     /// @return false when somebody else changed the pointer since it was read
-    boolean point(
-            Activation seen, @Nullable Active to, Actor by, Instant at, List<OutboxEntry> events) {
-        Update update = new Update().set("by", by).set("at", at).inc("epoch", 1);
-        if (to == null) {
-            update.unset("active");
-        } else {
-            update.set("active", to);
+    boolean write(Activation seen, Activation next, List<OutboxEntry> events) {
+        Update update = new Update().set("by", next.by()).set("at", next.at());
+        update.set("epoch", next.epoch()).set("schemaVersion", Activation.SCHEMA);
+        setOrUnset(update, "active", next.active());
+        setOrUnset(update, "standby", next.standby());
+        setOrUnset(update, "mail", next.mail());
+        if (!events.isEmpty()) {
+            update.push("outbox").each(events.stream().map(Outbox::document).toArray());
         }
-        update.push("outbox").each(events.stream().map(Outbox::document).toArray());
         boolean changed = compareAndSet(seen, update);
         if (changed) {
             drain.wake(COLLECTION, ID);
         }
         return changed;
+    }
+
+    /// Notes what became of the test mail, unless something newer is noted or another one was sent
+    /// since.
+    boolean noteMail(ActivationMail mail, @Nullable OutboxEntry event) {
+        Update update = new Update().set("mail", mail);
+        if (event != null) {
+            update.push("outbox", Outbox.document(event));
+        }
+        boolean noted =
+                mongo.updateFirst(
+                                        Query.query(
+                                                where("_id")
+                                                        .is(ID)
+                                                        .and("mail.mailId")
+                                                        .is(mail.mailId())
+                                                        .and("mail.at")
+                                                        .lt(Date.from(mail.at()))),
+                                        update.inc("revision", 1),
+                                        Activation.class)
+                                .getMatchedCount()
+                        == 1;
+        if (noted && event != null) {
+            drain.wake(COLLECTION, ID);
+        }
+        return noted;
     }
 
     boolean reserve(Activation seen, Deletion deletion) {
@@ -73,6 +98,14 @@ class ActivationStore {
                         .pull("deleting", new Document("configurationId", configurationId))
                         .inc("revision", 1),
                 Activation.class);
+    }
+
+    private static void setOrUnset(Update update, String field, @Nullable Object value) {
+        if (value == null) {
+            update.unset(field);
+        } else {
+            update.set(field, value);
+        }
     }
 
     private boolean compareAndSet(Activation seen, Update update) {

@@ -82,7 +82,7 @@ public class ConfigurationArchive {
 
     /// Whether it sends now; what sends is never changed from outside.
     public boolean isActive(String id) {
-        return pointer.activeId().filter(id::equals).isPresent();
+        return pointer.pointing().isActive(id);
     }
 
     /// What differs; against nothing, every field that holds something.

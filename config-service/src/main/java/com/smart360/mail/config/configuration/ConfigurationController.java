@@ -115,9 +115,9 @@ class ConfigurationController {
         requireLimit(limit);
         List<SmtpConfiguration> found = configurations.page(cursor, limit + 1);
         List<SmtpConfiguration> page = found.subList(0, Math.min(limit, found.size()));
-        String activeId = pointer.activeId().orElse(null);
+        ActivePointer.Pointing pointing = pointer.pointing();
         return new ConfigurationList(
-                page.stream().map(it -> views.of(it, activeId)).toList(),
+                page.stream().map(it -> views.of(it, pointing)).toList(),
                 found.size() > limit ? page.getLast().id() : null);
     }
 

@@ -108,7 +108,7 @@ class ConfigurationRegister implements AgreedChanges {
     /// DEL-6, X-19).
     Outcome delete(String id, long expected, Actor actor) {
         ProposedChange change = proposals.deletion(id, expected);
-        pointer.requireInactive(id);
+        pointer.requireUnused(id);
         Optional<Outcome> waits = waits(change, actor);
         if (waits.isPresent()) {
             return waits.get();
@@ -125,7 +125,7 @@ class ConfigurationRegister implements AgreedChanges {
         if (content != null) {
             Examiner.requireValid(examiner.examine(content.settings().draft()));
         } else {
-            pointer.requireInactive(change.configurationId());
+            pointer.requireUnused(change.configurationId());
         }
     }
 

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration;
 
+import com.smart360.mail.config.configuration.ActivePointer.Pointing;
 import com.smart360.mail.config.configuration.rule.Findings;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// (PASS-1, X-23).
 ///
 /// @param secretExpiresOn the day on which the secret ends, where whoever entered it said so
+/// @param standby whether it may be promoted when the active one fails
+/// @param activationMail the test mail that went out when it was activated, while it is active
 /// @param warnings by today's rules, and of what is going to end; they block nothing
 /// @param lastProbe of the active configuration only
 @Schema(name = "Configuration")
@@ -39,6 +42,8 @@ public record ConfigurationView(
         String customHeaders,
         @Nullable String defaultFrom,
         boolean active,
+        boolean standby,
+        @Nullable ActivationMail activationMail,
         long version,
         List<Findings.Remark> warnings,
         @Nullable LastTest lastTest,
@@ -50,10 +55,11 @@ public record ConfigurationView(
 
     static ConfigurationView of(
             SmtpConfiguration it,
-            boolean active,
+            Pointing pointing,
             List<Findings.Remark> warnings,
             @Nullable LastProbe lastProbe) {
         Settings settings = it.settings();
+        boolean active = pointing.isActive(it.id());
         return new ConfigurationView(
                 it.id(),
                 settings.name(),
@@ -75,6 +81,8 @@ public record ConfigurationView(
                 settings.customHeaders(),
                 settings.defaultFrom(),
                 active,
+                pointing.isStandby(it.id()),
+                active ? pointing.mail() : null,
                 it.version(),
                 List.copyOf(warnings),
                 it.lastTest(),

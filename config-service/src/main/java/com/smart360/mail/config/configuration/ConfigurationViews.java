@@ -1,12 +1,12 @@
 package com.smart360.mail.config.configuration;
 
+import com.smart360.mail.config.configuration.ActivePointer.Pointing;
 import com.smart360.mail.config.configuration.rule.Findings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -29,13 +29,12 @@ public class ConfigurationViews {
 
     /// As it is now.
     public ConfigurationView of(SmtpConfiguration configuration) {
-        return of(configuration, pointer.activeId().orElse(null));
+        return of(configuration, pointer.pointing());
     }
 
-    /// As it is while `activeId` is active: one look at the pointer serves a whole list.
-    ConfigurationView of(SmtpConfiguration configuration, @Nullable String activeId) {
-        boolean active = Objects.equals(configuration.id(), activeId);
-        LastProbe probe = active ? newestProbe(configuration) : null;
+    /// As it is with this look at the pointer.
+    ConfigurationView of(SmtpConfiguration configuration, Pointing pointing) {
+        LastProbe probe = pointing.isActive(configuration.id()) ? newestProbe(configuration) : null;
         List<Findings.Remark> warnings =
                 new ArrayList<>(examiner.examine(configuration).warnings());
         warnings.addAll(
@@ -43,7 +42,7 @@ public class ConfigurationViews {
                         configuration,
                         probe,
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
-        return ConfigurationView.of(configuration, active, warnings, probe);
+        return ConfigurationView.of(configuration, pointing, warnings, probe);
     }
 
     /// A probe of an earlier version says nothing about this one.

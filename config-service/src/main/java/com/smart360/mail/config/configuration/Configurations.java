@@ -9,10 +9,12 @@ import com.smart360.mail.starter.outbox.OutboxEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -23,12 +25,18 @@ import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /// The store of configurations and their versions. Every change is one write to one document, by id
-/// and expected version, with its events inside (design 7); reads are by id or by a range of ids.
+/// and expected version, with its events inside (design 7); reads are by id.
+///
+/// The document of a configuration also lists the ids of its former versions, so that they are read
+/// by id too: a range of ids is a scan on the embedded database.
 @Component
 public class Configurations {
 
     static final String COLLECTION = "configurations";
     static final String VERSIONS = "configuration_versions";
+
+    /// The ids of all versions but the present one, in order.
+    static final String FORMER = "formerVersionIds";
 
     /// More versions than one answer lists; the newest count.
     private static final int VERSION_LIMIT = 1_000;
@@ -115,6 +123,7 @@ public class Configurations {
                         .set("lastTest", next.lastTest())
                         .set("updatedAt", next.updatedAt())
                         .set("updatedBy", next.updatedBy())
+                        .push(FORMER, version.previousId())
                         .push("outbox", Outbox.document(event));
         if (!changed(next.id(), expected, update)) {
             mongo.remove(Query.query(where("_id").is(version.id())), VERSIONS);
@@ -135,6 +144,7 @@ public class Configurations {
                         "fingerprint",
                         "lastTest",
                         "versionId",
+                        FORMER,
                         "createdAt",
                         "createdBy",
                         "updatedAt",
@@ -164,6 +174,30 @@ public class Configurations {
 
     /// The versions that count, newest first.
     List<ConfigurationVersion> versions(SmtpConfiguration configuration) {
+        List<String> ids = new ArrayList<>(formerIds(configuration));
+        if (ids.size() != configuration.version() - 1) {
+            return chain(configuration);
+        }
+        ids.add(configuration.versionId());
+        List<String> newest = ids.subList(Math.max(0, ids.size() - VERSION_LIMIT), ids.size());
+        return mongo.find(Query.query(where("_id").in(newest)), ConfigurationVersion.class).stream()
+                .sorted(Comparator.comparingLong(ConfigurationVersion::version).reversed())
+                .toList();
+    }
+
+    /// As of the version that was read, whatever was saved since.
+    private List<String> formerIds(SmtpConfiguration configuration) {
+        Query query = Query.query(where("_id").is(configuration.id()));
+        query.fields().include(FORMER);
+        Document found = mongo.findOne(query, Document.class, COLLECTION);
+        List<String> ids =
+                found == null ? List.of() : found.getList(FORMER, String.class, List.of());
+        int former = Math.toIntExact(configuration.version() - 1);
+        return ids.size() > former ? ids.subList(0, former) : ids;
+    }
+
+    /// The same where a former version of this service saved, which listed no ids.
+    private List<ConfigurationVersion> chain(SmtpConfiguration configuration) {
         String id = configuration.id();
         Query query =
                 Query.query(where("_id").gte(id + "/").lt(id + "0"))
@@ -184,7 +218,20 @@ public class Configurations {
 
     /// One of the versions that count.
     Optional<ConfigurationVersion> version(SmtpConfiguration configuration, long version) {
-        return versions(configuration).stream().filter(one -> one.version() == version).findFirst();
+        List<String> ids = formerIds(configuration);
+        if (ids.size() != configuration.version() - 1) {
+            return chain(configuration).stream()
+                    .filter(one -> one.version() == version)
+                    .findFirst();
+        }
+        if (version < 1 || version > configuration.version()) {
+            return Optional.empty();
+        }
+        String id =
+                version == configuration.version()
+                        ? configuration.versionId()
+                        : ids.get((int) version - 1);
+        return Optional.ofNullable(mongo.findById(id, ConfigurationVersion.class));
     }
 
     private boolean changed(String id, long expected, Update update) {

@@ -11,8 +11,11 @@ import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.local.broker.BrokerProcess;
 import com.smart360.mail.local.database.DatabaseProcess;
+import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
+import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,7 +43,10 @@ final class Surroundings implements AutoCloseable {
         this.databasePort = database.port();
         this.brokerPort = broker.port();
         this.packaged = new Packaged(folder, environment());
-        EventCodec codec = new EventCodec();
+        EventCodec codec =
+                new EventCodec(
+                        new UsernameCipher(
+                                FieldCipher.from(ServiceTestInfrastructure.fieldKeyset())));
         this.runner = new ScriptedRunner(servers(), codec);
         this.published =
                 new Published(servers(), codec, Topics.CONFIGURATION, Topics.ACTIVE_CONFIGURATION);
@@ -71,6 +77,7 @@ final class Surroundings implements AutoCloseable {
                 "OIDC_JWKS_URI", TestTokens.jwksUri(),
                 "SMART360_ENVIRONMENT", "development",
                 "SECRETS_PUBLIC_KEYSET_JSON", Backdrop.KEYS.publicJson(),
+                "SECRETS_FIELD_KEYSET_JSON", ServiceTestInfrastructure.fieldKeyset(),
                 // Nothing answers there: deactivating does not wait for it.
                 "MAIL_DISPATCH_SERVICE_URL", "http://127.0.0.1:9");
     }

@@ -59,6 +59,7 @@ public class Backdrop {
                 Topics.CONFIGURATION,
                 Topics.ACTIVE_CONFIGURATION,
                 Topics.CONNECTION_TESTS,
+                Topics.EMAIL_REQUESTS,
                 Topics.ALERTS);
     }
 

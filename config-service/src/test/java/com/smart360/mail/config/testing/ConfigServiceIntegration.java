@@ -24,7 +24,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
             "smart360.connection-tests.per-user-and-minute=200",
             "smart360.connection-tests.per-target-and-minute=25",
             "smart360.activation.reconcile-every=1s",
-            "smart360.approvals.sweep-every=500ms"
+            "smart360.approvals.sweep-every=500ms",
+            "smart360.standby-policy.enabled=true",
+            "smart360.standby-policy.failures=3"
         })
 @Import(Backdrop.class)
 public abstract class ConfigServiceIntegration {

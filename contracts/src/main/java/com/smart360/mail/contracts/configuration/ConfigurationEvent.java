@@ -1,6 +1,7 @@
 package com.smart360.mail.contracts.configuration;
 
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.email.EmailDelivery;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,20 @@ public sealed interface ConfigurationEvent {
         }
     }
 
-    /// Sends from now on (ACT-7). `previousId`: what sent until now, null where nothing did.
+    /// How a configuration came to send (TRK-S2, `deployment_method`).
+    enum Method {
+        /// Somebody activated it.
+        DIRECT,
+        /// Somebody let the standby take over.
+        STANDBY_BY_HAND,
+        /// The standby took over because the active one failed too often.
+        STANDBY_BY_POLICY
+    }
+
+    /// Sends from now on (ACT-7).
+    ///
+    /// @param previousId what sent until now, null where nothing did
+    /// @param reason why the standby took over, where somebody said so or the policy did
     record ConfigurationActivated(
             String configurationId,
             String name,
@@ -133,9 +147,67 @@ public sealed interface ConfigurationEvent {
             @Nullable String provider,
             TlsMode tls,
             @Nullable String previousId,
+            @Nullable Method method,
+            @Nullable String reason,
             long epoch,
             Actor actor,
             Instant at)
+            implements ConfigurationEvent {
+
+        /// Activated by somebody.
+        public ConfigurationActivated(
+                String configurationId,
+                String name,
+                long version,
+                @Nullable String provider,
+                TlsMode tls,
+                @Nullable String previousId,
+                long epoch,
+                Actor actor,
+                Instant at) {
+            this(
+                    configurationId,
+                    name,
+                    version,
+                    provider,
+                    tls,
+                    previousId,
+                    Method.DIRECT,
+                    null,
+                    epoch,
+                    actor,
+                    at);
+        }
+    }
+
+    /// The test mail after its activation has met its fate (TEST-13, POST-2).
+    ///
+    /// @param outcome never `DEFERRED`
+    /// @param detail the reason, unless the server took it
+    record ActivationChecked(
+            String configurationId,
+            String name,
+            long version,
+            String emailId,
+            EmailDelivery.Outcome outcome,
+            @Nullable String detail,
+            Actor actor,
+            Instant at)
+            implements ConfigurationEvent {}
+
+    /// Is to take over when the active one fails. `previousId`: what was to until now.
+    record StandbyNamed(
+            String configurationId,
+            String name,
+            long version,
+            @Nullable String previousId,
+            Actor actor,
+            Instant at)
+            implements ConfigurationEvent {}
+
+    /// Is not to take over any more; nothing is.
+    record StandbyDismissed(
+            String configurationId, String name, long version, Actor actor, Instant at)
             implements ConfigurationEvent {}
 
     /// Sends no more (ACT-3). `queuedMails`: how many waited when it was confirmed, -1 unknown.

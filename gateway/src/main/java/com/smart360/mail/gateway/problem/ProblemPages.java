@@ -113,6 +113,11 @@ class ProblemPages {
                             + " One of them changed, so it cannot be opened for the new ones.";
             case CONFIGURATION_ACTIVE ->
                     "The configuration sends mail at this moment and cannot be deleted.";
+            case CONFIGURATION_STANDBY ->
+                    "The configuration is to take over when the active one fails, and cannot be"
+                            + " deleted.";
+            case STANDBY_MISSING ->
+                    "No configuration is named that could take over, or it has taken over already.";
             case CONFIGURATION_ONLY_ONE ->
                     "This is the only configuration; without it no mail could be sent.";
             case MAILS_QUEUED ->
@@ -177,6 +182,8 @@ class ProblemPages {
             case TEST_NOT_PASSED -> "Wait for it, or mend what its diagnosis names and test again.";
             case PASSWORD_NEEDED -> "Type the password again; it is needed once.";
             case CONFIGURATION_ACTIVE -> "Deactivate it, or activate another one, then delete.";
+            case CONFIGURATION_STANDBY -> "Name another standby, or none, then delete.";
+            case STANDBY_MISSING -> "Name a standby, or activate a configuration directly.";
             case CONFIGURATION_ONLY_ONE -> "Create another configuration first.";
             case MAILS_QUEUED -> "Confirm with \"confirmQueued\": true to deactivate all the same.";
             case ACTIVATION_RACED -> "Reload, look at what is active now, and decide again.";

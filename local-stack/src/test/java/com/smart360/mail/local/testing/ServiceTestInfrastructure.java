@@ -1,5 +1,6 @@
 package com.smart360.mail.local.testing;
 
+import com.smart360.mail.secrets.Keysets;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
@@ -13,10 +14,13 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 ///
 /// It takes the place of the environment variables of the running product, and so sets what they
 /// set: `spring.mongodb.uri`, `MONGODB_URI`, `spring.kafka.bootstrap-servers`,
-/// `spring.cloud.stream.kafka.binder.brokers`, `KAFKA_BOOTSTRAP_SERVERS`, `OIDC_ISSUER`,
-/// `OIDC_JWKS_URI` and Spring Security's two properties for the same.
+/// `spring.cloud.stream.kafka.binder.brokers`, `KAFKA_BOOTSTRAP_SERVERS`,
+/// `SECRETS_FIELD_KEYSET_JSON`, `OIDC_ISSUER`, `OIDC_JWKS_URI` and Spring Security's two properties
+/// for the same.
 @TestConfiguration(proxyBeanMethods = false)
 public class ServiceTestInfrastructure {
+
+    private static final String FIELD_KEYSET = Keysets.generateFieldKeyset();
 
     /// The database server's address, without a database's name.
     public static String mongoUri() {
@@ -26,6 +30,11 @@ public class ServiceTestInfrastructure {
     /// The broker's address.
     public static String bootstrapServers() {
         return Backends.shared().bootstrapServers();
+    }
+
+    /// The keyset that encrypts user names, the same for all services of a test.
+    public static String fieldKeyset() {
+        return FIELD_KEYSET;
     }
 
     @Bean
@@ -39,6 +48,7 @@ public class ServiceTestInfrastructure {
                     "spring.cloud.stream.kafka.binder.brokers",
                     ServiceTestInfrastructure::bootstrapServers);
             registry.add("KAFKA_BOOTSTRAP_SERVERS", ServiceTestInfrastructure::bootstrapServers);
+            registry.add("SECRETS_FIELD_KEYSET_JSON", ServiceTestInfrastructure::fieldKeyset);
             registry.add("OIDC_ISSUER", TestTokens::issuer);
             registry.add("OIDC_JWKS_URI", TestTokens::jwksUri);
             registry.add(

@@ -17,19 +17,33 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Records of `contracts` to and from the plain JSON that travels: ISO instants, nulls left out,
-/// unknown fields ignored (a newer sender may add some), missing numbers zero.
+/// unknown fields ignored (a newer sender may add some), missing numbers zero, user names encrypted
+/// (see [ConnectionSettingsJson]).
 public final class EventCodec {
 
     private static final byte[] NOTHING = new byte[0];
     private static final String CANONICAL_PREFIX = "ce-";
 
-    private final JsonMapper mapper =
-            JsonMapper.builder()
-                    .changeDefaultPropertyInclusion(
-                            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .build();
+    private final JsonMapper mapper;
+
+    /// For a service that has no use for user names: it writes none and reads none.
+    public EventCodec() {
+        this(null);
+    }
+
+    /// @param usernames null: see [#EventCodec()]
+    public EventCodec(@Nullable UsernameCipher usernames) {
+        JsonMapper plain = forms().build();
+        this.mapper = forms().addModule(ConnectionSettingsJson.module(plain, usernames)).build();
+    }
+
+    private static JsonMapper.Builder forms() {
+        return JsonMapper.builder()
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    }
 
     /// The record as JSON.
     public byte[] encode(Object event) {

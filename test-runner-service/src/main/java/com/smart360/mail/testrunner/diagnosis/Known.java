@@ -57,7 +57,6 @@ record Known(Case failure, Providers providers, Optional<Providers.Provider> pro
         facts.put("wait", Integer.toString(settings.waitTimeoutSeconds()));
         facts.put("helo", settings.heloHostname());
         facts.put("mechanism", saslName(settings.authProtocol()));
-        facts.put("username", settings.username());
         facts.put("step", inWords(failure.stage()));
         facts.computeIfPresent("notAfter", (name, moment) -> day(moment));
         facts.computeIfPresent("notBefore", (name, moment) -> day(moment));

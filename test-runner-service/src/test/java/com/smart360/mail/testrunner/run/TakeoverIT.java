@@ -7,10 +7,12 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +60,13 @@ class TakeoverIT {
             Process second = null;
             try {
                 EventProducer events =
-                        new EventProducer(producer, new EventCodec(), "config-service");
+                        new EventProducer(
+                                producer,
+                                new EventCodec(
+                                        new UsernameCipher(
+                                                FieldCipher.from(
+                                                        ServiceTestInfrastructure.fieldKeyset()))),
+                                "config-service");
                 ConnectionTestRequested request = Requests.to(server);
                 publish(events, request);
                 await().atMost(Duration.ofSeconds(60)).until(() -> server.openConnections() == 1);
@@ -126,6 +134,7 @@ class TakeoverIT {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", brokers);
         environment.put("SMART360_ENVIRONMENT", "development");
         environment.put("SECRETS_PRIVATE_KEYSET_JSON", Requests.privateKeyset());
+        environment.put("SECRETS_FIELD_KEYSET_JSON", ServiceTestInfrastructure.fieldKeyset());
         environment.put("OIDC_ISSUER", "http://127.0.0.1:9");
         environment.put("OIDC_JWKS_URI", "http://127.0.0.1:9/jwks");
         File file = log.toFile();

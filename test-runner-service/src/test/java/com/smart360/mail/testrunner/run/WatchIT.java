@@ -142,6 +142,7 @@ class WatchIT {
                         "--spring.kafka.bootstrap-servers="
                                 + ServiceTestInfrastructure.bootstrapServers(),
                         "--SECRETS_PRIVATE_KEYSET_JSON=" + Requests.privateKeyset(),
+                        "--SECRETS_FIELD_KEYSET_JSON=" + ServiceTestInfrastructure.fieldKeyset(),
                         "--smart360.oidc.issuer=" + TestTokens.issuer(),
                         "--smart360.oidc.jwks-uri=" + TestTokens.jwksUri());
     }

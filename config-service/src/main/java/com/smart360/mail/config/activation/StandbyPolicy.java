@@ -1,0 +1,189 @@
+package com.smart360.mail.config.activation;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import com.smart360.mail.config.activation.Activation.Active;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/// Promotes the standby once the active configuration fails to connect or to log in too often
+/// (issue "Configurations", Activation). Off by default.
+///
+/// Failures are counted in one document a minute, by its id, over all replicas; each event counts
+/// once however often it is delivered.
+@Component
+class StandbyPolicy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StandbyPolicy.class);
+    private static final Actor SERVICE = Actor.service("config-service");
+    private static final String COLLECTION = "standby_policy_counts";
+
+    private final ActivationStore store;
+    private final ActivationDoor door;
+    private final StandbyPolicyProperties properties;
+    private final MongoOperations mongo;
+    private final Clock clock;
+
+    StandbyPolicy(
+            ActivationStore store,
+            ActivationDoor door,
+            StandbyPolicyProperties properties,
+            MongoOperations mongo,
+            Clock clock) {
+        this.store = store;
+        this.door = door;
+        this.properties = properties;
+        this.mongo = mongo;
+        this.clock = clock;
+    }
+
+    boolean isOn() {
+        return properties.enabled();
+    }
+
+    /// Counts a failure, and promotes when it is one too many.
+    void note(EmailDelivery delivery) {
+        FailureClass failure = delivery.failureClass();
+        if (!isOn() || failure == null || !isServersFault(failure)) {
+            return;
+        }
+        Activation seen = store.read();
+        Instant since = clock.instant().minus(properties.within());
+        if (concerns(seen, delivery) && delivery.at().isAfter(since)) {
+            Active active = java.util.Objects.requireNonNull(seen.active());
+            long count = count(seen, active, delivery, since);
+            if (count >= properties.failures()) {
+                promote(seen, count, failure);
+            }
+        }
+    }
+
+    /// Whether the server, the way to it or the login is at fault: another configuration would
+    /// help. Never what is about a recipient, a sender or a mail.
+    static boolean isServersFault(FailureClass failure) {
+        return switch (failure) {
+            case DNS_NOT_FOUND,
+                    DNS_FAILED,
+                    DNS_NO_USABLE_ADDRESS,
+                    TCP_REFUSED,
+                    TCP_TIMEOUT,
+                    TCP_UNREACHABLE,
+                    TCP_RESET,
+                    BANNER_TIMEOUT,
+                    BANNER_REJECTED,
+                    NOT_SMTP,
+                    HELO_REJECTED,
+                    TLS_MODE_MISMATCH,
+                    TLS_STARTTLS_MISSING,
+                    TLS_STARTTLS_REFUSED,
+                    TLS_PROTOCOL,
+                    CERT_EXPIRED,
+                    CERT_NOT_YET_VALID,
+                    CERT_NAME_MISMATCH,
+                    CERT_UNTRUSTED,
+                    CERT_REVOKED,
+                    CERT_WEAK,
+                    TLS_CLIENT_CERT_REQUIRED,
+                    EHLO_CHANGED_AFTER_TLS,
+                    AUTH_NOT_OFFERED,
+                    AUTH_MECHANISM_UNSUPPORTED,
+                    AUTH_BAD_CREDENTIALS,
+                    AUTH_APP_PASSWORD_REQUIRED,
+                    AUTH_DISABLED_BY_TENANT,
+                    AUTH_BASIC_RETIRED,
+                    AUTH_TLS_REQUIRED,
+                    AUTH_LOCKED_OR_SUSPICIOUS,
+                    AUTH_TEMPORARY,
+                    AUTH_EXCHANGE_BROKEN,
+                    OAUTH_TOKEN_FAILED,
+                    OAUTH_TOKEN_REJECTED,
+                    CONNECTION_DROPPED,
+                    STEP_TIMEOUT ->
+                    true;
+            case INPUT_INVALID,
+                    POLICY_BLOCKED_HOST,
+                    SENDER_REJECTED,
+                    SENDER_NOT_VERIFIED,
+                    RECIPIENT_REJECTED,
+                    RECIPIENT_DEFERRED,
+                    RATE_LIMITED,
+                    MAILBOX_FULL_SENDER,
+                    MESSAGE_TOO_LARGE,
+                    CONTENT_REJECTED,
+                    AUTHENTICATION_OF_DOMAIN,
+                    TEST_DEADLINE,
+                    UNKNOWN ->
+                    false;
+        };
+    }
+
+    private static boolean concerns(Activation seen, EmailDelivery delivery) {
+        Active active = seen.active();
+        return active != null
+                && seen.standby() != null
+                && active.configurationId().equals(delivery.configurationId())
+                && delivery.at().isAfter(seen.at());
+    }
+
+    private long count(Activation seen, Active active, EmailDelivery delivery, Instant since) {
+        String key = active.configurationId() + "/" + seen.epoch() + "/";
+        Instant minute = delivery.at().truncatedTo(ChronoUnit.MINUTES);
+        mongo.upsert(
+                Query.query(where("_id").is(key + minute.getEpochSecond())),
+                new Update()
+                        .addToSet("failures", delivery.emailId() + "#" + delivery.attempt())
+                        .setOnInsert("since", Date.from(minute)),
+                COLLECTION);
+        List<String> keys =
+                Stream.iterate(
+                                since.truncatedTo(ChronoUnit.MINUTES),
+                                it -> !it.isAfter(clock.instant().plus(Duration.ofMinutes(1))),
+                                it -> it.plus(Duration.ofMinutes(1)))
+                        .map(it -> key + it.getEpochSecond())
+                        .toList();
+        return mongo.find(Query.query(where("_id").in(keys)), Document.class, COLLECTION).stream()
+                .mapToLong(it -> it.getList("failures", String.class, List.of()).size())
+                .sum();
+    }
+
+    private void promote(Activation seen, long count, FailureClass last) {
+        String reason =
+                count
+                        + " connection or login failures within "
+                        + properties.within().toMinutes()
+                        + " minutes, the last one "
+                        + last;
+        try {
+            door.promote(
+                    new ActivationDoor.Promotion(
+                            Method.STANDBY_BY_POLICY, reason, seen.active(), Optional.empty()),
+                    SERVICE);
+            forget();
+        } catch (ProblemException impossible) {
+            LOG.warn("The standby cannot take over ({}): {}", reason, impossible.getMessage());
+        }
+    }
+
+    private void forget() {
+        Date limit = Date.from(clock.instant().minus(properties.within().multipliedBy(2)));
+        mongo.remove(Query.query(where("since").lt(limit)), COLLECTION);
+    }
+}

@@ -1,0 +1,21 @@
+package com.smart360.mail.config.activation;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// When the standby takes over without anybody's doing. The way back is always by hand.
+///
+/// @param enabled default off; variable `SMART360_STANDBY_POLICY`
+/// @param failures how many connection or login failures of the active configuration, default 3, 2
+///   to 100; recipients' errors never count
+/// @param within in which time, default 10 min
+@Validated
+@ConfigurationProperties("smart360.standby-policy")
+record StandbyPolicyProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("3") @Min(2) @Max(100) int failures,
+        @DefaultValue("10m") Duration within) {}

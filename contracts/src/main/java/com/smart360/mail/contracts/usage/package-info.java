@@ -1,0 +1,5 @@
+/// How people use the product.
+@NullMarked
+package com.smart360.mail.contracts.usage;
+
+import org.jspecify.annotations.NullMarked;
