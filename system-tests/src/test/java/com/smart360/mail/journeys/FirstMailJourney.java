@@ -79,7 +79,7 @@ class FirstMailJourney {
         }
     }
 
-    private static void fillsIn(Administrator dana, Addresses addresses, String name) {
+    static void fillsIn(Administrator dana, Addresses addresses, String name) {
         if (dana.button("Add the first configuration").isVisible()) {
             dana.presses("Add the first configuration");
         } else {
