@@ -20,7 +20,11 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @TestConfiguration(proxyBeanMethods = false)
 public class ServiceTestInfrastructure {
 
-    private static final String FIELD_KEYSET = Keysets.generateFieldKeyset();
+    /// Made when a service asks for it: those that know no user names have no sealed-secrets
+    /// aboard.
+    private static final class FieldKeyset {
+        static final String JSON = Keysets.generateFieldKeyset();
+    }
 
     /// The database server's address, without a database's name.
     public static String mongoUri() {
@@ -34,7 +38,7 @@ public class ServiceTestInfrastructure {
 
     /// The keyset that encrypts user names, the same for all services of a test.
     public static String fieldKeyset() {
-        return FIELD_KEYSET;
+        return FieldKeyset.JSON;
     }
 
     @Bean
