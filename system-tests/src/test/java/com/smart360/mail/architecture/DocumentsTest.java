@@ -31,6 +31,18 @@ class DocumentsTest {
     }
 
     @Test
+    void eachDecisionHasItsOwnNumber() throws IOException {
+        try (Stream<Path> records = Files.list(ROOT.resolve("docs/adr"))) {
+            List<String> files = records.map(file -> file.getFileName().toString()).sorted().toList();
+            assertThat(files).extracting(name -> name.substring(0, 4)).doesNotHaveDuplicates();
+            for (String file : files) {
+                assertThat(Files.readString(ROOT.resolve("docs/adr").resolve(file)))
+                        .startsWith("# " + Integer.parseInt(file.substring(0, 4)) + ". ");
+            }
+        }
+    }
+
+    @Test
     void linksOfEveryPaperLeadSomewhere() throws IOException {
         List<Path> papers = new ArrayList<>();
         for (String paper : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")) {

@@ -2,7 +2,7 @@ package com.smart360.mail.starter.stream;
 
 import com.smart360.mail.secrets.FieldCipher;
 
-/// Encrypts user names where they are kept and where they travel (USER-3, ADR 12): the only place
+/// Encrypts user names where they are kept and where they travel (USER-3, ADR 15): the only place
 /// that knows how. A bean in the services that have a use for user names.
 public final class UsernameCipher {
 
