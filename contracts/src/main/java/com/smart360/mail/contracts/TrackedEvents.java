@@ -5,6 +5,7 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.ActivationCh
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationCreated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.email.EmailDelivery;
@@ -157,10 +158,12 @@ public final class TrackedEvents {
                             "failure class TLS_* or CERT_*",
                             EmailDelivery.class,
                             ConnectionTestFinished.class),
-                    notYet(
+                    published(
                             "TRK-S4",
                             "suspicious_activity_detected",
-                            "No rule looks for suspicious activity yet."));
+                            "warnings name SUSPICIOUS_ACTIVITY",
+                            ConnectionTestFinished.class,
+                            ActiveConfigurationProbed.class));
 
     private TrackedEvents() {}
 

@@ -2,6 +2,7 @@ package com.smart360.mail.testrunner.diagnosis;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.smtp.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,17 @@ public final class Diagnostician {
     }
 
     /// Whether somebody on the way may have a hand in it (TRK-S4, `suspicious_activity_detected`):
-    /// a provider that always offers encryption did not, or a server lost its login behind it.
+    /// a provider that always offers encryption did not, a server lost its login behind it, or more
+    /// came in clear text behind the 220 to STARTTLS (RFC 3207 §6).
     public boolean suspicious(Case failure) {
         return switch (failure.failureClass()) {
             case TLS_STARTTLS_MISSING ->
                     Circumstance.PROVIDER_OFFERS_STARTTLS.holds(Known.of(failure, providers));
             case EHLO_CHANGED_AFTER_TLS -> true;
+            case UNKNOWN -> {
+                Reply reply = failure.reply();
+                yield failure.stage() == Stage.TLS && reply != null && reply.code() == 220;
+            }
             default -> false;
         };
     }

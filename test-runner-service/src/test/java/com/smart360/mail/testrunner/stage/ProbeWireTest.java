@@ -169,6 +169,28 @@ class ProbeWireTest {
     }
 
     @Test
+    @DisplayName("TEST-9 TRK-S4 clear text behind the 220 to STARTTLS is suspicious")
+    void anInjectedReplyIsSuspicious() {
+        try (var server =
+                ScriptedSmtpServer.start(
+                        script ->
+                                script.capabilities("STARTTLS", "AUTH PLAIN")
+                                        .on(
+                                                "STARTTLS",
+                                                Answer.raw("220 go\r\n250 injected\r\n")))) {
+            Probing probing = new Probing();
+            probing.port = server.port();
+
+            Probing.Run run = probing.run();
+
+            assertThat(run.failed().warnings())
+                    .extracting(Warning::code)
+                    .contains("SUSPICIOUS_ACTIVITY");
+            assertThat(server.everythingReceived()).doesNotContain("AUTH");
+        }
+    }
+
+    @Test
     @DisplayName("TEST-9 TRK-S4 a provider that stopped offering encryption is suspicious")
     void aStrippedStarttlsIsSuspicious() {
         try (var server = ScriptedSmtpServer.start(script -> script.capabilities("AUTH PLAIN"))) {
