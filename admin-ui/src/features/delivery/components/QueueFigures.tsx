@@ -39,7 +39,7 @@ export function QueueFigures() {
           <dt>{t('queue.openConnections')}</dt>
           <dd>
             {data.openConnections}
-            {data.connections !== undefined && data.connections.max > 0 && (
+            {data.connections.max > 0 && (
               <span className={classes.of}> {t('queue.ofMax', { max: data.connections.max })}</span>
             )}
           </dd>
@@ -59,7 +59,7 @@ export function QueueFigures() {
           {t('queue.pausedUntil', { at: formatDateTime(data.pausedUntil) })}
         </p>
       )}
-      {data.loginRefused === true && (
+      {data.loginRefused && (
         <p className={classes.paused} role="alert">
           <IconAlertTriangle size={16} aria-hidden /> {t('queue.loginRefused')}{' '}
           <Anchor component={Link} to="/settings" size="sm" underline="always">
