@@ -41,8 +41,7 @@ class FaultsIT {
                     Fault.SERVER_DOWN,
                     Fault.DROPS_IN_DATA,
                     Fault.DEACTIVATED_SWITCHED_AND_NEW_PASSWORD,
-                    Fault.ROLLING_RESTART_OF_TWO,
-                    Fault.REBALANCE_STORM);
+                    Fault.ROLLING_RESTART_OF_TWO);
 
     private static final List<Report> REPORTS = new ArrayList<>();
 
