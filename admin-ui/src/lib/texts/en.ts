@@ -107,6 +107,7 @@ export const en = {
   'field.password': 'Password',
   'field.tls': 'TLS',
   'field.certificateMode': 'Certificate check',
+  'field.certificateCheck.mode': 'Certificate check',
   'field.authorityPem': 'Company authority (PEM)',
   'field.sha256': 'Certificate fingerprint (SHA-256)',
   'field.maxConnections': 'Max Connections',
