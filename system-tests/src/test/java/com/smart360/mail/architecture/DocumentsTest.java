@@ -33,7 +33,8 @@ class DocumentsTest {
     @Test
     void eachDecisionHasItsOwnNumber() throws IOException {
         try (Stream<Path> records = Files.list(ROOT.resolve("docs/adr"))) {
-            List<String> files = records.map(file -> file.getFileName().toString()).sorted().toList();
+            List<String> files =
+                    records.map(file -> file.getFileName().toString()).sorted().toList();
             assertThat(files).extracting(name -> name.substring(0, 4)).doesNotHaveDuplicates();
             for (String file : files) {
                 assertThat(Files.readString(ROOT.resolve("docs/adr").resolve(file)))

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// times; `./verify --faults` 200 times.
 class KilledServiceIT {
 
-    private static final int KILLS = Integer.getInteger("smart360.faults.kills", 3);
+    private static final int KILLS = Integer.getInteger("smart360.faults.kills", 2);
     private static final int CONFIGURATIONS = 3;
     private static final int SAVERS = 4;
 
