@@ -75,6 +75,8 @@ public final class BrokerProcess {
         properties.setProperty("share.coordinator.state.topic.min.isr", "1");
         properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        // Tests that kill a consumer do not wait long for its partitions.
+        properties.setProperty("group.min.session.timeout.ms", "1000");
 
         // Small: one node, a few topics, a quick check of the log after a kill.
         properties.setProperty("num.network.threads", "2");

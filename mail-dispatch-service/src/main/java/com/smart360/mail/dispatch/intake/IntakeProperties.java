@@ -13,6 +13,9 @@ import org.springframework.util.unit.DataSize;
 /// @param consumers threads that poll, each with its own partitions, 1-12
 /// @param patience how long a poll may hold its partitions: what has not begun by then is stored,
 ///   and the partition goes on
+/// @param sessionTimeout after which the broker gives the partitions of an instance that died to
+///   others; the broker's `group.min.session.timeout.ms` (6 s) is the least. About as long as
+///   `dispatch.membership.lease`: the mails it had begun are taken over then, too
 /// @param group consumer group, shared by all instances
 @ConfigurationProperties("dispatch.intake")
 record IntakeProperties(
@@ -20,6 +23,7 @@ record IntakeProperties(
         @DefaultValue("200") int batch,
         @DefaultValue("3") int consumers,
         @DefaultValue("3s") Duration patience,
+        @DefaultValue("10s") Duration sessionTimeout,
         @DefaultValue("mail-dispatch") String group) {
 
     IntakeProperties {
