@@ -23,6 +23,7 @@ import com.smart360.mail.smtp.Transaction.Recipient.Uncertain;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Script;
+import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -247,6 +248,33 @@ class HandoverWireTest {
             if (fate instanceof Refused refused) {
                 assertThat(refused.failureClass()).isEqualTo(FailureClass.MESSAGE_TOO_LARGE);
             }
+        }
+    }
+
+    @Test
+    void defersWhatIsDroppedInTheMiddleOfALargeBody() {
+        try (var server =
+                        ScriptedSmtpServer.start(
+                                script ->
+                                        script.on(
+                                                "DATA",
+                                                Answer.reply("354 go")
+                                                        .then(Session::awaitByte)
+                                                        .then(reset())));
+                SmtpConnection connection = opened(server)) {
+            byte[] large = message(("x".repeat(76) + "\r\n").repeat(400_000));
+            Transaction transaction =
+                    connection.send(envelope("a@a.test", "b@b.test"), large, soon());
+            assertThat(transaction.reusable()).isFalse();
+            assertThat(transaction.recipients())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Deferred.class,
+                            deferred -> {
+                                assertThat(deferred.phase()).isEqualTo(Phase.MESSAGE);
+                                assertThat(deferred.failureClass())
+                                        .isEqualTo(FailureClass.CONNECTION_DROPPED);
+                            });
         }
     }
 
