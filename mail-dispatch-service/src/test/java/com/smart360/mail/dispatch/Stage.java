@@ -59,6 +59,8 @@ public final class Stage implements AutoCloseable {
 
     public static final String USER = "billing@utility.example";
     public static final String PASSWORD = "correct horse";
+    private static final String LISTENER = "-listener";
+    private static final String LARGEST_REQUEST = "20000000";
     private static final Keysets.Pair KEYS = Keysets.generate();
     private static final AtomicLong EPOCHS = new AtomicLong(System.currentTimeMillis());
 
@@ -96,7 +98,7 @@ public final class Stage implements AutoCloseable {
                                 "request.timeout.ms",
                                 "10000",
                                 "max.request.size",
-                                "20000000"),
+                                LARGEST_REQUEST),
                         new StringSerializer(),
                         new ByteArraySerializer());
         listener =
@@ -105,7 +107,7 @@ public final class Stage implements AutoCloseable {
                                 "bootstrap.servers",
                                 broker,
                                 "group.id",
-                                name + "-listener",
+                                name + LISTENER,
                                 "auto.offset.reset",
                                 "earliest"),
                         new StringDeserializer(),
@@ -120,17 +122,24 @@ public final class Stage implements AutoCloseable {
     ///
     /// @param more in place of what the others are started with, or beside it
     public ConfigurableApplicationContext instance(String... more) {
-        List<String> arguments = arguments();
+        return SpringApplication.run(
+                DispatchApplication.class, arguments(more).toArray(String[]::new));
+    }
+
+    /// What an instance is started with, in this process or another.
+    ///
+    /// @param more in place of what the others are started with, or beside it
+    public List<String> arguments(String... more) {
+        List<String> arguments = usualArguments();
         for (String each : more) {
             String name = each.substring(0, each.indexOf('=') + 1);
             arguments.removeIf(known -> known.startsWith(name));
             arguments.add(each);
         }
-        return SpringApplication.run(DispatchApplication.class, arguments.toArray(String[]::new));
+        return arguments;
     }
 
-    /// What an instance is started with, in this process or another.
-    public List<String> arguments() {
+    private List<String> usualArguments() {
         List<String> arguments = new ArrayList<>();
         Map.ofEntries(
                         Map.entry("spring.mongodb.uri", database),
@@ -211,6 +220,32 @@ public final class Stage implements AutoCloseable {
                 30,
                 "X-Tenant: utility 7",
                 null);
+    }
+
+    /// The same, with another limit for an answer of the server.
+    public static ConfigurationSnapshot waiting(ConfigurationSnapshot plain, int seconds) {
+        ConnectionSettings to = plain.connection();
+        return new ConfigurationSnapshot(
+                plain.id(),
+                plain.version(),
+                plain.name(),
+                plain.provider(),
+                new ConnectionSettings(
+                        to.host(),
+                        to.port(),
+                        to.tls(),
+                        to.certificateCheck(),
+                        to.authProtocol(),
+                        to.username(),
+                        to.heloHostname(),
+                        seconds),
+                plain.password(),
+                plain.maxConnections(),
+                plain.retries(),
+                plain.idleTimeoutSeconds(),
+                plain.customHeaders(),
+                plain.defaultFrom(),
+                plain.limits());
     }
 
     private void publishActive(
@@ -345,32 +380,38 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /// Other tests of this JVM left their mails in the topic; they are none of this stage's.
+    /// Other tests of this JVM left their mails in the topics, and what became of them; they are
+    /// none of this stage's.
     private void beginAtTheEnd() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            Topics.ALL.stream()
-                    .filter(topic -> topic.name().equals(Topics.EMAIL_REQUESTS))
-                    .forEach(
-                            topic -> {
-                                for (int i = 0; i < topic.partitions(); i++) {
-                                    latest.put(
-                                            new TopicPartition(topic.name(), i),
-                                            OffsetSpec.latest());
-                                }
-                            });
-            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-            admin.listOffsets(latest)
-                    .all()
-                    .get()
-                    .forEach((at, end) -> ends.put(at, new OffsetAndMetadata(end.offset())));
-            admin.alterConsumerGroupOffsets(name, ends).all().get();
+            beginAtTheEnd(admin, name, Topics.EMAIL_REQUESTS);
+            beginAtTheEnd(admin, name + LISTENER, Topics.EMAIL_DELIVERY);
+            beginAtTheEnd(admin, name + LISTENER, Topics.EMAIL_REQUESTS_DLT);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void beginAtTheEnd(Admin admin, String group, String name)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        Topics.ALL.stream()
+                .filter(topic -> topic.name().equals(name))
+                .forEach(
+                        topic -> {
+                            for (int i = 0; i < topic.partitions(); i++) {
+                                latest.put(new TopicPartition(name, i), OffsetSpec.latest());
+                            }
+                        });
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        admin.listOffsets(latest)
+                .all()
+                .get()
+                .forEach((at, end) -> ends.put(at, new OffsetAndMetadata(end.offset())));
+        admin.alterConsumerGroupOffsets(group, ends).all().get();
     }
 
     private void createTopics() {
@@ -383,12 +424,7 @@ public final class Stage implements AutoCloseable {
                                                                     topic.name(),
                                                                     topic.partitions(),
                                                                     (short) 1)
-                                                            .configs(
-                                                                    topic.compacted()
-                                                                            ? Map.of(
-                                                                                    "cleanup.policy",
-                                                                                    "compact")
-                                                                            : Map.of()))
+                                                            .configs(settings(topic)))
                                     .toList())
                     .all()
                     .get();
@@ -400,6 +436,15 @@ public final class Stage implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Map<String, String> settings(Topics.Topic topic) {
+        if (topic.compacted()) {
+            return Map.of("cleanup.policy", "compact");
+        }
+        return topic.name().startsWith(Topics.EMAIL_REQUESTS)
+                ? Map.of("max.message.bytes", LARGEST_REQUEST)
+                : Map.of();
     }
 
     @Override

@@ -379,6 +379,10 @@ final class Sender {
                         TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
                         return null;
                     }
+                    if (tooLarge(mail, present)) {
+                        settle(posting, messageId, tooLarge(posting, mail), 0, false);
+                        continue;
+                    }
                     if (!mayGo(posting.priority())
                             || !allowance.take(
                                     posting.priority(), mail.envelope().recipients().size())) {
@@ -570,6 +574,26 @@ final class Sender {
 
     private List<Recipient> unfit(Posting posting, IllegalArgumentException fault) {
         return refusedHere(posting, FailureClass.INPUT_INVALID, String.valueOf(fault.getMessage()));
+    }
+
+    /// By the provider's own figure. A server that states its SIZE knows better, and `smtp-client`
+    /// holds to that.
+    private boolean tooLarge(OutgoingMail mail, SmtpConnection present) {
+        Long most = route.messageBytes();
+        return most != null && present.maxMessageSize() == 0 && mail.envelope().size() > most;
+    }
+
+    private List<Recipient> tooLarge(Posting posting, OutgoingMail mail) {
+        return refusedHere(
+                posting,
+                FailureClass.MESSAGE_TOO_LARGE,
+                "the mail has "
+                        + mail.envelope().size()
+                        + " bytes; the provider takes "
+                        + route.limits().messageSizeMb()
+                        + " MB, encoded about "
+                        + route.messageBytes()
+                        + " bytes");
     }
 
     private List<Recipient> noSender(Posting posting) {

@@ -29,6 +29,9 @@ public record Route(
         SessionSettings session,
         Letterhead letterhead) {
 
+    /// 1 MB as Base64 in lines of 76 characters. Unit: bytes.
+    private static final long MEGABYTE_ENCODED = 1024 * 1024 * 4L / 3 * 78 / 76;
+
     /// From what the topic says.
     static Route of(long epoch, ConfigurationSnapshot configuration, Unsealer unsealer) {
         ConnectionSettings connection = configuration.connection();
@@ -74,6 +77,14 @@ public record Route(
         return allowed == null
                 ? configuration.maxConnections()
                 : Math.clamp(allowed, 1, configuration.maxConnections());
+    }
+
+    /// The largest message as the provider's own figure allows it, for servers that state none (RFC
+    /// 1870). The figure is about files before encoding at one provider and after it at the next:
+    /// what this is, is surely too large for either. Unit: bytes on the wire; null: no limit known.
+    public @Nullable Long messageBytes() {
+        Integer megabytes = limits().messageSizeMb();
+        return megabytes == null ? null : megabytes * MEGABYTE_ENCODED;
     }
 
     /// Attempts in all.
