@@ -5,136 +5,117 @@ import java.time.Duration;
 /// What goes wrong while mails go out.
 enum Fault {
     /// `kill -9` of the only instance, several times.
-    DISPATCH_KILLED("kill -9 of dispatch") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            for (int kill = 1; kill <= scene.size().kills(); kill++) {
-                scene.awaitShare(kill, scene.size().kills() + 1);
-                scene.killOneInstance();
-                scene.startProcess();
-            }
-        }
-
+    DISPATCH_KILLED(
+            "kill -9 of dispatch",
+            scene -> {
+                for (int kill = 1; kill <= scene.size().kills(); kill++) {
+                    scene.awaitShare(kill, scene.size().kills() + 1);
+                    scene.killOneInstance();
+                    scene.startProcess();
+                }
+            }) {
         @Override
         int doubles(Scene scene) {
             return scene.size().kills() * scene.inFlightAtMost() + scene.uncertain();
         }
     },
     /// `kill -9` of the broker, which comes back.
-    BROKER_KILLED("kill -9 of the broker") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 3);
-            scene.killBroker();
-        }
-
+    BROKER_KILLED("kill -9 of the broker", inTheMidst(Scene::killBroker)) {
         @Override
         int doubles(Scene scene) {
             return scene.inFlightAtMost() + scene.uncertain();
         }
     },
     /// `kill -9` of the database, which comes back.
-    DATABASE_KILLED("kill -9 of the database") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 3);
-            scene.killDatabase();
-        }
-
+    DATABASE_KILLED("kill -9 of the database", inTheMidst(Scene::killDatabase)) {
         @Override
         int doubles(Scene scene) {
             return scene.inFlightAtMost() + scene.uncertain();
         }
     },
-    SERVER_DOWN("SMTP server down") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 3);
-            scene.serverDownFor(scene.size().outage());
-        }
-    },
-    SERVER_BUSY("SMTP server answering 4xx") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 3);
-            scene.trouble(Trouble.BUSY, scene.size().trouble());
-        }
-    },
-    SERVER_HANGS("SMTP server hanging") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 3);
-            scene.trouble(Trouble.HANGS, scene.size().trouble());
-        }
-    },
-    DROPS_IN_DATA("SMTP server dropping mid-DATA") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 3);
-            scene.trouble(Trouble.DROPS_IN_DATA, scene.size().trouble());
-        }
-    },
-    DROPS_AFTER_THE_DOT("SMTP server dropping after the dot") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 3);
-            scene.trouble(Trouble.DROPS_AFTER_THE_DOT, scene.size().trouble());
-        }
-    },
-    DEACTIVATED_SWITCHED_AND_NEW_PASSWORD("deactivation, switch and new password") {
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 5);
-            scene.deactivateFor(Duration.ofMillis(700));
-            scene.awaitShare(2, 5);
-            scene.switchToTheOther();
-            scene.awaitShare(3, 5);
-            scene.changePassword();
-            scene.awaitShare(4, 5);
-            scene.switchToTheOther();
-        }
-    },
-    ROLLING_RESTART_OF_TWO("rolling restart, two instances") {
+    SERVER_DOWN(
+            "SMTP server down", inTheMidst(scene -> scene.serverDownFor(scene.size().outage()))),
+    SERVER_BUSY("SMTP server answering 4xx", trouble(Trouble.BUSY)),
+    HANGS_AT_THE_GREETING(
+            "SMTP server hanging at the greeting",
+            inTheMidst(
+                    scene -> {
+                        scene.dropConnections();
+                        scene.trouble(Trouble.HANGS_AT_THE_GREETING);
+                    })),
+    HANGS_AT_RCPT("SMTP server hanging at RCPT", trouble(Trouble.HANGS_AT_RCPT)),
+    HANGS_AT_DATA("SMTP server hanging at DATA", trouble(Trouble.HANGS_AT_DATA)),
+    HANGS_AFTER_THE_DOT("SMTP server hanging after the dot", trouble(Trouble.HANGS_AFTER_THE_DOT)),
+    DROPS_AT_DATA("SMTP server dropping at DATA", trouble(Trouble.DROPS_AT_DATA)),
+    DROPS_IN_THE_BODY(
+            "SMTP server dropping in the midst of a body", trouble(Trouble.DROPS_IN_THE_BODY)),
+    DROPS_AFTER_THE_DOT("SMTP server dropping after the dot", trouble(Trouble.DROPS_AFTER_THE_DOT)),
+    DEACTIVATED_SWITCHED_AND_NEW_PASSWORD(
+            "deactivation, switch and new password",
+            scene -> {
+                scene.awaitShare(1, 5);
+                for (int time = 0; time < scene.size().kills(); time++) {
+                    scene.deactivateFor(Duration.ofMillis(500));
+                }
+                scene.awaitShare(2, 5);
+                scene.switchToTheOther();
+                scene.awaitShare(3, 5);
+                scene.changePassword();
+                scene.awaitShare(4, 5);
+                scene.switchToTheOther();
+            }),
+    ROLLING_RESTART_OF_TWO("rolling restart, two instances", Fault::restartEachInTurn) {
         @Override
         int instances() {
             return 2;
         }
-
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 4);
-            scene.restartEachInTurn();
-        }
     },
-    ROLLING_RESTART_OF_THREE("rolling restart, three instances") {
+    ROLLING_RESTART_OF_THREE("rolling restart, three instances", Fault::restartEachInTurn) {
         @Override
         int instances() {
             return 3;
         }
-
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 4);
-            scene.restartEachInTurn();
-        }
     },
-    REBALANCE_STORM("rebalance storm") {
+    REBALANCE_STORM(
+            "rebalance storm",
+            scene -> {
+                scene.awaitShare(1, 5);
+                scene.rebalanceStorm(3 + scene.size().kills() * 2);
+            }) {
         @Override
         int instances() {
             return 2;
         }
-
-        @Override
-        void inflict(Scene scene) throws Exception {
-            scene.awaitShare(1, 5);
-            scene.rebalanceStorm(3 + scene.size().kills() * 2);
-        }
     };
 
     private final String words;
+    private final Deed deed;
 
-    Fault(String words) {
+    Fault(String words, Deed deed) {
         this.words = words;
+        this.deed = deed;
+    }
+
+    /// Something that is done to a scene.
+    @FunctionalInterface
+    interface Deed {
+        void on(Scene scene) throws Exception;
+    }
+
+    private static Deed inTheMidst(Deed deed) {
+        return scene -> {
+            scene.awaitShare(1, 3);
+            deed.on(scene);
+        };
+    }
+
+    private static Deed trouble(Trouble trouble) {
+        return inTheMidst(scene -> scene.trouble(trouble));
+    }
+
+    private static void restartEachInTurn(Scene scene) {
+        scene.awaitShare(1, 4);
+        scene.restartEachInTurn();
     }
 
     String words() {
@@ -147,19 +128,13 @@ enum Fault {
     }
 
     /// Does it, while mails go out.
-    abstract void inflict(Scene scene) throws Exception;
+    void inflict(Scene scene) throws Exception {
+        deed.on(scene);
+    }
 
     /// How many mails may arrive twice at most, with the same Message-ID: those whose fate the
     /// server left unknown.
     int doubles(Scene scene) {
         return scene.uncertain();
-    }
-
-    /// How the server misbehaves.
-    enum Trouble {
-        BUSY,
-        HANGS,
-        DROPS_IN_DATA,
-        DROPS_AFTER_THE_DOT
     }
 }

@@ -39,7 +39,8 @@ class FaultsIT {
                     Fault.DISPATCH_KILLED,
                     Fault.DATABASE_KILLED,
                     Fault.SERVER_DOWN,
-                    Fault.DROPS_IN_DATA,
+                    Fault.HANGS_AFTER_THE_DOT,
+                    Fault.DROPS_IN_THE_BODY,
                     Fault.DEACTIVATED_SWITCHED_AND_NEW_PASSWORD,
                     Fault.ROLLING_RESTART_OF_TWO);
 

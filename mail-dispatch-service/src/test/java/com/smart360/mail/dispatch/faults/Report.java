@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What a fault did to the mails.
 ///
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 /// @param changedIds mails that arrived under two Message-IDs: must be 0
 /// @param astray accepted through a configuration whose server did not get them: must be 0
 /// @param maxOpen connections open at once at one server
+/// @param stoppedAfter how long after a deactivation the last transaction began, at most; null:
+///   none was deactivated
 record Report(
         Fault fault,
         int mails,
@@ -24,7 +27,8 @@ record Report(
         int allowed,
         int changedIds,
         int astray,
-        int maxOpen) {
+        int maxOpen,
+        @Nullable Duration stoppedAfter) {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("Message-ID: <([0-9a-f]+)@");
     private static final Pattern SUBJECT = Pattern.compile("Subject: Bill (\\S+)");
@@ -46,13 +50,14 @@ record Report(
         return "| Fault | Mails | Lost | Doubles (at most) | Message-IDs changed | Astray |"
                 + " Connections (of "
                 + Scene.CONNECTIONS
-                + ") | Took |\n|---|---|---|---|---|---|---|---|\n";
+                + ") | Begun after a deactivation, at most | Took |\n"
+                + "|---|---|---|---|---|---|---|---|---|\n";
     }
 
     String row() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | %d | %d (%d) | %d | %d | %d | %d s |%n",
+                "| %s | %,d | %d | %d (%d) | %d | %d | %d | %s | %d s |%n",
                 fault.words(),
                 mails,
                 lost,
@@ -61,6 +66,7 @@ record Report(
                 changedIds,
                 astray,
                 maxOpen,
+                stoppedAfter == null ? "" : stoppedAfter.toMillis() + " ms",
                 took.toSeconds());
     }
 }

@@ -1,13 +1,15 @@
 package com.smart360.mail.dispatch.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.DispatchApplication;
 import com.smart360.mail.dispatch.Stage;
-import com.smart360.mail.dispatch.faults.Fault.Trouble;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.io.IOException;
@@ -23,11 +25,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -39,6 +44,15 @@ final class Scene implements AutoCloseable {
     /// For each connection, one under way and six whose outcome is in no ledger yet.
     private static final int IN_FLIGHT = CONNECTIONS * (6 + 1);
 
+    /// For an answer of the server. So much is lost for each one that does not come.
+    private static final int WAIT_SECONDS = 2;
+
+    /// So that a fault's time is the fault's, not that of a pause behind it.
+    private static final String[] IMPATIENT = {
+        "--dispatch.retry.max-delay=2s", "--dispatch.gate.longest-reach-pause=1s"
+    };
+
+    private static final Answer GREETING = Answer.reply("220 mail.test ESMTP ready");
     private static final String NEW_PASSWORD = "another battery";
     private static final Duration LONG = Duration.ofMinutes(8);
 
@@ -48,12 +62,15 @@ final class Scene implements AutoCloseable {
     private final Set<String> ids;
     private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
     private final AtomicInteger spoiled = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicLong lastBegun = new AtomicLong();
     private final List<Server> servers = new ArrayList<>();
     private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
     private long version = 1;
     private Server active;
     private String password = Stage.PASSWORD;
+    private @Nullable Duration stoppedAfter;
 
     Scene(Theatre theatre, Size size) {
         this.theatre = theatre;
@@ -84,7 +101,12 @@ final class Scene implements AutoCloseable {
             script.capabilities("PIPELINING", "8BITMIME", "AUTH PLAIN")
                     .account(Stage.USER, password)
                     .latency(size.latency())
-                    .onAny((_, line) -> spoil(line));
+                    .greeting(
+                            session -> {
+                                Answer spoiled = spoilIf(Trouble::spoilsGreeting);
+                                return (spoiled == null ? GREETING : spoiled).give(session);
+                            })
+                    .onAny((_, line) -> hear(line));
         }
 
         int port() {
@@ -113,27 +135,23 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    private @Nullable Answer spoil(String line) {
+    private @Nullable Answer hear(String line) {
+        if (line.startsWith("MAIL")) {
+            lastBegun.accumulateAndGet(System.nanoTime(), Math::max);
+            begun.incrementAndGet();
+        }
+        return spoilIf(trouble -> trouble.spoils(line));
+    }
+
+    private @Nullable Answer spoilIf(Predicate<Trouble> meant) {
         Trouble now = trouble.get();
-        String verb =
-                now == null
-                        ? ""
-                        : switch (now) {
-                            case BUSY, HANGS -> "RCPT";
-                            case DROPS_IN_DATA -> "DATA";
-                            case DROPS_AFTER_THE_DOT -> ".";
-                        };
-        if (now == null || !line.startsWith(verb)) {
+        if (now == null || !meant.test(now)) {
             return null;
         }
         if (spoiled.incrementAndGet() >= size.trouble()) {
             trouble.set(null);
         }
-        return switch (now) {
-            case BUSY -> Answer.reply("451 4.3.0 busy");
-            case HANGS -> Answer.silence();
-            case DROPS_IN_DATA, DROPS_AFTER_THE_DOT -> Answer.reset();
-        };
+        return now.answer();
     }
 
     Size size() {
@@ -146,7 +164,11 @@ final class Scene implements AutoCloseable {
 
     /// Mails whose fate was unknown at some attempt.
     int uncertain() {
-        return (int) stage.events().stream().filter(e -> e.outcome() == Outcome.UNCERTAIN).count();
+        return (int)
+                stage.events().stream()
+                        .filter(event -> event.outcome() == Outcome.UNCERTAIN)
+                        .filter(event -> ids.contains(event.emailId()))
+                        .count();
     }
 
     /// Plays it through.
@@ -169,14 +191,14 @@ final class Scene implements AutoCloseable {
 
     private void activate(Server server) {
         active = server;
-        ConfigurationSnapshot configuration =
+        ConfigurationSnapshot patient =
                 stage.configuration(server.id, version, server.port(), CONNECTIONS, 10, password);
-        stage.activate(configuration);
+        stage.activate(Stage.waiting(patient, WAIT_SECONDS));
     }
 
     void awaitShare(int of, int parts) {
         int goal = size.mails() * of / parts;
-        await().atMost(LONG).until(() -> accepted() >= goal);
+        watching().until(() -> accepted() >= goal);
     }
 
     private int accepted() {
@@ -201,15 +223,53 @@ final class Scene implements AutoCloseable {
         active.downFor(outage);
     }
 
-    void trouble(Trouble kind, int transactions) {
+    /// For a number of transactions, and not for ever: a server that hangs costs a time-out each.
+    void trouble(Trouble kind) {
+        long end = System.nanoTime() + size.troubleAtMost().toNanos();
         trouble.set(kind);
-        await().atMost(LONG).until(() -> spoiled.get() >= transactions || done());
+        watching()
+                .until(
+                        () ->
+                                spoiled.get() >= size.trouble()
+                                        || spoiled.get() > 0 && System.nanoTime() >= end
+                                        || accepted() >= size.mails());
+        trouble.set(null);
+        assertThat(spoiled).as("transactions that met the trouble").hasPositiveValue();
     }
 
+    void dropConnections() {
+        servers.forEach(server -> server.lives.getLast().dropConnections());
+    }
+
+    /// What was on the wire already may be heard later, one transaction for each connection;
+    /// nothing begins once the service says that nothing is active (design 10).
     void deactivateFor(Duration pause) throws InterruptedException {
+        int goal = accepted() + CONNECTIONS;
+        watching().until(() -> accepted() >= Math.min(goal, size.mails()));
         stage.deactivate();
+        long told = System.nanoTime();
+        var api = new Api(contexts.getFirst());
+        watching()
+                .until(
+                        () ->
+                                !api.get("/api/email-queue", Role.AUDITOR)
+                                        .json()
+                                        .get("active")
+                                        .asBoolean());
+        int before = begun.get();
         Thread.sleep(pause);
+        assertThat(begun.get())
+                .as("transactions begun by the end of the pause")
+                .isLessThanOrEqualTo(before + CONNECTIONS);
+        Duration last = Duration.ofNanos(Math.max(0, lastBegun.get() - told));
+        stoppedAfter =
+                stoppedAfter == null || last.compareTo(stoppedAfter) > 0 ? last : stoppedAfter;
         activate(active);
+    }
+
+    /// Often enough that a quick scene is met in its midst.
+    private static ConditionFactory watching() {
+        return await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     void switchToTheOther() {
@@ -263,10 +323,11 @@ final class Scene implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(DispatchApplication.class.getName());
-        command.addAll(stage.arguments());
+        command.addAll(stage.arguments(IMPATIENT));
         command.add("--dispatch.membership.beat=500ms");
         command.add("--dispatch.membership.fence=1500ms");
         command.add("--dispatch.membership.lease=3s");
+        command.add("--dispatch.intake.session-timeout=3s");
         processes.add(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -280,7 +341,7 @@ final class Scene implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext instance() {
-        return stage.instance("--dispatch.retry.max-delay=2s");
+        return stage.instance(IMPATIENT);
     }
 
     private boolean done() {
@@ -346,7 +407,8 @@ final class Scene implements AutoCloseable {
                 fault.doubles(this),
                 manyIds,
                 astray,
-                servers.stream().mapToInt(Server::maxOpen).max().orElse(0));
+                servers.stream().mapToInt(Server::maxOpen).max().orElse(0),
+                stoppedAfter);
     }
 
     @Override
