@@ -114,7 +114,7 @@ public final class Mails {
                 all(cc),
                 all(bcc),
                 replyTo == null ? null : Mailbox.parse(replyTo).orElseThrow(),
-                new byte[0],
+                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 null);
     }
 

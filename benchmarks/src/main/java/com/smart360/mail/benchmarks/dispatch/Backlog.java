@@ -9,11 +9,12 @@ import com.smart360.mail.benchmarks.stage.Stack;
 import com.smart360.mail.benchmarks.stage.Utility;
 import com.smart360.mail.benchmarks.stage.Workshop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Whether memory and cost per mail depend on how many wait: the same service sends ever larger
-/// backlogs of the topic.
+/// backlogs of the topic, then one of its store, where all become due at one moment.
 public final class Backlog implements Benchmark {
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
@@ -26,7 +27,7 @@ public final class Backlog implements Benchmark {
     @Override
     public String about() {
         return "memory and processor time per mail with growing backlogs:"
-                + " --largest=100000 --warm-up=20000";
+                + " --largest=100000 --deferred=0 --warm-up=20000";
     }
 
     @Override
@@ -41,7 +42,10 @@ public final class Backlog implements Benchmark {
         utility.activate(sink.port(), 10);
         utility.awaitDeliveryEvents(warmUp, LIMIT);
 
-        List<String> rows = new ArrayList<>();
+        System.out.println(
+                "| backlog | RSS before, MB | RSS median, MB | RSS highest, MB | CPU s per 1,000 |"
+                        + " mails/s |");
+        System.out.println("|---|---|---|---|---|---|");
         for (int size = 1_000; size <= options.number("largest", 100_000); size *= 10) {
             utility.deactivate();
             String prefix = "b" + size + "-";
@@ -49,30 +53,73 @@ public final class Backlog implements Benchmark {
             double resting = dispatch.process().residentMegabytes();
             long before = utility.deliveryEvents();
             double cpu = dispatch.process().cpuSeconds();
-            List<Double> resident = new ArrayList<>();
-            long start = utility.activate(sink.port(), 10);
-            while (utility.deliveryEvents() < before + size
-                    && System.nanoTime() - start < LIMIT.toNanos()) {
-                resident.add(dispatch.process().residentMegabytes());
-                Thread.sleep(50);
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            cpu = dispatch.process().cpuSeconds() - cpu;
-            double[] all = resident.stream().mapToDouble(Double::doubleValue).toArray();
-            rows.add(
-                    "| %,d | %.0f | %.0f | %.0f | %.3f | %,.0f |"
-                            .formatted(
-                                    size,
-                                    resting,
-                                    Medians.median(all),
-                                    Medians.quantile(all, 1),
-                                    cpu * 1000 / size,
-                                    size / seconds));
+            utility.activate(sink.port(), 10);
+            watch(
+                    "%,d in the topic".formatted(size),
+                    size,
+                    before,
+                    resting,
+                    cpu,
+                    utility,
+                    dispatch);
         }
-        System.out.println(
-                "| backlog | RSS before, MB | RSS median, MB | RSS highest, MB | CPU s per 1,000 |"
-                        + " mails/s |");
-        System.out.println("|---|---|---|---|---|---|");
-        rows.forEach(System.out::println);
+        int deferred = options.number("deferred", 0);
+        if (deferred > 0) {
+            double resting = dispatch.process().residentMegabytes();
+            long before = utility.deliveryEvents();
+            // They come in at a thousand or more a second.
+            Instant due = Instant.now().plusSeconds(30 + deferred / 1_000);
+            utility.publish("later-", deferred, i -> mails.requestNotBefore("later-" + i, due));
+            utility.awaitAllTakenIn(LIMIT);
+            System.err.printf(
+                    "  RSS with them stored: %.0f MB%n", dispatch.process().residentMegabytes());
+            for (Duration left = Duration.between(Instant.now(), due);
+                    left.isPositive();
+                    left = Duration.between(Instant.now(), due)) {
+                Thread.sleep(left);
+            }
+            double cpu = dispatch.process().cpuSeconds();
+            watch(
+                    "%,d in the store".formatted(deferred),
+                    deferred,
+                    before,
+                    resting,
+                    cpu,
+                    utility,
+                    dispatch);
+        }
+    }
+
+    /// Prints a row: what it took until all were told.
+    private static void watch(
+            String what,
+            int size,
+            long before,
+            double resting,
+            double cpuBefore,
+            Utility utility,
+            Stack.Service dispatch)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        List<Double> resident = new ArrayList<>();
+        while (utility.deliveryEvents() < before + size) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new IllegalStateException(
+                        "Only " + (utility.deliveryEvents() - before) + " of " + size + " told");
+            }
+            resident.add(dispatch.process().residentMegabytes());
+            Thread.sleep(50);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double cpu = dispatch.process().cpuSeconds() - cpuBefore;
+        double[] all = resident.stream().mapToDouble(Double::doubleValue).toArray();
+        System.out.printf(
+                "| %s | %.0f | %.0f | %.0f | %.3f | %,.0f |%n",
+                what,
+                resting,
+                Medians.median(all),
+                Medians.quantile(all, 1),
+                cpu * 1000 / size,
+                size / seconds);
     }
 }

@@ -1,6 +1,7 @@
 package com.smart360.mail.benchmarks.stage;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
 
@@ -46,6 +47,15 @@ public final class Mails {
 
     /// The request of one mail.
     public byte[] request(String id) {
+        return request(id, "");
+    }
+
+    /// The request of one mail that must not go before a moment.
+    public byte[] requestNotBefore(String id, Instant moment) {
+        return request(id, ",\"notBefore\":\"" + moment + "\"");
+    }
+
+    private byte[] request(String id, String more) {
         String files =
                 attachment.isEmpty()
                         ? ""
@@ -62,6 +72,7 @@ public final class Mails {
                         + text.replace("\n", "\\n")
                         + "\""
                         + files
+                        + more
                         + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }

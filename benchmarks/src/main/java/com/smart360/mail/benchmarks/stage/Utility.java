@@ -33,6 +33,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 /// delivery log reads.
 public final class Utility implements AutoCloseable {
 
+    private static final String GROUP = "mail-dispatch";
     private static final String USER = "billing@utility.example";
     private static final Keysets.Pair KEYS = Keysets.generate();
 
@@ -170,9 +172,41 @@ public final class Utility implements AutoCloseable {
         return ends().values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /// Waits until dispatch has committed all requests that stand in the topic.
+    public void awaitAllTakenIn(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (lag() > 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(lag() + " requests not taken in within " + limit);
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private long lag() throws InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                await(
+                        admin.listConsumerGroupOffsets(GROUP)
+                                .partitionsToOffsetAndMetadata()
+                                .toCompletionStage()
+                                .toCompletableFuture());
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions(Topics.EMAIL_REQUESTS)
+                .forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        long lag = 0;
+        for (var end :
+                await(admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture())
+                        .entrySet()) {
+            OffsetAndMetadata at = committed.get(end.getKey());
+            lag += end.getValue().offset() - (at == null ? 0 : at.offset());
+        }
+        return lag;
+    }
+
     private Map<TopicPartition, Long> ends() throws InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitions().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        partitions(Topics.EMAIL_DELIVERY)
+                .forEach(partition -> asked.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
         await(admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture())
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
@@ -252,10 +286,10 @@ public final class Utility implements AutoCloseable {
         }
     }
 
-    private static List<TopicPartition> partitions() {
+    private static List<TopicPartition> partitions(String name) {
         List<TopicPartition> all = new ArrayList<>();
         for (Topics.Topic topic : Topics.ALL) {
-            if (topic.name().equals(Topics.EMAIL_DELIVERY)) {
+            if (topic.name().equals(name)) {
                 for (int i = 0; i < topic.partitions(); i++) {
                     all.add(new TopicPartition(topic.name(), i));
                 }

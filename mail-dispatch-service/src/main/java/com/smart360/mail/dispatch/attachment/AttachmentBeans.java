@@ -10,8 +10,8 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 class AttachmentBeans {
 
     @Bean
-    Attachments attachments(MongoDatabaseFactory database, AttachmentProperties properties) {
-        return new Attachments(database::getMongoDatabase, properties);
+    Attachments attachments(MongoDatabaseFactory database) {
+        return new Attachments(database::getMongoDatabase);
     }
 
     @Bean

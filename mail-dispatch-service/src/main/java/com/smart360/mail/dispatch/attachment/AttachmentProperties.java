@@ -10,26 +10,16 @@ import org.springframework.util.unit.DataSize;
 /// @param maxSize largest file, 1B-35MB: a mail with it must still pass what providers take
 /// @param retention how long it can be named by a mail; longer than the topic keeps requests
 /// @param sweep how often old ones are looked for
-/// @param inMemory all files that are being handed over at once by this instance, together
 @ConfigurationProperties("dispatch.attachments")
 record AttachmentProperties(
         @DefaultValue("25MB") DataSize maxSize,
         @DefaultValue("21d") Duration retention,
-        @DefaultValue("1h") Duration sweep,
-        @DefaultValue("32MB") DataSize inMemory) {
+        @DefaultValue("1h") Duration sweep) {
 
     AttachmentProperties {
         if (maxSize.toBytes() < 1 || maxSize.toMegabytes() > 35) {
             throw new IllegalArgumentException(
                     "dispatch.attachments.max-size is " + maxSize + "; expected 1B-35MB");
-        }
-        if (inMemory.compareTo(maxSize) < 0) {
-            throw new IllegalArgumentException(
-                    "dispatch.attachments.in-memory is "
-                            + inMemory
-                            + "; expected max-size ("
-                            + maxSize
-                            + ") or more");
         }
     }
 }

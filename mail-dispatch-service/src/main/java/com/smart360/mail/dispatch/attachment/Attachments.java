@@ -15,24 +15,19 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.bson.BsonString;
 
 /// The store of files by reference (GridFS). A mail that names one is completed just before it is
-/// written, and its files leave memory with it.
+/// written.
 public final class Attachments {
 
     static final String BUCKET = "attachments";
 
     private final Supplier<MongoDatabase> database;
-    private final int kilobytes;
-    private final Semaphore room;
 
-    Attachments(Supplier<MongoDatabase> database, AttachmentProperties properties) {
+    Attachments(Supplier<MongoDatabase> database) {
         this.database = database;
-        this.kilobytes = Math.toIntExact(properties.inMemory().toKilobytes());
-        this.room = new Semaphore(kilobytes);
     }
 
     /// Keeps a file.
@@ -58,21 +53,29 @@ public final class Attachments {
         return old.size();
     }
 
-    /// A mail with its files, and what to do when it has gone.
-    public record Complete(Mail mail, Runnable gone) {}
+    /// A mail and the files that it names, none of them fetched.
+    public static final class Named {
 
-    /// Whether the mail names files that must be fetched first.
-    public static boolean needed(Mail mail) {
-        return mail.attachments().stream().anyMatch(file -> file.reference() != null);
+        private final Mail mail;
+        private final List<GridFSFile> files;
+
+        private Named(Mail mail, List<GridFSFile> files) {
+            this.mail = mail;
+            this.files = files;
+        }
+
+        /// What the mail comes to in memory with its files, its request included.
+        public long bytes() {
+            return mail.raw().length + files.stream().mapToLong(GridFSFile::getLength).sum();
+        }
     }
 
-    /// The mail with its files in it. Waits while too many bytes are in memory.
+    /// Looks the mail's files up; asks the database only where there are some.
     ///
     /// @throws IllegalArgumentException when a file is not there (any more)
     /// @throws com.mongodb.MongoException when the database is away
-    public Complete complete(Mail mail) throws InterruptedException {
+    public Named named(Mail mail) {
         List<GridFSFile> files = new ArrayList<>();
-        long bytes = 0;
         for (Attachment attachment : mail.attachments()) {
             String reference = attachment.reference();
             if (reference != null) {
@@ -83,37 +86,31 @@ public final class Attachments {
                             "the attachment '" + reference + "' is not there (any more)");
                 }
                 files.add(file);
-                bytes += file.getLength();
             }
         }
-        int permits = (int) Math.min(kilobytes, bytes / 1024 + 1);
-        room.acquire(permits);
-        boolean handedOut = false;
-        try {
-            var complete = new Complete(filled(mail, files), () -> room.release(permits));
-            handedOut = true;
-            return complete;
-        } finally {
-            if (!handedOut) {
-                room.release(permits);
-            }
-        }
+        return new Named(mail, files);
     }
 
-    private Mail filled(Mail mail, List<GridFSFile> files) {
+    /// The mail with its files in it.
+    ///
+    /// @throws com.mongodb.MongoException when the database is away
+    public Mail complete(Named named) {
+        if (named.files.isEmpty()) {
+            return named.mail;
+        }
         List<Attachment> all = new ArrayList<>();
         int next = 0;
-        for (Attachment attachment : mail.attachments()) {
+        for (Attachment attachment : named.mail.attachments()) {
             if (attachment.reference() == null) {
                 all.add(attachment);
                 continue;
             }
-            GridFSFile file = files.get(next++);
+            GridFSFile file = named.files.get(next++);
             var content = new ByteArrayOutputStream(Math.toIntExact(file.getLength()));
             bucket().downloadToStream(file.getId(), content);
             all.add(attachment.with(Base64.getEncoder().encodeToString(content.toByteArray())));
         }
-        return mail.with(all);
+        return named.mail.with(all);
     }
 
     private GridFSBucket bucket() {

@@ -98,6 +98,7 @@ class DeliveryBeans {
                         composer,
                         mode,
                         attachments,
+                        new LargeMails(properties.largeMails().toBytes()),
                         new Judge(retry, RandomGenerator.of("L64X128MixRandom")),
                         recorder,
                         membership,

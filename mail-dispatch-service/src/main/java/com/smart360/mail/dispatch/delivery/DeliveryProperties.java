@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.delivery;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /// How mails are handed over.
 ///
@@ -13,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param checkAfter a connection unused for so long is asked (RSET) before it is used again
 /// @param openLimit for connecting, encrypting and logging in, all together
 /// @param claimBatch most stored mails that an instance holds in memory
+/// @param largeMails mails of 256 kB and more, files by reference included, that this instance has
+///   on the wire at once, all together; a larger one goes alone. A mail takes about four times as
+///   much memory while it is written. 1MB-1GB
 @ConfigurationProperties("dispatch.delivery")
 record DeliveryProperties(
         @DefaultValue("64") int unrecorded,
@@ -20,7 +24,8 @@ record DeliveryProperties(
         @DefaultValue("10m") Duration connectionAge,
         @DefaultValue("5s") Duration checkAfter,
         @DefaultValue("60s") Duration openLimit,
-        @DefaultValue("200") int claimBatch) {
+        @DefaultValue("200") int claimBatch,
+        @DefaultValue("32MB") DataSize largeMails) {
 
     DeliveryProperties {
         if (unrecorded < 1 || mailsPerConnection < 1 || claimBatch < 1) {
@@ -32,6 +37,10 @@ record DeliveryProperties(
                             + ", "
                             + claimBatch
                             + "; expected 1 or more each");
+        }
+        if (largeMails.toMegabytes() < 1 || largeMails.toMegabytes() > 1024) {
+            throw new IllegalArgumentException(
+                    "dispatch.delivery.large-mails is " + largeMails + "; expected 1MB-1GB");
         }
     }
 }

@@ -15,6 +15,7 @@ import com.smart360.mail.dispatch.queue.StoredMailReader;
 import com.smart360.mail.dispatch.queue.WaitingMail;
 import com.smart360.mail.dispatch.queue.WaitingMail.State;
 import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.WaitingMails.Due;
 import com.smart360.mail.dispatch.route.Membership;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,8 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Brings stored mails to the lanes when they are due. Claims in batches, and asks the database
-/// only when something can be due: it remembers the next moment.
+/// Brings stored mails to the lanes when they are due. Claims in batches, by the ids of its
+/// schedule, and looks through the store only when something can be due: it remembers the next
+/// moment. What it has brought is bounded in number and in bytes, however many wait.
 final class DuePump implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuePump.class);
@@ -49,6 +52,12 @@ final class DuePump implements SmartLifecycle {
     private static final Duration CENSUS = Duration.ofSeconds(15);
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /// Ids that one look finds: some hundred kilobytes.
+    private static final int SCHEDULED = 5_000;
+
+    /// Bytes of requests that may lie in the lanes before more is brought.
+    private static final long BROUGHT_BYTES = 16 * 1024 * 1024;
+
     private final Engine engine;
     private final WaitingMails waiting;
     private final Ledger ledger;
@@ -60,6 +69,7 @@ final class DuePump implements SmartLifecycle {
     private final int capacity;
     private final Clock clock;
     private final Semaphore changed = new Semaphore(0);
+    private final DueSchedule schedule = new DueSchedule();
     private volatile boolean running;
     private volatile @Nullable Thread thread;
     private Set<String> known = Set.of();
@@ -138,14 +148,37 @@ final class DuePump implements SmartLifecycle {
             return LONGEST_REST;
         }
         int room = Math.min(engine.room(capacity), capacity);
-        if (room < capacity / 2) {
+        long bytes = BROUGHT_BYTES - engine.bytesWaiting();
+        if (room < capacity / 2 || bytes < BROUGHT_BYTES / 2) {
             return FULL_REST;
         }
-        List<WaitingMail> claimed = waiting.claim(membership.id(), clock.instant(), room, lanes);
-        if (!claimed.isEmpty()) {
-            send(claimed);
-            return Duration.ZERO;
+        if (schedule.stale(lanes, System.nanoTime())) {
+            Duration pause = schedule.pause(System.nanoTime());
+            if (pause.isPositive()) {
+                return pause;
+            }
+            Optional<Duration> rest = lookForDue(lanes);
+            if (rest.isPresent()) {
+                return rest.get();
+            }
         }
+        List<String> next = schedule.next(room, bytes);
+        send(waiting.claim(membership.id(), clock.instant(), next));
+        return Duration.ZERO;
+    }
+
+    /// @return how long nothing will be due; empty: something is
+    private Optional<Duration> lookForDue(Set<Priority> lanes) {
+        long start = System.nanoTime();
+        List<Due> due = waiting.due(clock.instant(), SCHEDULED, lanes);
+        Optional<Duration> rest =
+                due.isEmpty() ? Optional.of(restUntilDue(lanes)) : Optional.empty();
+        long end = System.nanoTime();
+        schedule.found(due, lanes, end, Duration.ofNanos(end - start));
+        return rest;
+    }
+
+    private Duration restUntilDue(Set<Priority> lanes) {
         return waiting.nextDue(lanes)
                 .map(next -> Duration.between(clock.instant(), next))
                 .map(left -> left.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : left)

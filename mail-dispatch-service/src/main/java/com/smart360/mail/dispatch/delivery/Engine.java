@@ -189,6 +189,11 @@ public final class Engine implements SmartLifecycle {
         return Math.max(0, capacity - lanes.size());
     }
 
+    /// What waits in memory, as bytes of requests.
+    long bytesWaiting() {
+        return lanes.bytes();
+    }
+
     /// Whether the login breaker of the active configuration is open.
     public boolean loginRefused() {
         Sender now = sender;

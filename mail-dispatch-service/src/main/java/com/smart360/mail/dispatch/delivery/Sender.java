@@ -8,10 +8,11 @@ import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.attachment.Attachments;
+import com.smart360.mail.dispatch.attachment.Attachments.Named;
 import com.smart360.mail.dispatch.compose.Composer;
 import com.smart360.mail.dispatch.compose.Letterhead;
 import com.smart360.mail.dispatch.compose.Message;
+import com.smart360.mail.dispatch.delivery.LargeMails.Leave;
 import com.smart360.mail.dispatch.limit.Allowance;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.queue.Posting;
@@ -367,9 +368,9 @@ final class Sender {
                         continue;
                     }
                     String messageId = messageId(posting, from);
-                    OutgoingMail mail;
+                    Written written;
                     try {
-                        mail = outgoing(posting, plan, from, messageId, present.eightBitMime());
+                        written = write(posting, plan, from, messageId);
                     } catch (IllegalArgumentException fault) {
                         settle(posting, messageId, unfit(posting, fault), 0, false);
                         continue;
@@ -379,7 +380,14 @@ final class Sender {
                         TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
                         return null;
                     }
+                    if (written == null) {
+                        // Asked again when this connection has nothing under way.
+                        tools.lanes().giveBack(posting);
+                        return null;
+                    }
+                    OutgoingMail mail = written.mail();
                     if (tooLarge(mail, present)) {
+                        written.leave().close();
                         settle(posting, messageId, tooLarge(posting, mail), 0, false);
                         continue;
                     }
@@ -387,12 +395,50 @@ final class Sender {
                             || !allowance.take(
                                     posting.priority(), mail.envelope().recipients().size())) {
                         // Deactivated while it was written: no new transaction (design 10).
+                        written.leave().close();
                         tools.lanes().giveBack(posting);
                         return null;
                     }
-                    under.add(new Job(posting, plan, messageId, System.nanoTime(), sent > 0));
+                    under.add(
+                            new Job(
+                                    posting,
+                                    plan,
+                                    messageId,
+                                    System.nanoTime(),
+                                    sent > 0,
+                                    written.leave()));
                     sent++;
                     return mail;
+                }
+            }
+
+            /// Who waits for room must not keep any: another connection may wait for that.
+            private @Nullable Leave leave(long bytes) throws InterruptedException {
+                return under.isEmpty()
+                        ? tools.largeMails().enter(bytes)
+                        : tools.largeMails().tryEnter(bytes);
+            }
+
+            /// @return null: it is large, and there is no room for it now
+            private @Nullable Written write(
+                    Posting posting, Plan plan, Mailbox from, String messageId)
+                    throws InterruptedException {
+                Named named = tools.attachments().named(posting.mail());
+                Leave leave = leave(named.bytes());
+                if (leave == null) {
+                    return null;
+                }
+                boolean written = false;
+                try {
+                    Mail whole = tools.attachments().complete(named);
+                    OutgoingMail mail =
+                            outgoing(whole, plan, from, messageId, present.eightBitMime());
+                    written = true;
+                    return new Written(mail, leave);
+                } finally {
+                    if (!written) {
+                        leave.close();
+                    }
                 }
             }
 
@@ -412,6 +458,7 @@ final class Sender {
             public void done(OutgoingMail mail, Transaction transaction) {
                 reusable = transaction.reusable();
                 Job job = under.remove();
+                job.leave().close();
                 try {
                     settle(
                             job.posting(),
@@ -439,8 +486,19 @@ final class Sender {
         }
     }
 
+    /// @param leave to have it in memory
+    private record Written(OutgoingMail mail, Leave leave) {}
+
     /// A mail on the wire.
-    private record Job(Posting posting, Plan plan, String messageId, long start, boolean reused) {}
+    ///
+    /// @param leave to have it in memory
+    private record Job(
+            Posting posting,
+            Plan plan,
+            String messageId,
+            long start,
+            boolean reused,
+            Leave leave) {}
 
     private boolean mayGo(Priority priority) {
         return active() && !gate.paused() && allowance.open(priority);
@@ -518,21 +576,6 @@ final class Sender {
                 reply.code(),
                 reply.enhanced(),
                 List.of("redirected to " + to + ": " + reply.text()));
-    }
-
-    private OutgoingMail outgoing(
-            Posting posting, Plan plan, Mailbox from, String messageId, boolean eightBit)
-            throws InterruptedException {
-        Mail mail = posting.mail();
-        if (!Attachments.needed(mail)) {
-            return outgoing(mail, plan, from, messageId, eightBit);
-        }
-        Attachments.Complete complete = tools.attachments().complete(mail);
-        try {
-            return outgoing(complete.mail(), plan, from, messageId, eightBit);
-        } finally {
-            complete.gone().run();
-        }
     }
 
     private OutgoingMail outgoing(

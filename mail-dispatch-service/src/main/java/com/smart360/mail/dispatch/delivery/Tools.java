@@ -32,6 +32,7 @@ record Tools(
         Composer composer,
         DeliveryMode mode,
         Attachments attachments,
+        LargeMails largeMails,
         Judge judge,
         Recorder recorder,
         Membership membership,

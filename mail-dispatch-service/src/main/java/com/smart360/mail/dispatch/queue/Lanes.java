@@ -25,6 +25,7 @@ public final class Lanes {
     private final Condition changed = lock.newCondition();
     private final Map<Priority, ArrayDeque<Posting>> lanes = new EnumMap<>(Priority.class);
     private int size;
+    private long bytes;
     private int picks;
 
     public Lanes() {
@@ -37,8 +38,10 @@ public final class Lanes {
     public void add(Collection<Posting> postings) {
         lock.lock();
         try {
-            postings.forEach(posting -> lane(posting.priority()).addLast(posting));
-            size += postings.size();
+            for (Posting posting : postings) {
+                lane(posting.priority()).addLast(posting);
+                count(posting, 1);
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -50,7 +53,7 @@ public final class Lanes {
         lock.lock();
         try {
             lane(posting.priority()).addFirst(posting);
-            size++;
+            count(posting, 1);
             changed.signal();
         } finally {
             lock.unlock();
@@ -105,11 +108,11 @@ public final class Lanes {
                     Posting posting = each.next();
                     if (fits.test(posting)) {
                         each.remove();
+                        count(posting, -1);
                         out.add(posting);
                     }
                 }
             }
-            size -= out.size();
             return out;
         } finally {
             lock.unlock();
@@ -142,14 +145,30 @@ public final class Lanes {
         }
     }
 
+    /// What those that wait here come to, as bytes of their requests.
+    public long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(Posting posting, int sign) {
+        size += sign;
+        bytes += sign * (long) posting.mail().raw().length;
+    }
+
     private @Nullable Posting pick(Predicate<Priority> mayGo) {
         Priority[] order = order((picks + 1) % ROUND);
         for (Priority priority : order) {
             ArrayDeque<Posting> lane = lane(priority);
             if (!lane.isEmpty() && mayGo.test(priority)) {
                 picks = (picks + 1) % ROUND;
-                size--;
-                return lane.pollFirst();
+                Posting next = lane.removeFirst();
+                count(next, -1);
+                return next;
             }
         }
         return null;

@@ -40,9 +40,6 @@ public final class WaitingMails {
     public static final String COLLECTION = "queue";
     private static final int DUPLICATE_KEY = 11000;
 
-    /// Mails of one claim are together in memory.
-    private static final long CLAIMED_BYTES = 16 * 1024 * 1024;
-
     private static final String NOBODY = "";
     private static final List<String> MAY_GO = List.of(State.WAITING.name(), State.DEFERRED.name());
 
@@ -93,14 +90,17 @@ public final class WaitingMails {
         }
     }
 
-    /// Claims mails that are due, HIGH before the others, the longest due first.
+    /// A mail that may go now.
     ///
-    /// @param owner the instance that will send them
-    /// @param limit at most so many, and at most 16 MB beyond the first
+    /// @param size of its request, in bytes
+    public record Due(String id, Priority priority, int size) {}
+
+    /// Mails that are due and that nobody has, HIGH before the others, the longest due first. One
+    /// look at the store, which may be a scan: ask for many at once.
+    ///
     /// @param lanes of these only
-    public List<WaitingMail> claim(String owner, Instant now, int limit, Set<Priority> lanes) {
-        List<String> due = new ArrayList<>();
-        long bytes = 0;
+    public List<Due> due(Instant now, int limit, Set<Priority> lanes) {
+        List<Due> due = new ArrayList<>();
         for (Document found :
                 collection
                         .get()
@@ -111,15 +111,23 @@ public final class WaitingMails {
                                         Filters.in("state", MAY_GO),
                                         Filters.eq("notice", null),
                                         Filters.lte("due", Date.from(now))))
-                        .projection(Projections.include("_id", "size"))
+                        .projection(Projections.include("_id", "lane", "size"))
                         .sort(Sorts.ascending("lane", "due"))
                         .limit(limit)) {
-            bytes += found.getInteger("size", 0);
-            if (!due.isEmpty() && bytes > CLAIMED_BYTES) {
-                break;
-            }
-            due.add(found.getString("_id"));
+            due.add(
+                    new Due(
+                            found.getString("_id"),
+                            Priority.values()[found.getInteger("lane", 0)],
+                            found.getInteger("size", 0)));
         }
+        return due;
+    }
+
+    /// Claims mails that may go now, by their ids.
+    ///
+    /// @param owner the instance that will send them
+    /// @return those that nobody else had taken or put off meanwhile
+    public List<WaitingMail> claim(String owner, Instant now, List<String> due) {
         if (due.isEmpty()) {
             return List.of();
         }
@@ -131,7 +139,8 @@ public final class WaitingMails {
                                     Filters.eq("_id", id),
                                     Filters.eq("owner", NOBODY),
                                     Filters.in("state", MAY_GO),
-                                    Filters.eq("notice", null)),
+                                    Filters.eq("notice", null),
+                                    Filters.lte("due", Date.from(now))),
                             Updates.set("owner", owner)));
         }
         collection.get().bulkWrite(claims, new BulkWriteOptions().ordered(false));

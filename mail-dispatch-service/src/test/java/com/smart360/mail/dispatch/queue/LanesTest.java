@@ -81,6 +81,21 @@ class LanesTest {
         assertThat(lanes.size()).isZero();
     }
 
+    @Test
+    void bytesCountWhatWaits() throws Exception {
+        List<Posting> all = many(Priority.NORMAL, 4);
+        long each = all.getFirst().mail().raw().length;
+        lanes.add(all);
+        assertThat(each).isPositive();
+        assertThat(lanes.bytes()).isEqualTo(4 * each);
+        Posting taken = take();
+        assertThat(lanes.bytes()).isEqualTo(3 * each);
+        lanes.giveBack(taken);
+        assertThat(lanes.bytes()).isEqualTo(4 * each);
+        lanes.withdraw(all::contains);
+        assertThat(lanes.bytes()).isZero();
+    }
+
     private Posting take() throws InterruptedException {
         Posting taken = lanes.take(Duration.ZERO, _ -> true, () -> false);
         assertThat(taken).isNotNull();

@@ -38,14 +38,14 @@ interface WaitingMailsContract {
         var store = store();
         WaitingMail mail = mail("a", Priority.HIGH, NOW);
         store.save(List.of(mail));
-        List<WaitingMail> claimed = store.claim("me", NOW, 10, ALL);
+        List<WaitingMail> claimed = claim(store, "me", 10, ALL);
         assertThat(claimed).hasSize(1);
         assertThat(claimed.getFirst().id()).isEqualTo("a");
         assertThat(claimed.getFirst().pending()).isEqualTo(mail.pending());
         assertThat(claimed.getFirst().about()).isEqualTo(mail.about());
         assertThat(claimed.getFirst().since()).isEqualTo(mail.since());
         assertThat(claimed.getFirst().priority()).isEqualTo(Priority.HIGH);
-        assertThat(store.claim("you", NOW, 10, ALL)).isEmpty();
+        assertThat(claim(store, "you", 10, ALL)).isEmpty();
         assertThat(store.owners()).containsExactly("me");
     }
 
@@ -58,13 +58,11 @@ interface WaitingMailsContract {
                         mail("urgent", Priority.HIGH, NOW),
                         mail("early", Priority.HIGH, NOW.plusSeconds(1)),
                         mail("held", Priority.HIGH, NOW).in(State.HELD)));
-        assertThat(store.claim("me", NOW, 1, ALL))
+        assertThat(claim(store, "me", 1, ALL))
                 .extracting(WaitingMail::id)
                 .containsExactly("urgent");
-        assertThat(store.claim("me", NOW, 10, EnumSet.of(Priority.HIGH))).isEmpty();
-        assertThat(store.claim("me", NOW, 10, ALL))
-                .extracting(WaitingMail::id)
-                .containsExactly("late");
+        assertThat(claim(store, "me", 10, EnumSet.of(Priority.HIGH))).isEmpty();
+        assertThat(claim(store, "me", 10, ALL)).extracting(WaitingMail::id).containsExactly("late");
         assertThat(store.nextDue(ALL)).contains(NOW.plusSeconds(1));
         assertThat(store.nextDue(EnumSet.of(Priority.BULK))).isEmpty();
     }
@@ -81,7 +79,7 @@ interface WaitingMailsContract {
             List<Callable<List<WaitingMail>>> claims = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 String owner = "o" + i;
-                claims.add(() -> store.claim(owner, NOW, 25, ALL));
+                claims.add(() -> claim(store, owner, 25, ALL));
             }
             for (Future<List<WaitingMail>> claimed : threads.invokeAll(claims)) {
                 claimed.get().forEach(mail -> all.add(mail.id()));
@@ -94,9 +92,9 @@ interface WaitingMailsContract {
     default void whatAnOwnerLeftBehindIsDoubtful() {
         var store = store();
         store.save(List.of(mail("a", Priority.NORMAL, NOW)));
-        store.claim("dead", NOW, 10, ALL);
+        claim(store, "dead", 10, ALL);
         assertThat(store.abandon("dead")).isEqualTo(1);
-        assertThat(store.claim("me", NOW, 10, ALL).getFirst().doubtful()).isEqualTo("dead");
+        assertThat(claim(store, "me", 10, ALL).getFirst().doubtful()).isEqualTo("dead");
     }
 
     @Test
@@ -107,7 +105,7 @@ interface WaitingMailsContract {
                         mail("free", Priority.NORMAL, NOW),
                         mail("taken", Priority.HIGH, NOW),
                         mail("held", Priority.NORMAL, NOW).in(State.HELD)));
-        store.claim("other", NOW, 1, ALL);
+        claim(store, "other", 1, ALL);
         Set<State> from = EnumSet.of(State.WAITING, State.DEFERRED);
         Set<String> changed =
                 store.change(
@@ -142,17 +140,17 @@ interface WaitingMailsContract {
         var store = store();
         store.save(List.of(mail("a", Priority.NORMAL, NOW).in(State.HELD)));
         store.change("c1", List.of(change("a", EnumSet.of(State.HELD), State.WAITING)));
-        assertThat(store.claim("me", NOW, 10, ALL)).isEmpty();
+        assertThat(claim(store, "me", 10, ALL)).isEmpty();
         assertThat(store.nextDue(ALL)).isEmpty();
         store.told(store.notices(Set.of("a"), 10));
-        assertThat(store.claim("me", NOW, 10, ALL)).hasSize(1);
+        assertThat(claim(store, "me", 10, ALL)).hasSize(1);
     }
 
     @Test
     default void cancelledMailGoesOnceItIsTold() {
         var store = store();
         store.save("c1", Map.of(mail("a", Priority.NORMAL, NOW).in(State.CANCELLED), notice()));
-        assertThat(store.claim("me", NOW, 10, ALL)).isEmpty();
+        assertThat(claim(store, "me", 10, ALL)).isEmpty();
         store.told(store.notices(Set.of("a"), 10));
         assertThat(store.list(Set.of("a"))).isEmpty();
     }
@@ -171,11 +169,32 @@ interface WaitingMailsContract {
                 .extracting(Listed::id)
                 .containsExactly("b");
         assertThat(store.list(EnumSet.allOf(State.class), "billing", null, 10)).isEmpty();
-        store.claim("me", NOW, 10, ALL);
+        claim(store, "me", 10, ALL);
         assertThat(store.list(EnumSet.allOf(State.class), null, null, 10)).hasSize(1);
         assertThat(new HashSet<>(store.list(Set.of("a", "b"))))
                 .extracting(Listed::claimed)
                 .containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    default void whatWasPutOffSinceTheLookIsNotClaimed() {
+        var store = store();
+        store.save(List.of(mail("a", Priority.NORMAL, NOW), mail("b", Priority.HIGH, NOW)));
+        List<WaitingMails.Due> due = store.due(NOW, 10, ALL);
+        assertThat(due).extracting(WaitingMails.Due::id).containsExactly("b", "a");
+        assertThat(due).allSatisfy(each -> assertThat(each.size()).isPositive());
+        store.save(List.of(mail("a", Priority.NORMAL, NOW.plusSeconds(60))));
+        assertThat(store.claim("me", NOW, List.of("b", "a")))
+                .extracting(WaitingMail::id)
+                .containsExactly("b");
+    }
+
+    private static List<WaitingMail> claim(
+            WaitingMails store, String owner, int limit, Set<Priority> lanes) {
+        return store.claim(
+                owner,
+                NOW,
+                store.due(NOW, limit, lanes).stream().map(WaitingMails.Due::id).toList());
     }
 
     private WaitingMails store() {
