@@ -68,6 +68,7 @@ public final class Stack {
                                 Workshop.java(),
                                 "-XX:+UseSerialGC",
                                 "-Xmx512m",
+                                "-XX:+ExitOnOutOfMemoryError",
                                 // A profile of one of them: -Dsmart360.jvm.database=…
                                 System.getProperty("smart360.jvm." + name, "-XX:-UsePerfData"),
                                 "-cp",

@@ -14,16 +14,20 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /// A database whose collections find by key also where a query asks for more than the key. The
 /// server itself takes an index only when the query names the index's fields and no other, so that
-/// `{_id: x, version: 3}`, the filter of every compare-and-set, reads the whole collection.
+/// `{_id: x, version: 3}`, the filter of every compare-and-set, reads the whole collection. A scan
+/// holds of what it finds only the fields that are asked for, not whole documents.
 final class KeyedDatabase extends H2Database {
 
     /// As the server names its maps; the files of earlier versions have these.
@@ -118,6 +122,8 @@ final class KeyedDatabase extends H2Database {
 
     private static final class KeyedCollection extends H2Collection {
 
+        private final MVMap<Object, Document> documents;
+
         KeyedCollection(
                 KeyedDatabase database,
                 String name,
@@ -126,6 +132,7 @@ final class KeyedDatabase extends H2Database {
                 MVMap<String, Object> meta,
                 CursorRegistry cursors) {
             super(database, name, options, documents, meta, cursors);
+            this.documents = documents;
         }
 
         @Override
@@ -146,6 +153,69 @@ final class KeyedDatabase extends H2Database {
                             () ->
                                     super.queryDocuments(
                                             query, orderBy, skip, limit, batchSize, fields));
+        }
+
+        @Override
+        protected QueryResult matchDocuments(
+                Document query,
+                Document orderBy,
+                int skip,
+                int limit,
+                int batchSize,
+                Document fields) {
+            Set<String> needed = needed(fields, orderBy);
+            if (needed.isEmpty()) {
+                return super.matchDocuments(query, orderBy, skip, limit, batchSize, fields);
+            }
+            Stream<Document> found =
+                    documents.values().stream()
+                            .filter(document -> documentMatchesQuery(document, query))
+                            .map(document -> only(needed, document));
+            return matchDocumentsFromStream(
+                    found, new Document(), orderBy, skip, limit, batchSize, fields);
+        }
+
+        /// The members that a result and its order need; empty where it may be any.
+        private static Set<String> needed(@Nullable Document fields, @Nullable Document orderBy) {
+            if (fields == null || fields.isEmpty() || !includes(fields)) {
+                return Set.of();
+            }
+            Set<String> needed = new HashSet<>(Set.of("_id"));
+            fields.keySet().forEach(path -> needed.add(top(path)));
+            if (orderBy != null) {
+                if (orderBy.keySet().stream().anyMatch(path -> path.startsWith("$"))) {
+                    return Set.of();
+                }
+                orderBy.keySet().forEach(path -> needed.add(top(path)));
+            }
+            return needed;
+        }
+
+        /// Names what it wants, rather than what it does not want.
+        private static boolean includes(Document fields) {
+            return fields.entrySet().stream()
+                    .filter(field -> !field.getKey().equals("_id"))
+                    .allMatch(
+                            field ->
+                                    field.getValue() instanceof Number number
+                                                    && number.intValue() == 1
+                                            || Boolean.TRUE.equals(field.getValue()));
+        }
+
+        private static String top(String path) {
+            int dot = path.indexOf('.');
+            return dot < 0 ? path : path.substring(0, dot);
+        }
+
+        private static Document only(Set<String> members, Document whole) {
+            Document part = new Document();
+            whole.forEach(
+                    (name, value) -> {
+                        if (members.contains(name)) {
+                            part.put(name, value);
+                        }
+                    });
+            return part;
         }
 
         /// Where the documents of one condition on a unique field are; the other conditions are

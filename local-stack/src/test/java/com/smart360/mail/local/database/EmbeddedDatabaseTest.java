@@ -1,5 +1,7 @@
 package com.smart360.mail.local.database;
 
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoWriteException;
@@ -9,6 +11,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.smart360.mail.local.ChildProcess;
 import de.bwaldvogel.mongo.MongoServer;
@@ -171,6 +175,37 @@ class EmbeddedDatabaseTest {
             Assertions.assertThatExceptionOfType(MongoWriteException.class)
                     .isThrownBy(
                             () -> mails.insertOne(new Document("_id", "x").append("mail", "m-8")));
+        }
+    }
+
+    /// The documents come to more than the process's heap (192 MB).
+    @Test
+    void aScanHoldsOnlyWhatIsAskedFor() throws Exception {
+        try (ChildProcess process = start(folder.resolve("database.mv"));
+                MongoClient client = MongoClients.create(uri(process))) {
+            MongoCollection<Document> mails = client.getDatabase("a").getCollection("mails");
+            for (int i = 0; i < 32; i++) {
+                mails.insertOne(
+                        new Document("_id", "m" + i)
+                                .append("lane", i % 2)
+                                .append("about", new Document("size", i).append("of", "text"))
+                                .append("raw", new Binary(new byte[8 * 1024 * 1024])));
+            }
+
+            assertThat(
+                            mails.find(Filters.gte("lane", 0))
+                                    .projection(Projections.include("about.size"))
+                                    .sort(Sorts.orderBy(descending("lane"), ascending("_id")))
+                                    .skip(1)
+                                    .limit(2))
+                    .containsExactly(
+                            Document.parse("{_id: 'm11', about: {size: 11}}"),
+                            Document.parse("{_id: 'm13', about: {size: 13}}"));
+            assertThat(
+                            mails.find(Filters.eq("about.size", 3))
+                                    .projection(Projections.exclude("raw")))
+                    .containsExactly(
+                            Document.parse("{_id: 'm3', lane: 1, about: {size: 3, of: 'text'}}"));
         }
     }
 

@@ -170,10 +170,13 @@ public final class WaitingMails {
     /// Which instances own mails here.
     public Set<String> owners() {
         Set<String> owners = new HashSet<>();
-        for (String owner : collection.get().distinct("owner", String.class)) {
-            owners.add(owner);
+        for (Document claimed :
+                collection
+                        .get()
+                        .find(Filters.ne("owner", NOBODY))
+                        .projection(Projections.include("owner"))) {
+            owners.add(claimed.getString("owner"));
         }
-        owners.remove(NOBODY);
         return owners;
     }
 
