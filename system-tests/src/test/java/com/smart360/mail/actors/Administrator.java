@@ -111,6 +111,20 @@ public final class Administrator implements AutoCloseable {
         button(name).click();
     }
 
+    /// Presses whichever of these buttons is there first.
+    public void pressesEither(String one, String other) {
+        button(one).or(button(other)).first().click();
+    }
+
+    /// Presses the button if the page asks for it before it shows the text.
+    public void confirms(String button, String text) {
+        button(button).or(page.getByText(text).locator("visible=true")).first().waitFor();
+        if (button(button).isVisible()) {
+            presses(button);
+        }
+        sees(text);
+    }
+
     /// Turns the switch of this name, by keyboard.
     public void switches(String name) {
         page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName(name)).press("Space");
@@ -160,8 +174,10 @@ public final class Administrator implements AutoCloseable {
     /// In both colour schemes: no violation of axe's rules, and at 375 px no sideways scrolling.
     /// Each look is kept as a picture.
     public void findsItUsable(String state) {
+        assertThat(page.getByText("Loading…")).hasCount(0);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            settles();
             looks(state + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
             AxeResults results = new AxeBuilder(page).analyze();
             assertThat(results.getViolations())
@@ -171,6 +187,7 @@ public final class Administrator implements AutoCloseable {
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(375, 800);
+        settles();
         looks(state + "-narrow");
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .as("width of %s at 375 px", state)
@@ -181,6 +198,15 @@ public final class Administrator implements AutoCloseable {
     /// What the browser complained about: script errors and refused policies.
     public List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /// Waits for the end of what moves; a turning wheel never ends.
+    private void settles() {
+        page.waitForFunction(
+                """
+                () => document.getAnimations().every(each =>
+                    each.playState !== 'running'
+                        || each.effect.getComputedTiming().iterations === Infinity)""");
     }
 
     private void looks(String name) {

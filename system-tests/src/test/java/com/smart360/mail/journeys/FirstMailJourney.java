@@ -62,10 +62,7 @@ class FirstMailJourney {
             dana.opens("SMTP Settings");
             seesConfiguration(dana, mark);
             dana.switches("Active");
-            if (dana.button("Stop sending").isVisible()) {
-                dana.presses("Stop sending");
-            }
-            dana.sees("Sending has stopped");
+            dana.confirms("Stop sending", "Sending has stopped");
             String late = mark + "-late";
             billing.requests(late, mail(late, late));
             assertThat(new MailServer(addresses.imap()).mailsAbout(late)).isEmpty();
@@ -80,11 +77,7 @@ class FirstMailJourney {
     }
 
     static void fillsIn(Administrator dana, Addresses addresses, String name) {
-        if (dana.button("Add the first configuration").isVisible()) {
-            dana.presses("Add the first configuration");
-        } else {
-            dana.presses("Add New");
-        }
+        dana.pressesEither("Add the first configuration", "Add New");
         assertThat(dana.field("Port")).hasValue("587");
         assertThat(dana.field("Max Connections")).hasValue("10");
         assertThat(dana.field("Retries")).hasValue("3");
@@ -100,10 +93,7 @@ class FirstMailJourney {
 
     private static void activates(Administrator dana, String name) {
         dana.switches("Active");
-        if (dana.button("Activate " + name).isVisible()) {
-            dana.presses("Activate " + name);
-        }
-        dana.sees("SMTP configuration activated successfully");
+        dana.confirms("Activate " + name, "SMTP configuration activated successfully");
     }
 
     private static void seesConfiguration(Administrator dana, String name) {
