@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.attachment;
 
+import com.smart360.mail.dispatch.Sweep;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,10 @@ class AttachmentBeans {
     }
 
     @Bean
-    AttachmentSweep attachmentSweep(
-            Attachments attachments, AttachmentProperties properties, Clock clock) {
-        return new AttachmentSweep(attachments, properties, clock);
+    Sweep attachmentSweep(Attachments attachments, AttachmentProperties properties, Clock clock) {
+        return new Sweep(
+                "attachments",
+                properties.sweep(),
+                () -> attachments.forget(clock.instant().minus(properties.retention())));
     }
 }

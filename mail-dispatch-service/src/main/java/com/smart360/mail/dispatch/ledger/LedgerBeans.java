@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.ledger;
 
+import com.smart360.mail.dispatch.Sweep;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
@@ -22,7 +23,10 @@ class LedgerBeans {
     }
 
     @Bean
-    LedgerSweep ledgerSweep(Ledger ledger, LedgerProperties properties, Clock clock) {
-        return new LedgerSweep(ledger, properties, clock);
+    Sweep ledgerSweep(Ledger ledger, LedgerProperties properties, Clock clock) {
+        return new Sweep(
+                "mails of the ledger",
+                properties.sweep(),
+                () -> ledger.forget(clock.instant().minus(properties.retention())));
     }
 }

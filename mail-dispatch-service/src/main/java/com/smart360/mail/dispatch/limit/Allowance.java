@@ -1,12 +1,10 @@
 package com.smart360.mail.dispatch.limit;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.SharedDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +30,7 @@ public final class Allowance {
     private static final Duration STALE = Duration.ofSeconds(5);
     private static final int RACES = 10;
 
-    private final Supplier<MongoCollection<Document>> collection;
-    private final String account;
+    private final SharedDocument shared;
     private final double reserve;
     private final Clock clock;
     private final Runnable demand;
@@ -59,8 +56,7 @@ public final class Allowance {
             double reserve,
             Clock clock,
             Runnable demand) {
-        this.collection = collection;
-        this.account = account;
+        this.shared = new SharedDocument(collection, account);
         this.reserve = reserve;
         this.clock = clock;
         this.demand = demand;
@@ -205,9 +201,9 @@ public final class Allowance {
         }
         try {
             for (int race = 0; race < RACES; race++) {
-                Document found = collection.get().find(Filters.eq("_id", account)).first();
+                Document found = shared.read();
                 Plan plan = plan(turn, read(found));
-                if (replace(found, plan.books())) {
+                if (shared.replace(found, content(plan.books()))) {
                     return end(plan);
                 }
             }
@@ -380,42 +376,19 @@ public final class Allowance {
         return new Budget(limits, books.usage(), books.pace(), reserve, now);
     }
 
-    private boolean replace(@Nullable Document found, Books after) {
-        long version = found == null ? 0 : number(found, "version");
-        Document next =
-                new Document("_id", account)
-                        .append("v", 1)
-                        .append("version", version + 1)
-                        .append("minute", counts(after.usage().minute()))
-                        .append("day", counts(after.usage().day()))
-                        .append("recipients", counts(after.usage().recipients()));
-        Pace pace = after.pace();
+    private static Document content(Books books) {
+        Document content =
+                new Document("minute", counts(books.usage().minute()))
+                        .append("day", counts(books.usage().day()))
+                        .append("recipients", counts(books.usage().recipients()));
+        Pace pace = books.pace();
         if (pace != null) {
-            next.append("pace", pace.start()).append("paceSince", Date.from(pace.since()));
+            content.append("pace", pace.start()).append("paceSince", Date.from(pace.since()));
         }
-        put(next, "pausedUntil", after.pausedUntil());
-        put(next, "minuteReached", after.minuteReached());
-        put(next, "dayReached", after.dayReached());
-        if (found != null) {
-            return collection
-                            .get()
-                            .replaceOne(
-                                    Filters.and(
-                                            Filters.eq("_id", account),
-                                            Filters.eq("version", version)),
-                                    next)
-                            .getMatchedCount()
-                    == 1;
-        }
-        try {
-            collection.get().insertOne(next);
-            return true;
-        } catch (MongoWriteException raced) {
-            if (raced.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw raced;
-        }
+        put(content, "pausedUntil", books.pausedUntil());
+        put(content, "minuteReached", books.minuteReached());
+        put(content, "dayReached", books.dayReached());
+        return content;
     }
 
     private static Books read(@Nullable Document found) {

@@ -1,9 +1,7 @@
 package com.smart360.mail.dispatch.route;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
+import com.smart360.mail.dispatch.SharedDocument;
 import com.smart360.mail.dispatch.route.SlotTable.Share;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,9 +18,8 @@ public final class Slots {
     static final String COLLECTION = "slots";
     private static final int RACES = 5;
 
-    private final Supplier<MongoCollection<Document>> collection;
+    private final SharedDocument shared;
     private final Membership membership;
-    private final String configurationId;
     private final Runnable demand;
     private int max;
     private int granted;
@@ -35,9 +32,8 @@ public final class Slots {
             Membership membership,
             String configurationId,
             Runnable demand) {
-        this.collection = collection;
+        this.shared = new SharedDocument(collection, configurationId);
         this.membership = membership;
-        this.configurationId = configurationId;
         this.demand = demand;
     }
 
@@ -82,7 +78,7 @@ public final class Slots {
     /// @return whether this instance may open more than before
     boolean balance() {
         for (int race = 0; race < RACES; race++) {
-            Document found = collection.get().find(Filters.eq("_id", configurationId)).first();
+            Document found = shared.read();
             // Read after the table: who stands in it had joined before, so that an absent one is
             // dead.
             var alive = membership.members();
@@ -97,7 +93,7 @@ public final class Slots {
             if (!alive.contains(me)) {
                 return false;
             }
-            if (after.equals(before) || replace(found, after)) {
+            if (after.equals(before) || shared.replace(found, content(after))) {
                 synchronized (this) {
                     boolean more = after.held(me) > granted;
                     granted = after.held(me);
@@ -119,41 +115,16 @@ public final class Slots {
         target = 0;
     }
 
-    private boolean replace(@Nullable Document found, SlotTable after) {
+    private static Document content(SlotTable table) {
         Map<String, Document> shares = new HashMap<>();
-        after.shares()
+        table.shares()
                 .forEach(
                         (member, share) ->
                                 shares.put(
                                         member,
                                         new Document("held", share.held())
                                                 .append("wanted", share.wanted())));
-        long version = found == null ? 0 : number(found, "version");
-        Document next =
-                new Document("_id", configurationId)
-                        .append("v", 1)
-                        .append("version", version + 1)
-                        .append("shares", new Document(Map.copyOf(shares)));
-        if (found != null) {
-            return collection
-                            .get()
-                            .replaceOne(
-                                    Filters.and(
-                                            Filters.eq("_id", configurationId),
-                                            Filters.eq("version", version)),
-                                    next)
-                            .getMatchedCount()
-                    == 1;
-        }
-        try {
-            collection.get().insertOne(next);
-            return true;
-        } catch (MongoWriteException raced) {
-            if (raced.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw raced;
-        }
+        return new Document("shares", new Document(Map.copyOf(shares)));
     }
 
     private static SlotTable table(@Nullable Document found) {
