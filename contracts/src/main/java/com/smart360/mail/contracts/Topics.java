@@ -25,7 +25,7 @@ public final class Topics {
     public static final String EMAIL_REQUESTS = "email.requests";
 
     /// E-mail requests that can't be understood, as they came, with [#REASON_CLASS] and [#REASON]
-    /// headers.
+    /// headers. They come here when they are read: while a configuration is active.
     public static final String EMAIL_REQUESTS_DLT = "email.requests.dlt";
 
     /// The outcome of each delivery attempt, and who took a mail in hand. Key: mail id.

@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.usage.UsageEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,11 +131,13 @@ public final class TrackedEvents {
                             "TRK-S2",
                             "performance_degradation_detected",
                             "Alert rules that watch delivery are not there yet."),
-                    notYet(
+                    published(
                             "TRK-S3",
                             "connection_pool_usage",
-                            "A metric of mail-dispatch-service (mail.delivery.inflight), not an"
-                                    + " event."),
+                            "name is connection_pool_usage: the most connections that an instance"
+                                    + " had open in some minutes; timeout_duration is the idle"
+                                    + " timeout, in seconds",
+                            UsageEvent.class),
                     published(
                             "TRK-S3",
                             "timeout_events",

@@ -223,6 +223,19 @@ class DispatchIT {
     }
 
     @Test
+    void requestsWaitUnreadWhileNothingIsActiveTheMalformedOnesToo() {
+        try (var server = server(script -> {})) {
+            String bad = id();
+            stage.publish(bad, "this is not JSON");
+            await().untilAsserted(() -> assertThat(queue().get("waiting").asInt()).isEqualTo(1));
+            assertThat(stage.deadLetters(bad)).isEmpty();
+            stage.activate(server.port(), 3, 3, Stage.PASSWORD);
+            await().until(() -> !stage.deadLetters(bad).isEmpty());
+            await().untilAsserted(() -> assertThat(queue().get("waiting").asInt()).isZero());
+        }
+    }
+
+    @Test
     void sameIdIsSentOnce() {
         try (var server = server(script -> {})) {
             stage.activate(server.port(), 3, 3, Stage.PASSWORD);

@@ -237,6 +237,7 @@ final class Narrator {
             case "guided_setup_completed" -> "completed the guided set-up";
             case "help_documentation_accessed" -> "opened the help";
             case "error_message_displayed" -> "was shown an error message";
+            case "connection_pool_usage" -> "told how many connections it had open";
             case "smtp_performance_viewed" -> "looked at the performance";
             case "delivery_metrics_accessed" -> "looked at the delivery figures";
             case "error_logs_reviewed" -> "reviewed failed deliveries";

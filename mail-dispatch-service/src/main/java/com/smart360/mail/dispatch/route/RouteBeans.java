@@ -3,9 +3,11 @@ package com.smart360.mail.dispatch.route;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.guard.Guard;
 import com.smart360.mail.smtp.token.Tokens;
+import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,5 +87,43 @@ class RouteBeans {
             MongoOperations mongo, Membership membership, MembershipProperties properties) {
         return new Heartbeat(
                 () -> mongo.getCollection(Slots.COLLECTION), membership, properties.beat());
+    }
+
+    @Bean
+    PoolUsage poolUsage(
+            Heartbeat heartbeat,
+            ActiveRoute active,
+            EventProducer producer,
+            IdSource ids,
+            PoolProperties properties,
+            Clock clock) {
+        var usage =
+                new PoolUsage(
+                        heartbeat::open,
+                        active::current,
+                        event -> publish(producer, ids, event),
+                        properties.usageInterval(),
+                        clock);
+        heartbeat.also(
+                () -> {
+                    usage.look();
+                    return false;
+                });
+        return usage;
+    }
+
+    /// On a thread of its own: no broker that is away may hold the heart up. A count that nobody
+    /// heard is no loss.
+    private static void publish(EventProducer producer, IdSource ids, UsageEvent event) {
+        Thread.ofVirtual()
+                .name("pool-usage")
+                .start(
+                        () ->
+                                producer.publish(
+                                        ids.next(),
+                                        event.actor().id(),
+                                        event,
+                                        event.actor(),
+                                        event.at()));
     }
 }
