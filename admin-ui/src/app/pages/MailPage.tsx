@@ -6,6 +6,7 @@ import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { FailedState, LoadingState } from '@/components/States';
 import { emailQuery } from '@/features/delivery/api/get-email';
+import { CapturedLink } from '@/features/delivery/components/CapturedLink';
 import { MailActions } from '@/features/delivery/components/MailActions';
 import { explainStatus, MailStatus } from '@/features/delivery/components/MailStatus';
 import { Story } from '@/features/delivery/components/Story';
@@ -48,6 +49,7 @@ export function MailPage() {
                 ? t('delivery.accepted')
                 : explainStatus(mail.data.status)}
             </Notice>
+            <CapturedLink mail={mail.data} />
             <MailActions mails={[mail.data]} label={t('action.one')} />
             <div className={classes.columns}>
               <Story entries={mail.data.timeline} />

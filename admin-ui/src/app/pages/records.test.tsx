@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { sampleQueue } from '@/testing/backend';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
-import { auditor, utilityAdmin } from '@/testing/samples';
+import { auditor, emails, utilityAdmin } from '@/testing/samples';
 
 standInForTheServer();
 
@@ -174,6 +174,26 @@ describe('the delivery log', () => {
       screen.getByText('Attempt 1 · 184 ms · connection reused · configuration version 3'),
     ).toBeVisible();
     expect(screen.getByText('250 2.0.0 OK 1763891882 gsmtp')).toBeVisible();
+  });
+
+  it('ENV-1 gives out the message of a captured mail', async () => {
+    const [first] = emails;
+    renderApp(`/delivery/${first?.id ?? ''}`, {
+      mails: emails.map((mail) => ({ ...mail, status: 'SUPPRESSED' })),
+      queue: { ...sampleQueue, mode: { name: 'CAPTURE' } },
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Save the captured mail (.eml)' }),
+    ).toHaveAttribute('href', `/api/captured-emails/${first?.id ?? ''}`);
+  });
+
+  it('gives out no message of a mail that was sent', async () => {
+    const [first] = emails;
+    renderApp(`/delivery/${first?.id ?? ''}`, {
+      queue: { ...sampleQueue, mode: { name: 'CAPTURE' } },
+    });
+    expect(await screen.findByText('Handed over by billing')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /captured/ })).not.toBeInTheDocument();
   });
 
   it('says that a mail does not exist', async () => {

@@ -709,6 +709,7 @@ export const en = {
   'delivery.more': '{first} and {count} more',
   'delivery.accepted':
     'Accepted is not delivered: the mail server took the mail. Whether it reached the inbox, only a delivery report or the recipient can tell.',
+  'delivery.captured': 'Save the captured mail (.eml)',
   'delivery.story': 'The whole story',
   'delivery.facts': 'Facts',
   'delivery.id': 'Id',
@@ -799,7 +800,7 @@ export const en = {
     'The server’s last answer is missing: it may have been taken, or not.',
   'status.explain.EXPIRED': 'Its time ran out before it could be sent.',
   'status.explain.REJECTED': 'The request was malformed and never became a mail.',
-  'status.explain.SUPPRESSED': 'Not sent, because the recipient is blocked.',
+  'status.explain.SUPPRESSED': 'Not sent: this environment lets no mail out to its recipients.',
   'status.explain.BOUNCED': 'Accepted first, then returned.',
   'status.explain.DELIVERED': 'A delivery report confirms it.',
 

@@ -26,6 +26,10 @@ record Route(Service service, String prefix, Set<HttpMethod> methods) {
                     new Route(Service.MAIL_DISPATCH, "/api/email-actions", ALL_METHODS),
                     new Route(Service.MAIL_DISPATCH, "/api/delivery-limits", ALL_METHODS),
                     new Route(Service.MAIL_DISPATCH, "/api/attachments", ALL_METHODS),
+                    new Route(
+                            Service.MAIL_DISPATCH,
+                            "/api/captured-emails",
+                            Set.of(HttpMethod.GET, HttpMethod.HEAD)),
                     new Route(Service.MAIL_DISPATCH, "/api/dead-letters", ALL_METHODS),
                     new Route(Service.AUDIT, "/api/audit-entries", ALL_METHODS),
                     new Route(Service.AUDIT, "/api/delivery-statistics", ALL_METHODS),

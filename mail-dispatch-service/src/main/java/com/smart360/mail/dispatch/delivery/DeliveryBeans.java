@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.dispatch.attachment.Attachments;
+import com.smart360.mail.dispatch.capture.CapturedMails;
 import com.smart360.mail.dispatch.compose.Composer;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
@@ -66,6 +67,7 @@ class DeliveryBeans {
             Allowances allowances,
             DeliveryMode mode,
             Attachments attachments,
+            CapturedMails captured,
             RetryProperties retry,
             GateProperties gates,
             DeliveryProperties properties,
@@ -98,6 +100,7 @@ class DeliveryBeans {
                         composer,
                         mode,
                         attachments,
+                        captured,
                         new LargeMails(properties.largeMails().toBytes()),
                         new Judge(retry, RandomGenerator.of("L64X128MixRandom")),
                         recorder,

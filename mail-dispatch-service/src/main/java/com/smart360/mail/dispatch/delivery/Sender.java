@@ -14,6 +14,7 @@ import com.smart360.mail.dispatch.compose.Letterhead;
 import com.smart360.mail.dispatch.compose.Message;
 import com.smart360.mail.dispatch.delivery.LargeMails.Leave;
 import com.smart360.mail.dispatch.limit.Allowance;
+import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.queue.Posting;
 import com.smart360.mail.dispatch.queue.WaitingMail;
@@ -513,9 +514,39 @@ final class Sender {
         if (expired(posting)) {
             tools.recorder().put(tools.expired(posting), unrecorded);
         } else if (plan(posting).nobody()) {
-            tools.recorder().put(tools.suppressed(posting, plan(posting)), unrecorded);
+            suppress(posting);
         } else {
             settle(posting, null, noSender(posting), 0, false);
+        }
+    }
+
+    /// Where the environment captures, the message is kept to be looked at.
+    private void suppress(Posting posting) throws InterruptedException {
+        Mailbox from = from(posting);
+        String messageId = from == null ? null : messageId(posting, from);
+        if (from != null && messageId != null && tools.mode() instanceof DeliveryMode.Capture) {
+            try {
+                capture(posting, from, messageId);
+            } catch (IllegalArgumentException fault) {
+                LOG.info("Mail {} can't be captured: {}", posting, fault.getMessage());
+            } catch (MongoException away) {
+                LOG.warn("Mail {} waits to be captured: {}", posting, away.toString());
+                tools.lanes().giveBack(posting);
+                TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
+                return;
+            }
+        }
+        tools.recorder().put(tools.suppressed(posting, plan(posting), messageId), unrecorded);
+    }
+
+    private void capture(Posting posting, Mailbox from, String messageId)
+            throws InterruptedException {
+        Named named = tools.attachments().named(posting.mail());
+        try (Leave _ = tools.largeMails().enter(named.bytes())) {
+            Mail whole = tools.attachments().complete(named);
+            Message message =
+                    tools.composer().compose(whole, from, route.letterhead(), messageId, true);
+            tools.captured().keep(posting.id(), message.bytes());
         }
     }
 

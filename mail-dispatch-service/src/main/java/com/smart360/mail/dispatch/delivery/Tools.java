@@ -5,6 +5,7 @@ import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.attachment.Attachments;
+import com.smart360.mail.dispatch.capture.CapturedMails;
 import com.smart360.mail.dispatch.compose.Composer;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.queue.Lanes;
@@ -32,6 +33,7 @@ record Tools(
         Composer composer,
         DeliveryMode mode,
         Attachments attachments,
+        CapturedMails captured,
         LargeMails largeMails,
         Judge judge,
         Recorder recorder,
@@ -53,12 +55,14 @@ record Tools(
     Settlement expired(Posting posting) {
         List<RecipientStatus> late =
                 posting.pending().stream().map(to -> status(to, Outcome.EXPIRED, null)).toList();
-        return ended(posting, Outcome.EXPIRED, late, "its time was over before it could be sent");
+        return ended(posting, Outcome.EXPIRED, null, late, "its time was over before it could be sent");
     }
 
     /// The end of a mail that this environment lets out to nobody.
-    Settlement suppressed(Posting posting, DeliveryMode.Plan plan) {
-        return ended(posting, Outcome.SUPPRESSED, suppressed(plan), plan.reason());
+    ///
+    /// @param messageId null: nobody knows who sends it
+    Settlement suppressed(Posting posting, DeliveryMode.Plan plan, @Nullable String messageId) {
+        return ended(posting, Outcome.SUPPRESSED, messageId, suppressed(plan), plan.reason());
     }
 
     /// Those whom this environment does not let a mail out to.
@@ -73,18 +77,15 @@ record Tools(
     }
 
     private Settlement ended(
-            Posting posting, Outcome outcome, List<RecipientStatus> recipients, String detail) {
-        Mailbox from = posting.mail().from();
-        String fixed = posting.messageId();
-        String messageId =
-                fixed != null
-                        ? fixed
-                        : Composer.messageId(
-                                posting.id(), from == null ? "localhost" : from.domain());
+            Posting posting,
+            Outcome outcome,
+            @Nullable String messageId,
+            List<RecipientStatus> recipients,
+            String detail) {
         var event =
                 new EmailDelivery(
                         posting.id().value(),
-                        messageId,
+                        messageId == null ? messageId(posting) : messageId,
                         posting.accepted() ? Outcome.ACCEPTED : outcome,
                         posting.attempts(),
                         recipients,
@@ -100,6 +101,14 @@ record Tools(
                         null,
                         clock.instant());
         return new Settlement(posting, membership.id(), event, null);
+    }
+
+    private static String messageId(Posting posting) {
+        Mailbox from = posting.mail().from();
+        String fixed = posting.messageId();
+        return fixed != null
+                ? fixed
+                : Composer.messageId(posting.id(), from == null ? "localhost" : from.domain());
     }
 
     void attempt(EmailDelivery event, @Nullable String provider) {

@@ -64,6 +64,12 @@ class IntakeBeans {
                 .allow(HttpMethod.POST, "/api/emails/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.POST, "/api/email-actions", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.GET, "/api/delivery-limits", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/captured-emails/*",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
                 .allow(HttpMethod.GET, "/api/email-queue", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR);
     }
 

@@ -10,7 +10,12 @@ import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.Stage;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +81,50 @@ class DeliveryModeIT {
             assertThat(server.messages()).hasSize(1);
             assertThat(server.messages().getLast().recipients())
                     .containsExactly("al@mail.utility.example");
+            stage.deactivate();
+        }
+    }
+
+    @Test
+    void capturedMailReachesNobodyAndCanBeLookedAt() throws Exception {
+        try (var stage = new Stage();
+                var server = server();
+                var instance =
+                        stage.instance(
+                                "--smart360.delivery.mode=capture",
+                                "--dispatch.capture.max-size=200KB")) {
+            stage.activate(server.port(), 2, 3, Stage.PASSWORD);
+            String id = "bill:" + UUID.randomUUID();
+            stage.publishMail(id, "\"bcc\":[\"al@example.org\"]", "\"html\":\"<p>Grüße</p>\"");
+            String large = UUID.randomUUID().toString();
+            stage.publishMail(large, "\"html\":\"" + "x".repeat(300_000) + "\"");
+            EmailDelivery event = first(stage, id);
+            assertThat(event.outcome()).isEqualTo(Outcome.SUPPRESSED);
+            assertThat(event.recipients())
+                    .extracting(RecipientStatus::status)
+                    .containsExactly(Outcome.SUPPRESSED, Outcome.SUPPRESSED);
+            assertThat(first(stage, large).outcome()).isEqualTo(Outcome.SUPPRESSED);
+            assertThat(server.connections()).isZero();
+
+            var api = new Api(instance);
+            var found = api.get("/api/captured-emails/" + id, Role.AUDITOR);
+            assertThat(found.status()).isEqualTo(200);
+            var message =
+                    new MimeMessage(
+                            Session.getInstance(new Properties()),
+                            new ByteArrayInputStream(
+                                    found.body().getBytes(StandardCharsets.UTF_8)));
+            assertThat(message.getSubject()).isEqualTo("Bill " + id);
+            assertThat(message.getMessageID()).isEqualTo(event.messageId());
+            assertThat(message.getHeader("X-Tenant")).containsExactly("utility 7");
+            assertThat(found.body()).contains("<p>Grüße</p>").doesNotContain("al@example.org");
+
+            assertThat(api.get("/api/captured-emails/" + id, Role.EMAIL_SENDER).status())
+                    .isEqualTo(403);
+            assertThat(api.get("/api/captured-emails/none", Role.AUDITOR).status()).isEqualTo(404);
+            var tooLarge = api.get("/api/captured-emails/" + large, Role.AUDITOR);
+            assertThat(tooLarge.status()).isEqualTo(404);
+            assertThat(tooLarge.body()).contains("too large to be kept");
             stage.deactivate();
         }
     }

@@ -1,0 +1,23 @@
+package com.smart360.mail.dispatch.capture;
+
+import com.smart360.mail.dispatch.Sweep;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/// The parts of captured mails, put together.
+@Configuration(proxyBeanMethods = false)
+class CaptureBeans {
+
+    @Bean
+    CapturedMails capturedMails(MongoOperations mongo, CaptureProperties properties, Clock clock) {
+        return new CapturedMails(
+                () -> mongo.getCollection(CapturedMails.COLLECTION), properties, clock);
+    }
+
+    @Bean
+    Sweep capturedSweep(CapturedMails captured, CaptureProperties properties) {
+        return new Sweep("captured mails", properties.sweep(), captured::forget);
+    }
+}

@@ -1,0 +1,111 @@
+package com.smart360.mail.dispatch.capture;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import com.smart360.mail.dispatch.MailId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/// The messages as they would have gone out, by mail.
+public final class CapturedMails {
+
+    static final String COLLECTION = "captured";
+    private static final int BATCH = 1_000;
+
+    private final Supplier<MongoCollection<Document>> collection;
+    private final CaptureProperties properties;
+    private final Clock clock;
+
+    CapturedMails(
+            Supplier<MongoCollection<Document>> collection,
+            CaptureProperties properties,
+            Clock clock) {
+        this.collection = collection;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// What is known of a captured mail.
+    sealed interface Captured {
+
+        /// @param message RFC 5322, as a server would have got it
+        record Whole(byte[] message) implements Captured {}
+
+        /// It was not kept.
+        ///
+        /// @param size bytes
+        record TooLarge(int size) implements Captured {}
+    }
+
+    /// Keeps a mail's message. Doing it twice is the same as doing it once.
+    ///
+    /// @throws com.mongodb.MongoException when the database is away
+    public void keep(MailId id, byte[] message) {
+        Document document =
+                new Document("_id", id.value())
+                        .append("v", 1)
+                        .append("at", Date.from(clock.instant()))
+                        .append("size", message.length);
+        if (message.length <= properties.maxSize().toBytes()) {
+            document.append("message", new Binary(message));
+        }
+        collection
+                .get()
+                .replaceOne(
+                        Filters.eq("_id", id.value()), document, new ReplaceOptions().upsert(true));
+    }
+
+    Optional<Captured> find(String id) {
+        Document found = collection.get().find(Filters.eq("_id", id)).first();
+        if (found == null) {
+            return Optional.empty();
+        }
+        Binary message = found.get("message", Binary.class);
+        return Optional.of(
+                message == null
+                        ? new Captured.TooLarge(found.getInteger("size"))
+                        : new Captured.Whole(message.getData()));
+    }
+
+    /// Forgets what is too old, and the oldest of what is too many.
+    ///
+    /// @return how many
+    long forget() {
+        Instant before = clock.instant().minus(properties.retention());
+        long old =
+                collection
+                        .get()
+                        .deleteMany(Filters.lt("at", Date.from(before)))
+                        .getDeletedCount();
+        return old + forgetOldest(collection.get().countDocuments() - properties.most());
+    }
+
+    private long forgetOldest(long tooMany) {
+        long forgotten = 0;
+        while (forgotten < tooMany) {
+            List<String> oldest = new ArrayList<>();
+            collection
+                    .get()
+                    .find()
+                    .projection(Projections.include("_id"))
+                    .sort(Sorts.ascending("at"))
+                    .limit((int) Math.min(BATCH, tooMany - forgotten))
+                    .forEach(document -> oldest.add(document.getString("_id")));
+            if (oldest.isEmpty()) {
+                return forgotten;
+            }
+            forgotten += collection.get().deleteMany(Filters.in("_id", oldest)).getDeletedCount();
+        }
+        return forgotten;
+    }
+}
