@@ -30,8 +30,7 @@ class CapturedEmailsController {
     @GetMapping(path = "/api/captured-emails/{id}", produces = MESSAGE)
     @Operation(summary = "A captured mail, as it would have gone out")
     ResponseEntity<byte[]> message(@PathVariable String id) {
-        Captured found =
-                find(id).orElseThrow(() -> ProblemException.notFound("captured mail", id));
+        Captured found = find(id).orElseThrow(() -> ProblemException.notFound("captured mail", id));
         return switch (found) {
             case Captured.Whole(byte[] message) ->
                     ResponseEntity.ok()

@@ -83,10 +83,7 @@ public final class CapturedMails {
     long forget() {
         Instant before = clock.instant().minus(properties.retention());
         long old =
-                collection
-                        .get()
-                        .deleteMany(Filters.lt("at", Date.from(before)))
-                        .getDeletedCount();
+                collection.get().deleteMany(Filters.lt("at", Date.from(before))).getDeletedCount();
         return old + forgetOldest(collection.get().countDocuments() - properties.most());
     }
 

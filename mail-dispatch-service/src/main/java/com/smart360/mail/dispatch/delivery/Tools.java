@@ -55,7 +55,8 @@ record Tools(
     Settlement expired(Posting posting) {
         List<RecipientStatus> late =
                 posting.pending().stream().map(to -> status(to, Outcome.EXPIRED, null)).toList();
-        return ended(posting, Outcome.EXPIRED, null, late, "its time was over before it could be sent");
+        return ended(
+                posting, Outcome.EXPIRED, null, late, "its time was over before it could be sent");
     }
 
     /// The end of a mail that this environment lets out to nobody.

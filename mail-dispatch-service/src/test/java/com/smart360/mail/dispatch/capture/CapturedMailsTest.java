@@ -54,9 +54,7 @@ class CapturedMailsTest {
         mails(NOW).keep(new MailId("m"), new byte[] {2});
         assertThat(mails(NOW).find("m"))
                 .hasValueSatisfying(
-                        found ->
-                                assertThat(((Captured.Whole) found).message())
-                                        .containsExactly(2));
+                        found -> assertThat(((Captured.Whole) found).message()).containsExactly(2));
     }
 
     @Test

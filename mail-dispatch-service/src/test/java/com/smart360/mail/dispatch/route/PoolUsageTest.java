@@ -34,12 +34,7 @@ class PoolUsageTest {
     private int open;
     private @Nullable Route active = route(4);
     private final PoolUsage usage =
-            new PoolUsage(
-                    () -> open,
-                    () -> active,
-                    told::add,
-                    Duration.ofMinutes(5),
-                    clock());
+            new PoolUsage(() -> open, () -> active, told::add, Duration.ofMinutes(5), clock());
 
     @Test
     @DisplayName("TRK-S3 connection_pool_usage: the most that were open, when, and what bound them")

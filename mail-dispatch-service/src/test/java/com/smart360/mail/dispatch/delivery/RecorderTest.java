@@ -1,0 +1,251 @@
+package com.smart360.mail.dispatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.dispatch.Mails;
+import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.ledger.Ledgers;
+import com.smart360.mail.dispatch.order.NoticeBoard;
+import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.WaitingMail;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.route.Members;
+import com.smart360.mail.local.database.EmbeddedDatabase;
+import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.secrets.FieldCipher;
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.starter.stream.UsernameCipher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// In which order an outcome becomes durable, and what happens while a part of it can't. The broker
+/// answers when the test says so; the database is the stand-in, away when the test says so.
+@Timeout(60)
+class RecorderTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-05T07:00:00Z");
+    private static final String ME = "me";
+    private static EmbeddedDatabase database;
+    private static MongoClient client;
+
+    private final String name = "recorder-" + UUID.randomUUID();
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicInteger stored = new AtomicInteger();
+    private final MockProducer<String, byte[]> broker =
+            new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+    private final EventCodec codec =
+            new EventCodec(
+                    new UsernameCipher(FieldCipher.from(ServiceTestInfrastructure.fieldKeyset())));
+    private final Ledger ledger =
+            Ledgers.ledger(() -> collection("ledger"), codec, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final WaitingMails waiting = new WaitingMails(() -> collection("queue"));
+    private final Recorder recorder = recorder();
+
+    @BeforeAll
+    static void open() {
+        database = EmbeddedDatabase.inMemory();
+        client = MongoClients.create(database.connectionString());
+    }
+
+    @AfterAll
+    static void close() {
+        client.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void start() {
+        recorder.start();
+    }
+
+    @AfterEach
+    void stop() {
+        away.set(false);
+        recorder.stop(0);
+    }
+
+    @Test
+    void outcomeIsInTheLedgerBeforeItIsToldAndToldBeforeTheMailIsSettled() throws Exception {
+        Posting posting = posting("a", false);
+        recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
+        await().until(() -> broker.history().size() == 1);
+        assertThat(ledger.find(List.of("a")).get("a").over()).isTrue();
+        assertThat(posting.settled()).isNotDone();
+        assertThat(broker.history().getFirst().key()).isEqualTo("a");
+        assertThat(broker.completeNext()).isTrue();
+        await().until(() -> posting.settled().isDone());
+        assertThat(posting.settled()).isCompleted();
+    }
+
+    @Test
+    void whatTheBrokerDidNotTakeIsToldAgainUnderTheSameId() throws Exception {
+        Posting posting = posting("a", false);
+        recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
+        await().until(() -> broker.errorNext(new TimeoutException("away")));
+        await().until(() -> broker.history().size() == 2);
+        assertThat(posting.settled()).isNotDone();
+        await().until(broker::completeNext);
+        await().until(() -> posting.settled().isDone());
+        assertThat(broker.history())
+                .extracting(sent -> new String(sent.headers().lastHeader("ce_id").value()))
+                .containsOnly("a/1/" + NOW.toEpochMilli());
+    }
+
+    @Test
+    void nothingIsToldWhileTheDatabaseIsAway() throws Exception {
+        away.set(true);
+        Posting posting = posting("a", false);
+        recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 1);
+        Thread next =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    try {
+                                        recorder.put(
+                                                settlement(
+                                                        posting("b", false),
+                                                        ME,
+                                                        Outcome.ACCEPTED,
+                                                        null),
+                                                1);
+                                    } catch (InterruptedException _) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                });
+        await().until(() -> next.getState() == Thread.State.WAITING);
+        assertThat(broker.history()).isEmpty();
+        away.set(false);
+        assertThat(next.join(Duration.ofSeconds(30))).isTrue();
+        await().until(() -> ledger.find(List.of("a", "b")).size() == 2);
+        await().until(broker::completeNext);
+        await().until(() -> posting.settled().isDone());
+    }
+
+    @Test
+    void whatMustWaitLiesInTheStoreWhenTheMailIsSettled() throws Exception {
+        Posting posting = posting("a", false);
+        WaitingMail later = WaitingMail.of(posting, State.DEFERRED, NOW.plusSeconds(30));
+        recorder.put(settlement(posting, ME, Outcome.DEFERRED, later), 10);
+        await().until(() -> broker.history().size() == 1);
+        assertThat(waiting.counts()).containsEntry(State.DEFERRED, 1L);
+        assertThat(ledger.find(List.of("a")).get("a").over()).isFalse();
+        assertThat(stored).hasValue(0);
+        broker.completeNext();
+        await().until(() -> posting.settled().isDone());
+        await().until(() -> stored.get() == 1);
+    }
+
+    @Test
+    void whatIsOverLeavesTheStoreOnlyWhenItIsTold() throws Exception {
+        Posting posting = posting("a", true);
+        waiting.save(List.of(WaitingMail.of(posting, State.WAITING, NOW)));
+        recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
+        await().until(() -> broker.history().size() == 1);
+        assertThat(waiting.counts()).containsEntry(State.WAITING, 1L);
+        broker.completeNext();
+        await().until(() -> posting.settled().isDone());
+        assertThat(waiting.counts()).containsEntry(State.WAITING, 0L);
+    }
+
+    @Test
+    void afterThisInstanceWasDeclaredDeadTheStoresEntryIsSomebodyElses() throws Exception {
+        Posting posting = posting("a", true);
+        WaitingMail later = WaitingMail.of(posting, State.DEFERRED, NOW.plusSeconds(30));
+        recorder.put(settlement(posting, "the id before", Outcome.DEFERRED, later), 10);
+        await().until(broker::completeNext);
+        await().until(() -> posting.settled().isDone());
+        assertThat(posting.settled())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(FencedException.class);
+        assertThat(waiting.counts()).containsEntry(State.DEFERRED, 0L);
+        assertThat(ledger.find(List.of("a"))).hasSize(1);
+    }
+
+    @Test
+    void stopWaitsForWhatWasHandedOver() throws Exception {
+        Posting posting = posting("a", false);
+        recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
+        await().until(broker::completeNext);
+        recorder.stop(30_000);
+        assertThat(posting.settled()).isCompleted();
+    }
+
+    private Recorder recorder() {
+        var producer = new EventProducer(broker, codec, "mail-dispatch-service");
+        return new Recorder(
+                ledger,
+                waiting,
+                Ledgers.events(producer, codec),
+                NoticeBoard.notices(waiting, ledger, producer, codec),
+                Members.member(() -> collection("instances"), ME),
+                64,
+                stored::incrementAndGet);
+    }
+
+    private MongoCollection<Document> collection(String collection) {
+        if (away.get()) {
+            throw new MongoTimeoutException("away");
+        }
+        return client.getDatabase(name).getCollection(collection);
+    }
+
+    private static Posting posting(String id, boolean stored) {
+        var mail = Mails.mail().id(id).build();
+        return new Posting(
+                mail, 0, 0, mail.recipients(), false, null, NOW, stored, new CompletableFuture<>());
+    }
+
+    private static Settlement settlement(
+            Posting posting, String owner, Outcome outcome, @Nullable WaitingMail next) {
+        var event =
+                new EmailDelivery(
+                        posting.id().value(),
+                        "<1@utility.example>",
+                        outcome,
+                        1,
+                        List.of(new RecipientStatus("jo@example.org", outcome, 250, null, "Ok")),
+                        "Your bill",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "main",
+                        1L,
+                        false,
+                        3,
+                        next == null ? null : NOW.plusSeconds(30),
+                        NOW);
+        return new Settlement(posting, owner, event, next);
+    }
+}

@@ -1,0 +1,23 @@
+package com.smart360.mail.dispatch.ledger;
+
+import com.mongodb.client.MongoCollection;
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.EventProducer;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.bson.Document;
+
+/// The ledger and its events for tests of those that use them.
+public final class Ledgers {
+
+    private Ledgers() {}
+
+    public static Ledger ledger(
+            Supplier<MongoCollection<Document>> collection, EventCodec codec, Clock clock) {
+        return new Ledger(collection, codec, clock);
+    }
+
+    public static DeliveryEvents events(EventProducer producer, EventCodec codec) {
+        return new DeliveryEvents(producer, codec);
+    }
+}
