@@ -38,14 +38,17 @@ public final class SideBySide implements Benchmark {
     public String about() {
         return "dispatch beside smtp-source, Angus and Postfix: --case=plain|delay|attachment"
                 + " --mails=20000 --rounds=3 --connections=10 --warm-up=20000"
-                + " --peers=source,angus,postfix";
+                + " --peers=source,angus,postfix; with attachment: --file=100000";
     }
 
     @Override
     public void run(Workshop workshop, Options options) throws Exception {
         String which = options.text("case", "plain");
         boolean far = which.equals("delay");
-        Mails mails = which.equals("attachment") ? Mails.withAttachment() : Mails.text();
+        Mails mails =
+                which.equals("attachment")
+                        ? Mails.withAttachment(options.number("file", 100_000))
+                        : Mails.text();
         int count = options.number("mails", 20_000);
         int connections = options.number("connections", 10);
         List<String> peers =

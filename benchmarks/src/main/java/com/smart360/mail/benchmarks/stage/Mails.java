@@ -24,9 +24,9 @@ public final class Mails {
         return new Mails(LINE.repeat(4096 / LINE.length()), "");
     }
 
-    /// A short text with a file of 100 KB.
-    public static Mails withAttachment() {
-        byte[] file = new byte[100_000];
+    /// A short text with a file.
+    public static Mails withAttachment(int bytes) {
+        byte[] file = new byte[bytes];
         new Random(7).nextBytes(file);
         return new Mails(LINE, Base64.getEncoder().encodeToString(file));
     }

@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 /// delivery log reads.
 public final class Utility implements AutoCloseable {
 
+    private static final String LARGEST_REQUEST = "20000000";
     private static final String GROUP = "mail-dispatch";
     private static final String USER = "billing@utility.example";
     private static final Keysets.Pair KEYS = Keysets.generate();
@@ -67,7 +68,7 @@ public final class Utility implements AutoCloseable {
                                 "linger.ms", "0",
                                 "batch.size", "262144",
                                 "buffer.memory", "134217728",
-                                "max.request.size", "20000000"),
+                                "max.request.size", LARGEST_REQUEST),
                         new StringSerializer(),
                         new ByteArraySerializer());
         admin = Admin.create(Map.of("bootstrap.servers", brokers));
@@ -308,16 +309,18 @@ public final class Utility implements AutoCloseable {
                                                                         topic.name(),
                                                                         topic.partitions(),
                                                                         (short) 1)
-                                                                .configs(
-                                                                        topic.compacted()
-                                                                                ? Map.of(
-                                                                                        "cleanup.policy",
-                                                                                        "compact")
-                                                                                : Map.of()))
+                                                                .configs(settings(topic)))
                                         .toList())
                         .all()
                         .toCompletionStage()
                         .toCompletableFuture());
+    }
+
+    private static Map<String, String> settings(Topics.Topic topic) {
+        if (topic.name().equals(Topics.EMAIL_REQUESTS)) {
+            return Map.of("max.message.bytes", LARGEST_REQUEST);
+        }
+        return topic.compacted() ? Map.of("cleanup.policy", "compact") : Map.of();
     }
 
     private static void awaitAll(List<Future<RecordMetadata>> under) throws InterruptedException {
