@@ -172,7 +172,11 @@ class BackupController {
     }
 
     static String fileName(Backup backup) {
-        return "smart360-backup-" + STAMP.format(backup.createdAt()) + "-" + backup.id() + ".json";
+        return BackupStore.NAME_START
+                + STAMP.format(backup.createdAt())
+                + "-"
+                + backup.id()
+                + BackupStore.NAME_END;
     }
 
     private static Map<String, Choice> choices(JsonNode given) {

@@ -9,11 +9,13 @@ import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ class BackupSchedule {
     private final MongoOperations mongo;
     private final BackupDesk desk;
     private final BackupProperties properties;
+    private final List<BackupStore> stores;
     private final Outbox outbox;
     private final OutboxDrain drain;
     private final Clock clock;
@@ -52,6 +55,7 @@ class BackupSchedule {
         this.mongo = mongo;
         this.desk = desk;
         this.properties = properties;
+        this.stores = BackupStore.of(properties);
         this.outbox = outbox;
         this.drain = drain;
         this.clock = clock;
@@ -63,9 +67,8 @@ class BackupSchedule {
     void look() {
         try {
             desk.expire();
-            Path directory = properties.directory();
-            if (directory != null && claim()) {
-                run(new BackupFolder(directory));
+            if (!stores.isEmpty() && claim()) {
+                run();
             }
         } catch (DataAccessException away) {
             LOG.warn("Backups wait for the database: {}", away.getClass().getSimpleName());
@@ -83,20 +86,30 @@ class BackupSchedule {
                 == 1;
     }
 
-    private void run(BackupFolder folder) {
+    private void run() {
         try {
             BackupDesk.Made made =
                     desk.make(null, Secrets.SEALED, Kind.SCHEDULED, BackupDesk.SERVICE);
-            folder.write(BackupController.fileName(made.backup()), made.content());
-            folder.deleteOlderThan(now().minus(properties.keepScheduled()));
-            succeeded();
-        } catch (IOException unwritable) {
-            failed(
-                    "the folder of backups can't be written ("
-                            + unwritable.getClass().getSimpleName()
-                            + ")");
+            List<String> failures = new ArrayList<>();
+            stores.forEach(store -> store(made, store).ifPresent(failures::add));
+            if (failures.isEmpty()) {
+                succeeded();
+            } else {
+                failed(String.join("; ", failures));
+            }
         } catch (ProblemException refused) {
             failed(refused.getMessage());
+        }
+    }
+
+    /// What went wrong, if something did: a store that fails keeps none from the others.
+    private Optional<String> store(BackupDesk.Made made, BackupStore store) {
+        try {
+            store.write(BackupController.fileName(made.backup()), made.content());
+            store.deleteOlderThan(now().minus(properties.keepScheduled()));
+            return Optional.empty();
+        } catch (IOException unusable) {
+            return Optional.of(store.tell(unusable));
         }
     }
 

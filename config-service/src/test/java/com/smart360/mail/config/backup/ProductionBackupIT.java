@@ -24,8 +24,10 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.unit.DataSize;
+import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where mail goes out for real: what staging allows does not all come along, and backups are made
@@ -44,6 +47,11 @@ import tools.jackson.databind.node.ObjectNode;
 @DirtiesContext
 class ProductionBackupIT extends ConfigServiceIntegration {
 
+    private static final BackupProperties.S3 NO_BUCKET =
+            new BackupProperties.S3("", null, "", "", null, null, null);
+    private static final String BUCKET = "backups";
+    private static S3Server s3;
+
     @TempDir static Path folder;
 
     @Autowired private BackupDesk desk;
@@ -52,8 +60,21 @@ class ProductionBackupIT extends ConfigServiceIntegration {
     @Autowired private Clock clock;
 
     @DynamicPropertySource
-    static void folder(DynamicPropertyRegistry registry) {
+    static void stores(DynamicPropertyRegistry registry) throws IOException {
+        s3 = new S3Server(Files.createDirectories(folder.resolve("s3")));
+        try (S3Client client = s3.client()) {
+            client.createBucket(it -> it.bucket(BUCKET));
+        }
         registry.add("smart360.backup.directory", () -> folder.resolve("backups").toString());
+        registry.add("smart360.backup.s3.bucket", () -> BUCKET);
+        registry.add("smart360.backup.s3.endpoint", s3::endpoint);
+        registry.add("smart360.backup.s3.access-key-id", () -> S3Server.KEY_ID);
+        registry.add("smart360.backup.s3.secret-access-key", () -> S3Server.SECRET);
+    }
+
+    @AfterAll
+    static void stop() {
+        s3.close();
     }
 
     @Test
@@ -118,21 +139,66 @@ class ProductionBackupIT extends ConfigServiceIntegration {
     }
 
     @Test
+    @DisplayName("BKP-1 the scheduled backup lies in its bucket, and comes in again from there")
+    void writesTheScheduledBackupToTheBucket() throws IOException {
+        BackupStore bucket = new BackupStore.Bucket(s3.at(BUCKET, ""));
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            makeDue();
+                            return bucket.newest().isPresent();
+                        });
+        byte[] file = bucket.read(bucket.newest().orElseThrow().name());
+
+        Answer dry = admin.post("/api/backups/imports", SignedFile.tree(file));
+
+        assertThat(dry.status()).as("%s", dry.body()).isEqualTo(200);
+        assertThat(dry.text("signature")).isEqualTo("VALID");
+    }
+
+    @Test
+    @DisplayName(
+            "BKP-1 MON-2 a bucket that refuses is an alert without its credentials, and keeps"
+                    + " nothing from the folder")
+    void aBucketThatRefusesIsAnAlert() throws IOException {
+        Path other = folder.resolve("other");
+        BackupSchedule schedule =
+                new BackupSchedule(
+                        mongo,
+                        desk,
+                        properties(other, s3.at(BUCKET, "", "an old secret")),
+                        outbox,
+                        drain,
+                        clock);
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            makeDue();
+                            schedule.look();
+                            return alert("bucket").isPresent();
+                        });
+
+        assertThat(alert("bucket").orElseThrow().reason())
+                .isEqualTo("the bucket of backups can't be used (SignatureDoesNotMatch)");
+        assertThat(written(other)).isNotEmpty();
+    }
+
+    @Test
     @DisplayName("BKP-1 MON-2 a scheduled backup that fails is an alert, and is tried again")
     void failureIsAnAlert() throws IOException {
         Path noFolder = Files.createFile(folder.resolve("a-file"));
         BackupSchedule schedule =
-                new BackupSchedule(mongo, desk, properties(noFolder), outbox, drain, clock);
+                new BackupSchedule(
+                        mongo, desk, properties(noFolder, NO_BUCKET), outbox, drain, clock);
         await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> {
                             makeDue();
                             schedule.look();
-                            return published.of(ScheduledBackupFailed.class).findAny().isPresent();
+                            return alert("folder").isPresent();
                         });
 
-        ScheduledBackupFailed failed =
-                published.of(ScheduledBackupFailed.class).findFirst().orElseThrow();
+        ScheduledBackupFailed failed = alert("folder").orElseThrow();
         assertThat(failed.reason()).contains("folder of backups");
         assertThat(failed.nextAttemptAt()).isAfter(failed.at());
     }
@@ -144,12 +210,20 @@ class ProductionBackupIT extends ConfigServiceIntegration {
                         new Document("$set", new Document("nextAt", new Date(0))));
     }
 
-    private static BackupProperties properties(Path directory) {
+    private Optional<ScheduledBackupFailed> alert(String about) {
+        return published
+                .of(ScheduledBackupFailed.class)
+                .filter(it -> it.reason().contains(about))
+                .findFirst();
+    }
+
+    private static BackupProperties properties(Path directory, BackupProperties.S3 s3) {
         return new BackupProperties(
                 null,
                 null,
                 List.of(),
                 directory,
+                s3,
                 Duration.ofDays(1),
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(1),
