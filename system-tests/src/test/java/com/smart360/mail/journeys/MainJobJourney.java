@@ -10,6 +10,7 @@ import com.smart360.mail.actors.RunningStack.Addresses;
 import com.smart360.mail.actors.Scripts;
 import com.smart360.mail.actors.Scripts.Answer;
 import com.smart360.mail.actors.ServerSentEvent;
+import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +35,7 @@ class MainJobJourney {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String ADMIN = "system-admin";
+    private static final int LOAD = 1_000;
 
     @Test
     @DisplayName("POST-1..5 DLV-1 HDR-7 TEST-3 SAVE-5 ACT-3 ACT-8: from a first test to a mail")
@@ -60,6 +63,63 @@ class MainJobJourney {
                     .contains("configuration.created", "configuration.activated");
 
             stopsAndGoes(scripts, addresses, outage, id, mark);
+        }
+    }
+
+    @Test
+    @DisplayName("ACT-3 X-17: under load, sending stops with the answer to a deactivation")
+    void stopsUnderLoad(Addresses addresses, Scripts scripts) {
+        String mark = "load-" + UUID.randomUUID();
+        var lastBegun = new AtomicLong();
+        try (var server =
+                        ScriptedSmtpServer.start(
+                                script ->
+                                        script.capabilities("8BITMIME", "AUTH LOGIN")
+                                                .account(MailServer.USER, MailServer.PASSWORD)
+                                                .latency(Duration.ofMillis(5))
+                                                .countOnly()
+                                                .onAny(
+                                                        (_, line) -> {
+                                                            if (line.startsWith("MAIL")) {
+                                                                lastBegun.accumulateAndGet(
+                                                                        System.nanoTime(),
+                                                                        Math::max);
+                                                            }
+                                                            return null;
+                                                        }));
+                BusinessService busy = new BusinessService(addresses.kafka())) {
+            Map<String, Object> settings = settings(addresses);
+            settings.put("port", server.port());
+            settings.put("tls", "NONE");
+            settings.put("certificateCheck", Map.of("mode", "SYSTEM_TRUST"));
+            String testId = test(scripts, settings, MailServer.PASSWORD, "PASSED");
+            String path =
+                    "/api/configurations/"
+                            + save(scripts, settings, testId, mark).path("id").asString();
+            for (int i = 0; i < LOAD; i++) {
+                busy.requests(mark + "-" + i, mail(mark + "-" + i, mark));
+            }
+            int before = server.acceptedMessages();
+            call(scripts, "POST", path + "/activate", null, 200);
+            await().atMost(PATIENCE).until(() -> server.acceptedMessages() >= before + LOAD / 10);
+            call(scripts, "POST", path + "/deactivate", Map.of("confirmQueued", true), 200);
+            long answered = System.nanoTime();
+            await().atMost(PATIENCE)
+                    .until(
+                            () ->
+                                    call(scripts, "GET", "/api/email-queue", null, 200)
+                                                    .path("inFlight")
+                                                    .asInt()
+                                            == 0);
+            assertThat(server.acceptedMessages() - before).as("sent").isLessThan(LOAD);
+            long late = Duration.ofNanos(lastBegun.get() - answered).toMillis();
+            System.out.println("The last transaction began " + late + " ms after the answer");
+            // Design 10 aims at 100 ms; the whole stack shares this machine with the test.
+            assertThat(late).isLessThan(1_000);
+
+            call(scripts, "POST", path + "/activate", null, 200);
+            await().atMost(PATIENCE).until(() -> server.acceptedMessages() >= before + LOAD);
+            call(scripts, "POST", path + "/deactivate", Map.of("confirmQueued", true), 200);
         }
     }
 
