@@ -3,30 +3,18 @@ package com.smart360.mail.audit.intake;
 import com.smart360.mail.audit.deliverylog.DeliveryLog;
 import com.smart360.mail.audit.deliverylog.MailEvent;
 import com.smart360.mail.audit.deliverylog.MailMetadata;
+import com.smart360.mail.audit.intake.narration.Narrator;
+import com.smart360.mail.audit.intake.narration.OneLine;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.Draft;
-import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
-import com.smart360.mail.contracts.alert.AlertRaised;
-import com.smart360.mail.contracts.approval.ApprovalEvent;
-import com.smart360.mail.contracts.configuration.ActiveConfiguration;
-import com.smart360.mail.contracts.configuration.BackupEvent;
-import com.smart360.mail.contracts.configuration.ConfigurationEvent;
-import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
-import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
-import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
-import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
-import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
-import com.smart360.mail.contracts.email.EmailRequest;
-import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.MalformedEventException;
 import com.smart360.mail.starter.stream.Received;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Intake {
 
-    private static final Actor CONFIG = Actor.service("config-service");
-    private static final Actor DISPATCH = Actor.service("mail-dispatch-service");
-    private static final Actor TEST_RUNNER = Actor.service("test-runner-service");
     private static final int ID_LIMIT = 200;
 
     private final EventCodec codec;
@@ -94,28 +79,7 @@ class Intake {
         sorted.mailEvents.add(
                 new MailEvent.Rejected(
                         id, eventId, received.time(), metadata, reasonClass, reason));
-        sorted.drafts.add(
-                new Draft(
-                        eventId,
-                        received.time(),
-                        received.actor().orElse(DISPATCH),
-                        "email.rejected",
-                        "email",
-                        id,
-                        metadata.subject(),
-                        "Mail "
-                                + Narrator.mail(id, metadata.subject())
-                                + " was turned away ("
-                                + reasonClass
-                                + "): "
-                                + reason,
-                        Map.of(
-                                "reasonClass",
-                                reasonClass,
-                                "reason",
-                                reason,
-                                "source",
-                                Objects.requireNonNullElse(metadata.source(), "unknown"))));
+        sorted.drafts.add(Narrator.turnedAway(received, id, metadata, reasonClass, reason));
     }
 
     private void event(Received received, Sorted sorted) {
@@ -127,104 +91,22 @@ class Intake {
             if (event.isPresent()) {
                 known(event.get(), received, sorted);
             } else {
-                sorted.drafts.add(unknown(received));
+                sorted.drafts.add(Narrator.unknown(received));
             }
         } catch (MalformedEventException unreadable) {
-            sorted.drafts.add(unreadable(received));
+            sorted.drafts.add(Narrator.unreadable(received));
         }
     }
 
     private static void known(Object event, Received received, Sorted sorted) {
+        Narrator.tell(event, received).ifPresent(sorted.drafts::add);
         String eventId = received.eventIdOrPlace();
-        switch (event) {
-            case ConfigurationEvent configuration ->
-                    sorted.drafts.add(Narrator.configuration(eventId, configuration));
-            case ApprovalEvent approval -> sorted.drafts.add(Narrator.approval(eventId, approval));
-            case BackupEvent backup -> sorted.drafts.add(Narrator.backup(eventId, backup));
-            case ScheduledBackupFailed failed ->
-                    sorted.drafts.add(Narrator.backupFailure(eventId, failed));
-            case UsageEvent usage -> sorted.drafts.add(Narrator.usage(eventId, usage));
-            case AlertRaised alert ->
-                    sorted.drafts.add(
-                            Narrator.alert(eventId, received.actor().orElse(CONFIG), alert));
-            case ConnectionTestEvent test ->
-                    Narrator.connectionTest(eventId, test).ifPresent(sorted.drafts::add);
-            case EmailDelivery delivery -> {
-                sorted.drafts.add(
-                        Narrator.delivery(eventId, received.actor().orElse(DISPATCH), delivery));
-                sorted.mailEvents.add(
-                        new MailEvent.Attempted(delivery.emailId(), eventId, delivery));
-            }
-            case EmailIntervention intervention -> {
-                sorted.drafts.add(Narrator.intervention(eventId, intervention));
-                sorted.mailEvents.add(
-                        new MailEvent.Intervened(intervention.emailId(), eventId, intervention));
-            }
-            case ActiveConfigurationProbed probed ->
-                    sorted.drafts.add(
-                            Narrator.probe(eventId, received.actor().orElse(TEST_RUNNER), probed));
-            case CertificateExpiring expiring ->
-                    sorted.drafts.add(
-                            Narrator.expiry(
-                                    eventId, received.actor().orElse(TEST_RUNNER), expiring));
-            case SecretExpiring expiring ->
-                    sorted.drafts.add(
-                            Narrator.expiry(
-                                    eventId, received.actor().orElse(TEST_RUNNER), expiring));
-            // The pointer's state; ConfigurationActivated and -Deactivated tell who moved it.
-            case ActiveConfiguration _ -> {}
-            case EmailRequest _ -> sorted.drafts.add(unknown(received));
-            default -> sorted.drafts.add(unknown(received));
+        if (event instanceof EmailDelivery delivery) {
+            sorted.mailEvents.add(new MailEvent.Attempted(delivery.emailId(), eventId, delivery));
+        } else if (event instanceof EmailIntervention intervention) {
+            sorted.mailEvents.add(
+                    new MailEvent.Intervened(intervention.emailId(), eventId, intervention));
         }
-    }
-
-    /// A fact of a kind that this version has no words for: recorded all the same.
-    private static Draft unknown(Received received) {
-        String type = received.headers().getOrDefault("ce_type", "(no type)");
-        return place(
-                received,
-                "event.recorded",
-                "An event of the kind "
-                        + Narrator.line(type)
-                        + " was published in "
-                        + received.topic()
-                        + ".",
-                Map.of("type", Narrator.line(type), "topic", received.topic()));
-    }
-
-    private static Draft unreadable(Received received) {
-        String type = received.headers().getOrDefault("ce_type", "(no type)");
-        return place(
-                received,
-                "event.unreadable",
-                "A record in "
-                        + received.topic()
-                        + " says that it is a "
-                        + Narrator.line(type)
-                        + " and cannot be read as one; nobody acts on it.",
-                Map.of(
-                        "type",
-                        Narrator.line(type),
-                        "topic",
-                        received.topic(),
-                        "partition",
-                        String.valueOf(received.partition()),
-                        "offset",
-                        String.valueOf(received.offset())));
-    }
-
-    private static Draft place(
-            Received received, String action, String summary, Map<String, String> details) {
-        return new Draft(
-                received.eventIdOrPlace(),
-                received.time(),
-                received.actor().orElse(new Actor("unknown", "UNKNOWN")),
-                action,
-                "event",
-                received.key() == null ? received.eventIdOrPlace() : Narrator.line(received.key()),
-                null,
-                summary,
-                details);
     }
 
     /// The id in the body, else the record's key, else its place.
@@ -233,7 +115,7 @@ class Intake {
             return Objects.requireNonNull(metadata.id());
         }
         return usable(received.key())
-                ? Narrator.line(Objects.requireNonNull(received.key()))
+                ? OneLine.of(Objects.requireNonNull(received.key()))
                 : received.topic() + "-" + received.partition() + "-" + received.offset();
     }
 
@@ -242,7 +124,7 @@ class Intake {
     }
 
     private static String header(Received received, String name, String otherwise) {
-        return Narrator.line(received.headers().getOrDefault(name, otherwise));
+        return OneLine.of(received.headers().getOrDefault(name, otherwise));
     }
 
     private static final MailMetadata NOTHING_READABLE =

@@ -1,0 +1,167 @@
+package com.smart360.mail.audit.intake.narration;
+
+import static com.smart360.mail.audit.intake.narration.Phrases.because;
+import static com.smart360.mail.audit.intake.narration.Phrases.quoted;
+import static com.smart360.mail.audit.intake.narration.Phrases.who;
+
+import com.smart360.mail.audit.deliverylog.MailMetadata;
+import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailIntervention;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Tells how a mail fared: turned away, attempted, or taken in hand by somebody.
+final class MailNarrator {
+
+    private MailNarrator() {}
+
+    static Draft turnedAway(
+            String eventId,
+            Instant at,
+            Actor actor,
+            String mailId,
+            MailMetadata metadata,
+            String reasonClass,
+            String reason) {
+        return new Draft(
+                eventId,
+                at,
+                actor,
+                "email.rejected",
+                "email",
+                mailId,
+                metadata.subject(),
+                "Mail "
+                        + mail(mailId, metadata.subject())
+                        + " was turned away ("
+                        + reasonClass
+                        + "): "
+                        + reason,
+                Map.of(
+                        "reasonClass",
+                        reasonClass,
+                        "reason",
+                        reason,
+                        "source",
+                        Objects.requireNonNullElse(metadata.source(), "unknown")));
+    }
+
+    static Draft tell(String eventId, Actor actor, EmailDelivery delivery) {
+        return new Draft(
+                eventId,
+                delivery.at(),
+                actor,
+                "email." + delivery.outcome().name().toLowerCase(Locale.ROOT),
+                "email",
+                delivery.emailId(),
+                delivery.subject() == null ? null : OneLine.of(delivery.subject()),
+                "Mail " + mail(delivery.emailId(), delivery.subject()) + " " + fate(delivery),
+                new Facts()
+                        .put("attempt", delivery.attempt())
+                        .put("messageId", delivery.messageId())
+                        .put("recipients", recipients(delivery.recipients()))
+                        .put("failureClass", delivery.failureClass())
+                        .put("detail", delivery.detail())
+                        .put("source", delivery.source())
+                        .put("category", delivery.category())
+                        .put("configurationId", delivery.configurationId())
+                        .put("configurationVersion", delivery.configurationVersion())
+                        .put("durationMs", delivery.durationMs())
+                        .put("nextAttemptAt", delivery.nextAttemptAt())
+                        .all());
+    }
+
+    static Draft tell(String eventId, EmailIntervention intervention) {
+        String done =
+                switch (intervention.action()) {
+                    case HELD -> "held";
+                    case RELEASED -> "released";
+                    case CANCELLED -> "cancelled";
+                    case RESENT -> "resent";
+                };
+        return new Draft(
+                eventId,
+                intervention.at(),
+                intervention.actor(),
+                "email." + intervention.action().name().toLowerCase(Locale.ROOT),
+                "email",
+                intervention.emailId(),
+                intervention.subject() == null ? null : OneLine.of(intervention.subject()),
+                who(intervention.actor())
+                        + " "
+                        + done
+                        + " mail "
+                        + mail(intervention.emailId(), intervention.subject())
+                        + because(intervention.comment()),
+                new Facts()
+                        .put("category", intervention.category())
+                        .put("source", intervention.source())
+                        .put("comment", intervention.comment())
+                        .all());
+    }
+
+    private static String mail(String id, @Nullable String subject) {
+        return OneLine.of(id) + (subject == null ? "" : " " + quoted(subject));
+    }
+
+    private static String fate(EmailDelivery delivery) {
+        String reply = reply(delivery);
+        String attempt = " (attempt " + delivery.attempt() + ")";
+        return switch (delivery.outcome()) {
+            case ACCEPTED -> "was accepted by the mail server" + reply + attempt + ".";
+            case DEFERRED ->
+                    "was put off"
+                            + reply
+                            + attempt
+                            + (delivery.nextAttemptAt() == null
+                                    ? "."
+                                    : "; it is tried again at " + delivery.nextAttemptAt() + ".");
+            case REFUSED -> "was refused for good" + reply + attempt + ".";
+            case UNCERTAIN ->
+                    "has an unknown fate: the server did not answer after the last byte"
+                            + attempt
+                            + ".";
+            case EXPIRED -> "was given up: its time ran out" + reply + ".";
+            case SUPPRESSED -> "was not sent, on purpose" + reply + ".";
+            case BOUNCED -> "came back as undeliverable" + reply + ".";
+            case DELIVERED -> "was delivered, as the recipient's mail server reports" + reply + ".";
+        };
+    }
+
+    private static String reply(EmailDelivery delivery) {
+        return delivery.recipients().stream()
+                .filter(recipient -> recipient.status() == delivery.outcome())
+                .map(MailNarrator::words)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .or(() -> Optional.ofNullable(delivery.detail()).map(OneLine::of))
+                .map(words -> ": " + words)
+                .orElse("");
+    }
+
+    private static String words(RecipientStatus recipient) {
+        String code = recipient.code() == null ? "" : recipient.code() + " ";
+        String text = Objects.requireNonNullElse(recipient.text(), "");
+        return OneLine.of(text.startsWith(code.strip()) ? text : code + text);
+    }
+
+    private static String recipients(List<RecipientStatus> recipients) {
+        return recipients.stream()
+                .map(
+                        recipient ->
+                                recipient.address()
+                                        + " "
+                                        + recipient.status()
+                                        + (recipient.code() == null ? "" : " " + recipient.code()))
+                .collect(Collectors.joining(", "));
+    }
+}

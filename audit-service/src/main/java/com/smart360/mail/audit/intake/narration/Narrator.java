@@ -1,0 +1,98 @@
+package com.smart360.mail.audit.intake.narration;
+
+import com.smart360.mail.audit.deliverylog.MailMetadata;
+import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.alert.AlertRaised;
+import com.smart360.mail.contracts.approval.ApprovalEvent;
+import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.BackupEvent;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
+import com.smart360.mail.contracts.connectiontest.SecretExpiring;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.usage.UsageEvent;
+import com.smart360.mail.starter.stream.Received;
+import java.util.Optional;
+
+/// Turns events into entries of the trail: one line of plain English that can be read by itself,
+/// and the facts behind it. Pure.
+public final class Narrator {
+
+    private static final Actor CONFIG = Actor.service("config-service");
+    private static final Actor DISPATCH = Actor.service("mail-dispatch-service");
+    private static final Actor TEST_RUNNER = Actor.service("test-runner-service");
+
+    private Narrator() {}
+
+    /// What an event says; empty where another one tells the same better. Who caused it stands in
+    /// the event, else in the record's header; else it is the service that publishes such events.
+    ///
+    /// @param event what was read from the record
+    public static Optional<Draft> tell(Object event, Received received) {
+        String eventId = received.eventIdOrPlace();
+        return switch (event) {
+            case ConfigurationEvent configuration ->
+                    Optional.of(ConfigurationNarrator.tell(eventId, configuration));
+            case ApprovalEvent approval -> Optional.of(ApprovalNarrator.tell(eventId, approval));
+            case BackupEvent backup -> Optional.of(BackupNarrator.tell(eventId, backup));
+            case ScheduledBackupFailed failed -> Optional.of(BackupNarrator.tell(eventId, failed));
+            case UsageEvent usage -> Optional.of(UsageNarrator.tell(eventId, usage));
+            case AlertRaised alert ->
+                    Optional.of(AlertNarrator.tell(eventId, causer(received, CONFIG), alert));
+            case ConnectionTestEvent test -> ConnectionTestNarrator.tell(eventId, test);
+            case EmailDelivery delivery ->
+                    Optional.of(MailNarrator.tell(eventId, causer(received, DISPATCH), delivery));
+            case EmailIntervention intervention ->
+                    Optional.of(MailNarrator.tell(eventId, intervention));
+            case ActiveConfigurationProbed probed ->
+                    Optional.of(WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), probed));
+            case CertificateExpiring expiring ->
+                    Optional.of(
+                            WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), expiring));
+            case SecretExpiring expiring ->
+                    Optional.of(
+                            WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), expiring));
+            // The pointer's state; ConfigurationActivated and -Deactivated tell who moved it.
+            case ActiveConfiguration _ -> Optional.empty();
+            default -> Optional.of(unknown(received));
+        };
+    }
+
+    /// A fact of a kind that this version has no words for: recorded all the same.
+    public static Draft unknown(Received received) {
+        return RecordNarrator.unknown(received);
+    }
+
+    /// A record that does not keep what its type promises.
+    public static Draft unreadable(Received received) {
+        return RecordNarrator.unreadable(received);
+    }
+
+    /// A request for a mail that the dispatch service did not take.
+    ///
+    /// @param mailId the one in the body, where that could be read
+    public static Draft turnedAway(
+            Received received,
+            String mailId,
+            MailMetadata metadata,
+            String reasonClass,
+            String reason) {
+        return MailNarrator.turnedAway(
+                received.eventIdOrPlace(),
+                received.time(),
+                causer(received, DISPATCH),
+                mailId,
+                metadata,
+                reasonClass,
+                reason);
+    }
+
+    private static Actor causer(Received received, Actor publisher) {
+        return received.actor().orElse(publisher);
+    }
+}
