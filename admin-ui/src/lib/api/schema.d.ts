@@ -1130,7 +1130,7 @@ export interface components {
             changes: components["schemas"]["FieldChange"][];
             configurationId: string;
             name: string;
-            needs: ("PASSWORD" | "TEST" | "HOST" | "CERTIFICATE" | "TLS" | "DEACTIVATE")[];
+            needs: ("USERNAME" | "PASSWORD" | "TEST" | "HOST" | "CERTIFICATE" | "TLS" | "DEACTIVATE")[];
         };
         ImportReport: {
             applied: boolean;

@@ -652,6 +652,7 @@ export const en = {
   'import.action.REPLACE': 'Replaces',
   'import.action.CONFLICT': 'Conflict',
   'import.action.UNCHANGED': 'Unchanged',
+  'import.need.USERNAME': 'Afterwards: enter the user name; another keyset encrypts it.',
   'import.need.PASSWORD': 'Afterwards: type the password; it does not come along.',
   'import.need.TEST': 'Afterwards: test it here.',
   'import.need.HOST': 'Afterwards: enter another host; this environment refuses this one.',

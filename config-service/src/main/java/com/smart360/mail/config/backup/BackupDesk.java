@@ -13,6 +13,7 @@ import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class BackupDesk {
     private final ConfigurationArchive archive;
     private final Backups backups;
     private final BackupKeys keys;
+    private final UsernameCipher usernames;
     private final BackupProperties properties;
     private final Smart360Environment environment;
     private final Outbox outbox;
@@ -45,6 +47,7 @@ class BackupDesk {
             ConfigurationArchive archive,
             Backups backups,
             BackupKeys keys,
+            UsernameCipher usernames,
             BackupProperties properties,
             Smart360Environment environment,
             Outbox outbox,
@@ -53,6 +56,7 @@ class BackupDesk {
         this.archive = archive;
         this.backups = backups;
         this.keys = keys;
+        this.usernames = usernames;
         this.properties = properties;
         this.environment = environment;
         this.outbox = outbox;
@@ -74,7 +78,8 @@ class BackupDesk {
         byte[] content =
                 SignedFile.write(
                         BackupFile.of(id, now, actor, environment, secrets, configurations),
-                        keys.signer());
+                        keys.signer(),
+                        usernames);
         requireFits(content.length);
         Backup backup =
                 new Backup(

@@ -26,7 +26,7 @@ record BackupFile(
     static final String FORMAT = "smart360-smtp-settings-backup";
 
     /// The form that is written. [EarlierForms] reads what came before.
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     BackupFile {
         configurations = List.copyOf(configurations);

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class EarlierForms {
 
     /// The step at index n leads from version n + 1 to n + 2.
-    private static final List<UnaryOperator<ObjectNode>> STEPS = List.of(EarlierForms::to2);
+    private static final List<UnaryOperator<ObjectNode>> STEPS =
+            List.of(EarlierForms::to2, EarlierForms::to3);
 
     private static final List<String> CONNECTION =
             List.of(
@@ -67,6 +68,11 @@ final class EarlierForms {
             version.putObject("password").put("ciphertext", secret.stringValue());
         }
         return version;
+    }
+
+    /// Version 2 had user names in clear, which is read as it is; see [EncryptedNames].
+    private static ObjectNode to3(ObjectNode file) {
+        return file;
     }
 
     private static ObjectNode object(JsonNode node) {

@@ -37,6 +37,8 @@ record ImportReport(
 
     /// What can't come along (ENV-1).
     enum Need {
+        /// Enter the user name: it is encrypted with another field keyset (USER-3).
+        USERNAME,
         /// Type the password: it was left out, or is sealed for another keyset.
         PASSWORD,
         /// Test it here: the test of the backup does not count in this environment.

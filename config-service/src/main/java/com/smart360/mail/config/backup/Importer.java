@@ -22,6 +22,7 @@ import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,6 +52,7 @@ class Importer {
     private final ConfigurationArchive archive;
     private final BackupKeys keys;
     private final Sealer sealer;
+    private final UsernameCipher usernames;
     private final Smart360Environment environment;
     private final IdSource ids;
 
@@ -58,18 +60,20 @@ class Importer {
             ConfigurationArchive archive,
             BackupKeys keys,
             Sealer sealer,
+            UsernameCipher usernames,
             Smart360Environment environment,
             IdSource ids) {
         this.archive = archive;
         this.keys = keys;
         this.sealer = sealer;
+        this.usernames = usernames;
         this.environment = environment;
         this.ids = ids;
     }
 
     /// @param choices by the backup's configuration ids; they count where there is a conflict
     ImportReport run(JsonNode file, Map<String, Choice> choices, boolean dryRun, Actor actor) {
-        SignedFile.Read read = SignedFile.read(file, keys.trusted());
+        SignedFile.Read read = SignedFile.read(file, keys.trusted(), usernames);
         requireDistinct(read.content());
         boolean sameGround =
                 read.origin() == SignedFile.Origin.VALID
@@ -117,9 +121,12 @@ class Importer {
                         .toList());
     }
 
+    /// A secret is bound to its user name among others, so it goes where that is unreadable.
     private ArchivedVersion withOpenableSecret(ArchivedVersion version) {
         Sealed password = version.password();
-        return password != null && sealer.knows(new SealedSecret(password.ciphertext()))
+        return password != null
+                        && !version.settings().connection().username().isEmpty()
+                        && sealer.knows(new SealedSecret(password.ciphertext()))
                 ? version
                 : version.with(null);
     }
@@ -146,7 +153,7 @@ class Importer {
                 present,
                 copy,
                 new Item(id, newest.settings().name(), action, changes, List.copyOf(needs)),
-                findings.errors().stream().filter(it -> !POLICY.containsKey(it.rule())).toList());
+                findings.errors().stream().filter(it -> need(it) == null).toList());
     }
 
     private static Action action(
@@ -181,12 +188,19 @@ class Importer {
         findings.errors()
                 .forEach(
                         error -> {
-                            Need need = POLICY.get(error.rule());
+                            Need need = need(error);
                             if (need != null) {
                                 needs.add(need);
                             }
                         });
         return needs;
+    }
+
+    /// What must be done about it here; null: it is a fault of the backup.
+    private static @Nullable Need need(Violation error) {
+        return error.rule().equals("USER-2") && error.value() == null
+                ? Need.USERNAME
+                : POLICY.get(error.rule());
     }
 
     /// Ids are the backup's own, so two configurations with one id can't both be meant.

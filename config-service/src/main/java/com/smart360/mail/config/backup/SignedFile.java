@@ -5,6 +5,7 @@ import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.secrets.SignatureCheck;
 import com.smart360.mail.secrets.Signer;
 import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A backup as it is stored and travels: readable JSON, with a signature over everything else in
-/// its canonical form and the public keyset that checks it.
+/// its canonical form and the public keyset that checks it. User names are encrypted in it, so the
+/// signature covers what is written and not what is read.
 final class SignedFile {
 
     private static final String SIGNATURE = "signature";
@@ -44,8 +46,9 @@ final class SignedFile {
     /// @param schemaVersion as the file has it; `content` is in the present form
     record Read(Origin origin, int schemaVersion, BackupFile content) {}
 
-    static byte[] write(BackupFile content, Signer signer) {
+    static byte[] write(BackupFile content, Signer signer, UsernameCipher usernames) {
         ObjectNode file = JSON.valueToTree(content);
+        new EncryptedNames(usernames).encrypt(file);
         return sign(file, signer);
     }
 
@@ -65,9 +68,10 @@ final class SignedFile {
         return JSON.readTree(json);
     }
 
+    /// @param usernames reads those that are encrypted; of another keyset they become empty
     /// @param trusted checks of the keysets that count as known
     /// @throws ProblemException when it is no backup, of a newer form, or not as it was signed
-    static Read read(JsonNode json, List<SignatureCheck> trusted) {
+    static Read read(JsonNode json, List<SignatureCheck> trusted, UsernameCipher usernames) {
         if (!(json instanceof ObjectNode given)
                 || !BackupFile.FORMAT.equals(given.path("format").asString(""))) {
             throw unreadable(
@@ -92,6 +96,7 @@ final class SignedFile {
         Origin origin = origin(file, trusted);
         try {
             ObjectNode present = EarlierForms.forward(file, schemaVersion);
+            new EncryptedNames(usernames).decrypt(present);
             BackupFile content = JSON.treeToValue(present, BackupFile.class);
             Completeness.require(content);
             return new Read(origin, schemaVersion, content);

@@ -14,8 +14,10 @@ import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeleted;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationImported;
+import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Signer;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -33,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class BackupIT extends ConfigServiceIntegration {
 
+    private static final String USERNAME =
+            String.valueOf(settings("pass.backup.example.com").get("username"));
     private static final Signer OURS = Signer.from(Backdrop.SIGNING.privateJson());
 
     private String id;
@@ -70,6 +74,8 @@ class BackupIT extends ConfigServiceIntegration {
         assertThat(versions.at("/1/settings/retries").asInt()).isEqualTo(5);
         assertThat(versions.at("/1/password/ciphertext").asString()).isNotBlank();
         assertThat(content.body().toString()).doesNotContain(Administrator.PASSWORD);
+        assertThat(content.body().toString()).doesNotContain(USERNAME);
+        assertThat(versions.at("/1/settings/connection/usernameEncrypted").asString()).isNotBlank();
 
         assertThat(admin.delete("/api/backups/" + backup, null).status()).isEqualTo(204);
         assertThat(admin.get("/api/backups/" + backup + "/content").status()).isEqualTo(404);
@@ -295,10 +301,7 @@ class BackupIT extends ConfigServiceIntegration {
     @Test
     @DisplayName("BKP-1 a backup of the first schema version restores")
     void restoresTheFirstForm() throws IOException {
-        ObjectNode first;
-        try (InputStream golden = BackupIT.class.getResourceAsStream("/backup/schema-1.json")) {
-            first = (ObjectNode) SignedFile.tree(Objects.requireNonNull(golden).readAllBytes());
-        }
+        ObjectNode first = golden("/backup/schema-1.json");
 
         Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(first, OURS));
 
@@ -311,6 +314,55 @@ class BackupIT extends ConfigServiceIntegration {
         JsonNode versions = admin.get(path(old) + "/versions").body().path("items");
         assertThat(versions).hasSize(2);
         assertThat(versions.at("/0/changes/0/field").asString()).isEqualTo("retries");
+    }
+
+    @Test
+    @DisplayName("BKP-1 a backup of the second schema version, user names in clear, restores")
+    void restoresTheSecondForm() throws IOException {
+        ObjectNode second = golden("/backup/schema-2.json");
+
+        Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(second, OURS));
+
+        assertThat(applied.body().path("schemaVersion").asInt()).isEqualTo(2);
+        assertThat(applied.body().path("applied").asBoolean()).as("%s", applied.body()).isTrue();
+        Answer back = admin.get(path("01JOLDCONFIGURATION0000002"));
+        assertThat(back.text("username")).isEqualTo("billing@utilitycompany.com");
+        assertThat(
+                        admin.get(path("01JOLDCONFIGURATION0000002") + "/versions")
+                                .body()
+                                .at("/items/0/changes/0/before")
+                                .asString())
+                .isEqualTo("accounts@utilitycompany.com");
+    }
+
+    @Test
+    @DisplayName("BKP-1 USER-3 ENV-1 a user name of another keyset is asked for, and its password")
+    void asksForUserNamesOfAnotherKeyset() {
+        ObjectNode file = file("SEALED");
+        UsernameCipher other = new UsernameCipher(FieldCipher.from(Keysets.generateFieldKeyset()));
+        for (JsonNode version : file.at("/configurations/0/versions")) {
+            ((ObjectNode) version.at("/settings/connection"))
+                    .put("usernameEncrypted", other.encrypt(USERNAME));
+        }
+        delete(id);
+
+        Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(file, OURS));
+
+        assertThat(needs(applied)).containsExactly("USERNAME", "PASSWORD", "TEST");
+        Answer back = admin.get(path(id));
+        assertThat(back.text("username")).isEmpty();
+        assertThat(back.body().path("passwordSet").asBoolean()).isFalse();
+        assertThat(admin.post(path(id) + "/activate", "").problem())
+                .isEqualTo("/problems/test-not-passed");
+
+        String testId =
+                admin.tested(with(settings("pass.backup.example.com"), "configurationId", id));
+        Answer saved =
+                admin.put(
+                        path(id),
+                        "\"2\"",
+                        with(settings("pass.backup.example.com"), "retries", 5, "testId", testId));
+        assertThat(saved.text("username")).isEqualTo(USERNAME);
     }
 
     private Answer make(String secrets) {
@@ -362,6 +414,12 @@ class BackupIT extends ConfigServiceIntegration {
         List<String> needs = new ArrayList<>();
         item(answer).path("needs").forEach(need -> needs.add(need.asString()));
         return needs;
+    }
+
+    private static ObjectNode golden(String name) throws IOException {
+        try (InputStream golden = BackupIT.class.getResourceAsStream(name)) {
+            return (ObjectNode) SignedFile.tree(Objects.requireNonNull(golden).readAllBytes());
+        }
     }
 
     private static ObjectNode signed(ObjectNode file, Signer signer) {

@@ -14,6 +14,7 @@ import com.smart360.mail.secrets.SignatureCheck;
 import com.smart360.mail.secrets.Signer;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
     @TempDir static Path folder;
 
     @Autowired private BackupDesk desk;
+    @Autowired private UsernameCipher usernames;
     @Autowired private Outbox outbox;
     @Autowired private OutboxDrain drain;
     @Autowired private Clock clock;
@@ -127,7 +129,8 @@ class ProductionBackupIT extends ConfigServiceIntegration {
         SignedFile.Read read =
                 SignedFile.read(
                         SignedFile.tree(Files.readAllBytes(file)),
-                        List.of(SignatureCheck.from(Backdrop.SIGNING.publicJson())));
+                        List.of(SignatureCheck.from(Backdrop.SIGNING.publicJson())),
+                        usernames);
         assertThat(read.origin()).isEqualTo(SignedFile.Origin.VALID);
         assertThat(read.content().createdBy()).isEqualTo(Actor.service("config-service"));
         await().atMost(Duration.ofSeconds(20))

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
 import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.secrets.SignatureCheck;
 import com.smart360.mail.secrets.Signer;
+import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +29,16 @@ class ResealTest {
 
     private final Keysets.Pair staging = Keysets.generate();
     private final Keysets.Pair production = Keysets.generate();
+    private final String field = Keysets.generateFieldKeyset();
+    private final String otherField = Keysets.generateFieldKeyset();
     private final Keysets.Pair signing = Keysets.generateSigning();
 
     @BeforeEach
     void keysetsAndABackup() throws Exception {
         staging.write(folder.resolve("staging"), folder.resolve("staging.pub"));
         production.write(folder.resolve("production"), folder.resolve("production.pub"));
+        Files.writeString(folder.resolve("field"), field);
+        Files.writeString(folder.resolve("other-field"), otherField);
         signing.write(folder.resolve("signing"), folder.resolve("signing.pub"));
         ObjectNode file;
         try (InputStream golden = ResealTest.class.getResourceAsStream("/backup/schema-1.json")) {
@@ -50,23 +56,33 @@ class ResealTest {
                                         "system-notifications@utilitycompany.com"))
                         .ciphertext();
         ((ObjectNode) file.at("/configurations/0/versions/0")).put("password", secret);
+        file = EarlierForms.forward(file, 1);
+        new EncryptedNames(new UsernameCipher(FieldCipher.from(field))).encrypt(file);
         Files.write(
                 folder.resolve("backup.json"),
                 SignedFile.sign(file, Signer.from(signing.privateJson())));
     }
 
     @Test
-    @DisplayName("ENV-1 BKP-1 passwords of a backup are resealed for another environment")
+    @DisplayName("ENV-1 BKP-1 USER-3 secrets of a backup are resealed for another environment")
     void resealsABackup() throws Exception {
         Reseal.main(arguments("signing", "resealed.json"));
 
         SignedFile.Read read =
                 SignedFile.read(
                         SignedFile.tree(Files.readAllBytes(folder.resolve("resealed.json"))),
-                        List.of(SignatureCheck.from(signing.publicJson())));
+                        List.of(SignatureCheck.from(signing.publicJson())),
+                        new UsernameCipher(FieldCipher.from(otherField)));
         assertThat(read.origin()).isEqualTo(SignedFile.Origin.VALID);
         assertThat(read.content().secrets()).isEqualTo(Secrets.RESEALED);
         var versions = read.content().configurations().getFirst().versions();
+        assertThat(versions)
+                .allMatch(
+                        it ->
+                                it.settings()
+                                        .connection()
+                                        .username()
+                                        .equals("system-notifications@utilitycompany.com"));
         assertThat(versions.getFirst().password()).as("sealed for a third keyset").isNull();
         assertThat(
                         Sealer.from(production.publicJson())
@@ -94,6 +110,8 @@ class ResealTest {
             folder.resolve("backup.json").toString(),
             folder.resolve("staging").toString(),
             folder.resolve("production.pub").toString(),
+            folder.resolve("field").toString(),
+            folder.resolve("other-field").toString(),
             folder.resolve(signer).toString(),
             folder.resolve(target).toString()
         };
