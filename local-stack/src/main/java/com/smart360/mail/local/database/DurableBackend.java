@@ -32,6 +32,7 @@ final class DurableBackend extends H2Backend {
                     "killcursors",
                     "count",
                     "distinct",
+                    "explain",
                     "hello",
                     "ismaster",
                     "ping",

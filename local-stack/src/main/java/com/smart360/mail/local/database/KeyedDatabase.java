@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
@@ -12,6 +13,9 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,15 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
-/// A database whose collections find by key also where a query asks for more than the key. The
+/// A database whose collections find by key also where a query asks for more than the key, walk the
+/// ids in order where a query asks for a page of them, and find by the words of a [TextIndex]. The
 /// server itself takes an index only when the query names the index's fields and no other, so that
 /// `{_id: x, version: 3}`, the filter of every compare-and-set, reads the whole collection. A scan
 /// holds of what it finds only the fields that are asked for, not whole documents.
+///
+/// It answers `explain` of a `find`, in the form of MongoDB as far as it goes: how many documents
+/// were read for how many that were returned.
 final class KeyedDatabase extends H2Database {
 
     /// As the server names its maps; the files of earlier versions have these.
@@ -35,6 +44,9 @@ final class KeyedDatabase extends H2Database {
 
     private static final String META = "meta.";
     private static final String INDEX = "._index_";
+
+    /// Documents that the query read which is being explained.
+    private static final ScopedValue<AtomicLong> EXAMINED = ScopedValue.newInstance();
 
     private final MVStore documents;
 
@@ -68,6 +80,58 @@ final class KeyedDatabase extends H2Database {
                 indexName,
                 keys,
                 sparse);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+        if (keys.size() > 1) {
+            return super.openOrCreateSecondaryIndex(collectionName, indexName, keys, sparse);
+        }
+        String name = getDatabaseName() + "." + collectionName + INDEX + indexName;
+        boolean fresh = !documents.hasMap(name);
+        return new TextIndex(
+                documents.openMap(
+                        name, new MVMap.Builder<KeyValue, Object>().keyType(StoredTypes.KEY)),
+                indexName,
+                keys,
+                fresh);
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel,
+            String command,
+            Document query,
+            DatabaseResolver databases,
+            Oplog oplog) {
+        if (!command.equals("explain")) {
+            return super.handleCommand(channel, command, query, databases, oplog);
+        }
+        if (!(query.get("explain") instanceof Document explained)
+                || !explained.containsKey("find")) {
+            throw new MongoServerError(
+                    115, "CommandNotSupported", "Only a find can be explained here");
+        }
+        AtomicLong examined = new AtomicLong();
+        Document whole = explained.clone();
+        whole.put("batchSize", Integer.MAX_VALUE);
+        Document found =
+                ScopedValue.where(EXAMINED, examined)
+                        .call(() -> super.handleCommand(channel, "find", whole, databases, oplog));
+        return new Document(
+                        "executionStats",
+                        new Document("executionSuccess", true)
+                                .append("nReturned", returned(found))
+                                .append("totalDocsExamined", examined.get()))
+                .append("ok", 1.0);
+    }
+
+    private static int returned(Document found) {
+        return found.get("cursor") instanceof Document cursor
+                        && cursor.get("firstBatch") instanceof Collection<?> batch
+                ? batch.size()
+                : 0;
     }
 
     /// As the server's own, on keys that compare themselves.
@@ -122,6 +186,10 @@ final class KeyedDatabase extends H2Database {
 
     private static final class KeyedCollection extends H2Collection {
 
+        private static final Set<String> BOUNDS = Set.of("$gt", "$gte", "$lt", "$lte");
+        private static final String ID_FIELD = "_id";
+        private static final Document ANY_ORDER = new Document();
+
         private final MVMap<Object, Document> documents;
 
         KeyedCollection(
@@ -136,23 +204,35 @@ final class KeyedDatabase extends H2Database {
         }
 
         @Override
+        protected boolean documentMatchesQuery(Document document, Document query) {
+            if (EXAMINED.isBound()) {
+                EXAMINED.get().incrementAndGet();
+            }
+            return super.documentMatchesQuery(document, query);
+        }
+
+        @Override
         protected QueryResult queryDocuments(
                 Document query,
-                Document orderBy,
+                @Nullable Document orderBy,
                 int skip,
                 int limit,
                 int batchSize,
                 Document fields) {
-            return positions(query)
-                    .map(
-                            positions ->
-                                    matchDocuments(
-                                            query, positions, orderBy, skip, limit, batchSize,
-                                            fields))
-                    .orElseGet(
-                            () ->
-                                    super.queryDocuments(
-                                            query, orderBy, skip, limit, batchSize, fields));
+            Document order = orderBy == null ? ANY_ORDER : orderBy;
+            List<Map.Entry<String, Object>> conditions = new ArrayList<>();
+            collect(query, conditions);
+            Optional<Iterable<Object>> found = byKey(conditions).or(() -> byText(conditions));
+            if (found.isPresent()) {
+                return matchDocuments(query, found.get(), order, skip, limit, batchSize, fields);
+            }
+            Optional<Range> range = byId(conditions, order);
+            if (range.isPresent()) {
+                Document left = range.get().sorts(order) ? ANY_ORDER : order;
+                return matchDocuments(
+                        query, range.get().ids(documents), left, skip, limit, batchSize, fields);
+            }
+            return super.queryDocuments(query, order, skip, limit, batchSize, fields);
         }
 
         @Override
@@ -220,15 +300,16 @@ final class KeyedDatabase extends H2Database {
 
         /// Where the documents of one condition on a unique field are; the other conditions are
         /// checked on those alone.
-        private Optional<Iterable<Object>> positions(Document query) {
-            List<Document> conditions = new ArrayList<>();
-            collect(query, conditions);
+        private Optional<Iterable<Object>> byKey(List<Map.Entry<String, Object>> conditions) {
             for (Index<Object> index : getIndexes()) {
                 if (index.isUnique() && index.getKeys().size() == 1) {
                     String key = index.getKeys().getFirst().getKey();
-                    for (Document condition : conditions) {
-                        if (condition.containsKey(key) && index.canHandle(condition)) {
-                            return Optional.of(index.getPositions(condition));
+                    for (Map.Entry<String, Object> condition : conditions) {
+                        Document asked = new Document(key, plain(condition.getValue()));
+                        if (condition.getKey().equals(key)
+                                && isKey(condition.getValue())
+                                && index.canHandle(asked)) {
+                            return Optional.of(index.getPositions(asked));
                         }
                     }
                 }
@@ -236,7 +317,61 @@ final class KeyedDatabase extends H2Database {
             return Optional.empty();
         }
 
-        private static void collect(Document query, List<Document> conditions) {
+        /// The same for a text or the beginning of one, in the fewest documents.
+        private Optional<Iterable<Object>> byText(List<Map.Entry<String, Object>> conditions) {
+            List<Object> fewest = null;
+            for (Index<Object> index : getIndexes()) {
+                if (index instanceof TextIndex texts) {
+                    for (Map.Entry<String, Object> condition : conditions) {
+                        Optional<List<Object>> found =
+                                condition.getKey().equals(texts.field())
+                                        ? texts.positions(plain(condition.getValue()))
+                                        : Optional.empty();
+                        if (found.isPresent()
+                                && (fewest == null || found.get().size() < fewest.size())) {
+                            fewest = found.get();
+                        }
+                    }
+                }
+            }
+            return Optional.ofNullable(fewest);
+        }
+
+        /// Part of the ids in their order, where all are texts: only those compare here as they lie
+        /// in the store.
+        private Optional<Range> byId(List<Map.Entry<String, Object>> conditions, Document order) {
+            if (!(documents.firstKey() instanceof String first)
+                    || !(documents.lastKey() instanceof String last)) {
+                return Optional.empty();
+            }
+            String from = first;
+            String to = last;
+            boolean bounded = false;
+            for (Map.Entry<String, Object> condition : conditions) {
+                if (condition.getKey().equals(ID_FIELD)
+                        && condition.getValue() instanceof Document bounds
+                        && BOUNDS.containsAll(bounds.keySet())
+                        && bounds.values().stream().allMatch(String.class::isInstance)) {
+                    bounded = true;
+                    for (Map.Entry<String, Object> bound : bounds.entrySet()) {
+                        String value = (String) bound.getValue();
+                        if (bound.getKey().startsWith("$g")) {
+                            from = value.compareTo(from) > 0 ? value : from;
+                        } else {
+                            to = value.compareTo(to) < 0 ? value : to;
+                        }
+                    }
+                }
+            }
+            boolean descending =
+                    order.get(ID_FIELD) instanceof Number direction && direction.intValue() < 0;
+            Range range = new Range(from, to, descending);
+            return bounded || (!order.isEmpty() && range.sorts(order))
+                    ? Optional.of(range)
+                    : Optional.empty();
+        }
+
+        private static void collect(Document query, List<Map.Entry<String, Object>> conditions) {
             for (Map.Entry<String, Object> member : query.entrySet()) {
                 if (member.getKey().equals("$and")
                         && member.getValue() instanceof Collection<?> all) {
@@ -245,8 +380,8 @@ final class KeyedDatabase extends H2Database {
                             collect(document, conditions);
                         }
                     }
-                } else if (isKey(member.getValue())) {
-                    conditions.add(new Document(member.getKey(), plain(member.getValue())));
+                } else if (member.getValue() != null) {
+                    conditions.add(Map.entry(member.getKey(), member.getValue()));
                 }
             }
         }
@@ -274,6 +409,25 @@ final class KeyedDatabase extends H2Database {
                             && operators.containsKey("$eq")
                     ? operators.get("$eq")
                     : value;
+        }
+
+        /// Ids between two, both included; the conditions say whether they count.
+        private record Range(String from, String to, boolean descending) {
+
+            /// Whether its own order is the one that is asked for.
+            boolean sorts(Document order) {
+                return order.isEmpty() || order.keySet().equals(Set.of(ID_FIELD));
+            }
+
+            Iterable<Object> ids(MVMap<Object, Document> documents) {
+                if (from.compareTo(to) > 0) {
+                    return List.of();
+                }
+                return () ->
+                        descending
+                                ? documents.cursor(to, from, true)
+                                : documents.cursor(from, to, false);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +105,107 @@ class EmbeddedDatabaseTest {
             assertThat(mails.deleteOne(Document.parse("{_id: 'k3', version: 4}")).getDeletedCount())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void readsAPageOfIdsWithoutTheRest() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoDatabase a = client.getDatabase("a");
+            thousand(a);
+
+            assertThat(ids(a, "{_id: {$gt: 'k0500'}}", "{_id: 1}", 3))
+                    .containsExactly("k0501", "k0502", "k0503");
+            assertThat(ids(a, "{removed: {$ne: true}, _id: {$gt: 'k0500'}}", "{_id: 1}", 3))
+                    .containsExactly("k0502", "k0504", "k0506");
+            assertThat(ids(a, "{_id: {$lte: 'k0002'}}", "{_id: -1}", 2))
+                    .containsExactly("k0002", "k0001");
+            assertThat(ids(a, "{_id: {$gte: 'k0500', $lt: 'k0502'}}", "{}", 0))
+                    .containsExactly("k0500", "k0501");
+            assertThat(ids(a, "{_id: {$gte: 'k0500', $lt: 'k0502'}}", "{tags: -1}", 0))
+                    .containsExactly("k0501", "k0500");
+            assertThat(ids(a, "{_id: {$gt: 'k0999'}}", "{_id: 1}", 3)).isEmpty();
+            assertThat(ids(a, "{_id: {$gt: 'x', $lt: 'a'}}", "{_id: 1}", 3)).isEmpty();
+            assertThat(examined(a, "{_id: {$gt: 'k0500'}}", "{_id: 1}", 3)).isLessThanOrEqualTo(5);
+            assertThat(examined(a, "{}", "{_id: -1}", 3)).isEqualTo(3);
+            assertThat(examined(a, "{tags: 'odd'}", "{}", 0)).as("a scan is told").isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void findsByTheBeginningOfAWordInAList() {
+        Path file = folder.resolve("database.mv");
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoDatabase a = client.getDatabase("a");
+            thousand(a);
+            MongoCollection<Document> all = a.getCollection("all");
+            all.createIndex(Indexes.ascending("words"));
+            all.updateOne(
+                    Filters.eq("_id", "k0007"), Updates.set("words", List.of("new", "number0007")));
+            all.updateOne(Filters.eq("_id", "k0009"), Updates.unset("words"));
+            all.deleteOne(Filters.eq("_id", "k0008"));
+            all.insertOne(
+                    new Document("_id", "k2000").append("words", List.of("number0005", "late")));
+
+            findsByWords(a);
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(file, 0);
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            findsByWords(client.getDatabase("a"));
+        }
+    }
+
+    private static void findsByWords(MongoDatabase a) {
+        assertThat(ids(a, "{words: /^number000/}", "{_id: 1}", 0))
+                .containsExactly(
+                        "k0000", "k0001", "k0002", "k0003", "k0004", "k0005", "k0006", "k0007",
+                        "k2000");
+        assertThat(ids(a, "{words: 'number0005'}", "{_id: 1}", 0))
+                .containsExactly("k0005", "k2000");
+        assertThat(ids(a, "{$and: [{words: /^num/}, {words: /^lat/}]}", "{_id: 1}", 0))
+                .containsExactly("k2000");
+        assertThat(ids(a, "{words: /^new/, _id: {$gt: 'k0007'}}", "{_id: 1}", 0)).isEmpty();
+        assertThat(ids(a, "{words: /umber0005/}", "{_id: 1}", 0)).hasSize(2);
+        assertThat(examined(a, "{words: /^number000/}", "{_id: 1}", 0)).isEqualTo(9);
+        assertThat(examined(a, "{$and: [{words: /^num/}, {words: /^lat/}]}", "{_id: 1}", 0))
+                .as("the fewest")
+                .isEqualTo(1);
+    }
+
+    private static void thousand(MongoDatabase a) {
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            documents.add(
+                    new Document("_id", String.format(Locale.ROOT, "k%04d", i))
+                            .append("tags", i % 2 == 1 ? "odd" : "even")
+                            .append("removed", i % 2 == 1)
+                            .append(
+                                    "words",
+                                    List.of("some", String.format(Locale.ROOT, "number%04d", i))));
+        }
+        a.getCollection("all").insertMany(documents);
+    }
+
+    private static List<String> ids(MongoDatabase a, String filter, String sort, int limit) {
+        return a.getCollection("all")
+                .find(Document.parse(filter))
+                .sort(Document.parse(sort))
+                .limit(limit)
+                .map(found -> found.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    private static long examined(MongoDatabase a, String filter, String sort, int limit) {
+        Document find =
+                new Document("find", "all")
+                        .append("filter", Document.parse(filter))
+                        .append("sort", Document.parse(sort))
+                        .append("limit", limit);
+        return a.runCommand(new Document("explain", find).append("verbosity", "executionStats"))
+                .get("executionStats", Document.class)
+                .get("totalDocsExamined", Number.class)
+                .longValue();
     }
 
     @Test
