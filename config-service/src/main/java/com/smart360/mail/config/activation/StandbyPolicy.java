@@ -3,9 +3,12 @@ package com.smart360.mail.config.activation;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.smart360.mail.config.activation.Activation.Active;
+import com.smart360.mail.config.configuration.ProbeListener;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.starter.problem.ProblemException;
 import java.time.Clock;
@@ -14,9 +17,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -27,10 +32,14 @@ import org.springframework.stereotype.Component;
 /// Promotes the standby once the active configuration fails to connect or to log in too often
 /// (issue "Configurations", Activation). Off by default.
 ///
+/// What counts is a failed attempt to connect, not a mail: a hundred mails that wait for the same
+/// server fail at the same moment, and that is one failure. So mails that fail within the same few
+/// seconds count once, and each failed probe, which is an attempt of its own, counts too.
+///
 /// Failures are counted in one document a minute, by its id, over all replicas; each event counts
 /// once however often it is delivered.
 @Component
-class StandbyPolicy {
+class StandbyPolicy implements ProbeListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandbyPolicy.class);
     private static final Actor SERVICE = Actor.service("config-service");
@@ -61,15 +70,33 @@ class StandbyPolicy {
 
     /// Counts a failure, and promotes when it is one too many.
     void note(EmailDelivery delivery) {
-        FailureClass failure = delivery.failureClass();
+        long moment = delivery.at().getEpochSecond() / properties.apart().toSeconds();
+        note(delivery.configurationId(), delivery.failureClass(), delivery.at(), "mails/" + moment);
+    }
+
+    @Override
+    public void probed(ActiveConfigurationProbed probe) {
+        Diagnosis diagnosis = probe.diagnosis();
+        note(
+                probe.configurationId(),
+                diagnosis == null ? null : diagnosis.failureClass(),
+                probe.at(),
+                "probe/" + probe.at().toEpochMilli());
+    }
+
+    private void note(
+            @Nullable String configurationId,
+            @Nullable FailureClass failure,
+            Instant at,
+            String attempt) {
         if (!isOn() || failure == null || !isServersFault(failure)) {
             return;
         }
         Activation seen = store.read();
         Instant since = clock.instant().minus(properties.within());
-        if (concerns(seen, delivery) && delivery.at().isAfter(since)) {
-            Active active = java.util.Objects.requireNonNull(seen.active());
-            long count = count(seen, active, delivery, since);
+        if (concerns(seen, configurationId, at) && at.isAfter(since)) {
+            Active active = Objects.requireNonNull(seen.active());
+            long count = count(seen, active, at, attempt, since);
             if (count >= properties.failures()) {
                 promote(seen, count, failure);
             }
@@ -135,22 +162,20 @@ class StandbyPolicy {
         };
     }
 
-    private static boolean concerns(Activation seen, EmailDelivery delivery) {
+    private static boolean concerns(Activation seen, @Nullable String configurationId, Instant at) {
         Active active = seen.active();
         return active != null
                 && seen.standby() != null
-                && active.configurationId().equals(delivery.configurationId())
-                && delivery.at().isAfter(seen.at());
+                && active.configurationId().equals(configurationId)
+                && at.isAfter(seen.at());
     }
 
-    private long count(Activation seen, Active active, EmailDelivery delivery, Instant since) {
+    private long count(Activation seen, Active active, Instant at, String attempt, Instant since) {
         String key = active.configurationId() + "/" + seen.epoch() + "/";
-        Instant minute = delivery.at().truncatedTo(ChronoUnit.MINUTES);
+        Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
         mongo.upsert(
                 Query.query(where("_id").is(key + minute.getEpochSecond())),
-                new Update()
-                        .addToSet("failures", delivery.emailId() + "#" + delivery.attempt())
-                        .setOnInsert("since", Date.from(minute)),
+                new Update().addToSet("failures", attempt).setOnInsert("since", Date.from(minute)),
                 COLLECTION);
         List<String> keys =
                 Stream.iterate(

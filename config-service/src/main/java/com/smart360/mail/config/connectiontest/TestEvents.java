@@ -1,5 +1,6 @@
 package com.smart360.mail.config.connectiontest;
 
+import com.smart360.mail.config.configuration.ProbeListener;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
@@ -20,15 +21,17 @@ class TestEvents {
 
     @Bean
     Consumer<Message<byte[]>> connectionTestRecords(
-            EventCodec codec, TestDesk desk, Probes probes) {
+            EventCodec codec, TestDesk desk, Probes probes, ProbeListener listener) {
         return message ->
                 codec.decode(message)
                         .ifPresent(
                                 event -> {
                                     switch (event) {
                                         case ConnectionTestEvent test -> note(desk, test);
-                                        case ActiveConfigurationProbed probed ->
-                                                probes.note(probed);
+                                        case ActiveConfigurationProbed probed -> {
+                                            probes.note(probed);
+                                            listener.probed(probed);
+                                        }
                                         default -> {
                                             // Told to others: an expiry is reckoned anew each day.
                                         }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.config.testing.Published;
+import com.smart360.mail.config.testing.ScriptedRunner;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Topics;
@@ -16,6 +17,10 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.ActivationCh
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyNamed;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailRequest;
@@ -43,6 +48,7 @@ class StandbyIT extends ConfigServiceIntegration {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Autowired private EventProducer deliveries;
+    @Autowired private ScriptedRunner runner;
 
     private String first;
     private String second;
@@ -159,17 +165,39 @@ class StandbyIT extends ConfigServiceIntegration {
             tell(delivery("r" + i, Outcome.REFUSED, FailureClass.RECIPIENT_REJECTED, first));
             tell(delivery("o" + i, Outcome.DEFERRED, FailureClass.TCP_TIMEOUT, "another"));
         }
-        EmailDelivery failure = delivery("same", Outcome.DEFERRED, FailureClass.TCP_REFUSED, first);
-        for (int i = 0; i < 4; i++) {
-            tell(failure);
+        Instant start = startOfSlot();
+        EmailDelivery failure =
+                delivery("same", Outcome.DEFERRED, FailureClass.TCP_REFUSED, first, start);
+        tell(failure);
+        tell(failure);
+        for (int i = 0; i < 20; i++) {
+            tell(
+                    delivery(
+                            "burst" + i,
+                            Outcome.DEFERRED,
+                            FailureClass.AUTH_BAD_CREDENTIALS,
+                            first,
+                            start.plusMillis(i)));
         }
-        tell(delivery("login", Outcome.DEFERRED, FailureClass.AUTH_BAD_CREDENTIALS, first));
+        tell(
+                delivery(
+                        "later",
+                        Outcome.DEFERRED,
+                        FailureClass.TCP_TIMEOUT,
+                        first,
+                        start.plusSeconds(10)));
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(countedOf(first)).as("each event once").isEqualTo(2));
+                        () ->
+                                assertThat(countedOf(first))
+                                        .as("mails of one moment are one failure")
+                                        .isEqualTo(2));
         assertThat(admin.get(path(first)).body().path("active").asBoolean()).isTrue();
 
-        tell(delivery("third", Outcome.DEFERRED, FailureClass.TLS_PROTOCOL, first));
+        runner.probed(probe(first, null, start.plusSeconds(1)));
+        runner.probed(probe("another", FailureClass.TCP_REFUSED, start.plusSeconds(2)));
+        runner.probed(probe(first, FailureClass.SENDER_REJECTED, start.plusSeconds(3)));
+        runner.probed(probe(first, FailureClass.TLS_PROTOCOL, start.plusSeconds(4)));
 
         ConfigurationActivated event = activated(second, Method.STANDBY_BY_POLICY);
         assertThat(event.actor()).isEqualTo(Actor.service("config-service"));
@@ -186,7 +214,13 @@ class StandbyIT extends ConfigServiceIntegration {
         assertThat(mail.path("skipped").asString()).isEqualTo("Nobody activated it by hand.");
 
         for (int i = 0; i < 4; i++) {
-            tell(delivery("back" + i, Outcome.DEFERRED, FailureClass.TCP_REFUSED, second));
+            tell(
+                    delivery(
+                            "back" + i,
+                            Outcome.DEFERRED,
+                            FailureClass.TCP_REFUSED,
+                            second,
+                            Instant.now().plusSeconds(10L * i)));
         }
         tell(
                 delivery(
@@ -271,8 +305,47 @@ class StandbyIT extends ConfigServiceIntegration {
                 .join();
     }
 
+    /// After the activation, at the beginning of ten seconds, in the near future.
+    private static Instant startOfSlot() {
+        return Instant.ofEpochSecond((Instant.now().getEpochSecond() / 10 + 1) * 10);
+    }
+
+    private static ActiveConfigurationProbed probe(
+            String configurationId, FailureClass failure, Instant at) {
+        return new ActiveConfigurationProbed(
+                configurationId,
+                1,
+                failure == null
+                        ? ConnectionTestEvent.Outcome.PASSED
+                        : ConnectionTestEvent.Outcome.FAILED,
+                42,
+                failure == null
+                        ? null
+                        : new Diagnosis(
+                                failure,
+                                Stage.CONNECT,
+                                "It failed.",
+                                "So it is.",
+                                "Mend it.",
+                                null,
+                                List.of(),
+                                null),
+                List.of(),
+                null,
+                at);
+    }
+
     private static EmailDelivery delivery(
             String mailId, Outcome outcome, FailureClass failure, String configurationId) {
+        return delivery(mailId, outcome, failure, configurationId, Instant.now());
+    }
+
+    private static EmailDelivery delivery(
+            String mailId,
+            Outcome outcome,
+            FailureClass failure,
+            String configurationId,
+            Instant at) {
         return new EmailDelivery(
                 mailId,
                 "<" + mailId + "@example.com>",
@@ -289,7 +362,7 @@ class StandbyIT extends ConfigServiceIntegration {
                 false,
                 5,
                 null,
-                Instant.now());
+                at);
     }
 
     private long countedOf(String id) {
