@@ -106,9 +106,23 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       const body = (await note(request)) as Api<'ValidateDraft'>;
       return HttpResponse.json(verdictOn(body));
     }),
-    http.get('*/api/configurations', () =>
-      HttpResponse.json({ items: backend.configurations, nextCursor: null }),
-    ),
+    http.get('*/api/configurations', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      const words = (query.get('search') ?? '').toLowerCase().split(/\W+/).filter(Boolean);
+      const found = backend.configurations.filter((one) => {
+        const own = `${one.name} ${one.host} ${one.provider ?? ''} ${one.defaultFrom ?? ''}`
+          .toLowerCase()
+          .split(/\W+/);
+        return words.every((word) => own.some((it) => it.startsWith(word)));
+      });
+      const limit = Number(query.get('limit') ?? '50');
+      return HttpResponse.json({
+        items: found.slice(0, limit),
+        nextCursor: found.length > limit ? (found[limit - 1]?.id ?? null) : null,
+        activeId: backend.configurations.find((one) => one.active)?.id ?? null,
+        standbyId: backend.configurations.find((one) => one.standby)?.id ?? null,
+      });
+    }),
     http.post('*/api/configurations', async ({ request }) => {
       const body = (await note(request)) as Api<'SaveConfiguration'>;
       const test = backend.tests.get(body.testId ?? '');

@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Notice } from '@/components/Notice';
@@ -9,7 +10,10 @@ import { backupsQuery } from '@/features/backup/api/list-backups';
 import { BackupTable } from '@/features/backup/components/BackupTable';
 import { ImportBackup } from '@/features/backup/components/ImportBackup';
 import { MakeBackup } from '@/features/backup/components/MakeBackup';
-import { configurationsQuery } from '@/features/configuration/api/list-configurations';
+import {
+  configurationsQuery,
+  foundConfigurationsQuery,
+} from '@/features/configuration/api/list-configurations';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 
@@ -29,10 +33,14 @@ export function BackupsPage() {
 function Backups() {
   const [trail, setTrail] = useState<string[]>([]);
   const backups = useQuery(backupsQuery(trail.at(-1)));
+  const [typed, setTyped] = useState('');
+  const [sought] = useDebouncedValue(typed.trim(), 250);
   const configurations = useQuery(configurationsQuery);
+  const found = useQuery(foundConfigurationsQuery(sought));
+  const shown = sought === '' ? configurations.data : (found.data ?? configurations.data);
   return (
     <>
-      <MakeBackup configurations={configurations.data ?? []} />
+      <MakeBackup configurations={shown ?? []} onSearch={setTyped} />
       {backups.isError ? (
         <FailedState
           title={t('backup.loadFailed')}

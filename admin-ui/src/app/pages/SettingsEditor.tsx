@@ -323,6 +323,7 @@ export function SettingsEditor({ scope, stored, configurations }: SettingsEditor
       <div className={classes.tools}>
         <ConfigurationSelector
           configurations={configurations}
+          current={configuration}
           selected={scope}
           canAdd={canChange}
           onSelect={(id) => void navigate(`/settings/${encodeURIComponent(id)}`)}

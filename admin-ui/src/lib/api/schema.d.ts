@@ -887,8 +887,10 @@ export interface components {
             warnings: components["schemas"]["Remark"][];
         };
         ConfigurationList: {
+            activeId?: string;
             items: components["schemas"]["Configuration"][];
             nextCursor?: string;
+            standbyId?: string;
         };
         ConfigurationVersion: {
             approvalId?: string;
@@ -2061,6 +2063,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -2520,7 +2523,10 @@ export interface operations {
     };
     configurationVersions: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;

@@ -8,10 +8,24 @@ import { t } from '@/lib/texts/t';
 import { makeBackup } from '../api/make-backup';
 import { DownloadLink } from './DownloadLink';
 
+interface Named {
+  id: string;
+  name: string;
+}
+
+interface MakeBackupProps {
+  /** Those to choose from. */
+  configurations: Named[];
+  /** Somebody looks for others. */
+  onSearch: (words: string) => void;
+}
+
 /** Makes a backup of all configurations, or of some. */
-export function MakeBackup({ configurations }: { configurations: { id: string; name: string }[] }) {
+export function MakeBackup({ configurations, onSearch }: MakeBackupProps) {
   const titleId = useId();
-  const [chosen, setChosen] = useState<string[]>([]);
+  const [picked, setPicked] = useState<Named[]>([]);
+  const chosen = picked.map(({ id }) => id);
+  const offered = [...configurations, ...picked.filter((it) => !isIn(configurations, it.id))];
   const [secrets, setSecrets] = useState<'SEALED' | 'OMITTED'>('SEALED');
   const queryClient = useQueryClient();
   const make = useMutation({
@@ -27,11 +41,19 @@ export function MakeBackup({ configurations }: { configurations: { id: string; n
         <MultiSelect
           label={t('backup.which')}
           placeholder={chosen.length === 0 ? t('backup.whichAll') : undefined}
-          data={configurations.map(({ id, name }) => ({ value: id, label: name }))}
+          data={offered.map(({ id, name }) => ({ value: id, label: name }))}
           value={chosen}
+          searchable
+          filter={({ options }) =>
+            options.filter((one) => !('value' in one) || isIn(configurations, one.value))
+          }
+          nothingFoundMessage={t('backup.whichNone')}
+          onSearchChange={onSearch}
           clearable
           clearButtonProps={{ 'aria-label': t('backup.whichClear') }}
-          onChange={setChosen}
+          onChange={(ids) => {
+            setPicked(offered.filter(({ id }) => ids.includes(id)));
+          }}
         />
         <Radio.Group
           label={t('backup.secrets')}
@@ -85,4 +107,8 @@ export function MakeBackup({ configurations }: { configurations: { id: string; n
       </Stack>
     </section>
   );
+}
+
+function isIn(all: Named[], id: string): boolean {
+  return all.some((one) => one.id === id);
 }

@@ -1,21 +1,39 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '@/lib/api/client';
 import type { Api } from '@/lib/api/types';
+import { getConfiguration } from './get-configuration';
 
-/** Every configuration: pages are followed to the end, for the selector shows them all. */
+/** As many as one page of the API holds; whoever has more looks for them. */
+const LIMIT = 200;
+
+/** The first configurations, and in any case the one that sends and the one that stands by. */
 export const configurationsQuery = queryOptions({
   queryKey: ['configurations'],
   queryFn: async ({ signal }) => {
-    const items: Api<'Configuration'>[] = [];
-    let cursor: string | undefined;
-    do {
-      const { data } = await call<Api<'ConfigurationList'>>('/api/configurations', {
-        query: { limit: 200, cursor },
-        signal,
-      });
-      items.push(...data.items);
-      cursor = data.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    return items;
+    const { data } = await call<Api<'ConfigurationList'>>('/api/configurations', {
+      query: { limit: LIMIT },
+      signal,
+    });
+    const beyond = [data.activeId, data.standbyId].filter(
+      (id): id is string => typeof id === 'string' && !data.items.some((one) => one.id === id),
+    );
+    const others = await Promise.all(beyond.map((id) => getConfiguration(id)));
+    return [...data.items, ...others.map((other) => other.configuration)];
   },
 });
+
+/** Those that have words beginning like these in their name, host, provider or sender. */
+export function foundConfigurationsQuery(words: string) {
+  return queryOptions({
+    queryKey: ['configurations', 'found', words],
+    enabled: words !== '',
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) =>
+      (
+        await call<Api<'ConfigurationList'>>('/api/configurations', {
+          query: { limit: 50, search: words },
+          signal,
+        })
+      ).data.items,
+  });
+}

@@ -1,11 +1,20 @@
 import { Button, Group, Select, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconCircleCheck, IconPlayerPause, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
+import { foundConfigurationsQuery } from '../api/list-configurations';
 import classes from './ConfigurationSelector.module.css';
+
+/** More than so many are looked for rather than read through. */
+const A_HANDFUL = 6;
 
 interface ConfigurationSelectorProps {
   configurations: Api<'Configuration'>[];
+  /** The stored one that is looked at, wherever it stands in the list. */
+  current: Api<'Configuration'> | undefined;
   /** An id, or `new`. */
   selected: string;
   canAdd: boolean;
@@ -15,14 +24,27 @@ interface ConfigurationSelectorProps {
 /** Which configuration is looked at (X-14), and the way to a new one (ADD-1). */
 export function ConfigurationSelector({
   configurations,
+  current,
   selected,
   canAdd,
   onSelect,
 }: ConfigurationSelectorProps) {
-  const options = configurations.map(({ id, name }) => ({ value: id, label: name }));
+  const [typed, setTyped] = useState('');
+  const [settled] = useDebouncedValue(typed.trim(), 250);
+  // The box shows the selected name until something else is typed.
+  const sought = settled === (current?.name ?? t('settings.newName')).trim() ? '' : settled;
+  const found = useQuery(foundConfigurationsQuery(sought));
+  const searchable = configurations.length > A_HANDFUL;
+  const shown = sought === '' ? configurations : (found.data ?? configurations);
+  const all =
+    current === undefined || shown.some(({ id }) => id === current.id)
+      ? shown
+      : [...shown, current];
+  const options = all.map(({ id, name }) => ({ value: id, label: name }));
   if (selected === 'new') {
     options.push({ value: 'new', label: t('settings.newName') });
   }
+  const isFound = (id: string) => shown.some((one) => one.id === id);
   return (
     <div className={classes.root}>
       <Select
@@ -31,12 +53,17 @@ export function ConfigurationSelector({
         data={options}
         value={selected}
         allowDeselect={false}
-        searchable={configurations.length > 6}
+        searchable={searchable}
+        {...(searchable && {
+          description: t('settings.selectorHint'),
+          inputWrapperOrder: ['label', 'input', 'description', 'error'],
+          nothingFoundMessage: t('settings.selectorNone'),
+          onSearchChange: setTyped,
+          filter: ({ options: given }) =>
+            given.filter((one) => sought === '' || !('value' in one) || isFound(one.value)),
+        })}
         renderOption={({ option }) => (
-          <Option
-            label={option.label}
-            configuration={configurations.find(({ id }) => id === option.value)}
-          />
+          <Option label={option.label} configuration={all.find(({ id }) => id === option.value)} />
         )}
         onChange={(id) => {
           if (id !== null && id !== selected) {

@@ -1,5 +1,5 @@
 import { Button, Drawer, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { ChangesTable } from '@/components/ChangesTable';
 import { Notice } from '@/components/Notice';
@@ -44,7 +44,7 @@ export function VersionsDrawer(props: VersionsDrawerProps) {
 
 function Versions(props: VersionsDrawerProps) {
   const { id, version: current } = props.stored.configuration;
-  const versions = useQuery(versionsQuery(id));
+  const versions = useInfiniteQuery(versionsQuery(id));
   const [back, setBack] = useState<number>();
   if (versions.isPending) {
     return <LoadingState />;
@@ -114,6 +114,15 @@ function Versions(props: VersionsDrawerProps) {
           )}
         </section>
       ))}
+      {versions.hasNextPage && (
+        <Button
+          variant="default"
+          loading={versions.isFetchingNextPage}
+          onClick={() => void versions.fetchNextPage()}
+        >
+          {t('versions.older')}
+        </Button>
+      )}
     </Stack>
   );
 }

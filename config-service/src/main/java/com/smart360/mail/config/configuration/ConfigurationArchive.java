@@ -196,7 +196,8 @@ public class ConfigurationArchive {
 
     private ArchivedConfiguration archived(SmtpConfiguration it) {
         List<ArchivedVersion> versions = new ArrayList<>();
-        for (ConfigurationVersion version : configurations.versions(it).reversed()) {
+        for (ConfigurationVersion version :
+                configurations.versions(it, null, Configurations.VERSION_LIMIT).reversed()) {
             boolean newest = version.id().equals(it.versionId());
             versions.add(
                     new ArchivedVersion(

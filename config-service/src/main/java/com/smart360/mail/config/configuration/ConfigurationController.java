@@ -66,7 +66,14 @@ class ConfigurationController {
     }
 
     /// A page of configurations in the order of their creation.
-    record ConfigurationList(List<ConfigurationView> items, @Nullable String nextCursor) {}
+    ///
+    /// @param activeId what sends now, on whichever page it is
+    /// @param standbyId what may be promoted, likewise
+    record ConfigurationList(
+            List<ConfigurationView> items,
+            @Nullable String nextCursor,
+            @Nullable String activeId,
+            @Nullable String standbyId) {}
 
     /// One saved state in the history.
     @Schema(name = "ConfigurationVersion")
@@ -108,17 +115,22 @@ class ConfigurationController {
     /// @param comment why, for those who read the history
     record Rollback(long version, @Nullable String comment) {}
 
+    /// @param search words; each must begin a word of the name, host, provider or sender
     @GetMapping
     ConfigurationList list(
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(defaultValue = "") String search) {
         requireLimit(limit);
-        List<SmtpConfiguration> found = configurations.page(cursor, limit + 1);
+        List<SmtpConfiguration> found =
+                configurations.page(SearchWords.sought(search), cursor, limit + 1);
         List<SmtpConfiguration> page = found.subList(0, Math.min(limit, found.size()));
         ActivePointer.Pointing pointing = pointer.pointing();
         return new ConfigurationList(
                 page.stream().map(it -> views.of(it, pointing)).toList(),
-                found.size() > limit ? page.getLast().id() : null);
+                found.size() > limit ? page.getLast().id() : null,
+                pointing.activeId(),
+                pointing.standbyId());
     }
 
     @GetMapping("/defaults")
@@ -163,13 +175,19 @@ class ConfigurationController {
         return answer(register.delete(id, version(ifMatch), actor.get()), views::answer);
     }
 
+    /// @param cursor only versions before this one
     @GetMapping("/{id}/versions")
-    ConfigurationVersionList versions(@PathVariable String id) {
+    ConfigurationVersionList versions(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        requireLimit(limit);
+        List<ConfigurationVersion> page =
+                configurations.versions(register.require(id), cursor, limit);
+        boolean more = !page.isEmpty() && page.getLast().version() > 1;
         return new ConfigurationVersionList(
-                configurations.versions(register.require(id)).stream()
-                        .map(VersionView::of)
-                        .toList(),
-                null);
+                page.stream().map(VersionView::of).toList(),
+                more ? Long.toString(page.getLast().version()) : null);
     }
 
     @GetMapping("/{id}/versions/{version}")

@@ -38,8 +38,11 @@ public class Configurations {
     /// The ids of all versions but the present one, in order.
     static final String FORMER = "formerVersionIds";
 
-    /// More versions than one answer lists; the newest count.
-    private static final int VERSION_LIMIT = 1_000;
+    /// The words by which it is found, see [SearchWords].
+    static final String WORDS = "searchWords";
+
+    /// More versions than one backup holds; the newest count.
+    static final int VERSION_LIMIT = 1_000;
 
     private final MongoOperations mongo;
     private final OutboxDrain drain;
@@ -57,20 +60,32 @@ public class Configurations {
 
     /// The one with this id, unless it was deleted.
     public Optional<SmtpConfiguration> find(String id) {
-        return Optional.ofNullable(
-                mongo.findOne(Query.query(existing(id)), SmtpConfiguration.class));
+        Query query = Query.query(existing(id));
+        query.fields().exclude(FORMER, WORDS);
+        return Optional.ofNullable(mongo.findOne(query, SmtpConfiguration.class));
     }
 
     /// In the order of their creation.
     ///
     /// @param after the last id of the page before; null: from the start
     List<SmtpConfiguration> page(@Nullable String after, int limit) {
+        return page(List.of(), after, limit);
+    }
+
+    /// Those that have a word beginning with each of these, in the order of their creation.
+    List<SmtpConfiguration> page(List<String> words, @Nullable String after, int limit) {
         Criteria criteria = where("removed").ne(true);
         if (after != null) {
             criteria = criteria.and("_id").gt(after);
         }
+        if (!words.isEmpty()) {
+            // Letters and digits only, which mean themselves in a pattern.
+            criteria =
+                    criteria.andOperator(
+                            words.stream().map(word -> where(WORDS).regex("^" + word)).toList());
+        }
         Query query = Query.query(criteria).with(Sort.by("_id")).limit(limit);
-        query.fields().exclude("outbox");
+        query.fields().exclude("outbox", FORMER, WORDS);
         return mongo.find(query, SmtpConfiguration.class);
     }
 
@@ -83,7 +98,7 @@ public class Configurations {
 
     void insert(SmtpConfiguration configuration, ConfigurationVersion version) {
         mongo.insert(version);
-        mongo.insert(configuration);
+        insert(configuration, List.of());
         drain.wake(COLLECTION, configuration.id());
     }
 
@@ -93,14 +108,21 @@ public class Configurations {
     ///   versions that were written are taken back
     void insertAll(SmtpConfiguration configuration, List<ConfigurationVersion> versions) {
         mongo.insert(versions, VERSIONS);
+        List<String> written = versions.stream().map(ConfigurationVersion::id).toList();
         try {
-            mongo.insert(configuration);
+            insert(configuration, written.subList(0, written.size() - 1));
         } catch (DuplicateKeyException taken) {
-            List<String> written = versions.stream().map(ConfigurationVersion::id).toList();
             mongo.remove(Query.query(where("_id").in(written)), VERSIONS);
             throw taken;
         }
         drain.wake(COLLECTION, configuration.id());
+    }
+
+    private void insert(SmtpConfiguration configuration, List<String> former) {
+        Document document = new Document();
+        mongo.getConverter().write(configuration, document);
+        document.append(FORMER, former).append(WORDS, SearchWords.of(configuration.settings()));
+        mongo.insert(document, COLLECTION);
     }
 
     /// Makes `next` the state if the present version is still `expected`.
@@ -123,6 +145,7 @@ public class Configurations {
                         .set("lastTest", next.lastTest())
                         .set("updatedAt", next.updatedAt())
                         .set("updatedBy", next.updatedBy())
+                        .set(WORDS, SearchWords.of(next.settings()))
                         .push(FORMER, version.previousId())
                         .push("outbox", Outbox.document(event));
         if (!changed(next.id(), expected, update)) {
@@ -145,6 +168,7 @@ public class Configurations {
                         "lastTest",
                         "versionId",
                         FORMER,
+                        WORDS,
                         "createdAt",
                         "createdBy",
                         "updatedAt",
@@ -173,13 +197,23 @@ public class Configurations {
     }
 
     /// The versions that count, newest first.
-    List<ConfigurationVersion> versions(SmtpConfiguration configuration) {
+    ///
+    /// @param before only earlier ones than this; null: from the newest
+    List<ConfigurationVersion> versions(
+            SmtpConfiguration configuration, @Nullable Long before, int limit) {
+        long end =
+                before == null
+                        ? configuration.version()
+                        : Math.clamp(before - 1, 0, configuration.version());
         List<String> ids = new ArrayList<>(formerIds(configuration));
         if (ids.size() != configuration.version() - 1) {
-            return chain(configuration);
+            return chain(configuration).stream()
+                    .filter(version -> version.version() <= end)
+                    .limit(limit)
+                    .toList();
         }
         ids.add(configuration.versionId());
-        List<String> newest = ids.subList(Math.max(0, ids.size() - VERSION_LIMIT), ids.size());
+        List<String> newest = ids.subList((int) Math.max(0, end - limit), (int) end);
         return mongo.find(Query.query(where("_id").in(newest)), ConfigurationVersion.class).stream()
                 .sorted(Comparator.comparingLong(ConfigurationVersion::version).reversed())
                 .toList();

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -43,6 +44,16 @@ public class Backdrop {
     @Bean(initMethod = "start", destroyMethod = "close")
     ScriptedRunner scriptedRunner(EventCodec codec) {
         return new ScriptedRunner(ServiceTestInfrastructure.bootstrapServers(), codec);
+    }
+
+    @Bean
+    static Finds finds() {
+        return new Finds();
+    }
+
+    @Bean
+    static MongoClientSettingsBuilderCustomizer findsAreSeen(Finds finds) {
+        return settings -> settings.addCommandListener(finds);
     }
 
     @Bean(destroyMethod = "close")
