@@ -174,7 +174,8 @@ public final class Administrator implements AutoCloseable {
     /// In both colour schemes: no violation of axe's rules, and at 375 px no sideways scrolling.
     /// Each look is kept as a picture.
     public void findsItUsable(String state) {
-        assertThat(page.getByText("Loading…")).hasCount(0);
+        assertThat(page.getByText("Loading…"))
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             settles();
@@ -200,13 +201,26 @@ public final class Administrator implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
-    /// Waits for the end of what moves; a turning wheel never ends.
+    /// Waits until nothing has moved for some frames: what a change of size or scheme starts may
+    /// start one frame late. A turning wheel never ends.
     private void settles() {
-        page.waitForFunction(
+        page.evaluate(
                 """
-                () => document.getAnimations().every(each =>
-                    each.playState !== 'running'
-                        || each.effect.getComputedTiming().iterations === Infinity)""");
+                () => new Promise(resolve => {
+                    let still = 0;
+                    const look = () => {
+                        const moves = document.getAnimations().some(each =>
+                            each.playState === 'running'
+                                && each.effect.getComputedTiming().iterations !== Infinity);
+                        still = moves ? 0 : still + 1;
+                        if (still > 5) {
+                            resolve();
+                        } else {
+                            requestAnimationFrame(look);
+                        }
+                    };
+                    look();
+                })""");
     }
 
     private void looks(String name) {
