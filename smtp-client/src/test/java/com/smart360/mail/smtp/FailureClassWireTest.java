@@ -56,7 +56,7 @@ class FailureClassWireTest {
     private static final Encryption START_TLS = new Encryption.StartTls(TRUST);
     private static final Encryption IMPLICIT = new Encryption.Implicit(TRUST);
     private static final String PASSWORD = "correct-horse-7";
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private record Opens(
             FailureClass expected,

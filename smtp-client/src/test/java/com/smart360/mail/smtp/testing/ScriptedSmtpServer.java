@@ -316,7 +316,15 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             if (count > maxOpen.get()) {
                 maxOpen.accumulateAndGet(Math.min(count, established(count)), Math::max);
             }
-            var session = new Session(client, connections.get());
+            Session session;
+            try {
+                session = new Session(client, connections.get());
+            } catch (UncheckedIOException _) {
+                // Dropped meanwhile.
+                open.remove(client);
+                openCount.decrementAndGet();
+                continue;
+            }
             sessions.add(session);
             Thread.ofVirtual().name("scripted-smtp-session").start(session::run);
         }
