@@ -3,6 +3,8 @@ package com.smart360.mail.starter;
 import static com.smart360.mail.contracts.Role.AUDITOR;
 import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
 
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.ServerAddress;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.outbox.OutboxCollection;
@@ -21,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -96,6 +100,9 @@ class StarterApplication {
                                 .with("queuedMails", 12)
                                 .retryAfter(Duration.ofSeconds(7))
                                 .toException();
+                case "failover" ->
+                        throw new MongoNotPrimaryException(
+                                new BsonDocument("ok", new BsonInt32(0)), new ServerAddress());
                 case "database" -> throw new DataAccessResourceFailureException("hunter2");
                 case "bug" -> throw new IllegalStateException("hunter2");
                 default -> actor.get();

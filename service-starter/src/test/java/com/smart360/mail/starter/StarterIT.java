@@ -164,6 +164,10 @@ class StarterIT {
         var away = get("/api/things/database", TestTokens.bearer(AUDITOR));
         assertProblem(away, 503, "/problems/service-unavailable");
         assertThat(away.headers().firstValue("Retry-After")).contains("5");
+        assertProblem(
+                get("/api/things/failover", TestTokens.bearer(AUDITOR)),
+                503,
+                "/problems/service-unavailable");
 
         var bug = get("/api/things/bug", TestTokens.bearer(AUDITOR));
         assertProblem(bug, 500, "/problems/internal-error");

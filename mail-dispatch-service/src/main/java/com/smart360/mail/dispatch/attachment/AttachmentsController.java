@@ -1,13 +1,11 @@
 package com.smart360.mail.dispatch.attachment;
 
-import com.mongodb.MongoException;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,14 +46,7 @@ class AttachmentsController {
                     ProblemType.TOO_LARGE, "A file may have " + limit + " bytes at most.");
         }
         String reference = ids.next();
-        try {
-            attachments.keep(reference, content);
-        } catch (MongoException _) {
-            throw ProblemException.of(
-                            ProblemType.SERVICE_UNAVAILABLE, "The database does not answer.")
-                    .retryAfter(Duration.ofSeconds(5))
-                    .toException();
-        }
+        attachments.keep(reference, content);
         return new Kept(reference, content.length);
     }
 }

@@ -1,12 +1,9 @@
 package com.smart360.mail.dispatch.capture;
 
-import com.mongodb.MongoException;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.dispatch.capture.CapturedMails.Captured;
 import com.smart360.mail.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Duration;
-import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +27,8 @@ class CapturedEmailsController {
     @GetMapping(path = "/api/captured-emails/{id}", produces = MESSAGE)
     @Operation(summary = "A captured mail, as it would have gone out")
     ResponseEntity<byte[]> message(@PathVariable String id) {
-        Captured found = find(id).orElseThrow(() -> ProblemException.notFound("captured mail", id));
+        Captured found =
+                captured.find(id).orElseThrow(() -> ProblemException.notFound("captured mail", id));
         return switch (found) {
             case Captured.Whole(byte[] message) ->
                     ResponseEntity.ok()
@@ -43,17 +41,6 @@ class CapturedEmailsController {
                             ProblemType.NOT_FOUND,
                             "Mail \"" + id + "\" has " + size + " bytes: too large to be kept.");
         };
-    }
-
-    private Optional<Captured> find(String id) {
-        try {
-            return captured.find(id);
-        } catch (MongoException _) {
-            throw ProblemException.of(
-                            ProblemType.SERVICE_UNAVAILABLE, "The database does not answer.")
-                    .retryAfter(Duration.ofSeconds(5))
-                    .toException();
-        }
     }
 
     private static String attachment(String id) {

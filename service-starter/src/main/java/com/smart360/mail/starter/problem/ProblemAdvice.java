@@ -1,5 +1,8 @@
 package com.smart360.mail.starter.problem;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.smart360.mail.contracts.ProblemType;
@@ -62,7 +65,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
         MongoTimeoutException.class,
-        MongoSocketException.class
+        MongoSocketException.class,
+        MongoConnectionPoolClearedException.class,
+        MongoNotPrimaryException.class,
+        MongoNodeIsRecoveringException.class
     })
     ResponseEntity<Object> databaseAway(RuntimeException cause) {
         LOG.warn("The database does not answer: {}", cause.getClass().getSimpleName());
