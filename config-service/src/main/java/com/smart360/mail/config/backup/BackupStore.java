@@ -43,7 +43,12 @@ sealed interface BackupStore {
     String NAME_END = ".json";
 
     /// A file that is there.
-    record Stored(String name, Instant writtenAt) {}
+    record Stored(String name, Instant writtenAt) {
+
+        /// The newest last.
+        static final Comparator<Stored> BY_AGE =
+                Comparator.comparing(Stored::writtenAt).thenComparing(Stored::name);
+    }
 
     /// Those that the operator set up; none: there is no schedule.
     static List<BackupStore> of(BackupProperties properties) {
@@ -74,15 +79,14 @@ sealed interface BackupStore {
 
     /// The one that was written last.
     default Optional<Stored> newest() throws IOException {
-        return list().stream()
-                .max(Comparator.comparing(Stored::writtenAt).thenComparing(Stored::name));
+        return list().stream().max(Stored.BY_AGE);
     }
 
     /// Deletes those last written before `end`, but never the newest one.
     default void deleteOlderThan(Instant end) throws IOException {
-        Optional<Stored> newest = newest();
-        for (Stored file : list()) {
-            if (!newest.equals(Optional.of(file)) && file.writtenAt().isBefore(end)) {
+        List<Stored> byAge = list().stream().sorted(Stored.BY_AGE).toList();
+        for (Stored file : byAge.subList(0, Math.max(0, byAge.size() - 1))) {
+            if (file.writtenAt().isBefore(end)) {
                 delete(file.name());
             }
         }

@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.ClassPathResource;
 
 /// For operators: lists the scheduled backups that lie in the folder or bucket, or brings one out,
 /// when the service and its database are gone. Takes the same variables as the service:
@@ -21,18 +25,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 final class FetchBackup {
 
     private static final String NEWEST = "newest";
-
-    /// Where each variable belongs; as application.yml says it.
-    private static final Map<String, String> VARIABLES =
-            Map.of(
-                    "BACKUP_DIRECTORY", "directory",
-                    "BACKUP_S3_BUCKET", "s3.bucket",
-                    "BACKUP_S3_ENDPOINT", "s3.endpoint",
-                    "BACKUP_S3_REGION", "s3.region",
-                    "BACKUP_S3_PREFIX", "s3.prefix",
-                    "BACKUP_S3_ACCESS_KEY_ID", "s3.access-key-id",
-                    "BACKUP_S3_SECRET_ACCESS_KEY", "s3.secret-access-key",
-                    "BACKUP_S3_PATH_STYLE", "s3.path-style");
 
     private record Found(BackupStore store, BackupStore.Stored file) {}
 
@@ -62,14 +54,17 @@ final class FetchBackup {
         out.flush();
     }
 
-    private static BackupProperties properties(Map<String, String> environment) {
-        MapConfigurationPropertySource given = new MapConfigurationPropertySource();
-        VARIABLES.forEach(
-                (variable, property) ->
-                        given.put(
-                                "smart360.backup." + property,
-                                Objects.requireNonNullElse(environment.get(variable), "")));
-        return new Binder(given).bindOrCreate("smart360.backup", BackupProperties.class);
+    /// As the service reads them, by its own settings.
+    private static BackupProperties properties(Map<String, String> environment) throws IOException {
+        MutablePropertySources sources = new MutablePropertySources();
+        sources.addLast(new MapPropertySource("environment", Map.copyOf(environment)));
+        new YamlPropertySourceLoader()
+                .load("settings", new ClassPathResource("application.yml"))
+                .forEach(sources::addLast);
+        return new Binder(
+                        ConfigurationPropertySources.from(sources),
+                        new PropertySourcesPlaceholdersResolver(sources))
+                .bindOrCreate("smart360.backup", BackupProperties.class);
     }
 
     private static List<Found> newestFirst(List<BackupStore> stores) throws IOException {
@@ -77,7 +72,7 @@ final class FetchBackup {
         for (BackupStore store : stores) {
             store.list().forEach(file -> found.add(new Found(store, file)));
         }
-        found.sort(Comparator.comparing((Found it) -> it.file().writtenAt()).reversed());
+        found.sort(Comparator.comparing(Found::file, BackupStore.Stored.BY_AGE).reversed());
         return found;
     }
 
