@@ -190,6 +190,9 @@ final class KeyedDatabase extends H2Database {
         private static final String ID_FIELD = "_id";
         private static final Document ANY_ORDER = new Document();
 
+        /// Fits documents that have been asked already.
+        private static final Document CHOSEN = new Document();
+
         private final MVMap<Object, Document> documents;
 
         KeyedCollection(
@@ -205,7 +208,7 @@ final class KeyedDatabase extends H2Database {
 
         @Override
         protected boolean documentMatchesQuery(Document document, Document query) {
-            if (EXAMINED.isBound()) {
+            if (query != CHOSEN && EXAMINED.isBound()) {
                 EXAMINED.get().incrementAndGet();
             }
             return super.documentMatchesQuery(document, query);
@@ -251,8 +254,7 @@ final class KeyedDatabase extends H2Database {
                     documents.values().stream()
                             .filter(document -> documentMatchesQuery(document, query))
                             .map(document -> only(needed, document));
-            return matchDocumentsFromStream(
-                    found, new Document(), orderBy, skip, limit, batchSize, fields);
+            return matchDocumentsFromStream(found, CHOSEN, orderBy, skip, limit, batchSize, fields);
         }
 
         /// The members that a result and its order need; empty where it may be any.

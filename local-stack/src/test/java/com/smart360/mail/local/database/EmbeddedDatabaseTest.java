@@ -173,6 +173,20 @@ class EmbeddedDatabaseTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void countsEachDocumentOfAScanOnceWhereOnlySomeFieldsAreAskedFor() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoDatabase a = client.getDatabase("a");
+            thousand(a);
+            Document find =
+                    new Document("find", "all")
+                            .append("filter", new Document("removed", true))
+                            .append("projection", new Document("tags", 1));
+            assertThat(examined(a, find)).isEqualTo(1_000);
+        }
+    }
+
     private static void thousand(MongoDatabase a) {
         List<Document> documents = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -202,6 +216,10 @@ class EmbeddedDatabaseTest {
                         .append("filter", Document.parse(filter))
                         .append("sort", Document.parse(sort))
                         .append("limit", limit);
+        return examined(a, find);
+    }
+
+    private static long examined(MongoDatabase a, Document find) {
         return a.runCommand(new Document("explain", find).append("verbosity", "executionStats"))
                 .get("executionStats", Document.class)
                 .get("totalDocsExamined", Number.class)
