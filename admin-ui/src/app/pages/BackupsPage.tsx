@@ -1,5 +1,4 @@
 import { Stack } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Notice } from '@/components/Notice';
@@ -12,7 +11,7 @@ import { ImportBackup } from '@/features/backup/components/ImportBackup';
 import { MakeBackup } from '@/features/backup/components/MakeBackup';
 import {
   configurationsQuery,
-  foundConfigurationsQuery,
+  useFoundConfigurations,
 } from '@/features/configuration/api/list-configurations';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
@@ -34,13 +33,11 @@ function Backups() {
   const [trail, setTrail] = useState<string[]>([]);
   const backups = useQuery(backupsQuery(trail.at(-1)));
   const [typed, setTyped] = useState('');
-  const [sought] = useDebouncedValue(typed.trim(), 250);
   const configurations = useQuery(configurationsQuery);
-  const found = useQuery(foundConfigurationsQuery(sought));
-  const shown = sought === '' ? configurations.data : (found.data ?? configurations.data);
+  const { shown } = useFoundConfigurations(typed, configurations.data ?? []);
   return (
     <>
-      <MakeBackup configurations={shown ?? []} onSearch={setTyped} />
+      <MakeBackup configurations={shown} onSearch={setTyped} />
       {backups.isError ? (
         <FailedState
           title={t('backup.loadFailed')}

@@ -47,7 +47,7 @@ export function MakeBackup({ configurations, onSearch }: MakeBackupProps) {
           filter={({ options }) =>
             options.filter((one) => !('value' in one) || isIn(configurations, one.value))
           }
-          nothingFoundMessage={t('backup.whichNone')}
+          nothingFoundMessage={t('common.noneFound')}
           onSearchChange={onSearch}
           clearable
           clearButtonProps={{ 'aria-label': t('backup.whichClear') }}

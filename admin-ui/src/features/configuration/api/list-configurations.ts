@@ -1,4 +1,5 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '@/lib/api/client';
 import type { Api } from '@/lib/api/types';
 import { getConfiguration } from './get-configuration';
@@ -17,13 +18,13 @@ export const configurationsQuery = queryOptions({
     const beyond = [data.activeId, data.standbyId].filter(
       (id): id is string => typeof id === 'string' && !data.items.some((one) => one.id === id),
     );
-    const others = await Promise.all(beyond.map((id) => getConfiguration(id)));
+    const others = await Promise.all(beyond.map((id) => getConfiguration(id, signal)));
     return [...data.items, ...others.map((other) => other.configuration)];
   },
 });
 
 /** Those that have words beginning like these in their name, host, provider or sender. */
-export function foundConfigurationsQuery(words: string) {
+function foundConfigurationsQuery(words: string) {
   return queryOptions({
     queryKey: ['configurations', 'found', words],
     enabled: words !== '',
@@ -36,4 +37,11 @@ export function foundConfigurationsQuery(words: string) {
         })
       ).data.items,
   });
+}
+
+/** What is shown to somebody who types words: all of these, until the server has found some. */
+export function useFoundConfigurations(words: string, all: Api<'Configuration'>[]) {
+  const [sought] = useDebouncedValue(words.trim(), 250);
+  const { data } = useQuery(foundConfigurationsQuery(sought));
+  return { sought, shown: sought === '' ? all : (data ?? all) };
 }

@@ -1,11 +1,9 @@
 import { Button, Group, Select, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconCircleCheck, IconPlayerPause, IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
-import { foundConfigurationsQuery } from '../api/list-configurations';
+import { useFoundConfigurations } from '../api/list-configurations';
 import classes from './ConfigurationSelector.module.css';
 
 /** More than so many are looked for rather than read through. */
@@ -30,12 +28,10 @@ export function ConfigurationSelector({
   onSelect,
 }: ConfigurationSelectorProps) {
   const [typed, setTyped] = useState('');
-  const [settled] = useDebouncedValue(typed.trim(), 250);
   // The box shows the selected name until something else is typed.
-  const sought = settled === (current?.name ?? t('settings.newName')).trim() ? '' : settled;
-  const found = useQuery(foundConfigurationsQuery(sought));
+  const own = current?.name ?? t('settings.newName');
+  const { sought, shown } = useFoundConfigurations(typed === own ? '' : typed, configurations);
   const searchable = configurations.length > A_HANDFUL;
-  const shown = sought === '' ? configurations : (found.data ?? configurations);
   const all =
     current === undefined || shown.some(({ id }) => id === current.id)
       ? shown
@@ -57,7 +53,7 @@ export function ConfigurationSelector({
         {...(searchable && {
           description: t('settings.selectorHint'),
           inputWrapperOrder: ['label', 'input', 'description', 'error'],
-          nothingFoundMessage: t('settings.selectorNone'),
+          nothingFoundMessage: t('common.noneFound'),
           onSearchChange: setTyped,
           filter: ({ options: given }) =>
             given.filter((one) => sought === '' || !('value' in one) || isFound(one.value)),
