@@ -34,8 +34,7 @@ final class DueSchedule {
     /// How long the next look must wait, so that looking takes a small part of the time only; zero
     /// or less: it may be now.
     Duration pause(long nanos) {
-        Duration rest = cost.multipliedBy(PAUSE_PER_COST);
-        return (rest.compareTo(LONGEST) > 0 ? LONGEST : rest).minusNanos(nanos - lookedAt);
+        return worth().minusNanos(nanos - lookedAt);
     }
 
     /// Takes what a look found.
@@ -67,10 +66,13 @@ final class DueSchedule {
     }
 
     private Duration kept() {
+        Duration worth = worth();
+        return worth.compareTo(SHORTEST) < 0 ? SHORTEST : worth;
+    }
+
+    /// How long a look should do, for what it cost.
+    private Duration worth() {
         Duration worth = cost.multipliedBy(PAUSE_PER_COST);
-        if (worth.compareTo(SHORTEST) < 0) {
-            return SHORTEST;
-        }
         return worth.compareTo(LONGEST) > 0 ? LONGEST : worth;
     }
 }
