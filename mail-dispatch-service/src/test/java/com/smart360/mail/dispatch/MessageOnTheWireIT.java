@@ -229,20 +229,8 @@ class MessageOnTheWireIT {
 
     private static ConfigurationSnapshot configuration(
             ScriptedSmtpServer server, @Nullable Integer megabytes) {
-        ConfigurationSnapshot plain =
-                stage.configuration("main", 1, server.port(), 1, 3, Stage.PASSWORD);
-        return new ConfigurationSnapshot(
-                plain.id(),
-                plain.version(),
-                plain.name(),
-                plain.provider(),
-                plain.connection(),
-                plain.password(),
-                plain.maxConnections(),
-                plain.retries(),
-                plain.idleTimeoutSeconds(),
-                plain.customHeaders(),
-                plain.defaultFrom(),
+        return Stage.limited(
+                stage.configuration("main", 1, server.port(), 1, 3, Stage.PASSWORD),
                 new ProviderLimits(null, null, null, null, null, null, megabytes));
     }
 

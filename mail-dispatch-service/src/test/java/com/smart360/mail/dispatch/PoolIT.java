@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
-import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
@@ -250,28 +249,7 @@ class PoolIT {
             @Nullable ProviderLimits limits) {
         ConfigurationSnapshot plain =
                 stage.configuration("main", 1, server.port(), connections, 3, Stage.PASSWORD);
-        ConnectionSettings to = plain.connection();
-        return new ConfigurationSnapshot(
-                plain.id(),
-                plain.version(),
-                plain.name(),
-                plain.provider(),
-                new ConnectionSettings(
-                        to.host(),
-                        to.port(),
-                        to.tls(),
-                        to.certificateCheck(),
-                        to.authProtocol(),
-                        to.username(),
-                        to.heloHostname(),
-                        waitSeconds),
-                plain.password(),
-                plain.maxConnections(),
-                plain.retries(),
-                idleSeconds,
-                plain.customHeaders(),
-                plain.defaultFrom(),
-                limits);
+        return Stage.limited(Stage.idling(Stage.waiting(plain, waitSeconds), idleSeconds), limits);
     }
 
     private static ScriptedSmtpServer server(Consumer<ScriptedSmtpServer.Script> more) {

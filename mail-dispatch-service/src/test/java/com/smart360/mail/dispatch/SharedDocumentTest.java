@@ -2,9 +2,7 @@ package com.smart360.mail.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.smart360.mail.local.database.EmbeddedDatabase;
+import com.smart360.mail.local.testing.MongoInMemory;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -12,14 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SharedDocumentTest {
 
-    private static EmbeddedDatabase database;
-    private static MongoClient client;
+    @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
 
     private final SharedDocument first;
     private final SharedDocument second;
@@ -28,18 +24,6 @@ class SharedDocumentTest {
         String id = UUID.randomUUID().toString();
         first = document(id);
         second = document(id);
-    }
-
-    @BeforeAll
-    static void open() {
-        database = EmbeddedDatabase.inMemory();
-        client = MongoClients.create(database.connectionString());
-    }
-
-    @AfterAll
-    static void close() {
-        client.close();
-        database.close();
     }
 
     @Test
@@ -81,7 +65,6 @@ class SharedDocumentTest {
     }
 
     private static SharedDocument document(String id) {
-        return new SharedDocument(
-                () -> client.getDatabase("shared").getCollection("documents"), id);
+        return new SharedDocument(() -> MONGO.collection("shared", "documents"), id);
     }
 }

@@ -8,6 +8,7 @@ import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.email.EmailDelivery;
@@ -50,6 +51,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -225,11 +227,7 @@ public final class Stage implements AutoCloseable {
     /// The same, with another limit for an answer of the server.
     public static ConfigurationSnapshot waiting(ConfigurationSnapshot plain, int seconds) {
         ConnectionSettings to = plain.connection();
-        return new ConfigurationSnapshot(
-                plain.id(),
-                plain.version(),
-                plain.name(),
-                plain.provider(),
+        var connection =
                 new ConnectionSettings(
                         to.host(),
                         to.port(),
@@ -238,18 +236,42 @@ public final class Stage implements AutoCloseable {
                         to.authProtocol(),
                         to.username(),
                         to.heloHostname(),
-                        seconds),
+                        seconds);
+        return with(plain, connection, plain.idleTimeoutSeconds(), plain.limits());
+    }
+
+    /// The same, with another idle timeout.
+    public static ConfigurationSnapshot idling(ConfigurationSnapshot plain, int seconds) {
+        return with(plain, plain.connection(), seconds, plain.limits());
+    }
+
+    /// The same, with limits of its provider.
+    public static ConfigurationSnapshot limited(
+            ConfigurationSnapshot plain, @Nullable ProviderLimits limits) {
+        return with(plain, plain.connection(), plain.idleTimeoutSeconds(), limits);
+    }
+
+    private static ConfigurationSnapshot with(
+            ConfigurationSnapshot plain,
+            ConnectionSettings connection,
+            int idleSeconds,
+            @Nullable ProviderLimits limits) {
+        return new ConfigurationSnapshot(
+                plain.id(),
+                plain.version(),
+                plain.name(),
+                plain.provider(),
+                connection,
                 plain.password(),
                 plain.maxConnections(),
                 plain.retries(),
-                plain.idleTimeoutSeconds(),
+                idleSeconds,
                 plain.customHeaders(),
                 plain.defaultFrom(),
-                plain.limits());
+                limits);
     }
 
-    private void publishActive(
-            @org.jspecify.annotations.Nullable ConfigurationSnapshot configuration) {
+    private void publishActive(@Nullable ConfigurationSnapshot configuration) {
         var active =
                 new ActiveConfiguration(
                         EPOCHS.incrementAndGet(),

@@ -2,12 +2,10 @@ package com.smart360.mail.audit.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.smart360.mail.contracts.Actor;
-import com.smart360.mail.local.database.EmbeddedDatabase;
+import com.smart360.mail.local.testing.MongoInMemory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -26,9 +24,8 @@ class AuditTrailTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
-    private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
-    private final MongoClient client = MongoClients.create(database.connectionString());
-    private final MongoTemplate mongo = new MongoTemplate(client, "audit");
+    @AutoClose private final MongoInMemory database = new MongoInMemory();
+    private final MongoTemplate mongo = new MongoTemplate(database.client(), "audit");
     private final AuditTrail trail = replica();
 
     @BeforeEach
@@ -40,12 +37,6 @@ class AuditTrailTest {
                         new Document("_id", "head")
                                 .append("sequence", 0L)
                                 .append("hash", Chain.GENESIS));
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-        database.close();
     }
 
     @Test

@@ -2,40 +2,24 @@ package com.smart360.mail.dispatch.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.smart360.mail.dispatch.MailId;
 import com.smart360.mail.dispatch.capture.CapturedMails.Captured;
-import com.smart360.mail.local.database.EmbeddedDatabase;
+import com.smart360.mail.local.testing.MongoInMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 class CapturedMailsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-05T07:08:09Z");
-    private static EmbeddedDatabase database;
-    private static MongoClient client;
+    @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
 
     private final String name = "captured-" + UUID.randomUUID();
-
-    @BeforeAll
-    static void open() {
-        database = EmbeddedDatabase.inMemory();
-        client = MongoClients.create(database.connectionString());
-    }
-
-    @AfterAll
-    static void close() {
-        client.close();
-        database.close();
-    }
 
     @Test
     void forgetsTheOldAndTheOldestOfTooMany() {
@@ -65,7 +49,7 @@ class CapturedMailsTest {
 
     private CapturedMails mails(Instant now) {
         return new CapturedMails(
-                () -> client.getDatabase("captured").getCollection(name),
+                () -> MONGO.collection("captured", name),
                 new CaptureProperties(
                         Duration.ofDays(7).plusHours(1),
                         5,

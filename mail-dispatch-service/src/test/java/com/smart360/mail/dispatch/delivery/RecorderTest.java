@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoTimeoutException;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
@@ -19,7 +17,7 @@ import com.smart360.mail.dispatch.queue.WaitingMail;
 import com.smart360.mail.dispatch.queue.WaitingMail.State;
 import com.smart360.mail.dispatch.queue.WaitingMails;
 import com.smart360.mail.dispatch.route.Members;
-import com.smart360.mail.local.database.EmbeddedDatabase;
+import com.smart360.mail.local.testing.MongoInMemory;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -40,9 +38,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,8 +51,7 @@ class RecorderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-05T07:00:00Z");
     private static final String ME = "me";
-    private static EmbeddedDatabase database;
-    private static MongoClient client;
+    @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
 
     private final String name = "recorder-" + UUID.randomUUID();
     private final AtomicBoolean away = new AtomicBoolean();
@@ -69,18 +65,6 @@ class RecorderTest {
             Ledgers.ledger(() -> collection("ledger"), codec, Clock.fixed(NOW, ZoneOffset.UTC));
     private final WaitingMails waiting = new WaitingMails(() -> collection("queue"));
     private final Recorder recorder = recorder();
-
-    @BeforeAll
-    static void open() {
-        database = EmbeddedDatabase.inMemory();
-        client = MongoClients.create(database.connectionString());
-    }
-
-    @AfterAll
-    static void close() {
-        client.close();
-        database.close();
-    }
 
     @BeforeEach
     void start() {
@@ -217,7 +201,7 @@ class RecorderTest {
         if (away.get()) {
             throw new MongoTimeoutException("away");
         }
-        return client.getDatabase(name).getCollection(collection);
+        return MONGO.collection(name, collection);
     }
 
     private static Posting posting(String id, boolean stored) {

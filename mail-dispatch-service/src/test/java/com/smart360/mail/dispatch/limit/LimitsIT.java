@@ -98,20 +98,8 @@ class LimitsIT {
             @Nullable Integer perMinute,
             @Nullable Integer perDay,
             @Nullable Integer connections) {
-        ConfigurationSnapshot plain =
-                stage.configuration("main", 1, server.port(), 6, 3, Stage.PASSWORD);
-        return new ConfigurationSnapshot(
-                plain.id(),
-                plain.version(),
-                plain.name(),
-                plain.provider(),
-                plain.connection(),
-                plain.password(),
-                plain.maxConnections(),
-                plain.retries(),
-                plain.idleTimeoutSeconds(),
-                plain.customHeaders(),
-                plain.defaultFrom(),
+        return Stage.limited(
+                stage.configuration("main", 1, server.port(), 6, 3, Stage.PASSWORD),
                 new ProviderLimits(connections, perMinute, perDay, null, null, null, null));
     }
 

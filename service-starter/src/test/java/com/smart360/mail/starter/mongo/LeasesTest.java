@@ -3,9 +3,7 @@ package com.smart360.mail.starter.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.smart360.mail.local.database.EmbeddedDatabase;
+import com.smart360.mail.local.testing.MongoInMemory;
 import com.smart360.mail.starter.observability.UlidSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,16 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 public class LeasesTest {
 
-    private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
-    private final MongoClient client = MongoClients.create(database.connectionString());
-    private final MongoTemplate mongo = new MongoTemplate(client, "leases");
+    @AutoClose private final MongoInMemory database = new MongoInMemory();
+    private final MongoTemplate mongo = new MongoTemplate(database.client(), "leases");
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
@@ -34,12 +31,6 @@ public class LeasesTest {
     public static Leases leases(MongoOperations mongo, Clock clock) {
         return new Leases(
                 () -> mongo.getCollection(Leases.collection()), clock, new UlidSource(clock));
-    }
-
-    @AfterEach
-    void end() {
-        client.close();
-        database.close();
     }
 
     @Test

@@ -3,11 +3,9 @@ package com.smart360.mail.starter.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
-import com.smart360.mail.local.database.EmbeddedDatabase;
+import com.smart360.mail.local.testing.MongoInMemory;
 import com.smart360.mail.starter.mongo.Leases;
 import com.smart360.mail.starter.mongo.LeasesTest;
 import com.smart360.mail.starter.observability.UlidSource;
@@ -30,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -39,9 +38,8 @@ class OutboxDrainTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final String THINGS = "things";
 
-    private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
-    private final MongoClient client = MongoClients.create(database.connectionString());
-    private final MongoTemplate mongo = new MongoTemplate(client, "outbox");
+    @AutoClose private final MongoInMemory database = new MongoInMemory();
+    private final MongoTemplate mongo = new MongoTemplate(database.client(), "outbox");
     private final UlidSource ids = new UlidSource(Clock.systemUTC());
     private final EventCodec codec = new EventCodec();
     private final Outbox outbox = new Outbox(ids, Clock.systemUTC(), codec, null);
@@ -52,8 +50,6 @@ class OutboxDrainTest {
     @AfterEach
     void end() {
         started.forEach(OutboxDrain::stop);
-        client.close();
-        database.close();
     }
 
     @Test
