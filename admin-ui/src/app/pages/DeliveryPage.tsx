@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { Addresses } from '@/components/Addresses';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
 import { RowTable } from '@/components/RowTable';
@@ -238,7 +239,11 @@ function MailTable({ mails, stale }: { mails: Api<'Email'>[]; stale: boolean }) 
               </Anchor>
             ),
           },
-          { key: 'to', header: t('delivery.column.to'), cell: (mail) => recipients(mail.to) },
+          {
+            key: 'to',
+            header: t('delivery.column.to'),
+            cell: (mail) => <Addresses text={recipients(mail.to)} />,
+          },
           {
             key: 'source',
             header: t('delivery.column.source'),

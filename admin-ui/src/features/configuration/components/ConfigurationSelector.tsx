@@ -52,7 +52,6 @@ export function ConfigurationSelector({
         searchable={searchable}
         {...(searchable && {
           description: t('settings.selectorHint'),
-          inputWrapperOrder: ['label', 'input', 'description', 'error'],
           nothingFoundMessage: t('common.noneFound'),
           onSearchChange: setTyped,
           filter: ({ options: given }) =>

@@ -1,4 +1,5 @@
 import { Table, Text, Title } from '@mantine/core';
+import { Addresses } from '@/components/Addresses';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { formatDateTime, formatDuration } from '@/lib/time';
@@ -68,7 +69,9 @@ function Recipients({ recipients }: { recipients: Api<'RecipientStatus'>[] }) {
       <Table.Tbody>
         {recipients.map((recipient) => (
           <Table.Tr key={recipient.address}>
-            <Table.Td>{recipient.address}</Table.Td>
+            <Table.Td>
+              <Addresses text={recipient.address} />
+            </Table.Td>
             <Table.Td>
               <MailStatus status={recipient.status} />
             </Table.Td>
