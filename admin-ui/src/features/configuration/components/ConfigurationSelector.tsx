@@ -52,6 +52,8 @@ export function ConfigurationSelector({
         searchable={searchable}
         {...(searchable && {
           description: t('settings.selectorHint'),
+          // Above, so that the buttons beside it stand level with the box.
+          inputWrapperOrder: ['label', 'description', 'input', 'error'],
           nothingFoundMessage: t('common.noneFound'),
           onSearchChange: setTyped,
           filter: ({ options: given }) =>
