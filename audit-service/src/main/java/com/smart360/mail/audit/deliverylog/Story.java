@@ -98,7 +98,8 @@ final class Story {
                     "It was not accepted before its time ran out."
                             + note(happening)
                             + " It is not tried again.";
-            case SUPPRESSED -> "This environment does not let it out." + note(happening);
+            case SUPPRESSED ->
+                    "This environment does not let it out: " + sentence(happening.note());
             case BOUNCED ->
                     "The mail came back: a later mail server could not deliver it"
                             + reply(happening)
