@@ -266,9 +266,15 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
         : answer(replace({ ...found, maxConnections: 5, version: found.version + 1 }));
     }),
     http.get('*/api/approvals', ({ request }) => {
-      const state = new URL(request.url).searchParams.get('state');
+      const asked = new URL(request.url).searchParams;
+      const state = asked.get('state');
+      const configurationId = asked.get('configurationId');
       return HttpResponse.json({
-        items: backend.approvals.filter((one) => state === null || one.state === state),
+        items: backend.approvals.filter(
+          (one) =>
+            (state === null || one.state === state) &&
+            (configurationId === null || one.configurationId === configurationId),
+        ),
       } satisfies Api<'ApprovalList'>);
     }),
     http.post('*/api/approvals/:id/:verdict', async ({ params, request }) => {

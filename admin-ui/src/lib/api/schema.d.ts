@@ -1541,6 +1541,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "WAITING" | "APPROVED" | "REJECTED" | "EXPIRED" | "VOID" | "WITHDRAWN";
+                configurationId?: string;
                 cursor?: string;
                 limit?: number;
             };

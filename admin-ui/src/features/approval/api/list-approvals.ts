@@ -2,6 +2,21 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '@/lib/api/client';
 import type { Api } from '@/lib/api/types';
 
+/** What waits on one configuration, newest first. */
+export function waitingOn(configurationId: string) {
+  return queryOptions({
+    queryKey: ['approvals', 'WAITING', { configurationId }],
+    refetchInterval: 20_000,
+    queryFn: async ({ signal }) =>
+      (
+        await call<Api<'ApprovalList'>>('/api/approvals', {
+          query: { state: 'WAITING', configurationId, limit: 1 },
+          signal,
+        })
+      ).data,
+  });
+}
+
 /** Requests, newest first; those that wait are looked for again, for the badge and the pages. */
 export function approvalsQuery(state: Api<'ApprovalState'> | '', cursor?: string) {
   return queryOptions({

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Notice } from '@/components/Notice';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
-import { approvalsQuery } from '../api/list-approvals';
+import { waitingOn } from '../api/list-approvals';
 
 /** On a configuration: that a change of it waits for agreement, and whose. */
 export function PendingNotice({
@@ -13,8 +13,8 @@ export function PendingNotice({
   configurationId: string;
   link: ReactNode;
 }) {
-  const waiting = useQuery(approvalsQuery('WAITING'));
-  const found = waiting.data?.items.find((one) => one.configurationId === configurationId);
+  const waiting = useQuery(waitingOn(configurationId));
+  const found = waiting.data?.items[0];
   if (found === undefined) {
     return null;
   }

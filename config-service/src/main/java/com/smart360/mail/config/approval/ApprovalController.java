@@ -52,12 +52,13 @@ class ApprovalController {
     @GetMapping
     ApprovalList list(
             @RequestParam(required = false) @Nullable State state,
+            @RequestParam(required = false) @Nullable String configurationId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw invalid("limit", Integer.toString(limit), "1 to " + MAX_LIMIT);
         }
-        List<Approval> found = approvals.page(state, cursor, limit + 1);
+        List<Approval> found = approvals.page(state, configurationId, cursor, limit + 1);
         List<Approval> page = found.subList(0, Math.min(limit, found.size()));
         return new ApprovalList(
                 page.stream().map(this::view).toList(),

@@ -48,9 +48,17 @@ class Approvals {
 
     /// Newest first.
     ///
+    /// @param configurationId whose; null: all
     /// @param before the last id of the page before; null: from the newest
-    List<Approval> page(@Nullable State state, @Nullable String before, int limit) {
+    List<Approval> page(
+            @Nullable State state,
+            @Nullable String configurationId,
+            @Nullable String before,
+            int limit) {
         Criteria criteria = existing();
+        if (configurationId != null) {
+            criteria = criteria.and("change.configurationId").is(configurationId);
+        }
         if (state != null) {
             criteria = criteria.and("state").is(state.name());
         }

@@ -45,6 +45,9 @@ class Importer {
     private static final int MAX_NAME = 100;
     private static final String COPY = " (copy)";
 
+    /// Characters that a copy's number may take, its blank included.
+    private static final int NUMBER = 4;
+
     /// What the environment's policy says; not a fault of the backup.
     private static final Map<String, Need> POLICY =
             Map.of("HOST-5", Need.HOST, "SEC-3", Need.HOST, "TLS-6", Need.CERTIFICATE);
@@ -268,9 +271,10 @@ class Importer {
         }
     }
 
-    private static String copyName(ArchivedVersion newest) {
+    private String copyName(ArchivedVersion newest) {
         String name = newest.settings().name();
-        int room = MAX_NAME - COPY.length();
-        return (name.length() > room ? name.substring(0, room) : name) + COPY;
+        int room = MAX_NAME - COPY.length() - NUMBER;
+        return archive.freeName(
+                (name.length() > room ? name.substring(0, room).strip() : name) + COPY);
     }
 }

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
 public class ConfigurationArchive {
 
     private static final int PAGE = 100;
+
+    /// Past so many it is of no use to tell them apart by number.
+    private static final int MOST_NAMESAKES = 200;
 
     private final Configurations configurations;
     private final Examiner examiner;
@@ -78,6 +83,22 @@ public class ConfigurationArchive {
     /// The one that stands here under this id.
     public Optional<SmtpConfiguration> present(String id) {
         return configurations.find(id);
+    }
+
+    /// A name that begins so and that none bears: the text given, else the first of it with 2, 3 …
+    /// in its last bracket.
+    ///
+    /// @param name ends with a bracket
+    public String freeName(String name) {
+        Set<String> taken =
+                configurations.page(SearchWords.sought(name), null, MOST_NAMESAKES).stream()
+                        .map(found -> found.settings().name())
+                        .collect(Collectors.toSet());
+        String free = name;
+        for (int number = 2; taken.contains(free); number++) {
+            free = name.substring(0, name.length() - 1) + " " + number + ")";
+        }
+        return free;
     }
 
     /// Whether it sends now; what sends is never changed from outside.

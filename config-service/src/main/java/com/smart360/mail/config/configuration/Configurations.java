@@ -62,7 +62,14 @@ public class Configurations {
     public Optional<SmtpConfiguration> find(String id) {
         Query query = Query.query(existing(id));
         query.fields().exclude(FORMER, WORDS);
-        return Optional.ofNullable(mongo.findOne(query, SmtpConfiguration.class));
+        return Optional.ofNullable(mongo.findOne(query, Document.class, COLLECTION))
+                .map(this::read);
+    }
+
+    /// Queries name members that are none of the record's; asked by type, Spring Data looks each of
+    /// them up among the record's and makes an exception of each that it misses.
+    private SmtpConfiguration read(Document document) {
+        return mongo.getConverter().read(SmtpConfiguration.class, document);
     }
 
     /// In the order of their creation.
@@ -86,7 +93,7 @@ public class Configurations {
         }
         Query query = Query.query(criteria).with(Sort.by("_id")).limit(limit);
         query.fields().exclude("outbox", FORMER, WORDS);
-        return mongo.find(query, SmtpConfiguration.class);
+        return mongo.find(query, Document.class, COLLECTION).stream().map(this::read).toList();
     }
 
     /// Whether any exists beside these (DEL-6).

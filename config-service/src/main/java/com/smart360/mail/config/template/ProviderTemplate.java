@@ -3,6 +3,7 @@ package com.smart360.mail.config.template;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public record ProviderTemplate(
         LocalDate checkedOn,
         List<String> sources,
         List<HostChoice> hosts,
-        @Nullable String hostPattern,
+        @Schema(implementation = String.class) @Nullable Pattern hostPattern,
         List<PortChoice> ports,
         List<AuthProtocol> authProtocols,
         UsernameForm username,
@@ -77,11 +78,12 @@ public record ProviderTemplate(
     }
 
     /// What a user name looks like here.
-    public record UsernameForm(@Nullable String pattern, String hint) {
+    public record UsernameForm(
+            @Schema(implementation = String.class) @Nullable Pattern pattern, String hint) {
 
         /// Whether the name looks like it; without a pattern every name does.
         public boolean fits(String name) {
-            return pattern == null || Pattern.matches(pattern, name);
+            return pattern == null || pattern.matcher(name).matches();
         }
     }
 
@@ -161,7 +163,7 @@ public record ProviderTemplate(
     public boolean hasHost(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         return hosts.stream().anyMatch(choice -> choice.host().equals(lower))
-                || (hostPattern != null && Pattern.matches(hostPattern, lower));
+                || (hostPattern != null && hostPattern.matcher(lower).matches());
     }
 
     /// Whether the pair is among [#ports].

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -167,8 +166,6 @@ public final class ProviderTemplates {
                                                 .equals(choice.host().toLowerCase(Locale.ROOT)),
                                         id,
                                         "host " + choice.host() + ": lower case expected"));
-        compiles(id, template.hostPattern());
-        compiles(id, template.username().pattern());
         require(!template.username().hint().isBlank(), id, "username.hint is empty");
         require(!template.password().help().isBlank(), id, "password.help is empty");
         template.ports().forEach(choice -> validate(id, choice));
@@ -219,14 +216,6 @@ public final class ProviderTemplates {
                 choice.tls() != TlsMode.NONE,
                 id,
                 "port " + choice.port() + ": no template offers NONE");
-    }
-
-    private static void compiles(String id, @Nullable String pattern) {
-        try {
-            Pattern.compile(pattern == null ? "" : pattern);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalStateException("Template " + id + ": " + e.getMessage(), e);
-        }
     }
 
     private static void require(boolean holds, String id, String otherwise) {

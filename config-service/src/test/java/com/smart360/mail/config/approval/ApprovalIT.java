@@ -389,7 +389,7 @@ class ApprovalIT extends ConfigServiceIntegration {
     }
 
     @Test
-    @DisplayName("APR-1 requests are listed by state, newest first, page by page")
+    @DisplayName("APR-1 requests are listed by state and configuration, newest first, page by page")
     void lists() {
         Map<String, Object> settings = settings("pass.list.example.com");
         String id = admin.saved(settings).text("id");
@@ -400,6 +400,10 @@ class ApprovalIT extends ConfigServiceIntegration {
         List<String> waiting = pages("/api/approvals?state=WAITING&limit=1");
         assertThat(waiting).contains(second).doesNotContain(first);
         assertThat(pages("/api/approvals?limit=2")).containsSubsequence(second, first);
+        assertThat(pages("/api/approvals?limit=1&configurationId=" + id))
+                .containsExactly(second, first);
+        assertThat(pages("/api/approvals?state=WAITING&limit=1&configurationId=" + id))
+                .containsExactly(second);
         assertThat(admin.get("/api/approvals?state=NONSENSE").status()).isEqualTo(400);
         assertThat(admin.get("/api/approvals/nothing").status()).isEqualTo(404);
     }

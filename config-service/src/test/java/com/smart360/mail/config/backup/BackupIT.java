@@ -208,6 +208,9 @@ class BackupIT extends ConfigServiceIntegration {
         JsonNode all = admin.get("/api/configurations?limit=200").body().path("items");
         assertThat(all).hasSize(before + 1);
         assertThat(all.path(before).path("name").asString()).isEqualTo("Primary (copy)");
+        choose(file, "COPY");
+        all = admin.get("/api/configurations?limit=200").body().path("items");
+        assertThat(all.path(before + 1).path("name").asString()).isEqualTo("Primary (copy 2)");
 
         Answer replaced = choose(file, "REPLACE");
         assertThat(item(replaced).path("action").asString()).isEqualTo("REPLACE");
