@@ -87,6 +87,7 @@ final class Blueprint {
                 "broker",
                 "Kafka on " + LOOPBACK + ":" + ports.of(Port.KAFKA),
                 256,
+                List.of(),
                 "broker.BrokerProcess",
                 folders.data().resolve("broker"),
                 ports.of(Port.KAFKA));
@@ -97,6 +98,9 @@ final class Blueprint {
                 "database",
                 "MongoDB protocol on " + LOOPBACK + ":" + ports.of(Port.MONGODB),
                 256,
+                // Nearly all of its heap lives on, which makes each of the serial collector's
+                // pauses as long as a whole request.
+                List.of("-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10"),
                 "database.DatabaseProcess",
                 folders.data().resolve("database/smart360.mv"),
                 ports.of(Port.MONGODB));
@@ -107,6 +111,7 @@ final class Blueprint {
                 "mailserver",
                 "http://localhost:" + ports.of(Port.MAIL_WEB),
                 128,
+                List.of(),
                 "mailserver.MailServerProcess",
                 mailFolder(folders),
                 ports.of(Port.SMTP),
@@ -212,7 +217,15 @@ final class Blueprint {
         return "http://" + LOOPBACK + ":" + ports.of(port);
     }
 
-    private Part own(String name, String address, int heap, String main, Object... arguments) {
+    private Part own(
+            String name,
+            String address,
+            int heap,
+            List<String> options,
+            String main,
+            Object... arguments) {
+        List<String> all = new ArrayList<>(options);
+        all.add("-Dlogback.configurationFile=" + Part.LOGGING);
         List<String> command = new ArrayList<>();
         command.add("com.smart360.mail.local." + main);
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
@@ -220,7 +233,7 @@ final class Blueprint {
                 name,
                 address,
                 heap,
-                List.of("-Dlogback.configurationFile=" + Part.LOGGING),
+                all,
                 ownClassPath,
                 command,
                 Map.of(),

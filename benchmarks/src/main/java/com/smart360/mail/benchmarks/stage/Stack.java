@@ -22,10 +22,22 @@ public final class Stack {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final String VERSION = "-1.0.0-SNAPSHOT.jar";
 
-    /// As the images run them: 60 % of `mem_limit: 768m` in docker-compose.yml, and the collector
-    /// that the JVM chooses by itself below 1792 MB.
-    private static final List<String> AS_IN_THE_IMAGE =
-            List.of("-XX:+UseSerialGC", "-XX:MaxRAM=768m", "-XX:MaxRAMPercentage=60");
+    /// The limit of docker-compose.yml, and the collector that the JVM chooses by itself below 1792
+    /// MB.
+    private static final List<String> IN_A_CONTAINER =
+            List.of("-XX:+UseSerialGC", "-XX:MaxRAM=512m");
+
+    /// As in the images.
+    private static final Map<String, String> MALLOC =
+            Map.of(
+                    "MALLOC_ARENA_MAX", "1",
+                    "MALLOC_MMAP_THRESHOLD_", "32768",
+                    "MALLOC_TRIM_THRESHOLD_", "65536");
+
+    /// As local-stack runs its database. With the serial collector, collections of 25 to 75 ms
+    /// every three seconds were what the slowest reads of config-service waited for.
+    private static final List<String> SHORT_PAUSES =
+            List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=10");
 
     private final Workshop workshop;
     private final Child broker;
@@ -66,21 +78,29 @@ public final class Stack {
                 new ArrayList<>(
                         List.of(
                                 Workshop.java(),
-                                "-XX:+UseSerialGC",
                                 "-Xmx512m",
                                 "-XX:+ExitOnOutOfMemoryError",
-                                // A profile of one of them: -Dsmart360.jvm.database=…
-                                System.getProperty("smart360.jvm." + name, "-XX:-UsePerfData"),
-                                "-cp",
-                                target.resolve("local-stack" + VERSION)
-                                        + ":"
-                                        + target.resolve("lib")
-                                        + "/*",
-                                "com.smart360.mail.local." + main,
-                                data.toString(),
-                                "0"));
+                                "-XX:-UsePerfData"));
+        command.addAll(name.equals("database") ? SHORT_PAUSES : List.of("-XX:+UseSerialGC"));
+        command.addAll(profile(name));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        target.resolve("local-stack" + VERSION)
+                                + ":"
+                                + target.resolve("lib")
+                                + "/*",
+                        "com.smart360.mail.local." + main,
+                        data.toString(),
+                        "0"));
         command.addAll(List.of(more));
         return workshop.start(name, command, Map.of());
+    }
+
+    /// Options of the JVM to look at one part, `-Dsmart360.jvm.database="-Xlog:gc …"`.
+    private static List<String> profile(String part) {
+        String options = System.getProperty("smart360.jvm." + part, "");
+        return options.isBlank() ? List.of() : List.of(options.split(" "));
     }
 
     private static int readyPort(Child child) throws InterruptedException {
@@ -144,6 +164,7 @@ public final class Stack {
         Path jar = extracted(module);
         int port = Workshop.freePort();
         Map<String, String> all = new HashMap<>();
+        all.putAll(MALLOC);
         all.put("SERVER_PORT", String.valueOf(port));
         all.put("SERVER_ADDRESS", "127.0.0.1");
         all.put("SMART360_ENVIRONMENT", "development");
@@ -155,13 +176,22 @@ public final class Stack {
         all.putAll(environment);
         List<String> command = new ArrayList<>();
         command.add(Workshop.java());
-        command.addAll(AS_IN_THE_IMAGE);
+        command.addAll(IN_A_CONTAINER);
+        command.add("@" + options(module));
         command.addAll(jvm);
+        command.addAll(profile(module));
         command.addAll(List.of("-cp", jar.toString(), mainClass(jar)));
         Child child = workshop.start(module, command, all);
         var service = new Service(child, port);
         awaitReady(service);
         return service;
+    }
+
+    /// As the images have them.
+    private static Path options(String module) {
+        Path all = Workshop.repository().resolve("deploy/docker/jvm");
+        Path own = all.resolve(module + ".options");
+        return Files.exists(own) ? own : all.resolve("default.options");
     }
 
     private static void awaitReady(Service service) throws InterruptedException {
