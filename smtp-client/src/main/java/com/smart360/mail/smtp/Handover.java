@@ -3,6 +3,7 @@ package com.smart360.mail.smtp;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.smtp.Transaction.Recipient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -355,17 +356,17 @@ final class Handover {
     /// @return the server's refusal, if it stopped reading and said one; null: all is written
     private @Nullable Reply writeBody(Run run, @Nullable Run next) throws IOException {
         phases.enter(Phase.MESSAGE);
-        byte[] body = MessageBytes.prepare(run.mail.message());
         if (wire.observed()) {
-            wire.tell("(message of " + body.length + " bytes)");
+            wire.tell("(message of " + run.envelope.size() + " bytes)");
         }
         try {
-            int from = 0;
-            for (; body.length - from > BLOCK; from += BLOCK) {
-                wire.write(body, from, BLOCK, step(run));
+            byte[] whole = run.mail.whole();
+            if (whole != null) {
+                writeWhole(run, MessageBytes.prepare(whole));
+            } else {
+                writeStream(run);
             }
-            scratch.clear();
-            scratch.raw(body, from, body.length - from).raw(DOT);
+            scratch.raw(DOT);
             wire.tell(".");
             if (next != null) {
                 addRider(next);
@@ -373,7 +374,7 @@ final class Handover {
             wire.write(scratch.array(), 0, scratch.length(), step(run));
             transactionOpen = false;
             return null;
-        } catch (Wire.TimedOut e) {
+        } catch (Wire.TimedOut | Unreadable e) {
             throw e;
         } catch (IOException e) {
             Reply refusal = lastWords();
@@ -381,6 +382,59 @@ final class Handover {
                 throw e;
             }
             return refusal;
+        }
+    }
+
+    /// Writes all but the last block, which is left in [#scratch].
+    private void writeWhole(Run run, byte[] body) throws IOException {
+        int from = 0;
+        for (; body.length - from > BLOCK; from += BLOCK) {
+            wire.write(body, from, BLOCK, step(run));
+        }
+        scratch.clear();
+        scratch.raw(body, from, body.length - from);
+    }
+
+    /// The same.
+    private void writeStream(Run run) throws IOException {
+        var stuffing = new DotStuffing(scratch);
+        byte[] block = new byte[BLOCK];
+        scratch.clear();
+        try (InputStream message = open(run.mail)) {
+            for (int read = read(message, block); read > 0; read = read(message, block)) {
+                if (scratch.length() > 0) {
+                    wire.write(scratch.array(), 0, scratch.length(), step(run));
+                    scratch.clear();
+                }
+                stuffing.add(block, read);
+            }
+        }
+        stuffing.end();
+    }
+
+    private static InputStream open(OutgoingMail mail) throws Unreadable {
+        try {
+            return mail.stream().open();
+        } catch (IOException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    private static int read(InputStream message, byte[] block) throws Unreadable {
+        try {
+            return message.readNBytes(block, 0, block.length);
+        } catch (IOException e) {
+            throw new Unreadable(e);
+        }
+    }
+
+    /// The message's own trouble, not the connection's.
+    private static final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Unreadable(IOException cause) {
+            super("the message could not be read: " + cause.getMessage(), cause);
         }
     }
 

@@ -1,9 +1,9 @@
 package com.smart360.mail.smtp;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// A message as it goes over the wire after DATA: line ends CRLF and nothing else (RFC 5321
 /// §2.3.8), leading dots doubled (§4.5.2). A message that needs no change, as nearly all, is not
@@ -70,29 +70,10 @@ final class MessageBytes {
     }
 
     private static byte[] rewrite(byte[] message) {
-        var out = new ByteArrayOutputStream(message.length + message.length / 64 + 16);
-        boolean lineStart = true;
-        for (int i = 0; i < message.length; i++) {
-            byte b = message[i];
-            if (b == '\r' || b == '\n') {
-                if (b == '\r' && i + 1 < message.length && message[i + 1] == '\n') {
-                    i++;
-                }
-                out.write('\r');
-                out.write('\n');
-                lineStart = true;
-                continue;
-            }
-            if (lineStart && b == '.') {
-                out.write('.');
-            }
-            out.write(b);
-            lineStart = false;
-        }
-        if (!lineStart) {
-            out.write('\r');
-            out.write('\n');
-        }
-        return out.toByteArray();
+        var out = new Commands(message.length + message.length / 64 + 16);
+        var stuffing = new DotStuffing(out);
+        stuffing.add(message, message.length);
+        stuffing.end();
+        return Arrays.copyOf(out.array(), out.length());
     }
 }

@@ -24,6 +24,10 @@ import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Script;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Session;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -393,6 +397,58 @@ class HandoverWireTest {
             connection.sendAll(feed);
             assertThat(feed.fates()).containsExactly("Accepted", "Accepted", "Accepted");
             assertThat(feed.asked).containsExactly(0, 1, 2, 3);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withAndWithoutPipelining")
+    void aMessageThatIsReadWhileItGoesOutArrivesWholeAmongOthers(Consumer<Script> pipelining) {
+        byte[] large = message("Subject: x\r\n\r\n" + ".a line with a dot\r\n".repeat(20_000));
+        try (var server = ScriptedSmtpServer.start(pipelining);
+                SmtpConnection connection = opened(server)) {
+            var feed = new Feed(3);
+            feed.mails.add(
+                    1,
+                    new OutgoingMail(
+                            new Envelope(
+                                    "a@a.test", List.of("big@b.test"), large.length, false, false),
+                            () -> new ByteArrayInputStream(large),
+                            soon()));
+            connection.sendAll(feed);
+            assertThat(feed.fates())
+                    .containsExactly("Accepted", "Accepted", "Accepted", "Accepted");
+            assertThat(server.messages().get(1).content()).isEqualTo(large);
+            assertThat(server.messages().get(2).text()).isEqualTo("mail 1\r\n");
+        }
+    }
+
+    @Test
+    void aMessageThatCanNotBeReadToItsEndIsNotSentAndNothingBehindIt() {
+        byte[] begun = message("Subject: x\r\n\r\n" + "some of it\r\n".repeat(10_000));
+        try (var server = ScriptedSmtpServer.start(script -> {});
+                SmtpConnection connection = opened(server)) {
+            var feed = new Feed(1);
+            feed.mails.addFirst(
+                    new OutgoingMail(
+                            new Envelope(
+                                    "a@a.test", List.of("big@b.test"), 1_000_000, false, false),
+                            () ->
+                                    new SequenceInputStream(
+                                            new ByteArrayInputStream(begun),
+                                            new InputStream() {
+                                                @Override
+                                                public int read() throws IOException {
+                                                    throw new IOException("the store is away");
+                                                }
+                                            }),
+                            soon()));
+            connection.sendAll(feed);
+            assertThat(feed.fates()).containsExactly("Deferred", "Deferred");
+            assertThat(((Deferred) feed.outcomes.getFirst().recipients().getFirst()).detail())
+                    .contains("could not be read: the store is away");
+            assertThat(feed.outcomes.getLast().reusable()).isFalse();
+            await().until(() -> server.openConnections() == 0);
+            assertThat(server.messages()).isEmpty();
         }
     }
 

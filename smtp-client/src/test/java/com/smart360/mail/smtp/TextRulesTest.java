@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -13,6 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
@@ -41,6 +43,20 @@ class TextRulesTest {
                         .replace("\n", "\r\n");
         assertThat(back)
                 .isEqualTo(wanted.isEmpty() || wanted.endsWith("\n") ? wanted : wanted + "\r\n");
+    }
+
+    @Property(tries = 2000)
+    void blockByBlockIsTheSameAsAtOnce(
+            @ForAll("messages") byte[] message, @ForAll @IntRange(min = 1, max = 5) int block) {
+        var out = new Commands(8);
+        var stuffing = new DotStuffing(out);
+        for (int from = 0; from < message.length; from += block) {
+            byte[] some = Arrays.copyOfRange(message, from, from + block);
+            stuffing.add(some, Math.min(block, message.length - from));
+        }
+        stuffing.end();
+        assertThat(Arrays.copyOf(out.array(), out.length()))
+                .isEqualTo(MessageBytes.prepare(message));
     }
 
     @Example
