@@ -1,7 +1,6 @@
 package com.smart360.mail.dispatch;
 
 import com.smart360.mail.contracts.email.EmailRequest;
-import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A checked request: every address parsed, every field bounded, nothing in it that could inject a
 /// header or a command. Immutable.
 ///
-/// @param request as it was asked for
+/// @param request as it was asked for, the contents of its files left out
+/// @param files in the order of the request
 /// @param from null: the configuration's default
 /// @param raw the request's JSON, as it came: what is stored when the mail must wait
 /// @param traceparent W3C trace context of the request's record; null where it bore none
@@ -24,6 +24,7 @@ public record Mail(
         List<Mailbox> cc,
         List<Mailbox> bcc,
         @Nullable Mailbox replyTo,
+        List<MailFile> files,
         byte[] raw,
         @Nullable String traceparent) {
 
@@ -31,6 +32,7 @@ public record Mail(
         to = List.copyOf(to);
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);
+        files = List.copyOf(files);
     }
 
     /// Everyone that it is for, each address once, in the order of the request.
@@ -47,37 +49,19 @@ public record Mail(
         return request.priority() == null ? Priority.NORMAL : request.priority();
     }
 
-    /// Its files; empty where it has none.
-    public List<Attachment> attachments() {
-        return request.attachments() == null ? List.of() : request.attachments();
-    }
-
     /// Its own headers; empty where it has none.
     public Map<String, String> headers() {
         return request.headers() == null ? Map.of() : request.headers();
     }
 
-    /// The same with other files.
-    public Mail with(List<Attachment> files) {
-        var filled =
-                new EmailRequest(
-                        request.id(),
-                        request.from(),
-                        request.to(),
-                        request.cc(),
-                        request.bcc(),
-                        request.replyTo(),
-                        request.subject(),
-                        request.text(),
-                        request.html(),
-                        request.headers(),
-                        files,
-                        request.category(),
-                        request.source(),
-                        request.priority(),
-                        request.notBefore(),
-                        request.expiresAt());
-        return new Mail(id, filled, from, to, cc, bcc, replyTo, raw, traceparent);
+    /// What it takes in memory while it is written, beside its files: those are read from where
+    /// they stand. Unit: bytes.
+    public long textBytes() {
+        long files =
+                this.files.stream()
+                        .mapToLong(file -> file.content() == null ? 0 : file.content().length())
+                        .sum();
+        return raw.length - files;
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.email.EmailDelivery;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -376,13 +379,128 @@ class DispatchIT {
             stage.publishMail(gone, attachment.formatted("01NEVERKEPT"));
             await().until(() -> !stage.events(id).isEmpty() && !stage.events(gone).isEmpty());
             assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
-            String message = server.messages().getLast().text();
-            String encoded = java.util.Base64.getMimeEncoder().encodeToString(file);
-            assertThat(message).contains("plan.bin").contains(encoded.substring(0, 2_000));
-            assertThat(message.length()).isGreaterThan(encoded.length());
+            assertThat(message(server)).contains("plan.bin").contains(mime(file));
             assertThat(stage.events(gone).getFirst().outcome()).isEqualTo(Outcome.REFUSED);
             assertThat(stage.events(gone).getFirst().detail()).contains("01NEVERKEPT");
         }
+    }
+
+    @Test
+    @DisplayName("a mail by HTTP may have files that are larger than a record of the topic")
+    void largeFilesOfAMailByHttpGoThroughTheStore() throws Exception {
+        try (var server = server(script -> {})) {
+            stage.activate(server.port(), 3, 3, Stage.PASSWORD);
+            byte[] large = new byte[20_000_000];
+            new java.util.Random(8).nextBytes(large);
+            byte[] small = new byte[1_000];
+            new java.util.Random(9).nextBytes(small);
+            String id = id();
+            String files =
+                    "\"attachments\":[{\"filename\":\"small.bin\",\"contentType\":\"a/b\","
+                            + "\"content\":\"%s\"},{\"filename\":\"large.bin\",\"content\":\"%s\","
+                            + "\"contentType\":\"a/b\"}]";
+            HttpResponse<String> queued =
+                    post(
+                            Stage.mail(id, files.formatted(base64(small), base64(large))),
+                            Role.EMAIL_SENDER);
+            assertThat(queued.statusCode()).as(queued.body()).isEqualTo(202);
+            await().until(() -> !stage.events(id).isEmpty());
+            assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(message(server))
+                    .contains("small.bin", "large.bin", mime(small))
+                    .contains(mime(large));
+        }
+    }
+
+    @Test
+    void largeFilesOfAMailThatIsNotTakenAreForgotten() throws Exception {
+        String large = base64(new byte[3_000_000]);
+        String file = "{\"filename\":\"f\",\"contentType\":\"a/b\",\"content\":\"%s\"%s}";
+        String files = "\"attachments\":[%s]";
+        long before = filesInTheStore();
+        HttpResponse<String> noBase64 =
+                post(
+                        Stage.mail(
+                                id(),
+                                files.formatted(
+                                        file.formatted(large, "")
+                                                + ","
+                                                + file.formatted(large.substring(1), ""))),
+                        Role.EMAIL_SENDER);
+        assertThat(noBase64.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(noBase64.body()).at("/errors/0/pointer").asString())
+                .isEqualTo("/attachments/1/content");
+        HttpResponse<String> both =
+                post(
+                        Stage.mail(
+                                id(),
+                                files.formatted(file.formatted(large, ",\"reference\":\"01A\""))),
+                        Role.EMAIL_SENDER);
+        assertThat(both.statusCode()).isEqualTo(422);
+        HttpResponse<String> cutOff =
+                post(
+                        Stage.mail(id(), files.formatted(file.formatted(large, "")))
+                                .substring(0, 3_900_000),
+                        Role.EMAIL_SENDER);
+        assertThat(cutOff.statusCode()).isEqualTo(400);
+        HttpResponse<String> tooLarge =
+                post(
+                        Stage.mail(
+                                id(),
+                                files.formatted(file.formatted(base64(new byte[27_000_000]), ""))),
+                        Role.EMAIL_SENDER);
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(filesInTheStore()).isEqualTo(before);
+    }
+
+    @Test
+    void mailWhoseFileIsNotWholeInTheStoreIsRefusedAndOthersGo() throws Exception {
+        try (var server = server(script -> {})) {
+            stage.deactivate();
+            String id = id();
+            HttpResponse<String> queued =
+                    post(
+                            Stage.mail(
+                                    id,
+                                    "\"attachments\":[{\"filename\":\"f\",\"contentType\":\"a/b\","
+                                            + "\"content\":\""
+                                            + base64(new byte[2_000_000])
+                                            + "\"}]"),
+                            Role.EMAIL_SENDER);
+            assertThat(queued.statusCode()).isEqualTo(202);
+            instance.getBean(MongoDatabaseFactory.class)
+                    .getMongoDatabase()
+                    .getCollection("attachments.chunks")
+                    .deleteMany(Filters.gte("n", 3));
+            stage.activate(server.port(), 1, 3, Stage.PASSWORD);
+            await().until(() -> !stage.events(id).isEmpty());
+            assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(stage.events(id).getFirst().detail()).contains("not whole in the store");
+            assertThat(server.acceptedMessages()).isZero();
+            String other = id();
+            stage.publishMail(other);
+            await().until(() -> !stage.events(other).isEmpty());
+            assertThat(stage.events(other).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    private static long filesInTheStore() {
+        return instance.getBean(MongoDatabaseFactory.class)
+                .getMongoDatabase()
+                .getCollection("attachments.files")
+                .countDocuments();
+    }
+
+    private static String base64(byte[] file) {
+        return Base64.getEncoder().encodeToString(file);
+    }
+
+    private static String mime(byte[] file) {
+        return Base64.getMimeEncoder().encodeToString(file);
+    }
+
+    private static String message(ScriptedSmtpServer server) {
+        return server.messages().getLast().text();
     }
 
     @Test

@@ -3,8 +3,14 @@ package com.smart360.mail.dispatch;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.compose.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Mails for tests.
@@ -114,8 +120,30 @@ public final class Mails {
                 all(cc),
                 all(bcc),
                 replyTo == null ? null : Mailbox.parse(replyTo).orElseThrow(),
-                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                attachments.stream().map(Mails::file).toList(),
+                "{}".getBytes(StandardCharsets.UTF_8),
                 null);
+    }
+
+    private static MailFile file(Attachment attachment) {
+        byte[] text = String.valueOf(attachment.content()).getBytes(StandardCharsets.US_ASCII);
+        return new MailFile(attachment, Base64Text.of(text, 0, text.length).orElseThrow());
+    }
+
+    /// What the mail's files hold.
+    public static List<FileContent> contents(Mail mail) {
+        return mail.files().stream()
+                .<FileContent>map(file -> Objects.requireNonNull(file.content()))
+                .toList();
+    }
+
+    /// All bytes of a message.
+    public static byte[] bytes(Message message) {
+        try (InputStream in = message.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Mailbox> all(List<String> texts) {

@@ -27,7 +27,7 @@ public final class Backlog implements Benchmark {
     @Override
     public String about() {
         return "memory and processor time per mail with growing backlogs:"
-                + " --largest=100000 --deferred=0 --warm-up=20000";
+                + " --largest=100000 --deferred=0 --huge=0 --warm-up=20000";
     }
 
     @Override
@@ -63,6 +63,10 @@ public final class Backlog implements Benchmark {
                     utility,
                     dispatch);
         }
+        int huge = options.number("huge", 0);
+        if (huge > 0) {
+            watchHuge(huge, utility, sink, dispatch);
+        }
         int deferred = options.number("deferred", 0);
         if (deferred > 0) {
             double resting = dispatch.process().residentMegabytes();
@@ -88,6 +92,27 @@ public final class Backlog implements Benchmark {
                     utility,
                     dispatch);
         }
+    }
+
+    /// Requests as large as a record may be, files and texts in turns: what they take must fit.
+    private static void watchHuge(int count, Utility utility, SmtpSink sink, Stack.Service dispatch)
+            throws InterruptedException {
+        Mails file = Mails.withAttachment(780_000);
+        Mails text = Mails.longText(520_000);
+        utility.deactivate();
+        utility.publish("huge-", count, i -> (i % 2 == 0 ? file : text).request("huge-" + i));
+        double resting = dispatch.process().residentMegabytes();
+        long before = utility.deliveryEvents();
+        double cpu = dispatch.process().cpuSeconds();
+        utility.activate(sink.port(), 10);
+        watch(
+                "%,d of 1 MB in the topic".formatted(count),
+                count,
+                before,
+                resting,
+                cpu,
+                utility,
+                dispatch);
     }
 
     /// Prints a row: what it took until all were told.

@@ -31,6 +31,12 @@ public final class Mails {
         return new Mails(LINE, Base64.getEncoder().encodeToString(file));
     }
 
+    /// A text of so many letters that take two bytes each.
+    public static Mails longText(int letters) {
+        String line = "Ваш счёт за ноябрь готов; срок оплаты — четырнадцать дней.\n";
+        return new Mails(line.repeat(letters / line.length()), "");
+    }
+
     /// What goes over the wire of each, with some 350 bytes of headers. Unit: bytes.
     public int wireBytes() {
         return text.length() + attachment.length() + attachment.length() / 38 + 350;

@@ -54,11 +54,6 @@ public record EmailRequest(
                 String filename, String contentType, String content, @Nullable String contentId) {
             this(filename, contentType, content, null, contentId);
         }
-
-        /// The same with its content in place of the reference.
-        public Attachment with(String fetched) {
-            return new Attachment(filename, contentType, fetched, null, contentId);
-        }
     }
 
     /// Which lane it takes.

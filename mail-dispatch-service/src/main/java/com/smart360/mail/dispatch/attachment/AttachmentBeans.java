@@ -11,8 +11,8 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 class AttachmentBeans {
 
     @Bean
-    Attachments attachments(MongoDatabaseFactory database) {
-        return new Attachments(database::getMongoDatabase);
+    Attachments attachments(MongoDatabaseFactory database, AttachmentProperties properties) {
+        return new Attachments(database::getMongoDatabase, properties.maxSize().toBytes());
     }
 
     @Bean

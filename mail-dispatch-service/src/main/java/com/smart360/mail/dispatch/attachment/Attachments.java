@@ -3,42 +3,101 @@ package com.smart360.mail.dispatch.attachment;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.GridFSUploadStream;
 import com.mongodb.client.gridfs.model.GridFSFile;
-import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import com.mongodb.client.model.Filters;
-import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.dispatch.FileContent;
 import com.smart360.mail.dispatch.Mail;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import com.smart360.mail.dispatch.MailFile;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.BsonString;
 
-/// The store of files by reference (GridFS). A mail that names one is completed just before it is
-/// written.
+/// The store of files by reference (GridFS). They are read from there while the mail goes out.
 public final class Attachments {
 
     static final String BUCKET = "attachments";
 
     private final Supplier<MongoDatabase> database;
+    private final long maxSize;
 
-    Attachments(Supplier<MongoDatabase> database) {
+    /// @param maxSize of a file. Unit: bytes
+    Attachments(Supplier<MongoDatabase> database, long maxSize) {
         this.database = database;
+        this.maxSize = maxSize;
     }
 
-    /// Keeps a file.
+    /// A file is larger than any may be.
+    public static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        TooLargeException(long limit) {
+            super("A file may have " + limit + " bytes at most.");
+        }
+    }
+
+    /// Keeps a file. It is there once the stream was closed, and not at all where [Keeping#abandon]
+    /// was called instead.
     ///
     /// @param id unique
-    void keep(String id, byte[] content) {
-        bucket().uploadFromStream(
-                        new BsonString(id),
-                        id,
-                        new ByteArrayInputStream(content),
-                        new GridFSUploadOptions());
+    public Keeping keep(String id) {
+        return new Keeping(bucket().openUploadStream(new BsonString(id), id), maxSize);
+    }
+
+    /// A file on its way into the store.
+    public static final class Keeping extends OutputStream {
+
+        private final GridFSUploadStream upload;
+        private final long limit;
+        private long size;
+
+        private Keeping(GridFSUploadStream upload, long limit) {
+            this.upload = upload;
+            this.limit = limit;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        /// @throws TooLargeException when it is
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            size += length;
+            if (size > limit) {
+                throw new TooLargeException(limit);
+            }
+            upload.write(bytes, offset, length);
+        }
+
+        /// Bytes so far.
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public void close() {
+            upload.close();
+        }
+
+        /// Takes back what is in the store of it.
+        public void abandon() {
+            upload.abort();
+        }
+    }
+
+    /// Forgets one file, if it is there.
+    public void forget(String id) {
+        for (GridFSFile file : bucket().find(Filters.eq("_id", new BsonString(id)))) {
+            bucket().delete(file.getId());
+        }
     }
 
     /// Forgets files that were handed over before.
@@ -53,64 +112,31 @@ public final class Attachments {
         return old.size();
     }
 
-    /// A mail and the files that it names, none of them fetched.
-    public static final class Named {
-
-        private final Mail mail;
-        private final List<GridFSFile> files;
-
-        private Named(Mail mail, List<GridFSFile> files) {
-            this.mail = mail;
-            this.files = files;
-        }
-
-        /// What the mail comes to in memory with its files, its request included.
-        public long bytes() {
-            return mail.raw().length + files.stream().mapToLong(GridFSFile::getLength).sum();
-        }
-    }
-
-    /// Looks the mail's files up; asks the database only where there are some.
+    /// What a mail's files hold, in their order. Asks the database only where some lie there, and
+    /// reads none of them.
     ///
     /// @throws IllegalArgumentException when a file is not there (any more)
     /// @throws com.mongodb.MongoException when the database is away
-    public Named named(Mail mail) {
-        List<GridFSFile> files = new ArrayList<>();
-        for (Attachment attachment : mail.attachments()) {
-            String reference = attachment.reference();
-            if (reference != null) {
-                GridFSFile file =
-                        bucket().find(Filters.eq("_id", new BsonString(reference))).first();
-                if (file == null) {
-                    throw new IllegalArgumentException(
-                            "the attachment '" + reference + "' is not there (any more)");
-                }
-                files.add(file);
+    public List<FileContent> contents(Mail mail) {
+        List<FileContent> all = new ArrayList<>(mail.files().size());
+        for (MailFile file : mail.files()) {
+            String reference = file.described().reference();
+            if (file.content() != null) {
+                all.add(file.content());
+            } else if (reference != null) {
+                all.add(stored(reference));
             }
         }
-        return new Named(mail, files);
+        return all;
     }
 
-    /// The mail with its files in it.
-    ///
-    /// @throws com.mongodb.MongoException when the database is away
-    public Mail complete(Named named) {
-        if (named.files.isEmpty()) {
-            return named.mail;
+    private FileContent stored(String reference) {
+        GridFSFile file = bucket().find(Filters.eq("_id", new BsonString(reference))).first();
+        if (file == null) {
+            throw new IllegalArgumentException(
+                    "the attachment '" + reference + "' is not there (any more)");
         }
-        List<Attachment> all = new ArrayList<>();
-        int next = 0;
-        for (Attachment attachment : named.mail.attachments()) {
-            if (attachment.reference() == null) {
-                all.add(attachment);
-                continue;
-            }
-            GridFSFile file = named.files.get(next++);
-            var content = new ByteArrayOutputStream(Math.toIntExact(file.getLength()));
-            bucket().downloadToStream(file.getId(), content);
-            all.add(attachment.with(Base64.getEncoder().encodeToString(content.toByteArray())));
-        }
-        return named.mail.with(all);
+        return new StoredFile(bucket(), file);
     }
 
     private GridFSBucket bucket() {

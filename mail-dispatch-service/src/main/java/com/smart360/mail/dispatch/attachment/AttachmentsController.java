@@ -1,6 +1,8 @@
 package com.smart360.mail.dispatch.attachment;
 
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.dispatch.attachment.Attachments.Keeping;
+import com.smart360.mail.dispatch.attachment.Attachments.TooLargeException;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,12 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 class AttachmentsController {
 
     private final Attachments attachments;
-    private final AttachmentProperties properties;
     private final IdSource ids;
 
-    AttachmentsController(Attachments attachments, AttachmentProperties properties, IdSource ids) {
+    AttachmentsController(Attachments attachments, IdSource ids) {
         this.attachments = attachments;
-        this.properties = properties;
         this.ids = ids;
     }
 
@@ -39,14 +39,19 @@ class AttachmentsController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Hand over a file that a mail will name by reference")
     Kept keep(HttpServletRequest request) throws IOException {
-        int limit = Math.toIntExact(properties.maxSize().toBytes());
-        byte[] content = request.getInputStream().readNBytes(limit + 1);
-        if (content.length > limit) {
-            throw new ProblemException(
-                    ProblemType.TOO_LARGE, "A file may have " + limit + " bytes at most.");
-        }
         String reference = ids.next();
-        attachments.keep(reference, content);
-        return new Kept(reference, content.length);
+        Keeping keeping = attachments.keep(reference);
+        try {
+            request.getInputStream().transferTo(keeping);
+            keeping.close();
+            return new Kept(reference, Math.toIntExact(keeping.size()));
+        } catch (TooLargeException tooLarge) {
+            keeping.abandon();
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE, String.valueOf(tooLarge.getMessage()));
+        } catch (IOException broken) {
+            keeping.abandon();
+            throw broken;
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 record CaptureProperties(
         @DefaultValue("7d") Duration retention,
         @DefaultValue("10000") int most,
-        @DefaultValue("10MB") DataSize maxSize,
+        @DefaultValue("5MB") DataSize maxSize,
         @DefaultValue("10m") Duration sweep) {
 
     CaptureProperties {

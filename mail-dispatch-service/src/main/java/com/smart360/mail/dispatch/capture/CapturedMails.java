@@ -6,6 +6,9 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.smtp.MessageStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,15 +52,19 @@ public final class CapturedMails {
 
     /// Keeps a mail's message. Doing it twice is the same as doing it once.
     ///
+    /// @param size of the message. Unit: bytes
     /// @throws com.mongodb.MongoException when the database is away
-    public void keep(MailId id, byte[] message) {
+    /// @throws IOException when a file of it can't be read
+    public void keep(MailId id, long size, MessageStream message) throws IOException {
         Document document =
                 new Document("_id", id.value())
                         .append("v", 1)
                         .append("at", Date.from(clock.instant()))
-                        .append("size", message.length);
-        if (message.length <= properties.maxSize().toBytes()) {
-            document.append("message", new Binary(message));
+                        .append("size", Math.toIntExact(size));
+        if (size <= properties.maxSize().toBytes()) {
+            try (InputStream in = message.open()) {
+                document.append("message", new Binary(in.readAllBytes()));
+            }
         }
         collection
                 .get()

@@ -1,11 +1,22 @@
 package com.smart360.mail.dispatch.compose;
 
+import com.smart360.mail.dispatch.FileContent;
+import com.smart360.mail.dispatch.compose.Message.Segment;
+import com.smart360.mail.dispatch.compose.Message.Written;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// A message while it is written. Grows; no locks, no copies but the last.
 final class Bytes {
 
+    /// Files from this size on are not written but read when the message is.
+    private static final int LARGE_FILE = 32 * 1024;
+
+    private final List<Segment> segments = new ArrayList<>();
     private byte[] buffer;
     private int length;
 
@@ -48,6 +59,42 @@ final class Bytes {
         System.arraycopy(bytes, from, buffer, length, count);
         length += count;
         return this;
+    }
+
+    /// A file in lines of Base64.
+    ///
+    /// @throws IOException when it can't be read
+    void file(FileContent content) throws IOException {
+        if (content.size() >= LARGE_FILE) {
+            segments.add(new Written(Arrays.copyOf(buffer, length)));
+            segments.add(new Lines(content));
+            length = 0;
+            return;
+        }
+        int count = (int) content.size();
+        grow(count);
+        try (InputStream lines = content.lines()) {
+            length += lines.readNBytes(buffer, length, count);
+        }
+    }
+
+    private record Lines(FileContent content) implements Segment {
+
+        @Override
+        public long size() {
+            return content.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return content.lines();
+        }
+    }
+
+    /// What was written; it ends here.
+    List<Segment> segments() {
+        segments.add(new Written(toArray()));
+        return segments;
     }
 
     byte[] toArray() {

@@ -1,10 +1,12 @@
 package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.dispatch.FileContent;
 import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.MailId;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.compose.Letterhead.Header;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,11 +47,20 @@ public final class Composer {
 
     /// Writes the message.
     ///
+    /// @param contents of the mail's files, in their order
     /// @param from the sender to show: the mail's own or the letterhead's
     /// @param eightBit the server takes 8BITMIME (RFC 6152)
+    /// @throws IOException when a file can't be read
     public Message compose(
-            Mail mail, Mailbox from, Letterhead letterhead, String messageId, boolean eightBit) {
-        var out = new Bytes(mail.raw().length + mail.raw().length / 8 + 1024);
+            Mail mail,
+            List<? extends FileContent> contents,
+            Mailbox from,
+            Letterhead letterhead,
+            String messageId,
+            boolean eightBit)
+            throws IOException {
+        int text = Math.toIntExact(mail.textBytes());
+        var out = new Bytes(text + text / 8 + 1024);
         var headers = new HeaderWriter(out);
         headers.ready("Date", date()).mailboxes("From", List.of(from)).mailboxes("To", mail.to());
         if (!mail.cc().isEmpty()) {
@@ -63,9 +74,9 @@ public final class Composer {
                 .ready("Auto-Submitted", "auto-generated");
         extras(mail, letterhead).forEach(extra -> headers.text(extra.name(), extra.value()));
         headers.ready("MIME-Version", "1.0");
-        Part whole = body(mail, messageId, eightBit);
+        Part whole = body(mail, contents, messageId, eightBit);
         whole.write(out);
-        return new Message(out.toArray(), international(mail, from), whole.eightBit());
+        return new Message(out.segments(), international(mail, from), whole.eightBit());
     }
 
     /// The configuration's headers, then the mail's; where both name one, the configuration's holds
@@ -92,14 +103,16 @@ public final class Composer {
         return extras;
     }
 
-    private static Part body(Mail mail, String messageId, boolean eightBit) {
+    private static Part body(
+            Mail mail, List<? extends FileContent> contents, String messageId, boolean eightBit) {
         var boundaries = new Boundaries(messageId);
         List<Part> inline = new ArrayList<>();
         List<Part> attached = new ArrayList<>();
         boolean html = mail.request().html() != null;
-        for (Attachment attachment : mail.attachments()) {
-            boolean shownInside = html && attachment.contentId() != null;
-            (shownInside ? inline : attached).add(new FilePart(attachment, shownInside));
+        for (int i = 0; i < contents.size(); i++) {
+            Attachment file = mail.files().get(i).described();
+            boolean shownInside = html && file.contentId() != null;
+            (shownInside ? inline : attached).add(new FilePart(file, contents.get(i), shownInside));
         }
         Part content = content(mail, inline, boundaries, eightBit);
         if (attached.isEmpty()) {

@@ -1,16 +1,19 @@
 package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.dispatch.FileContent;
 import com.smart360.mail.dispatch.Lines;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One MIME entity: its headers, an empty line, its body.
 sealed interface Part permits TextPart, FilePart, Multipart {
 
-    void write(Bytes out);
+    /// @throws IOException when a file can't be read
+    void write(Bytes out) throws IOException;
 
     /// Whether bytes over 127 stand in it.
     boolean eightBit();
@@ -42,7 +45,7 @@ record TextPart(String subtype, TextBody body) implements Part {
 record Multipart(String subtype, List<Part> parts, String boundary) implements Part {
 
     @Override
-    public void write(Bytes out) {
+    public void write(Bytes out) throws IOException {
         new HeaderWriter(out)
                 .ready(
                         "Content-Type",
@@ -63,14 +66,18 @@ record Multipart(String subtype, List<Part> parts, String boundary) implements P
 }
 
 /// A file, attached or shown inside the HTML body.
-record FilePart(Attachment file, boolean inline) implements Part {
+record FilePart(Attachment file, FileContent content, boolean inline) implements Part {
+
+    /// A mail that is attached goes as a mail up to this size, as it must be read before it is
+    /// known whether it can.
+    private static final int MAIL_DIGITS = 2 * 1024 * 1024;
 
     @Override
-    public void write(Bytes out) {
-        boolean asItIs = embeddedMail() && plainWire();
+    public void write(Bytes out) throws IOException {
+        byte[] mail = plainMail();
         var headers = new HeaderWriter(out);
-        headers.ready("Content-Type", asItIs ? "message/rfc822" : type());
-        headers.ready("Content-Transfer-Encoding", asItIs ? "7bit" : "base64");
+        headers.ready("Content-Type", mail != null ? "message/rfc822" : type());
+        headers.ready("Content-Transfer-Encoding", mail != null ? "7bit" : "base64");
         headers.ready(
                 "Content-Disposition",
                 (inline ? "inline" : "attachment") + FileName.parameters(file.filename()));
@@ -78,10 +85,10 @@ record FilePart(Attachment file, boolean inline) implements Part {
             headers.ready("Content-ID", "<" + file.contentId() + ">");
         }
         out.crlf();
-        if (asItIs) {
-            out.all(decoded());
+        if (mail != null) {
+            out.all(mail);
         } else {
-            Base64Lines.write(content(), out);
+            out.file(content);
         }
     }
 
@@ -98,13 +105,16 @@ record FilePart(Attachment file, boolean inline) implements Part {
         return composite ? "application/octet-stream" : file.contentType();
     }
 
-    private boolean embeddedMail() {
-        return file.contentType().toLowerCase(Locale.ROOT).startsWith("message/rfc822");
-    }
-
-    private boolean plainWire() {
-        byte[] mail = decoded();
-        return crlfOnly(mail) && TextBody.choose(mail, false) == TextBody.Encoding.SEVEN_BIT;
+    /// @return null: it is no mail, or none that can go as it is
+    private byte @Nullable [] plainMail() throws IOException {
+        if (!file.contentType().toLowerCase(Locale.ROOT).startsWith("message/rfc822")
+                || content.digits() > MAIL_DIGITS) {
+            return null;
+        }
+        byte[] mail = content.decoded();
+        return crlfOnly(mail) && TextBody.choose(mail, false) == TextBody.Encoding.SEVEN_BIT
+                ? mail
+                : null;
     }
 
     private static boolean crlfOnly(byte[] mail) {
@@ -115,19 +125,6 @@ record FilePart(Attachment file, boolean inline) implements Part {
             }
         }
         return mail.length > 0 && mail[mail.length - 1] == '\n';
-    }
-
-    private byte[] decoded() {
-        return Base64.getMimeDecoder().decode(content());
-    }
-
-    private String content() {
-        String content = file.content();
-        if (content == null) {
-            throw new IllegalStateException(
-                    "attachment " + file.reference() + " was not fetched before writing");
-        }
-        return content;
     }
 }
 

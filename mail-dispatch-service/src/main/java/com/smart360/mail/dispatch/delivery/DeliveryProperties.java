@@ -14,9 +14,9 @@ import org.springframework.util.unit.DataSize;
 /// @param checkAfter a connection unused for so long is asked (RSET) before it is used again
 /// @param openLimit for connecting, encrypting and logging in, all together
 /// @param claimBatch most stored mails that an instance holds in memory
-/// @param largeMails mails of 256 kB and more, files by reference included, that this instance has
-///   on the wire at once, all together; a larger one goes alone. A mail takes about four times as
-///   much memory while it is written. 1MB-1GB
+/// @param largeMails texts of 256 kB and more that this instance has on the wire at once, all
+///   together; a larger one goes alone. A text takes about five times as much memory while it is
+///   written. A mail with files in the store counts for 256 kB more. 1MB-1GB
 @ConfigurationProperties("dispatch.delivery")
 record DeliveryProperties(
         @DefaultValue("64") int unrecorded,
@@ -25,7 +25,7 @@ record DeliveryProperties(
         @DefaultValue("5s") Duration checkAfter,
         @DefaultValue("60s") Duration openLimit,
         @DefaultValue("200") int claimBatch,
-        @DefaultValue("32MB") DataSize largeMails) {
+        @DefaultValue("2MB") DataSize largeMails) {
 
     DeliveryProperties {
         if (unrecorded < 1 || mailsPerConnection < 1 || claimBatch < 1) {

@@ -56,7 +56,7 @@ final class DuePump implements SmartLifecycle {
     private static final int SCHEDULED = 5_000;
 
     /// Bytes of requests that may lie in the lanes before more is brought.
-    private static final long BROUGHT_BYTES = 16 * 1024 * 1024;
+    private static final long BROUGHT_BYTES = 4 * 1024 * 1024;
 
     private final Engine engine;
     private final WaitingMails waiting;

@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Bounds what large mails take in memory while they are written and handed over, all connections
-/// together: a mail is a text, a message and its files at once. Small ones are bounded by their
-/// number alone. Safe for use by several threads.
+/// together: a mail is a text and a message at once, and a file that is read from the store takes
+/// buffers. Small ones are bounded by their number alone. Safe for use by several threads.
 final class LargeMails {
 
     /// From here on a mail counts.

@@ -1,14 +1,15 @@
 package com.smart360.mail.dispatch.delivery;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoGridFSException;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.FileContent;
 import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.attachment.Attachments.Named;
 import com.smart360.mail.dispatch.compose.Composer;
 import com.smart360.mail.dispatch.compose.Letterhead;
 import com.smart360.mail.dispatch.compose.Message;
@@ -26,6 +27,7 @@ import com.smart360.mail.smtp.Deadline;
 import com.smart360.mail.smtp.EnhancedStatus;
 import com.smart360.mail.smtp.Envelope;
 import com.smart360.mail.smtp.MailFeed;
+import com.smart360.mail.smtp.MessageStream;
 import com.smart360.mail.smtp.Opening;
 import com.smart360.mail.smtp.OutgoingMail;
 import com.smart360.mail.smtp.Phase;
@@ -36,6 +38,9 @@ import com.smart360.mail.smtp.SmtpFailure;
 import com.smart360.mail.smtp.SmtpObserver;
 import com.smart360.mail.smtp.Transaction;
 import com.smart360.mail.smtp.Transaction.Recipient;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -375,10 +380,8 @@ final class Sender {
                     } catch (IllegalArgumentException fault) {
                         settle(posting, messageId, unfit(posting, fault), 0, false);
                         continue;
-                    } catch (MongoException away) {
-                        LOG.warn("Mail {} waits for its attachments: {}", posting, away.toString());
-                        tools.lanes().giveBack(posting);
-                        TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
+                    } catch (MongoException | IOException away) {
+                        waitForFiles(posting, away);
                         return null;
                     }
                     if (written == null) {
@@ -407,7 +410,7 @@ final class Sender {
                                     messageId,
                                     System.nanoTime(),
                                     sent > 0,
-                                    written.leave()));
+                                    written));
                     sent++;
                     return mail;
                 }
@@ -423,19 +426,26 @@ final class Sender {
             /// @return null: it is large, and there is no room for it now
             private @Nullable Written write(
                     Posting posting, Plan plan, Mailbox from, String messageId)
-                    throws InterruptedException {
-                Named named = tools.attachments().named(posting.mail());
-                Leave leave = leave(named.bytes());
+                    throws InterruptedException, IOException {
+                List<FileContent> contents = tools.attachments().contents(posting.mail());
+                Leave leave = leave(memory(posting.mail()));
                 if (leave == null) {
                     return null;
                 }
                 boolean written = false;
                 try {
-                    Mail whole = tools.attachments().complete(named);
+                    var reading = new Reading();
                     OutgoingMail mail =
-                            outgoing(whole, plan, from, messageId, present.eightBitMime());
+                            outgoing(
+                                    posting.mail(),
+                                    contents,
+                                    reading,
+                                    plan,
+                                    from,
+                                    messageId,
+                                    present.eightBitMime());
                     written = true;
-                    return new Written(mail, leave);
+                    return new Written(mail, reading, leave);
                 } finally {
                     if (!written) {
                         leave.close();
@@ -459,8 +469,13 @@ final class Sender {
             public void done(OutgoingMail mail, Transaction transaction) {
                 reusable = transaction.reusable();
                 Job job = under.remove();
-                job.leave().close();
+                job.written().leave().close();
+                IOException unread = job.written().reading().trouble();
                 try {
+                    if (unread != null) {
+                        unread(job, unread);
+                        return;
+                    }
                     settle(
                             job.posting(),
                             job.plan(),
@@ -471,6 +486,24 @@ final class Sender {
                 } catch (InterruptedException _) {
                     interrupted = true;
                 }
+            }
+
+            /// The server got no final dot, so that it has nothing of the mail.
+            private void unread(Job job, IOException trouble) throws InterruptedException {
+                if (trouble.getCause() instanceof MongoGridFSException incomplete) {
+                    var fault =
+                            new IllegalArgumentException(
+                                    "an attachment is not whole in the store", incomplete);
+                    settle(job.posting(), job.messageId(), unfit(job.posting(), fault), 0, false);
+                } else {
+                    waitForFiles(job.posting(), trouble);
+                }
+            }
+
+            private void waitForFiles(Posting posting, Exception away) throws InterruptedException {
+                LOG.warn("Mail {} waits for its attachments: {}", posting, away.toString());
+                tools.lanes().giveBack(posting);
+                TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
             }
 
             /// Gives back what the connection never asked for.
@@ -488,18 +521,60 @@ final class Sender {
     }
 
     /// @param leave to have it in memory
-    private record Written(OutgoingMail mail, Leave leave) {}
+    private record Written(OutgoingMail mail, Reading reading, Leave leave) {}
+
+    /// Whether a message's files could be read while it went out.
+    private static final class Reading {
+
+        private volatile @Nullable IOException trouble;
+
+        @Nullable IOException trouble() {
+            return trouble;
+        }
+
+        MessageStream of(Message message) {
+            return () -> {
+                try {
+                    return new Watched(message.open());
+                } catch (IOException e) {
+                    trouble = e;
+                    throw e;
+                }
+            };
+        }
+
+        private final class Watched extends FilterInputStream {
+
+            Watched(InputStream in) {
+                super(in);
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                try {
+                    return super.read(into, offset, length);
+                } catch (IOException e) {
+                    trouble = e;
+                    throw e;
+                }
+            }
+        }
+    }
 
     /// A mail on the wire.
-    ///
-    /// @param leave to have it in memory
     private record Job(
             Posting posting,
             Plan plan,
             String messageId,
             long start,
             boolean reused,
-            Leave leave) {}
+            Written written) {}
+
+    /// What it takes while it goes out: its text, and buffers where files come from the store.
+    private static long memory(Mail mail) {
+        boolean stored = mail.files().stream().anyMatch(file -> file.content() == null);
+        return mail.textBytes() + (stored ? LargeMails.LARGE : 0);
+    }
 
     private boolean mayGo(Priority priority) {
         return active() && !gate.paused() && allowance.open(priority);
@@ -529,7 +604,7 @@ final class Sender {
                 capture(posting, from, messageId);
             } catch (IllegalArgumentException fault) {
                 LOG.info("Mail {} can't be captured: {}", posting, fault.getMessage());
-            } catch (MongoException away) {
+            } catch (MongoException | IOException away) {
                 LOG.warn("Mail {} waits to be captured: {}", posting, away.toString());
                 tools.lanes().giveBack(posting);
                 TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
@@ -540,13 +615,15 @@ final class Sender {
     }
 
     private void capture(Posting posting, Mailbox from, String messageId)
-            throws InterruptedException {
-        Named named = tools.attachments().named(posting.mail());
-        try (Leave _ = tools.largeMails().enter(named.bytes())) {
-            Mail whole = tools.attachments().complete(named);
+            throws InterruptedException, IOException {
+        Mail mail = posting.mail();
+        List<FileContent> contents = tools.attachments().contents(mail);
+        long files = contents.stream().mapToLong(FileContent::size).sum();
+        try (Leave _ = tools.largeMails().enter(memory(mail) + files)) {
             Message message =
-                    tools.composer().compose(whole, from, route.letterhead(), messageId, true);
-            tools.captured().keep(posting.id(), message.bytes());
+                    tools.composer()
+                            .compose(mail, contents, from, route.letterhead(), messageId, true);
+            tools.captured().keep(posting.id(), message.size(), message::open);
         }
     }
 
@@ -610,24 +687,36 @@ final class Sender {
     }
 
     private OutgoingMail outgoing(
-            Mail mail, Plan plan, Mailbox from, String messageId, boolean eightBit) {
+            Mail mail,
+            List<FileContent> contents,
+            Reading reading,
+            Plan plan,
+            Mailbox from,
+            String messageId,
+            boolean eightBit)
+            throws IOException {
         Letterhead letterhead =
                 plan.redirected()
                         ? route.letterhead().with("X-Original-To", plan.originally())
                         : route.letterhead();
-        Message message = tools.composer().compose(mail, from, letterhead, messageId, eightBit);
+        Message message =
+                tools.composer().compose(mail, contents, from, letterhead, messageId, eightBit);
+        long size = message.size();
         var envelope =
                 new Envelope(
                         from.address(),
                         plan.envelope().stream().map(Mailbox::address).toList(),
-                        message.bytes().length,
+                        size,
                         message.smtpUtf8()
                                 || plan.envelope().stream().anyMatch(Mailbox::international),
                         message.eightBit());
-        return new OutgoingMail(envelope, message.bytes(), limit(message.bytes().length));
+        byte[] whole = message.whole();
+        return whole == null
+                ? new OutgoingMail(envelope, reading.of(message), limit(size))
+                : new OutgoingMail(envelope, whole, limit(size));
     }
 
-    private Deadline limit(int bytes) {
+    private Deadline limit(long bytes) {
         Duration whole =
                 route.session().waitTimeout().multipliedBy(5).plusSeconds(bytes / BYTES_PER_SECOND);
         return Deadline.after(whole.compareTo(LONGEST_EXCHANGE) > 0 ? LONGEST_EXCHANGE : whole);

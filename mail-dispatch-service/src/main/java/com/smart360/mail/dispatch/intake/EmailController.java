@@ -1,12 +1,16 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.mongodb.MongoException;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.attachment.Attachments.TooLargeException;
 import com.smart360.mail.dispatch.delivery.Engine;
+import com.smart360.mail.dispatch.intake.ClaimCheck.Checked;
+import com.smart360.mail.dispatch.intake.ClaimCheck.NotBase64Exception;
 import com.smart360.mail.dispatch.intake.Intake.Rejected;
 import com.smart360.mail.dispatch.intake.Intake.Taken;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
@@ -28,6 +32,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +50,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
 
 /// The e-mail API: the same requests as in the topic, and how many wait.
 @RestController
@@ -53,7 +59,7 @@ class EmailController {
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final RequestReader reader;
-    private final IntakeProperties properties;
+    private final ClaimCheck claimCheck;
     private final EventProducer producer;
     private final CurrentActor actor;
     private final QueueCounts counts;
@@ -68,7 +74,7 @@ class EmailController {
 
     EmailController(
             RequestReader reader,
-            IntakeProperties properties,
+            ClaimCheck claimCheck,
             EventProducer producer,
             CurrentActor actor,
             QueueCounts counts,
@@ -81,7 +87,7 @@ class EmailController {
             Smart360Environment environment,
             Clock clock) {
         this.reader = reader;
-        this.properties = properties;
+        this.claimCheck = claimCheck;
         this.producer = producer;
         this.actor = actor;
         this.counts = counts;
@@ -159,15 +165,32 @@ class EmailController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = EmailRequest.class))))
     Queued send(HttpServletRequest request) throws IOException {
-        int limit = Math.toIntExact(properties.maxSize().toBytes());
-        byte[] body = request.getInputStream().readNBytes(limit + 1);
-        return switch (reader.read(body, null, null)) {
-            case Rejected rejected -> throw problem(rejected);
+        Checked checked = checked(request.getInputStream());
+        return switch (reader.read(checked.request(), null, null)) {
+            case Rejected rejected -> {
+                claimCheck.forget(checked.kept());
+                throw problem(rejected);
+            }
             case Taken(Mail mail) -> {
                 publish(mail, request.getHeader("traceparent"));
                 yield new Queued(mail.id().value(), "QUEUED");
             }
         };
+    }
+
+    private Checked checked(InputStream body) throws IOException {
+        try {
+            return claimCheck.check(body);
+        } catch (JacksonException noJson) {
+            throw problem(RequestReader.notJson(noJson, null));
+        } catch (NotBase64Exception noBase64) {
+            throw problem(RequestReader.notBase64(noBase64.file()));
+        } catch (TooLargeException tooLarge) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE, String.valueOf(tooLarge.getMessage()));
+        } catch (MongoException away) {
+            throw unavailable("The mail's files could not be kept: the database does not answer.");
+        }
     }
 
     @GetMapping("/api/email-queue")

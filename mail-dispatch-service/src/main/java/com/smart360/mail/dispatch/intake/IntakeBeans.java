@@ -6,6 +6,7 @@ import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
 import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.delivery.Engine;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
@@ -13,6 +14,7 @@ import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.queue.StoredMailReader;
 import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.security.AccessRules;
 import com.smart360.mail.starter.stream.EventProducer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +48,11 @@ class IntakeBeans {
     /// How soon the consumers go on after an activation.
     private static final long POLL_MS = 100;
 
-    private static final int FETCH_BYTES = 8 * 1024 * 1024;
+    /// Each consumer holds about three times as much: a poll, its buffer and the fetch that is
+    /// under way. A larger record comes alone.
+    private static final int FETCH_BYTES = 1024 * 1024;
+
+    private static final int FETCH_BYTES_OF_PARTITION = 512 * 1024;
     private static final long RETRY_MS = 1_000;
 
     @Bean
@@ -76,6 +82,11 @@ class IntakeBeans {
     @Bean
     RequestReader requestReader(IntakeProperties properties) {
         return new RequestReader(properties.maxSize().toBytes());
+    }
+
+    @Bean
+    ClaimCheck claimCheck(Attachments attachments, IdSource ids, IntakeProperties properties) {
+        return new ClaimCheck(attachments, ids, Math.toIntExact(properties.maxSize().toBytes()));
     }
 
     @Bean
@@ -186,6 +197,7 @@ class IntakeBeans {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_OF_PARTITION);
         int session = Math.toIntExact(properties.sessionTimeout().toMillis());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);

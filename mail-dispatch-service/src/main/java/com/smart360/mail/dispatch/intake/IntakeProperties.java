@@ -7,7 +7,9 @@ import org.springframework.util.unit.DataSize;
 
 /// How requests are taken in.
 ///
-/// @param maxSize largest request as JSON, attachments included. It stays below MongoDB's 16 MB,
+/// @param maxSize largest request as JSON that a record holds, attachments included; what is larger
+///   comes by HTTP or names its files by reference. Each consumer may hold three of them. Where it
+///   is raised, so must be `max.message.bytes` of the topic. It stays below MongoDB's 16 MB,
 ///   because a mail that waits is one document.
 /// @param batch most requests in one poll: with `consumers` what bounds memory, 1-2000
 /// @param consumers threads that poll, each with its own partitions, 1-12
@@ -19,7 +21,7 @@ import org.springframework.util.unit.DataSize;
 /// @param group consumer group, shared by all instances
 @ConfigurationProperties("dispatch.intake")
 record IntakeProperties(
-        @DefaultValue("12MB") DataSize maxSize,
+        @DefaultValue("1MB") DataSize maxSize,
         @DefaultValue("200") int batch,
         @DefaultValue("3") int consumers,
         @DefaultValue("3s") Duration patience,

@@ -9,11 +9,12 @@ import com.networknt.schema.path.PathType;
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.dispatch.Base64Text;
 import com.smart360.mail.dispatch.Lines;
 import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.MailFile;
 import com.smart360.mail.dispatch.MailId;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.compose.Base64Lines;
 import com.smart360.mail.dispatch.compose.HeaderNames;
 import com.smart360.mail.dispatch.intake.Intake.Rejected;
 import com.smart360.mail.dispatch.intake.Intake.Taken;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,23 +70,15 @@ public final class RequestReader {
                     "size",
                     raw.length + " bytes",
                     "is too large",
-                    "at most " + maxBytes + " bytes");
+                    "at most " + maxBytes + " bytes; larger files by reference or by HTTP");
         }
         JsonNode tree;
-        try {
-            tree = json.readTree(raw);
+        List<Optional<Base64Text>> contents;
+        try (var parser = new RequestParser(json.createParser(raw), raw)) {
+            tree = json.readTree(parser);
+            contents = parser.contents();
         } catch (JacksonException e) {
-            return rejected(
-                    EmailRejection.NOT_JSON,
-                    key,
-                    "",
-                    "json",
-                    null,
-                    "cannot be read as JSON at line "
-                            + e.getLocation().getLineNr()
-                            + ", column "
-                            + e.getLocation().getColumnNr(),
-                    "a JSON object");
+            return notJson(e, key);
         }
         if (!tree.isObject()) {
             return rejected(
@@ -96,11 +90,44 @@ public final class RequestReader {
                     "is not an object",
                     "a JSON object");
         }
-        return check(tree, raw, key, traceparent);
+        return check(tree, contents, raw, key, traceparent);
+    }
+
+    static Rejected notJson(JacksonException e, @Nullable String key) {
+        return rejected(
+                EmailRejection.NOT_JSON,
+                key,
+                "",
+                "json",
+                null,
+                "cannot be read as JSON at line "
+                        + e.getLocation().getLineNr()
+                        + ", column "
+                        + e.getLocation().getColumnNr(),
+                "a JSON object");
+    }
+
+    /// @param file its place among the attachments, from 0
+    static Rejected notBase64(int file) {
+        return new Rejected(
+                EmailRejection.SCHEMA_VIOLATION, null, List.of(notBase64Violation(file)));
+    }
+
+    private static Violation notBase64Violation(int file) {
+        return new Violation(
+                "/attachments/" + file + "/content",
+                "base64",
+                null,
+                "is not Base64",
+                "RFC 4648 section 4 with padding");
     }
 
     private Intake check(
-            JsonNode tree, byte[] raw, @Nullable String key, @Nullable String traceparent) {
+            JsonNode tree,
+            List<Optional<Base64Text>> contents,
+            byte[] raw,
+            @Nullable String key,
+            @Nullable String traceparent) {
         String id = tree.path("id").isString() ? shorten(tree.path("id").stringValue()) : key;
         List<Error> errors = schema.validate(tree);
         if (!errors.isEmpty()) {
@@ -133,7 +160,7 @@ public final class RequestReader {
                     "differs from the record's key '" + shorten(key) + "'",
                     "the same id in both");
         }
-        return new Checking(request).result(raw, traceparent);
+        return new Checking(request, contents).result(raw, traceparent);
     }
 
     private static List<Violation> violations(List<Error> errors) {
@@ -230,12 +257,15 @@ public final class RequestReader {
     private static final class Checking {
 
         private final EmailRequest request;
+        private final Iterator<Optional<Base64Text>> contents;
+        private final List<MailFile> files = new ArrayList<>();
         private final List<Violation> schema = new ArrayList<>();
         private final List<Violation> injections = new ArrayList<>();
         private final List<Violation> addresses = new ArrayList<>();
 
-        Checking(EmailRequest request) {
+        Checking(EmailRequest request, List<Optional<Base64Text>> contents) {
             this.request = request;
+            this.contents = contents.iterator();
         }
 
         Intake result(byte[] raw, @Nullable String traceparent) {
@@ -257,7 +287,8 @@ public final class RequestReader {
                 return rejected(EmailRejection.BAD_ADDRESS);
             }
             var id = new MailId(request.id());
-            return new Taken(new Mail(id, request, from, to, cc, bcc, replyTo, raw, traceparent));
+            return new Taken(
+                    new Mail(id, request, from, to, cc, bcc, replyTo, files, raw, traceparent));
         }
 
         private Rejected rejected(EmailRejection reason) {
@@ -291,15 +322,14 @@ public final class RequestReader {
             List<Attachment> all = request.attachments();
             for (int i = 0; all != null && i < all.size(); i++) {
                 oneLine("/attachments/" + i + "/filename", all.get(i).filename());
-                String content = all.get(i).content();
-                if (content != null && !Base64Lines.valid(content)) {
-                    schema.add(
-                            new Violation(
-                                    "/attachments/" + i + "/content",
-                                    "base64",
-                                    null,
-                                    "is not Base64",
-                                    "RFC 4648 section 4 with padding"));
+                if (all.get(i).content() == null) {
+                    files.add(new MailFile(all.get(i), null));
+                    continue;
+                }
+                Optional<Base64Text> content = contents.next();
+                files.add(new MailFile(all.get(i), content.orElse(null)));
+                if (content.isEmpty()) {
+                    schema.add(notBase64Violation(i));
                 }
             }
         }

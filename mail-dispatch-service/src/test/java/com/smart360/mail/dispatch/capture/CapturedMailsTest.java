@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.dispatch.MailId;
 import com.smart360.mail.dispatch.capture.CapturedMails.Captured;
 import com.smart360.mail.local.testing.MongoInMemory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +24,9 @@ class CapturedMailsTest {
     private final String name = "captured-" + UUID.randomUUID();
 
     @Test
-    void forgetsTheOldAndTheOldestOfTooMany() {
+    void forgetsTheOldAndTheOldestOfTooMany() throws Exception {
         for (int day = 0; day < 10; day++) {
-            mails(NOW.minus(Duration.ofDays(day))).keep(new MailId("day-" + day), new byte[3]);
+            keep(NOW.minus(Duration.ofDays(day)), "day-" + day, new byte[3]);
         }
         assertThat(mails(NOW).forget()).isEqualTo(2 + 3);
         assertThat(mails(NOW).find("day-4")).isPresent();
@@ -33,18 +35,22 @@ class CapturedMailsTest {
     }
 
     @Test
-    void keepsTheLastOfWhatWasCapturedTwice() {
-        mails(NOW).keep(new MailId("m"), new byte[] {1});
-        mails(NOW).keep(new MailId("m"), new byte[] {2});
+    void keepsTheLastOfWhatWasCapturedTwice() throws Exception {
+        keep(NOW, "m", new byte[] {1});
+        keep(NOW, "m", new byte[] {2});
         assertThat(mails(NOW).find("m"))
                 .hasValueSatisfying(
                         found -> assertThat(((Captured.Whole) found).message()).containsExactly(2));
     }
 
     @Test
-    void remembersTheSizeOfWhatIsTooLarge() {
-        mails(NOW).keep(new MailId("m"), new byte[1_001]);
+    void remembersTheSizeOfWhatIsTooLarge() throws Exception {
+        keep(NOW, "m", new byte[1_001]);
         assertThat(mails(NOW).find("m")).contains(new Captured.TooLarge(1_001));
+    }
+
+    private void keep(Instant now, String id, byte[] message) throws IOException {
+        mails(now).keep(new MailId(id), message.length, () -> new ByteArrayInputStream(message));
     }
 
     private CapturedMails mails(Instant now) {

@@ -15,11 +15,14 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.DisplayName;
@@ -238,13 +241,16 @@ class ComposerTest {
     }
 
     @Test
-    void internationalAddressNeedsSmtpUtf8() {
+    void internationalAddressNeedsSmtpUtf8() throws Exception {
         Mailbox from = mail().build().from();
-        assertThat(composer.compose(mail().build(), from, PLAIN, "<x@y>", true).smtpUtf8())
+        assertThat(
+                        composer.compose(mail().build(), List.of(), from, PLAIN, "<x@y>", true)
+                                .smtpUtf8())
                 .isFalse();
         assertThat(
                         composer.compose(
                                         mail().to("用户@example.org").build(),
+                                        List.of(),
                                         from,
                                         PLAIN,
                                         "<0123456789abcdef0@y>",
@@ -279,7 +285,18 @@ class ComposerTest {
     private byte[] bytes(Mails mails, Letterhead letterhead, boolean eightBit) {
         var mail = mails.build();
         String messageId = Composer.messageId(mail.id(), "utility.example");
-        return composer.compose(mail, mail.from(), letterhead, messageId, eightBit).bytes();
+        try {
+            return Mails.bytes(
+                    composer.compose(
+                            mail,
+                            Mails.contents(mail),
+                            mail.from(),
+                            letterhead,
+                            messageId,
+                            eightBit));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static MimeMessage parse(byte[] bytes) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.Mails;
 import com.smart360.mail.dispatch.intake.Intake;
 import com.smart360.mail.dispatch.intake.RequestReader;
 import com.smart360.mail.smtp.EnvelopeAddress;
@@ -180,13 +181,14 @@ class HeaderInjectionTest {
 
     private void check(Mail mail) throws Exception {
         byte[] bytes =
-                composer.compose(
+                Mails.bytes(
+                        composer.compose(
                                 mail,
+                                Mails.contents(mail),
                                 mail.from(),
                                 Letterhead.of(null, "X-Config: yes"),
                                 Composer.messageId(mail.id(), "example.org"),
-                                true)
-                        .bytes();
+                                true));
         String wire = new String(bytes, StandardCharsets.UTF_8);
         assertThat(wire.replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
         assertThat(wire.split("\r\n")).allMatch(line -> line.length() <= 998);

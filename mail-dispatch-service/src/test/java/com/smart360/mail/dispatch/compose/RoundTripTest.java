@@ -158,7 +158,10 @@ class RoundTripTest {
         var built = mails.build();
         Mailbox from = built.from();
         String messageId = Composer.messageId(built.id(), "utility.example");
-        byte[] bytes = composer.compose(built, from, PLAIN, messageId, eightBit).bytes();
+        byte[] bytes =
+                Mails.bytes(
+                        composer.compose(
+                                built, Mails.contents(built), from, PLAIN, messageId, eightBit));
         String wire = new String(bytes, StandardCharsets.ISO_8859_1);
         assertThat(wire).endsWith("\r\n");
         assertThat(wire.split("\r\n")).allMatch(line -> line.length() <= 998);

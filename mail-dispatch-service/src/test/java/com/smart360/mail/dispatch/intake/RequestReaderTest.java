@@ -53,6 +53,28 @@ class RequestReaderTest {
     }
 
     @Test
+    void leavesTheContentsOfFilesWhereTheyStand() {
+        Mail mail =
+                taken(
+                        """
+                        {'id':'m-1','subject':'Größe 🧾','attachments':[
+                        {'filename':'ä.bin','contentType':'a/b','content':'AAEC'},
+                        {'content':'','contentType':'a/b','filename':'empty'},
+                        {'filename':'r','contentType':'a/b','reference':'01ABC'},
+                        {'filename':'e','contentType':'a/b','content':' \\/+\\r\\n8='}],
+                        'headers':{'content':'attachments'},
+                        'to':['jo@example.org'],'text':'Hi'}""");
+        assertThat(mail.files())
+                .extracting(file -> file.content() == null ? null : file.content().decoded())
+                .containsExactly(new byte[] {0, 1, 2}, new byte[0], null, new byte[] {-1, -17});
+        assertThat(mail.files())
+                .extracting(file -> file.described().filename())
+                .containsExactly("ä.bin", "empty", "r", "e");
+        assertThat(mail.headers()).containsEntry("content", "attachments");
+        assertThat(mail.textBytes()).isEqualTo(mail.raw().length - 4 - 7);
+    }
+
+    @Test
     void takesNullForAbsent() {
         Mail mail =
                 taken("{'id':'m-1','cc':null,'html':null,'priority':null,'headers':null" + REST);

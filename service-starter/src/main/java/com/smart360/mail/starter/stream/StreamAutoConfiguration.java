@@ -134,7 +134,7 @@ public class StreamAutoConfiguration {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCreation.mailBytes());
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCreation.largestRecord());
         settings.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
         settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
         return settings;

@@ -3,7 +3,7 @@ package com.smart360.mail.starter.stream;
 import com.smart360.mail.contracts.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
@@ -20,11 +20,16 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    /// Mails with attachments; the same as the limit of `POST /api/emails`.
-    private static final int MAIL_BYTES = 40 * 1024 * 1024;
+    /// The largest request that dispatch takes from a record, with its headers.
+    private static final int MAIL_BYTES = 1024 * 1024 + 64 * 1024;
 
-    private static final Set<String> CARRY_MAILS =
-            Set.of(Topics.EMAIL_REQUESTS, Topics.EMAIL_REQUESTS_DLT);
+    /// What can't be understood is kept with the reason why.
+    private static final int DEAD_LETTER_BYTES = MAIL_BYTES + 64 * 1024;
+
+    private static final Map<String, Integer> CARRY_MAILS =
+            Map.of(
+                    Topics.EMAIL_REQUESTS, MAIL_BYTES,
+                    Topics.EMAIL_REQUESTS_DLT, DEAD_LETTER_BYTES);
 
     private final KafkaAdmin admin;
     private volatile boolean done;
@@ -48,14 +53,15 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
             builder.config(
                     TopicConfig.RETENTION_MS_CONFIG, String.valueOf(topic.retention().toMillis()));
         }
-        if (CARRY_MAILS.contains(topic.name())) {
-            builder.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAIL_BYTES));
+        Integer largest = CARRY_MAILS.get(topic.name());
+        if (largest != null) {
+            builder.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest.toString());
         }
         return builder.build();
     }
 
-    static int mailBytes() {
-        return MAIL_BYTES;
+    static int largestRecord() {
+        return DEAD_LETTER_BYTES;
     }
 
     @Override
