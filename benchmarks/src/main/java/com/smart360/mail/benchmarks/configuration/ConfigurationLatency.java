@@ -81,7 +81,7 @@ public final class ConfigurationLatency implements Benchmark {
     @Override
     public void run(Workshop workshop, Options options) throws Exception {
         int rate = options.number("rate", 200);
-        Stack stack = Stack.start(workshop);
+        Stack stack = Stack.start(workshop, Stack.Database.SHORT_PAUSES);
         Issuer issuer = workshop.keep(new Issuer());
         Backup backup = new Backup();
         Stack.Service service =

@@ -26,7 +26,7 @@ public final class ProbeOverhead implements Benchmark {
 
     @Override
     public void run(Workshop workshop, Options options) throws Exception {
-        Stack stack = Stack.start(workshop);
+        Stack stack = Stack.start(workshop, Stack.Database.SHORT_PAUSES);
         Stack.MailServer server = stack.mailServer();
         TestDesk desk = workshop.keep(new TestDesk(stack, server));
         stack.service("test-runner-service", desk.runnerEnvironment(), List.of());

@@ -34,7 +34,7 @@ public final class Backlog implements Benchmark {
     public void run(Workshop workshop, Options options) throws Exception {
         Mails mails = Mails.text();
         SmtpSink sink = SmtpSink.withLogin(workshop);
-        Stack stack = Stack.start(workshop);
+        Stack stack = Stack.start(workshop, Stack.Database.THROUGHPUT);
         Utility utility = workshop.keep(new Utility(stack));
         Stack.Service dispatch = utility.dispatch(stack, options);
         int warmUp = options.number("warm-up", 20_000);

@@ -59,7 +59,7 @@ public final class SideBySide implements Benchmark {
         int loginPort = far ? distant(workshop, login.port()) : login.port();
         int plainPort = far ? distant(workshop, plain.port()) : plain.port();
 
-        Stack stack = Stack.start(workshop);
+        Stack stack = Stack.start(workshop, Stack.Database.THROUGHPUT);
         Utility utility = workshop.keep(new Utility(stack));
         Stack.Service dispatch = utility.dispatch(stack, options);
         var whole = new WholeWay(utility, stack, dispatch.process(), login.process(), mails);

@@ -31,8 +31,12 @@ final class FetchBackup {
     private FetchBackup() {}
 
     /// @param arguments none: list; `newest` or a file's name: write it to standard output
-    public static void main(String[] arguments) throws IOException {
-        run(System.getenv(), arguments, System.out);
+    public static void main(String[] arguments) {
+        System.exit(
+                OperatorCommand.run(
+                        "FetchBackup",
+                        System.err,
+                        () -> run(System.getenv(), arguments, System.out)));
     }
 
     static void run(Map<String, String> environment, String[] arguments, PrintStream out)

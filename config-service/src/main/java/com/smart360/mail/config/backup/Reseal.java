@@ -43,7 +43,11 @@ final class Reseal {
     /// @param arguments the backup, the private keyset that opens it, the other environment's
     ///   public keyset, the field keysets of the first and of the other, the private signing
     ///   keyset, and where to write
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        System.exit(OperatorCommand.run("Reseal", System.err, () -> run(arguments)));
+    }
+
+    static void run(String[] arguments) throws IOException {
         if (arguments.length != 7) {
             throw new IllegalArgumentException(
                     "expected: BACKUP PRIVATE-KEYSET TARGET-PUBLIC-KEYSET FIELD-KEYSET"

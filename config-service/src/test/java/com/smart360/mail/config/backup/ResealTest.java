@@ -66,7 +66,7 @@ class ResealTest {
     @Test
     @DisplayName("ENV-1 BKP-1 USER-3 secrets of a backup are resealed for another environment")
     void resealsABackup() throws Exception {
-        Reseal.main(arguments("signing", "resealed.json"));
+        Reseal.run(arguments("signing", "resealed.json"));
 
         SignedFile.Read read =
                 SignedFile.read(
@@ -97,12 +97,12 @@ class ResealTest {
         Keysets.generateSigning().write(folder.resolve("other"), folder.resolve("other.pub"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Reseal.main(arguments("other", "resealed.json")))
+                .isThrownBy(() -> Reseal.run(arguments("other", "resealed.json")))
                 .withMessageContaining("another key");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Reseal.main(arguments("signing", "backup.json")))
+                .isThrownBy(() -> Reseal.run(arguments("signing", "backup.json")))
                 .withMessageContaining("exists");
-        assertThatIllegalArgumentException().isThrownBy(() -> Reseal.main(new String[0]));
+        assertThatIllegalArgumentException().isThrownBy(() -> Reseal.run(new String[0]));
     }
 
     private String[] arguments(String signer, String target) {
