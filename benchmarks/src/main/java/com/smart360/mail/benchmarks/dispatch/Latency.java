@@ -38,7 +38,7 @@ public final class Latency implements Benchmark {
         int activations = options.number("activations", 60);
         Mails mails = Mails.text();
         SmtpSink sink = SmtpSink.withLogin(workshop);
-        Stack stack = Stack.start(workshop, Stack.Database.SHORT_PAUSES);
+        Stack stack = Stack.start(workshop, Stack.Database.THROUGHPUT);
         Utility utility = workshop.keep(new Utility(stack));
         Stack.Service dispatch = utility.dispatch(stack, options);
 
