@@ -18,6 +18,7 @@ import java.util.List;
 public final class Backlog implements Benchmark {
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final int ACTIVATIONS = 20;
 
     @Override
     public String name() {
@@ -46,6 +47,8 @@ public final class Backlog implements Benchmark {
                 "| backlog | RSS before, MB | RSS median, MB | RSS highest, MB | CPU s per 1,000 |"
                         + " mails/s |");
         System.out.println("|---|---|---|---|---|---|");
+        double activation = activation(mails, utility, sink, dispatch);
+        System.err.printf("  an activation, ten mails behind it: %.3f s of CPU%n", activation);
         for (int size = 1_000; size <= options.number("largest", 100_000); size *= 10) {
             utility.deactivate();
             String prefix = "b" + size + "-";
@@ -92,6 +95,26 @@ public final class Backlog implements Benchmark {
                     utility,
                     dispatch);
         }
+    }
+
+    /// What an activation takes whatever waits: the mean of some, with a mail for each connection.
+    ///
+    /// @return processor time. Unit: s
+    private static double activation(
+            Mails mails, Utility utility, SmtpSink sink, Stack.Service dispatch)
+            throws InterruptedException {
+        double cpu = 0;
+        for (int turn = 0; turn < ACTIVATIONS; turn++) {
+            utility.deactivate();
+            String prefix = "few-" + turn + "-";
+            utility.publish(prefix, 10, i -> mails.request(prefix + i));
+            long before = utility.deliveryEvents();
+            double begun = dispatch.process().cpuSeconds();
+            utility.activate(sink.port(), 10);
+            utility.awaitDeliveryEvents(before + 10, LIMIT);
+            cpu += dispatch.process().cpuSeconds() - begun;
+        }
+        return cpu / ACTIVATIONS;
     }
 
     /// Requests as large as a record may be, files and texts in turns: what they take must fit.
