@@ -398,7 +398,7 @@ class DispatchIT {
             String files =
                     "\"attachments\":[{\"filename\":\"small.bin\",\"contentType\":\"a/b\","
                             + "\"content\":\"%s\"},{\"filename\":\"large.bin\",\"content\":\"%s\","
-                            + "\"contentType\":\"a/b\"}]";
+                            + "\"reference\":null,\"contentType\":\"a/b\"}]";
             HttpResponse<String> queued =
                     post(
                             Stage.mail(id, files.formatted(base64(small), base64(large))),

@@ -380,8 +380,8 @@ final class Sender {
                     } catch (IllegalArgumentException fault) {
                         settle(posting, messageId, unfit(posting, fault), 0, false);
                         continue;
-                    } catch (MongoException | IOException away) {
-                        waitForFiles(posting, away);
+                    } catch (MongoException | IOException unread) {
+                        unread(posting, messageId, unread);
                         return null;
                     }
                     if (written == null) {
@@ -473,7 +473,8 @@ final class Sender {
                 IOException unread = job.written().reading().trouble();
                 try {
                     if (unread != null) {
-                        unread(job, unread);
+                        // The server got no final dot, so that it has nothing of the mail.
+                        unread(job.posting(), job.messageId(), unread);
                         return;
                     }
                     settle(
@@ -486,24 +487,6 @@ final class Sender {
                 } catch (InterruptedException _) {
                     interrupted = true;
                 }
-            }
-
-            /// The server got no final dot, so that it has nothing of the mail.
-            private void unread(Job job, IOException trouble) throws InterruptedException {
-                if (trouble.getCause() instanceof MongoGridFSException incomplete) {
-                    var fault =
-                            new IllegalArgumentException(
-                                    "an attachment is not whole in the store", incomplete);
-                    settle(job.posting(), job.messageId(), unfit(job.posting(), fault), 0, false);
-                } else {
-                    waitForFiles(job.posting(), trouble);
-                }
-            }
-
-            private void waitForFiles(Posting posting, Exception away) throws InterruptedException {
-                LOG.warn("Mail {} waits for its attachments: {}", posting, away.toString());
-                tools.lanes().giveBack(posting);
-                TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
             }
 
             /// Gives back what the connection never asked for.
@@ -595,6 +578,31 @@ final class Sender {
         }
     }
 
+    /// A mail whose files could not be read.
+    private void unread(Posting posting, String messageId, Exception trouble)
+            throws InterruptedException {
+        if (notWhole(trouble)) {
+            var fault =
+                    new IllegalArgumentException(
+                            "an attachment is not whole in the store", trouble);
+            settle(posting, messageId, unfit(posting, fault), 0, false);
+        } else {
+            waitForDatabase(posting, "its attachments", trouble);
+        }
+    }
+
+    /// A file is there and a piece of it is not: waiting would not help.
+    private static boolean notWhole(Exception trouble) {
+        return trouble.getCause() instanceof MongoGridFSException;
+    }
+
+    private void waitForDatabase(Posting posting, String what, Exception away)
+            throws InterruptedException {
+        LOG.warn("Mail {} waits for {}: {}", posting, what, away.toString());
+        tools.lanes().giveBack(posting);
+        TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
+    }
+
     /// Where the environment captures, the message is kept to be looked at.
     private void suppress(Posting posting) throws InterruptedException {
         Mailbox from = from(posting);
@@ -604,11 +612,12 @@ final class Sender {
                 capture(posting, from, messageId);
             } catch (IllegalArgumentException fault) {
                 LOG.info("Mail {} can't be captured: {}", posting, fault.getMessage());
-            } catch (MongoException | IOException away) {
-                LOG.warn("Mail {} waits to be captured: {}", posting, away.toString());
-                tools.lanes().giveBack(posting);
-                TimeUnit.MILLISECONDS.sleep(DATABASE_AWAY_MS);
-                return;
+            } catch (MongoException | IOException trouble) {
+                if (!notWhole(trouble)) {
+                    waitForDatabase(posting, "being captured", trouble);
+                    return;
+                }
+                LOG.info("Mail {} can't be captured: a file of it is not whole", posting);
             }
         }
         tools.recorder().put(tools.suppressed(posting, plan(posting), messageId), unrecorded);

@@ -129,7 +129,7 @@ final class ClaimCheck {
     private static void name(JsonNode tree, int file, String reference) {
         // Where the request names a reference beside the content, the schema refuses both.
         if (tree.path("attachments").path(file) instanceof ObjectNode described
-                && described.path("reference").isMissingNode()) {
+                && !described.hasNonNull("reference")) {
             described.remove("content");
             described.put("reference", reference);
         }
