@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// Whether memory and cost per mail depend on how many wait: the same service sends ever larger
 /// backlogs of the topic, then one of its store, where all become due at one moment.
@@ -50,20 +51,14 @@ public final class Backlog implements Benchmark {
         double activation = activation(mails, utility, sink, dispatch);
         System.err.printf("  an activation, ten mails behind it: %.3f s of CPU%n", activation);
         for (int size = 1_000; size <= options.number("largest", 100_000); size *= 10) {
-            utility.deactivate();
             String prefix = "b" + size + "-";
-            utility.publish(prefix, size, i -> mails.request(prefix + i));
-            double resting = dispatch.process().residentMegabytes();
-            long before = utility.deliveryEvents();
-            double cpu = dispatch.process().cpuSeconds();
-            utility.activate(sink.port(), 10);
-            watch(
+            watchTopic(
                     "%,d in the topic".formatted(size),
+                    prefix,
                     size,
-                    before,
-                    resting,
-                    cpu,
+                    i -> mails.request(prefix + i),
                     utility,
+                    sink,
                     dispatch);
         }
         int huge = options.number("huge", 0);
@@ -122,20 +117,33 @@ public final class Backlog implements Benchmark {
             throws InterruptedException {
         Mails file = Mails.withAttachment(780_000);
         Mails text = Mails.longText(520_000);
+        watchTopic(
+                "%,d of 1 MB in the topic".formatted(count),
+                "huge-",
+                count,
+                i -> (i % 2 == 0 ? file : text).request("huge-" + i),
+                utility,
+                sink,
+                dispatch);
+    }
+
+    /// Lets mails gather in the topic, and prints what it takes to send them.
+    private static void watchTopic(
+            String what,
+            String prefix,
+            int size,
+            IntFunction<byte[]> mail,
+            Utility utility,
+            SmtpSink sink,
+            Stack.Service dispatch)
+            throws InterruptedException {
         utility.deactivate();
-        utility.publish("huge-", count, i -> (i % 2 == 0 ? file : text).request("huge-" + i));
+        utility.publish(prefix, size, mail);
         double resting = dispatch.process().residentMegabytes();
         long before = utility.deliveryEvents();
         double cpu = dispatch.process().cpuSeconds();
         utility.activate(sink.port(), 10);
-        watch(
-                "%,d of 1 MB in the topic".formatted(count),
-                count,
-                before,
-                resting,
-                cpu,
-                utility,
-                dispatch);
+        watch(what, size, before, resting, cpu, utility, dispatch);
     }
 
     /// Prints a row: what it took until all were told.

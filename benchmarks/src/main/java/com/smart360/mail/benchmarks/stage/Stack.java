@@ -181,8 +181,7 @@ public final class Stack {
             throws InterruptedException {
         Path jar = extracted(module);
         int port = Workshop.freePort();
-        Map<String, String> all = new HashMap<>();
-        all.putAll(MALLOC);
+        Map<String, String> all = new HashMap<>(MALLOC);
         all.put("SERVER_PORT", String.valueOf(port));
         all.put("SERVER_ADDRESS", "127.0.0.1");
         all.put("SMART360_ENVIRONMENT", "development");
