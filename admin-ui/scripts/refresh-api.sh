@@ -10,4 +10,4 @@ mvn -B -ntp -q -pl config-service,mail-dispatch-service,audit-service,gateway -a
     -Dopenapi.write=true
 cd admin-ui
 npm run --silent generate
-git status --short -- ../*/openapi.json src/lib/api/schema.d.ts
+git status --short -- ../*/src/main/resources/openapi.json openapi.json src/lib/api/schema.d.ts

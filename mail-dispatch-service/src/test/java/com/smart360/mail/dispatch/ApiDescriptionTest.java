@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch;
 import com.smart360.mail.starter.testing.ApiDescription;
 import org.junit.jupiter.api.Test;
 
-/// `openapi.json` of this module says what the controllers say.
+/// The `openapi.json` that the service serves says what its controllers say.
 class ApiDescriptionTest {
 
     @Test

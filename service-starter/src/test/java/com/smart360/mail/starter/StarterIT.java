@@ -215,23 +215,6 @@ class StarterIT {
     }
 
     @Test
-    void descriptionTellsWhatIsRequiredAndThatProblemsMayCome() throws Exception {
-        JsonNode api = json.readTree(get("/api/openapi", null).body());
-
-        JsonNode thing = api.at("/components/schemas/Thing");
-        assertThat(thing.get("required").toString()).isEqualTo("[\"name\",\"size\"]");
-        assertThat(thing.get("properties").has("note")).isTrue();
-        assertThat(api.at("/components/schemas/Actor/required").toString())
-                .isEqualTo("[\"id\",\"role\"]");
-        assertThat(
-                        api.at("/paths/~1api~1things/post/responses/default/content")
-                                .has("application/problem+json"))
-                .isTrue();
-        assertThat(api.at("/components/securitySchemes/bearer/scheme").asString())
-                .isEqualTo("bearer");
-    }
-
-    @Test
     void healthMetricsAndDescriptionAreOpen() throws Exception {
         assertThat(get("/actuator/health/readiness", null).body()).contains("UP");
         assertThat(get("/actuator/health", null).statusCode()).isEqualTo(200);

@@ -27,7 +27,8 @@ class MergedDescriptionTest {
     void pagesAreTypedByWhatTheServicesSay() throws IOException {
         OpenApiMerge merge = new OpenApiMerge(ApiDescription.own(JSON));
         for (Service service : Service.values()) {
-            Path described = ROOT.resolve(service.label()).resolve("openapi.json");
+            Path described =
+                    ROOT.resolve(service.label()).resolve("src/main/resources/openapi.json");
             merge.add(service, (ObjectNode) JSON.readTree(Files.readString(described)));
         }
         String merged = print(merge.document());

@@ -134,8 +134,7 @@ public class SecurityAutoConfiguration {
                         "/actuator/health/**",
                         "/actuator/prometheus",
                         "/actuator/info",
-                        "/api/openapi/**",
-                        "/api/openapi.yaml")
+                        "/api/openapi")
                 .permitAll();
         declared.orderedStream()
                 .flatMap(rules -> rules.rules().stream())

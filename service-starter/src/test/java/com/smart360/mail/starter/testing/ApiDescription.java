@@ -2,7 +2,6 @@ package com.smart360.mail.starter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.starter.openapi.OpenApiAutoConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,21 +45,31 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a service says of its API, made from its controllers alone: neither a database nor a broker
-/// starts, and the controllers never run. `ApiDescriptionJourney` in `system-tests` checks that the
-/// running services say the same.
+/// starts, and the controllers never run. The service serves the file that is compared here.
 public final class ApiDescription {
 
+    private static final String DESCRIPTION = "/described";
     private static final String WRITE = "openapi.write";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, Object> SETTINGS =
+            Map.of(
+                    "spring.main.banner-mode", "off",
+                    "spring.main.log-startup-info", "false",
+                    "springdoc.api-docs.enabled", "true",
+                    "springdoc.api-docs.path", DESCRIPTION,
+                    "springdoc.paths-to-match", "/api/**",
+                    "springdoc.override-with-generic-response", "false",
+                    "springdoc.default-produces-media-type", "application/json",
+                    "springdoc.writer-with-order-by-keys", "true");
 
     private ApiDescription() {}
 
-    /// Compares with `openapi.json` of the module that is tested; with `-Dopenapi.write=true`
-    /// writes it instead.
+    /// Compares with `openapi.json` in the resources of the module that is tested; with
+    /// `-Dopenapi.write=true` writes it instead.
     ///
     /// @param application whose package holds the controllers
     public static void assertCommitted(Class<?> application) {
-        Path file = Path.of("openapi.json").toAbsolutePath();
+        Path file = Path.of("src/main/resources/openapi.json").toAbsolutePath();
         String described = print(describe(application));
         try {
             if (Boolean.getBoolean(WRITE)) {
@@ -74,20 +83,17 @@ public final class ApiDescription {
         }
     }
 
-    private static ObjectNode describe(Class<?> application) {
+    /// What springdoc makes of the controllers in the package of an application, and those below.
+    public static ObjectNode describe(Class<?> application) {
         try (ConfigurableApplicationContext context =
                         new SpringApplicationBuilder(ControllersOnly.class)
                                 .web(WebApplicationType.SERVLET)
-                                .properties(
-                                        Map.of(
-                                                "server.port", "0",
-                                                "spring.main.banner-mode", "off",
-                                                "spring.main.log-startup-info", "false"))
+                                .properties(SETTINGS)
                                 .initializers(it -> scan(it, application))
                                 .run("--server.port=0");
                 HttpClient client = HttpClient.newHttpClient()) {
             String port = context.getEnvironment().getRequiredProperty("local.server.port");
-            URI address = URI.create("http://localhost:" + port + "/api/openapi");
+            URI address = URI.create("http://localhost:" + port + DESCRIPTION);
             ObjectNode described =
                     (ObjectNode)
                             JSON.readTree(
@@ -150,7 +156,7 @@ public final class ApiDescription {
         SpringDocConfiguration.class,
         SpringDocWebMvcConfiguration.class,
         MultipleOpenApiSupportConfiguration.class,
-        OpenApiAutoConfiguration.class,
+        DescribedApi.class,
     })
     static class ControllersOnly {
 

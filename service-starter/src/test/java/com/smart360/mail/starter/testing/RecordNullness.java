@@ -1,4 +1,4 @@
-package com.smart360.mail.starter.openapi;
+package com.smart360.mail.starter.testing;
 
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;

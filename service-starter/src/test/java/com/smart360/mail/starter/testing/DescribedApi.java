@@ -1,4 +1,4 @@
-package com.smart360.mail.starter.openapi;
+package com.smart360.mail.starter.testing;
 
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
@@ -23,17 +23,14 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/// The service's API description at `/api/openapi`; the gateway merges those of all services.
-@AutoConfiguration
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-public class OpenApiAutoConfiguration {
+/// What springdoc does not find in the controllers by itself.
+@Configuration(proxyBeanMethods = false)
+class DescribedApi {
 
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
@@ -48,8 +45,7 @@ public class OpenApiAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    OpenAPI apiDescription(@Value("${spring.application.name}") String application) {
+    OpenAPI apiDescription(@Value("${spring.application.name:starter}") String application) {
         return new OpenAPI().info(new Info().title(application).version("1"));
     }
 
@@ -75,14 +71,11 @@ public class OpenApiAutoConfiguration {
                     .addSchemas(FIELD_ERROR, fieldError())
                     .addSchemas(PROBLEM, problem());
             api.setSecurity(List.of(new SecurityRequirement().addList(BEARER)));
-            api.getComponents()
-                    .getSchemas()
-                    .values()
-                    .forEach(OpenApiAutoConfiguration::mendNumbers);
+            api.getComponents().getSchemas().values().forEach(DescribedApi::mendNumbers);
             if (api.getPaths() != null) {
                 api.getPaths().values().stream()
                         .flatMap(path -> path.readOperations().stream())
-                        .forEach(OpenApiAutoConfiguration::mayAnswerWithAProblem);
+                        .forEach(DescribedApi::mayAnswerWithAProblem);
             }
         };
     }
