@@ -6,8 +6,6 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.smart360.mail.contracts.ProblemType;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,15 +95,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> notSignedIn(AuthenticationException unknown) {
         return answer(ProblemType.NOT_SIGNED_IN, "This needs a valid access token.");
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> violated(ConstraintViolationException violated) {
-        return ours(
-                ProblemException.invalid(
-                        violated.getConstraintViolations().stream()
-                                .map(ProblemAdvice::violation)
-                                .toList()));
     }
 
     @ExceptionHandler
@@ -284,16 +273,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problems.body(type, ProblemErrorPage.detailOf(type)), headers);
     }
 
-    private static FieldError violation(ConstraintViolation<?> violation) {
-        String path = violation.getPropertyPath().toString();
-        return new FieldError(
-                pointer(path.substring(path.indexOf('.') + 1)),
-                rule(violation.getConstraintDescriptor().getAnnotation().annotationType()),
-                String.valueOf(violation.getInvalidValue()),
-                message(violation.getMessage()),
-                message(violation.getMessage()));
-    }
-
     private static FieldError fieldError(org.springframework.validation.FieldError error) {
         String pointer = pointer(error.getField());
         return new FieldError(
@@ -302,10 +281,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 JsonFaults.repeatable(pointer, error.getRejectedValue()),
                 message(error.getDefaultMessage()),
                 message(error.getDefaultMessage()));
-    }
-
-    private static String rule(Class<?> annotation) {
-        return annotation.getSimpleName();
     }
 
     private static String message(@Nullable String message) {
