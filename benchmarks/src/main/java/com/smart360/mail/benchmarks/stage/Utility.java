@@ -126,9 +126,12 @@ public final class Utility implements AutoCloseable {
                         null));
     }
 
-    /// Nothing sends any more.
-    public void deactivate() throws InterruptedException {
+    /// Nothing sends any more, as soon as dispatch has read of it.
+    ///
+    /// @return the epoch, which dispatch's log names then
+    public long deactivate() throws InterruptedException {
         publish(null);
+        return epoch;
     }
 
     private long publish(@Nullable ConfigurationSnapshot configuration)
