@@ -18,7 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 /// @param textLength characters of the plain body
 /// @param htmlLength characters of the HTML body
 /// @param attachments how many
-/// @param attachmentBytes of all attachments together, decoded
+/// @param attachmentBytes of all attachments that the request holds itself, decoded; the size of
+///   one by reference is not in it
 public record MailMetadata(
         @Nullable String id,
         @Nullable String from,
