@@ -11,17 +11,21 @@ import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.MailFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.BsonString;
+import org.bson.types.ObjectId;
 
 /// The store of files by reference (GridFS). They are read from there while the mail goes out.
 public final class Attachments {
 
     static final String BUCKET = "attachments";
+    private static final int AT_ONCE = 1_000;
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Supplier<MongoDatabase> database;
     private final long maxSize;
@@ -100,15 +104,23 @@ public final class Attachments {
         }
     }
 
-    /// Forgets files that were handed over before.
+    /// Forgets files that were handed over before, and pieces of those that never were whole
+    /// because the database went away or this process did.
     ///
-    /// @return how many
+    /// @return how many files
     int forget(Instant before) {
         List<GridFSFile> old =
                 bucket().find(Filters.lt("uploadDate", Date.from(before)))
-                        .limit(1_000)
+                        .limit(AT_ONCE)
                         .into(new ArrayList<>());
         old.forEach(file -> bucket().delete(file.getId()));
+        if (old.size() < AT_ONCE) {
+            // Their files are gone, or were never there: none takes an hour to hand over.
+            database.get()
+                    .getCollection(BUCKET + ".chunks")
+                    .deleteMany(
+                            Filters.lt("_id", new ObjectId(Date.from(before.minus(LONGEST)), 0)));
+        }
         return old.size();
     }
 

@@ -41,17 +41,19 @@ class AttachmentsController {
     Kept keep(HttpServletRequest request) throws IOException {
         String reference = ids.next();
         Keeping keeping = attachments.keep(reference);
+        boolean whole = false;
         try {
             request.getInputStream().transferTo(keeping);
             keeping.close();
+            whole = true;
             return new Kept(reference, Math.toIntExact(keeping.size()));
         } catch (TooLargeException tooLarge) {
-            keeping.abandon();
             throw new ProblemException(
                     ProblemType.TOO_LARGE, String.valueOf(tooLarge.getMessage()));
-        } catch (IOException broken) {
-            keeping.abandon();
-            throw broken;
+        } finally {
+            if (!whole) {
+                keeping.abandon();
+            }
         }
     }
 }
