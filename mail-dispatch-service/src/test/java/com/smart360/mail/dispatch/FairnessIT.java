@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /// Who has how many of the connections while there is work for all, with whole instances in one
 /// JVM.
@@ -55,6 +56,41 @@ class FairnessIT {
             assertThat(server.acceptedMessages())
                     .as("there was work all the time")
                     .isLessThan(MAILS);
+            assertThat(server.maxOpenConnections()).isEqualTo(CONNECTIONS);
+        }
+    }
+
+    @Test
+    @DisplayName("CONN-3 who has nothing to send leaves its connections to who has, at once")
+    void idleConnectionsGiveWay() {
+        try (var stage = new Stage();
+                var server =
+                        ScriptedSmtpServer.start(
+                                script ->
+                                        script.capabilities("8BITMIME", "AUTH PLAIN")
+                                                .account(Stage.USER, Stage.PASSWORD)
+                                                .latency(Duration.ofMillis(50)));
+                var first = stage.instance()) {
+            stage.activate(
+                    Stage.idling(
+                            stage.configuration(
+                                    "main", 1, server.port(), CONNECTIONS, 3, Stage.PASSWORD),
+                            Math.toIntExact(LONG.multipliedBy(2).toSeconds())));
+            stage.publishMails(
+                    Stream.generate(() -> UUID.randomUUID().toString()).limit(60).toList());
+            await().atMost(LONG).until(() -> server.acceptedMessages() == 60);
+            awaitOpen(List.of(CONNECTIONS), first);
+
+            // From now on it takes nothing in, and the other stores nothing that it could claim.
+            first.getBean("requestsContainer", SmartLifecycle.class).stop();
+            try (var second = stage.instance("--dispatch.intake.patience=2m")) {
+                stage.publishMails(
+                        Stream.generate(() -> UUID.randomUUID().toString()).limit(MAILS).toList());
+                awaitOpen(List.of(0, CONNECTIONS), first, second);
+                assertThat(server.acceptedMessages())
+                        .as("there was work all the time")
+                        .isLessThan(MAILS);
+            }
             assertThat(server.maxOpenConnections()).isEqualTo(CONNECTIONS);
         }
     }

@@ -125,7 +125,7 @@ final class Sender {
         tools.lanes().wake();
         int waiting = tools.lanes().size(allowance::open);
         int idle = workers.get() - busy.get();
-        slots.want(Math.max(workers.get(), busy.get() + waiting), route.maxConnections());
+        slots.want(busy.get() + waiting, route.maxConnections());
         for (int missing = waiting - idle; missing > 0 && active(); missing--) {
             if (!startWorker()) {
                 return;
@@ -174,9 +174,9 @@ final class Sender {
         } finally {
             line.close();
             slots.giveBack();
-            int left = workers.decrementAndGet();
+            workers.decrementAndGet();
             if (!draining) {
-                slots.want(left + tools.lanes().size(), route.maxConnections());
+                slots.want(busy.get() + tools.lanes().size(), route.maxConnections());
             }
             tools.workerEnded().run();
         }

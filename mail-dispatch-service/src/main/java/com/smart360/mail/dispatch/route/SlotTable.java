@@ -60,9 +60,12 @@ record SlotTable(Map<String, Share> shares) {
         return new SlotTable(next);
     }
 
-    /// How many connections the instance should get down to.
+    /// How many connections the instance should get down to: its fair share and, so that idle ones
+    /// stay open while nobody needs their slots, what no instance has work for.
     int target(String me, int max) {
-        return fairShare(shares, me, max);
+        int claimed =
+                shares.keySet().stream().mapToInt(member -> fairShare(shares, member, max)).sum();
+        return fairShare(shares, me, max) + max - claimed;
     }
 
     /// Max-min fairness: who wants little gets it, the rest is divided evenly.

@@ -48,6 +48,19 @@ class SlotTableTest {
     }
 
     @Test
+    void idleConnectionsStayUntilSomebodyHasWorkForTheirSlots() {
+        SlotTable idle = SlotTable.empty().turn("a", 10, 0, 10, BOTH).turn("a", 0, 10, 10, BOTH);
+        assertThat(idle.held("a")).isEqualTo(10);
+        assertThat(idle.target("a", 10)).isEqualTo(10);
+
+        SlotTable asked = idle.turn("b", 3, 0, 10, BOTH);
+        assertThat(asked.target("a", 10)).isEqualTo(7);
+        SlotTable given = asked.turn("a", 0, 7, 10, BOTH);
+        assertThat(given.held("a")).isEqualTo(7);
+        assertThat(given.turn("b", 3, 0, 10, BOTH).held("b")).isEqualTo(3);
+    }
+
+    @Test
     void theDeadLoseTheirs() {
         SlotTable table = SlotTable.empty().turn("a", 10, 0, 10, BOTH);
         assertThat(table.turn("b", 10, 0, 10, Set.of("b")).held("b")).isEqualTo(10);
