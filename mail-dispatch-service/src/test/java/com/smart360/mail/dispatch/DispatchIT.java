@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailRejection;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
@@ -41,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
 class DispatchIT {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String FILE_BY_REFERENCE =
+            "\"attachments\":[{\"filename\":\"plan.bin\",\"contentType\":"
+                    + "\"application/octet-stream\",\"reference\":\"%s\"}]";
     private static Stage stage;
     private static ConfigurableApplicationContext instance;
 
@@ -256,8 +262,10 @@ class DispatchIT {
     }
 
     @Test
-    void wrongLoginOpensTheBreakerAndMailsWait() throws Exception {
+    @Tag("MON-2")
+    void wrongLoginOpensTheBreakerRaisesAnAlertAndMailsWait() throws Exception {
         try (var server = server(script -> {})) {
+            int alerts = stage.alerts().size();
             stage.activate(server.port(), 5, 3, "wrong");
             List<String> ids = List.of(id(), id(), id(), id(), id());
             ids.forEach(stage::publishMail);
@@ -267,8 +275,15 @@ class DispatchIT {
             assertThat(event.outcome()).isEqualTo(Outcome.DEFERRED);
             assertThat(event.failureClass()).isEqualTo(FailureClass.AUTH_BAD_CREDENTIALS);
             assertThat(server.connections()).isEqualTo(1);
+            await().until(() -> stage.alerts().size() == alerts + 1);
+            AlertRaised alert = stage.alerts().getLast();
+            assertThat(alert.rule()).isEqualTo("login-refused");
+            assertThat(alert.subject()).isEqualTo("main");
+            assertThat(alert.summary()).contains("\"Main\" cannot send").doesNotContain("wrong");
+            assertThat(alert.facts()).containsEntry("failureClass", "AUTH_BAD_CREDENTIALS");
             // The breaker lets one through after its pause (1 s here), and only one.
             await().until(() -> server.connections() == 2);
+            assertThat(stage.alerts()).hasSize(alerts + 1);
             assertThat(server.acceptedMessages()).isZero();
             stage.activate(stage.configuration("main", 2, server.port(), 5, 3, Stage.PASSWORD));
             await().until(() -> server.acceptedMessages() == 5);
@@ -357,26 +372,13 @@ class DispatchIT {
             stage.activate(server.port(), 3, 3, Stage.PASSWORD);
             byte[] file = new byte[3_000_000];
             new java.util.Random(7).nextBytes(file);
-            HttpResponse<String> kept =
-                    HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(address("/api/attachments"))
-                                            .header(
-                                                    "Authorization",
-                                                    TestTokens.bearer(Role.EMAIL_SENDER))
-                                            .header("Content-Type", "application/octet-stream")
-                                            .POST(HttpRequest.BodyPublishers.ofByteArray(file))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> kept = keep(file);
             assertThat(kept.statusCode()).isEqualTo(201);
             String reference = JSON.readTree(kept.body()).get("reference").asString();
             String id = id();
             String gone = id();
-            String attachment =
-                    "\"attachments\":[{\"filename\":\"plan.bin\",\"contentType\":"
-                            + "\"application/octet-stream\",\"reference\":\"%s\"}]";
-            stage.publishMail(id, attachment.formatted(reference));
-            stage.publishMail(gone, attachment.formatted("01NEVERKEPT"));
+            stage.publishMail(id, FILE_BY_REFERENCE.formatted(reference));
+            stage.publishMail(gone, FILE_BY_REFERENCE.formatted("01NEVERKEPT"));
             await().until(() -> !stage.events(id).isEmpty() && !stage.events(gone).isEmpty());
             assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
             assertThat(message(server)).contains("plan.bin").contains(mime(file));
@@ -453,25 +455,19 @@ class DispatchIT {
         assertThat(filesInTheStore()).isEqualTo(before);
     }
 
-    @Test
-    void mailWhoseFileIsNotWholeInTheStoreIsRefusedAndOthersGo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 2_000_000})
+    void mailWhoseFileIsNotWholeInTheStoreIsRefusedAndOthersGo(int size) throws Exception {
         try (var server = server(script -> {})) {
             stage.deactivate();
+            String reference =
+                    JSON.readTree(keep(new byte[size]).body()).get("reference").asString();
             String id = id();
-            HttpResponse<String> queued =
-                    post(
-                            Stage.mail(
-                                    id,
-                                    "\"attachments\":[{\"filename\":\"f\",\"contentType\":\"a/b\","
-                                            + "\"content\":\""
-                                            + base64(new byte[2_000_000])
-                                            + "\"}]"),
-                            Role.EMAIL_SENDER);
-            assertThat(queued.statusCode()).isEqualTo(202);
+            stage.publishMail(id, FILE_BY_REFERENCE.formatted(reference));
             instance.getBean(MongoDatabaseFactory.class)
                     .getMongoDatabase()
                     .getCollection("attachments.chunks")
-                    .deleteMany(Filters.gte("n", 3));
+                    .deleteMany(Filters.gte("n", size / 1_000_000));
             stage.activate(server.port(), 1, 3, Stage.PASSWORD);
             await().until(() -> !stage.events(id).isEmpty());
             assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.REFUSED);
@@ -482,6 +478,17 @@ class DispatchIT {
             await().until(() -> !stage.events(other).isEmpty());
             assertThat(stage.events(other).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
         }
+    }
+
+    private static HttpResponse<String> keep(byte[] file) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address("/api/attachments"))
+                                .header("Authorization", TestTokens.bearer(Role.EMAIL_SENDER))
+                                .header("Content-Type", "application/octet-stream")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private static long filesInTheStore() {

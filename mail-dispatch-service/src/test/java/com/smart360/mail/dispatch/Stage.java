@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
@@ -75,6 +76,7 @@ public final class Stage implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Collection<EmailDelivery> events = new ConcurrentLinkedQueue<>();
     private final List<EmailIntervention> interventions = new CopyOnWriteArrayList<>();
+    private final List<AlertRaised> alerts = new CopyOnWriteArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
     private final KafkaConsumer<String, byte[]> listener;
     private final Thread listening;
@@ -116,7 +118,8 @@ public final class Stage implements AutoCloseable {
                         new ByteArrayDeserializer());
         createTopics();
         beginAtTheEnd();
-        listener.subscribe(List.of(Topics.EMAIL_DELIVERY, Topics.EMAIL_REQUESTS_DLT));
+        listener.subscribe(
+                List.of(Topics.EMAIL_DELIVERY, Topics.EMAIL_REQUESTS_DLT, Topics.ALERTS));
         listening = Thread.ofVirtual().start(this::listen);
     }
 
@@ -350,6 +353,11 @@ public final class Stage implements AutoCloseable {
         return deadLetters.stream().filter(letter -> key.equals(letter.key())).toList();
     }
 
+    /// Alerts so far.
+    public List<AlertRaised> alerts() {
+        return List.copyOf(alerts);
+    }
+
     /// The consumer group that all instances of this stage share.
     public String group() {
         return name;
@@ -382,6 +390,8 @@ public final class Stage implements AutoCloseable {
                         listener.poll(Duration.ofMillis(200))) {
                     if (record.topic().equals(Topics.EMAIL_DELIVERY)) {
                         hear(record);
+                    } else if (record.topic().equals(Topics.ALERTS)) {
+                        alerts.add(codec.read(record.value(), AlertRaised.class));
                     } else {
                         deadLetters.add(record);
                     }
@@ -409,6 +419,7 @@ public final class Stage implements AutoCloseable {
             beginAtTheEnd(admin, name, Topics.EMAIL_REQUESTS);
             beginAtTheEnd(admin, name + LISTENER, Topics.EMAIL_DELIVERY);
             beginAtTheEnd(admin, name + LISTENER, Topics.EMAIL_REQUESTS_DLT);
+            beginAtTheEnd(admin, name + LISTENER, Topics.ALERTS);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ import com.smart360.mail.dispatch.route.Membership;
 import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.dispatch.route.ServerAddresses;
 import com.smart360.mail.smtp.token.Tokens;
+import com.smart360.mail.starter.stream.EventProducer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -71,8 +72,10 @@ class DeliveryBeans {
             RetryProperties retry,
             GateProperties gates,
             DeliveryProperties properties,
+            EventProducer producer,
             MeterRegistry meters,
             Clock clock) {
+        var loginAlert = new LoginAlert(producer, clock);
         // Senders call back into the engine that makes them.
         var self = new AtomicReference<Engine>();
         Runnable refresh =
@@ -124,7 +127,10 @@ class DeliveryBeans {
                                         route,
                                         tools,
                                         heartbeat.slots(route.configurationId()),
-                                        new Gate(clock, gates),
+                                        new Gate(
+                                                clock,
+                                                gates,
+                                                refusal -> loginAlert.raise(route, refusal)),
                                         allowance(allowances, route)),
                         clock);
         self.set(engine);

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /// Whether connections of one configuration version may be opened now. Two breakers (Resilience4j),
 /// both closed again by one good opening:
@@ -23,12 +24,15 @@ final class Gate {
     private final Clock clock;
     private final Breaker login;
     private final Breaker reach;
+    private final Consumer<SmtpFailure> onRefused;
     private boolean proven;
     private boolean probing;
     private Instant pausedUntil = Instant.MIN;
 
-    Gate(Clock clock, GateProperties properties) {
+    /// @param onRefused called when the login breaker opens that was closed; must not block
+    Gate(Clock clock, GateProperties properties, Consumer<SmtpFailure> onRefused) {
         this.clock = clock;
+        this.onRefused = onRefused;
         login =
                 new Breaker(
                         "login", clock, properties.loginPause(), properties.longestLoginPause());
@@ -77,7 +81,7 @@ final class Gate {
         switch (Reaction.to(failure.failureClass())) {
             case BREAK, FINAL -> {
                 reach.passed();
-                login.failed(failure);
+                refused(failure);
             }
             case RETRY -> {
                 login.unused();
@@ -94,7 +98,15 @@ final class Gate {
     /// Something that only a good login would have cured went wrong later in the conversation.
     synchronized void refusedLater(SmtpFailure failure) {
         proven = false;
+        refused(failure);
+    }
+
+    private void refused(SmtpFailure failure) {
+        boolean first = !loginRefused();
         login.failed(failure);
+        if (first) {
+            onRefused.accept(failure);
+        }
     }
 
     /// A provider's limit: nothing at all is sent for so long.

@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
 
     private final Ticking clock = new Ticking();
+    private final List<SmtpFailure> alerts = new ArrayList<>();
     private final Gate gate =
             new Gate(
                     clock,
@@ -22,7 +26,8 @@ class GateTest {
                             Duration.ofMinutes(5),
                             Duration.ofMinutes(15),
                             Duration.ofSeconds(1),
-                            Duration.ofSeconds(3)));
+                            Duration.ofSeconds(3)),
+                    alerts::add);
 
     @Test
     void oneOpeningIsTriedUntilTheFirstSucceeded() {
@@ -51,6 +56,23 @@ class GateTest {
         clock.pass(Duration.ofMinutes(10).plusMillis(1));
         fail(FailureClass.AUTH_BAD_CREDENTIALS);
         assertThat(closedFor()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    @Tag("MON-2")
+    void refusedLoginIsAnAlertOnceUntilOneWasGood() {
+        fail(FailureClass.TCP_REFUSED);
+        clock.pass(Duration.ofMillis(1001));
+        assertThat(alerts).isEmpty();
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        clock.pass(Duration.ofMinutes(5).plusMillis(1));
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        assertThat(alerts).hasSize(1);
+        clock.pass(Duration.ofMinutes(10).plusMillis(1));
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        assertThat(alerts).hasSize(2);
     }
 
     @Test
