@@ -28,7 +28,7 @@ public final class Latency implements Benchmark {
     @Override
     public String about() {
         return "produce to accepted at a steady rate, and activation to first mail:"
-                + " --rate=300 --seconds=30 --activations=60 --warm-up=20000";
+                + " --rate=300 --seconds=30 --activations=60 --warm-up=100000";
     }
 
     @Override
@@ -38,11 +38,11 @@ public final class Latency implements Benchmark {
         int activations = options.number("activations", 60);
         Mails mails = Mails.text();
         SmtpSink sink = SmtpSink.withLogin(workshop);
-        Stack stack = Stack.start(workshop, Stack.Database.THROUGHPUT);
+        Stack stack = Stack.start(workshop, Stack.Database.SHORT_PAUSES);
         Utility utility = workshop.keep(new Utility(stack));
         Stack.Service dispatch = utility.dispatch(stack, options);
 
-        int warmUp = options.number("warm-up", 20_000);
+        int warmUp = options.number("warm-up", 100_000);
         utility.publish("warm-", warmUp, i -> mails.request("warm-" + i));
         utility.activate(sink.port(), 10);
         utility.awaitDeliveryEvents(warmUp, LIMIT);
