@@ -277,7 +277,7 @@ class DispatchIT {
             assertThat(server.connections()).isEqualTo(1);
             await().until(() -> stage.alerts().size() == alerts + 1);
             AlertRaised alert = stage.alerts().getLast();
-            assertThat(alert.rule()).isEqualTo("login-refused");
+            assertThat(alert.rule()).isEqualTo("sending-stopped");
             assertThat(alert.subject()).isEqualTo("main");
             assertThat(alert.summary()).contains("\"Main\" cannot send").doesNotContain("wrong");
             assertThat(alert.facts()).containsEntry("failureClass", "AUTH_BAD_CREDENTIALS");

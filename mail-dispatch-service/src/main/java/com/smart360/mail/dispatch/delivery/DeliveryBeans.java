@@ -75,7 +75,7 @@ class DeliveryBeans {
             EventProducer producer,
             MeterRegistry meters,
             Clock clock) {
-        var loginAlert = new LoginAlert(producer, clock);
+        var sendingStopped = new SendingStopped(producer, clock);
         // Senders call back into the engine that makes them.
         var self = new AtomicReference<Engine>();
         Runnable refresh =
@@ -130,7 +130,7 @@ class DeliveryBeans {
                                         new Gate(
                                                 clock,
                                                 gates,
-                                                refusal -> loginAlert.raise(route, refusal)),
+                                                refusal -> sendingStopped.raise(route, refusal)),
                                         allowance(allowances, route)),
                         clock);
         self.set(engine);

@@ -13,18 +13,19 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells people that the active configuration's login is refused (MON-2): nothing goes out until
-/// somebody corrects it. The metric `smtp_login_breaker_open` says the same as long as it lasts.
-final class LoginAlert {
+/// The alert that the active configuration can't be used, as its login is refused or its server is
+/// not to be trusted (MON-2): nothing goes out until somebody corrects it. The metric
+/// `smtp_login_breaker_open` says the same as long as it lasts.
+final class SendingStopped {
 
-    static final String RULE = "login-refused";
-    private static final Logger LOG = LoggerFactory.getLogger(LoginAlert.class);
+    static final String RULE = "sending-stopped";
+    private static final Logger LOG = LoggerFactory.getLogger(SendingStopped.class);
     private static final Actor SELF = Actor.service("mail-dispatch-service");
 
     private final EventProducer producer;
     private final Clock clock;
 
-    LoginAlert(EventProducer producer, Clock clock) {
+    SendingStopped(EventProducer producer, Clock clock) {
         this.producer = producer;
         this.clock = clock;
     }
