@@ -33,16 +33,10 @@ class FairnessIT {
     @DisplayName("CONN-3 who comes later gets an equal share, and who stays gets what is left")
     void connectionsAreSharedEvenly() {
         try (var stage = new Stage();
-                var server =
-                        ScriptedSmtpServer.start(
-                                script ->
-                                        script.capabilities("8BITMIME", "AUTH PLAIN")
-                                                .account(Stage.USER, Stage.PASSWORD)
-                                                .latency(Duration.ofMillis(50)));
+                var server = slowServer();
                 var first = stage.instance()) {
             stage.activate(server.port(), CONNECTIONS, 3, Stage.PASSWORD);
-            stage.publishMails(
-                    Stream.generate(() -> UUID.randomUUID().toString()).limit(MAILS).toList());
+            stage.publishMails(ids(MAILS));
             awaitOpen(List.of(CONNECTIONS), first);
 
             try (var second = stage.instance()) {
@@ -64,28 +58,21 @@ class FairnessIT {
     @DisplayName("CONN-3 who has nothing to send leaves its connections to who has, at once")
     void idleConnectionsGiveWay() {
         try (var stage = new Stage();
-                var server =
-                        ScriptedSmtpServer.start(
-                                script ->
-                                        script.capabilities("8BITMIME", "AUTH PLAIN")
-                                                .account(Stage.USER, Stage.PASSWORD)
-                                                .latency(Duration.ofMillis(50)));
+                var server = slowServer();
                 var first = stage.instance()) {
             stage.activate(
                     Stage.idling(
                             stage.configuration(
                                     "main", 1, server.port(), CONNECTIONS, 3, Stage.PASSWORD),
                             Math.toIntExact(LONG.multipliedBy(2).toSeconds())));
-            stage.publishMails(
-                    Stream.generate(() -> UUID.randomUUID().toString()).limit(60).toList());
+            stage.publishMails(ids(60));
             await().atMost(LONG).until(() -> server.acceptedMessages() == 60);
             awaitOpen(List.of(CONNECTIONS), first);
 
             // From now on it takes nothing in, and the other stores nothing that it could claim.
             first.getBean("requestsContainer", SmartLifecycle.class).stop();
             try (var second = stage.instance("--dispatch.intake.patience=2m")) {
-                stage.publishMails(
-                        Stream.generate(() -> UUID.randomUUID().toString()).limit(MAILS).toList());
+                stage.publishMails(ids(MAILS));
                 awaitOpen(List.of(0, CONNECTIONS), first, second);
                 assertThat(server.acceptedMessages())
                         .as("there was work all the time")
@@ -93,6 +80,18 @@ class FairnessIT {
             }
             assertThat(server.maxOpenConnections()).isEqualTo(CONNECTIONS);
         }
+    }
+
+    private static ScriptedSmtpServer slowServer() {
+        return ScriptedSmtpServer.start(
+                script ->
+                        script.capabilities("8BITMIME", "AUTH PLAIN")
+                                .account(Stage.USER, Stage.PASSWORD)
+                                .latency(Duration.ofMillis(50)));
+    }
+
+    private static List<String> ids(int count) {
+        return Stream.generate(() -> UUID.randomUUID().toString()).limit(count).toList();
     }
 
     private static void awaitOpen(
