@@ -60,12 +60,14 @@ record SlotTable(Map<String, Share> shares) {
         return new SlotTable(next);
     }
 
-    /// How many connections the instance should get down to: its fair share and, so that idle ones
-    /// stay open while nobody needs their slots, what no instance has work for.
+    /// How many connections the instance should get down to: all but what others have work for, so
+    /// that idle ones stay open while nobody needs their slots.
     int target(String me, int max) {
-        int claimed =
-                shares.keySet().stream().mapToInt(member -> fairShare(shares, member, max)).sum();
-        return fairShare(shares, me, max) + max - claimed;
+        return max
+                - shares.keySet().stream()
+                        .filter(member -> !member.equals(me))
+                        .mapToInt(other -> fairShare(shares, other, max))
+                        .sum();
     }
 
     /// Max-min fairness: who wants little gets it, the rest is divided evenly.
