@@ -30,8 +30,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// Share of live data that the file is brought to. Unit: percent.
     private static final int FILL_RATE = 80;
 
-    /// Rewritten at most per turn, which keeps writers waiting for some ten milliseconds at most.
-    private static final int COMPACTION_BYTES = 1 << 20;
+    /// Rewritten at most per turn: writers wait for it, a few milliseconds.
+    private static final int COMPACTION_BYTES = 256 << 10;
+
+    /// Between two turns writers have the store for themselves. Unit: ms.
+    private static final int COMPACTION_PAUSE = 50;
 
     /// A commit writes each page that a write touched, whole: small pages make it cheap.
     private static final int PAGE_BYTES = 4 * 1024;
@@ -60,7 +63,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw taken;
         }
         address = server.getLocalAddress();
-        var _ = housekeeping.scheduleWithFixedDelay(this::compact, 500, 500, TimeUnit.MILLISECONDS);
+        var _ =
+                housekeeping.scheduleWithFixedDelay(
+                        this::compact, COMPACTION_PAUSE, COMPACTION_PAUSE, TimeUnit.MILLISECONDS);
     }
 
     /// Opens the database in a file, which is made when it isn't there.
@@ -122,8 +127,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         try {
-            for (int turn = 0; turn < 8 && backend.compact(FILL_RATE, COMPACTION_BYTES); turn++) {
-                Thread.onSpinWait();
+            if (backend.compact(FILL_RATE, COMPACTION_BYTES)) {
+                return;
             }
         } catch (RuntimeException e) {
             log.warn(
