@@ -3,12 +3,14 @@ package com.smart360.mail.dispatch.mode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.Stage;
+import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -19,6 +21,7 @@ import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /// What leaves an environment that does not deliver to everybody.
 @Timeout(240)
@@ -125,6 +128,39 @@ class DeliveryModeIT {
             var tooLarge = api.get("/api/captured-emails/" + large, Role.AUDITOR);
             assertThat(tooLarge.status()).isEqualTo(404);
             assertThat(tooLarge.body()).contains("too large to be kept");
+            stage.deactivate();
+        }
+    }
+
+    @Test
+    void mailWhoseFileIsNotWholeIsNotCapturedAndOthersAre() throws Exception {
+        try (var stage = new Stage();
+                var server = server();
+                var instance = stage.instance("--smart360.delivery.mode=capture")) {
+            String file = "01PLAN";
+            try (Attachments.Keeping keeping = instance.getBean(Attachments.class).keep(file)) {
+                keeping.write(new byte[2_000_000]);
+            }
+            instance.getBean(MongoDatabaseFactory.class)
+                    .getMongoDatabase()
+                    .getCollection("attachments.chunks")
+                    .deleteMany(Filters.gte("n", 1));
+            stage.activate(server.port(), 1, 3, Stage.PASSWORD);
+            String broken = UUID.randomUUID().toString();
+            String whole = UUID.randomUUID().toString();
+            stage.publishMail(
+                    broken,
+                    "\"attachments\":[{\"filename\":\"plan.bin\",\"contentType\":"
+                            + "\"application/octet-stream\",\"reference\":\"%s\"}]"
+                                    .formatted(file));
+            stage.publishMail(whole);
+            assertThat(first(stage, broken).outcome()).isEqualTo(Outcome.SUPPRESSED);
+            assertThat(first(stage, whole).outcome()).isEqualTo(Outcome.SUPPRESSED);
+            var api = new Api(instance);
+            assertThat(api.get("/api/captured-emails/" + broken, Role.AUDITOR).status())
+                    .isEqualTo(404);
+            assertThat(api.get("/api/captured-emails/" + whole, Role.AUDITOR).status())
+                    .isEqualTo(200);
             stage.deactivate();
         }
     }
