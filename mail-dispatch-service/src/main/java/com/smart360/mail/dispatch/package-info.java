@@ -1,11 +1,12 @@
 /// Sends what business services ask for through the active configuration.
 ///
 /// The walk of a mail: `intake.EmailRequests` (one poll of the topic) -> `intake.RequestReader`
-/// (JSON, schema, addresses) -> `ledger.Ledger` (claim: an id goes once) -> `queue.Lanes` (HIGH,
-/// NORMAL, BULK, in memory) -> `delivery.Sender` (a worker with a connection on a slot) ->
-/// `compose.Composer` (bytes) -> `smtp` (the exchange) -> `delivery.Judge` (what follows) ->
-/// `delivery.Recorder` (ledger, store, event) -> offset. A mail that must wait lies in
-/// `queue.WaitingMails` and comes back by `delivery.DuePump`.
+/// (JSON, schema, addresses) -> `intake.Admission` with `ledger.Ledger` (claim: an id goes once) ->
+/// `queue.Lanes` (HIGH, NORMAL, BULK, in memory) -> `delivery.Line` (a worker with a connection on
+/// a slot) -> `compose.Composer` (bytes) -> `smtp` (the exchange) -> `delivery.Judge` (what
+/// follows) -> `delivery.Recorder` (ledger, store, event) -> `intake.Polls` (offset). The next poll
+/// is taken in meanwhile. A mail that must wait lies in `queue.WaitingMails` and comes back by
+/// `delivery.DuePump`.
 ///
 /// # What a kill -9 leaves, and who mends it
 ///

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailRejection;
+import com.smart360.mail.dispatch.intake.QueueCounts;
 import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -200,6 +204,45 @@ class DispatchIT {
             await().until(() -> server.acceptedMessages() >= 300);
             await().until(() -> ids.stream().allMatch(id -> !stage.events(id).isEmpty()));
             assertThat(server.acceptedMessages()).isEqualTo(300);
+        }
+    }
+
+    @Test
+    @DisplayName("ACT-6 a slow mail holds up none behind it, and its offset is not committed")
+    void slowMailHoldsUpNoneBehindIt() throws Exception {
+        var release = new CountDownLatch(1);
+        Answer late =
+                session -> {
+                    try {
+                        return release.await(1, TimeUnit.MINUTES)
+                                && Answer.reply("250 2.1.5 ok").give(session);
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                        return false;
+                    }
+                };
+        try (var server =
+                server(script -> script.onAny((_, line) -> line.contains("slow@") ? late : null))) {
+            stage.activate(
+                    Stage.waiting(
+                            stage.configuration("main", 1, server.port(), 3, 3, Stage.PASSWORD),
+                            60));
+            String slow = id();
+            stage.publish(slow, Stage.mail(slow).replace("jo@", "slow@"));
+            await().until(() -> queue().get("inFlight").asInt() == 1);
+            // One after the other, so that there are many polls in each partition.
+            List<String> ids = java.util.stream.Stream.generate(DispatchIT::id).limit(40).toList();
+            ids.forEach(stage::publishMail);
+            await().until(() -> ids.stream().allMatch(id -> !stage.events(id).isEmpty()));
+            assertThat(stage.events(slow)).isEmpty();
+            assertThat(instance.getBean(QueueCounts.class).lag()).isPositive();
+            await().untilAsserted(() -> assertThat(queue().get("waiting").asInt()).isZero());
+            assertThat(queue().get("inFlight").asInt()).isEqualTo(1);
+            release.countDown();
+            await().until(() -> !stage.events(slow).isEmpty());
+            assertThat(stage.events(slow).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
+            await().until(() -> instance.getBean(QueueCounts.class).lag() == 0);
+            assertThat(server.acceptedMessages()).isEqualTo(41);
         }
     }
 
@@ -477,6 +520,33 @@ class DispatchIT {
             stage.publishMail(other);
             await().until(() -> !stage.events(other).isEmpty());
             assertThat(stage.events(other).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
+        }
+    }
+
+    @Test
+    void errorThatNobodyForesawEndsAMailAndHoldsUpNoOther() throws Exception {
+        try (var server = server(script -> {})) {
+            stage.deactivate();
+            String reference =
+                    JSON.readTree(keep(new byte[1000]).body()).get("reference").asString();
+            // The driver can't make a file of this: it fails in a way that is none of its own.
+            instance.getBean(MongoDatabaseFactory.class)
+                    .getMongoDatabase()
+                    .getCollection("attachments.files")
+                    .updateOne(Filters.eq("_id", reference), Updates.unset("length"));
+            String broken = id();
+            stage.publishMail(broken, FILE_BY_REFERENCE.formatted(reference));
+            String other = id();
+            stage.publishMail(other);
+            stage.activate(server.port(), 1, 1, Stage.PASSWORD);
+            await().until(() -> stage.events(broken).size() == 2);
+            assertThat(stage.events(broken))
+                    .extracting(EmailDelivery::outcome)
+                    .containsExactly(Outcome.DEFERRED, Outcome.REFUSED);
+            assertThat(stage.events(broken).getLast().detail()).contains("its log tells more");
+            await().until(() -> !stage.events(other).isEmpty());
+            assertThat(stage.events(other).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
+            await().until(() -> instance.getBean(QueueCounts.class).lag() == 0);
         }
     }
 

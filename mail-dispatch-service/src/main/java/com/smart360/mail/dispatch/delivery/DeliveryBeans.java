@@ -93,6 +93,7 @@ class DeliveryBeans {
                         notices,
                         membership,
                         properties.unrecorded(),
+                        properties.linger(),
                         refresh);
         var tools =
                 new Tools(

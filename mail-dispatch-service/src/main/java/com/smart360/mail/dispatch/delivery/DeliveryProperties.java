@@ -9,6 +9,8 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param unrecorded most mails whose outcome is known and not durable yet: what a kill can make go
 ///   twice, beside those in the midst of an exchange. Never more than six for each connection
+/// @param linger how long an outcome waits for others that become durable together with it, where
+///   few come: 0s-1s
 /// @param mailsPerConnection a connection is closed after so many
 /// @param connectionAge and at this age
 /// @param checkAfter a connection unused for so long is asked (RSET) before it is used again
@@ -20,6 +22,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("dispatch.delivery")
 record DeliveryProperties(
         @DefaultValue("64") int unrecorded,
+        @DefaultValue("10ms") Duration linger,
         @DefaultValue("1000") int mailsPerConnection,
         @DefaultValue("10m") Duration connectionAge,
         @DefaultValue("5s") Duration checkAfter,
@@ -37,6 +40,10 @@ record DeliveryProperties(
                             + ", "
                             + claimBatch
                             + "; expected 1 or more each");
+        }
+        if (linger.isNegative() || linger.compareTo(Duration.ofSeconds(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "dispatch.delivery.linger is " + linger + "; expected 0s-1s");
         }
         if (largeMails.toMegabytes() < 1 || largeMails.toMegabytes() > 1024) {
             throw new IllegalArgumentException(

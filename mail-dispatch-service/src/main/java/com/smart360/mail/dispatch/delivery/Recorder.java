@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,18 +49,22 @@ final class Recorder {
     private final DeliveryEvents events;
     private final Notices notices;
     private final Membership membership;
-    private final BlockingQueue<Settlement> queue = new LinkedBlockingQueue<>();
     private final BlockingQueue<Group> recorded = new ArrayBlockingQueue<>(UNTOLD);
     private final int capacity;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition recordedSome = lock.newCondition();
+    private final Duration linger;
     private final Runnable onStored;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition handedOverSome = lock.newCondition();
+    private final Condition recordedSome = lock.newCondition();
+    private final List<Settlement> handedOver = new ArrayList<>();
     private int unrecorded;
-    private volatile boolean running;
+    private boolean urgent;
+    private boolean running;
     private volatile @Nullable Thread recording;
     private volatile @Nullable Thread telling;
 
     /// @param capacity most outcomes that are not durable yet
+    /// @param linger how long an outcome waits for others to become durable together with it
     /// @param onStored called after mails went to the store
     Recorder(
             Ledger ledger,
@@ -70,6 +73,7 @@ final class Recorder {
             Notices notices,
             Membership membership,
             int capacity,
+            Duration linger,
             Runnable onStored) {
         this.ledger = ledger;
         this.waiting = waiting;
@@ -77,6 +81,7 @@ final class Recorder {
         this.notices = notices;
         this.membership = membership;
         this.capacity = capacity;
+        this.linger = linger;
         this.onStored = onStored;
     }
 
@@ -84,16 +89,40 @@ final class Recorder {
     ///
     /// @param limit how many of them there may be at most, within the capacity
     void put(Settlement settlement, int limit) throws InterruptedException {
+        int most = Math.min(limit, capacity);
         lock.lockInterruptibly();
         try {
-            while (unrecorded >= Math.min(limit, capacity)) {
+            while (unrecorded >= most) {
                 recordedSome.await();
             }
             unrecorded++;
+            handedOver.add(settlement);
+            // Enough for one write; the senders go on meanwhile.
+            urgent |= unrecorded >= most / 4;
+            handedOverSome.signal();
         } finally {
             lock.unlock();
         }
-        queue.add(settlement);
+    }
+
+    /// What has been handed over, as soon as it need not wait for more; empty: nothing will come.
+    private List<Settlement> next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (running && handedOver.isEmpty()) {
+                handedOverSome.await();
+            }
+            long left = linger.toNanos();
+            while (running && !urgent && left > 0) {
+                left = handedOverSome.awaitNanos(left);
+            }
+            List<Settlement> these = List.copyOf(handedOver);
+            handedOver.clear();
+            urgent = false;
+            return these;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void recorded(int count) {
@@ -108,7 +137,7 @@ final class Recorder {
 
     void start() {
         running = true;
-        Thread first = Thread.ofVirtual().name("recorder").start(this::recordWhileRunning);
+        Thread first = Thread.ofVirtual().name("recorder").start(this::recordAll);
         recording = first;
         telling =
                 Thread.ofVirtual()
@@ -118,7 +147,13 @@ final class Recorder {
 
     /// Ends after what has been handed over is durable, or after the time given.
     void stop(long millis) {
-        running = false;
+        lock.lock();
+        try {
+            running = false;
+            handedOverSome.signal();
+        } finally {
+            lock.unlock();
+        }
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         end(recording, end);
         end(telling, end);
@@ -134,26 +169,19 @@ final class Recorder {
         }
     }
 
-    private void recordWhileRunning() {
-        List<Settlement> settlements = new ArrayList<>();
+    private void recordAll() {
         try {
-            while (running || !queue.isEmpty()) {
-                Settlement first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    settlements.add(first);
-                    queue.drainTo(settlements);
-                    List<Settlement> these = List.copyOf(settlements);
-                    Group group = untilDone(() -> record(these), these.size());
-                    recorded(these.size());
-                    recorded.put(group);
-                    settlements.clear();
-                }
+            List<Settlement> next = next();
+            while (!next.isEmpty()) {
+                List<Settlement> these = next;
+                Group group = untilDone(() -> record(these), these.size());
+                recorded(these.size());
+                recorded.put(group);
+                next = next();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            LOG.warn(
-                    "Stopped with {} outcomes not durable; those mails may go twice",
-                    settlements.size() + queue.size());
+            LOG.warn("Stopped with outcomes not durable; those mails may go twice");
         }
     }
 

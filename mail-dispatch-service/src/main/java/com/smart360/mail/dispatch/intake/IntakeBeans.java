@@ -48,8 +48,8 @@ class IntakeBeans {
     /// How soon the consumers go on after an activation.
     private static final long POLL_MS = 100;
 
-    /// Each consumer holds about three times as much: a poll, its buffer and the fetch that is
-    /// under way. A larger record comes alone.
+    /// Each consumer holds up to three and a half times as much: what is not settled, its buffer
+    /// and the fetch that is under way. A larger record comes alone.
     private static final int FETCH_BYTES = 1024 * 1024;
 
     private static final int FETCH_BYTES_OF_PARTITION = 512 * 1024;
@@ -114,18 +114,14 @@ class IntakeBeans {
             IntakeProperties properties,
             MeterRegistry meters,
             Clock clock) {
+        var metrics = new IntakeMetrics(meters);
         return new EmailRequests(
                 reader,
-                ledger,
-                waiting,
-                events,
                 new DeadLetters(producer),
-                orders,
-                notices,
-                engine,
+                new Admission(ledger, waiting, events, orders, notices, engine, metrics, clock),
                 properties.patience(),
-                meters,
-                clock);
+                () -> new Polls(properties.batch(), FETCH_BYTES / 2),
+                metrics);
     }
 
     @Bean
@@ -167,7 +163,8 @@ class IntakeBeans {
                         ByteArrayDeserializer::new);
         var container = new ContainerProperties(Topics.EMAIL_REQUESTS);
         container.setMessageListener(requests);
-        container.setAckMode(ContainerProperties.AckMode.BATCH);
+        container.setAckMode(ContainerProperties.AckMode.MANUAL);
+        container.setConsumerRebalanceListener(requests);
         container.setPollTimeout(POLL_MS);
         container.setSyncCommits(true);
         container.setShutdownTimeout(15_000);

@@ -11,7 +11,9 @@ import org.springframework.util.unit.DataSize;
 ///   comes by HTTP or names its files by reference. Each consumer may hold three of them. Where it
 ///   is raised, so must be `max.message.bytes` of the topic. It stays below MongoDB's 16 MB,
 ///   because a mail that waits is one document.
-/// @param batch most requests in one poll: with `consumers` what bounds memory, 1-2000
+/// @param batch most requests in one poll, 1-2000. No further poll is taken while more are not
+///   settled, so that each consumer holds at most twice as many: with `consumers` what bounds
+///   memory
 /// @param consumers threads that poll, each with its own partitions, 1-12
 /// @param patience how long a poll may hold its partitions: what has not begun by then is stored,
 ///   and the partition goes on
@@ -22,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("dispatch.intake")
 record IntakeProperties(
         @DefaultValue("1MB") DataSize maxSize,
-        @DefaultValue("200") int batch,
+        @DefaultValue("64") int batch,
         @DefaultValue("3") int consumers,
         @DefaultValue("3s") Duration patience,
         @DefaultValue("10s") Duration sessionTimeout,

@@ -64,7 +64,7 @@ class RecorderTest {
     private final Ledger ledger =
             Ledgers.ledger(() -> collection("ledger"), codec, Clock.fixed(NOW, ZoneOffset.UTC));
     private final WaitingMails waiting = new WaitingMails(() -> collection("queue"));
-    private final Recorder recorder = recorder();
+    private final Recorder recorder = recorder(Duration.ZERO);
 
     @BeforeEach
     void start() {
@@ -177,6 +177,30 @@ class RecorderTest {
     }
 
     @Test
+    void outcomesWaitForOthersUntilThereAreEnough() throws Exception {
+        var patient = recorder(Duration.ofMinutes(5));
+        patient.start();
+        patient.put(settlement(posting("a", false), ME, Outcome.ACCEPTED, null), 8);
+        patient.put(settlement(posting("b", false), ME, Outcome.ACCEPTED, null), 8);
+        await().until(() -> broker.history().size() == 2);
+        broker.completeNext();
+        broker.completeNext();
+        patient.stop(30_000);
+    }
+
+    @Test
+    void stopEndsTheWaitForOthers() throws Exception {
+        var patient = recorder(Duration.ofMinutes(5));
+        patient.start();
+        Posting posting = posting("a", false);
+        patient.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
+        Thread stop = Thread.ofVirtual().start(() -> patient.stop(30_000));
+        await().until(broker::completeNext);
+        assertThat(stop.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(posting.settled()).isCompleted();
+    }
+
+    @Test
     void stopWaitsForWhatWasHandedOver() throws Exception {
         Posting posting = posting("a", false);
         recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
@@ -185,7 +209,7 @@ class RecorderTest {
         assertThat(posting.settled()).isCompleted();
     }
 
-    private Recorder recorder() {
+    private Recorder recorder(Duration linger) {
         var producer = new EventProducer(broker, codec, "mail-dispatch-service");
         return new Recorder(
                 ledger,
@@ -194,6 +218,7 @@ class RecorderTest {
                 NoticeBoard.notices(waiting, ledger, producer, codec),
                 Members.member(() -> collection("instances"), ME),
                 64,
+                linger,
                 stored::incrementAndGet);
     }
 

@@ -1,0 +1,226 @@
+package com.smart360.mail.dispatch.intake;
+
+import com.mongodb.MongoException;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.delivery.Engine;
+import com.smart360.mail.dispatch.ledger.DeliveryEvents;
+import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.ledger.Ledger.Claim;
+import com.smart360.mail.dispatch.ledger.Ledger.Entry;
+import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.StandingOrder;
+import com.smart360.mail.dispatch.order.StandingOrders;
+import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.WaitingMail;
+import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.WaitingMails;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Decides what becomes of requests that were read: claims them, hands over what may go, stores
+/// what must wait, and finishes what was begun before.
+final class Admission {
+
+    /// A mail that another instance claimed from the same record: it may be at work on it still.
+    private static final Duration DOUBT = Duration.ofSeconds(2);
+
+    private final Ledger ledger;
+    private final WaitingMails waiting;
+    private final DeliveryEvents events;
+    private final StandingOrders orders;
+    private final Notices notices;
+    private final Engine engine;
+    private final IntakeMetrics metrics;
+    private final Clock clock;
+
+    Admission(
+            Ledger ledger,
+            WaitingMails waiting,
+            DeliveryEvents events,
+            StandingOrders orders,
+            Notices notices,
+            Engine engine,
+            IntakeMetrics metrics,
+            Clock clock) {
+        this.ledger = ledger;
+        this.waiting = waiting;
+        this.events = events;
+        this.orders = orders;
+        this.notices = notices;
+        this.engine = engine;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /// Admitting the same requests once more does what was left undone, and nothing twice.
+    ///
+    /// @return those that are on their way: each is settled some time later
+    /// @throws MongoException when the database is away: admit them again
+    /// @throws java.util.concurrent.CompletionException when the broker is, likewise
+    List<Posting> admit(Collection<Arrival> arrivals) {
+        // Before the ledger is asked: what it does not know the end of is in these, or undone.
+        Map<String, Posting> underWay = underWay(arrivals);
+        Map<String, Entry> known =
+                ledger.claim(
+                        engine.owner(),
+                        arrivals.stream()
+                                .map(a -> new Claim(a.mail().id().value(), a.place()))
+                                .toList());
+        Instant now = clock.instant();
+        List<StandingOrder> standing = orders.current();
+        List<Posting> toSend = new ArrayList<>();
+        List<Posting> toKeep = new ArrayList<>();
+        List<Posting> all = new ArrayList<>();
+        List<Arrival> seenBefore = new ArrayList<>();
+        Map<WaitingMail, StandingOrder> ordered = new LinkedHashMap<>();
+        for (Arrival arrival : arrivals) {
+            if (known.containsKey(arrival.mail().id().value())) {
+                seenBefore.add(arrival);
+                continue;
+            }
+            Posting posting = Posting.fresh(arrival.mail(), now);
+            StandingOrder order = arrival.order(standing);
+            if (order != null) {
+                ordered.put(WaitingMail.of(posting, State.WAITING, now), order);
+                continue;
+            }
+            all.add(posting);
+            (tooEarly(arrival.mail(), now) ? toKeep : toSend).add(posting);
+        }
+        all.addAll(again(seenBefore, known, underWay, standing, ordered, now));
+        carryOut(ordered);
+        if (!toKeep.isEmpty()) {
+            engine.park(toKeep, posting -> notBefore(posting.mail(), now));
+        }
+        engine.submit(toSend);
+        return all;
+    }
+
+    private Map<String, Posting> underWay(Collection<Arrival> arrivals) {
+        Map<String, Posting> found = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            Posting present = engine.underWay(arrival.mail().id());
+            if (present != null) {
+                found.put(present.id().value(), present);
+            }
+        }
+        return found;
+    }
+
+    /// Mails that the ledger knows. From another record: published twice, once is enough. From this
+    /// very record: it was read before and its offset not committed, so whatever may have been left
+    /// undone is done now.
+    private List<Posting> again(
+            List<Arrival> arrivals,
+            Map<String, Entry> known,
+            Map<String, Posting> underWay,
+            List<StandingOrder> standing,
+            Map<WaitingMail, StandingOrder> ordered,
+            Instant now) {
+        List<Posting> mine = new ArrayList<>();
+        List<Ledger.Outcome> toTell = new ArrayList<>();
+        List<WaitingMail> toStore = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            Entry entry = known.get(arrival.mail().id().value());
+            if (entry == null || !entry.record().equals(arrival.place())) {
+                metrics.count("duplicate", 1);
+                continue;
+            }
+            Posting present = underWay.get(arrival.mail().id().value());
+            Posting fresh = Posting.fresh(arrival.mail(), now);
+            EmailDelivery event = entry.event();
+            StandingOrder order = arrival.order(standing);
+            if (present != null) {
+                mine.add(present);
+            } else if (event == null && entry.over()) {
+                // Cancelled before its first attempt.
+                metrics.count("cancelled", 1);
+            } else if (event == null && order != null) {
+                ordered.put(
+                        WaitingMail.of(fresh, State.WAITING, now).doubting(entry.owner()), order);
+            } else if (event != null) {
+                toTell.add(new Ledger.Outcome(event, entry.over(), arrival.mail().traceparent()));
+                if (!entry.over()) {
+                    toStore.add(afterEvent(fresh, event, now));
+                }
+            } else if (entry.owner().equals(engine.owner())) {
+                // This poll failed half-way. The mail may lie in the store already, so that it must
+                // go through there: once.
+                toStore.add(WaitingMail.of(fresh, State.WAITING, now));
+            } else {
+                toStore.add(
+                        WaitingMail.of(fresh, State.WAITING, now.plus(DOUBT))
+                                .doubting(entry.owner()));
+            }
+        }
+        waiting.addMissing(toStore);
+        events.publish(toTell);
+        if (!toStore.isEmpty()) {
+            engine.lookAgain();
+        }
+        return mine;
+    }
+
+    /// Mails that somebody held or cancelled before anybody had met them.
+    private void carryOut(Map<WaitingMail, StandingOrder> ordered) {
+        if (ordered.isEmpty()) {
+            return;
+        }
+        orders.carryOut(ordered);
+        notices.tell(ordered.keySet().stream().map(WaitingMail::id).toList());
+        metrics.count("ordered", ordered.size());
+    }
+
+    private static WaitingMail afterEvent(Posting fresh, EmailDelivery event, Instant now) {
+        Instant next = event.nextAttemptAt();
+        return WaitingMail.of(fresh, State.DEFERRED, now)
+                .after(
+                        event.attempt(),
+                        next == null ? State.HELD : State.DEFERRED,
+                        next == null ? now : next,
+                        event.recipients().stream()
+                                .filter(
+                                        to ->
+                                                to.status() == EmailDelivery.Outcome.DEFERRED
+                                                        || to.status()
+                                                                == EmailDelivery.Outcome.UNCERTAIN)
+                                .map(EmailDelivery.RecipientStatus::address)
+                                .toList(),
+                        event.recipients().stream()
+                                .anyMatch(to -> to.status() == EmailDelivery.Outcome.ACCEPTED),
+                        event.messageId());
+    }
+
+    /// Puts those into the store that have not begun, so that nothing waits for them.
+    ///
+    /// @throws MongoException when the database is away; they are on their way as before then
+    void park(Collection<Posting> postings) {
+        List<Posting> idle = engine.withdraw(new HashSet<>(postings));
+        try {
+            Instant now = clock.instant();
+            engine.park(idle, posting -> notBefore(posting.mail(), now));
+            metrics.count("parked", idle.size());
+        } catch (MongoException away) {
+            engine.submit(idle);
+            throw away;
+        }
+    }
+
+    private static boolean tooEarly(Mail mail, Instant now) {
+        return notBefore(mail, now).isAfter(now);
+    }
+
+    private static Instant notBefore(Mail mail, Instant now) {
+        Instant own = mail.request().notBefore();
+        return own != null && own.isAfter(now) ? own : now;
+    }
+}

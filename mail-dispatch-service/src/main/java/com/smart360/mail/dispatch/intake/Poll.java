@@ -1,0 +1,94 @@
+package com.smart360.mail.dispatch.intake;
+
+import com.smart360.mail.dispatch.queue.Posting;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.support.Acknowledgment;
+
+/// What one poll brought, until it is acknowledged.
+final class Poll {
+
+    private final Acknowledgment acknowledgment;
+    private final int records;
+    private final long bytes;
+    private final CompletableFuture<Void> hurry = new CompletableFuture<>();
+    private volatile Collection<Posting> postings;
+
+    /// @param postings that are on their way; all other records are done
+    Poll(
+            List<ConsumerRecord<String, byte[]>> records,
+            Collection<Posting> postings,
+            Acknowledgment acknowledgment) {
+        this.acknowledgment = acknowledgment;
+        this.records = records.size();
+        this.postings = postings;
+        bytes =
+                records.stream()
+                        .map(ConsumerRecord::value)
+                        .filter(Objects::nonNull)
+                        .mapToLong(value -> value.length)
+                        .sum();
+    }
+
+    int records() {
+        return records;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Collection<Posting> postings() {
+        return postings;
+    }
+
+    void waitFor(Collection<Posting> others) {
+        postings = others;
+    }
+
+    /// Ends [#await(Duration)].
+    void hurry() {
+        hurry.complete(null);
+    }
+
+    /// Waits until all are settled, for so long at most and while there is no hurry.
+    ///
+    /// @return whether they are, well or not
+    boolean await(Duration patience) throws InterruptedException {
+        CompletableFuture<Void> all = all();
+        try {
+            CompletableFuture.anyOf(all, hurry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            // the answer is what follows
+        }
+        return all.isDone();
+    }
+
+    /// Waits until all are settled.
+    ///
+    /// @throws java.util.concurrent.CompletionException when one was not settled well
+    void await() {
+        all().join();
+    }
+
+    private CompletableFuture<Void> all() {
+        return CompletableFuture.allOf(
+                postings.stream().map(Posting::settled).toArray(CompletableFuture<?>[]::new));
+    }
+
+    void acknowledge() {
+        acknowledgment.acknowledge();
+    }
+
+    /// How many of its records are done.
+    int done() {
+        return records - (int) postings.stream().filter(each -> !each.settled().isDone()).count();
+    }
+}
