@@ -48,9 +48,6 @@ import tools.jackson.databind.json.JsonMapper;
 class DispatchIT {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String FILE_BY_REFERENCE =
-            "\"attachments\":[{\"filename\":\"plan.bin\",\"contentType\":"
-                    + "\"application/octet-stream\",\"reference\":\"%s\"}]";
     private static Stage stage;
     private static ConfigurableApplicationContext instance;
 
@@ -420,8 +417,8 @@ class DispatchIT {
             String reference = JSON.readTree(kept.body()).get("reference").asString();
             String id = id();
             String gone = id();
-            stage.publishMail(id, FILE_BY_REFERENCE.formatted(reference));
-            stage.publishMail(gone, FILE_BY_REFERENCE.formatted("01NEVERKEPT"));
+            stage.publishMail(id, Stage.fileByReference(reference));
+            stage.publishMail(gone, Stage.fileByReference("01NEVERKEPT"));
             await().until(() -> !stage.events(id).isEmpty() && !stage.events(gone).isEmpty());
             assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
             assertThat(message(server)).contains("plan.bin").contains(mime(file));
@@ -506,7 +503,7 @@ class DispatchIT {
             String reference =
                     JSON.readTree(keep(new byte[size]).body()).get("reference").asString();
             String id = id();
-            stage.publishMail(id, FILE_BY_REFERENCE.formatted(reference));
+            stage.publishMail(id, Stage.fileByReference(reference));
             instance.getBean(MongoDatabaseFactory.class)
                     .getMongoDatabase()
                     .getCollection("attachments.chunks")
@@ -535,7 +532,7 @@ class DispatchIT {
                     .getCollection("attachments.files")
                     .updateOne(Filters.eq("_id", reference), Updates.unset("length"));
             String broken = id();
-            stage.publishMail(broken, FILE_BY_REFERENCE.formatted(reference));
+            stage.publishMail(broken, Stage.fileByReference(reference));
             String other = id();
             stage.publishMail(other);
             stage.activate(server.port(), 1, 1, Stage.PASSWORD);

@@ -338,6 +338,15 @@ public final class Stage implements AutoCloseable {
                 .formatted(id, id, rest);
     }
 
+    /// For [#mail]: a file that lies in the store.
+    public static String fileByReference(String reference) {
+        return """
+        "attachments":[{"filename":"plan.bin","contentType":"application/octet-stream",\
+        "reference":"%s"}]\
+        """
+                .formatted(reference);
+    }
+
     /// What was told of a mail so far.
     public List<EmailDelivery> events(String id) {
         return events.stream().filter(event -> event.emailId().equals(id)).toList();

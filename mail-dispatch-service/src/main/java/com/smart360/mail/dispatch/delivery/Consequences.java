@@ -91,14 +91,17 @@ final class Consequences {
                         due(step),
                         now);
         tools.attempt(event, route.configuration().provider());
-        tools.recorder()
-                .put(
-                        new Settlement(
-                                posting,
-                                tools.membership().id(),
-                                event,
-                                stored(posting, step, verdict, reached, messageId, now)),
-                        unrecorded);
+        record(
+                new Settlement(
+                        posting,
+                        tools.membership().id(),
+                        event,
+                        stored(posting, step, verdict, reached, messageId, now)));
+    }
+
+    /// The same for what came of a mail without an attempt.
+    void record(Settlement settlement) throws InterruptedException {
+        tools.recorder().put(settlement, unrecorded);
     }
 
     private static List<RecipientStatus> told(Verdict verdict, Plan plan) {

@@ -405,7 +405,7 @@ final class Line {
             } catch (InterruptedException _) {
                 interrupted = true;
             } catch (RuntimeException again) {
-                job.posting().settled().completeExceptionally(again);
+                job.posting().settled().completeExceptionally(new Unforeseen(again));
             }
         }
 

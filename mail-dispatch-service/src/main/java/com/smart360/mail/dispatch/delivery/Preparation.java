@@ -48,14 +48,11 @@ final class Preparation {
     private final Route route;
     private final Tools tools;
     private final Consequences consequences;
-    private final int unrecorded;
 
-    /// @param unrecorded most outcomes of this configuration that may be in no ledger
-    Preparation(Route route, Tools tools, Consequences consequences, int unrecorded) {
+    Preparation(Route route, Tools tools, Consequences consequences) {
         this.route = route;
         this.tools = tools;
         this.consequences = consequences;
-        this.unrecorded = unrecorded;
     }
 
     /// What it takes while it goes out: its text, and buffers where files come from the store.
@@ -72,7 +69,7 @@ final class Preparation {
     void endUnsent(Posting posting) throws InterruptedException {
         Plan plan = plan(posting);
         if (expired(posting)) {
-            tools.recorder().put(tools.expired(posting), unrecorded);
+            consequences.record(tools.expired(posting));
         } else if (plan.nobody()) {
             suppress(posting);
         } else {
@@ -122,7 +119,7 @@ final class Preparation {
                 LOG.info("Mail {} can't be captured: a file of it is not whole", posting);
             }
         }
-        tools.recorder().put(tools.suppressed(posting, plan(posting), messageId), unrecorded);
+        consequences.record(tools.suppressed(posting, plan(posting), messageId));
     }
 
     private void capture(Posting posting, Mailbox from, String messageId)
@@ -209,7 +206,7 @@ final class Preparation {
             Plan plan = plan(posting);
             consequences.settle(posting, plan, null, Fates.deferred(plan, UNFORESEEN), 0, false);
         } catch (RuntimeException again) {
-            posting.settled().completeExceptionally(again);
+            posting.settled().completeExceptionally(new Unforeseen(again));
         }
     }
 }

@@ -125,6 +125,15 @@ final class Recorder {
         }
     }
 
+    private int unrecorded() {
+        lock.lock();
+        try {
+            return unrecorded;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void recorded(int count) {
         lock.lock();
         try {
@@ -181,7 +190,8 @@ final class Recorder {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            LOG.warn("Stopped with outcomes not durable; those mails may go twice");
+            LOG.warn(
+                    "Stopped with {} outcomes not durable; those mails may go twice", unrecorded());
         }
     }
 

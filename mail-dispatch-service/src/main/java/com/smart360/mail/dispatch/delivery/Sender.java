@@ -40,7 +40,7 @@ final class Sender {
         allowance.hold(route.limits());
         int unrecorded = UNRECORDED_PER_CONNECTION * route.maxConnections();
         consequences = new Consequences(route, tools, gate, allowance, unrecorded);
-        preparation = new Preparation(route, tools, consequences, unrecorded);
+        preparation = new Preparation(route, tools, consequences);
     }
 
     Route route() {

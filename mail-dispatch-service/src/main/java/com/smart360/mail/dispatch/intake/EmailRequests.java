@@ -38,7 +38,9 @@ final class EmailRequests
                 ConsumerAwareRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailRequests.class);
-    private static final long RETRY_MS = 1_000;
+
+    /// Before requests that could not be taken in are tried again.
+    static final long RETRY_MS = 1_000;
 
     /// How long partitions that go to another consumer are kept until their mails are settled.
     private static final Duration HANDING_OVER = Duration.ofSeconds(10);

@@ -53,7 +53,6 @@ class IntakeBeans {
     private static final int FETCH_BYTES = 1024 * 1024;
 
     private static final int FETCH_BYTES_OF_PARTITION = 512 * 1024;
-    private static final long RETRY_MS = 1_000;
 
     @Bean
     AccessRules accessRules() {
@@ -177,7 +176,7 @@ class IntakeBeans {
         containers.setBeanName("email-requests");
         containers.setCommonErrorHandler(
                 new DefaultErrorHandler(
-                        new FixedBackOff(RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+                        new FixedBackOff(EmailRequests.RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
         return new RequestsContainer(containers, requests, engine);
     }
 

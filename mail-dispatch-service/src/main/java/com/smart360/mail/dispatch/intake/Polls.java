@@ -100,7 +100,7 @@ final class Polls {
         lock.lock();
         try {
             closed = true;
-            polls.forEach(Poll::hurry);
+            hurry();
             acknowledgedSome.signalAll();
         } finally {
             lock.unlock();

@@ -148,11 +148,7 @@ class DeliveryModeIT {
             stage.activate(server.port(), 1, 3, Stage.PASSWORD);
             String broken = UUID.randomUUID().toString();
             String whole = UUID.randomUUID().toString();
-            stage.publishMail(
-                    broken,
-                    "\"attachments\":[{\"filename\":\"plan.bin\",\"contentType\":"
-                            + "\"application/octet-stream\",\"reference\":\"%s\"}]"
-                                    .formatted(file));
+            stage.publishMail(broken, Stage.fileByReference(file));
             stage.publishMail(whole);
             assertThat(first(stage, broken).outcome()).isEqualTo(Outcome.SUPPRESSED);
             assertThat(first(stage, whole).outcome()).isEqualTo(Outcome.SUPPRESSED);
