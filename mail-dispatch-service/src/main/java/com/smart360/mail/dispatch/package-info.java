@@ -3,9 +3,9 @@
 /// The walk of a mail: `intake.EmailRequests` (one poll of the topic) -> `intake.RequestReader`
 /// (JSON, schema, addresses) -> `intake.Admission` with `ledger.Ledger` (claim: an id goes once) ->
 /// `queue.Lanes` (HIGH, NORMAL, BULK, in memory) -> `delivery.Line` (a worker with a connection on
-/// a slot) -> `compose.Composer` (bytes) -> `smtp` (the exchange) -> `delivery.Judge` (what
+/// a slot) -> `compose.MessageWriter` (bytes) -> `smtp` (the exchange) -> `delivery.Judge` (what
 /// follows) -> `delivery.Recorder` (ledger, store, event) -> `intake.Polls` (offset). The next poll
-/// is taken in meanwhile. A mail that must wait lies in `queue.WaitingMails` and comes back by
+/// is taken in meanwhile. A mail that must wait lies in `queue.StoredEmails` and comes back by
 /// `delivery.DuePump`.
 ///
 /// # What a kill -9 leaves, and who mends it
@@ -45,8 +45,8 @@
 ///
 /// # Connections
 ///
-/// `route.Slots`: a connection is opened only on a slot granted in the database, and the slot is
-/// given back after the connection is closed. `route.Membership` says who is alive, without
+/// `route.ConnectionSlots`: a connection is opened only on a slot granted in the database, and the
+/// slot is given back after the connection is closed. `route.Membership` says who is alive, without
 /// comparing clocks: an instance closes its connections well before others may take its slots.
 @NullMarked
 package com.smart360.mail.dispatch;

@@ -6,8 +6,8 @@ import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.GridFSUploadStream;
 import com.mongodb.client.gridfs.model.GridFSFile;
 import com.mongodb.client.model.Filters;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.FileContent;
-import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.MailFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -129,7 +129,7 @@ public final class Attachments {
     ///
     /// @throws IllegalArgumentException when a file is not there (any more)
     /// @throws com.mongodb.MongoException when the database is away
-    public List<FileContent> contents(Mail mail) {
+    public List<FileContent> contents(Email mail) {
         List<FileContent> all = new ArrayList<>(mail.files().size());
         for (MailFile file : mail.files()) {
             String reference = file.described().reference();

@@ -11,13 +11,13 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class CaptureBeans {
 
     @Bean
-    CapturedMails capturedMails(MongoOperations mongo, CaptureProperties properties, Clock clock) {
-        return new CapturedMails(
-                () -> mongo.getCollection(CapturedMails.COLLECTION), properties, clock);
+    CapturedEmails capturedMails(MongoOperations mongo, CaptureProperties properties, Clock clock) {
+        return new CapturedEmails(
+                () -> mongo.getCollection(CapturedEmails.COLLECTION), properties, clock);
     }
 
     @Bean
-    Sweep capturedSweep(CapturedMails captured, CaptureProperties properties) {
+    Sweep capturedSweep(CapturedEmails captured, CaptureProperties properties) {
         return new Sweep("captured mails", properties.sweep(), captured::forget);
     }
 }

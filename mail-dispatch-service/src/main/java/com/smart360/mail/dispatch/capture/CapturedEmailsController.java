@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.capture;
 
 import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.dispatch.capture.CapturedMails.Captured;
+import com.smart360.mail.dispatch.capture.CapturedEmails.Captured;
 import com.smart360.mail.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.ContentDisposition;
@@ -18,9 +18,9 @@ class CapturedEmailsController {
 
     private static final String MESSAGE = "message/rfc822";
 
-    private final CapturedMails captured;
+    private final CapturedEmails captured;
 
-    CapturedEmailsController(CapturedMails captured) {
+    CapturedEmailsController(CapturedEmails captured) {
         this.captured = captured;
     }
 

@@ -5,8 +5,8 @@ import com.smart360.mail.dispatch.intake.QueueCounts;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.order.StandingOrders;
-import com.smart360.mail.dispatch.queue.StoredMailReader;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.route.Membership;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
@@ -27,7 +27,7 @@ class ControlBeans {
 
     @Bean
     KeptRequests keptRequests(
-            KafkaProperties kafka, KafkaConnectionDetails connection, StoredMailReader reader) {
+            KafkaProperties kafka, KafkaConnectionDetails connection, StoredEmailReader reader) {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -45,7 +45,7 @@ class ControlBeans {
 
     @Bean
     Interventions interventions(
-            WaitingMails waiting,
+            StoredEmails waiting,
             Ledger ledger,
             StandingOrders orders,
             Notices notices,

@@ -4,7 +4,7 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.control.Answer.Reason;
 import com.smart360.mail.dispatch.control.Answer.Refusal;
 import com.smart360.mail.dispatch.delivery.Engine;
@@ -15,13 +15,13 @@ import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
-import com.smart360.mail.dispatch.queue.Posting;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMail.About;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
-import com.smart360.mail.dispatch.queue.WaitingMails.Change;
-import com.smart360.mail.dispatch.queue.WaitingMails.Listed;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.About;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
+import com.smart360.mail.dispatch.queue.StoredEmails.Change;
+import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class Interventions {
     private static final int AT_ONCE = 500;
     private static final int MOST = 5_000;
 
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final Ledger ledger;
     private final StandingOrders orders;
     private final Notices notices;
@@ -65,7 +65,7 @@ final class Interventions {
     private final Clock clock;
 
     Interventions(
-            WaitingMails waiting,
+            StoredEmails waiting,
             Ledger ledger,
             StandingOrders orders,
             Notices notices,
@@ -156,19 +156,19 @@ final class Interventions {
         if (standing.isEmpty()) {
             return;
         }
-        List<Posting> idle =
+        List<QueuedEmail> idle =
                 engine.withdraw(posting -> StandingOrders.on(standing, posting).isPresent());
         if (idle.isEmpty()) {
             return;
         }
-        Map<WaitingMail, StandingOrder> ordered = new LinkedHashMap<>();
+        Map<StoredEmail, StandingOrder> ordered = new LinkedHashMap<>();
         Instant now = clock.instant();
-        for (Posting posting : idle) {
+        for (QueuedEmail posting : idle) {
             StandingOrders.on(standing, posting)
                     .ifPresent(
                             order ->
                                     ordered.put(
-                                            WaitingMail.of(posting, State.WAITING, now), order));
+                                            StoredEmail.of(posting, State.WAITING, now), order));
         }
         try {
             orders.carryOut(ordered);
@@ -177,7 +177,7 @@ final class Interventions {
             throw away;
         }
         idle.forEach(posting -> posting.settled().complete(null));
-        notices.tell(ordered.keySet().stream().map(WaitingMail::id).toList());
+        notices.tell(ordered.keySet().stream().map(StoredEmail::id).toList());
     }
 
     private void step(Progress under) {
@@ -237,7 +237,7 @@ final class Interventions {
         if (!entry.record().matches("\\d+:\\d+")) {
             return false;
         }
-        Mail mail = kept.at(entry.record(), entry.id()).orElse(null);
+        Email mail = kept.at(entry.record(), entry.id()).orElse(null);
         if (mail == null) {
             return false;
         }
@@ -247,8 +247,8 @@ final class Interventions {
                         .filter(to -> to.status() != Outcome.ACCEPTED)
                         .map(RecipientStatus::address)
                         .toList();
-        WaitingMail back =
-                WaitingMail.of(Posting.fresh(mail, now), State.HELD, now)
+        StoredEmail back =
+                StoredEmail.of(QueuedEmail.fresh(mail, now), State.HELD, now)
                         .again(last.attempt(), left, last.messageId());
         waiting.addMissing(List.of(back));
         ledger.reopen(List.of(entry.id()));

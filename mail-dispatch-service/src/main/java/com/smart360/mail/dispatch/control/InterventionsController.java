@@ -7,7 +7,7 @@ import com.smart360.mail.contracts.email.EmailIntervention.Action;
 import com.smart360.mail.dispatch.control.Answer.Reason;
 import com.smart360.mail.dispatch.intake.QueueCounts;
 import com.smart360.mail.dispatch.order.Command;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;

@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.control;
 
 import com.smart360.mail.contracts.Topics;
-import com.smart360.mail.dispatch.Mail;
-import com.smart360.mail.dispatch.queue.StoredMailReader;
+import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.queue.StoredEmailReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +17,9 @@ final class KeptRequests {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final StoredMailReader reader;
+    private final StoredEmailReader reader;
 
-    KeptRequests(Supplier<Consumer<String, byte[]>> consumers, StoredMailReader reader) {
+    KeptRequests(Supplier<Consumer<String, byte[]>> consumers, StoredEmailReader reader) {
         this.consumers = consumers;
         this.reader = reader;
     }
@@ -27,7 +27,7 @@ final class KeptRequests {
     /// The mail whose request stands there; empty when the topic does not keep it any more.
     ///
     /// @param place `partition:offset`, as the ledger has it
-    Optional<Mail> at(String place, String id) {
+    Optional<Email> at(String place, String id) {
         String[] halves = place.split(":", 2);
         var partition = new TopicPartition(Topics.EMAIL_REQUESTS, Integer.parseInt(halves[0]));
         long offset = Long.parseLong(halves[1]);

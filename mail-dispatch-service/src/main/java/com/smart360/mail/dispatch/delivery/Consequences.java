@@ -4,12 +4,12 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
-import com.smart360.mail.dispatch.compose.Composer;
+import com.smart360.mail.dispatch.compose.MessageWriter;
 import com.smart360.mail.dispatch.limit.Allowance;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
-import com.smart360.mail.dispatch.queue.Posting;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.smtp.Phase;
 import com.smart360.mail.smtp.SmtpFailure;
@@ -46,7 +46,7 @@ final class Consequences {
     /// @param millis that the attempt took
     /// @param reused whether the connection had carried mails before
     void settle(
-            Posting posting,
+            QueuedEmail posting,
             Plan plan,
             @Nullable String messageId,
             List<? extends Recipient> outcomes,
@@ -74,7 +74,7 @@ final class Consequences {
                 new EmailDelivery(
                         posting.id().value(),
                         messageId == null
-                                ? Composer.messageId(posting.id(), "localhost")
+                                ? MessageWriter.messageId(posting.id(), "localhost")
                                 : messageId,
                         verdict.outcome(),
                         number,
@@ -146,15 +146,15 @@ final class Consequences {
         };
     }
 
-    private static @Nullable WaitingMail stored(
-            Posting posting,
+    private static @Nullable StoredEmail stored(
+            QueuedEmail posting,
             NextStep step,
             Verdict verdict,
             boolean reached,
             @Nullable String messageId,
             Instant now) {
         int made = posting.attempts() + 1;
-        WaitingMail before = WaitingMail.of(posting, State.WAITING, now);
+        StoredEmail before = StoredEmail.of(posting, State.WAITING, now);
         return switch (step) {
             case NextStep.Finish _ -> null;
             case NextStep.Retry(Instant at) ->

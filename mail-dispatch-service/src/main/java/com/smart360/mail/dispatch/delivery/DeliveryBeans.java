@@ -2,8 +2,8 @@ package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.dispatch.attachment.Attachments;
-import com.smart360.mail.dispatch.capture.CapturedMails;
-import com.smart360.mail.dispatch.compose.Composer;
+import com.smart360.mail.dispatch.capture.CapturedEmails;
+import com.smart360.mail.dispatch.compose.MessageWriter;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.limit.Allowance;
@@ -12,9 +12,9 @@ import com.smart360.mail.dispatch.limit.Allowances;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.queue.Lanes;
-import com.smart360.mail.dispatch.queue.StoredMailReader;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Heartbeat;
 import com.smart360.mail.dispatch.route.Membership;
@@ -43,13 +43,13 @@ class DeliveryBeans {
     }
 
     @Bean
-    WaitingMails waitingMails(MongoOperations mongo) {
-        return new WaitingMails(() -> mongo.getCollection(WaitingMails.COLLECTION));
+    StoredEmails waitingMails(MongoOperations mongo) {
+        return new StoredEmails(() -> mongo.getCollection(StoredEmails.COLLECTION));
     }
 
     @Bean
-    Composer composer(Clock clock) {
-        return new Composer(clock);
+    MessageWriter composer(Clock clock) {
+        return new MessageWriter(clock);
     }
 
     @Bean
@@ -58,17 +58,17 @@ class DeliveryBeans {
             Lanes lanes,
             Heartbeat heartbeat,
             Membership membership,
-            WaitingMails waiting,
+            StoredEmails waiting,
             Ledger ledger,
             DeliveryEvents events,
             Notices notices,
             ServerAddresses addresses,
             Tokens tokens,
-            Composer composer,
+            MessageWriter composer,
             Allowances allowances,
             DeliveryMode mode,
             Attachments attachments,
-            CapturedMails captured,
+            CapturedEmails captured,
             RetryProperties retry,
             GateProperties gates,
             DeliveryProperties properties,
@@ -203,11 +203,11 @@ class DeliveryBeans {
     @Bean
     DuePump duePump(
             Engine engine,
-            WaitingMails waiting,
+            StoredEmails waiting,
             Ledger ledger,
             DeliveryEvents events,
             Notices notices,
-            StoredMailReader reader,
+            StoredEmailReader reader,
             Membership membership,
             RetryProperties retry,
             DeliveryProperties properties,

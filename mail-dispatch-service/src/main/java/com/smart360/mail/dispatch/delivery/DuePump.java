@@ -5,17 +5,17 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.order.Notices;
-import com.smart360.mail.dispatch.queue.Posting;
-import com.smart360.mail.dispatch.queue.StoredMailReader;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
-import com.smart360.mail.dispatch.queue.WaitingMails.Due;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.dispatch.queue.StoredEmails;
+import com.smart360.mail.dispatch.queue.StoredEmails.Due;
 import com.smart360.mail.dispatch.route.Membership;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,11 +59,11 @@ final class DuePump implements SmartLifecycle {
     private static final long BROUGHT_BYTES = 4 * 1024 * 1024;
 
     private final Engine engine;
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final Ledger ledger;
     private final DeliveryEvents events;
     private final Notices notices;
-    private final StoredMailReader reader;
+    private final StoredEmailReader reader;
     private final Membership membership;
     private final RetryProperties rules;
     private final int capacity;
@@ -77,11 +77,11 @@ final class DuePump implements SmartLifecycle {
 
     DuePump(
             Engine engine,
-            WaitingMails waiting,
+            StoredEmails waiting,
             Ledger ledger,
             DeliveryEvents events,
             Notices notices,
-            StoredMailReader reader,
+            StoredEmailReader reader,
             Membership membership,
             RetryProperties rules,
             int capacity,
@@ -189,7 +189,7 @@ final class DuePump implements SmartLifecycle {
     /// Mails that were claimed and will not go for a while lie in the store again, where everybody
     /// can get at them.
     private void giveBackWhatRests() {
-        List<Posting> idle =
+        List<QueuedEmail> idle =
                 engine.withdraw(posting -> posting.stored() && engine.resting(posting.priority()));
         if (idle.isEmpty()) {
             return;
@@ -226,18 +226,18 @@ final class DuePump implements SmartLifecycle {
         nextCensus = now.plus(CENSUS);
     }
 
-    private void send(List<WaitingMail> claimed) {
-        List<WaitingMail> sure = new ArrayList<>(claimed.size());
-        List<WaitingMail> doubtful = new ArrayList<>();
-        for (WaitingMail mail : claimed) {
+    private void send(List<StoredEmail> claimed) {
+        List<StoredEmail> sure = new ArrayList<>(claimed.size());
+        List<StoredEmail> doubtful = new ArrayList<>();
+        for (StoredEmail mail : claimed) {
             (mail.doubtful() == null ? sure : doubtful).add(mail);
         }
         if (!doubtful.isEmpty()) {
             sure.addAll(resolve(doubtful));
         }
-        List<Posting> postings = new ArrayList<>(sure.size());
-        for (WaitingMail mail : sure) {
-            Posting posting = posting(mail);
+        List<QueuedEmail> postings = new ArrayList<>(sure.size());
+        for (StoredEmail mail : sure) {
+            QueuedEmail posting = posting(mail);
             if (posting == null) {
                 LOG.error("Mail {} is stored and cannot be read any more; it is held", mail.id());
                 notices.hold(held(mail), UNREADABLE, clock.instant());
@@ -251,11 +251,11 @@ final class DuePump implements SmartLifecycle {
     /// What became of mails whose former owner is gone or silent, as far as the ledger knows.
     ///
     /// @return those that may be sent
-    private List<WaitingMail> resolve(List<WaitingMail> doubtful) {
+    private List<StoredEmail> resolve(List<StoredEmail> doubtful) {
         Map<String, Ledger.Entry> entries =
-                ledger.find(doubtful.stream().map(WaitingMail::id).toList());
-        List<WaitingMail> free = new ArrayList<>();
-        for (WaitingMail mail : doubtful) {
+                ledger.find(doubtful.stream().map(StoredEmail::id).toList());
+        List<StoredEmail> free = new ArrayList<>();
+        for (StoredEmail mail : doubtful) {
             Ledger.Entry entry = entries.get(mail.id());
             EmailDelivery event = entry == null ? null : entry.event();
             if (entry != null && event == null && entry.over()) {
@@ -277,20 +277,20 @@ final class DuePump implements SmartLifecycle {
         return free;
     }
 
-    private boolean stillAtWork(WaitingMail mail) {
+    private boolean stillAtWork(StoredEmail mail) {
         String before = mail.doubtful();
         return before != null && !before.equals(membership.id()) && membership.alive(before);
     }
 
-    private boolean mustNotGoTwice(WaitingMail mail) {
-        Mail read = reader.read(mail.raw(), null);
+    private boolean mustNotGoTwice(StoredEmail mail) {
+        Email read = reader.read(mail.raw(), null);
         String category = read == null ? null : read.request().category();
         return category != null && rules.holdWhenUncertain().contains(category);
     }
 
     /// An instance died with the mail in its hands: it may have been handed over.
-    private void hold(WaitingMail mail) {
-        Posting posting = posting(mail);
+    private void hold(StoredEmail mail) {
+        QueuedEmail posting = posting(mail);
         if (posting == null) {
             notices.hold(held(mail), UNREADABLE, clock.instant());
             return;
@@ -330,7 +330,7 @@ final class DuePump implements SmartLifecycle {
         notices.tell(List.of(mail.id()));
     }
 
-    private WaitingMail held(WaitingMail mail) {
+    private StoredEmail held(StoredEmail mail) {
         return mail.after(
                 mail.attempts(),
                 State.HELD,
@@ -340,7 +340,7 @@ final class DuePump implements SmartLifecycle {
                 mail.messageId());
     }
 
-    private WaitingMail after(WaitingMail mail, EmailDelivery event) {
+    private StoredEmail after(StoredEmail mail, EmailDelivery event) {
         Instant next = event.nextAttemptAt();
         List<String> left =
                 event.recipients().stream()
@@ -363,15 +363,15 @@ final class DuePump implements SmartLifecycle {
                 event.messageId());
     }
 
-    private @Nullable Posting posting(WaitingMail stored) {
-        Mail mail = reader.read(stored.raw(), stored.traceparent());
+    private @Nullable QueuedEmail posting(StoredEmail stored) {
+        Email mail = reader.read(stored.raw(), stored.traceparent());
         if (mail == null) {
             return null;
         }
         Set<String> left = new HashSet<>(stored.pending());
         List<Mailbox> pending =
                 mail.recipients().stream().filter(to -> left.contains(to.address())).toList();
-        return new Posting(
+        return new QueuedEmail(
                 mail,
                 stored.attempts(),
                 stored.forgiven(),

@@ -1,13 +1,13 @@
 package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.EmailId;
 import com.smart360.mail.dispatch.limit.Allowance;
 import com.smart360.mail.dispatch.queue.Lanes;
-import com.smart360.mail.dispatch.queue.Posting;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Heartbeat;
 import com.smart360.mail.dispatch.route.Membership;
@@ -47,11 +47,11 @@ public final class Engine implements SmartLifecycle {
     private final Lanes lanes;
     private final Heartbeat heartbeat;
     private final Membership membership;
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final Recorder recorder;
     private final Function<Route, Sender> senders;
     private final Clock clock;
-    private final Map<String, Posting> underWay = new ConcurrentHashMap<>();
+    private final Map<String, QueuedEmail> underWay = new ConcurrentHashMap<>();
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final List<Sender> draining = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer =
@@ -67,7 +67,7 @@ public final class Engine implements SmartLifecycle {
             Lanes lanes,
             Heartbeat heartbeat,
             Membership membership,
-            WaitingMails waiting,
+            StoredEmails waiting,
             Recorder recorder,
             Function<Route, Sender> senders,
             Clock clock) {
@@ -108,8 +108,8 @@ public final class Engine implements SmartLifecycle {
     }
 
     /// Takes mails over. Each is settled some time later.
-    public void submit(Collection<Posting> postings) {
-        for (Posting posting : postings) {
+    public void submit(Collection<QueuedEmail> postings) {
+        for (QueuedEmail posting : postings) {
             String id = posting.id().value();
             underWay.put(id, posting);
             posting.settled().whenComplete((_, _) -> underWay.remove(id, posting));
@@ -119,17 +119,17 @@ public final class Engine implements SmartLifecycle {
     }
 
     /// The posting of a mail that is in this instance's hands; null: none is.
-    public @Nullable Posting underWay(MailId id) {
+    public @Nullable QueuedEmail underWay(EmailId id) {
         return underWay.get(id.value());
     }
 
     /// Takes back those mails that have not begun.
-    public List<Posting> withdraw(Set<Posting> postings) {
+    public List<QueuedEmail> withdraw(Set<QueuedEmail> postings) {
         return lanes.withdraw(postings::contains);
     }
 
     /// Takes back those that have not begun and fit.
-    public List<Posting> withdraw(Predicate<Posting> fits) {
+    public List<QueuedEmail> withdraw(Predicate<QueuedEmail> fits) {
         return lanes.withdraw(fits);
     }
 
@@ -164,10 +164,10 @@ public final class Engine implements SmartLifecycle {
     /// Puts mails that have not begun into the store, due at the moment given.
     ///
     /// @throws com.mongodb.MongoException when the database is away; nothing is settled then
-    public void park(Collection<Posting> postings, Function<Posting, Instant> due) {
+    public void park(Collection<QueuedEmail> postings, Function<QueuedEmail, Instant> due) {
         waiting.save(
                 postings.stream()
-                        .map(posting -> WaitingMail.of(posting, State.WAITING, due.apply(posting)))
+                        .map(posting -> StoredEmail.of(posting, State.WAITING, due.apply(posting)))
                         .toList());
         postings.forEach(posting -> posting.settled().complete(null));
         followers.forEach(Runnable::run);

@@ -7,10 +7,10 @@ import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.delivery.LargeMails.Leave;
 import com.smart360.mail.dispatch.limit.Allowance;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
-import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.route.ConnectionSlots;
 import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.dispatch.route.ServerAddresses;
-import com.smart360.mail.dispatch.route.Slots;
 import com.smart360.mail.smtp.Deadline;
 import com.smart360.mail.smtp.MailFeed;
 import com.smart360.mail.smtp.Opening;
@@ -37,7 +37,7 @@ final class Line {
     private final Sender sender;
     private final Route route;
     private final Tools tools;
-    private final Slots slots;
+    private final ConnectionSlots slots;
     private final Gate gate;
     private final Allowance allowance;
     private final Preparation preparation;
@@ -52,7 +52,7 @@ final class Line {
     Line(
             Sender sender,
             Tools tools,
-            Slots slots,
+            ConnectionSlots slots,
             Preparation preparation,
             Consequences consequences) {
         this.sender = sender;
@@ -70,7 +70,7 @@ final class Line {
     /// @return false: this worker's work is done
     boolean next() throws InterruptedException {
         Duration patience = connection == null ? Duration.ZERO : route.idleTimeout();
-        Posting posting =
+        QueuedEmail posting =
                 tools.lanes()
                         .take(patience, sender::mayGo, () -> !sender.active() || slots.overdrawn());
         if (posting == null) {
@@ -88,7 +88,7 @@ final class Line {
         }
     }
 
-    private boolean deliver(Posting posting) throws InterruptedException {
+    private boolean deliver(QueuedEmail posting) throws InterruptedException {
         Mailbox from = preparation.from(posting);
         if (from == null || preparation.expired(posting) || preparation.plan(posting).nobody()) {
             preparation.endUnsent(posting);
@@ -124,7 +124,7 @@ final class Line {
         return allowed == null ? own : Math.clamp(allowed, 1, own);
     }
 
-    private boolean open(Posting posting, Mailbox from) throws InterruptedException {
+    private boolean open(QueuedEmail posting, Mailbox from) throws InterruptedException {
         if (!permitted && !gate.tryPass()) {
             tools.lanes().giveBack(posting);
             return false;
@@ -193,7 +193,7 @@ final class Line {
         };
     }
 
-    private boolean handOver(Posting posting) throws InterruptedException {
+    private boolean handOver(QueuedEmail posting) throws InterruptedException {
         SmtpConnection present = connection;
         if (present == null) {
             tools.lanes().giveBack(posting);
@@ -231,11 +231,11 @@ final class Line {
 
         private final SmtpConnection present;
         private final ArrayDeque<Job> under = new ArrayDeque<>();
-        private @Nullable Posting first;
+        private @Nullable QueuedEmail first;
         private boolean reusable = true;
         private boolean interrupted;
 
-        Feed(SmtpConnection present, Posting first) {
+        Feed(SmtpConnection present, QueuedEmail first) {
             this.present = present;
             this.first = first;
         }
@@ -252,7 +252,7 @@ final class Line {
 
         private @Nullable OutgoingMail nextMail() throws InterruptedException {
             while (true) {
-                Posting posting = take();
+                QueuedEmail posting = take();
                 if (posting == null) {
                     return null;
                 }
@@ -316,7 +316,8 @@ final class Line {
         }
 
         /// @return null: it is large, and there is no room for it now
-        private @Nullable Written write(Posting posting, Plan plan, Mailbox from, String messageId)
+        private @Nullable Written write(
+                QueuedEmail posting, Plan plan, Mailbox from, String messageId)
                 throws InterruptedException, IOException {
             List<FileContent> contents = tools.attachments().contents(posting.mail());
             Leave leave = leave(Preparation.memory(posting.mail()));
@@ -344,8 +345,8 @@ final class Line {
             }
         }
 
-        private @Nullable Posting take() throws InterruptedException {
-            Posting given = first;
+        private @Nullable QueuedEmail take() throws InterruptedException {
+            QueuedEmail given = first;
             if (given != null) {
                 first = null;
                 return given;
@@ -411,7 +412,7 @@ final class Line {
 
         /// Gives back what the connection never asked for.
         void finish() throws InterruptedException {
-            Posting left = first;
+            QueuedEmail left = first;
             if (left != null) {
                 tools.lanes().giveBack(left);
                 reusable = false;
@@ -427,7 +428,7 @@ final class Line {
 
     /// A mail on the wire.
     private record Job(
-            Posting posting,
+            QueuedEmail posting,
             Plan plan,
             String messageId,
             long start,

@@ -3,16 +3,16 @@ package com.smart360.mail.dispatch.delivery;
 import com.mongodb.MongoException;
 import com.mongodb.MongoGridFSException;
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.FileContent;
-import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.compose.Composer;
-import com.smart360.mail.dispatch.compose.Letterhead;
 import com.smart360.mail.dispatch.compose.Message;
+import com.smart360.mail.dispatch.compose.MessageDefaults;
+import com.smart360.mail.dispatch.compose.MessageWriter;
 import com.smart360.mail.dispatch.delivery.LargeMails.Leave;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
-import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.smtp.Deadline;
 import com.smart360.mail.smtp.Envelope;
@@ -56,17 +56,17 @@ final class Preparation {
     }
 
     /// What it takes while it goes out: its text, and buffers where files come from the store.
-    static long memory(Mail mail) {
+    static long memory(Email mail) {
         boolean stored = mail.files().stream().anyMatch(file -> file.content() == null);
         return mail.textBytes() + (stored ? LargeMails.LARGE : 0);
     }
 
-    boolean expired(Posting posting) {
+    boolean expired(QueuedEmail posting) {
         return !tools.clock().instant().isBefore(tools.expiry(posting));
     }
 
     /// The end of a mail that can't go: its time is over, or nobody knows who sends it.
-    void endUnsent(Posting posting) throws InterruptedException {
+    void endUnsent(QueuedEmail posting) throws InterruptedException {
         Plan plan = plan(posting);
         if (expired(posting)) {
             consequences.record(tools.expired(posting));
@@ -78,7 +78,8 @@ final class Preparation {
     }
 
     /// A mail whose files could not be read.
-    void unread(Posting posting, String messageId, Exception trouble) throws InterruptedException {
+    void unread(QueuedEmail posting, String messageId, Exception trouble)
+            throws InterruptedException {
         if (notWhole(trouble)) {
             var fault =
                     new IllegalArgumentException(
@@ -95,7 +96,7 @@ final class Preparation {
         return trouble.getCause() instanceof MongoGridFSException;
     }
 
-    private void waitForDatabase(Posting posting, String what, Exception away)
+    private void waitForDatabase(QueuedEmail posting, String what, Exception away)
             throws InterruptedException {
         LOG.warn("Mail {} waits for {}: {}", posting, what, away.toString());
         tools.lanes().giveBack(posting);
@@ -103,7 +104,7 @@ final class Preparation {
     }
 
     /// Where the environment captures, the message is kept to be looked at.
-    private void suppress(Posting posting) throws InterruptedException {
+    private void suppress(QueuedEmail posting) throws InterruptedException {
         Mailbox from = from(posting);
         String messageId = from == null ? null : messageId(posting, from);
         if (from != null && messageId != null && tools.mode() instanceof DeliveryMode.Capture) {
@@ -122,9 +123,9 @@ final class Preparation {
         consequences.record(tools.suppressed(posting, plan(posting), messageId));
     }
 
-    private void capture(Posting posting, Mailbox from, String messageId)
+    private void capture(QueuedEmail posting, Mailbox from, String messageId)
             throws InterruptedException, IOException {
-        Mail mail = posting.mail();
+        Email mail = posting.mail();
         List<FileContent> contents = tools.attachments().contents(mail);
         long files = contents.stream().mapToLong(FileContent::size).sum();
         try (Leave _ = tools.largeMails().enter(memory(mail) + files)) {
@@ -138,7 +139,7 @@ final class Preparation {
     /// @param reading learns whether the files could be read, while the mail goes out
     /// @param eightBit whether the server takes 8BITMIME
     OutgoingMail outgoing(
-            Mail mail,
+            Email mail,
             List<FileContent> contents,
             Reading reading,
             Plan plan,
@@ -146,7 +147,7 @@ final class Preparation {
             String messageId,
             boolean eightBit)
             throws IOException {
-        Letterhead letterhead =
+        MessageDefaults letterhead =
                 plan.redirected()
                         ? route.letterhead().with("X-Original-To", plan.originally())
                         : route.letterhead();
@@ -181,26 +182,26 @@ final class Preparation {
     }
 
     /// Whom the next attempt means, as the environment and the provider have it.
-    Plan plan(Posting posting) {
+    Plan plan(QueuedEmail posting) {
         Plan plan = tools.mode().plan(posting.pending());
         Integer most = route.limits().recipientsPerMail();
         return most == null ? plan : plan.atMost(Math.max(1, most));
     }
 
     /// Who sends it; null: nobody is known to.
-    @Nullable Mailbox from(Posting posting) {
+    @Nullable Mailbox from(QueuedEmail posting) {
         Mailbox own = posting.mail().from();
         return own == null ? route.letterhead().defaultFrom() : own;
     }
 
-    static String messageId(Posting posting, Mailbox from) {
+    static String messageId(QueuedEmail posting, Mailbox from) {
         String fixed = posting.messageId();
-        return fixed == null ? Composer.messageId(posting.id(), from.domain()) : fixed;
+        return fixed == null ? MessageWriter.messageId(posting.id(), from.domain()) : fixed;
     }
 
     /// A mail must not stay in nobody's hands, whatever went wrong with it: its record would never
     /// be done.
-    void brokeOff(Posting posting, RuntimeException unforeseen) throws InterruptedException {
+    void brokeOff(QueuedEmail posting, RuntimeException unforeseen) throws InterruptedException {
         LOG.error("Mail {} broke off", posting, new Unforeseen(unforeseen));
         try {
             Plan plan = plan(posting);

@@ -5,9 +5,9 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.order.Notices;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.route.Membership;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class Recorder {
     private static final int UNTOLD = 4;
 
     private final Ledger ledger;
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final DeliveryEvents events;
     private final Notices notices;
     private final Membership membership;
@@ -68,7 +68,7 @@ final class Recorder {
     /// @param onStored called after mails went to the store
     Recorder(
             Ledger ledger,
-            WaitingMails waiting,
+            StoredEmails waiting,
             DeliveryEvents events,
             Notices notices,
             Membership membership,
@@ -243,7 +243,7 @@ final class Recorder {
     private Group record(List<Settlement> settlements) {
         String me = membership.id();
         List<Ledger.Outcome> outcomes = new ArrayList<>(settlements.size());
-        List<WaitingMail> keep = new ArrayList<>();
+        List<StoredEmail> keep = new ArrayList<>();
         List<Settlement> hold = new ArrayList<>();
         List<String> drop = new ArrayList<>();
         for (Settlement settlement : settlements) {
@@ -259,7 +259,7 @@ final class Recorder {
                 // Declared dead in between: the store's entry is somebody else's by now.
                 continue;
             }
-            WaitingMail next = settlement.next();
+            StoredEmail next = settlement.next();
             if (next != null && next.state() == State.HELD) {
                 hold.add(settlement);
             } else if (next != null) {
@@ -294,7 +294,7 @@ final class Recorder {
     }
 
     private void keepHeld(Settlement settlement) {
-        WaitingMail next = settlement.next();
+        StoredEmail next = settlement.next();
         EmailDelivery event = settlement.event();
         if (next != null && event != null) {
             notices.keep(next, UNCERTAIN, event.at().plusMillis(1));

@@ -2,8 +2,8 @@ package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.limit.Allowance;
+import com.smart360.mail.dispatch.route.ConnectionSlots;
 import com.smart360.mail.dispatch.route.Route;
-import com.smart360.mail.dispatch.route.Slots;
 import com.smart360.mail.smtp.SmtpConnection;
 import java.time.Instant;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class Sender {
 
     private final Route route;
     private final Tools tools;
-    private final Slots slots;
+    private final ConnectionSlots slots;
     private final Gate gate;
     private final Allowance allowance;
     private final AtomicInteger workers = new AtomicInteger();
@@ -31,7 +31,7 @@ final class Sender {
     private final Consequences consequences;
     private volatile boolean draining;
 
-    Sender(Route route, Tools tools, Slots slots, Gate gate, Allowance allowance) {
+    Sender(Route route, Tools tools, ConnectionSlots slots, Gate gate, Allowance allowance) {
         this.route = route;
         this.tools = tools;
         this.slots = slots;

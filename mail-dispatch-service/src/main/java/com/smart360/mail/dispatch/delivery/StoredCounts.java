@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.delivery;
 
 import com.mongodb.MongoException;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +14,12 @@ final class StoredCounts {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final Clock clock;
     private Map<State, Long> last = Map.of();
     private Instant takenAt = Instant.MIN;
 
-    StoredCounts(WaitingMails waiting, Clock clock) {
+    StoredCounts(StoredEmails waiting, Clock clock) {
         this.waiting = waiting;
         this.clock = clock;
     }

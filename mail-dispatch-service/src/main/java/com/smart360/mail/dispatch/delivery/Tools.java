@@ -5,11 +5,11 @@ import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.attachment.Attachments;
-import com.smart360.mail.dispatch.capture.CapturedMails;
-import com.smart360.mail.dispatch.compose.Composer;
+import com.smart360.mail.dispatch.capture.CapturedEmails;
+import com.smart360.mail.dispatch.compose.MessageWriter;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.queue.Lanes;
-import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Membership;
 import com.smart360.mail.dispatch.route.ServerAddresses;
@@ -30,10 +30,10 @@ record Tools(
         Lanes lanes,
         ServerAddresses addresses,
         Tokens tokens,
-        Composer composer,
+        MessageWriter composer,
         DeliveryMode mode,
         Attachments attachments,
-        CapturedMails captured,
+        CapturedEmails captured,
         LargeMails largeMails,
         Judge judge,
         Recorder recorder,
@@ -46,13 +46,13 @@ record Tools(
         Runnable gateChanged) {
 
     /// The moment after which a mail is not sent any more.
-    Instant expiry(Posting posting) {
+    Instant expiry(QueuedEmail posting) {
         Instant own = posting.mail().request().expiresAt();
         return own == null ? posting.since().plus(retry.giveUpAfter()) : own;
     }
 
     /// The end of a mail whose time is over.
-    Settlement expired(Posting posting) {
+    Settlement expired(QueuedEmail posting) {
         List<RecipientStatus> late =
                 posting.pending().stream().map(to -> status(to, Outcome.EXPIRED, null)).toList();
         return ended(
@@ -62,7 +62,7 @@ record Tools(
     /// The end of a mail that this environment lets out to nobody.
     ///
     /// @param messageId null: nobody knows who sends it
-    Settlement suppressed(Posting posting, DeliveryMode.Plan plan, @Nullable String messageId) {
+    Settlement suppressed(QueuedEmail posting, DeliveryMode.Plan plan, @Nullable String messageId) {
         return ended(posting, Outcome.SUPPRESSED, messageId, suppressed(plan), plan.reason());
     }
 
@@ -78,7 +78,7 @@ record Tools(
     }
 
     private Settlement ended(
-            Posting posting,
+            QueuedEmail posting,
             Outcome outcome,
             @Nullable String messageId,
             List<RecipientStatus> recipients,
@@ -104,12 +104,12 @@ record Tools(
         return new Settlement(posting, membership.id(), event, null);
     }
 
-    private static String messageId(Posting posting) {
+    private static String messageId(QueuedEmail posting) {
         Mailbox from = posting.mail().from();
         String fixed = posting.messageId();
         return fixed != null
                 ? fixed
-                : Composer.messageId(posting.id(), from == null ? "localhost" : from.domain());
+                : MessageWriter.messageId(posting.id(), from == null ? "localhost" : from.domain());
     }
 
     void attempt(EmailDelivery event, @Nullable String provider) {

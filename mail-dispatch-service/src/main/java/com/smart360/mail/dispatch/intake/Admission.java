@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.intake;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.email.EmailDelivery;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.delivery.Engine;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
@@ -11,10 +11,10 @@ import com.smart360.mail.dispatch.ledger.Ledger.Entry;
 import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
-import com.smart360.mail.dispatch.queue.Posting;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class Admission {
     private static final Duration DOUBT = Duration.ofSeconds(2);
 
     private final Ledger ledger;
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final DeliveryEvents events;
     private final StandingOrders orders;
     private final Notices notices;
@@ -44,7 +44,7 @@ final class Admission {
 
     Admission(
             Ledger ledger,
-            WaitingMails waiting,
+            StoredEmails waiting,
             DeliveryEvents events,
             StandingOrders orders,
             Notices notices,
@@ -66,9 +66,9 @@ final class Admission {
     /// @return those that are on their way: each is settled some time later
     /// @throws MongoException when the database is away: admit them again
     /// @throws java.util.concurrent.CompletionException when the broker is, likewise
-    List<Posting> admit(Collection<Arrival> arrivals) {
+    List<QueuedEmail> admit(Collection<Arrival> arrivals) {
         // Before the ledger is asked: what it does not know the end of is in these, or undone.
-        Map<String, Posting> underWay = underWay(arrivals);
+        Map<String, QueuedEmail> underWay = underWay(arrivals);
         Map<String, Entry> known =
                 ledger.claim(
                         engine.owner(),
@@ -77,20 +77,20 @@ final class Admission {
                                 .toList());
         Instant now = clock.instant();
         List<StandingOrder> standing = orders.current();
-        List<Posting> toSend = new ArrayList<>();
-        List<Posting> toKeep = new ArrayList<>();
-        List<Posting> all = new ArrayList<>();
+        List<QueuedEmail> toSend = new ArrayList<>();
+        List<QueuedEmail> toKeep = new ArrayList<>();
+        List<QueuedEmail> all = new ArrayList<>();
         List<Arrival> seenBefore = new ArrayList<>();
-        Map<WaitingMail, StandingOrder> ordered = new LinkedHashMap<>();
+        Map<StoredEmail, StandingOrder> ordered = new LinkedHashMap<>();
         for (Arrival arrival : arrivals) {
             if (known.containsKey(arrival.mail().id().value())) {
                 seenBefore.add(arrival);
                 continue;
             }
-            Posting posting = Posting.fresh(arrival.mail(), now);
+            QueuedEmail posting = QueuedEmail.fresh(arrival.mail(), now);
             StandingOrder order = arrival.order(standing);
             if (order != null) {
-                ordered.put(WaitingMail.of(posting, State.WAITING, now), order);
+                ordered.put(StoredEmail.of(posting, State.WAITING, now), order);
                 continue;
             }
             all.add(posting);
@@ -105,10 +105,10 @@ final class Admission {
         return all;
     }
 
-    private Map<String, Posting> underWay(Collection<Arrival> arrivals) {
-        Map<String, Posting> found = new HashMap<>();
+    private Map<String, QueuedEmail> underWay(Collection<Arrival> arrivals) {
+        Map<String, QueuedEmail> found = new HashMap<>();
         for (Arrival arrival : arrivals) {
-            Posting present = engine.underWay(arrival.mail().id());
+            QueuedEmail present = engine.underWay(arrival.mail().id());
             if (present != null) {
                 found.put(present.id().value(), present);
             }
@@ -119,24 +119,24 @@ final class Admission {
     /// Mails that the ledger knows. From another record: published twice, once is enough. From this
     /// very record: it was read before and its offset not committed, so whatever may have been left
     /// undone is done now.
-    private List<Posting> again(
+    private List<QueuedEmail> again(
             List<Arrival> arrivals,
             Map<String, Entry> known,
-            Map<String, Posting> underWay,
+            Map<String, QueuedEmail> underWay,
             List<StandingOrder> standing,
-            Map<WaitingMail, StandingOrder> ordered,
+            Map<StoredEmail, StandingOrder> ordered,
             Instant now) {
-        List<Posting> mine = new ArrayList<>();
+        List<QueuedEmail> mine = new ArrayList<>();
         List<Ledger.Outcome> toTell = new ArrayList<>();
-        List<WaitingMail> toStore = new ArrayList<>();
+        List<StoredEmail> toStore = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             Entry entry = known.get(arrival.mail().id().value());
             if (entry == null || !entry.record().equals(arrival.place())) {
                 metrics.count("duplicate", 1);
                 continue;
             }
-            Posting present = underWay.get(arrival.mail().id().value());
-            Posting fresh = Posting.fresh(arrival.mail(), now);
+            QueuedEmail present = underWay.get(arrival.mail().id().value());
+            QueuedEmail fresh = QueuedEmail.fresh(arrival.mail(), now);
             EmailDelivery event = entry.event();
             StandingOrder order = arrival.order(standing);
             if (present != null) {
@@ -146,7 +146,7 @@ final class Admission {
                 metrics.count("cancelled", 1);
             } else if (event == null && order != null) {
                 ordered.put(
-                        WaitingMail.of(fresh, State.WAITING, now).doubting(entry.owner()), order);
+                        StoredEmail.of(fresh, State.WAITING, now).doubting(entry.owner()), order);
             } else if (event != null) {
                 toTell.add(new Ledger.Outcome(event, entry.over(), arrival.mail().traceparent()));
                 if (!entry.over()) {
@@ -155,10 +155,10 @@ final class Admission {
             } else if (entry.owner().equals(engine.owner())) {
                 // This poll failed half-way. The mail may lie in the store already, so that it must
                 // go through there: once.
-                toStore.add(WaitingMail.of(fresh, State.WAITING, now));
+                toStore.add(StoredEmail.of(fresh, State.WAITING, now));
             } else {
                 toStore.add(
-                        WaitingMail.of(fresh, State.WAITING, now.plus(DOUBT))
+                        StoredEmail.of(fresh, State.WAITING, now.plus(DOUBT))
                                 .doubting(entry.owner()));
             }
         }
@@ -171,18 +171,18 @@ final class Admission {
     }
 
     /// Mails that somebody held or cancelled before anybody had met them.
-    private void carryOut(Map<WaitingMail, StandingOrder> ordered) {
+    private void carryOut(Map<StoredEmail, StandingOrder> ordered) {
         if (ordered.isEmpty()) {
             return;
         }
         orders.carryOut(ordered);
-        notices.tell(ordered.keySet().stream().map(WaitingMail::id).toList());
+        notices.tell(ordered.keySet().stream().map(StoredEmail::id).toList());
         metrics.count("ordered", ordered.size());
     }
 
-    private static WaitingMail afterEvent(Posting fresh, EmailDelivery event, Instant now) {
+    private static StoredEmail afterEvent(QueuedEmail fresh, EmailDelivery event, Instant now) {
         Instant next = event.nextAttemptAt();
-        return WaitingMail.of(fresh, State.DEFERRED, now)
+        return StoredEmail.of(fresh, State.DEFERRED, now)
                 .after(
                         event.attempt(),
                         next == null ? State.HELD : State.DEFERRED,
@@ -203,8 +203,8 @@ final class Admission {
     /// Puts those into the store that have not begun, so that nothing waits for them.
     ///
     /// @throws MongoException when the database is away; they are on their way as before then
-    void park(Collection<Posting> postings) {
-        List<Posting> idle = engine.withdraw(new HashSet<>(postings));
+    void park(Collection<QueuedEmail> postings) {
+        List<QueuedEmail> idle = engine.withdraw(new HashSet<>(postings));
         try {
             Instant now = clock.instant();
             engine.park(idle, posting -> notBefore(posting.mail(), now));
@@ -215,11 +215,11 @@ final class Admission {
         }
     }
 
-    private static boolean tooEarly(Mail mail, Instant now) {
+    private static boolean tooEarly(Email mail, Instant now) {
         return notBefore(mail, now).isAfter(now);
     }
 
-    private static Instant notBefore(Mail mail, Instant now) {
+    private static Instant notBefore(Email mail, Instant now) {
         Instant own = mail.request().notBefore();
         return own != null && own.isAfter(now) ? own : now;
     }

@@ -1,13 +1,13 @@
 package com.smart360.mail.dispatch.intake;
 
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A request and where it stands in the topic.
-record Arrival(Mail mail, int partition, long offset) {
+record Arrival(Email mail, int partition, long offset) {
 
     String place() {
         return partition + ":" + offset;

@@ -4,7 +4,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailRequest;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.intake.Intake.Taken;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.starter.stream.EventProducer;
@@ -64,7 +64,7 @@ final class DeadLetterReplay {
     Result replay(@Nullable String reasonClass, @Nullable String key, Actor actor) {
         int looked = 0;
         int wrong = 0;
-        Map<String, Mail> mails = new LinkedHashMap<>();
+        Map<String, Email> mails = new LinkedHashMap<>();
         try (Consumer<String, byte[]> consumer = consumers.get()) {
             List<TopicPartition> partitions =
                     IntStream.range(0, partitions())
@@ -79,7 +79,7 @@ final class DeadLetterReplay {
                         continue;
                     }
                     looked++;
-                    if (reader.read(letter.value(), null, null) instanceof Taken(Mail mail)) {
+                    if (reader.read(letter.value(), null, null) instanceof Taken(Email mail)) {
                         mails.putIfAbsent(mail.id().value(), mail);
                     } else {
                         wrong++;
@@ -97,7 +97,7 @@ final class DeadLetterReplay {
         return new Result(looked, mails.size(), understood - mails.size(), wrong);
     }
 
-    private CompletableFuture<?> publish(Mail mail, Actor actor) {
+    private CompletableFuture<?> publish(Email mail, Actor actor) {
         EventTypes.EventType type = EventTypes.of(EmailRequest.class);
         String id = mail.id().value();
         return producer.send(

@@ -5,7 +5,7 @@ import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.contracts.email.EmailRequest;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.attachment.Attachments.TooLargeException;
 import com.smart360.mail.dispatch.delivery.Engine;
@@ -14,7 +14,7 @@ import com.smart360.mail.dispatch.intake.ClaimCheck.NotBase64Exception;
 import com.smart360.mail.dispatch.intake.Intake.Rejected;
 import com.smart360.mail.dispatch.intake.Intake.Taken;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Heartbeat;
 import com.smart360.mail.dispatch.route.Membership;
@@ -171,7 +171,7 @@ class EmailController {
                 claimCheck.forget(checked.kept());
                 throw problem(rejected);
             }
-            case Taken(Mail mail) -> {
+            case Taken(Email mail) -> {
                 publish(mail, request.getHeader("traceparent"));
                 yield new Queued(mail.id().value(), "QUEUED");
             }
@@ -230,7 +230,7 @@ class EmailController {
                 environment.name().toLowerCase(Locale.ROOT));
     }
 
-    private void publish(Mail mail, @Nullable String traceparent) {
+    private void publish(Email mail, @Nullable String traceparent) {
         EventTypes.EventType type = EventTypes.of(EmailRequest.class);
         String id = mail.id().value();
         try {

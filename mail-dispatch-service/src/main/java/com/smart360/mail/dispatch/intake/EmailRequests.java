@@ -1,10 +1,10 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.mongodb.MongoException;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.intake.Intake.Rejected;
 import com.smart360.mail.dispatch.intake.Intake.Taken;
-import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class EmailRequests
         for (ConsumerRecord<String, byte[]> record : records) {
             switch (reader.read(record.value(), record.key(), traceparent(record))) {
                 case Rejected refusal -> rejected.add(reject(record, refusal));
-                case Taken(Mail mail) -> {
+                case Taken(Email mail) -> {
                     Arrival known =
                             arrivals.putIfAbsent(
                                     mail.id().value(),
@@ -91,7 +91,7 @@ final class EmailRequests
                 }
             }
         }
-        List<Posting> postings = admission.admit(arrivals.values());
+        List<QueuedEmail> postings = admission.admit(arrivals.values());
         CompletableFuture.allOf(rejected.toArray(CompletableFuture<?>[]::new)).join();
         metrics.count("duplicate", doubles);
         metrics.count("accepted", postings.size());

@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.contracts.email.EmailRejection;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Intake {
 
     /// A mail that can be sent.
-    record Taken(Mail mail) implements Intake {}
+    record Taken(Email mail) implements Intake {}
 
     /// Nothing that can be sent.
     ///

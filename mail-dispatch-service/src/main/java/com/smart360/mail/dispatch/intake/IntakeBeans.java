@@ -12,8 +12,8 @@ import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.order.StandingOrders;
-import com.smart360.mail.dispatch.queue.StoredMailReader;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.security.AccessRules;
 import com.smart360.mail.starter.stream.EventProducer;
@@ -89,14 +89,14 @@ class IntakeBeans {
     }
 
     @Bean
-    StoredMailReader storedMailReader(RequestReader reader) {
+    StoredEmailReader storedMailReader(RequestReader reader) {
         return (raw, traceparent) ->
                 reader.read(raw, null, traceparent) instanceof Intake.Taken(var mail) ? mail : null;
     }
 
     @Bean
     QueueCounts queueCounts(
-            KafkaAdmin admin, WaitingMails waiting, IntakeProperties properties, Clock clock) {
+            KafkaAdmin admin, StoredEmails waiting, IntakeProperties properties, Clock clock) {
         return new QueueCounts(admin, waiting, properties.group(), clock);
     }
 
@@ -104,7 +104,7 @@ class IntakeBeans {
     EmailRequests emailRequests(
             RequestReader reader,
             Ledger ledger,
-            WaitingMails waiting,
+            StoredEmails waiting,
             DeliveryEvents events,
             EventProducer producer,
             StandingOrders orders,

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.intake;
 
-import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -19,12 +19,12 @@ final class Poll {
     private final int records;
     private final long bytes;
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
-    private volatile Collection<Posting> postings;
+    private volatile Collection<QueuedEmail> postings;
 
     /// @param postings that are on their way; all other records are done
     Poll(
             List<ConsumerRecord<String, byte[]>> records,
-            Collection<Posting> postings,
+            Collection<QueuedEmail> postings,
             Acknowledgment acknowledgment) {
         this.acknowledgment = acknowledgment;
         this.records = records.size();
@@ -45,11 +45,11 @@ final class Poll {
         return bytes;
     }
 
-    Collection<Posting> postings() {
+    Collection<QueuedEmail> postings() {
         return postings;
     }
 
-    void waitFor(Collection<Posting> others) {
+    void waitFor(Collection<QueuedEmail> others) {
         postings = others;
     }
 
@@ -80,7 +80,7 @@ final class Poll {
 
     private CompletableFuture<Void> all() {
         return CompletableFuture.allOf(
-                postings.stream().map(Posting::settled).toArray(CompletableFuture<?>[]::new));
+                postings.stream().map(QueuedEmail::settled).toArray(CompletableFuture<?>[]::new));
     }
 
     void acknowledge() {

@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.contracts.Topics;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +33,14 @@ public final class QueueCounts implements DisposableBean {
                     .sum();
 
     private final KafkaAdmin settings;
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final String group;
     private final Clock clock;
     private @Nullable Admin admin;
     private Counts last = new Counts(0, Map.of());
     private Instant takenAt = Instant.MIN;
 
-    QueueCounts(KafkaAdmin settings, WaitingMails waiting, String group, Clock clock) {
+    QueueCounts(KafkaAdmin settings, StoredEmails waiting, String group, Clock clock) {
         this.settings = settings;
         this.waiting = waiting;
         this.group = group;

@@ -10,10 +10,10 @@ import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.dispatch.Base64Text;
+import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.EmailId;
 import com.smart360.mail.dispatch.Lines;
-import com.smart360.mail.dispatch.Mail;
 import com.smart360.mail.dispatch.MailFile;
-import com.smart360.mail.dispatch.MailId;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.compose.HeaderNames;
 import com.smart360.mail.dispatch.intake.Intake.Rejected;
@@ -286,9 +286,9 @@ public final class RequestReader {
             if (!addresses.isEmpty()) {
                 return rejected(EmailRejection.BAD_ADDRESS);
             }
-            var id = new MailId(request.id());
+            var id = new EmailId(request.id());
             return new Taken(
-                    new Mail(id, request, from, to, cc, bcc, replyTo, files, raw, traceparent));
+                    new Email(id, request, from, to, cc, bcc, replyTo, files, raw, traceparent));
         }
 
         private Rejected rejected(EmailRejection reason) {

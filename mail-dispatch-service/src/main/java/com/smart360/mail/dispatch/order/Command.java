@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch.order;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.queue.WaitingMail.About;
+import com.smart360.mail.dispatch.queue.StoredEmail.About;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -5,10 +5,10 @@ import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
 import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
-import com.smart360.mail.dispatch.queue.WaitingMails.Notice;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
+import com.smart360.mail.dispatch.queue.StoredEmails.Notice;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.EventProducer.Outgoing;
@@ -26,13 +26,13 @@ public final class Notices {
     private static final Actor SELF = Actor.service("mail-dispatch-service");
     private static final int AT_ONCE = 500;
 
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final Ledger ledger;
     private final EventProducer producer;
     private final EventCodec codec;
     private volatile boolean left;
 
-    Notices(WaitingMails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
+    Notices(StoredEmails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
         this.waiting = waiting;
         this.ledger = ledger;
         this.producer = producer;
@@ -48,13 +48,13 @@ public final class Notices {
     ///
     /// @param why in words
     /// @param at just after what led to it
-    public void hold(WaitingMail mail, String why, Instant at) {
+    public void hold(StoredEmail mail, String why, Instant at) {
         keep(mail, why, at);
         tell(List.of(mail.id()));
     }
 
     /// Puts a mail into the store as held by a rule of this service; [#tell] tells it.
-    public void keep(WaitingMail mail, String why, Instant at) {
+    public void keep(StoredEmail mail, String why, Instant at) {
         var command = new Command("rule-" + mail.attempts(), Action.HELD, SELF, why, at);
         waiting.save(
                 command.id(),

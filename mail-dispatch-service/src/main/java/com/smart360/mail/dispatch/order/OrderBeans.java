@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.order;
 
 import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
@@ -15,13 +15,13 @@ class OrderBeans {
 
     @Bean
     StandingOrders standingOrders(
-            MongoOperations mongo, WaitingMails waiting, EventCodec codec, Clock clock) {
+            MongoOperations mongo, StoredEmails waiting, EventCodec codec, Clock clock) {
         return new StandingOrders(
                 () -> mongo.getCollection(StandingOrders.COLLECTION), waiting, codec, clock);
     }
 
     @Bean
-    Notices notices(WaitingMails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
+    Notices notices(StoredEmails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
         return new Notices(waiting, ledger, producer, codec);
     }
 }

@@ -1,9 +1,9 @@
 package com.smart360.mail.dispatch.order;
 
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.Mail;
-import com.smart360.mail.dispatch.queue.Posting;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,12 +29,12 @@ public record StandingOrder(
     }
 
     /// Whether a mail that is read from the topic is meant.
-    public boolean means(Mail mail, int partition, long offset) {
+    public boolean means(Email mail, int partition, long offset) {
         return offset < ends.getOrDefault(partition, 0L) && selects(mail);
     }
 
     /// Whether a mail in an instance's memory is meant.
-    boolean means(Posting posting) {
+    boolean means(QueuedEmail posting) {
         return !posting.since().isAfter(command.at()) && selects(posting.mail());
     }
 
@@ -43,7 +43,7 @@ public record StandingOrder(
         return command.action() == Action.CANCELLED ? State.CANCELLED : State.HELD;
     }
 
-    private boolean selects(Mail mail) {
+    private boolean selects(Email mail) {
         return ids != null
                 ? ids.contains(mail.id().value())
                 : (category == null || Objects.equals(category, mail.request().category()))

@@ -5,10 +5,10 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.Mail;
-import com.smart360.mail.dispatch.queue.Posting;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class StandingOrders {
     private static final int MOST = 1_000;
 
     private final Supplier<MongoCollection<Document>> collection;
-    private final WaitingMails waiting;
+    private final StoredEmails waiting;
     private final EventCodec codec;
     private final Clock clock;
     private volatile List<StandingOrder> known = List.of();
@@ -46,7 +46,7 @@ public final class StandingOrders {
 
     StandingOrders(
             Supplier<MongoCollection<Document>> collection,
-            WaitingMails waiting,
+            StoredEmails waiting,
             EventCodec codec,
             Clock clock) {
         this.collection = collection;
@@ -125,20 +125,20 @@ public final class StandingOrders {
 
     /// The order that means a mail which is read from the topic.
     public static Optional<StandingOrder> on(
-            List<StandingOrder> orders, Mail mail, int partition, long offset) {
+            List<StandingOrder> orders, Email mail, int partition, long offset) {
         return orders.stream()
                 .filter(order -> order.means(mail, partition, offset))
                 .reduce((earlier, later) -> later);
     }
 
     /// The order that means a mail in memory.
-    public static Optional<StandingOrder> on(List<StandingOrder> orders, Posting posting) {
+    public static Optional<StandingOrder> on(List<StandingOrder> orders, QueuedEmail posting) {
         return orders.stream().filter(order -> order.means(posting)).reduce((a, b) -> b);
     }
 
     /// Puts mails into the store as their orders say, each with its notice.
-    public void carryOut(Map<WaitingMail, StandingOrder> orders) {
-        Map<String, Map<WaitingMail, byte[]>> byCommand = new HashMap<>();
+    public void carryOut(Map<StoredEmail, StandingOrder> orders) {
+        Map<String, Map<StoredEmail, byte[]>> byCommand = new HashMap<>();
         orders.forEach(
                 (mail, order) ->
                         byCommand

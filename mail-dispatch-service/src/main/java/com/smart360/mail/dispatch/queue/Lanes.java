@@ -23,7 +23,7 @@ public final class Lanes {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Priority, ArrayDeque<Posting>> lanes = new EnumMap<>(Priority.class);
+    private final Map<Priority, ArrayDeque<QueuedEmail>> lanes = new EnumMap<>(Priority.class);
     private int size;
     private long bytes;
     private int picks;
@@ -35,10 +35,10 @@ public final class Lanes {
     }
 
     /// Puts mails at the end of their lanes.
-    public void add(Collection<Posting> postings) {
+    public void add(Collection<QueuedEmail> postings) {
         lock.lock();
         try {
-            for (Posting posting : postings) {
+            for (QueuedEmail posting : postings) {
                 lane(posting.priority()).addLast(posting);
                 count(posting, 1);
             }
@@ -49,7 +49,7 @@ public final class Lanes {
     }
 
     /// Puts a mail back where it was: at the head of its lane.
-    public void giveBack(Posting posting) {
+    public void giveBack(QueuedEmail posting) {
         lock.lock();
         try {
             lane(posting.priority()).addFirst(posting);
@@ -66,14 +66,14 @@ public final class Lanes {
     /// @param mayGo which lanes may go; asked again after each [#wake]
     /// @param stop asked likewise; true ends the wait
     /// @return null when the patience or the reason to wait is over
-    public @Nullable Posting take(
+    public @Nullable QueuedEmail take(
             Duration patience, Predicate<Priority> mayGo, BooleanSupplier stop)
             throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
             while (!stop.getAsBoolean()) {
-                Posting next = size > 0 ? pick(mayGo) : null;
+                QueuedEmail next = size > 0 ? pick(mayGo) : null;
                 if (next != null) {
                     return next;
                 }
@@ -99,13 +99,13 @@ public final class Lanes {
     }
 
     /// Takes out what has not begun and fits.
-    public List<Posting> withdraw(Predicate<Posting> fits) {
+    public List<QueuedEmail> withdraw(Predicate<QueuedEmail> fits) {
         lock.lock();
         try {
-            var out = new ArrayList<Posting>();
-            for (ArrayDeque<Posting> lane : lanes.values()) {
-                for (Iterator<Posting> each = lane.iterator(); each.hasNext(); ) {
-                    Posting posting = each.next();
+            var out = new ArrayList<QueuedEmail>();
+            for (ArrayDeque<QueuedEmail> lane : lanes.values()) {
+                for (Iterator<QueuedEmail> each = lane.iterator(); each.hasNext(); ) {
+                    QueuedEmail posting = each.next();
                     if (fits.test(posting)) {
                         each.remove();
                         count(posting, -1);
@@ -124,7 +124,7 @@ public final class Lanes {
         lock.lock();
         try {
             int some = 0;
-            for (Map.Entry<Priority, ArrayDeque<Posting>> lane : lanes.entrySet()) {
+            for (Map.Entry<Priority, ArrayDeque<QueuedEmail>> lane : lanes.entrySet()) {
                 if (!lane.getValue().isEmpty() && mayGo.test(lane.getKey())) {
                     some += lane.getValue().size();
                 }
@@ -155,18 +155,18 @@ public final class Lanes {
         }
     }
 
-    private void count(Posting posting, int sign) {
+    private void count(QueuedEmail posting, int sign) {
         size += sign;
         bytes += sign * (long) posting.mail().raw().length;
     }
 
-    private @Nullable Posting pick(Predicate<Priority> mayGo) {
+    private @Nullable QueuedEmail pick(Predicate<Priority> mayGo) {
         Priority[] order = order((picks + 1) % ROUND);
         for (Priority priority : order) {
-            ArrayDeque<Posting> lane = lane(priority);
+            ArrayDeque<QueuedEmail> lane = lane(priority);
             if (!lane.isEmpty() && mayGo.test(priority)) {
                 picks = (picks + 1) % ROUND;
-                Posting next = lane.removeFirst();
+                QueuedEmail next = lane.removeFirst();
                 count(next, -1);
                 return next;
             }
@@ -184,8 +184,8 @@ public final class Lanes {
         return new Priority[] {Priority.HIGH, Priority.NORMAL, Priority.BULK};
     }
 
-    private ArrayDeque<Posting> lane(Priority priority) {
-        ArrayDeque<Posting> lane = lanes.get(priority);
+    private ArrayDeque<QueuedEmail> lane(Priority priority) {
+        ArrayDeque<QueuedEmail> lane = lanes.get(priority);
         if (lane == null) {
             throw new IllegalStateException("no lane for " + priority);
         }

@@ -27,7 +27,7 @@ public final class Heartbeat implements SmartLifecycle {
     private final Supplier<MongoCollection<Document>> tables;
     private final Membership membership;
     private final Duration interval;
-    private final Map<String, Slots> slots = new ConcurrentHashMap<>();
+    private final Map<String, ConnectionSlots> slots = new ConcurrentHashMap<>();
     private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
     private final Semaphore wanted = new Semaphore(0);
     private volatile Supplier<Vitals> vitals = () -> Vitals.NONE;
@@ -41,7 +41,7 @@ public final class Heartbeat implements SmartLifecycle {
         this.tables = tables;
         this.membership = membership;
         this.interval = interval;
-        membership.onFenced(() -> slots.values().forEach(Slots::forfeit));
+        membership.onFenced(() -> slots.values().forEach(ConnectionSlots::forfeit));
     }
 
     /// Says what to tell of this instance, what to do when it may open more connections, and what
@@ -65,14 +65,14 @@ public final class Heartbeat implements SmartLifecycle {
     }
 
     /// The slots of a configuration; the same object as long as it is in use.
-    public Slots slots(String configurationId) {
+    public ConnectionSlots slots(String configurationId) {
         return slots.computeIfAbsent(
-                configurationId, id -> new Slots(tables, membership, id, this::ask));
+                configurationId, id -> new ConnectionSlots(tables, membership, id, this::ask));
     }
 
     /// Connections of this instance, over all configurations.
     public int open() {
-        return slots.values().stream().mapToInt(Slots::open).sum();
+        return slots.values().stream().mapToInt(ConnectionSlots::open).sum();
     }
 
     @Override
@@ -110,7 +110,7 @@ public final class Heartbeat implements SmartLifecycle {
 
     private void balance() {
         boolean more = false;
-        for (Slots each : slots.values()) {
+        for (ConnectionSlots each : slots.values()) {
             more |= each.balance();
         }
         for (BooleanSupplier each : others) {

@@ -5,7 +5,7 @@ import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.compose.Letterhead;
+import com.smart360.mail.dispatch.compose.MessageDefaults;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Unsealer;
@@ -27,7 +27,7 @@ public record Route(
         long epoch,
         ConfigurationSnapshot configuration,
         SessionSettings session,
-        Letterhead letterhead) {
+        MessageDefaults letterhead) {
 
     /// 1 MB as Base64 in lines of 76 characters. Unit: bytes.
     private static final long MEGABYTE_ENCODED = 1024 * 1024 * 4L / 3 * 78 / 76;
@@ -57,7 +57,7 @@ public record Route(
                 epoch,
                 configuration,
                 session,
-                Letterhead.of(defaultFrom(configuration), configuration.customHeaders()));
+                MessageDefaults.of(defaultFrom(configuration), configuration.customHeaders()));
     }
 
     public String configurationId() {

@@ -86,7 +86,9 @@ class RouteBeans {
     Heartbeat heartbeat(
             MongoOperations mongo, Membership membership, MembershipProperties properties) {
         return new Heartbeat(
-                () -> mongo.getCollection(Slots.COLLECTION), membership, properties.beat());
+                () -> mongo.getCollection(ConnectionSlots.COLLECTION),
+                membership,
+                properties.beat());
     }
 
     @Bean

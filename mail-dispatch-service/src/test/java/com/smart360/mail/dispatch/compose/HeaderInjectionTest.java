@@ -2,9 +2,9 @@ package com.smart360.mail.dispatch.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.Emails;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.Mails;
 import com.smart360.mail.dispatch.intake.Intake;
 import com.smart360.mail.dispatch.intake.RequestReader;
 import com.smart360.mail.smtp.EnvelopeAddress;
@@ -71,7 +71,7 @@ class HeaderInjectionTest {
 
     private final JsonMapper json = new JsonMapper();
     private final RequestReader reader = new RequestReader(1_000_000);
-    private final Composer composer = new Composer(Clock.systemUTC());
+    private final MessageWriter composer = new MessageWriter(Clock.systemUTC());
 
     @Property(tries = 2000)
     void noFieldCanAddAHeader(
@@ -101,7 +101,7 @@ class HeaderInjectionTest {
                                 "eA==")));
         switch (reader.read(json.writeValueAsBytes(request), null, null)) {
             case Intake.Rejected rejected -> assertThat(rejected.violations()).isNotEmpty();
-            case Intake.Taken(Mail mail) -> check(mail);
+            case Intake.Taken(Email mail) -> check(mail);
         }
     }
 
@@ -150,7 +150,7 @@ class HeaderInjectionTest {
             ((ObjectNode) parent).put(name, bad);
         }
         if (reader.read(json.writeValueAsBytes(request), null, null)
-                instanceof Intake.Taken(Mail mail)) {
+                instanceof Intake.Taken(Email mail)) {
             check(mail);
             checkEnvelope(mail);
         }
@@ -163,12 +163,12 @@ class HeaderInjectionTest {
         ObjectNode headers = (ObjectNode) request.get("headers");
         headers.put(atTheEnd ? "X-Own" + trick : trick + "X-Own", "x");
         if (reader.read(json.writeValueAsBytes(request), null, null)
-                instanceof Intake.Taken(Mail mail)) {
+                instanceof Intake.Taken(Email mail)) {
             assertThat(mail.headers().keySet()).allMatch(name -> name.matches("[A-Za-z0-9-]+"));
         }
     }
 
-    private static void checkEnvelope(Mail mail) {
+    private static void checkEnvelope(Email mail) {
         for (Mailbox mailbox : mail.recipients()) {
             assertThat(EnvelopeAddress.fault(mailbox.address(), true)).isEmpty();
         }
@@ -179,15 +179,15 @@ class HeaderInjectionTest {
         assertThat(mail.id().value()).matches("[A-Za-z0-9._:-]+");
     }
 
-    private void check(Mail mail) throws Exception {
+    private void check(Email mail) throws Exception {
         byte[] bytes =
-                Mails.bytes(
+                Emails.bytes(
                         composer.compose(
                                 mail,
-                                Mails.contents(mail),
+                                Emails.contents(mail),
                                 mail.from(),
-                                Letterhead.of(null, "X-Config: yes"),
-                                Composer.messageId(mail.id(), "example.org"),
+                                MessageDefaults.of(null, "X-Config: yes"),
+                                MessageWriter.messageId(mail.id(), "example.org"),
                                 true));
         String wire = new String(bytes, StandardCharsets.UTF_8);
         assertThat(wire.replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");

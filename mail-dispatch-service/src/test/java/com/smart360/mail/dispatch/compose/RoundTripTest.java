@@ -1,12 +1,12 @@
 package com.smart360.mail.dispatch.compose;
 
-import static com.smart360.mail.dispatch.Mails.mail;
+import static com.smart360.mail.dispatch.Emails.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.dispatch.Emails;
 import com.smart360.mail.dispatch.Lines;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.Mails;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -32,9 +32,9 @@ import net.jqwik.api.Tuple;
 /// server takes 8BITMIME, and no line is longer than RFC 5321 §4.5.3.1.6 allows.
 class RoundTripTest {
 
-    private static final Letterhead PLAIN = new Letterhead(null, List.of());
+    private static final MessageDefaults PLAIN = new MessageDefaults(null, List.of());
 
-    private final Composer composer = new Composer(Clock.systemUTC());
+    private final MessageWriter composer = new MessageWriter(Clock.systemUTC());
 
     @Property(tries = 300)
     void subjectIsReadAsWritten(@ForAll("line") String subject, @ForAll boolean eightBit)
@@ -77,7 +77,7 @@ class RoundTripTest {
     void fileIsReadAsWritten(@ForAll("line") String name, @ForAll byte[] content) throws Exception {
         Assume.that(name.indexOf('/') < 0 && name.indexOf('\\') < 0 && !name.isBlank());
         String base64 = Base64.getEncoder().encodeToString(content);
-        Mails mail =
+        Emails mail =
                 mail().attachments(new Attachment(name, "application/octet-stream", base64, null));
         var part = ((MimeMultipart) read(mail, true).getContent()).getBodyPart(1);
         assertThat(part.getFileName()).isEqualTo(name);
@@ -94,7 +94,7 @@ class RoundTripTest {
     void textAndHtmlAreReadAsWritten(
             @ForAll("body") String text, @ForAll("body") String html, @ForAll boolean eightBit)
             throws Exception {
-        Mails mail =
+        Emails mail =
                 mail().text(text)
                         .html(html)
                         .attachments(new Attachment("a.png", "image/png", "eA==", "logo"));
@@ -154,14 +154,14 @@ class RoundTripTest {
         return personal == null ? "" : personal.strip();
     }
 
-    private MimeMessage read(Mails mails, boolean eightBit) throws Exception {
+    private MimeMessage read(Emails mails, boolean eightBit) throws Exception {
         var built = mails.build();
         Mailbox from = built.from();
-        String messageId = Composer.messageId(built.id(), "utility.example");
+        String messageId = MessageWriter.messageId(built.id(), "utility.example");
         byte[] bytes =
-                Mails.bytes(
+                Emails.bytes(
                         composer.compose(
-                                built, Mails.contents(built), from, PLAIN, messageId, eightBit));
+                                built, Emails.contents(built), from, PLAIN, messageId, eightBit));
         String wire = new String(bytes, StandardCharsets.ISO_8859_1);
         assertThat(wire).endsWith("\r\n");
         assertThat(wire.split("\r\n")).allMatch(line -> line.length() <= 998);

@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.queue.WaitingMails.Due;
+import com.smart360.mail.dispatch.queue.StoredEmails.Due;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

@@ -8,14 +8,14 @@ import com.mongodb.client.MongoCollection;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
-import com.smart360.mail.dispatch.Mails;
+import com.smart360.mail.dispatch.Emails;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.ledger.Ledgers;
 import com.smart360.mail.dispatch.order.NoticeBoard;
-import com.smart360.mail.dispatch.queue.Posting;
-import com.smart360.mail.dispatch.queue.WaitingMail;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.route.Members;
 import com.smart360.mail.local.testing.MongoInMemory;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
@@ -63,7 +63,7 @@ class RecorderTest {
                     new UsernameCipher(FieldCipher.from(ServiceTestInfrastructure.fieldKeyset())));
     private final Ledger ledger =
             Ledgers.ledger(() -> collection("ledger"), codec, Clock.fixed(NOW, ZoneOffset.UTC));
-    private final WaitingMails waiting = new WaitingMails(() -> collection("queue"));
+    private final StoredEmails waiting = new StoredEmails(() -> collection("queue"));
     private final Recorder recorder = recorder(Duration.ZERO);
 
     @BeforeEach
@@ -79,7 +79,7 @@ class RecorderTest {
 
     @Test
     void outcomeIsInTheLedgerBeforeItIsToldAndToldBeforeTheMailIsSettled() throws Exception {
-        Posting posting = posting("a", false);
+        QueuedEmail posting = posting("a", false);
         recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
         await().until(() -> broker.history().size() == 1);
         assertThat(ledger.find(List.of("a")).get("a").over()).isTrue();
@@ -92,7 +92,7 @@ class RecorderTest {
 
     @Test
     void whatTheBrokerDidNotTakeIsToldAgainUnderTheSameId() throws Exception {
-        Posting posting = posting("a", false);
+        QueuedEmail posting = posting("a", false);
         recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
         await().until(() -> broker.errorNext(new TimeoutException("away")));
         await().until(() -> broker.history().size() == 2);
@@ -107,7 +107,7 @@ class RecorderTest {
     @Test
     void nothingIsToldWhileTheDatabaseIsAway() throws Exception {
         away.set(true);
-        Posting posting = posting("a", false);
+        QueuedEmail posting = posting("a", false);
         recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 1);
         Thread next =
                 Thread.ofVirtual()
@@ -136,8 +136,8 @@ class RecorderTest {
 
     @Test
     void whatMustWaitLiesInTheStoreWhenTheMailIsSettled() throws Exception {
-        Posting posting = posting("a", false);
-        WaitingMail later = WaitingMail.of(posting, State.DEFERRED, NOW.plusSeconds(30));
+        QueuedEmail posting = posting("a", false);
+        StoredEmail later = StoredEmail.of(posting, State.DEFERRED, NOW.plusSeconds(30));
         recorder.put(settlement(posting, ME, Outcome.DEFERRED, later), 10);
         await().until(() -> broker.history().size() == 1);
         assertThat(waiting.counts()).containsEntry(State.DEFERRED, 1L);
@@ -150,8 +150,8 @@ class RecorderTest {
 
     @Test
     void whatIsOverLeavesTheStoreOnlyWhenItIsTold() throws Exception {
-        Posting posting = posting("a", true);
-        waiting.save(List.of(WaitingMail.of(posting, State.WAITING, NOW)));
+        QueuedEmail posting = posting("a", true);
+        waiting.save(List.of(StoredEmail.of(posting, State.WAITING, NOW)));
         recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
         await().until(() -> broker.history().size() == 1);
         assertThat(waiting.counts()).containsEntry(State.WAITING, 1L);
@@ -162,8 +162,8 @@ class RecorderTest {
 
     @Test
     void afterThisInstanceWasDeclaredDeadTheStoresEntryIsSomebodyElses() throws Exception {
-        Posting posting = posting("a", true);
-        WaitingMail later = WaitingMail.of(posting, State.DEFERRED, NOW.plusSeconds(30));
+        QueuedEmail posting = posting("a", true);
+        StoredEmail later = StoredEmail.of(posting, State.DEFERRED, NOW.plusSeconds(30));
         recorder.put(settlement(posting, "the id before", Outcome.DEFERRED, later), 10);
         await().until(broker::completeNext);
         await().until(() -> posting.settled().isDone());
@@ -192,7 +192,7 @@ class RecorderTest {
     void stopEndsTheWaitForOthers() throws Exception {
         var patient = recorder(Duration.ofMinutes(5));
         patient.start();
-        Posting posting = posting("a", false);
+        QueuedEmail posting = posting("a", false);
         patient.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
         Thread stop = Thread.ofVirtual().start(() -> patient.stop(30_000));
         await().until(broker::completeNext);
@@ -202,7 +202,7 @@ class RecorderTest {
 
     @Test
     void stopWaitsForWhatWasHandedOver() throws Exception {
-        Posting posting = posting("a", false);
+        QueuedEmail posting = posting("a", false);
         recorder.put(settlement(posting, ME, Outcome.ACCEPTED, null), 10);
         await().until(broker::completeNext);
         recorder.stop(30_000);
@@ -229,14 +229,14 @@ class RecorderTest {
         return MONGO.collection(name, collection);
     }
 
-    private static Posting posting(String id, boolean stored) {
-        var mail = Mails.mail().id(id).build();
-        return new Posting(
+    private static QueuedEmail posting(String id, boolean stored) {
+        var mail = Emails.mail().id(id).build();
+        return new QueuedEmail(
                 mail, 0, 0, mail.recipients(), false, null, NOW, stored, new CompletableFuture<>());
     }
 
     private static Settlement settlement(
-            Posting posting, String owner, Outcome outcome, @Nullable WaitingMail next) {
+            QueuedEmail posting, String owner, Outcome outcome, @Nullable StoredEmail next) {
         var event =
                 new EmailDelivery(
                         posting.id().value(),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.smart360.mail.dispatch.Mails;
-import com.smart360.mail.dispatch.queue.Posting;
+import com.smart360.mail.dispatch.Emails;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class PollsTest {
 
     @Test
     void handingOverEndsPatienceAndWaitsForAll() throws Exception {
-        Posting posting = posting();
+        QueuedEmail posting = posting();
         Poll a = add("a", 1, posting);
         polls.hurry();
         assertThat(a.await(LONG)).isFalse();
@@ -96,8 +96,8 @@ class PollsTest {
 
     @Test
     void recordsAreDoneWhenTheirMailsAreSettled() {
-        Posting first = posting();
-        Posting second = posting();
+        QueuedEmail first = posting();
+        QueuedEmail second = posting();
         Poll a = add("a", 5, first, second);
         assertThat(polls.done()).isEqualTo(3);
         first.settled().complete(null);
@@ -109,7 +109,7 @@ class PollsTest {
 
     @Test
     void mailThatWasNotSettledWellIsSaid() throws Exception {
-        Posting posting = posting();
+        QueuedEmail posting = posting();
         Poll a = add("a", 1, posting);
         posting.settled().completeExceptionally(new IllegalStateException("fenced"));
         assertThat(a.await(LONG)).isTrue();
@@ -118,7 +118,7 @@ class PollsTest {
         a.await();
     }
 
-    private Poll add(String name, int records, Posting... postings) {
+    private Poll add(String name, int records, QueuedEmail... postings) {
         return add(name, IntStream.range(0, records).mapToObj(_ -> new byte[1]).toList(), postings);
     }
 
@@ -126,7 +126,7 @@ class PollsTest {
         return add(name, List.of(only));
     }
 
-    private Poll add(String name, List<byte[]> values, Posting... postings) {
+    private Poll add(String name, List<byte[]> values, QueuedEmail... postings) {
         var poll =
                 new Poll(
                         values.stream().map(PollsTest::record).toList(),
@@ -140,8 +140,8 @@ class PollsTest {
         return new ConsumerRecord<>("email.requests", 0, 0, "id", value);
     }
 
-    private static Posting posting() {
-        return Posting.fresh(Mails.mail().build(), Instant.EPOCH);
+    private static QueuedEmail posting() {
+        return QueuedEmail.fresh(Emails.mail().build(), Instant.EPOCH);
     }
 
     private Thread awaitRoom() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.intake.Intake.Rejected;
 import com.smart360.mail.dispatch.intake.Intake.Taken;
@@ -25,7 +25,7 @@ class RequestReaderTest {
 
     @Test
     void takesTheSmallestRequest() {
-        Mail mail = taken("{'id':'m-1'" + REST);
+        Email mail = taken("{'id':'m-1'" + REST);
         assertThat(mail.id().value()).isEqualTo("m-1");
         assertThat(mail.to()).containsExactly(new Mailbox("", "jo", "example.org"));
         assertThat(mail.priority()).isEqualTo(Priority.NORMAL);
@@ -34,7 +34,7 @@ class RequestReaderTest {
 
     @Test
     void takesTheWholeRequest() {
-        Mail mail =
+        Email mail =
                 taken(
                         """
                         {'id':'m-1','from':'Utility <no-reply@example.org>','to':['a@example.org'],
@@ -54,7 +54,7 @@ class RequestReaderTest {
 
     @Test
     void leavesTheContentsOfFilesWhereTheyStand() {
-        Mail mail =
+        Email mail =
                 taken(
                         """
                         {'id':'m-1','subject':'Größe 🧾','attachments':[
@@ -76,7 +76,7 @@ class RequestReaderTest {
 
     @Test
     void takesNullForAbsent() {
-        Mail mail =
+        Email mail =
                 taken("{'id':'m-1','cc':null,'html':null,'priority':null,'headers':null" + REST);
         assertThat(mail.cc()).isEmpty();
     }
@@ -175,7 +175,7 @@ class RequestReaderTest {
         assertThat(reader.read(bytes("{'id':'m-1'" + REST), "m-1", null)).isInstanceOf(Taken.class);
     }
 
-    private Mail taken(String text) {
+    private Email taken(String text) {
         Intake intake = reader.read(bytes(text), null, null);
         assertThat(intake).isInstanceOf(Taken.class);
         return ((Taken) intake).mail();

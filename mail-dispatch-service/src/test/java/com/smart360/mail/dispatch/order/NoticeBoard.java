@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.order;
 
 import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 
@@ -11,7 +11,7 @@ public final class NoticeBoard {
     private NoticeBoard() {}
 
     public static Notices notices(
-            WaitingMails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
+            StoredEmails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
         return new Notices(waiting, ledger, producer, codec);
     }
 }

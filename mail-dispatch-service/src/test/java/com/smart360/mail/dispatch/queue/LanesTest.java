@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.queue;
 
-import static com.smart360.mail.dispatch.Mails.mail;
+import static com.smart360.mail.dispatch.Emails.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
@@ -41,9 +41,9 @@ class LanesTest {
 
     @Test
     void orderHoldsWithinALane() throws Exception {
-        List<Posting> all = many(Priority.NORMAL, 3);
+        List<QueuedEmail> all = many(Priority.NORMAL, 3);
         lanes.add(all);
-        Posting first = take();
+        QueuedEmail first = take();
         lanes.giveBack(first);
         assertThat(List.of(take(), take(), take())).containsExactlyElementsOf(all);
     }
@@ -53,7 +53,7 @@ class LanesTest {
         var open = new AtomicBoolean(false);
         lanes.add(many(Priority.NORMAL, 1));
         assertThat(lanes.take(Duration.ZERO, _ -> open.get(), () -> false)).isNull();
-        var taken = new CompletableFuture<Posting>();
+        var taken = new CompletableFuture<QueuedEmail>();
         Thread.ofVirtual()
                 .start(
                         () -> {
@@ -74,21 +74,21 @@ class LanesTest {
 
     @Test
     void withdrawsWhatHasNotBegun() throws Exception {
-        List<Posting> all = many(Priority.BULK, 4);
+        List<QueuedEmail> all = many(Priority.BULK, 4);
         lanes.add(all);
-        Posting begun = take();
+        QueuedEmail begun = take();
         assertThat(lanes.withdraw(all::contains)).hasSize(3).doesNotContain(begun);
         assertThat(lanes.size()).isZero();
     }
 
     @Test
     void bytesCountWhatWaits() throws Exception {
-        List<Posting> all = many(Priority.NORMAL, 4);
+        List<QueuedEmail> all = many(Priority.NORMAL, 4);
         long each = all.getFirst().mail().raw().length;
         lanes.add(all);
         assertThat(each).isPositive();
         assertThat(lanes.bytes()).isEqualTo(4 * each);
-        Posting taken = take();
+        QueuedEmail taken = take();
         assertThat(lanes.bytes()).isEqualTo(3 * each);
         lanes.giveBack(taken);
         assertThat(lanes.bytes()).isEqualTo(4 * each);
@@ -96,17 +96,17 @@ class LanesTest {
         assertThat(lanes.bytes()).isZero();
     }
 
-    private Posting take() throws InterruptedException {
-        Posting taken = lanes.take(Duration.ZERO, _ -> true, () -> false);
+    private QueuedEmail take() throws InterruptedException {
+        QueuedEmail taken = lanes.take(Duration.ZERO, _ -> true, () -> false);
         assertThat(taken).isNotNull();
         return taken;
     }
 
-    private static List<Posting> many(Priority priority, int count) {
-        List<Posting> all = new ArrayList<>();
+    private static List<QueuedEmail> many(Priority priority, int count) {
+        List<QueuedEmail> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             all.add(
-                    Posting.fresh(
+                    QueuedEmail.fresh(
                             mail().id(priority + "-" + i).priority(priority).build(),
                             Instant.EPOCH));
         }

@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.queue.changes;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.smart360.mail.dispatch.queue.WaitingMails;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.starter.mongo.ChangeUnit;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
@@ -13,7 +13,7 @@ class V003__command_index implements ChangeUnit {
 
     @Override
     public void apply(MongoOperations mongo) {
-        mongo.getCollection(WaitingMails.COLLECTION)
+        mongo.getCollection(StoredEmails.COLLECTION)
                 .createIndex(Indexes.ascending("command"), new IndexOptions().sparse(true));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// opened only on a slot that the table in the database already grants, and a slot is given back
 /// only after its connection is closed: at no moment are there more connections than slots, over
 /// all instances.
-public final class Slots {
+public final class ConnectionSlots {
 
     static final String COLLECTION = "slots";
     private static final int RACES = 5;
@@ -27,7 +27,7 @@ public final class Slots {
     private int open;
     private int wanted;
 
-    Slots(
+    ConnectionSlots(
             Supplier<MongoCollection<Document>> collection,
             Membership membership,
             String configurationId,

@@ -2,8 +2,8 @@ package com.smart360.mail.dispatch.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.dispatch.MailId;
-import com.smart360.mail.dispatch.capture.CapturedMails.Captured;
+import com.smart360.mail.dispatch.EmailId;
+import com.smart360.mail.dispatch.capture.CapturedEmails.Captured;
 import com.smart360.mail.local.testing.MongoInMemory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-class CapturedMailsTest {
+class CapturedEmailsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-05T07:08:09Z");
     @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
@@ -50,11 +50,11 @@ class CapturedMailsTest {
     }
 
     private void keep(Instant now, String id, byte[] message) throws IOException {
-        mails(now).keep(new MailId(id), message.length, () -> new ByteArrayInputStream(message));
+        mails(now).keep(new EmailId(id), message.length, () -> new ByteArrayInputStream(message));
     }
 
-    private CapturedMails mails(Instant now) {
-        return new CapturedMails(
+    private CapturedEmails mails(Instant now) {
+        return new CapturedEmails(
                 () -> MONGO.collection("captured", name),
                 new CaptureProperties(
                         Duration.ofDays(7).plusHours(1),

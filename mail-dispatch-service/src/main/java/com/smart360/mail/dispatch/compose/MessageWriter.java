@@ -1,11 +1,11 @@
 package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.EmailId;
 import com.smart360.mail.dispatch.FileContent;
-import com.smart360.mail.dispatch.Mail;
-import com.smart360.mail.dispatch.MailId;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.compose.Letterhead.Header;
+import com.smart360.mail.dispatch.compose.MessageDefaults.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes a mail as RFC 5322 and MIME say, straight to bytes: text, HTML, both, inline images,
 /// attachments. Bcc stands in no header. The result is the same for the same mail, but for `Date`.
 /// Safe for use by several threads.
-public final class Composer {
+public final class MessageWriter {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss +0000", Locale.ENGLISH)
@@ -34,14 +34,14 @@ public final class Composer {
     private final Clock clock;
     private volatile Stamp stamp = new Stamp(Long.MIN_VALUE, "");
 
-    public Composer(Clock clock) {
+    public MessageWriter(Clock clock) {
         this.clock = clock;
     }
 
     /// The mail's Message-ID, with angle brackets: the same at every attempt, on every instance.
     ///
     /// @param domain right-hand side; the sender's own
-    public static String messageId(MailId id, String domain) {
+    public static String messageId(EmailId id, String domain) {
         return "<" + hash(id.value()) + "@" + domain + ">";
     }
 
@@ -52,10 +52,10 @@ public final class Composer {
     /// @param eightBit the server takes 8BITMIME (RFC 6152)
     /// @throws IOException when a file can't be read
     public Message compose(
-            Mail mail,
+            Email mail,
             List<? extends FileContent> contents,
             Mailbox from,
-            Letterhead letterhead,
+            MessageDefaults letterhead,
             String messageId,
             boolean eightBit)
             throws IOException {
@@ -81,7 +81,7 @@ public final class Composer {
 
     /// The configuration's headers, then the mail's; where both name one, the configuration's holds
     /// (HDR-7).
-    private static List<Header> extras(Mail mail, Letterhead letterhead) {
+    private static List<Header> extras(Email mail, MessageDefaults letterhead) {
         var extras = new ArrayList<Header>();
         Set<String> taken = new HashSet<>();
         if (mail.replyTo() != null) {
@@ -104,7 +104,7 @@ public final class Composer {
     }
 
     private static Part body(
-            Mail mail, List<? extends FileContent> contents, String messageId, boolean eightBit) {
+            Email mail, List<? extends FileContent> contents, String messageId, boolean eightBit) {
         var boundaries = new Boundaries(messageId);
         List<Part> inline = new ArrayList<>();
         List<Part> attached = new ArrayList<>();
@@ -123,7 +123,7 @@ public final class Composer {
     }
 
     private static Part content(
-            Mail mail, List<Part> inline, Boundaries boundaries, boolean eightBit) {
+            Email mail, List<Part> inline, Boundaries boundaries, boolean eightBit) {
         @Nullable String text = mail.request().text();
         @Nullable String html = mail.request().html();
         if (html == null) {
@@ -141,7 +141,7 @@ public final class Composer {
         return new Multipart("alternative", List.of(plain, rich), boundaries.next());
     }
 
-    private static boolean international(Mail mail, Mailbox from) {
+    private static boolean international(Email mail, Mailbox from) {
         return from.international()
                 || mail.replyTo() != null && mail.replyTo().international()
                 || mail.to().stream().anyMatch(Mailbox::international)

@@ -5,7 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
-import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.EmailId;
 import com.smart360.mail.smtp.MessageStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /// The messages as they would have gone out, by mail.
-public final class CapturedMails {
+public final class CapturedEmails {
 
     static final String COLLECTION = "captured";
     private static final int BATCH = 1_000;
@@ -29,7 +29,7 @@ public final class CapturedMails {
     private final CaptureProperties properties;
     private final Clock clock;
 
-    CapturedMails(
+    CapturedEmails(
             Supplier<MongoCollection<Document>> collection,
             CaptureProperties properties,
             Clock clock) {
@@ -55,7 +55,7 @@ public final class CapturedMails {
     /// @param size of the message. Unit: bytes
     /// @throws com.mongodb.MongoException when the database is away
     /// @throws IOException when a file of it can't be read
-    public void keep(MailId id, long size, MessageStream message) throws IOException {
+    public void keep(EmailId id, long size, MessageStream message) throws IOException {
         Document document =
                 new Document("_id", id.value())
                         .append("v", 1)

@@ -6,12 +6,12 @@ import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 
 /// The store on the stand-in.
-class EmbeddedWaitingMailsTest implements WaitingMailsContract {
+class EmbeddedStoredEmailsTest implements StoredEmailsContract {
 
     @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
 
     @Override
     public MongoCollection<Document> collection() {
-        return MONGO.collection("contract", WaitingMailsContract.anyName());
+        return MONGO.collection("contract", StoredEmailsContract.anyName());
     }
 }

@@ -13,7 +13,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /// The store on a real MongoDB, where Docker runs.
 @EnabledIf("dockerRuns")
-class MongoWaitingMailsIT implements WaitingMailsContract {
+class MongoStoredEmailsIT implements StoredEmailsContract {
 
     private static MongoDBContainer server;
     private static MongoClient client;
@@ -37,6 +37,6 @@ class MongoWaitingMailsIT implements WaitingMailsContract {
 
     @Override
     public MongoCollection<Document> collection() {
-        return client.getDatabase("contract").getCollection(WaitingMailsContract.anyName());
+        return client.getDatabase("contract").getCollection(StoredEmailsContract.anyName());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Mails for tests.
-public final class Mails {
+public final class Emails {
 
     private String id = "m-1";
     private @Nullable String from = "Utility <no-reply@utility.example>";
@@ -29,71 +29,71 @@ public final class Mails {
     private List<Attachment> attachments = List.of();
     private @Nullable Priority priority;
 
-    public static Mails mail() {
-        return new Mails();
+    public static Emails mail() {
+        return new Emails();
     }
 
-    public Mails id(String id) {
+    public Emails id(String id) {
         this.id = id;
         return this;
     }
 
-    public Mails from(@Nullable String from) {
+    public Emails from(@Nullable String from) {
         this.from = from;
         return this;
     }
 
-    public Mails to(String... to) {
+    public Emails to(String... to) {
         this.to = List.of(to);
         return this;
     }
 
-    public Mails cc(String... cc) {
+    public Emails cc(String... cc) {
         this.cc = List.of(cc);
         return this;
     }
 
-    public Mails bcc(String... bcc) {
+    public Emails bcc(String... bcc) {
         this.bcc = List.of(bcc);
         return this;
     }
 
-    public Mails replyTo(String replyTo) {
+    public Emails replyTo(String replyTo) {
         this.replyTo = replyTo;
         return this;
     }
 
-    public Mails subject(String subject) {
+    public Emails subject(String subject) {
         this.subject = subject;
         return this;
     }
 
-    public Mails text(@Nullable String text) {
+    public Emails text(@Nullable String text) {
         this.text = text;
         return this;
     }
 
-    public Mails html(String html) {
+    public Emails html(String html) {
         this.html = html;
         return this;
     }
 
-    public Mails headers(Map<String, String> headers) {
+    public Emails headers(Map<String, String> headers) {
         this.headers = headers;
         return this;
     }
 
-    public Mails attachments(Attachment... attachments) {
+    public Emails attachments(Attachment... attachments) {
         this.attachments = List.of(attachments);
         return this;
     }
 
-    public Mails priority(Priority priority) {
+    public Emails priority(Priority priority) {
         this.priority = priority;
         return this;
     }
 
-    public Mail build() {
+    public Email build() {
         var request =
                 new EmailRequest(
                         id,
@@ -112,15 +112,15 @@ public final class Mails {
                         priority,
                         null,
                         null);
-        return new Mail(
-                new MailId(id),
+        return new Email(
+                new EmailId(id),
                 request,
                 from == null ? null : Mailbox.parse(from).orElseThrow(),
                 all(to),
                 all(cc),
                 all(bcc),
                 replyTo == null ? null : Mailbox.parse(replyTo).orElseThrow(),
-                attachments.stream().map(Mails::file).toList(),
+                attachments.stream().map(Emails::file).toList(),
                 "{}".getBytes(StandardCharsets.UTF_8),
                 null);
     }
@@ -131,7 +131,7 @@ public final class Mails {
     }
 
     /// What the mail's files hold.
-    public static List<FileContent> contents(Mail mail) {
+    public static List<FileContent> contents(Email mail) {
         return mail.files().stream()
                 .<FileContent>map(file -> Objects.requireNonNull(file.content()))
                 .toList();

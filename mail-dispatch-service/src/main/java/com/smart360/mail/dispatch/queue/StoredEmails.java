@@ -14,8 +14,8 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.queue.WaitingMail.About;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
+import com.smart360.mail.dispatch.queue.StoredEmail.About;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// The store of mails that must wait: deferred, held, not yet due, or with nowhere to go. A mail
 /// that is due is claimed for one instance at a time, in batches; a dead instance's claims are
 /// given back.
-public final class WaitingMails {
+public final class StoredEmails {
 
     public static final String COLLECTION = "queue";
     private static final int DUPLICATE_KEY = 11000;
@@ -45,17 +45,17 @@ public final class WaitingMails {
 
     private final Supplier<MongoCollection<Document>> collection;
 
-    public WaitingMails(Supplier<MongoCollection<Document>> collection) {
+    public StoredEmails(Supplier<MongoCollection<Document>> collection) {
         this.collection = collection;
     }
 
     /// Puts mails in, or writes over what lies there under the same ids; nobody owns them then.
-    public void save(Collection<WaitingMail> mails) {
+    public void save(Collection<StoredEmail> mails) {
         if (mails.isEmpty()) {
             return;
         }
         List<WriteModel<Document>> writes = new ArrayList<>(mails.size());
-        for (WaitingMail mail : mails) {
+        for (StoredEmail mail : mails) {
             writes.add(
                     new ReplaceOneModel<>(
                             Filters.eq("_id", mail.id()),
@@ -66,7 +66,7 @@ public final class WaitingMails {
     }
 
     /// Puts in those mails that are not there yet.
-    public void addMissing(Collection<WaitingMail> mails) {
+    public void addMissing(Collection<StoredEmail> mails) {
         if (mails.isEmpty()) {
             return;
         }
@@ -74,7 +74,7 @@ public final class WaitingMails {
             collection
                     .get()
                     .insertMany(
-                            mails.stream().map(WaitingMails::document).toList(),
+                            mails.stream().map(StoredEmails::document).toList(),
                             new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException some) {
             if (some.getWriteErrors().stream().anyMatch(e -> e.getCode() != DUPLICATE_KEY)) {
@@ -127,7 +127,7 @@ public final class WaitingMails {
     ///
     /// @param owner the instance that will send them
     /// @return those that nobody else had taken or put off meanwhile
-    public List<WaitingMail> claim(String owner, Instant now, List<String> due) {
+    public List<StoredEmail> claim(String owner, Instant now, List<String> due) {
         if (due.isEmpty()) {
             return List.of();
         }
@@ -144,7 +144,7 @@ public final class WaitingMails {
                             Updates.set("owner", owner)));
         }
         collection.get().bulkWrite(claims, new BulkWriteOptions().ordered(false));
-        List<WaitingMail> mine = new ArrayList<>();
+        List<StoredEmail> mine = new ArrayList<>();
         for (Document found :
                 collection
                         .get()
@@ -331,7 +331,7 @@ public final class WaitingMails {
 
     /// Puts mails in together with a notice each, or writes over what lies there under the same
     /// ids; nobody owns them then.
-    public void save(String command, Map<WaitingMail, byte[]> mails) {
+    public void save(String command, Map<StoredEmail, byte[]> mails) {
         if (mails.isEmpty()) {
             return;
         }
@@ -401,7 +401,7 @@ public final class WaitingMails {
         return counts;
     }
 
-    private static Document document(WaitingMail mail) {
+    private static Document document(StoredEmail mail) {
         Document document =
                 new Document("_id", mail.id())
                         .append("v", 1)
@@ -436,8 +436,8 @@ public final class WaitingMails {
                 found.getString("subject"), found.getString("category"), found.getString("source"));
     }
 
-    private static WaitingMail mail(Document found) {
-        return new WaitingMail(
+    private static StoredEmail mail(Document found) {
+        return new StoredEmail(
                 found.getString("_id"),
                 State.valueOf(found.getString("state")),
                 Priority.values()[found.getInteger("lane", Priority.NORMAL.ordinal())],

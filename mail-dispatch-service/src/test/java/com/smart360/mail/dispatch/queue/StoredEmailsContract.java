@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.Mails;
-import com.smart360.mail.dispatch.queue.WaitingMail.State;
-import com.smart360.mail.dispatch.queue.WaitingMails.Change;
-import com.smart360.mail.dispatch.queue.WaitingMails.Listed;
-import com.smart360.mail.dispatch.queue.WaitingMails.Notice;
+import com.smart360.mail.dispatch.Emails;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails.Change;
+import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
+import com.smart360.mail.dispatch.queue.StoredEmails.Notice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,7 +25,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /// What the store of waiting mails promises, whichever database it stands on.
-interface WaitingMailsContract {
+interface StoredEmailsContract {
 
     Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     Set<Priority> ALL = EnumSet.allOf(Priority.class);
@@ -36,9 +36,9 @@ interface WaitingMailsContract {
     @Test
     default void whatIsSavedIsClaimedAsItWas() {
         var store = store();
-        WaitingMail mail = mail("a", Priority.HIGH, NOW);
+        StoredEmail mail = mail("a", Priority.HIGH, NOW);
         store.save(List.of(mail));
-        List<WaitingMail> claimed = claim(store, "me", 10, ALL);
+        List<StoredEmail> claimed = claim(store, "me", 10, ALL);
         assertThat(claimed).hasSize(1);
         assertThat(claimed.getFirst().id()).isEqualTo("a");
         assertThat(claimed.getFirst().pending()).isEqualTo(mail.pending());
@@ -59,10 +59,10 @@ interface WaitingMailsContract {
                         mail("early", Priority.HIGH, NOW.plusSeconds(1)),
                         mail("held", Priority.HIGH, NOW).in(State.HELD)));
         assertThat(claim(store, "me", 1, ALL))
-                .extracting(WaitingMail::id)
+                .extracting(StoredEmail::id)
                 .containsExactly("urgent");
         assertThat(claim(store, "me", 10, EnumSet.of(Priority.HIGH))).isEmpty();
-        assertThat(claim(store, "me", 10, ALL)).extracting(WaitingMail::id).containsExactly("late");
+        assertThat(claim(store, "me", 10, ALL)).extracting(StoredEmail::id).containsExactly("late");
         assertThat(store.nextDue(ALL)).contains(NOW.plusSeconds(1));
         assertThat(store.nextDue(EnumSet.of(Priority.BULK))).isEmpty();
     }
@@ -76,12 +76,12 @@ interface WaitingMailsContract {
                         .toList());
         List<String> all = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(4)) {
-            List<Callable<List<WaitingMail>>> claims = new ArrayList<>();
+            List<Callable<List<StoredEmail>>> claims = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 String owner = "o" + i;
                 claims.add(() -> claim(store, owner, 25, ALL));
             }
-            for (Future<List<WaitingMail>> claimed : threads.invokeAll(claims)) {
+            for (Future<List<StoredEmail>> claimed : threads.invokeAll(claims)) {
                 claimed.get().forEach(mail -> all.add(mail.id()));
             }
         }
@@ -180,26 +180,26 @@ interface WaitingMailsContract {
     default void whatWasPutOffSinceTheLookIsNotClaimed() {
         var store = store();
         store.save(List.of(mail("a", Priority.NORMAL, NOW), mail("b", Priority.HIGH, NOW)));
-        List<WaitingMails.Due> due = store.due(NOW, 10, ALL);
-        assertThat(due).extracting(WaitingMails.Due::id).containsExactly("b", "a");
+        List<StoredEmails.Due> due = store.due(NOW, 10, ALL);
+        assertThat(due).extracting(StoredEmails.Due::id).containsExactly("b", "a");
         assertThat(due).allSatisfy(each -> assertThat(each.size()).isPositive());
         store.save(List.of(mail("a", Priority.NORMAL, NOW.plusSeconds(60))));
         assertThat(store.claim("me", NOW, List.of("b", "a")))
-                .extracting(WaitingMail::id)
+                .extracting(StoredEmail::id)
                 .containsExactly("b");
     }
 
-    private static List<WaitingMail> claim(
-            WaitingMails store, String owner, int limit, Set<Priority> lanes) {
+    private static List<StoredEmail> claim(
+            StoredEmails store, String owner, int limit, Set<Priority> lanes) {
         return store.claim(
                 owner,
                 NOW,
-                store.due(NOW, limit, lanes).stream().map(WaitingMails.Due::id).toList());
+                store.due(NOW, limit, lanes).stream().map(StoredEmails.Due::id).toList());
     }
 
-    private WaitingMails store() {
+    private StoredEmails store() {
         MongoCollection<Document> fresh = collection();
-        return new WaitingMails(() -> fresh);
+        return new StoredEmails(() -> fresh);
     }
 
     private static byte[] notice() {
@@ -210,9 +210,10 @@ interface WaitingMailsContract {
         return new Change(id, from, to, null, notice());
     }
 
-    private static WaitingMail mail(String id, Priority priority, Instant due) {
-        Posting posting = Posting.fresh(Mails.mail().id(id).priority(priority).build(), NOW);
-        return WaitingMail.of(posting, State.WAITING, due);
+    private static StoredEmail mail(String id, Priority priority, Instant due) {
+        QueuedEmail posting =
+                QueuedEmail.fresh(Emails.mail().id(id).priority(priority).build(), NOW);
+        return StoredEmail.of(posting, State.WAITING, due);
     }
 
     /// A name for a collection of its own.

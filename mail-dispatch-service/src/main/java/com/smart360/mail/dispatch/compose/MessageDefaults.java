@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param defaultFrom sender of mails that name none; null: such mails can't be sent
 /// @param headers in the order entered; none is the system's own
-public record Letterhead(@Nullable Mailbox defaultFrom, List<Header> headers) {
+public record MessageDefaults(@Nullable Mailbox defaultFrom, List<Header> headers) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,76}");
 
-    public Letterhead {
+    public MessageDefaults {
         headers = List.copyOf(headers);
     }
 
     /// From the configuration's text, one `Name: value` a line. A line that is no header, or that
     /// names one of the system's, is left out: config-service refuses it at save (HDR-2), and here
     /// it must do no harm.
-    public static Letterhead of(@Nullable Mailbox defaultFrom, String customHeaders) {
+    public static MessageDefaults of(@Nullable Mailbox defaultFrom, String customHeaders) {
         var headers = new ArrayList<Header>();
         customHeaders.lines().forEach(line -> add(line, headers));
-        return new Letterhead(defaultFrom, headers);
+        return new MessageDefaults(defaultFrom, headers);
     }
 
     /// The same with one more header.
-    public Letterhead with(String name, String value) {
+    public MessageDefaults with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Letterhead(defaultFrom, more);
+        return new MessageDefaults(defaultFrom, more);
     }
 
     private static void add(String line, List<Header> headers) {

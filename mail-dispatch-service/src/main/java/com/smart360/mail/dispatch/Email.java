@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param from null: the configuration's default
 /// @param raw the request's JSON, as it came: what is stored when the mail must wait
 /// @param traceparent W3C trace context of the request's record; null where it bore none
-public record Mail(
-        MailId id,
+public record Email(
+        EmailId id,
         EmailRequest request,
         @Nullable Mailbox from,
         List<Mailbox> to,
@@ -28,7 +28,7 @@ public record Mail(
         byte[] raw,
         @Nullable String traceparent) {
 
-    public Mail {
+    public Email {
         to = List.copyOf(to);
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);
@@ -66,6 +66,6 @@ public record Mail(
 
     @Override
     public String toString() {
-        return "Mail[" + id + "]";
+        return "Email[" + id + "]";
     }
 }

@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.queue;
 
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.Mail;
+import com.smart360.mail.dispatch.Email;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since when the mail was taken in first
 /// @param raw the request's JSON
 /// @param doubtful the instance that had it before and did not say what became of it; null: none
-public record WaitingMail(
+public record StoredEmail(
         String id,
         State state,
         Priority priority,
@@ -53,19 +53,19 @@ public record WaitingMail(
             @Nullable String subject, @Nullable String category, @Nullable String source) {
 
         /// A mail's own.
-        public static About of(Mail mail) {
+        public static About of(Email mail) {
             EmailRequest request = mail.request();
             return new About(request.subject(), request.category(), request.source());
         }
     }
 
-    public WaitingMail {
+    public StoredEmail {
         pending = List.copyOf(pending);
     }
 
     /// A posting's own, to be tried at the moment given.
-    public static WaitingMail of(Posting posting, State state, Instant due) {
-        return new WaitingMail(
+    public static StoredEmail of(QueuedEmail posting, State state, Instant due) {
+        return new StoredEmail(
                 posting.id().value(),
                 state,
                 posting.priority(),
@@ -83,8 +83,8 @@ public record WaitingMail(
     }
 
     /// The same, its former owner's word missing.
-    public WaitingMail doubting(String owner) {
-        return new WaitingMail(
+    public StoredEmail doubting(String owner) {
+        return new StoredEmail(
                 id,
                 state,
                 priority,
@@ -102,14 +102,14 @@ public record WaitingMail(
     }
 
     /// The same after another attempt.
-    public WaitingMail after(
+    public StoredEmail after(
             int made,
             State next,
             Instant at,
             List<String> left,
             boolean reached,
             @Nullable String fixedMessageId) {
-        return new WaitingMail(
+        return new StoredEmail(
                 id,
                 next,
                 priority,
@@ -127,8 +127,8 @@ public record WaitingMail(
     }
 
     /// The same, in another state.
-    public WaitingMail in(State next) {
-        return new WaitingMail(
+    public StoredEmail in(State next) {
+        return new StoredEmail(
                 id,
                 next,
                 priority,
@@ -146,8 +146,8 @@ public record WaitingMail(
     }
 
     /// The same, for those who were not reached, with all its attempts forgiven.
-    public WaitingMail again(int made, List<String> left, String fixedMessageId) {
-        return new WaitingMail(
+    public StoredEmail again(int made, List<String> left, String fixedMessageId) {
+        return new StoredEmail(
                 id,
                 state,
                 priority,

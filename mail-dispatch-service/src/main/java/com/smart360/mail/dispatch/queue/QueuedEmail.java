@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.queue;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.Mail;
-import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.EmailId;
 import com.smart360.mail.dispatch.Mailbox;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param since when the mail was taken in first
 /// @param stored it lies in the store too (it was claimed from there)
 /// @param settled completed when the next step is durable
-public record Posting(
-        Mail mail,
+public record QueuedEmail(
+        Email mail,
         int attempts,
         int forgiven,
         List<Mailbox> pending,
@@ -31,17 +31,17 @@ public record Posting(
         boolean stored,
         CompletableFuture<Void> settled) {
 
-    public Posting {
+    public QueuedEmail {
         pending = List.copyOf(pending);
     }
 
     /// A mail that has just been taken in.
-    public static Posting fresh(Mail mail, Instant now) {
-        return new Posting(
+    public static QueuedEmail fresh(Email mail, Instant now) {
+        return new QueuedEmail(
                 mail, 0, 0, mail.recipients(), false, null, now, false, new CompletableFuture<>());
     }
 
-    public MailId id() {
+    public EmailId id() {
         return mail.id();
     }
 

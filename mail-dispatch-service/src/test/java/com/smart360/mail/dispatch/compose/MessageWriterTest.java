@@ -1,12 +1,12 @@
 package com.smart360.mail.dispatch.compose;
 
-import static com.smart360.mail.dispatch.Mails.mail;
+import static com.smart360.mail.dispatch.Emails.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
-import com.smart360.mail.dispatch.MailId;
+import com.smart360.mail.dispatch.EmailId;
+import com.smart360.mail.dispatch.Emails;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.Mails;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is written here is read back by Angus: a reader that is not ours.
-class ComposerTest {
+class MessageWriterTest {
 
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-03-05T07:08:09Z"), ZoneOffset.UTC);
-    private static final Letterhead PLAIN = new Letterhead(null, java.util.List.of());
+    private static final MessageDefaults PLAIN = new MessageDefaults(null, java.util.List.of());
 
-    private final Composer composer = new Composer(CLOCK);
+    private final MessageWriter composer = new MessageWriter(CLOCK);
 
     @Test
     void writesTheSystemsHeaders() throws Exception {
@@ -53,11 +53,11 @@ class ComposerTest {
 
     @Test
     void messageIdIsTheSameEachTimeAndRevealsNothing() {
-        String first = Composer.messageId(new MailId("invoice-77"), "utility.example");
+        String first = MessageWriter.messageId(new EmailId("invoice-77"), "utility.example");
         assertThat(first)
-                .isEqualTo(Composer.messageId(new MailId("invoice-77"), "utility.example"))
+                .isEqualTo(MessageWriter.messageId(new EmailId("invoice-77"), "utility.example"))
                 .matches("<[0-9a-f]{40}@utility\\.example>")
-                .isNotEqualTo(Composer.messageId(new MailId("invoice-78"), "utility.example"))
+                .isNotEqualTo(MessageWriter.messageId(new EmailId("invoice-78"), "utility.example"))
                 .doesNotContain("invoice");
     }
 
@@ -80,7 +80,7 @@ class ComposerTest {
 
     @Test
     void foreignLettersTravelAsTheServerAllows() throws Exception {
-        Mails mail = mail().text("Viele Grüße aus der schönen Stadt am Rhein");
+        Emails mail = mail().text("Viele Grüße aus der schönen Stadt am Rhein");
         assertThat(wire(mail, PLAIN, false)).contains("Transfer-Encoding: quoted-printable");
         assertThat(wire(mail, PLAIN, true)).contains("Transfer-Encoding: 8bit");
         assertThat(wire(mail().text("こんにちは世界"), PLAIN, false)).contains("Encoding: base64");
@@ -94,7 +94,7 @@ class ComposerTest {
     @Test
     void noLineIsLongerThan998() throws Exception {
         String word = "x".repeat(2500);
-        Mails mail =
+        Emails mail =
                 mail().subject("y".repeat(998))
                         .text("a " + word)
                         .headers(Map.of("X-Long", "z".repeat(2000)))
@@ -183,8 +183,8 @@ class ComposerTest {
     @Tag("HDR-7")
     @DisplayName("HDR-7 the configuration's headers stand in every mail, system headers untouched")
     void customHeadersStandInEveryMail() throws Exception {
-        Letterhead letterhead =
-                Letterhead.of(
+        MessageDefaults letterhead =
+                MessageDefaults.of(
                         null,
                         """
                         X-Tenant: utility 7
@@ -261,7 +261,7 @@ class ComposerTest {
 
     @Test
     void noTextCanForgeABoundary() throws Exception {
-        String id = Composer.messageId(new MailId("m-1"), "utility.example");
+        String id = MessageWriter.messageId(new EmailId("m-1"), "utility.example");
         String forged = "--=_" + id.substring(1, id.indexOf('@')) + "_1--\r\nX: y\r\n\r\nevil";
         MimeMessage read = read(mail().text(forged).html("<p>x</p>"), PLAIN);
         var parts = (MimeMultipart) read.getContent();
@@ -274,22 +274,22 @@ class ComposerTest {
         return new Attachment(name, type, Base64.getEncoder().encodeToString(content), contentId);
     }
 
-    private MimeMessage read(Mails mail, Letterhead letterhead) throws Exception {
+    private MimeMessage read(Emails mail, MessageDefaults letterhead) throws Exception {
         return parse(bytes(mail, letterhead, true));
     }
 
-    private String wire(Mails mail, Letterhead letterhead, boolean eightBit) {
+    private String wire(Emails mail, MessageDefaults letterhead, boolean eightBit) {
         return new String(bytes(mail, letterhead, eightBit), StandardCharsets.UTF_8);
     }
 
-    private byte[] bytes(Mails mails, Letterhead letterhead, boolean eightBit) {
+    private byte[] bytes(Emails mails, MessageDefaults letterhead, boolean eightBit) {
         var mail = mails.build();
-        String messageId = Composer.messageId(mail.id(), "utility.example");
+        String messageId = MessageWriter.messageId(mail.id(), "utility.example");
         try {
-            return Mails.bytes(
+            return Emails.bytes(
                     composer.compose(
                             mail,
-                            Mails.contents(mail),
+                            Emails.contents(mail),
                             mail.from(),
                             letterhead,
                             messageId,
