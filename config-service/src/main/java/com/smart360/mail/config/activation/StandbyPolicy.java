@@ -89,7 +89,7 @@ class StandbyPolicy implements ProbeListener {
             @Nullable FailureClass failure,
             Instant at,
             String attempt) {
-        if (!isOn() || failure == null || !isServersFault(failure)) {
+        if (!isOn() || failure == null || !failure.isCuredByAnotherConfiguration()) {
             return;
         }
         Activation seen = store.read();
@@ -101,65 +101,6 @@ class StandbyPolicy implements ProbeListener {
                 promote(seen, count, failure);
             }
         }
-    }
-
-    /// Whether the server, the way to it or the login is at fault: another configuration would
-    /// help. Never what is about a recipient, a sender or a mail.
-    static boolean isServersFault(FailureClass failure) {
-        return switch (failure) {
-            case DNS_NOT_FOUND,
-                    DNS_FAILED,
-                    DNS_NO_USABLE_ADDRESS,
-                    TCP_REFUSED,
-                    TCP_TIMEOUT,
-                    TCP_UNREACHABLE,
-                    TCP_RESET,
-                    BANNER_TIMEOUT,
-                    BANNER_REJECTED,
-                    NOT_SMTP,
-                    HELO_REJECTED,
-                    TLS_MODE_MISMATCH,
-                    TLS_STARTTLS_MISSING,
-                    TLS_STARTTLS_REFUSED,
-                    TLS_PROTOCOL,
-                    CERT_EXPIRED,
-                    CERT_NOT_YET_VALID,
-                    CERT_NAME_MISMATCH,
-                    CERT_UNTRUSTED,
-                    CERT_REVOKED,
-                    CERT_WEAK,
-                    TLS_CLIENT_CERT_REQUIRED,
-                    EHLO_CHANGED_AFTER_TLS,
-                    AUTH_NOT_OFFERED,
-                    AUTH_MECHANISM_UNSUPPORTED,
-                    AUTH_BAD_CREDENTIALS,
-                    AUTH_APP_PASSWORD_REQUIRED,
-                    AUTH_DISABLED_BY_TENANT,
-                    AUTH_BASIC_RETIRED,
-                    AUTH_TLS_REQUIRED,
-                    AUTH_LOCKED_OR_SUSPICIOUS,
-                    AUTH_TEMPORARY,
-                    AUTH_EXCHANGE_BROKEN,
-                    OAUTH_TOKEN_FAILED,
-                    OAUTH_TOKEN_REJECTED,
-                    CONNECTION_DROPPED,
-                    STEP_TIMEOUT ->
-                    true;
-            case INPUT_INVALID,
-                    POLICY_BLOCKED_HOST,
-                    SENDER_REJECTED,
-                    SENDER_NOT_VERIFIED,
-                    RECIPIENT_REJECTED,
-                    RECIPIENT_DEFERRED,
-                    RATE_LIMITED,
-                    MAILBOX_FULL_SENDER,
-                    MESSAGE_TOO_LARGE,
-                    CONTENT_REJECTED,
-                    AUTHENTICATION_OF_DOMAIN,
-                    TEST_DEADLINE,
-                    UNKNOWN ->
-                    false;
-        };
     }
 
     private static boolean concerns(Activation seen, @Nullable String configurationId, Instant at) {

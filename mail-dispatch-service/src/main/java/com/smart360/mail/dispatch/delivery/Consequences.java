@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -126,7 +127,7 @@ final class Consequences {
             return;
         }
         FailureClass failure = verdict.failureClass();
-        boolean ours = failure != null && Reaction.to(failure) == Reaction.BREAK;
+        boolean ours = failure != null && failure.reaction() == Reaction.BREAK;
         if (failure == null || !ours) {
             Duration pause = Duration.between(now, at);
             gate.pause(pause);

@@ -78,7 +78,7 @@ final class Gate {
     synchronized void failed(SmtpFailure failure, Duration pause) {
         proven = false;
         probing = false;
-        switch (Reaction.to(failure.failureClass())) {
+        switch (failure.failureClass().reaction()) {
             case BREAK, FINAL -> {
                 reach.passed();
                 refused(failure);

@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.smtp.EnhancedStatus;
@@ -86,7 +87,7 @@ final class Judge {
     private Fate refused(
             String address, FailureClass failure, @Nullable Reply reply, String detail) {
         String words = reply == null ? detail : reply.text();
-        if (failure == FailureClass.RATE_LIMITED || Reaction.to(failure) == Reaction.BREAK) {
+        if (failure == FailureClass.RATE_LIMITED || failure.reaction() == Reaction.BREAK) {
             var status = status(address, Outcome.DEFERRED, reply, detail);
             return new Fate(status, Again.UNCOUNTED, pause(failure, reply), failure, words);
         }
@@ -105,7 +106,7 @@ final class Judge {
         if (someAccepted && tooManyRecipients(reply)) {
             return new Fate(status, Again.UNCOUNTED, Duration.ZERO, failure, words);
         }
-        return switch (Reaction.to(failure)) {
+        return switch (failure.reaction()) {
             case PAUSE, BREAK -> new Fate(status, Again.UNCOUNTED, pause(reply), failure, words);
             case RETRY, FINAL ->
                     new Fate(
@@ -136,7 +137,7 @@ final class Judge {
 
     /// How long the whole configuration pauses at least; a breaker may say longer.
     private Duration pause(FailureClass failure, @Nullable Reply reply) {
-        return Reaction.to(failure) == Reaction.BREAK ? rules.limitDelay() : pause(reply);
+        return failure.reaction() == Reaction.BREAK ? rules.limitDelay() : pause(reply);
     }
 
     /// How long the whole configuration pauses for this reply.

@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.delivery;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.dispatch.FileContent;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.delivery.LargeMails.Leave;
@@ -146,7 +147,7 @@ final class Line {
             case Opening.Failed(SmtpFailure failure) -> {
                 Duration pause = tools.judge().pause(failure.reply());
                 gate.failed(failure, pause);
-                if (Reaction.to(failure.failureClass()) == Reaction.PAUSE) {
+                if (failure.failureClass().reaction() == Reaction.PAUSE) {
                     allowance.refused(pause);
                 }
                 tools.opening(failure.failureClass().name());

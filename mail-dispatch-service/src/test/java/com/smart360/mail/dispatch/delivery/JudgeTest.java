@@ -206,7 +206,7 @@ class JudgeTest {
     @EnumSource(FailureClass.class)
     void everyClassLeadsSomewhereAndNoneForever(FailureClass failure) {
         Verdict verdict = judge.on(attempt(4), List.of(deferred("a@b.c", failure, "x")));
-        switch (Reaction.to(failure)) {
+        switch (failure.reaction()) {
             case PAUSE, BREAK -> assertThat(verdict.step()).isInstanceOf(NextStep.Wait.class);
             case RETRY, FINAL -> assertThat(verdict.step()).isInstanceOf(NextStep.Finish.class);
         }

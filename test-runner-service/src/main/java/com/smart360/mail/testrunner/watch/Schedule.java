@@ -1,5 +1,6 @@
 package com.smart360.mail.testrunner.watch;
 
+import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.testrunner.stage.ProbeResult;
@@ -61,16 +62,6 @@ final class Schedule {
 
     private static boolean refusedLogin(ProbeResult result) {
         return result instanceof ProbeResult.Failed failed
-                && switch (failed.diagnosis().failureClass()) {
-                    case AUTH_BAD_CREDENTIALS,
-                            AUTH_APP_PASSWORD_REQUIRED,
-                            AUTH_DISABLED_BY_TENANT,
-                            AUTH_BASIC_RETIRED,
-                            AUTH_LOCKED_OR_SUSPICIOUS,
-                            OAUTH_TOKEN_FAILED,
-                            OAUTH_TOKEN_REJECTED ->
-                            true;
-                    default -> false;
-                };
+                && failed.diagnosis().failureClass().fault() == FailureClass.Fault.LOGIN;
     }
 }
