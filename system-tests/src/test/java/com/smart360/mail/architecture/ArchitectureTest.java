@@ -51,6 +51,23 @@ class ArchitectureTest {
                         .resideInAnyPackage("java..", "org.jspecify..", BASE + "contracts.."));
     }
 
+    /// `javax.naming` asks the name service; of contracts, the failure classes.
+    @Test
+    void hostsDependOnJavaJSpecifyAndContractsOnly() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage(BASE + "hosts..")
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(
+                                "java..",
+                                "javax.naming..",
+                                "org.jspecify..",
+                                BASE + "contracts..",
+                                BASE + "hosts.."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"config", "testrunner", "dispatch", "audit", "gateway"})
     void aServiceKnowsNoOtherService(String service) {
@@ -75,7 +92,10 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .resideInAnyPackage(
-                                BASE + "secrets..", BASE + "smtp..", BASE + "contracts..")
+                                BASE + "secrets..",
+                                BASE + "hosts..",
+                                BASE + "smtp..",
+                                BASE + "contracts..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(

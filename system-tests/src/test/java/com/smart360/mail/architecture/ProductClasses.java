@@ -18,6 +18,7 @@ final class ProductClasses {
             List.of(
                     "contracts",
                     "sealed-secrets",
+                    "hosts",
                     "smtp-client",
                     "local-stack",
                     "service-starter",

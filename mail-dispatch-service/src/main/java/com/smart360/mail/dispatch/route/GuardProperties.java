@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.route;
 
-import com.smart360.mail.smtp.guard.Guard;
-import com.smart360.mail.smtp.guard.TargetPolicy;
+import com.smart360.mail.hosts.Guard;
+import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

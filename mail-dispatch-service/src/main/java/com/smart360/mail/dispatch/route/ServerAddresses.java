@@ -2,11 +2,11 @@ package com.smart360.mail.dispatch.route;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.hosts.Guard;
+import com.smart360.mail.hosts.Guard.Admission;
+import com.smart360.mail.hosts.Guard.Allowed;
+import com.smart360.mail.hosts.Guard.Judgement;
 import com.smart360.mail.smtp.SmtpEndpoint;
-import com.smart360.mail.smtp.guard.Guard;
-import com.smart360.mail.smtp.guard.Guard.Admission;
-import com.smart360.mail.smtp.guard.Guard.Allowed;
-import com.smart360.mail.smtp.guard.Guard.Judgement;
 import java.time.Duration;
 
 /// From a configured host to the addresses that may be called: the connection test's own guard,

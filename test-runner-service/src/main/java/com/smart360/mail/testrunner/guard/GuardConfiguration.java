@@ -1,8 +1,8 @@
 package com.smart360.mail.testrunner.guard;
 
-import com.smart360.mail.smtp.guard.Guard;
-import com.smart360.mail.smtp.guard.TargetPolicy;
-import com.smart360.mail.smtp.guard.TextRecords;
+import com.smart360.mail.hosts.Guard;
+import com.smart360.mail.hosts.TargetPolicy;
+import com.smart360.mail.hosts.TextRecords;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package com.smart360.mail.testrunner.stage;
 
-import com.smart360.mail.smtp.guard.TextRecords;
+import com.smart360.mail.hosts.TextRecords;
 import java.net.IDN;
 import java.time.Duration;
 import java.util.List;

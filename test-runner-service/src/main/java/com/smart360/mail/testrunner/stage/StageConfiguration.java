@@ -1,8 +1,8 @@
 package com.smart360.mail.testrunner.stage;
 
+import com.smart360.mail.hosts.Guard;
+import com.smart360.mail.hosts.TextRecords;
 import com.smart360.mail.secrets.Unsealer;
-import com.smart360.mail.smtp.guard.Guard;
-import com.smart360.mail.smtp.guard.TextRecords;
 import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;

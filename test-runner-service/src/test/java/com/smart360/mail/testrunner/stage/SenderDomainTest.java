@@ -2,7 +2,7 @@ package com.smart360.mail.testrunner.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.smtp.guard.TextRecords;
+import com.smart360.mail.hosts.TextRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package com.smart360.mail.smtp.guard;
+package com.smart360.mail.hosts;
 
 import java.net.InetAddress;
 import java.util.EnumSet;

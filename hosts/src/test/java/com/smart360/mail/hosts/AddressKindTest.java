@@ -1,4 +1,4 @@
-package com.smart360.mail.smtp.guard;
+package com.smart360.mail.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

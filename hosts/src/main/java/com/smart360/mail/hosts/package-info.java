@@ -3,6 +3,6 @@
 /// 12). Whoever connects, connects to these and resolves nothing again. The connection test and
 /// sending both ask here, so that neither calls what the other would refuse.
 @NullMarked
-package com.smart360.mail.smtp.guard;
+package com.smart360.mail.hosts;
 
 import org.jspecify.annotations.NullMarked;

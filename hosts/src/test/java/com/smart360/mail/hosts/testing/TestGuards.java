@@ -1,8 +1,8 @@
-package com.smart360.mail.smtp.testing;
+package com.smart360.mail.hosts.testing;
 
-import com.smart360.mail.smtp.guard.Guard;
-import com.smart360.mail.smtp.guard.Resolver;
-import com.smart360.mail.smtp.guard.TargetPolicy;
+import com.smart360.mail.hosts.Guard;
+import com.smart360.mail.hosts.Resolver;
+import com.smart360.mail.hosts.TargetPolicy;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;

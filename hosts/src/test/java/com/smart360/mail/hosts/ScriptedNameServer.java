@@ -1,4 +1,4 @@
-package com.smart360.mail.smtp.guard;
+package com.smart360.mail.hosts;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

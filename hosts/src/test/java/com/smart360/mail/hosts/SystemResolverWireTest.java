@@ -1,8 +1,8 @@
-package com.smart360.mail.smtp.guard;
+package com.smart360.mail.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.smtp.guard.Resolver.Resolution;
+import com.smart360.mail.hosts.Resolver.Resolution;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
-package com.smart360.mail.smtp.guard;
+package com.smart360.mail.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.smtp.guard.Guard.Admission;
-import com.smart360.mail.smtp.guard.Guard.Judgement;
-import com.smart360.mail.smtp.guard.Resolver.Resolution;
+import com.smart360.mail.hosts.Guard.Admission;
+import com.smart360.mail.hosts.Guard.Judgement;
+import com.smart360.mail.hosts.Resolver.Resolution;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
