@@ -1,6 +1,6 @@
 package com.smart360.mail.config.activation;
 
-import com.smart360.mail.config.configuration.ActivationMail;
+import com.smart360.mail.config.configuration.version.ActivationMail;
 import com.smart360.mail.contracts.Actor;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.smart360.mail.config.activation;
 
-import com.smart360.mail.config.configuration.ConfigurationView;
-import com.smart360.mail.config.configuration.ConfigurationViews;
-import com.smart360.mail.config.configuration.Configurations;
-import com.smart360.mail.config.configuration.SmtpConfiguration;
+import com.smart360.mail.config.configuration.showing.ConfigurationView;
+import com.smart360.mail.config.configuration.showing.ConfigurationViews;
+import com.smart360.mail.config.configuration.version.Configurations;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;

@@ -1,10 +1,10 @@
 package com.smart360.mail.config.activation;
 
 import com.smart360.mail.config.activation.Activation.Active;
-import com.smart360.mail.config.configuration.ActivationMail;
-import com.smart360.mail.config.configuration.Configurations;
-import com.smart360.mail.config.configuration.SmtpConfiguration;
 import com.smart360.mail.config.configuration.rule.EmailAddress;
+import com.smart360.mail.config.configuration.version.ActivationMail;
+import com.smart360.mail.config.configuration.version.Configurations;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ActivationChecked;
 import com.smart360.mail.contracts.email.EmailDelivery;

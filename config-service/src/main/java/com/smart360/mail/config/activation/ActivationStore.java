@@ -3,7 +3,7 @@ package com.smart360.mail.config.activation;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.smart360.mail.config.activation.Activation.Deletion;
-import com.smart360.mail.config.configuration.ActivationMail;
+import com.smart360.mail.config.configuration.version.ActivationMail;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;

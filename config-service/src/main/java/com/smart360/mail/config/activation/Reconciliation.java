@@ -2,8 +2,8 @@ package com.smart360.mail.config.activation;
 
 import com.smart360.mail.config.activation.Activation.Active;
 import com.smart360.mail.config.activation.Activation.Deletion;
-import com.smart360.mail.config.configuration.Configurations;
-import com.smart360.mail.config.configuration.TestRecords;
+import com.smart360.mail.config.configuration.saving.TestRecords;
+import com.smart360.mail.config.configuration.version.Configurations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.smart360.mail.config.activation;
 
-import com.smart360.mail.config.configuration.ConfigurationView;
-import com.smart360.mail.config.configuration.ConfigurationViews;
+import com.smart360.mail.config.configuration.showing.ConfigurationView;
+import com.smart360.mail.config.configuration.showing.ConfigurationViews;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
 import com.smart360.mail.starter.security.CurrentActor;
 import org.jspecify.annotations.Nullable;

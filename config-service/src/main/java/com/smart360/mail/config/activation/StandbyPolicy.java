@@ -3,7 +3,7 @@ package com.smart360.mail.config.activation;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.smart360.mail.config.activation.Activation.Active;
-import com.smart360.mail.config.configuration.ProbeListener;
+import com.smart360.mail.config.configuration.showing.ProbeListener;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;

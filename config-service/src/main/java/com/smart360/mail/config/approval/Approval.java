@@ -1,7 +1,7 @@
 package com.smart360.mail.config.approval;
 
-import com.smart360.mail.config.configuration.ApprovalView;
-import com.smart360.mail.config.configuration.ProposedChange;
+import com.smart360.mail.config.configuration.saving.ApprovalView;
+import com.smart360.mail.config.configuration.saving.ConfigurationChange;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
@@ -26,7 +26,7 @@ record Approval(
         @Id String id,
         int schemaVersion,
         long revision,
-        ProposedChange change,
+        ConfigurationChange change,
         String contentHash,
         Actor author,
         @Nullable String authorSubject,

@@ -1,7 +1,7 @@
 package com.smart360.mail.config.approval;
 
 import com.smart360.mail.config.approval.Approval.Person;
-import com.smart360.mail.config.configuration.ApprovalView;
+import com.smart360.mail.config.configuration.saving.ApprovalView;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;

@@ -2,10 +2,10 @@ package com.smart360.mail.config.approval;
 
 import com.smart360.mail.config.approval.Approval.Decision;
 import com.smart360.mail.config.approval.Approval.Person;
-import com.smart360.mail.config.configuration.ApprovalDesk;
-import com.smart360.mail.config.configuration.ApprovalView;
-import com.smart360.mail.config.configuration.ProposedChange;
-import com.smart360.mail.config.configuration.SettingsChanges;
+import com.smart360.mail.config.configuration.saving.ApprovalQueue;
+import com.smart360.mail.config.configuration.saving.ApprovalView;
+import com.smart360.mail.config.configuration.saving.ConfigurationChange;
+import com.smart360.mail.config.configuration.setting.SettingsDiff;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /// Takes requests in, and closes them, each with the event that tells of it.
 @Component
-class ApprovalOffice implements ApprovalDesk {
+class ApprovalOffice implements ApprovalQueue {
 
     static final Actor SERVICE = Actor.service("config-service");
 
@@ -53,7 +53,7 @@ class ApprovalOffice implements ApprovalDesk {
     }
 
     @Override
-    public ApprovalView ask(ProposedChange change, Actor author) {
+    public ApprovalView ask(ConfigurationChange change, Actor author) {
         requireRoom(author);
         Person person = new Person(author, current.claim("sub").orElse(null));
         String id = ids.next();
@@ -67,7 +67,7 @@ class ApprovalOffice implements ApprovalDesk {
                         change.configurationId(),
                         change.name(),
                         change.baseVersion(),
-                        SettingsChanges.forEvents(change.changes()),
+                        SettingsDiff.forEvents(change.changes()),
                         hash,
                         change.comment(),
                         expiresAt,
@@ -118,7 +118,7 @@ class ApprovalOffice implements ApprovalDesk {
     /// @return false when somebody else changed it since it was read
     boolean close(Approval seen, State state, Actor by, @Nullable String comment) {
         Instant now = now();
-        ProposedChange change = seen.change();
+        ConfigurationChange change = seen.change();
         ApprovalClosed event =
                 new ApprovalClosed(
                         seen.id(),
@@ -140,7 +140,7 @@ class ApprovalOffice implements ApprovalDesk {
 
     void remind(Approval seen) {
         Instant now = now();
-        ProposedChange change = seen.change();
+        ConfigurationChange change = seen.change();
         ApprovalReminded event =
                 new ApprovalReminded(
                         seen.id(),

@@ -1,7 +1,7 @@
 package com.smart360.mail.config.approval;
 
-import com.smart360.mail.config.configuration.Configurations;
-import com.smart360.mail.config.configuration.SmtpConfiguration;
+import com.smart360.mail.config.configuration.version.Configurations;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.problem.ProblemException;

@@ -2,10 +2,10 @@ package com.smart360.mail.config.approval;
 
 import com.smart360.mail.config.approval.Approval.Decision;
 import com.smart360.mail.config.approval.Approval.Person;
-import com.smart360.mail.config.configuration.AgreedChanges;
-import com.smart360.mail.config.configuration.AgreedChanges.Agreement;
-import com.smart360.mail.config.configuration.ProposedChange;
-import com.smart360.mail.config.configuration.ProposedChange.Content;
+import com.smart360.mail.config.configuration.saving.ApprovedChanges;
+import com.smart360.mail.config.configuration.saving.ApprovedChanges.Agreement;
+import com.smart360.mail.config.configuration.saving.ConfigurationChange;
+import com.smart360.mail.config.configuration.saving.ConfigurationChange.Content;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.problem.ProblemException;
@@ -24,13 +24,13 @@ class Decisions {
 
     private final Approvals approvals;
     private final ApprovalOffice office;
-    private final AgreedChanges changes;
+    private final ApprovedChanges changes;
     private final ApprovalProperties properties;
 
     Decisions(
             Approvals approvals,
             ApprovalOffice office,
-            AgreedChanges changes,
+            ApprovedChanges changes,
             ApprovalProperties properties) {
         this.approvals = approvals;
         this.office = office;
@@ -162,7 +162,7 @@ class Decisions {
     }
 
     private static ProblemException over(Approval found) {
-        ProposedChange change = found.change();
+        ConfigurationChange change = found.change();
         Decision decision = found.decision();
         String by = decision == null ? "" : " by " + decision.by().id();
         String what =

@@ -1,7 +1,7 @@
 package com.smart360.mail.config.backup;
 
-import com.smart360.mail.config.configuration.ArchivedConfiguration;
-import com.smart360.mail.config.configuration.ConfigurationArchive;
+import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
+import com.smart360.mail.config.configuration.archive.ConfigurationArchive;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;

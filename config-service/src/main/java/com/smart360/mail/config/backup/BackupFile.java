@@ -1,6 +1,6 @@
 package com.smart360.mail.config.backup;
 
-import com.smart360.mail.config.configuration.ArchivedConfiguration;
+import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
 import com.smart360.mail.starter.environment.Smart360Environment;

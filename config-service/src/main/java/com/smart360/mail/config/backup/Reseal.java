@@ -1,7 +1,7 @@
 package com.smart360.mail.config.backup;
 
-import com.smart360.mail.config.configuration.ArchivedConfiguration;
-import com.smart360.mail.config.configuration.ArchivedConfiguration.ArchivedVersion;
+import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
+import com.smart360.mail.config.configuration.archive.ArchivedConfiguration.ArchivedVersion;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;

@@ -1,8 +1,21 @@
 package com.smart360.mail.config.configuration;
 
-import com.smart360.mail.config.configuration.ConfigurationRegister.Outcome;
 import com.smart360.mail.config.configuration.ValidateDraft.DraftVerdict;
-import com.smart360.mail.config.configuration.rule.Draft;
+import com.smart360.mail.config.configuration.rule.Examiner;
+import com.smart360.mail.config.configuration.saving.ApprovalView;
+import com.smart360.mail.config.configuration.saving.ConfigurationChanges;
+import com.smart360.mail.config.configuration.saving.ConfigurationChanges.Outcome;
+import com.smart360.mail.config.configuration.saving.SaveConfiguration;
+import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.setting.SearchWords;
+import com.smart360.mail.config.configuration.setting.Settings;
+import com.smart360.mail.config.configuration.setting.SettingsDiff;
+import com.smart360.mail.config.configuration.showing.ConfigurationView;
+import com.smart360.mail.config.configuration.showing.ConfigurationViews;
+import com.smart360.mail.config.configuration.version.ActivePointer;
+import com.smart360.mail.config.configuration.version.ConfigurationVersion;
+import com.smart360.mail.config.configuration.version.Configurations;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.starter.problem.FieldError;
@@ -44,7 +57,7 @@ class ConfigurationController {
     private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final Configurations configurations;
-    private final ConfigurationRegister register;
+    private final ConfigurationChanges register;
     private final ConfigurationViews views;
     private final ActivePointer pointer;
     private final Examiner examiner;
@@ -52,7 +65,7 @@ class ConfigurationController {
 
     ConfigurationController(
             Configurations configurations,
-            ConfigurationRegister register,
+            ConfigurationChanges register,
             ConfigurationViews views,
             ActivePointer pointer,
             Examiner examiner,
@@ -206,7 +219,7 @@ class ConfigurationController {
         return new VersionDifference(
                 against,
                 version,
-                SettingsChanges.between(
+                SettingsDiff.between(
                         from.settings(), from.password(), to.settings(), to.password()));
     }
 

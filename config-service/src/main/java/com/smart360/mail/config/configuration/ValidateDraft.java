@@ -1,7 +1,8 @@
 package com.smart360.mail.config.configuration;
 
-import com.smart360.mail.config.configuration.rule.Draft;
+import com.smart360.mail.config.configuration.rule.Examiner;
 import com.smart360.mail.config.configuration.rule.Findings;
+import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.starter.problem.FieldError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;

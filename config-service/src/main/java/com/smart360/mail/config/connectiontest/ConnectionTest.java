@@ -1,6 +1,6 @@
 package com.smart360.mail.config.connectiontest;
 
-import com.smart360.mail.config.configuration.TestRecords.TestRecord;
+import com.smart360.mail.config.configuration.saving.TestRecords.TestRecord;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;

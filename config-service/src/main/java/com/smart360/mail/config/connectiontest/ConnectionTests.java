@@ -2,7 +2,7 @@ package com.smart360.mail.config.connectiontest;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import com.smart360.mail.config.configuration.TestRecords;
+import com.smart360.mail.config.configuration.saving.TestRecords;
 import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;

@@ -2,8 +2,8 @@ package com.smart360.mail.config.connectiontest;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import com.smart360.mail.config.configuration.LastProbe;
-import com.smart360.mail.config.configuration.ProbeRecords;
+import com.smart360.mail.config.configuration.showing.LastProbe;
+import com.smart360.mail.config.configuration.showing.ProbeRecords;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.smart360.mail.config.connectiontest;
 
-import com.smart360.mail.config.configuration.rule.Draft;
+import com.smart360.mail.config.configuration.setting.Draft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package com.smart360.mail.config.connectiontest;
 
-import com.smart360.mail.config.configuration.Configurations;
-import com.smart360.mail.config.configuration.Examiner;
-import com.smart360.mail.config.configuration.Fingerprint;
-import com.smart360.mail.config.configuration.LastTest;
-import com.smart360.mail.config.configuration.SmtpConfiguration;
-import com.smart360.mail.config.configuration.rule.Draft;
 import com.smart360.mail.config.configuration.rule.EmailAddress;
+import com.smart360.mail.config.configuration.rule.Examiner;
+import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.setting.Fingerprint;
+import com.smart360.mail.config.configuration.version.Configurations;
+import com.smart360.mail.config.configuration.version.LastTest;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;

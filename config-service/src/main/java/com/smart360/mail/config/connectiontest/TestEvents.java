@@ -1,6 +1,6 @@
 package com.smart360.mail.config.connectiontest;
 
-import com.smart360.mail.config.configuration.ProbeListener;
+import com.smart360.mail.config.configuration.showing.ProbeListener;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;

@@ -366,7 +366,7 @@ class ConfigurationIT extends ConfigServiceIntegration {
         assertThat(
                         mongo.count(
                                 Query.query(Criteria.where("configurationId").is(id)),
-                                Configurations.VERSIONS))
+                                "configuration_versions"))
                 .as("losers leave nothing behind")
                 .isEqualTo(2);
     }

@@ -4,6 +4,7 @@ import static com.smart360.mail.config.testing.Administrator.settings;
 import static com.smart360.mail.config.testing.Administrator.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.config.configuration.setting.SearchWords;
 import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.config.testing.Finds;

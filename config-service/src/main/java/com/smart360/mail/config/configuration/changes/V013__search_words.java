@@ -2,7 +2,7 @@ package com.smart360.mail.config.configuration.changes;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import com.smart360.mail.config.configuration.SearchWords;
+import com.smart360.mail.config.configuration.setting.SearchWords;
 import com.smart360.mail.starter.mongo.ChangeUnit;
 import java.util.List;
 import org.bson.Document;

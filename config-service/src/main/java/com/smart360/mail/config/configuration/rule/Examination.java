@@ -2,6 +2,7 @@ package com.smart360.mail.config.configuration.rule;
 
 import com.smart360.mail.config.configuration.rule.Findings.Remark;
 import com.smart360.mail.config.configuration.rule.Findings.Violation;
+import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.template.ProviderTemplate;
 import com.smart360.mail.config.template.ProviderTemplates;
 import com.smart360.mail.contracts.configuration.AuthProtocol;

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.setting.Draft;
 import java.util.Arrays;
 
 /// HELO-*: the name by which we greet.

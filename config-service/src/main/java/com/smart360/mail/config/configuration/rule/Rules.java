@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.template.ProviderTemplates;
 import java.util.Arrays;
 import java.util.List;

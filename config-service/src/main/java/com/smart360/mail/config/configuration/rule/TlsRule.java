@@ -1,6 +1,6 @@
 package com.smart360.mail.config.configuration.rule;
 
-import com.smart360.mail.config.configuration.rule.Draft.CertificateDraft;
+import com.smart360.mail.config.configuration.setting.Draft.CertificateDraft;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.io.ByteArrayInputStream;

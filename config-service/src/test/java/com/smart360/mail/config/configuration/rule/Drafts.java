@@ -1,6 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
-import com.smart360.mail.config.configuration.rule.Draft.CertificateDraft;
+import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.setting.Draft.CertificateDraft;
 import java.math.BigDecimal;
 import java.util.function.UnaryOperator;
 

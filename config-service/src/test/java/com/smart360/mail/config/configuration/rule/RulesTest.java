@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.smart360.mail.config.configuration.rule.Findings.Remark;
 import com.smart360.mail.config.configuration.rule.Findings.Violation;
+import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.template.ProviderTemplates;
 import java.time.LocalDate;
 import java.util.List;

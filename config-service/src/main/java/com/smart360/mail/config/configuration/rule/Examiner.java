@@ -1,0 +1,81 @@
+package com.smart360.mail.config.configuration.rule;
+
+import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
+import com.smart360.mail.config.template.ProviderTemplates;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.problem.FieldError;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// The rules as they hold in this environment, today.
+@Component
+public class Examiner {
+
+    private final Rules rules;
+    private final EnvironmentPolicy policy;
+    private final Clock clock;
+
+    Examiner(
+            ProviderTemplates templates,
+            Smart360Environment environment,
+            GuardProperties guard,
+            Clock clock) {
+        this.rules = new Rules(templates);
+        this.policy =
+                new EnvironmentPolicy(
+                        environment.isProduction(), new AllowedHosts(guard.allowed()));
+        this.clock = clock;
+    }
+
+    /// Examines a whole configuration.
+    public Findings examine(Draft draft) {
+        return rules.examine(draft, context());
+    }
+
+    /// Examines a stored configuration by today's rules.
+    public Findings examine(SmtpConfiguration configuration) {
+        return examine(configuration.settings().draft());
+    }
+
+    /// Examines what a connection test needs.
+    public Findings examineConnection(Draft draft) {
+        return rules.examineConnection(draft, context());
+    }
+
+    /// The same with the password as it was typed.
+    public Findings examineConnection(Draft draft, CharSequence password) {
+        return rules.examineConnection(draft, context(), password);
+    }
+
+    /// Refuses what broke a rule (SAVE-8).
+    ///
+    /// @throws ProblemException 422 with one entry per field
+    public static void requireValid(Findings findings) {
+        if (!findings.valid()) {
+            throw ProblemException.invalid(errors(findings));
+        }
+    }
+
+    /// The violations in the form of the API.
+    public static List<FieldError> errors(Findings findings) {
+        return findings.errors().stream()
+                .map(
+                        it ->
+                                new FieldError(
+                                        it.pointer(),
+                                        it.rule(),
+                                        it.value(),
+                                        it.message(),
+                                        it.expected()))
+                .toList();
+    }
+
+    private RuleContext context() {
+        return new RuleContext(policy, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,103 @@
+package com.smart360.mail.config.configuration.showing;
+
+import com.smart360.mail.config.configuration.rule.Findings;
+import com.smart360.mail.config.configuration.setting.Settings;
+import com.smart360.mail.config.configuration.version.ActivationMail;
+import com.smart360.mail.config.configuration.version.ActivePointer.Pointing;
+import com.smart360.mail.config.configuration.version.LastTest;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A configuration as the API shows it. Of the password only that it is set, and since when
+/// (PASS-1, X-23).
+///
+/// @param secretExpiresOn the day on which the secret ends, where whoever entered it said so
+/// @param standby whether it may be promoted when the active one fails
+/// @param activationMail the test mail that went out when it was activated, while it is active
+/// @param warnings by today's rules, and of what is going to end; they block nothing
+/// @param lastProbe of the active configuration only
+@Schema(name = "Configuration")
+public record ConfigurationView(
+        String id,
+        String name,
+        @Nullable String provider,
+        String host,
+        int port,
+        TlsMode tls,
+        CertificateCheck certificateCheck,
+        AuthProtocol authProtocol,
+        String username,
+        boolean passwordSet,
+        Instant passwordSetAt,
+        @Nullable LocalDate secretExpiresOn,
+        String heloHostname,
+        int maxConnections,
+        int retries,
+        int idleTimeoutSeconds,
+        int waitTimeoutSeconds,
+        String customHeaders,
+        @Nullable String defaultFrom,
+        boolean active,
+        boolean standby,
+        @Nullable ActivationMail activationMail,
+        long version,
+        List<Findings.Remark> warnings,
+        @Nullable LastTest lastTest,
+        @Nullable LastProbe lastProbe,
+        Instant createdAt,
+        String createdBy,
+        Instant updatedAt,
+        String updatedBy) {
+
+    static ConfigurationView of(
+            SmtpConfiguration it,
+            Pointing pointing,
+            List<Findings.Remark> warnings,
+            @Nullable LastProbe lastProbe) {
+        Settings settings = it.settings();
+        boolean active = pointing.isActive(it.id());
+        return new ConfigurationView(
+                it.id(),
+                settings.name(),
+                settings.provider(),
+                settings.connection().host(),
+                settings.connection().port(),
+                settings.connection().tls(),
+                settings.connection().certificateCheck(),
+                settings.connection().authProtocol(),
+                settings.connection().username(),
+                it.hasPassword(),
+                it.passwordSetAt(),
+                day(it.password().expiresAt()),
+                settings.connection().heloHostname(),
+                settings.maxConnections(),
+                settings.retries(),
+                settings.idleTimeoutSeconds(),
+                settings.connection().waitTimeoutSeconds(),
+                settings.customHeaders(),
+                settings.defaultFrom(),
+                active,
+                pointing.isStandby(it.id()),
+                active ? pointing.mail() : null,
+                it.version(),
+                List.copyOf(warnings),
+                it.lastTest(),
+                lastProbe,
+                it.createdAt(),
+                it.createdBy().id(),
+                it.updatedAt(),
+                it.updatedBy().id());
+    }
+
+    private static @Nullable LocalDate day(@Nullable Instant moment) {
+        return moment == null ? null : LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,21 @@
+package com.smart360.mail.config.configuration.version;
+
+import com.smart360.mail.config.template.ProviderTemplates;
+import com.smart360.mail.starter.outbox.OutboxCollection;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What the feature registers.
+@Configuration(proxyBeanMethods = false)
+class ConfigurationStoreConfiguration {
+
+    @Bean
+    OutboxCollection configurationOutbox() {
+        return new OutboxCollection(Configurations.COLLECTION);
+    }
+
+    @Bean
+    ProviderTemplates providerTemplates() {
+        return ProviderTemplates.load();
+    }
+}

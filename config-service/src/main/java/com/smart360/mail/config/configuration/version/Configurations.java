@@ -1,0 +1,291 @@
+package com.smart360.mail.config.configuration.version;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import com.smart360.mail.config.configuration.setting.SearchWords;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.outbox.Outbox;
+import com.smart360.mail.starter.outbox.OutboxDrain;
+import com.smart360.mail.starter.outbox.OutboxEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/// The store of configurations and their versions. Every change is one write to one document, by id
+/// and expected version, with its events inside (design 7); reads are by id.
+///
+/// The document of a configuration also lists the ids of its former versions, so that they are read
+/// by id too: a range of ids is a scan on the embedded database.
+@Component
+public class Configurations {
+
+    static final String COLLECTION = "configurations";
+    static final String VERSIONS = "configuration_versions";
+
+    /// The ids of all versions but the present one, in order.
+    static final String FORMER = "formerVersionIds";
+
+    /// The words by which it is found, see [SearchWords].
+    static final String WORDS = "searchWords";
+
+    /// More versions than one backup holds; the newest count.
+    public static final int VERSION_LIMIT = 1_000;
+
+    private final MongoOperations mongo;
+    private final OutboxDrain drain;
+    private final IdSource ids;
+
+    Configurations(MongoOperations mongo, OutboxDrain drain, IdSource ids) {
+        this.mongo = mongo;
+        this.drain = drain;
+        this.ids = ids;
+    }
+
+    public String uniqueId() {
+        return ids.next();
+    }
+
+    /// The one with this id, unless it was deleted.
+    public Optional<SmtpConfiguration> find(String id) {
+        Query query = Query.query(existing(id));
+        query.fields().exclude(FORMER, WORDS);
+        return Optional.ofNullable(mongo.findOne(query, Document.class, COLLECTION))
+                .map(this::read);
+    }
+
+    /// Queries name members that are none of the record's; asked by type, Spring Data looks each of
+    /// them up among the record's and makes an exception of each that it misses.
+    private SmtpConfiguration read(Document document) {
+        return mongo.getConverter().read(SmtpConfiguration.class, document);
+    }
+
+    /// In the order of their creation.
+    ///
+    /// @param after the last id of the page before; null: from the start
+    public List<SmtpConfiguration> page(@Nullable String after, int limit) {
+        return page(List.of(), after, limit);
+    }
+
+    /// Those that have a word beginning with each of these, in the order of their creation.
+    public List<SmtpConfiguration> page(List<String> words, @Nullable String after, int limit) {
+        Criteria criteria = where("removed").ne(true);
+        if (after != null) {
+            criteria = criteria.and("_id").gt(after);
+        }
+        if (!words.isEmpty()) {
+            // Letters and digits only, which mean themselves in a pattern.
+            criteria =
+                    criteria.andOperator(
+                            words.stream().map(word -> where(WORDS).regex("^" + word)).toList());
+        }
+        Query query = Query.query(criteria).with(Sort.by("_id")).limit(limit);
+        query.fields().exclude("outbox", FORMER, WORDS);
+        return mongo.find(query, Document.class, COLLECTION).stream().map(this::read).toList();
+    }
+
+    /// Whether any exists beside these (DEL-6).
+    public boolean existsOtherThan(Collection<String> ids) {
+        return mongo.exists(
+                Query.query(where("removed").ne(true).and("_id").nin(ids)),
+                SmtpConfiguration.class);
+    }
+
+    public void insert(SmtpConfiguration configuration, ConfigurationVersion version) {
+        mongo.insert(version);
+        insert(configuration, List.of());
+        drain.wake(COLLECTION, configuration.id());
+    }
+
+    /// One with a history.
+    ///
+    /// @throws org.springframework.dao.DuplicateKeyException when the id is taken; then the
+    ///   versions that were written are taken back
+    public void insertAll(SmtpConfiguration configuration, List<ConfigurationVersion> versions) {
+        mongo.insert(versions, VERSIONS);
+        List<String> written = versions.stream().map(ConfigurationVersion::id).toList();
+        try {
+            insert(configuration, written.subList(0, written.size() - 1));
+        } catch (DuplicateKeyException taken) {
+            mongo.remove(Query.query(where("_id").in(written)), VERSIONS);
+            throw taken;
+        }
+        drain.wake(COLLECTION, configuration.id());
+    }
+
+    private void insert(SmtpConfiguration configuration, List<String> former) {
+        Document document = new Document();
+        mongo.getConverter().write(configuration, document);
+        document.append(FORMER, former).append(WORDS, SearchWords.of(configuration.settings()));
+        mongo.insert(document, COLLECTION);
+    }
+
+    /// Makes `next` the state if the present version is still `expected`.
+    ///
+    /// @return false when somebody else was faster; then nothing has changed
+    public boolean replace(
+            long expected,
+            SmtpConfiguration next,
+            ConfigurationVersion version,
+            OutboxEntry event) {
+        mongo.insert(version);
+        Update update =
+                new Update()
+                        .set("version", next.version())
+                        .set("versionId", next.versionId())
+                        .set("settings", next.settings())
+                        .set("password", next.password())
+                        .set("passwordSetAt", next.passwordSetAt())
+                        .set("fingerprint", next.fingerprint())
+                        .set("lastTest", next.lastTest())
+                        .set("updatedAt", next.updatedAt())
+                        .set("updatedBy", next.updatedBy())
+                        .set(WORDS, SearchWords.of(next.settings()))
+                        .push(FORMER, version.previousId())
+                        .push("outbox", Outbox.document(event));
+        if (!changed(next.id(), expected, update)) {
+            mongo.remove(Query.query(where("_id").is(version.id())), VERSIONS);
+            return false;
+        }
+        drain.wake(COLLECTION, next.id());
+        return true;
+    }
+
+    /// Empties the document if the present version is still `expected`; the drain deletes it once
+    /// its last event is out (DEL-4).
+    public boolean remove(String id, long expected, OutboxEntry event) {
+        Update update = new Update().set("removed", true).push("outbox", Outbox.document(event));
+        List.of(
+                        "settings",
+                        "password",
+                        "passwordSetAt",
+                        "fingerprint",
+                        "lastTest",
+                        "versionId",
+                        FORMER,
+                        WORDS,
+                        "createdAt",
+                        "createdBy",
+                        "updatedAt",
+                        "updatedBy")
+                .forEach(update::unset);
+        if (!changed(id, expected, update)) {
+            return false;
+        }
+        drain.wake(COLLECTION, id);
+        return true;
+    }
+
+    /// Deletes every version, with its secret.
+    public void purgeVersions(String id) {
+        mongo.remove(Query.query(where("_id").gte(id + "/").lt(id + "0")), VERSIONS);
+    }
+
+    /// Notes how a test of exactly these settings ended, unless a newer one is noted.
+    public void noteTest(String id, String fingerprint, LastTest test) {
+        Instant at = test.at();
+        mongo.updateFirst(
+                Query.query(
+                        existing(id).and("fingerprint").is(fingerprint).and("lastTest.at").lt(at)),
+                new Update().set("lastTest", test),
+                SmtpConfiguration.class);
+    }
+
+    /// The versions that count, newest first.
+    ///
+    /// @param before only earlier ones than this; null: from the newest
+    public List<ConfigurationVersion> versions(
+            SmtpConfiguration configuration, @Nullable Long before, int limit) {
+        long end =
+                before == null
+                        ? configuration.version()
+                        : Math.clamp(before - 1, 0, configuration.version());
+        List<String> ids = new ArrayList<>(formerIds(configuration));
+        if (ids.size() != configuration.version() - 1) {
+            return chain(configuration).stream()
+                    .filter(version -> version.version() <= end)
+                    .limit(limit)
+                    .toList();
+        }
+        ids.add(configuration.versionId());
+        List<String> newest = ids.subList((int) Math.max(0, end - limit), (int) end);
+        return mongo.find(Query.query(where("_id").in(newest)), ConfigurationVersion.class).stream()
+                .sorted(Comparator.comparingLong(ConfigurationVersion::version).reversed())
+                .toList();
+    }
+
+    /// As of the version that was read, whatever was saved since.
+    private List<String> formerIds(SmtpConfiguration configuration) {
+        Query query = Query.query(where("_id").is(configuration.id()));
+        query.fields().include(FORMER);
+        Document found = mongo.findOne(query, Document.class, COLLECTION);
+        List<String> ids =
+                found == null ? List.of() : found.getList(FORMER, String.class, List.of());
+        int former = Math.toIntExact(configuration.version() - 1);
+        return ids.size() > former ? ids.subList(0, former) : ids;
+    }
+
+    /// The same where a former version of this service saved, which listed no ids.
+    private List<ConfigurationVersion> chain(SmtpConfiguration configuration) {
+        String id = configuration.id();
+        Query query =
+                Query.query(where("_id").gte(id + "/").lt(id + "0"))
+                        .with(Sort.by(Sort.Direction.DESC, "_id"))
+                        .limit(VERSION_LIMIT);
+        Map<String, ConfigurationVersion> all = new HashMap<>();
+        mongo.find(query, ConfigurationVersion.class)
+                .forEach(version -> all.put(version.id(), version));
+        List<ConfigurationVersion> chain = new ArrayList<>();
+        ConfigurationVersion next = all.get(configuration.versionId());
+        while (next != null) {
+            chain.add(next);
+            String previous = next.previousId();
+            next = previous == null ? null : all.get(previous);
+        }
+        return chain;
+    }
+
+    /// One of the versions that count.
+    public Optional<ConfigurationVersion> version(SmtpConfiguration configuration, long version) {
+        List<String> ids = formerIds(configuration);
+        if (ids.size() != configuration.version() - 1) {
+            return chain(configuration).stream()
+                    .filter(one -> one.version() == version)
+                    .findFirst();
+        }
+        if (version < 1 || version > configuration.version()) {
+            return Optional.empty();
+        }
+        String id =
+                version == configuration.version()
+                        ? configuration.versionId()
+                        : ids.get((int) version - 1);
+        return Optional.ofNullable(mongo.findById(id, ConfigurationVersion.class));
+    }
+
+    private boolean changed(String id, long expected, Update update) {
+        return mongo.updateFirst(
+                                Query.query(existing(id).and("version").is(expected)),
+                                update,
+                                SmtpConfiguration.class)
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private static Criteria existing(String id) {
+        return where("_id").is(id).and("removed").ne(true);
+    }
+}
