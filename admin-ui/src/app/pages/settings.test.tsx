@@ -852,7 +852,7 @@ describe('the watch over the active configuration', () => {
           warnings: [
             {
               code: 'SECRET_EXPIRES_SOON',
-              rule: 'SEC-9',
+              rule: 'SEC-2',
               pointer: '/secretExpiresOn',
               message: 'The password ends in 7 days.',
             },

@@ -2,17 +2,9 @@ package com.smart360.mail.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,29 +25,20 @@ class ConnectionTestRequirementsTest {
                             + "|\\barguments\\(\\s*\"[^\"]*\""
                             + "|\\b(it|test|describe)(\\.each\\([^)]*\\))?\\(\\s*[\"'`][^\"'`]*");
 
-    private static final Set<String> PASSED_BY = Set.of("node_modules", "target", "dist", ".git");
+    private static final Pattern TEST_FILE =
+            Pattern.compile(".*(Test|IT|Journey)\\.java|.*\\.test\\.tsx?");
 
     @Test
-    void everyRequirementHasATest() throws IOException {
-        assertThat(borne(ProductClasses.ROOT)).containsAll(required());
+    void everyRequirementHasATest() {
+        assertThat(borne()).containsAll(required());
     }
 
-    private static Set<String> borne(Path root) throws IOException {
-        Set<String> ids = new TreeSet<>();
-        Files.walkFileTree(root, new TestFiles(file -> ids.addAll(ids(file))));
-        return ids;
-    }
-
-    private static Set<String> ids(Path file) {
-        try {
-            return NAMES.matcher(Files.readString(file))
-                    .results()
-                    .map(MatchResult::group)
-                    .flatMap(name -> ID.matcher(name).results().map(MatchResult::group))
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Set<String> borne() {
+        return Sources.files(name -> TEST_FILE.matcher(name).matches()).stream()
+                .flatMap(file -> NAMES.matcher(Sources.text(file)).results())
+                .map(MatchResult::group)
+                .flatMap(name -> ID.matcher(name).results().map(MatchResult::group))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> required() {
@@ -72,32 +55,5 @@ class ConnectionTestRequirementsTest {
 
     private static Stream<String> range(String area, int first, int last) {
         return IntStream.rangeClosed(first, last).mapToObj(number -> area + "-" + number);
-    }
-
-    private static final class TestFiles extends SimpleFileVisitor<Path> {
-
-        private static final Pattern NAME =
-                Pattern.compile(".*(Test|IT|Journey)\\.java|.*\\.test\\.tsx?");
-
-        private final Consumer<Path> reader;
-
-        TestFiles(Consumer<Path> reader) {
-            this.reader = reader;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return PASSED_BY.contains(folder.getFileName().toString())
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (NAME.matcher(file.getFileName().toString()).matches()) {
-                reader.accept(file);
-            }
-            return FileVisitResult.CONTINUE;
-        }
     }
 }
