@@ -7,11 +7,11 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.ServerAddress;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.consumer.EventConsumers;
 import com.smart360.mail.starter.outbox.OutboxCollection;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.AccessRules;
 import com.smart360.mail.starter.security.CurrentActor;
-import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.Received;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -67,23 +67,27 @@ class StarterApplication {
     }
 
     @Bean
-    Consumer<Message<byte[]>> single(EventCodec codec, Arrivals arrivals) {
-        return message -> {
-            arrivals.virtual.add(Thread.currentThread().isVirtual());
-            Received received = codec.received(message);
-            AtomicInteger left =
-                    arrivals.failures.getOrDefault(
-                            String.valueOf(received.key()), new AtomicInteger());
-            if (left.getAndDecrement() > 0) {
-                throw new DataAccessResourceFailureException("database away, says the test");
-            }
-            codec.decode(message).ifPresent(arrivals.events::add);
-        };
+    Consumer<Message<byte[]>> single(EventConsumers consumers, Arrivals arrivals) {
+        return consumers.each(
+                received -> {
+                    arrivals.virtual.add(Thread.currentThread().isVirtual());
+                    return true;
+                },
+                (event, received) -> {
+                    AtomicInteger left =
+                            arrivals.failures.getOrDefault(
+                                    String.valueOf(received.key()), new AtomicInteger());
+                    if (left.getAndDecrement() > 0) {
+                        throw new DataAccessResourceFailureException(
+                                "database away, says the test");
+                    }
+                    arrivals.events.add(event);
+                });
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> batch(EventCodec codec, Arrivals arrivals) {
-        return message -> arrivals.records.addAll(codec.receivedBatch(message));
+    Consumer<Message<List<byte[]>>> batch(EventConsumers consumers, Arrivals arrivals) {
+        return consumers.batch(arrivals.records::addAll);
     }
 
     record Thing(@NotBlank String name, @Max(10) int size, @Nullable String note) {}

@@ -1,6 +1,6 @@
 package com.smart360.mail.audit.intake;
 
-import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.consumer.EventConsumers;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +12,7 @@ import org.springframework.messaging.Message;
 class IntakeConfiguration {
 
     @Bean
-    Consumer<Message<List<byte[]>>> audit(EventCodec codec, Intake intake) {
-        return message -> intake.take(codec.receivedBatch(message));
+    Consumer<Message<List<byte[]>>> audit(EventConsumers consumers, Intake intake) {
+        return consumers.batch(intake::take);
     }
 }

@@ -1,8 +1,7 @@
 package com.smart360.mail.config.activation;
 
 import com.smart360.mail.contracts.email.EmailDelivery;
-import com.smart360.mail.starter.stream.EventCodec;
-import com.smart360.mail.starter.stream.Received;
+import com.smart360.mail.starter.consumer.EventConsumers;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -16,24 +15,17 @@ class DeliveryEvents {
 
     @Bean
     Consumer<Message<byte[]>> deliveryNews(
-            EventCodec codec, ActivationMails mails, StandbyPolicy policy) {
-        return message -> {
-            Received received = codec.received(message);
-            boolean ours = isOurs(received.key());
-            if (!ours && !policy.isOn()) {
-                return;
-            }
-            codec.decode(received)
-                    .filter(EmailDelivery.class::isInstance)
-                    .map(EmailDelivery.class::cast)
-                    .ifPresent(
-                            delivery -> {
-                                if (ours) {
-                                    mails.note(delivery);
-                                }
-                                policy.note(delivery);
-                            });
-        };
+            EventConsumers consumers, ActivationMails mails, StandbyPolicy policy) {
+        return consumers.each(
+                received -> policy.isOn() || isOurs(received.key()),
+                (event, received) -> {
+                    if (event instanceof EmailDelivery delivery) {
+                        if (isOurs(received.key())) {
+                            mails.note(delivery);
+                        }
+                        policy.note(delivery);
+                    }
+                });
     }
 
     private static boolean isOurs(@Nullable String mailId) {

@@ -7,8 +7,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestStageReported;
-import com.smart360.mail.starter.stream.EventCodec;
-import java.util.Optional;
+import com.smart360.mail.starter.consumer.EventConsumers;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,27 +20,30 @@ class TestEvents {
 
     @Bean
     Consumer<Message<byte[]>> connectionTestRecords(
-            EventCodec codec, TestDesk desk, Probes probes, ProbeListener listener) {
-        return message ->
-                codec.decode(message)
-                        .ifPresent(
-                                event -> {
-                                    switch (event) {
-                                        case ConnectionTestEvent test -> note(desk, test);
-                                        case ActiveConfigurationProbed probed -> {
-                                            probes.note(probed);
-                                            listener.probed(probed);
-                                        }
-                                        default -> {
-                                            // Told to others: an expiry is reckoned anew each day.
-                                        }
-                                    }
-                                });
+            EventConsumers consumers, TestDesk desk, Probes probes, ProbeListener listener) {
+        return consumers.each(
+                (event, received) -> {
+                    switch (event) {
+                        case ConnectionTestEvent test -> note(desk, test);
+                        case ActiveConfigurationProbed probed -> {
+                            probes.note(probed);
+                            listener.probed(probed);
+                        }
+                        default -> {
+                            // Told to others: an expiry is reckoned anew each day.
+                        }
+                    }
+                });
     }
 
     @Bean
-    Consumer<Message<byte[]>> connectionTestNews(EventCodec codec, TestNews news) {
-        return message -> event(codec, message).ifPresent(news::heard);
+    Consumer<Message<byte[]>> connectionTestNews(EventConsumers consumers, TestNews news) {
+        return consumers.each(
+                (event, received) -> {
+                    if (event instanceof ConnectionTestEvent test) {
+                        news.heard(test);
+                    }
+                });
     }
 
     private static void note(TestDesk desk, ConnectionTestEvent event) {
@@ -52,11 +54,5 @@ class TestEvents {
                 // Our own.
             }
         }
-    }
-
-    private static Optional<ConnectionTestEvent> event(EventCodec codec, Message<byte[]> message) {
-        return codec.decode(message)
-                .filter(ConnectionTestEvent.class::isInstance)
-                .map(ConnectionTestEvent.class::cast);
     }
 }

@@ -1,17 +1,8 @@
 package com.smart360.mail.starter.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.support.KafkaHeaders;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageHeaders;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,9 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// unknown fields ignored (a newer sender may add some), missing numbers zero, user names encrypted
 /// (see [ConnectionSettingsJson]).
 public final class EventCodec {
-
-    private static final byte[] NOTHING = new byte[0];
-    private static final String CANONICAL_PREFIX = "ce-";
 
     private final JsonMapper mapper;
 
@@ -86,92 +74,5 @@ public final class EventCodec {
             return Optional.empty();
         }
         return received.type().map(type -> read(received.value(), type.record()));
-    }
-
-    /// The same for a single message of a functional consumer.
-    public Optional<Object> decode(Message<?> message) {
-        return decode(received(message));
-    }
-
-    /// The Kafka record behind a message of a consumer without batch mode.
-    public Received received(Message<?> message) {
-        MessageHeaders headers = message.getHeaders();
-        return new Received(
-                required(headers.get(KafkaHeaders.RECEIVED_TOPIC, String.class)),
-                required(headers.get(KafkaHeaders.RECEIVED_PARTITION, Integer.class)),
-                required(headers.get(KafkaHeaders.OFFSET, Long.class)),
-                (String) headers.get(KafkaHeaders.RECEIVED_KEY),
-                bytes(message.getPayload()),
-                texts(headers),
-                timestamp(headers.get(KafkaHeaders.RECEIVED_TIMESTAMP, Long.class)));
-    }
-
-    /// The Kafka records behind a message of a consumer in batch mode, in their order.
-    public List<Received> receivedBatch(Message<? extends List<?>> message) {
-        MessageHeaders headers = message.getHeaders();
-        List<?> payloads = message.getPayload();
-        List<?> topics = list(headers, KafkaHeaders.RECEIVED_TOPIC);
-        List<?> partitions = list(headers, KafkaHeaders.RECEIVED_PARTITION);
-        List<?> offsets = list(headers, KafkaHeaders.OFFSET);
-        List<?> keys = list(headers, KafkaHeaders.RECEIVED_KEY);
-        List<?> timestamps = list(headers, KafkaHeaders.RECEIVED_TIMESTAMP);
-        List<?> natives = list(headers, KafkaHeaders.BATCH_CONVERTED_HEADERS);
-        List<Received> batch = new ArrayList<>(payloads.size());
-        for (int i = 0; i < payloads.size(); i++) {
-            batch.add(
-                    new Received(
-                            (String) topics.get(i),
-                            (Integer) partitions.get(i),
-                            (Long) offsets.get(i),
-                            (String) keys.get(i),
-                            bytes(payloads.get(i)),
-                            texts((Map<?, ?>) natives.get(i)),
-                            timestamp((Long) timestamps.get(i))));
-        }
-        return batch;
-    }
-
-    private static List<?> list(MessageHeaders headers, String name) {
-        return required(headers.get(name, List.class));
-    }
-
-    private static <T> T required(@Nullable T header) {
-        if (header == null) {
-            throw new IllegalArgumentException(
-                    "Not a message of the Kafka binder: a kafka_received header is missing");
-        }
-        return header;
-    }
-
-    private static Instant timestamp(@Nullable Long millis) {
-        return millis == null ? Instant.EPOCH : Instant.ofEpochMilli(millis);
-    }
-
-    private static byte[] bytes(@Nullable Object payload) {
-        return payload instanceof byte[] value ? value : NOTHING;
-    }
-
-    /// Spring Cloud Function renames `ce_` to `ce-`; we keep the name on the wire. In batch mode
-    /// the binder does not ask our header mapper, and the values are bytes.
-    private static Map<String, String> texts(Map<?, ?> headers) {
-        Map<String, String> texts = new HashMap<>();
-        headers.forEach(
-                (key, value) -> {
-                    String name = wireName(String.valueOf(key));
-                    if (TextHeaderMapper.travels(name)) {
-                        if (value instanceof byte[] bytes) {
-                            texts.put(name, new String(bytes, StandardCharsets.UTF_8));
-                        } else if (value instanceof String text) {
-                            texts.put(name, text);
-                        }
-                    }
-                });
-        return Map.copyOf(texts);
-    }
-
-    private static String wireName(String name) {
-        return name.startsWith(CANONICAL_PREFIX)
-                ? "ce_" + name.substring(CANONICAL_PREFIX.length())
-                : name;
     }
 }

@@ -10,32 +10,19 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.support.KafkaHeaderMapper;
-import org.springframework.util.backoff.ExponentialBackOff;
 
-/// Kafka as all services use it: text headers, virtual threads, retries without end for what may
-/// pass and none for what can't, and the topics of `contracts`.
+/// The topics of `contracts`, and how events are written and published.
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
 public class StreamAutoConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StreamAutoConfiguration.class);
-    private static final long FIRST_PAUSE_MS = 200;
-    private static final long LONGEST_PAUSE_MS = 10_000;
     private static final int MAX_BLOCK_MS = 5_000;
     private static final int REQUEST_MS = 4_000;
     private static final int DELIVERY_MS = 10_000;
@@ -43,12 +30,6 @@ public class StreamAutoConfiguration {
     @Bean
     EventCodec eventCodec(ObjectProvider<UsernameCipher> usernames) {
         return new EventCodec(usernames.getIfAvailable());
-    }
-
-    /// The name is the one that the binder looks for.
-    @Bean
-    KafkaHeaderMapper kafkaBinderHeaderMapper() {
-        return new TextHeaderMapper();
     }
 
     @Bean
@@ -82,45 +63,6 @@ public class StreamAutoConfiguration {
             EventCodec codec,
             @Value("${spring.application.name}") String application) {
         return new EventProducer(eventKafkaProducer, codec, application);
-    }
-
-    @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> virtualThreadsAndRetries() {
-        return (container, destination, group) -> {
-            SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(destination + "-");
-            threads.setVirtualThreads(true);
-            container.getContainerProperties().setListenerTaskExecutor(threads);
-            container.setCommonErrorHandler(retriesWithoutEnd());
-        };
-    }
-
-    /// What may pass (database away, broker away) is tried again and again, in order; the offset
-    /// waits. What can't pass is logged and left behind.
-    private static CommonErrorHandler retriesWithoutEnd() {
-        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2.0);
-        pauses.setMaxInterval(LONGEST_PAUSE_MS);
-        DefaultErrorHandler handler =
-                new DefaultErrorHandler(
-                        (message, failure) ->
-                                LOG.warn(
-                                        "Left behind, unreadable: {}-{}@{}: {}",
-                                        message.topic(),
-                                        message.partition(),
-                                        message.offset(),
-                                        rootMessage(failure)),
-                        pauses);
-        handler.addNotRetryableExceptions(MalformedEventException.class);
-        return handler;
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root instanceof MalformedEventException malformed
-                ? String.valueOf(malformed.getMessage())
-                : root.getClass().getName();
     }
 
     private static Map<String, Object> producerSettings(

@@ -1,15 +1,14 @@
 package com.smart360.mail.testrunner.run;
 
-import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.starter.consumer.EventConsumers;
+import com.smart360.mail.starter.consumer.KafkaConsumers;
+import com.smart360.mail.starter.consumer.TopicReader;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.testrunner.stage.Probe;
-import com.smart360.mail.testrunner.topic.OwnConsumers;
-import com.smart360.mail.testrunner.topic.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,20 +42,17 @@ class RunConfiguration {
     @Bean
     TopicReader testLog(
             RunProperties properties,
-            OwnConsumers consumers,
-            EventCodec codec,
+            KafkaConsumers kafka,
+            EventConsumers consumers,
             RunningTests tests,
             TestMeters meters) {
         return new TopicReader(
                 "test-log",
-                Topics.CONNECTION_TESTS,
-                () ->
-                        consumers.of(
-                                properties.group(),
-                                properties.sessionTimeout(),
-                                Map.of(
-                                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                                        CooperativeStickyAssignor.class.getName())),
-                new TestLog(codec, tests, meters, properties));
+                kafka.inGroup(properties.group())
+                        .session(properties.sessionTimeout())
+                        .with(
+                                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                                CooperativeStickyAssignor.class.getName()),
+                new TestLog(consumers, tests, meters, properties));
     }
 }

@@ -1,20 +1,19 @@
 package com.smart360.mail.testrunner.run;
 
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestStageReported;
+import com.smart360.mail.starter.consumer.EventConsumers;
+import com.smart360.mail.starter.consumer.TopicReader;
 import com.smart360.mail.starter.stream.CloudEvents;
-import com.smart360.mail.starter.stream.EventCodec;
-import com.smart360.mail.starter.stream.MalformedEventException;
 import com.smart360.mail.starter.stream.Received;
-import com.smart360.mail.testrunner.topic.TopicReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -22,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /// * An instance loses a partition alive: it stops those tests in silence; the new owner runs them.
 /// * An instance stops in order: it takes nothing new, lets tests under way end for a while, and
 ///   leaves the rest to others.
-final class TestLog implements TopicReader.Reading {
+final class TestLog implements TopicReader.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(TestLog.class);
     private static final Duration TURN = Duration.ofMillis(50);
@@ -46,27 +44,31 @@ final class TestLog implements TopicReader.Reading {
     /// More waiting requests than this stay in the topic.
     private static final int MOST_WAITING = 1_000;
 
-    private final EventCodec codec;
+    private final EventConsumers consumers;
     private final RunningTests tests;
     private final Duration graceAtStop;
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private volatile int waiting;
 
-    TestLog(EventCodec codec, RunningTests tests, TestMeters meters, RunProperties properties) {
-        this.codec = codec;
+    TestLog(
+            EventConsumers consumers,
+            RunningTests tests,
+            TestMeters meters,
+            RunProperties properties) {
+        this.consumers = consumers;
         this.tests = tests;
         this.graceAtStop = properties.graceAtStop();
         meters.gauge(TestMetric.WAITING, () -> waiting);
     }
 
     @Override
-    public ConsumerRebalanceListener rebalances(Consumer<String, byte[]> consumer) {
-        return new Rebalances(consumer);
+    public void subscribe(Consumer<String, byte[]> consumer) {
+        consumer.subscribe(List.of(Topics.CONNECTION_TESTS), new Rebalances(consumer));
     }
 
     @Override
-    public void turn(Consumer<String, byte[]> consumer) {
+    public void poll(Consumer<String, byte[]> consumer) {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(TURN)) {
             PartitionLedger ledger =
                     ledgers.get(new TopicPartition(message.topic(), message.partition()));
@@ -81,24 +83,21 @@ final class TestLog implements TopicReader.Reading {
         commit(consumer);
     }
 
-    private void note(PartitionLedger ledger, ConsumerRecord<String, byte[]> message) {
-        Received received = received(message);
-        try {
-            codec.decode(received)
-                    .filter(ConnectionTestEvent.class::isInstance)
-                    .map(ConnectionTestEvent.class::cast)
-                    .ifPresent(event -> note(ledger, message.offset(), received, event));
-        } catch (MalformedEventException malformed) {
-            LOG.warn("Left behind, unreadable: {}: {}", received, malformed.getMessage());
-        }
+    private void note(PartitionLedger ledger, ConsumerRecord<String, byte[]> polled) {
+        consumers.handle(
+                polled,
+                (event, received) -> {
+                    if (event instanceof ConnectionTestEvent test) {
+                        note(ledger, received, test);
+                    }
+                });
     }
 
-    private void note(
-            PartitionLedger ledger, long offset, Received received, ConnectionTestEvent event) {
+    private void note(PartitionLedger ledger, Received received, ConnectionTestEvent event) {
         switch (event) {
             case ConnectionTestRequested asked ->
                     ledger.requested(
-                            offset,
+                            received.offset(),
                             new Request(asked, received.headers().get(CloudEvents.TRACEPARENT)));
             case ConnectionTestCancelled stop -> ledger.cancelled(stop.testId());
             case ConnectionTestFinished end -> {
@@ -168,7 +167,7 @@ final class TestLog implements TopicReader.Reading {
 
     /// An orderly end: what is under way may end, and its end is read back where there is time.
     @Override
-    public void settle(Consumer<String, byte[]> consumer) {
+    public void finish(Consumer<String, byte[]> consumer) {
         long end = System.nanoTime() + graceAtStop.toNanos();
         while (tests.count() > 0 && System.nanoTime() - end < 0) {
             for (ConsumerRecord<String, byte[]> message : consumer.poll(TURN)) {
@@ -194,7 +193,7 @@ final class TestLog implements TopicReader.Reading {
     }
 
     @Override
-    public void letGo() {
+    public void release() {
         ledgers.values().forEach(this::abandon);
         ledgers.clear();
         committed.clear();
@@ -202,24 +201,6 @@ final class TestLog implements TopicReader.Reading {
 
     private void abandon(PartitionLedger ledger) {
         ledger.started().forEach(request -> tests.abandon(request.testId()));
-    }
-
-    private static Received received(ConsumerRecord<String, byte[]> message) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : message.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        byte[] value = message.value();
-        return new Received(
-                message.topic(),
-                message.partition(),
-                message.offset(),
-                message.key(),
-                value == null ? new byte[0] : value,
-                headers,
-                Instant.ofEpochMilli(message.timestamp()));
     }
 
     /// Partitions come and go.

@@ -10,29 +10,22 @@ import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.smtp.Deadline;
 import com.smart360.mail.smtp.Evidence;
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.observability.IdSource;
-import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
-import com.smart360.mail.starter.stream.MalformedEventException;
 import com.smart360.mail.testrunner.stage.Probe;
 import com.smart360.mail.testrunner.stage.ProbeResult;
 import com.smart360.mail.testrunner.stage.StageTrack;
 import com.smart360.mail.testrunner.stage.Subject;
 import com.smart360.mail.testrunner.stage.Transcript;
-import com.smart360.mail.testrunner.topic.TopicReader;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,15 +36,13 @@ import org.slf4j.LoggerFactory;
 /// so exactly one replica reads it, and only that one probes. When it dies, the broker gives the
 /// partition, hence the watch, to another. No mail is sent, and no offset is committed: the new
 /// reader starts at the beginning of what compaction has left.
-final class Watch implements TopicReader.Reading {
+final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Actor SERVICE = Actor.service("test-runner-service");
-    private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final long DAY = Duration.ofDays(1).toSeconds();
 
-    private final EventCodec codec;
     private final EventProducer producer;
     private final Probe probe;
     private final MeterRegistry meters;
@@ -65,14 +56,12 @@ final class Watch implements TopicReader.Reading {
     private volatile double secretDays = Double.NaN;
 
     Watch(
-            EventCodec codec,
             EventProducer producer,
             Probe probe,
             MeterRegistry meters,
             IdSource ids,
             Clock clock,
             WatchProperties properties) {
-        this.codec = codec;
         this.producer = producer;
         this.probe = probe;
         this.meters = meters;
@@ -85,30 +74,23 @@ final class Watch implements TopicReader.Reading {
         Gauge.builder(WatchMetric.SECRET_DAYS.metric(), () -> secretDays).register(meters);
     }
 
+    /// An activation that is older than the one known changes nothing.
     @Override
-    public ConsumerRebalanceListener rebalances(Consumer<String, byte[]> consumer) {
-        return new Lease(consumer);
+    public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {
+        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override
-    public void turn(Consumer<String, byte[]> consumer) {
-        consumer.poll(TURN).forEach(this::note);
+    public void changed(ActiveConfiguration active) {
+        schedule.activated(active, clock.instant());
+        forgetFigures();
+    }
+
+    @Override
+    public void tick() {
         takeDown();
-        if (current == null && !consumer.assignment().isEmpty()) {
+        if (current == null) {
             schedule.due(clock.instant()).ifPresent(this::begin);
-        }
-    }
-
-    private void note(ConsumerRecord<String, byte[]> message) {
-        if (message.value() == null) {
-            return;
-        }
-        try {
-            schedule.activated(
-                    codec.read(message.value(), ActiveConfiguration.class), clock.instant());
-            forgetFigures();
-        } catch (MalformedEventException malformed) {
-            LOG.warn("No active configuration at offset {}", message.offset());
         }
     }
 
@@ -249,7 +231,7 @@ final class Watch implements TopicReader.Reading {
     }
 
     @Override
-    public void letGo() {
+    public void released() {
         Running left = current;
         if (left != null) {
             left.deadline.cancel();
@@ -271,25 +253,4 @@ final class Watch implements TopicReader.Reading {
             Deadline deadline,
             long begun,
             CompletableFuture<ProbeResult> result) {}
-
-    private final class Lease implements ConsumerRebalanceListener {
-
-        private final Consumer<String, byte[]> consumer;
-
-        Lease(Consumer<String, byte[]> consumer) {
-            this.consumer = consumer;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            consumer.seekToBeginning(partitions);
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            if (!partitions.isEmpty()) {
-                letGo();
-            }
-        }
-    }
 }

@@ -1,16 +1,17 @@
 package com.smart360.mail.testrunner.watch;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.starter.consumer.CompactedTopic;
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
+import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.testrunner.stage.Probe;
-import com.smart360.mail.testrunner.topic.OwnConsumers;
-import com.smart360.mail.testrunner.topic.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,19 +25,20 @@ class WatchConfiguration {
     private static final Duration SESSION = Duration.ofSeconds(10);
 
     @Bean
-    TopicReader watch(
+    CompactedTopicReader<ActiveConfiguration> watch(
             WatchProperties properties,
-            OwnConsumers consumers,
+            KafkaConsumers consumers,
             EventCodec codec,
             EventProducer producer,
             Probe probe,
             MeterRegistry meters,
             IdSource ids,
             Clock clock) {
-        return new TopicReader(
-                "watch",
-                Topics.ACTIVE_CONFIGURATION,
-                () -> consumers.of(properties.group(), SESSION, Map.of()),
-                new Watch(codec, producer, probe, meters, ids, clock, properties));
+        return CompactedTopicReader.onOneInstance(
+                new CompactedTopic<>(
+                        Topics.ACTIVE_CONFIGURATION, Topics.ACTIVE_KEY, ActiveConfiguration.class),
+                consumers.inGroup(properties.group()).session(SESSION),
+                codec,
+                new Watch(producer, probe, meters, ids, clock, properties));
     }
 }

@@ -15,9 +15,9 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.testrunner.TestRunnerApplication;
-import com.smart360.mail.testrunner.topic.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ class WatchIT {
 
     @Autowired
     @Qualifier("watch")
-    private TopicReader watch;
+    private CompactedTopicReader<?> watch;
 
     @DynamicPropertySource
     static void keys(DynamicPropertyRegistry registry) {
@@ -116,7 +116,7 @@ class WatchIT {
             assertThat(server.maxOpenConnections()).isOne();
 
             boolean ours = watches(meters);
-            (ours ? watch : other.getBean("watch", TopicReader.class)).stop();
+            (ours ? watch : other.getBean("watch", CompactedTopicReader.class)).stop();
             await().atMost(Duration.ofSeconds(60)).until(() -> watches(ours ? theirs : meters));
             deactivate();
             if (ours) {

@@ -1,6 +1,7 @@
-package com.smart360.mail.starter.stream;
+package com.smart360.mail.starter.consumer;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.starter.stream.CloudEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;

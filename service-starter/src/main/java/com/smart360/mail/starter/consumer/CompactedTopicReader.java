@@ -1,0 +1,219 @@
+package com.smart360.mail.starter.consumer;
+
+import com.smart360.mail.contracts.EventTypes;
+import com.smart360.mail.starter.stream.CloudEvents;
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.MalformedEventException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Follows a compacted topic from its beginning at each start. The topic is the state, so nothing
+/// is committed, and whoever wrote it may be down. What stood in the topic at the start is handed
+/// over once all of it is read: an older value that compaction has left never counts.
+public final class CompactedTopicReader<T> implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CompactedTopicReader.class);
+    private static final Duration TURN = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final CompactedTopic<T> topic;
+    private final EventCodec codec;
+    private final Follower<T> follower;
+    private final TopicReader reader;
+
+    private CompactedTopicReader(
+            CompactedTopic<T> topic,
+            ConsumerSettings settings,
+            EventCodec codec,
+            Follower<T> follower,
+            boolean shared) {
+        this.topic = topic;
+        this.codec = codec;
+        this.follower = follower;
+        this.reader =
+                new TopicReader(
+                        topic.name(), settings, shared ? new OneInstance() : new EveryInstance());
+    }
+
+    /// Each instance follows the topic for itself.
+    ///
+    /// @param settings without a group
+    public static <T> CompactedTopicReader<T> onEveryInstance(
+            CompactedTopic<T> topic,
+            ConsumerSettings settings,
+            EventCodec codec,
+            Follower<T> follower) {
+        return new CompactedTopicReader<>(topic, settings, codec, follower, false);
+    }
+
+    /// One instance of the group follows the topic, another when that one ends: membership is the
+    /// lease. For a topic with one partition.
+    ///
+    /// @param settings in the group
+    public static <T> CompactedTopicReader<T> onOneInstance(
+            CompactedTopic<T> topic,
+            ConsumerSettings settings,
+            EventCodec codec,
+            Follower<T> follower) {
+        return new CompactedTopicReader<>(topic, settings, codec, follower, true);
+    }
+
+    /// Who is told the state, all of it on the reader's thread.
+    public interface Follower<T> {
+
+        /// Which of two values counts, where the topic had several. By default the one that stood
+        /// behind.
+        default T newer(T known, T met) {
+            return met;
+        }
+
+        /// This is the state now. The same value may come again.
+        void changed(T value);
+
+        /// Called several times a second while the topic is followed and its state is known.
+        default void tick() {}
+
+        /// The topic is no longer followed here, or begins anew.
+        default void released() {}
+    }
+
+    @Override
+    public void start() {
+        reader.start();
+    }
+
+    @Override
+    public void stop() {
+        reader.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return reader.isRunning();
+    }
+
+    private @Nullable T value(ConsumerRecord<String, byte[]> polled) {
+        if (!topic.key().equals(polled.key()) || polled.value() == null || isOther(polled)) {
+            return null;
+        }
+        try {
+            return codec.read(polled.value(), topic.type());
+        } catch (MalformedEventException unreadable) {
+            LOG.error(
+                    "{}-{}@{} is unreadable; the value before it stays: {}",
+                    polled.topic(),
+                    polled.partition(),
+                    polled.offset(),
+                    unreadable.getMessage());
+            return null;
+        }
+    }
+
+    private boolean isOther(ConsumerRecord<String, byte[]> polled) {
+        Header type = polled.headers().lastHeader(CloudEvents.TYPE);
+        return type != null
+                && !EventTypes.of(topic.type())
+                        .type()
+                        .equals(new String(type.value(), StandardCharsets.UTF_8));
+    }
+
+    private abstract class Following implements TopicReader.Handler {
+
+        private final Map<TopicPartition, Long> unread = new HashMap<>();
+        private boolean following;
+        private @Nullable T latest;
+
+        final void begin(Consumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
+            consumer.seekToBeginning(partitions);
+            unread.putAll(consumer.endOffsets(partitions, LIMIT));
+            following = true;
+        }
+
+        @Override
+        public final void poll(Consumer<String, byte[]> consumer) {
+            for (ConsumerRecord<String, byte[]> polled : consumer.poll(TURN)) {
+                T met = value(polled);
+                if (met != null) {
+                    latest = latest == null ? met : follower.newer(latest, met);
+                }
+            }
+            unread.entrySet()
+                    .removeIf(end -> consumer.position(end.getKey(), LIMIT) >= end.getValue());
+            if (following && unread.isEmpty()) {
+                tell();
+            }
+        }
+
+        private void tell() {
+            T changed = latest;
+            if (changed != null) {
+                latest = null;
+                follower.changed(changed);
+            }
+            follower.tick();
+        }
+
+        @Override
+        public final void release() {
+            unread.clear();
+            following = false;
+            latest = null;
+            follower.released();
+        }
+    }
+
+    private final class EveryInstance extends Following {
+
+        @Override
+        public void subscribe(Consumer<String, byte[]> consumer) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic.name(), LIMIT).stream()
+                            .map(known -> new TopicPartition(known.topic(), known.partition()))
+                            .toList();
+            if (partitions.isEmpty()) {
+                throw new UnknownTopicOrPartitionException(topic.name());
+            }
+            consumer.assign(partitions);
+            begin(consumer, partitions);
+        }
+    }
+
+    private final class OneInstance extends Following {
+
+        @Override
+        public void subscribe(Consumer<String, byte[]> consumer) {
+            consumer.subscribe(
+                    List.of(topic.name()),
+                    new ConsumerRebalanceListener() {
+
+                        @Override
+                        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                            if (!partitions.isEmpty()) {
+                                begin(consumer, partitions);
+                            }
+                        }
+
+                        @Override
+                        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                            if (!partitions.isEmpty()) {
+                                release();
+                            }
+                        }
+                    });
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package com.smart360.mail.starter.consumer;
+
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.StreamAutoConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.KafkaHeaderMapper;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/// What consumers are made of, and how bound ones run: text headers, virtual threads, and retries
+/// without end.
+@AutoConfiguration(after = StreamAutoConfiguration.class)
+public class ConsumerAutoConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerAutoConfiguration.class);
+    private static final long FIRST_PAUSE_MS = 200;
+    private static final long LONGEST_PAUSE_MS = 10_000;
+
+    @Bean
+    KafkaConsumers kafkaConsumers(KafkaProperties kafka, KafkaConnectionDetails connection) {
+        return new KafkaConsumers(kafka, connection);
+    }
+
+    @Bean
+    EventConsumers eventConsumers(EventCodec codec) {
+        return new EventConsumers(codec);
+    }
+
+    /// The name is the one that the binder looks for.
+    @Bean
+    KafkaHeaderMapper kafkaBinderHeaderMapper() {
+        return new TextHeaderMapper();
+    }
+
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> virtualThreadsAndRetries() {
+        return (container, destination, group) -> {
+            SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(destination + "-");
+            threads.setVirtualThreads(true);
+            container.getContainerProperties().setListenerTaskExecutor(threads);
+            container.setCommonErrorHandler(retriesWithoutEnd());
+        };
+    }
+
+    /// What may pass (database away, broker away) is tried again and again, in order; the offset
+    /// waits. What Spring Kafka knows never to pass (a class cast, say) is logged and left behind.
+    private static CommonErrorHandler retriesWithoutEnd() {
+        ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2.0);
+        pauses.setMaxInterval(LONGEST_PAUSE_MS);
+        return new DefaultErrorHandler(
+                (left, failure) ->
+                        LOG.warn(
+                                "Left behind: {}-{}@{}: {}",
+                                left.topic(),
+                                left.partition(),
+                                left.offset(),
+                                NestedExceptionUtils.getMostSpecificCause(failure)
+                                        .getClass()
+                                        .getName()),
+                pauses);
+    }
+}
