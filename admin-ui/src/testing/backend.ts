@@ -534,9 +534,59 @@ function importReport(choices: Record<string, string>, dryRun: boolean): Api<'Im
   };
 }
 
+/** A value that the sample server refuses. */
+function refusal(rule: string, pointer: string, value: string, message: string) {
+  return { pointer, rule, value, message, expected: '' };
+}
+
+/** What the sample server says of single fields. */
+function fieldErrors(draft: Api<'ValidateDraft'>): Api<'FieldError'>[] {
+  const { host = '', username = '', certificateCheck } = draft;
+  const errors: Api<'FieldError'>[] = [];
+  if (/\s/.test(host)) {
+    errors.push(
+      refusal(
+        'HOST-8',
+        '/host',
+        host,
+        'Enter a domain name such as smtp.example.com, an IPv4 address, or an IPv6 address in brackets.',
+      ),
+    );
+  }
+  if (/^[^@]*@[^.]*$/.test(username)) {
+    errors.push(
+      refusal('USER-1', '/username', username, 'A username with @ must be a whole e-mail address.'),
+    );
+  }
+  if (certificateCheck?.mode === 'CUSTOM_CA' && !certificateCheck.authorityPem) {
+    errors.push(
+      refusal(
+        'TLS-6',
+        '/certificateCheck/authorityPem',
+        '',
+        'The certificate of your own authority is missing.',
+      ),
+    );
+  }
+  if (
+    certificateCheck?.mode === 'PINNED' &&
+    !/^[0-9a-f]{64}$/.test(certificateCheck.sha256 ?? '')
+  ) {
+    errors.push(
+      refusal(
+        'TLS-6',
+        '/certificateCheck/sha256',
+        certificateCheck.sha256 ?? '',
+        'This is not a SHA-256 fingerprint.',
+      ),
+    );
+  }
+  return errors;
+}
+
 /** A few of the server's rules, in the server's manner. */
 function verdictOn(draft: Api<'ValidateDraft'>): Api<'DraftVerdict'> {
-  const errors: Api<'FieldError'>[] = [];
+  const errors = fieldErrors(draft);
   const warnings: Api<'Remark'>[] = [];
   if (draft.port === 465 && draft.tls !== 'SSL_TLS') {
     errors.push({

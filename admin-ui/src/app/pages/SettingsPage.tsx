@@ -7,11 +7,13 @@ import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, FailedState, LoadingState } from '@/components/States';
 import { configurationQuery } from '@/features/configuration/api/get-configuration';
 import { configurationsQuery } from '@/features/configuration/api/list-configurations';
+import { settingsQuery } from '@/features/configuration/api/list-settings';
+import type { Settings } from '@/features/configuration/model/setting';
 import { ApiProblem } from '@/lib/api/problem';
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
-import { SettingsEditor } from './SettingsEditor';
+import { SettingsEditor } from './settings/SettingsEditor';
 
 /** `/settings` and `/settings/:id`: the page that the product is about. */
 export function SettingsPage() {
@@ -20,17 +22,19 @@ export function SettingsPage() {
   const navigate = useNavigate();
   const { canChange } = useSession();
   const configurations = useQuery(configurationsQuery);
+  const settings = useQuery(settingsQuery);
   const items = configurations.data;
   const selected = id ?? items?.find((one) => one.active)?.id ?? items?.[0]?.id;
 
-  if (items === undefined) {
+  if (items === undefined || settings.data === undefined) {
+    const failed = [configurations, settings].find(({ isError }) => isError);
     return (
       <Frame>
-        {configurations.isError ? (
+        {failed !== undefined ? (
           <FailedState
             title={t('settings.loadFailed')}
-            failure={configurations.error}
-            onRetry={() => void configurations.refetch()}
+            failure={failed.error}
+            onRetry={() => void failed.refetch()}
           />
         ) : (
           <LoadingState />
@@ -56,22 +60,42 @@ export function SettingsPage() {
     );
   }
   if (selected === 'new') {
-    return <SettingsEditor key="new" scope="new" stored={undefined} configurations={items} />;
+    return (
+      <SettingsEditor
+        key="new"
+        settings={settings.data}
+        scope="new"
+        stored={undefined}
+        configurations={items}
+      />
+    );
   }
   if (id === undefined) {
     // From here on the address says which one: switching it off must not bring up another.
     return <Navigate to={`/settings/${selected}`} replace state={location.state as unknown} />;
   }
-  return <Existing key={selected} id={selected} configurations={items} />;
+  return <Existing key={selected} id={selected} settings={settings.data} configurations={items} />;
 }
 
-function Existing({ id, configurations }: { id: string; configurations: Api<'Configuration'>[] }) {
+interface ExistingProps {
+  id: string;
+  settings: Settings;
+  configurations: Api<'Configuration'>[];
+}
+
+function Existing({ id, settings, configurations }: ExistingProps) {
   const stored = useQuery(configurationQuery(id));
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   if (stored.data !== undefined) {
     return (
-      <SettingsEditor key={id} scope={id} stored={stored.data} configurations={configurations} />
+      <SettingsEditor
+        key={id}
+        settings={settings}
+        scope={id}
+        stored={stored.data}
+        configurations={configurations}
+      />
     );
   }
   if (stored.isError) {

@@ -166,8 +166,6 @@ export const en = {
   'auth.help.XOAUTH2':
     'Signs in with a token instead of a password. What Google and Microsoft ask for in the long run.',
   'auth.notOffered': 'not offered by {provider}',
-  'auth.warnPlain':
-    'PLAIN without encryption shows the password to everybody on the way. Choose STARTTLS or SSL/TLS.',
 
   'tls.STARTTLS': 'STARTTLS (recommended)',
   'tls.SSL_TLS': 'SSL/TLS',
@@ -180,8 +178,6 @@ export const en = {
   'tls.level.SSL_TLS': 'High. Encrypted from the first byte; the rule on port 465.',
   'tls.level.NONE': 'None. Username, password and every mail can be read on the way.',
   'tls.levelLabel': 'Security level:',
-  'tls.warnNone':
-    'Without encryption, username, password and mails can be read and changed on the way. Use it only inside a network that you trust.',
 
   'cert.SYSTEM_TRUST': 'Public authorities (recommended)',
   'cert.CUSTOM_CA': 'Company authority as well',
@@ -193,11 +189,6 @@ export const en = {
   'cert.help.OFF': 'Any certificate is accepted: anybody on the way can pretend to be the server.',
   'cert.noTls': 'Applies once encryption is on.',
 
-  'warn.port25': 'Port 25 is blocked by many providers and networks. 587 is usually right.',
-  'warn.portUnusual': 'Port {port} is unusual. Mail servers listen on 25, 465, 587 or 2525.',
-  'warn.helo':
-    'Strict servers refuse the name localhost. Your organization’s domain delivers better.',
-  'warn.certOff': 'The server’s identity is not checked.',
   'warn.label': 'Warning:',
 
   'password.setOn': 'Set on {date}',
@@ -666,26 +657,11 @@ export const en = {
   'import.nothing': 'There is nothing to import.',
   'import.apply': 'Import',
 
+  'rule.missing': 'Fill in {field}.',
   'rule.nameMissing': 'Enter a name for this configuration.',
-  'rule.nameTooLong': 'Use at most {max} characters.',
   'rule.hostMissing': 'Enter the host of your mail server.',
-  'rule.hostForm':
-    'Enter a domain name such as smtp.example.com, an IPv4 address, or an IPv6 address in brackets.',
-  'rule.range': '{field} must be a whole number from {min} to {max}.',
   'rule.usernameMissing': 'Enter the username.',
-  'rule.usernameTooLong': 'Use at most 320 characters.',
-  'rule.usernameEmail': 'A username with @ must be a whole e-mail address.',
-  'rule.passwordMissing': 'Enter the password.',
-  'rule.heloTooLong': 'Use at most 255 characters.',
-  'rule.heloScheme': 'Enter the name only, without http:// or https://.',
-  'rule.heloForm': 'Enter a domain name without spaces, or leave it empty for localhost.',
-  'rule.headersTooLong': 'All headers together may have at most 8 KB.',
-  'rule.headerForm':
-    'Line {line} is not of the form “Header-Name: Header-Value” (letters, digits and hyphens before the colon).',
-  'rule.headerReserved': 'Line {line}: {name} is set by the system for each mail.',
-  'rule.fromEmail': 'Enter an e-mail address.',
-  'rule.pem': 'Paste at least one certificate that begins with -----BEGIN CERTIFICATE-----.',
-  'rule.sha256': 'Enter the 64 hexadecimal digits of the fingerprint.',
+  'rule.range': '{field} must be a whole number from {min} to {max}.',
 
   'delivery.title': 'Delivery log',
   'delivery.subtitle': 'What became of each mail',

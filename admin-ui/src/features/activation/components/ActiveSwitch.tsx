@@ -7,12 +7,7 @@ import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { activate } from '../api/activate';
 import { deactivate } from '../api/deactivate';
-
-/** What came of a switch. */
-export type Switched =
-  | { kind: 'activated'; configuration: Api<'Configuration'>; etag: string | undefined }
-  | { kind: 'deactivated'; configuration: Api<'Configuration'>; etag: string | undefined }
-  | { kind: 'failed'; failure: unknown };
+import type { Switched } from '../switched';
 
 interface ActiveSwitchProps {
   /** Absent while a new configuration is not saved yet. */

@@ -1,15 +1,30 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '@/lib/api/client';
 import type { Api } from '@/lib/api/types';
+import { saveBodyOf } from '../model/draft';
+import type { Draft, Settings } from '../model/setting';
 
-/** The server's rules on a draft, in its words; nothing is saved. */
-export async function validateDraft(
-  body: Api<'ValidateDraft'>,
-  signal?: AbortSignal,
-): Promise<Api<'DraftVerdict'>> {
-  const { data } = await call<Api<'DraftVerdict'>>('/api/configurations/validate', {
-    method: 'POST',
-    body,
-    signal,
+/** The server's rules on a draft, in its words, and the draft that they were asked about. */
+export interface JudgedDraft {
+  verdict: Api<'DraftVerdict'>;
+  about: Draft;
+}
+
+/** Asks for the verdict on `about`; nothing is saved. The last one stays until the next is in. */
+export function verdictQuery(settings: Settings, about: Draft, passwordSet: boolean) {
+  const body: Api<'ValidateDraft'> = { ...saveBodyOf(settings, about, undefined), passwordSet };
+  return queryOptions({
+    queryKey: ['validate', body],
+    queryFn: async ({ signal }): Promise<JudgedDraft> => {
+      const { data } = await call<Api<'DraftVerdict'>>('/api/configurations/validate', {
+        method: 'POST',
+        body,
+        signal,
+      });
+      return { verdict: data, about };
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    retry: false,
   });
-  return data;
 }

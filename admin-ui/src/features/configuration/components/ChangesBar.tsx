@@ -5,7 +5,7 @@ import type { ConfigurationForm } from '../use-configuration-form';
 
 /** How many fields, in words: `3 changed fields`. */
 export function countOfChanges(form: ConfigurationForm): string {
-  const count = form.changed.length;
+  const count = form.draft.changed.length;
   return count === 1 ? t('change.count.one') : t('change.count.many', { count });
 }
 
@@ -14,24 +14,24 @@ export function ChangesBar({ form }: { form: ConfigurationForm }) {
   return (
     <Group gap="xs" wrap="nowrap">
       <Text size="sm" role="status" component="div">
-        {form.dirty ? (
+        {form.draft.dirty ? (
           <Group gap={4} wrap="nowrap" component="span">
             <IconPencil size={16} aria-hidden />
-            {form.base === undefined ? t('change.new') : countOfChanges(form)}
+            {form.draft.base === undefined ? t('change.new') : countOfChanges(form)}
           </Group>
         ) : (
           <Text span size="sm" c="dimmed">
-            {form.base === undefined ? t('change.new') : t('change.none')}
+            {form.draft.base === undefined ? t('change.new') : t('change.none')}
           </Text>
         )}
       </Text>
-      {form.dirty && (
+      {form.draft.dirty && (
         <Button
           variant="subtle"
           size="compact-sm"
           leftSection={<IconArrowBackUp size={16} aria-hidden />}
           onClick={() => {
-            form.revertAll();
+            form.edit.revertAll();
           }}
         >
           {t('change.revertAll')}

@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import type { Stored } from '../api/get-configuration';
-import { changedFields, draftOf, type Draft, type Field } from '../model/draft';
+import { changedFields, draftOf } from '../model/draft';
+import { labelOf, valueOf, type Draft, type Field, type Settings } from '../model/setting';
 import { wordsOf } from '../model/words';
 
 interface ConflictDialogProps {
+  settings: Settings;
   /** What the form was made from. */
   before: Draft;
   mine: Draft;
@@ -19,6 +21,7 @@ interface ConflictDialogProps {
 
 /** Two administrators saved at once: both values per field, and a choice for each (ui.md 13). */
 export function ConflictDialog({
+  settings,
   before,
   mine,
   theirs,
@@ -26,15 +29,21 @@ export function ConflictDialog({
   onTheirs,
   onClose,
 }: ConflictDialogProps) {
-  const other = draftOf(theirs.configuration);
-  const myChanges: Field[] = changedFields(before, mine).filter((field) => field !== 'password');
-  const disputed = changedFields(mine, other).filter((field) => myChanges.includes(field));
+  const other = draftOf(settings, theirs.configuration);
+  const shown = settings.filter(({ kind }) => kind !== 'secret');
+  const myChanges = changedFields(shown, before, mine);
+  const disputed = changedFields(shown, mine, other).filter((field) => myChanges.includes(field));
   const [choice, setChoice] = useState<Partial<Record<Field, 'mine' | 'theirs'>>>({});
+  const words = (field: Field, side: 'mine' | 'theirs') =>
+    wordsOf(settings, field, valueOf(side === 'mine' ? mine : other, field));
 
   const merge = () => {
     // Their version is the ground; mine goes on top where I changed something and did not give way.
     const kept = myChanges.filter((field) => (choice[field] ?? 'mine') === 'mine');
-    onMerged({ ...other, ...Object.fromEntries(kept.map((field) => [field, mine[field]])) });
+    onMerged({
+      ...other,
+      ...Object.fromEntries(kept.map((field) => [field, valueOf(mine, field)])),
+    });
   };
 
   return (
@@ -69,20 +78,20 @@ export function ConflictDialog({
               {disputed.map((field) => (
                 <Table.Tr key={field}>
                   <Table.Th scope="row" fw={500}>
-                    {t(`field.${field}`)}
+                    {labelOf(settings, field)}
                   </Table.Th>
                   {(['mine', 'theirs'] as const).map((side) => (
                     <Table.Td key={side}>
                       <Radio
                         name={`conflict-${field}`}
-                        label={wordsOf(field, side === 'mine' ? mine[field] : other[field])}
+                        label={words(field, side)}
                         checked={(choice[field] ?? 'mine') === side}
                         onChange={() => {
                           setChoice((earlier) => ({ ...earlier, [field]: side }));
                         }}
-                        aria-label={`${t(`field.${field}`)}, ${t(
+                        aria-label={`${labelOf(settings, field)}, ${t(
                           side === 'mine' ? 'conflict.yours' : 'conflict.theirs',
-                        )}: ${wordsOf(field, side === 'mine' ? mine[field] : other[field])}`}
+                        )}: ${words(field, side)}`}
                       />
                     </Table.Td>
                   ))}

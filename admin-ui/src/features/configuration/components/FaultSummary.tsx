@@ -1,8 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { Notice } from '@/components/Notice';
-import { t } from '@/lib/texts/t';
-import { fields, inputId, type Field } from '../model/draft';
+import { inputId, labelOf, type Field } from '../model/setting';
 import type { ConfigurationForm } from '../use-configuration-form';
 
 /** Brings the keyboard to a field; the browser scrolls it clear of the sticky bars. */
@@ -16,7 +15,10 @@ export function FaultSummary({ form, title }: { form: ConfigurationForm; title: 
   useEffect(() => {
     ref.current?.focus();
   }, []);
-  const faulty = fields.filter((field) => form.faults[field] !== undefined);
+  const { settings, findings } = form;
+  const faulty = settings
+    .map(({ name }) => name)
+    .filter((name) => findings.faults[name] !== undefined);
   if (faulty.length === 0) {
     return null;
   }
@@ -34,9 +36,9 @@ export function FaultSummary({ form, title }: { form: ConfigurationForm; title: 
                 focusField(field);
               }}
             >
-              {t(`field.${field}`)}
+              {labelOf(settings, field)}
             </Anchor>
-            : {form.faults[field]}
+            : {findings.faults[field]}
           </li>
         ))}
       </ul>

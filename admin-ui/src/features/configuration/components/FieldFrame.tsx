@@ -1,33 +1,36 @@
 import { Button, Text } from '@mantine/core';
-import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '@/lib/texts/t';
-import type { Field } from '../model/draft';
+import { labelOf, valueOf, type Setting } from '../model/setting';
 import { wordsOf } from '../model/words';
 import type { ConfigurationForm } from '../use-configuration-form';
 import classes from './FieldFrame.module.css';
 
 interface FieldFrameProps {
   form: ConfigurationForm;
-  field: Field;
-  readOnly: boolean;
+  setting: Setting;
   children: ReactNode;
 }
 
 /** A field with what is to be said about it: its mark when it changed, and the way back (MOD-2). */
-export function FieldFrame({ form, field, readOnly, children }: FieldFrameProps) {
-  const changed = form.base !== undefined && form.changed.includes(field);
+export function FieldFrame({ form, setting, children }: FieldFrameProps) {
+  const { settings, draft, readOnly } = form;
+  const { name, kind } = setting;
+  const changed = draft.base !== undefined && draft.changed.includes(name);
   return (
-    <div className={classes.root} data-changed={changed || undefined} data-field={field}>
+    <div className={classes.root} data-changed={changed || undefined} data-field={name}>
       {children}
       {changed && (
         <div className={classes.mark}>
           <IconPencil size={14} aria-hidden />
           <Text size="xs" component="span">
             <strong>{t('change.mark')}</strong>{' '}
-            {field !== 'password' && (
+            {kind !== 'secret' && (
               <span className={classes.was}>
-                {t('change.was', { value: wordsOf(field, form.baseline[field]) })}
+                {t('change.was', {
+                  value: wordsOf(settings, name, valueOf(draft.baseline, name)),
+                })}
               </span>
             )}
           </Text>
@@ -35,9 +38,9 @@ export function FieldFrame({ form, field, readOnly, children }: FieldFrameProps)
             <Button
               size="compact-xs"
               variant="subtle"
-              aria-label={t('change.revertFor', { field: t(`field.${field}`) })}
+              aria-label={t('change.revertFor', { field: labelOf(settings, name) })}
               onClick={() => {
-                form.revert(field);
+                form.edit.revert(name);
               }}
             >
               {t('change.revert')}
@@ -46,32 +49,5 @@ export function FieldFrame({ form, field, readOnly, children }: FieldFrameProps)
         </div>
       )}
     </div>
-  );
-}
-
-/** The description of a field, with its warnings below: both are read out with the field. */
-export function Described({
-  form,
-  field,
-  children,
-}: {
-  form: ConfigurationForm;
-  field: Field;
-  children?: ReactNode;
-}) {
-  const warnings = form.warnings(field);
-  return (
-    <>
-      {children}
-      {warnings.map((warning) => (
-        <span key={warning.code} className={classes.warning} data-warning={warning.code}>
-          <IconAlertTriangle size={14} aria-hidden />
-          <span>
-            <span className="visually-hidden">{t('warn.label')} </span>
-            {warning.message}
-          </span>
-        </span>
-      ))}
-    </>
   );
 }

@@ -1,69 +1,51 @@
-import { FileButton, Button, Select, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Select, SimpleGrid, Text } from '@mantine/core';
 import { t } from '@/lib/texts/t';
-import { inputId } from '../model/draft';
-import { accountOf, grantFields, grantKinds, isOptional, type GrantField } from '../model/grant';
+import { grantFields, grantKinds } from '../model/grant';
+import { inputId, type Setting } from '../model/setting';
 import type { ConfigurationForm } from '../use-configuration-form';
 import { FieldFrame } from './FieldFrame';
-import { boundFault, KeepStored, SecretEnd } from './PasswordField';
-import { SecretInput } from './SecretInput';
+import { helpOf } from './field-props';
+import { GrantInput } from './GrantInput';
 import classes from './OAuthFields.module.css';
-import { StoredSecret } from './StoredSecret';
+import { SecretInput } from './SecretInput';
+import { boundFault, KeepStored, SecretEnd } from './TypedSecret';
 
 interface OAuthFieldsProps {
   form: ConfigurationForm;
-  readOnly: boolean;
+  setting: Setting;
   held: boolean;
 }
-
-const keyLimit = 16 * 1024;
 
 /**
  * What XOAUTH2 signs in with, in the password's place and treated as one: sealed whole, shown only
  * by the day it was set, and asked for again when its destination changes.
  */
-export function OAuthFields({ form, readOnly, held }: OAuthFieldsProps) {
-  const { password, grant } = form;
-  if (password.kind === 'stored') {
-    return (
-      <FieldFrame form={form} field="password" readOnly={readOnly}>
-        <StoredSecret
-          label={t('field.oauthGrant')}
-          at={password.at}
-          endsOn={form.base?.configuration.secretExpiresOn}
-          readOnly={readOnly}
-          help={t('help.password')}
-          onReplace={() => {
-            form.replacePassword();
-          }}
-        />
-      </FieldFrame>
-    );
-  }
-  if (readOnly) {
-    return null;
-  }
+export function OAuthFields({ form, setting, held }: OAuthFieldsProps) {
+  const { grant, typed } = form.secret;
+  const id = inputId(setting.name);
   return (
     <div className={classes.wide}>
-      <FieldFrame form={form} field="password" readOnly={readOnly}>
+      <FieldFrame form={form} setting={setting}>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
           <Select
-            id={inputId('password')}
+            id={id}
             label={t('oauth.kind')}
             withAsterisk
             data={grantKinds.map((kind) => ({ value: kind, label: t(`oauth.kind.${kind}`) }))}
             allowDeselect={false}
             value={grant.kind}
-            error={form.shownFault('password') ?? boundFault(form, held, t('oauth.bound'))}
+            error={
+              form.findings.shownFault(setting.name) ?? boundFault(form, held, t('oauth.bound'))
+            }
             description={
               <>
-                {held && !form.secretTyped && <span>{t('password.held')} </span>}
+                {held && !typed && <span>{t('password.held')} </span>}
                 {t(`oauth.kindHelp.${grant.kind}`)}
               </>
             }
             descriptionProps={{ component: 'div' }}
             onChange={(value) => {
-              form.setGrant({ kind: value ?? grant.kind });
+              form.edit.secret.setGrant({ kind: value ?? grant.kind });
             }}
           />
           {grantFields(grant).map((field) => (
@@ -71,144 +53,25 @@ export function OAuthFields({ form, readOnly, held }: OAuthFieldsProps) {
           ))}
           {grant.kind === 'access_token' && (
             <SecretInput
-              id={`${inputId('password')}-token`}
+              id={`${id}-token`}
               label={t('oauth.accessToken')}
               showLabel={t('oauth.show', { label: t('oauth.accessToken') })}
               hideLabel={t('oauth.hide', { label: t('oauth.accessToken') })}
               required
-              value={form.values.password}
+              value={form.draft.values.password}
               error={undefined}
               onChange={(value) => {
-                form.set('password', value);
+                form.edit.set(setting.name, value);
               }}
             />
           )}
         </SimpleGrid>
         <Text size="xs" c="dimmed" mt="xs">
-          {t('help.password')}
+          {helpOf(setting)}
         </Text>
         {grant.kind !== 'access_token' && <SecretEnd form={form} />}
         <KeepStored form={form} />
       </FieldFrame>
-    </div>
-  );
-}
-
-function GrantInput({ form, field }: { form: ConfigurationForm; field: GrantField }) {
-  const { grant } = form;
-  const id = `${inputId('password')}-${field}`;
-  const optional = isOptional(grant, field);
-  const label = t(`oauth.${field}`);
-  const named = optional ? `${label} (${t('common.optional')})` : label;
-  const error = form.grantFaults[field];
-  switch (field) {
-    case 'tenant':
-    case 'clientId':
-      return (
-        <TextInput
-          id={id}
-          label={named}
-          withAsterisk={!optional}
-          aria-required={!optional || undefined}
-          placeholder={field === 'tenant' ? t('oauth.tenantPlaceholder') : undefined}
-          description={
-            field === 'tenant'
-              ? `${t('oauth.tenantHelp')}${optional ? ` ${t('oauth.tenantCommon')}` : ''}`
-              : undefined
-          }
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          error={error}
-          value={grant[field]}
-          onChange={(event) => {
-            form.setGrant({ [field]: event.currentTarget.value });
-          }}
-        />
-      );
-    case 'clientSecret':
-    case 'refreshToken':
-      return (
-        <SecretInput
-          id={id}
-          label={named}
-          showLabel={t('oauth.show', { label })}
-          hideLabel={t('oauth.hide', { label })}
-          required={!optional}
-          value={grant[field]}
-          error={error}
-          onChange={(value) => {
-            form.setGrant({ [field]: value });
-          }}
-        />
-      );
-    case 'provider':
-      return (
-        <Select
-          id={id}
-          label={label}
-          withAsterisk
-          allowDeselect={false}
-          data={(['google', 'microsoft'] as const).map((one) => ({
-            value: one,
-            label: t(`oauth.provider.${one}`),
-          }))}
-          error={error}
-          value={grant.provider}
-          onChange={(value) => {
-            form.setGrant({ provider: value ?? grant.provider });
-          }}
-        />
-      );
-    case 'key':
-      return <KeyInput form={form} id={id} />;
-  }
-}
-
-/** The key file of a service account, pasted or loaded; it never leaves this page but to be sealed. */
-function KeyInput({ form, id }: { form: ConfigurationForm; id: string }) {
-  const { grant } = form;
-  const [tooLarge, setTooLarge] = useState(false);
-  const account = accountOf(grant.key);
-  const load = (file: File | null) => {
-    setTooLarge(file !== null && file.size > keyLimit);
-    if (file !== null && file.size <= keyLimit) {
-      void file.text().then((key) => {
-        form.setGrant({ key });
-      });
-    }
-  };
-  return (
-    <div>
-      <Textarea
-        id={id}
-        label={t('oauth.key')}
-        withAsterisk
-        aria-required
-        placeholder={t('oauth.keyPlaceholder')}
-        description={
-          account === undefined
-            ? t('oauth.keyHelp')
-            : t('oauth.keyOf', { account, user: form.values.username || '–' })
-        }
-        error={tooLarge ? t('oauth.keyTooLarge') : form.grantFaults.key}
-        rows={4}
-        spellCheck={false}
-        autoComplete="off"
-        classNames={{ input: 'mono' }}
-        value={grant.key}
-        onChange={(event) => {
-          setTooLarge(false);
-          form.setGrant({ key: event.currentTarget.value });
-        }}
-      />
-      <FileButton accept="application/json,.json" onChange={load}>
-        {(props) => (
-          <Button {...props} mt={6} size="compact-xs" variant="default">
-            {t('oauth.keyLoad')}
-          </Button>
-        )}
-      </FileButton>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '@/lib/texts/t';
 import { formatDate, formatDateTime } from '@/lib/time';
-import { inputId } from '../model/draft';
+import { inputId } from '../model/setting';
 import classes from './StoredSecret.module.css';
 
 interface StoredSecretProps {

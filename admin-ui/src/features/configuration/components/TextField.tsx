@@ -1,63 +1,44 @@
 import { TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { t, type TextKey } from '@/lib/texts/t';
-import { inputId, type Draft } from '../model/draft';
-import type { ConfigurationForm } from '../use-configuration-form';
-import { Described, FieldFrame } from './FieldFrame';
-
-type TextName = {
-  [F in keyof Draft]: Draft[F] extends string ? (string extends Draft[F] ? F : never) : never;
-}[keyof Draft];
-
-interface TextFieldProps {
-  form: ConfigurationForm;
-  field: TextName;
-  readOnly: boolean;
-  placeholder: TextKey;
-  help: ReactNode;
-  required?: boolean;
-  mono?: boolean;
-  right?: ReactNode;
-}
+import { IconCheck } from '@tabler/icons-react';
+import { t } from '@/lib/texts/t';
+import { valueOf } from '../model/setting';
+import { Described } from './Described';
+import { FieldFrame } from './FieldFrame';
+import { fieldProps, type FieldProps } from './field-props';
+import classes from './TextField.module.css';
 
 /** One line of text. */
-export function TextField({
-  form,
-  field,
-  readOnly,
-  placeholder,
-  help,
-  required = false,
-  mono = false,
-  right,
-}: TextFieldProps) {
+export function TextField({ form, setting, help }: FieldProps) {
+  const { name, kind } = setting;
+  const fine = kind === 'host' && form.findings.approved(name);
   return (
-    <FieldFrame form={form} field={field} readOnly={readOnly}>
+    <FieldFrame form={form} setting={setting}>
       <TextInput
-        id={inputId(field)}
-        label={t(`field.${field}`)}
-        placeholder={t(placeholder)}
+        {...fieldProps(form, setting)}
+        aria-required={setting.required === true || undefined}
         description={
-          <Described form={form} field={field}>
+          <Described form={form} setting={setting}>
             {help}
           </Described>
         }
-        descriptionProps={{ component: 'div' }}
-        error={form.shownFault(field)}
-        withAsterisk={required}
-        aria-required={required || undefined}
-        value={form.values[field]}
-        readOnly={readOnly}
+        value={String(valueOf(form.draft.values, name) ?? '')}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        rightSection={right}
-        {...(mono ? { classNames: { input: 'mono' } } : {})}
+        rightSection={
+          fine ? (
+            <span title={t('help.hostFine')} className={classes.fine}>
+              <IconCheck size={16} aria-hidden />
+              <span className="visually-hidden">{t('help.hostFine')}</span>
+            </span>
+          ) : null
+        }
+        {...(kind === 'fingerprint' ? { classNames: { input: 'mono' } } : {})}
         onChange={(event) => {
-          form.set(field, event.currentTarget.value);
+          form.edit.set(name, event.currentTarget.value);
         }}
         onBlur={() => {
-          form.leave(field);
+          form.edit.leave(name);
         }}
       />
     </FieldFrame>

@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core';
 import { Notice } from '@/components/Notice';
 import type { Api } from '@/lib/api/types';
-import { t, tOr } from '@/lib/texts/t';
+import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
-import { fieldOf } from '../model/draft';
+import { fieldOf, labelOf, type Settings } from '../model/setting';
 import { focusField } from './FaultSummary';
 
 /** What the watch over the active configuration finds, as against the rules on its fields. */
@@ -17,7 +17,13 @@ const watched = new Set([
 ]);
 
 /** What the scheduled probes found, and what ends soon: with the way to the field in question. */
-export function WatchNotice({ configuration }: { configuration: Api<'Configuration'> }) {
+export function WatchNotice({
+  settings,
+  configuration,
+}: {
+  settings: Settings;
+  configuration: Api<'Configuration'>;
+}) {
   const found = configuration.warnings.filter(({ code }) => watched.has(code));
   const { lastProbe } = configuration;
   if (found.length === 0) {
@@ -27,7 +33,7 @@ export function WatchNotice({ configuration }: { configuration: Api<'Configurati
     <Notice tone="warn" role="status" title={t('watch.title')}>
       <ul style={{ margin: '0.25rem 0 0', paddingLeft: '1.1rem' }}>
         {found.map((warning) => {
-          const field = fieldOf(warning.pointer);
+          const field = fieldOf(settings, warning.pointer);
           return (
             <li key={warning.code}>
               {warning.message}{' '}
@@ -41,7 +47,7 @@ export function WatchNotice({ configuration }: { configuration: Api<'Configurati
                     focusField(field);
                   }}
                 >
-                  {t('test.goTo', { field: tOr(`field.${field}`, field) })}
+                  {t('test.goTo', { field: labelOf(settings, field) })}
                 </Anchor>
               )}
             </li>

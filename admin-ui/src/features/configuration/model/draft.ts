@@ -1,166 +1,44 @@
 import type { Api } from '@/lib/api/types';
-
-/** What the form holds. Text fields are as typed; numbers are always a last valid value. */
-export interface Draft {
-  name: string;
-  provider: string | null;
-  host: string;
-  port: number;
-  tls: Api<'TlsMode'>;
-  certificateMode: Api<'CertificateCheckMode'>;
-  authorityPem: string;
-  sha256: string;
-  authProtocol: Api<'AuthProtocol'>;
-  username: string;
-  /** Only what was typed on this page; a stored password never comes here (PASS-1). */
-  password: string;
-  heloHostname: string;
-  maxConnections: number;
-  retries: number;
-  idleTimeoutSeconds: number;
-  waitTimeoutSeconds: number;
-  customHeaders: string;
-  defaultFrom: string;
-}
-
-/** A field of the form. */
-export type Field = keyof Draft;
+import {
+  isShown,
+  valueOf,
+  type Draft,
+  type Field,
+  type Setting,
+  type Settings,
+  type SettingValue,
+} from './setting';
 
 /** A clean form: nothing but the defaults of UI-5 (ADD-2). */
-export const emptyDraft: Draft = {
-  name: '',
-  provider: null,
-  host: '',
-  port: 587,
-  tls: 'STARTTLS',
-  certificateMode: 'SYSTEM_TRUST',
-  authorityPem: '',
-  sha256: '',
-  authProtocol: 'LOGIN',
-  username: '',
-  password: '',
-  heloHostname: 'localhost',
-  maxConnections: 10,
-  retries: 3,
-  idleTimeoutSeconds: 30,
-  waitTimeoutSeconds: 30,
-  customHeaders: '',
-  defaultFrom: '',
-};
-
-/** In the order of the page, which is also the order in which errors are listed. */
-export const fields = [
-  'name',
-  'provider',
-  'host',
-  'port',
-  'authProtocol',
-  'username',
-  'password',
-  'tls',
-  'certificateMode',
-  'authorityPem',
-  'sha256',
-  'maxConnections',
-  'retries',
-  'idleTimeoutSeconds',
-  'waitTimeoutSeconds',
-  'heloHostname',
-  'defaultFrom',
-  'customHeaders',
-] as const satisfies readonly Field[];
-
-/** All that a connection test proves: change one, and an earlier pass is void (X-9). */
-export const connectionFields = [
-  'host',
-  'port',
-  'tls',
-  'certificateMode',
-  'authorityPem',
-  'sha256',
-  'authProtocol',
-  'username',
-  'heloHostname',
-  'waitTimeoutSeconds',
-] as const satisfies readonly Field[];
-
-/** What a stored password is bound to (design 4): change one, and it must be typed again. */
-export const destinationFields = [
-  'host',
-  'port',
-  'tls',
-  'authProtocol',
-  'username',
-] as const satisfies readonly Field[];
-
-/** The form's view of a stored configuration; the password stays empty (MOD-1). */
-export function draftOf(configuration: Api<'Configuration'>): Draft {
-  return {
-    name: configuration.name,
-    provider: configuration.provider ?? null,
-    host: configuration.host,
-    port: configuration.port,
-    tls: configuration.tls,
-    certificateMode: configuration.certificateCheck.mode,
-    authorityPem: configuration.certificateCheck.authorityPem ?? '',
-    sha256: configuration.certificateCheck.sha256 ?? '',
-    authProtocol: configuration.authProtocol,
-    username: configuration.username,
-    password: '',
-    heloHostname: configuration.heloHostname,
-    maxConnections: configuration.maxConnections,
-    retries: configuration.retries,
-    idleTimeoutSeconds: configuration.idleTimeoutSeconds,
-    waitTimeoutSeconds: configuration.waitTimeoutSeconds,
-    customHeaders: configuration.customHeaders,
-    defaultFrom: configuration.defaultFrom ?? '',
-  };
+export function emptyDraft(settings: Settings): Draft {
+  return draftFrom(settings, (setting) => setting.initial);
 }
 
-/** Trims what is never meant to have spaces around it (HOST-6, USER-2). */
-export function trimmed(draft: Draft): Draft {
-  return {
-    ...draft,
-    name: draft.name.trim(),
-    host: draft.host.trim(),
-    username: draft.username.trim(),
-    heloHostname: draft.heloHostname.trim(),
-    defaultFrom: draft.defaultFrom.trim(),
-    sha256: draft.sha256.trim(),
-  };
+/** The form's view of a stored configuration; a secret stays empty (MOD-1). */
+export function draftOf(settings: Settings, configuration: Api<'Configuration'>): Draft {
+  return draftFrom(settings, (setting) =>
+    setting.kind === 'secret' ? '' : read(configuration, setting),
+  );
 }
 
-function certificateCheckOf(draft: Draft): Api<'CertificateCheck'> {
-  switch (draft.certificateMode) {
-    case 'CUSTOM_CA':
-      return { mode: 'CUSTOM_CA', authorityPem: draft.authorityPem };
-    case 'PINNED':
-      return { mode: 'PINNED', sha256: draft.sha256.replace(/[:\s]/g, '').toLowerCase() };
-    case 'SYSTEM_TRUST':
-    case 'OFF':
-      return { mode: draft.certificateMode };
-  }
+/** What the form starts from: the stored configuration, or a clean form. */
+export function baselineOf(settings: Settings, stored: Api<'Configuration'> | undefined): Draft {
+  return stored === undefined ? emptyDraft(settings) : draftOf(settings, stored);
+}
+
+/** Removes the spaces around what never has any (HOST-6, USER-2). */
+export function trimmed(settings: Settings, draft: Draft): Draft {
+  return draftFrom(settings, (setting) => clean(setting, valueOf(draft, setting.name)));
 }
 
 /** What is sent to be saved; `testId` names the passed test, where one is needed (SAVE-5). */
-export function saveBodyOf(raw: Draft, testId: string | undefined): Api<'SaveConfiguration'> {
-  const draft = trimmed(raw);
+export function saveBodyOf(
+  settings: Settings,
+  draft: Draft,
+  testId: string | undefined,
+): Api<'SaveConfiguration'> {
   return {
-    name: draft.name,
-    ...(draft.provider === null ? {} : { provider: draft.provider }),
-    host: draft.host,
-    port: draft.port,
-    tls: draft.tls,
-    certificateCheck: certificateCheckOf(draft),
-    authProtocol: draft.authProtocol,
-    username: draft.username,
-    heloHostname: draft.heloHostname === '' ? 'localhost' : draft.heloHostname,
-    maxConnections: draft.maxConnections,
-    retries: draft.retries,
-    idleTimeoutSeconds: draft.idleTimeoutSeconds,
-    waitTimeoutSeconds: draft.waitTimeoutSeconds,
-    customHeaders: draft.customHeaders,
-    ...(draft.defaultFrom === '' ? {} : { defaultFrom: draft.defaultFrom }),
+    ...bodyOf(settings, draft),
     ...(testId === undefined ? {} : { testId }),
   };
 }
@@ -175,85 +53,109 @@ export interface TypedSecret {
 
 /** What is sent to be tested. The secret goes along only when it was typed here. */
 export function testBodyOf(
-  raw: Draft,
+  settings: Settings,
+  draft: Draft,
   secret: TypedSecret,
   configurationId: string | undefined,
   deliverTo: string,
 ): Api<'StartConnectionTest'> {
-  const draft = trimmed(raw);
-  const { oauthGrant } = secret;
+  const typed =
+    secret.oauthGrant !== undefined
+      ? { oauthGrant: secret.oauthGrant }
+      : draft.password !== ''
+        ? { password: draft.password }
+        : undefined;
+  const to = deliverTo.trim();
+  const from = bodyOf(settings, draft).defaultFrom;
+  const tested = settings.filter((one) => one.tested === true || one.name === 'provider');
   return {
+    ...bodyOf(tested, draft),
     ...(configurationId === undefined ? {} : { configurationId }),
-    ...(draft.provider === null ? {} : { provider: draft.provider }),
-    host: draft.host,
-    port: draft.port,
-    tls: draft.tls,
-    certificateCheck: certificateCheckOf(draft),
-    authProtocol: draft.authProtocol,
-    username: draft.username,
-    ...(oauthGrant !== undefined
-      ? { oauthGrant }
-      : draft.password === ''
-        ? {}
-        : { password: draft.password }),
-    ...(secret.expiresOn === '' || (oauthGrant === undefined && draft.password === '')
+    ...typed,
+    ...(typed === undefined || secret.expiresOn === ''
       ? {}
       : { secretExpiresOn: secret.expiresOn }),
-    heloHostname: draft.heloHostname === '' ? 'localhost' : draft.heloHostname,
-    waitTimeoutSeconds: draft.waitTimeoutSeconds,
-    ...(draft.defaultFrom === '' ? {} : { from: draft.defaultFrom }),
-    ...(deliverTo.trim() === '' ? {} : { deliverTo: deliverTo.trim() }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === '' ? {} : { deliverTo: to }),
   };
 }
 
-/** The fields whose values differ, in page order. */
-export function changedFields(before: Draft, after: Draft): Field[] {
-  const [a, b] = [trimmed(before), trimmed(after)];
-  return fields.filter((field) => a[field] !== b[field]);
+/** The settings whose values differ, in page order. */
+export function changedFields(settings: Settings, before: Draft, after: Draft): Field[] {
+  return settings
+    .filter(
+      (setting) =>
+        clean(setting, valueOf(before, setting.name)) !==
+        clean(setting, valueOf(after, setting.name)),
+    )
+    .map(({ name }) => name);
 }
 
 /**
- * What a test was made with, comparable and without any secret: `passwordRevision` counts how
- * often the typed password changed.
+ * What a test was made with, comparable and without any secret: `secretRevision` counts how often
+ * the typed secret changed.
  */
-export function fingerprint(raw: Draft, passwordRevision: number): string {
-  const draft = trimmed(raw);
-  return JSON.stringify([...connectionFields.map((field) => draft[field]), passwordRevision]);
+export function fingerprint(settings: Settings, draft: Draft, secretRevision: number): string {
+  const tested = settings
+    .filter((setting) => setting.tested === true)
+    .map((setting) => clean(setting, valueOf(draft, setting.name)));
+  return JSON.stringify([...tested, secretRevision]);
 }
 
-/** Whether the stored password no longer fits, because its destination changed (design 4). */
-export function destinationChanged(before: Draft, after: Draft): boolean {
-  const changed = changedFields(before, after);
-  return destinationFields.some((field) => changed.includes(field));
+function draftFrom(settings: Settings, value: (setting: Setting) => SettingValue): Draft {
+  return Object.fromEntries(settings.map((setting) => [setting.name, value(setting)])) as Draft;
 }
 
-const pointers: Partial<Record<string, Field>> = {
-  '/certificateCheck': 'certificateMode',
-  '/certificateCheck/mode': 'certificateMode',
-  '/certificateCheck/authorityPem': 'authorityPem',
-  '/certificateCheck/sha256': 'sha256',
-  '/oauthGrant': 'password',
-  '/secretExpiresOn': 'password',
-};
-
-/** The field that a JSON pointer of the API means, if it is one of the form's. */
-export function fieldOf(pointer: string | undefined): Field | undefined {
-  if (pointer === undefined) {
-    return undefined;
-  }
-  const path = pointer.startsWith('/') ? pointer : `/${pointer}`;
-  const known = pointers[path];
-  if (known !== undefined) {
-    return known;
-  }
-  const first = path.split('/')[1];
-  if (first === 'oauthGrant') {
-    return 'password';
-  }
-  return fields.find((field) => field === first);
+function clean({ kind }: Setting, value: SettingValue): SettingValue {
+  return typeof value === 'string' && kind !== 'lines' && kind !== 'secret' ? value.trim() : value;
 }
 
-/** The DOM id of a field's input. */
-export function inputId(field: Field): string {
-  return `field-${field}`;
+/** The settings at their pointers: what is empty, not shown or secret is left out. */
+function bodyOf(settings: Settings, draft: Draft): Record<string, unknown> & BodyOfDraft {
+  const body: Record<string, unknown> = {};
+  for (const setting of settings) {
+    const value = sent(setting, valueOf(draft, setting.name));
+    if (setting.kind !== 'secret' && isShown(setting, draft) && value !== null) {
+      write(body, setting.pointer, value);
+    }
+  }
+  return body;
+}
+
+type BodyOfDraft = Omit<Api<'SaveConfiguration'>, 'testId' | 'comment'>;
+
+function sent(setting: Setting, typed: SettingValue): SettingValue {
+  const value = clean(setting, typed);
+  if (value === '') {
+    return setting.initial === '' && setting.kind !== 'lines' ? null : setting.initial;
+  }
+  return setting.kind === 'fingerprint' && typeof value === 'string'
+    ? value.replace(/[:\s]/g, '').toLowerCase()
+    : value;
+}
+
+function read(from: object, setting: Setting): SettingValue {
+  let value: unknown = from;
+  for (const part of setting.pointer.split('/').slice(1)) {
+    value =
+      typeof value === 'object' && value !== null
+        ? (value as Record<string, unknown>)[part]
+        : undefined;
+  }
+  // A stored configuration that leaves a text out has none: the default is for new ones.
+  return typeof value === 'string' || typeof value === 'number'
+    ? value
+    : typeof setting.initial === 'number' || setting.initial === null
+      ? setting.initial
+      : '';
+}
+
+function write(body: Record<string, unknown>, pointer: string, value: SettingValue): void {
+  const [first = '', ...rest] = pointer.split('/').slice(1);
+  if (rest.length === 0) {
+    body[first] = value;
+    return;
+  }
+  const inner = (body[first] ??= {}) as Record<string, unknown>;
+  write(inner, `/${rest.join('/')}`, value);
 }

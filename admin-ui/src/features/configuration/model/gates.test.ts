@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { whyNoSave, whyNoTest, type Situation } from './gates';
+import { labelOf } from './setting';
+import { settingRows } from './setting-rows';
 
 const ready: Situation = {
+  label: (field) => labelOf(settingRows, field),
   readOnly: false,
   saving: false,
   missing: [],

@@ -1,11 +1,13 @@
 import { t } from '@/lib/texts/t';
-import type { Field } from './draft';
+import type { Field } from './setting';
 
 /** How the form's last test stands towards the values in the form now. */
 export type Pass = 'none' | 'running' | 'passed' | 'failed' | 'voided';
 
 /** All that decides which buttons work. */
 export interface Situation {
+  /** A field's name as people read it. */
+  label: (field: Field) => string;
   readOnly: boolean;
   saving: boolean;
   /** Required fields that are empty, in page order. */
@@ -24,12 +26,8 @@ export interface Situation {
   pass: Pass;
 }
 
-function names(fields: Field[]): string {
-  return fields.map((field) => t(`field.${field}`)).join(', ');
-}
-
 function fieldsFault(situation: Situation, passwordAtHand: boolean): string | undefined {
-  const missing = situation.missing.map((field) => t(`field.${field}`));
+  const missing = situation.missing.map(situation.label);
   if (!passwordAtHand) {
     missing.push(...situation.secretMissing);
   }
@@ -37,7 +35,7 @@ function fieldsFault(situation: Situation, passwordAtHand: boolean): string | un
     return t('why.missing', { fields: missing.join(', ') });
   }
   if (situation.invalid.length > 0) {
-    return t('why.invalid', { fields: names(situation.invalid) });
+    return t('why.invalid', { fields: situation.invalid.map(situation.label).join(', ') });
   }
   return undefined;
 }

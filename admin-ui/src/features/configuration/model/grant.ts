@@ -63,6 +63,11 @@ export function missingOf(grant: Grant): GrantField[] {
   );
 }
 
+/** Whether anything of it is typed. */
+export function holdsAnything(grant: Grant): boolean {
+  return grantFields(grant).some((field) => field !== 'provider' && grant[field] !== '');
+}
+
 /** What is wrong with the pasted key file, if it is not one of a service account. */
 export function keyFault(key: string): string | undefined {
   if (key.trim() === '') {

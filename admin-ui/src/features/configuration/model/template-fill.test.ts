@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { templates } from '@/testing/samples';
-import { emptyDraft } from './draft';
+import { emptyDraft as draftOf } from './draft';
+import { settingRows } from './setting-rows';
 import { fillFrom, leftAlone, templateFor } from './template-fill';
 
 const template = (id: string) => {
@@ -10,6 +11,7 @@ const template = (id: string) => {
   }
   return found;
 };
+const emptyDraft = draftOf(settingRows);
 const nothing: ReadonlySet<string> = new Set();
 
 describe('a provider template', () => {

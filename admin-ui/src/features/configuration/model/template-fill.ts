@@ -1,5 +1,5 @@
 import type { Api } from '@/lib/api/types';
-import type { Draft } from './draft';
+import type { NamedSettings as Draft } from './setting';
 
 /** A field that a provider template knows a value for. */
 export type TemplateField =
@@ -38,6 +38,20 @@ const filled: ReadonlySet<TemplateField> = new Set([
   'waitTimeoutSeconds',
 ]);
 
+/** The template's hosts, without those that stand for a pattern such as `<region>`. */
+export function ownHosts(template: Api<'ProviderTemplate'>): Api<'ProviderTemplate'>['hosts'] {
+  return template.hosts.filter(({ host }) => !isPattern(host));
+}
+
+function firstHost(template: Api<'ProviderTemplate'>): string | undefined {
+  const host = template.hosts[0]?.host;
+  return host === undefined || isPattern(host) ? undefined : host;
+}
+
+function isPattern(host: string): boolean {
+  return /[<>{}]/.test(host);
+}
+
 /** Whether the host may belong to the template (`hostPattern` is a regular expression). */
 function hostFits(template: Api<'ProviderTemplate'>, host: string): boolean {
   const name = host.trim().toLowerCase();
@@ -60,8 +74,8 @@ export function recommendations(
   draft: Draft,
 ): Partial<Pick<Draft, TemplateField>> {
   const wanted: Partial<Pick<Draft, TemplateField>> = {};
-  const host = template.hosts[0]?.host;
-  if (host !== undefined && !/[<>{}]/.test(host) && !hostFits(template, draft.host)) {
+  const host = firstHost(template);
+  if (host !== undefined && !hostFits(template, draft.host)) {
     wanted.host = host;
   }
   const port =
@@ -107,8 +121,8 @@ export function fillFrom(
 ): Partial<Pick<Draft, TemplateField>> {
   // Of an earlier template's values nothing may stay that this one has an own value for.
   const wanted = recommendations(template, draft);
-  const host = template.hosts[0]?.host;
-  if (host !== undefined && !/[<>{}]/.test(host) && draft.host.trim() === '') {
+  const host = firstHost(template);
+  if (host !== undefined && draft.host.trim() === '') {
     wanted.host = host;
   }
   const port = template.ports.find((one) => one.recommended) ?? template.ports[0];

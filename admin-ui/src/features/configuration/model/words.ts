@@ -1,25 +1,18 @@
-import { t } from '@/lib/texts/t';
-import type { Draft, Field } from './draft';
+import { t, tOr } from '@/lib/texts/t';
+import { settingOf, type Field, type Settings, type SettingValue } from './setting';
 
-/** A field's value as people read it. */
-export function wordsOf(field: Field, value: Draft[Field]): string {
-  if (field === 'password') {
+/** A setting's value as people read it. */
+export function wordsOf(settings: Settings, field: Field, value: SettingValue): string {
+  const setting = settingOf(settings, field);
+  if (setting?.kind === 'secret') {
     return t('change.secret');
   }
   if (value === null || value === '') {
     return t('common.empty');
   }
-  switch (field) {
-    case 'tls':
-      return t(`tls.short.${value as Draft['tls']}`);
-    case 'authProtocol':
-      return t(`auth.${value as Draft['authProtocol']}`);
-    case 'certificateMode':
-      return t(`cert.${value as Draft['certificateMode']}`);
-    case 'idleTimeoutSeconds':
-    case 'waitTimeoutSeconds':
-      return `${String(value)}s`;
-    default:
-      return String(value);
+  const text = String(value);
+  if (setting?.optionKey !== undefined) {
+    return tOr(`${setting.optionKey}.short.${text}`, tOr(`${setting.optionKey}.${text}`, text));
   }
+  return setting?.unit === 'seconds' ? `${text}s` : text;
 }

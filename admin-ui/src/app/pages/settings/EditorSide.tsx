@@ -1,0 +1,103 @@
+import { Text } from '@mantine/core';
+import { StandbyPanel } from '@/features/activation/components/StandbyPanel';
+import { focusField } from '@/features/configuration/components/FaultSummary';
+import { fieldOf, type Draft } from '@/features/configuration/model/setting';
+import type { ConfigurationForm } from '@/features/configuration/use-configuration-form';
+import { TestPanel } from '@/features/connection-test/components/TestPanel';
+import type { Api } from '@/lib/api/types';
+import { useSession } from '@/lib/session';
+import { t } from '@/lib/texts/t';
+import { formatDateTime } from '@/lib/time';
+import classes from './SettingsEditor.module.css';
+import type { Switching } from './use-switching';
+import type { Testing } from './use-testing';
+
+interface EditorSideProps {
+  form: ConfigurationForm;
+  configuration: Api<'Configuration'> | undefined;
+  configurations: Api<'Configuration'>[];
+  testing: Testing;
+  switching: Switching;
+  onRefused: () => void;
+}
+
+/** Beside the form: its test, the standby, and who saved it last. */
+export function EditorSide({
+  form,
+  configuration,
+  configurations,
+  testing,
+  switching,
+  onRefused,
+}: EditorSideProps) {
+  const { isSystemAdmin, canChange } = useSession();
+  const { test, pass, whyNot, deliverTo, setDeliverTo } = testing;
+  return (
+    <aside className={classes.side}>
+      <TestPanel
+        state={test.state}
+        voided={pass === 'voided'}
+        whyNoTest={whyNot}
+        deliverTo={deliverTo}
+        onDeliverTo={setDeliverTo}
+        lastTest={configuration?.lastTest}
+        lastProbe={configuration?.lastProbe}
+        canTest={canChange}
+        isSystemAdmin={isSystemAdmin}
+        current={form.draft.values}
+        onTest={() => void testing.start()}
+        onRefused={onRefused}
+        onCancel={() => void test.cancel()}
+        onFocusField={(pointer) => {
+          const field = fieldOf(form.settings, pointer);
+          if (field !== undefined) {
+            focusField(field);
+          }
+        }}
+        onResetCredentials={() => {
+          resetCredentials(form);
+        }}
+        onAlternative={(alternative) => {
+          form.edit.accept(valuesOf(alternative));
+        }}
+      />
+      {configuration?.standby !== undefined && (
+        <StandbyPanel
+          configuration={configuration}
+          all={configurations}
+          whyNot={switching.whyNot}
+          canChange={canChange}
+          onChanged={switching.standbyChanged}
+        />
+      )}
+      {configuration !== undefined && (
+        <Text size="xs" c="dimmed" px="xs">
+          {t('settings.meta', {
+            version: configuration.version,
+            at: formatDateTime(configuration.updatedAt),
+            by: configuration.updatedBy,
+          })}
+        </Text>
+      )}
+    </aside>
+  );
+}
+
+function resetCredentials({ secret, edit }: ConfigurationForm): void {
+  if (secret.password.kind === 'stored') {
+    edit.secret.replace();
+  } else {
+    edit.set('password', '');
+  }
+  // The field appears with the next drawing.
+  requestAnimationFrame(() => {
+    focusField('password');
+  });
+}
+
+/** The values that a diagnosis would rather have. */
+function valuesOf({ host, port, tls, authProtocol }: Api<'Alternative'>): Partial<Draft> {
+  return Object.fromEntries(
+    Object.entries({ host, port, tls, authProtocol }).filter(([, value]) => value !== undefined),
+  );
+}

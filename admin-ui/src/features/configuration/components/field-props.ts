@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { tOr } from '@/lib/texts/t';
+import { inputId, labelOf, type Setting } from '../model/setting';
+import type { ConfigurationForm } from '../use-configuration-form';
+
+/** What every field gets; `help` stands below the input. */
+export interface FieldProps {
+  form: ConfigurationForm;
+  setting: Setting;
+  help: ReactNode;
+}
+
+/** What the input of every setting has in common. */
+export function fieldProps(form: ConfigurationForm, setting: Setting) {
+  const { name, required, placeholderKey } = setting;
+  return {
+    id: inputId(name),
+    label: labelOf(form.settings, name),
+    placeholder: placeholderKey === undefined ? undefined : tOr(placeholderKey, ''),
+    withAsterisk: required === true,
+    readOnly: form.readOnly,
+    error: form.findings.shownFault(name),
+    descriptionProps: { component: 'div' as const },
+  };
+}
+
+/** The help text that a setting's row names. */
+export function helpOf({ helpKey }: Setting): string | undefined {
+  return helpKey === undefined ? undefined : tOr(helpKey, '');
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { gmail } from '@/testing/samples';
+import { changedFields, draftOf, emptyDraft, fingerprint, saveBodyOf, testBodyOf } from './draft';
+import { fieldOf, type Setting } from './setting';
+import { settingRows } from './setting-rows';
+import { wordsOf } from './words';
+
+const replyTo: Setting = {
+  name: 'replyTo',
+  pointer: '/replyTo',
+  kind: 'address',
+  section: 'advanced',
+  labelKey: 'field.replyTo',
+  initial: '',
+};
+const rows = [...settingRows, replyTo];
+const noSecret = { oauthGrant: undefined, expiresOn: '' };
+
+describe('a setting that only its row describes', () => {
+  const stored = { ...gmail, replyTo: 'help@utility.example' };
+
+  it('is read, compared, told and sent', () => {
+    const before = draftOf(rows, stored);
+    expect(before.replyTo).toBe('help@utility.example');
+    const after = { ...before, replyTo: ' desk@utility.example ' };
+    expect(changedFields(rows, before, after)).toEqual(['replyTo']);
+    expect(changedFields(rows, before, { ...before, replyTo: ' help@utility.example' })).toEqual(
+      [],
+    );
+    expect(wordsOf(rows, 'replyTo', '')).toBe('(empty)');
+    expect(saveBodyOf(rows, after, undefined)).toMatchObject({ replyTo: 'desk@utility.example' });
+    expect(fieldOf(rows, '/replyTo')).toBe('replyTo');
+  });
+
+  it('is left out of what is sent while it is empty', () => {
+    expect(saveBodyOf(rows, emptyDraft(rows), undefined)).not.toHaveProperty('replyTo');
+  });
+
+  it('voids a test only where the row says so', () => {
+    const before = draftOf(rows, stored);
+    const after = { ...before, replyTo: 'desk@utility.example' };
+    expect(fingerprint(rows, after, 0)).toBe(fingerprint(rows, before, 0));
+    expect(testBodyOf(rows, after, noSecret, undefined, '')).not.toHaveProperty('replyTo');
+    const tested = [...settingRows, { ...replyTo, tested: true }];
+    expect(fingerprint(tested, after, 0)).not.toBe(fingerprint(tested, before, 0));
+    expect(testBodyOf(tested, after, noSecret, undefined, '')).toHaveProperty('replyTo');
+  });
+});
+
+describe('what is sent', () => {
+  const draft = {
+    ...emptyDraft(settingRows),
+    name: ' N ',
+    host: 'smtp.example.com',
+    password: 'p',
+  };
+
+  it('PASS-1 holds no secret when it is saved, and the typed one when it is tested', () => {
+    expect(saveBodyOf(settingRows, draft, 'test-1')).toMatchObject({ name: 'N', testId: 'test-1' });
+    expect(saveBodyOf(settingRows, draft, 'test-1')).not.toHaveProperty('password');
+    const test = testBodyOf(settingRows, draft, { ...noSecret, expiresOn: '2027-01-31' }, 'c', '');
+    expect(test).toMatchObject({
+      configurationId: 'c',
+      password: 'p',
+      secretExpiresOn: '2027-01-31',
+    });
+    expect(test).not.toHaveProperty('name');
+    expect(
+      testBodyOf(settingRows, { ...draft, password: '' }, noSecret, 'c', ''),
+    ).not.toHaveProperty('password');
+  });
+
+  it('HELO-1 HDR-5 names localhost for an empty HELO hostname, and keeps headers as entered', () => {
+    const sent = saveBodyOf(
+      settingRows,
+      { ...draft, heloHostname: ' ', customHeaders: '' },
+      undefined,
+    );
+    expect(sent).toMatchObject({ heloHostname: 'localhost', customHeaders: '' });
+    const spaced = saveBodyOf(settingRows, { ...draft, customHeaders: ' X-A: 1 \n' }, undefined);
+    expect(spaced.customHeaders).toBe(' X-A: 1 \n');
+  });
+
+  it('TLS-6 holds the authority or the fingerprint only where it was chosen', () => {
+    const both = { ...draft, authorityPem: 'PEM', sha256: 'AB: CD' };
+    const check = (certificateMode: 'SYSTEM_TRUST' | 'CUSTOM_CA' | 'PINNED') =>
+      saveBodyOf(settingRows, { ...both, certificateMode }, undefined).certificateCheck;
+    expect(check('SYSTEM_TRUST')).toEqual({ mode: 'SYSTEM_TRUST' });
+    expect(check('CUSTOM_CA')).toEqual({ mode: 'CUSTOM_CA', authorityPem: 'PEM' });
+    expect(check('PINNED')).toEqual({ mode: 'PINNED', sha256: 'abcd' });
+  });
+});
+
+describe('the place that an error means', () => {
+  it.each([
+    ['/host', 'host'],
+    ['/certificateCheck', 'certificateMode'],
+    ['/certificateCheck/sha256', 'sha256'],
+    ['/oauthGrant/tenant', 'password'],
+    ['/secretExpiresOn', 'password'],
+    ['maxConnections', 'maxConnections'],
+    ['/nowhere', undefined],
+    [undefined, undefined],
+  ])('%s is the field %s', (pointer, field) => {
+    expect(fieldOf(settingRows, pointer)).toBe(field);
+  });
+});
