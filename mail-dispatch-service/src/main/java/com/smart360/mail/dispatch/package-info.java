@@ -38,10 +38,9 @@
 ///
 /// # Limits
 ///
-/// `limit.Allowance`: what is granted to an instance counts as used in the one document of the
-/// account, and is spent within seconds or given back. HIGH keeps a reserve. After a provider's
-/// "too fast" all instances rest as long as told, and go on at half the rate, which recovers
-/// slowly.
+/// `limit.Quota`: what is granted to an instance counts as used in the one document of the account,
+/// and is spent within seconds or given back. HIGH keeps a reserve. After a provider's "too fast"
+/// all instances rest as long as told, and go on at half the rate, which recovers slowly.
 ///
 /// # Connections
 ///

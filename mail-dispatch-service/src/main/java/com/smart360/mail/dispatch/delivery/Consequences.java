@@ -6,7 +6,7 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.compose.MessageWriter;
-import com.smart360.mail.dispatch.limit.Allowance;
+import com.smart360.mail.dispatch.limit.Quota;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
@@ -28,15 +28,15 @@ final class Consequences {
     private final Route route;
     private final Tools tools;
     private final Gate gate;
-    private final Allowance allowance;
+    private final Quota quota;
     private final int unrecorded;
 
     /// @param unrecorded most outcomes of this configuration that may be in no ledger
-    Consequences(Route route, Tools tools, Gate gate, Allowance allowance, int unrecorded) {
+    Consequences(Route route, Tools tools, Gate gate, Quota quota, int unrecorded) {
         this.route = route;
         this.tools = tools;
         this.gate = gate;
-        this.allowance = allowance;
+        this.quota = quota;
         this.unrecorded = unrecorded;
     }
 
@@ -131,7 +131,7 @@ final class Consequences {
         if (failure == null || !ours) {
             Duration pause = Duration.between(now, at);
             gate.pause(pause);
-            allowance.refused(pause);
+            quota.refused(pause);
         } else if (!gate.closedUntil().isAfter(now)) {
             gate.refusedLater(
                     new SmtpFailure(failure, Phase.MAIL, null, String.valueOf(verdict.detail())));

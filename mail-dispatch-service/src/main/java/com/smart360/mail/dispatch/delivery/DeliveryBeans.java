@@ -6,9 +6,9 @@ import com.smart360.mail.dispatch.capture.CapturedEmails;
 import com.smart360.mail.dispatch.compose.MessageWriter;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.limit.Allowance;
-import com.smart360.mail.dispatch.limit.Allowance.Standing;
-import com.smart360.mail.dispatch.limit.Allowances;
+import com.smart360.mail.dispatch.limit.Quota;
+import com.smart360.mail.dispatch.limit.QuotaStatus;
+import com.smart360.mail.dispatch.limit.Quotas;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.order.Notices;
 import com.smart360.mail.dispatch.queue.Lanes;
@@ -65,7 +65,7 @@ class DeliveryBeans {
             ServerAddresses addresses,
             Tokens tokens,
             MessageWriter composer,
-            Allowances allowances,
+            Quotas quotas,
             DeliveryMode mode,
             Attachments attachments,
             CapturedEmails captured,
@@ -132,7 +132,7 @@ class DeliveryBeans {
                                                 clock,
                                                 gates,
                                                 refusal -> sendingStopped.raise(route, refusal)),
-                                        allowance(allowances, route)),
+                                        quota(quotas, route)),
                         clock);
         self.set(engine);
         gauges(engine, lanes, heartbeat, meters);
@@ -141,20 +141,20 @@ class DeliveryBeans {
         return engine;
     }
 
-    private static Allowance allowance(Allowances allowances, Route route) {
+    private static Quota quota(Quotas quotas, Route route) {
         ConnectionSettings connection = route.configuration().connection();
-        return allowances.of(connection.host() + ":" + connection.port(), connection.username());
+        return quotas.of(connection.host() + ":" + connection.port(), connection.username());
     }
 
     private static void limits(Engine engine, MeterRegistry meters) {
-        limit(engine, meters, "minute", Standing::usedInMinute, Standing::perMinute);
-        limit(engine, meters, "day", Standing::usedInDay, Standing::perDay);
+        limit(engine, meters, "minute", QuotaStatus::usedInMinute, QuotaStatus::perMinute);
+        limit(engine, meters, "day", QuotaStatus::usedInDay, QuotaStatus::perDay);
         limit(
                 engine,
                 meters,
                 "recipients_day",
-                Standing::recipientsInDay,
-                Standing::recipientsPerDay);
+                QuotaStatus::recipientsInDay,
+                QuotaStatus::recipientsPerDay);
     }
 
     private static void limit(
@@ -172,12 +172,12 @@ class DeliveryBeans {
 
     /// One figure of how an account stands; null: there is none.
     private interface Figure {
-        @Nullable Long of(Standing standing);
+        @Nullable Long of(QuotaStatus status);
     }
 
     private static double value(Engine engine, Figure figure) {
-        Standing standing = engine.standing();
-        Long value = standing == null ? null : figure.of(standing);
+        QuotaStatus quota = engine.quotaStatus();
+        Long value = quota == null ? null : figure.of(quota);
         return value == null ? Double.NaN : value;
     }
 

@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.EmailId;
-import com.smart360.mail.dispatch.limit.Allowance;
+import com.smart360.mail.dispatch.limit.QuotaStatus;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
@@ -156,9 +156,9 @@ public final class Engine implements SmartLifecycle {
     }
 
     /// How the active account stands with its limits; null: none is active.
-    public Allowance.@Nullable Standing standing() {
+    public @Nullable QuotaStatus quotaStatus() {
         Sender now = sender;
-        return now == null ? null : now.allowance().standing();
+        return now == null ? null : now.quota().status();
     }
 
     /// Puts mails that have not begun into the store, due at the moment given.

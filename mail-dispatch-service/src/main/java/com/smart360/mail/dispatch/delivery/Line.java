@@ -6,7 +6,7 @@ import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.dispatch.FileContent;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.delivery.LargeMails.Leave;
-import com.smart360.mail.dispatch.limit.Allowance;
+import com.smart360.mail.dispatch.limit.Quota;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.route.ConnectionSlots;
@@ -40,7 +40,7 @@ final class Line {
     private final Tools tools;
     private final ConnectionSlots slots;
     private final Gate gate;
-    private final Allowance allowance;
+    private final Quota quota;
     private final Preparation preparation;
     private final Consequences consequences;
 
@@ -61,7 +61,7 @@ final class Line {
         this.tools = tools;
         this.slots = slots;
         this.gate = sender.gate();
-        this.allowance = sender.allowance();
+        this.quota = sender.quota();
         this.preparation = preparation;
         this.consequences = consequences;
     }
@@ -148,7 +148,7 @@ final class Line {
                 Duration pause = tools.judge().pause(failure.reply());
                 gate.failed(failure, pause);
                 if (failure.failureClass().reaction() == Reaction.PAUSE) {
-                    allowance.refused(pause);
+                    quota.refused(pause);
                 }
                 tools.opening(failure.failureClass().name());
                 LOG.warn(
@@ -296,8 +296,7 @@ final class Line {
                     continue;
                 }
                 if (!sender.mayGo(posting.priority())
-                        || !allowance.take(
-                                posting.priority(), mail.envelope().recipients().size())) {
+                        || !quota.take(posting.priority(), mail.envelope().recipients().size())) {
                     // Deactivated while it was written: no new transaction (design 10).
                     written.leave().close();
                     tools.lanes().giveBack(posting);

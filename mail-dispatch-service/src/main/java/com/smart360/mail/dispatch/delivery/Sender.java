@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.limit.Allowance;
+import com.smart360.mail.dispatch.limit.Quota;
 import com.smart360.mail.dispatch.route.ConnectionSlots;
 import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.smtp.SmtpConnection;
@@ -23,7 +23,7 @@ final class Sender {
     private final Tools tools;
     private final ConnectionSlots slots;
     private final Gate gate;
-    private final Allowance allowance;
+    private final Quota quota;
     private final AtomicInteger workers = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final Set<SmtpConnection> connections = ConcurrentHashMap.newKeySet();
@@ -31,15 +31,15 @@ final class Sender {
     private final Consequences consequences;
     private volatile boolean draining;
 
-    Sender(Route route, Tools tools, ConnectionSlots slots, Gate gate, Allowance allowance) {
+    Sender(Route route, Tools tools, ConnectionSlots slots, Gate gate, Quota quota) {
         this.route = route;
         this.tools = tools;
         this.slots = slots;
         this.gate = gate;
-        this.allowance = allowance;
-        allowance.hold(route.limits());
+        this.quota = quota;
+        quota.limit(route.limits());
         int unrecorded = UNRECORDED_PER_CONNECTION * route.maxConnections();
-        consequences = new Consequences(route, tools, gate, allowance, unrecorded);
+        consequences = new Consequences(route, tools, gate, quota, unrecorded);
         preparation = new Preparation(route, tools, consequences);
     }
 
@@ -54,12 +54,12 @@ final class Sender {
     /// When mails of a lane may go; a moment in the past when they may now.
     Instant closedUntil(Priority priority) {
         Instant gated = gate.closedUntil();
-        Instant limited = allowance.closedUntil(priority);
+        Instant limited = quota.closedUntil(priority);
         return gated.isAfter(limited) ? gated : limited;
     }
 
-    Allowance allowance() {
-        return allowance;
+    Quota quota() {
+        return quota;
     }
 
     int busy() {
@@ -77,7 +77,7 @@ final class Sender {
             return;
         }
         tools.lanes().wake();
-        int waiting = tools.lanes().size(allowance::open);
+        int waiting = tools.lanes().size(quota::open);
         int idle = workers.get() - busy.get();
         slots.want(busy.get() + waiting, route.maxConnections());
         for (int missing = waiting - idle; missing > 0 && active(); missing--) {
@@ -138,7 +138,7 @@ final class Sender {
 
     /// Whether a mail of this lane may begin now.
     boolean mayGo(Priority priority) {
-        return active() && !gate.paused() && allowance.open(priority);
+        return active() && !gate.paused() && quota.open(priority);
     }
 
     /// A worker has a mail in hand.

@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.dispatch.delivery.Engine;
-import com.smart360.mail.dispatch.limit.Allowance.Standing;
+import com.smart360.mail.dispatch.limit.QuotaStatus;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Route;
 import io.swagger.v3.oas.annotations.Operation;
@@ -69,8 +69,8 @@ class LimitsController {
     @Operation(summary = "What was used today, what is left, and when a limit was reached")
     DeliveryLimits limits() {
         Route route = active.current();
-        Standing standing = engine.standing();
-        if (route == null || standing == null) {
+        QuotaStatus quota = engine.quotaStatus();
+        if (route == null || quota == null) {
             return new DeliveryLimits(null, List.of(), null, null, null, null, null, null);
         }
         ProviderLimits limits = route.limits();
@@ -79,21 +79,18 @@ class LimitsController {
                 List.of(
                         Window.of(
                                 Name.MINUTE,
-                                standing.perMinute(),
-                                standing.usedInMinute(),
-                                standing.minuteReachedAt()),
+                                quota.perMinute(),
+                                quota.usedInMinute(),
+                                quota.minuteReachedAt()),
                         Window.of(
-                                Name.DAY,
-                                standing.perDay(),
-                                standing.usedInDay(),
-                                standing.dayReachedAt()),
+                                Name.DAY, quota.perDay(), quota.usedInDay(), quota.dayReachedAt()),
                         Window.of(
                                 Name.RECIPIENTS_PER_DAY,
-                                standing.recipientsPerDay(),
-                                standing.recipientsInDay(),
+                                quota.recipientsPerDay(),
+                                quota.recipientsInDay(),
                                 null)),
-                standing.pace(),
-                standing.pausedUntil(),
+                quota.reducedRate(),
+                quota.pausedUntil(),
                 limits.connections(),
                 limits.perConnection(),
                 limits.recipientsPerMail(),

@@ -20,34 +20,34 @@ record Usage(Map<Long, Long> minute, Map<Long, Long> day, Map<Long, Long> recipi
     /// without what does not count any more.
     Usage and(Instant at, long mails, long addresses, Instant now) {
         return new Usage(
-                sum(Span.MINUTE, minute, at, mails, now),
-                sum(Span.DAY, day, at, mails, now),
-                sum(Span.DAY, recipients, at, addresses, now));
+                sum(LimitWindow.MINUTE, minute, at, mails, now),
+                sum(LimitWindow.DAY, day, at, mails, now),
+                sum(LimitWindow.DAY, recipients, at, addresses, now));
     }
 
     long lastMinute(Instant now) {
-        return total(Span.MINUTE, minute, now);
+        return total(LimitWindow.MINUTE, minute, now);
     }
 
     long lastDay(Instant now) {
-        return total(Span.DAY, day, now);
+        return total(LimitWindow.DAY, day, now);
     }
 
     long recipientsLastDay(Instant now) {
-        return total(Span.DAY, recipients, now);
+        return total(LimitWindow.DAY, recipients, now);
     }
 
     /// When the oldest of what counts for a minute does not any more; empty: nothing counts.
     Optional<Instant> minuteFrees(Instant now) {
-        return frees(Span.MINUTE, minute, now);
+        return frees(LimitWindow.MINUTE, minute, now);
     }
 
-    /// The same for a day.
+    /// When the oldest of what counts for a day does not any more; empty: nothing counts.
     Optional<Instant> dayFrees(Instant now) {
-        return frees(Span.DAY, day, now);
+        return frees(LimitWindow.DAY, day, now);
     }
 
-    private static Optional<Instant> frees(Span span, Map<Long, Long> buckets, Instant now) {
+    private static Optional<Instant> frees(LimitWindow span, Map<Long, Long> buckets, Instant now) {
         return buckets.entrySet().stream()
                 .filter(each -> each.getKey() >= span.oldest(now) && each.getValue() > 0)
                 .map(Map.Entry::getKey)
@@ -56,7 +56,7 @@ record Usage(Map<Long, Long> minute, Map<Long, Long> day, Map<Long, Long> recipi
     }
 
     private static Map<Long, Long> sum(
-            Span span, Map<Long, Long> buckets, Instant at, long more, Instant now) {
+            LimitWindow span, Map<Long, Long> buckets, Instant at, long more, Instant now) {
         Map<Long, Long> next = new TreeMap<>(buckets);
         next.keySet().removeIf(index -> index < span.oldest(now));
         long index = span.bucket(at);
@@ -67,7 +67,7 @@ record Usage(Map<Long, Long> minute, Map<Long, Long> day, Map<Long, Long> recipi
         return next;
     }
 
-    private static long total(Span span, Map<Long, Long> buckets, Instant now) {
+    private static long total(LimitWindow span, Map<Long, Long> buckets, Instant now) {
         return buckets.entrySet().stream()
                 .filter(each -> each.getKey() >= span.oldest(now))
                 .mapToLong(Map.Entry::getValue)

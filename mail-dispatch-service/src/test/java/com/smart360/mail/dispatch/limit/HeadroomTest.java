@@ -11,29 +11,29 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class BudgetTest {
+class HeadroomTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:02Z");
 
     @Test
     void withoutLimitsNothingLimits() {
-        assertThat(budget(null, null, Usage.NONE, null).free()).isTrue();
-        assertThat(budget(null, null, used(1_000_000), null).mails(false))
+        assertThat(headroom(null, null, Usage.NONE, null).unlimited()).isTrue();
+        assertThat(headroom(null, null, used(1_000_000), null).mails(false))
                 .isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void highKeepsAReserve() {
-        Budget budget = budget(100, null, used(85), null);
-        assertThat(budget.mails(false)).isEqualTo(5);
-        assertThat(budget.mails(true)).isEqualTo(15);
-        assertThat(budget(100, null, used(90), null).mails(false)).isZero();
-        assertThat(budget(100, null, used(90), null).mails(true)).isEqualTo(10);
+        Headroom headroom = headroom(100, null, used(85), null);
+        assertThat(headroom.mails(false)).isEqualTo(5);
+        assertThat(headroom.mails(true)).isEqualTo(15);
+        assertThat(headroom(100, null, used(90), null).mails(false)).isZero();
+        assertThat(headroom(100, null, used(90), null).mails(true)).isEqualTo(10);
     }
 
     @Test
     void narrowestLimitDecides() {
-        assertThat(budget(100, 40, used(30), null).mails(true)).isEqualTo(10);
+        assertThat(headroom(100, 40, used(30), null).mails(true)).isEqualTo(10);
     }
 
     @Test
@@ -57,14 +57,14 @@ class BudgetTest {
 
     @Test
     void afterARefusalTheRateIsHalvedAndRecoversSlowly() {
-        Pace pace = Pace.after(600, NOW);
-        assertThat(pace.at(NOW)).isEqualTo(300);
-        assertThat(pace.at(NOW.plus(Duration.ofMinutes(1)))).isEqualTo(330);
-        assertThat(pace.at(NOW.plus(Duration.ofMinutes(5)))).isBetween(480L, 490L);
-        assertThat(pace.over(NOW.plus(Duration.ofMinutes(10)))).isFalse();
-        assertThat(pace.over(NOW.plus(Duration.ofMinutes(16)))).isTrue();
-        assertThat(budget(null, null, used(300), pace).mails(true)).isZero();
-        assertThat(budget(1_000, null, used(100), pace).perMinute()).isEqualTo(300);
+        ReducedRate reducedRate = ReducedRate.after(600, NOW);
+        assertThat(reducedRate.at(NOW)).isEqualTo(300);
+        assertThat(reducedRate.at(NOW.plus(Duration.ofMinutes(1)))).isEqualTo(330);
+        assertThat(reducedRate.at(NOW.plus(Duration.ofMinutes(5)))).isBetween(480L, 490L);
+        assertThat(reducedRate.over(NOW.plus(Duration.ofMinutes(10)))).isFalse();
+        assertThat(reducedRate.over(NOW.plus(Duration.ofMinutes(16)))).isTrue();
+        assertThat(headroom(null, null, used(300), reducedRate).mails(true)).isZero();
+        assertThat(headroom(1_000, null, used(100), reducedRate).perMinute()).isEqualTo(300);
     }
 
     /// Whatever an instance uses of a grant, and whenever within its time: no stretch of 60 seconds
@@ -80,7 +80,7 @@ class BudgetTest {
         for (int step = 0; step < 300; step++) {
             Instant now = start.plusMillis(step * 700L);
             long granted =
-                    Math.min(7, new Budget(limits(limit, null), usage, null, 0, now).mails(true));
+                    Math.min(7, new Headroom(limits(limit, null), usage, null, 0, now).mails(true));
             if (granted > 0) {
                 usage = usage.and(now, granted, 0, now);
                 sent.add(new long[] {now.toEpochMilli() + lateMs * (step % 2), granted});
@@ -100,12 +100,12 @@ class BudgetTest {
         return Usage.NONE.and(NOW, mails, mails, NOW);
     }
 
-    private static Budget budget(
+    private static Headroom headroom(
             @Nullable Integer perMinute,
             @Nullable Integer perDay,
             Usage usage,
-            @Nullable Pace pace) {
-        return new Budget(limits(perMinute, perDay), usage, pace, 0.1, NOW);
+            @Nullable ReducedRate reducedRate) {
+        return new Headroom(limits(perMinute, perDay), usage, reducedRate, 0.1, NOW);
     }
 
     private static ProviderLimits limits(@Nullable Integer perMinute, @Nullable Integer perDay) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 ///
 /// @param start mails per minute when it began
 /// @param since when it began
-record Pace(long start, Instant since) {
+record ReducedRate(long start, Instant since) {
 
     private static final double GROWTH = 1.1;
     private static final int ENDS_AT = 4;
@@ -16,8 +16,8 @@ record Pace(long start, Instant since) {
     /// After a provider's "too fast".
     ///
     /// @param before mails in the last minute
-    static Pace after(long before, Instant now) {
-        return new Pace(Math.max(1, before / 2), now);
+    static ReducedRate after(long before, Instant now) {
+        return new ReducedRate(Math.max(1, before / 2), now);
     }
 
     /// Mails per minute now.

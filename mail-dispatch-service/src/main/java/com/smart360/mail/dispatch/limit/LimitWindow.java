@@ -6,14 +6,14 @@ import java.time.Instant;
 /// A stretch of time that a limit is for, counted in buckets. It reaches one bucket further back
 /// than it says, so that what was granted in one bucket and used in the next never makes a provider
 /// count more than its limit in any stretch of its own.
-enum Span {
+enum LimitWindow {
     MINUTE(Duration.ofSeconds(5), 13),
     DAY(Duration.ofMinutes(15), 97);
 
     private final Duration bucket;
     private final int reach;
 
-    Span(Duration bucket, int reach) {
+    LimitWindow(Duration bucket, int reach) {
         this.bucket = bucket;
         this.reach = reach;
     }

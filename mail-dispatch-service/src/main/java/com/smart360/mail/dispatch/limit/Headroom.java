@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// What is left of the limits at a moment. Pure.
 ///
 /// @param reserve share of each limit that only HIGH may use, 0-0.5
-record Budget(
-        ProviderLimits limits, Usage usage, @Nullable Pace pace, double reserve, Instant now) {
+record Headroom(
+        ProviderLimits limits,
+        Usage usage,
+        @Nullable ReducedRate reducedRate,
+        double reserve,
+        Instant now) {
 
     /// Whether nothing limits.
-    boolean free() {
+    boolean unlimited() {
         return limits.perMinute() == null
                 && limits.perDay() == null
                 && limits.recipientsPerDay() == null
-                && pace == null;
+                && reducedRate == null;
     }
 
     /// Mails that may go at once.
@@ -37,7 +41,7 @@ record Budget(
 
     /// The limit for a minute, our own pace included; null: none.
     @Nullable Long perMinute() {
-        Pace own = pace;
+        ReducedRate own = reducedRate;
         return Stream.of(wide(limits.perMinute()), own == null ? null : own.at(now))
                 .filter(Objects::nonNull)
                 .min(Long::compare)
@@ -52,6 +56,16 @@ record Budget(
         long byMinute = perMinute == null ? 100 : perMinute / 20;
         long byDay = perDay == null ? 100 : perDay / 100;
         return Math.clamp(Math.min(byMinute, byDay), 1, 100);
+    }
+
+    /// Whether the limit per minute is what keeps mails waiting, if any does.
+    boolean minuteCounts() {
+        return perMinute() != null && usage.lastMinute(now) > 0;
+    }
+
+    /// Whether ordinary mails have used up the day.
+    boolean dayReached() {
+        return limits.perDay() != null && usage.lastDay(now) >= limits.perDay() * (1 - reserve);
     }
 
     /// When more may go, if nothing does now.

@@ -1,0 +1,119 @@
+package com.smart360.mail.dispatch.limit;
+
+import com.smart360.mail.contracts.configuration.ProviderLimits;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What an instance gets of an account's limits, and the state in which that leaves the account.
+/// Pure: [#decide] is the one place where a grant is made.
+///
+/// @param state what all instances know from now on
+/// @param ordinary mails of any lane
+/// @param high mails of priority HIGH, from the reserve
+/// @param recipients of these mails together; counts only where recipients are limited
+/// @param deniedUntil before that nobody needs to ask again
+/// @param highDeniedUntil before that nobody needs to ask again for HIGH
+/// @param at when it was decided
+record Grant(
+        QuotaState state,
+        long ordinary,
+        long high,
+        long recipients,
+        Instant deniedUntil,
+        Instant highDeniedUntil,
+        Instant at) {
+
+    /// A further "too fast" so soon after the first tells of the same excess.
+    private static final Duration SAME_EXCESS = Duration.ofSeconds(20);
+
+    boolean any() {
+        return ordinary + high > 0;
+    }
+
+    /// Settles what an instance brings and grants what may go.
+    ///
+    /// @param reserve share of each limit that only HIGH may use, 0-0.5
+    static Grant decide(
+            QuotaState before, Demand demand, ProviderLimits limits, double reserve, Instant now) {
+        QuotaState settled = settle(before, demand, now);
+        var headroom = new Headroom(limits, settled.usage(), settled.reducedRate(), reserve, now);
+        Share share =
+                demand.any() && !headroom.unlimited() && !settled.paused(now)
+                        ? share(headroom, demand)
+                        : Share.NOTHING;
+        boolean shortOrdinary = demand.ordinary() && share.ordinary() == 0 && !headroom.unlimited();
+        boolean shortHigh = demand.high() && share.mails() == 0 && !headroom.unlimited();
+        boolean reached = (shortOrdinary || shortHigh) && !settled.paused(now);
+        boolean day = headroom.dayReached();
+        return new Grant(
+                new QuotaState(
+                        settled.usage().and(now, share.mails(), share.recipients(), now),
+                        settled.reducedRate(),
+                        settled.pausedUntil(),
+                        reached && !day && headroom.minuteCounts() ? now : before.minuteReachedAt(),
+                        reached && day ? now : before.dayReachedAt()),
+                share.ordinary(),
+                share.high(),
+                share.recipients(),
+                shortOrdinary ? headroom.frees(false) : Instant.MIN,
+                shortHigh ? headroom.frees(true) : Instant.MIN,
+                now);
+    }
+
+    private static QuotaState settle(QuotaState before, Demand demand, Instant now) {
+        Usage usage =
+                before.usage()
+                        .and(
+                                demand.grantedAt(),
+                                -demand.returned(),
+                                -demand.returnedRecipients(),
+                                now)
+                        .and(now, demand.spent(), demand.spentRecipients(), now);
+        ReducedRate rate = before.reducedRate();
+        if (rate != null && rate.over(now)) {
+            rate = null;
+        }
+        Instant refusedUntil = demand.refusedUntil();
+        if (refusedUntil != null
+                && (rate == null || !now.isBefore(rate.since().plus(SAME_EXCESS)))) {
+            rate = ReducedRate.after(usage.lastMinute(now), now);
+        }
+        return new QuotaState(
+                usage,
+                rate,
+                later(before.pausedUntil(), refusedUntil),
+                before.minuteReachedAt(),
+                before.dayReachedAt());
+    }
+
+    private static Share share(Headroom headroom, Demand demand) {
+        long ordinary = Math.min(headroom.chunk(), headroom.mails(false));
+        long high =
+                ordinary == 0 && demand.high()
+                        ? Math.min(headroom.chunk(), headroom.mails(true))
+                        : 0;
+        if (headroom.limits().recipientsPerDay() == null) {
+            return new Share(ordinary, high, 0);
+        }
+        long needed = Math.max(1, demand.recipients());
+        long recipients =
+                Math.min(
+                        headroom.recipients(demand.high() && ordinary == 0),
+                        Math.max(needed, 2 * (ordinary + high)));
+        return recipients < needed ? Share.NOTHING : new Share(ordinary, high, recipients);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
+    }
+
+    private record Share(long ordinary, long high, long recipients) {
+
+        static final Share NOTHING = new Share(0, 0, 0);
+
+        long mails() {
+            return ordinary + high;
+        }
+    }
+}

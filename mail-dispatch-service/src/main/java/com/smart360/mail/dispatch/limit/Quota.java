@@ -1,0 +1,251 @@
+package com.smart360.mail.dispatch.limit;
+
+import com.mongodb.MongoException;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.SharedDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// This instance's part of what one account may send. What is granted counts as used in the
+/// document that all instances share, in one compare-and-set; an instance spends a grant within
+/// seconds or gives it back. So all together never send more than the limits, however many they are
+/// (ADR 13).
+public final class Quota {
+
+    /// How long a grant may be spent: less than a bucket of the shortest window.
+    private static final Duration VALID = Duration.ofSeconds(5);
+
+    private static final Duration STALE = Duration.ofSeconds(5);
+    private static final int RACES = 10;
+
+    private final SharedDocument shared;
+    private final double reserve;
+    private final Clock clock;
+    private final Runnable demand;
+    private ProviderLimits limits = ProviderLimits.NONE;
+    private QuotaState state = QuotaState.NONE;
+    private Instant readAt = Instant.MIN;
+    private long ordinary;
+    private long high;
+    private long recipients;
+    private Instant grantedAt = Instant.EPOCH;
+    private long spentMails;
+    private long spentRecipients;
+    private boolean wanted;
+    private boolean wantedHigh;
+    private long wantedRecipients;
+    private Instant deniedUntil = Instant.MIN;
+    private Instant highDeniedUntil = Instant.MIN;
+    private @Nullable Instant refusedUntil;
+
+    /// @param reserve share of each limit that only HIGH may use, 0-0.5
+    /// @param demand called when [#balance] should not wait for its usual time
+    Quota(SharedDocument shared, double reserve, Clock clock, Runnable demand) {
+        this.shared = shared;
+        this.reserve = reserve;
+        this.clock = clock;
+        this.demand = demand;
+    }
+
+    /// Replaces the limits: these hold from now on.
+    public synchronized void limit(ProviderLimits now) {
+        limits = now;
+        deniedUntil = Instant.MIN;
+        highDeniedUntil = Instant.MIN;
+    }
+
+    /// Whether a mail of this lane may go now. Asks for more where a grant is used up.
+    public synchronized boolean open(Priority priority) {
+        Instant now = clock.instant();
+        if (state.paused(now)) {
+            return false;
+        }
+        if (headroom(now).unlimited()) {
+            return true;
+        }
+        if (granted(priority, 1, now)) {
+            return true;
+        }
+        ask(priority, 1, now);
+        return false;
+    }
+
+    /// Uses up one mail of the quota; false: there is none left, the mail must wait.
+    public synchronized boolean take(Priority priority, int to) {
+        Instant now = clock.instant();
+        if (state.paused(now)) {
+            return false;
+        }
+        if (headroom(now).unlimited()) {
+            spentMails++;
+            spentRecipients += to;
+            return true;
+        }
+        if (!granted(priority, to, now)) {
+            ask(priority, to, now);
+            return false;
+        }
+        if (ordinary > 0) {
+            ordinary--;
+        } else {
+            high--;
+        }
+        if (limits.recipientsPerDay() == null) {
+            spentRecipients += to;
+        } else {
+            recipients -= to;
+        }
+        return true;
+    }
+
+    private boolean granted(Priority priority, int to, Instant now) {
+        return now.isBefore(grantedAt.plus(VALID))
+                && ordinary + (priority == Priority.HIGH ? high : 0) > 0
+                && (limits.recipientsPerDay() == null || recipients >= to);
+    }
+
+    private void ask(Priority priority, long to, Instant now) {
+        boolean urgent = priority == Priority.HIGH;
+        if (now.isBefore(urgent ? highDeniedUntil : deniedUntil)) {
+            return;
+        }
+        boolean asked = urgent ? wantedHigh : wanted;
+        wantedRecipients = Math.max(wantedRecipients, to);
+        if (urgent) {
+            wantedHigh = true;
+        } else {
+            wanted = true;
+        }
+        if (!asked) {
+            demand.run();
+        }
+    }
+
+    /// The provider said that it was too much: all instances pause as long, and then go on slower.
+    public synchronized void refused(Duration pause) {
+        refusedUntil = clock.instant().plus(pause);
+        demand.run();
+    }
+
+    /// When mails of this lane may go again; a moment in the past when they may now.
+    public synchronized Instant closedUntil(Priority priority) {
+        Instant denied = priority == Priority.HIGH ? highDeniedUntil : deniedUntil;
+        Instant paused = state.pausedUntil();
+        return paused != null && paused.isAfter(denied) ? paused : denied;
+    }
+
+    /// What is used and what is left, as known a moment ago.
+    public synchronized QuotaStatus status() {
+        Instant now = clock.instant();
+        long unspent = ordinary + high;
+        return QuotaStatus.of(
+                headroom(now), state, spentMails - unspent, spentRecipients - recipients);
+    }
+
+    /// Exchanges demand and grant with the shared document. Called by the heartbeat only.
+    ///
+    /// @return whether more may go than before
+    /// @throws MongoException when the database is away: what was spent is told later
+    boolean balance() {
+        Demand brought;
+        ProviderLimits held;
+        synchronized (this) {
+            if (nothingToTell() && clock.instant().isBefore(readAt.plus(STALE))) {
+                return false;
+            }
+            brought = handIn();
+            held = limits;
+        }
+        try {
+            for (int race = 0; race < RACES; race++) {
+                Document found = shared.read();
+                Grant grant =
+                        Grant.decide(
+                                QuotaState.read(found), brought, held, reserve, clock.instant());
+                if (shared.replace(found, grant.state().document())) {
+                    accept(grant);
+                    return grant.any();
+                }
+            }
+        } catch (MongoException away) {
+            takeBack(brought);
+            throw away;
+        }
+        takeBack(brought);
+        return false;
+    }
+
+    private boolean nothingToTell() {
+        return !wanted
+                && !wantedHigh
+                && spentMails == 0
+                && spentRecipients == 0
+                && refusedUntil == null
+                && !expired();
+    }
+
+    private boolean expired() {
+        return ordinary + high > 0 && !clock.instant().isBefore(grantedAt.plus(VALID));
+    }
+
+    /// Takes what is brought to the document out of this instance's hands first, so that nothing is
+    /// spent and given back at once.
+    private Demand handIn() {
+        boolean all = expired() || wanted || wantedHigh;
+        var brought =
+                new Demand(
+                        all ? ordinary + high : 0,
+                        all ? recipients : 0,
+                        grantedAt,
+                        spentMails,
+                        spentRecipients,
+                        wanted,
+                        wantedHigh,
+                        wantedRecipients,
+                        refusedUntil);
+        if (all) {
+            ordinary = 0;
+            high = 0;
+            recipients = 0;
+        }
+        spentMails = 0;
+        spentRecipients = 0;
+        wanted = false;
+        wantedHigh = false;
+        wantedRecipients = 0;
+        refusedUntil = null;
+        return brought;
+    }
+
+    private synchronized void accept(Grant grant) {
+        state = grant.state();
+        readAt = grant.at();
+        if (grant.any()) {
+            ordinary = grant.ordinary();
+            high = grant.high();
+            recipients = grant.recipients();
+            grantedAt = grant.at();
+        }
+        deniedUntil = grant.deniedUntil();
+        highDeniedUntil = grant.highDeniedUntil();
+    }
+
+    /// The document could not be changed: what was spent is told later; what was granted is lost
+    /// (it counts as used, so that nothing is sent twice over).
+    private synchronized void takeBack(Demand brought) {
+        spentMails += brought.spent();
+        spentRecipients += brought.spentRecipients();
+        wanted |= brought.ordinary();
+        wantedHigh |= brought.high();
+        wantedRecipients = Math.max(wantedRecipients, brought.recipients());
+        refusedUntil = refusedUntil == null ? brought.refusedUntil() : refusedUntil;
+    }
+
+    private Headroom headroom(Instant now) {
+        return new Headroom(limits, state.usage(), state.reducedRate(), reserve, now);
+    }
+}
