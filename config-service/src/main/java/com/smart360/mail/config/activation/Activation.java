@@ -31,9 +31,6 @@ record Activation(
         Actor by,
         Instant at) {
 
-    /// 2: what was published of it holds no user name in clear.
-    static final int SCHEMA = 2;
-
     /// @param version the version that sends
     record Active(String configurationId, long version) {}
 

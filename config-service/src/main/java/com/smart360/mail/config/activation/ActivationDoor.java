@@ -203,27 +203,6 @@ class ActivationDoor implements ActivePointer {
         throw busy();
     }
 
-    /// Publishes what sends once more where a former version of this service did, in a form that is
-    /// no longer ours.
-    void publishAnew() {
-        Activation seen = store.read();
-        if (seen.schemaVersion() >= Activation.SCHEMA) {
-            return;
-        }
-        Active active = seen.active();
-        Optional<SmtpConfiguration> sending =
-                active == null ? Optional.empty() : configurations.find(active.configurationId());
-        if (sending.isEmpty()) {
-            store.write(seen, seen.standingBy(seen.standby()), List.of());
-            return;
-        }
-        SmtpConfiguration configuration = sending.get();
-        Activation next =
-                seen.following(
-                        new Active(configuration.id(), configuration.version()), SERVICE, now());
-        store.write(seen, next, List.of(whole(next, snapshot(configuration))));
-    }
-
     boolean isActive(String id) {
         return store.read().isActive(id);
     }

@@ -47,7 +47,7 @@ class ActivationStore {
     /// @return false when somebody else changed the pointer since it was read
     boolean write(Activation seen, Activation next, List<OutboxEntry> events) {
         Update update = new Update().set("by", next.by()).set("at", next.at());
-        update.set("epoch", next.epoch()).set("schemaVersion", Activation.SCHEMA);
+        update.set("epoch", next.epoch());
         setOrUnset(update, "active", next.active());
         setOrUnset(update, "standby", next.standby());
         setOrUnset(update, "mail", next.mail());

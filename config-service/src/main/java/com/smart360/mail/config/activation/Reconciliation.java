@@ -45,7 +45,6 @@ class Reconciliation {
     @Scheduled(initialDelay = 0, fixedDelayString = "${smart360.activation.reconcile-every:10s}")
     void reconcile() {
         try {
-            door.publishAnew();
             Activation seen = store.read();
             Active active = seen.active();
             if (active != null) {

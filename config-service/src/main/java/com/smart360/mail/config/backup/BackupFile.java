@@ -7,7 +7,7 @@ import com.smart360.mail.starter.environment.Smart360Environment;
 import java.time.Instant;
 import java.util.List;
 
-/// What is in a backup, in the present form ([#SCHEMA]).
+/// What is in a backup.
 ///
 /// @param id of the backup; the same in every copy of the file
 /// @param environment where it was made
@@ -25,8 +25,9 @@ record BackupFile(
     /// What the first member of the file says, so that a file can be told from any other JSON.
     static final String FORMAT = "smart360-smtp-settings-backup";
 
-    /// The form that is written. [EarlierForms] reads what came before.
-    static final int SCHEMA = 3;
+    /// The form that is written and read. One that is changed after a release needs a way to read
+    /// what was written before: such files lie in somebody's safe.
+    static final int SCHEMA = 1;
 
     BackupFile {
         configurations = List.copyOf(configurations);

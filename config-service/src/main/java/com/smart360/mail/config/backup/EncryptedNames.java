@@ -34,7 +34,7 @@ final class EncryptedNames {
         }
     }
 
-    /// And the other way round. A user name that stands in clear, as up to version 2, stays.
+    /// And the other way round.
     void decrypt(ObjectNode file) {
         for (JsonNode configuration : file.path("configurations")) {
             for (JsonNode version : configuration.path("versions")) {

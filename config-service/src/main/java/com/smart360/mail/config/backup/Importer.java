@@ -92,7 +92,7 @@ class Importer {
         if (applied) {
             plan.forEach(step -> apply(step, read.content(), actor));
         }
-        return new ImportReport(read.origin(), read.schemaVersion(), items, applied);
+        return new ImportReport(read.origin(), read.content().schemaVersion(), items, applied);
     }
 
     /// @param archived with only what counts here: no secret that can't be opened, no proof that is

@@ -42,9 +42,7 @@ final class SignedFile {
     }
 
     /// A file that was read.
-    ///
-    /// @param schemaVersion as the file has it; `content` is in the present form
-    record Read(Origin origin, int schemaVersion, BackupFile content) {}
+    record Read(Origin origin, BackupFile content) {}
 
     static byte[] write(BackupFile content, Signer signer, UsernameCipher usernames) {
         ObjectNode file = JSON.valueToTree(content);
@@ -70,7 +68,7 @@ final class SignedFile {
 
     /// @param usernames reads those that are encrypted; of another keyset they become empty
     /// @param trusted checks of the keysets that count as known
-    /// @throws ProblemException when it is no backup, of a newer form, or not as it was signed
+    /// @throws ProblemException when it is no backup, of another form, or not as it was signed
     static Read read(JsonNode json, List<SignatureCheck> trusted, UsernameCipher usernames) {
         if (!(json instanceof ObjectNode given)
                 || !BackupFile.FORMAT.equals(given.path("format").asString(""))) {
@@ -80,33 +78,31 @@ final class SignedFile {
                             + "\".");
         }
         ObjectNode file = given.deepCopy();
-        JsonNode version = file.path("schemaVersion");
-        if (!version.isInt() || version.intValue() < 1) {
-            throw unreadable("The backup's schemaVersion should be a number from 1.");
-        }
-        int schemaVersion = version.intValue();
-        if (schemaVersion > BackupFile.SCHEMA) {
-            throw unreadable(
-                    "The backup is of schema version "
-                            + schemaVersion
-                            + "; this version of the product reads up to "
-                            + BackupFile.SCHEMA
-                            + ".");
-        }
+        requirePresentForm(file.path("schemaVersion"));
         Origin origin = origin(file, trusted);
         try {
-            ObjectNode present = EarlierForms.forward(file, schemaVersion);
-            new EncryptedNames(usernames).decrypt(present);
-            BackupFile content = JSON.treeToValue(present, BackupFile.class);
+            new EncryptedNames(usernames).decrypt(file);
+            BackupFile content = JSON.treeToValue(file, BackupFile.class);
             Completeness.require(content);
-            return new Read(origin, schemaVersion, content);
+            return new Read(origin, content);
         } catch (JacksonException | IllegalArgumentException e) {
             throw unreadable(
                     "The backup is signed, but its content is not of schema version "
-                            + schemaVersion
+                            + BackupFile.SCHEMA
                             + " ("
                             + e.getClass().getSimpleName()
                             + ").");
+        }
+    }
+
+    private static void requirePresentForm(JsonNode schemaVersion) {
+        if (!schemaVersion.isInt() || schemaVersion.intValue() != BackupFile.SCHEMA) {
+            throw unreadable(
+                    "The backup is of schema version "
+                            + schemaVersion
+                            + "; this version of the product reads "
+                            + BackupFile.SCHEMA
+                            + ".");
         }
     }
 

@@ -29,6 +29,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +39,8 @@ class BackupIT extends ConfigServiceIntegration {
     private static final String USERNAME =
             String.valueOf(settings("pass.backup.example.com").get("username"));
     private static final Signer OURS = Signer.from(Backdrop.SIGNING.privateJson());
+
+    @Autowired private UsernameCipher usernames;
 
     private String id;
 
@@ -302,39 +305,24 @@ class BackupIT extends ConfigServiceIntegration {
     }
 
     @Test
-    @DisplayName("BKP-1 a backup of the first schema version restores")
-    void restoresTheFirstForm() throws IOException {
-        ObjectNode first = golden("/backup/schema-1.json");
+    @DisplayName("BKP-1 a file that was kept restores, with its versions and user names")
+    void restoresAFileThatWasKept() throws IOException {
+        ObjectNode kept = kept("/backup/changed-username.json");
+        new EncryptedNames(usernames).encrypt(kept);
 
-        Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(first, OURS));
+        Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(kept, OURS));
 
         assertThat(applied.body().path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(applied.body().path("applied").asBoolean()).as("%s", applied.body()).isTrue();
-        String old = "01JOLDCONFIGURATION0000001";
-        Answer back = admin.get(path(old));
+        String restored = path("01JOLDCONFIGURATION0000002");
+        Answer back = admin.get(restored);
         assertThat(back.text("host")).isEqualTo("smtp.gmail.com");
         assertThat(back.body().path("version").asInt()).isEqualTo(2);
-        JsonNode versions = admin.get(path(old) + "/versions").body().path("items");
-        assertThat(versions).hasSize(2);
-        assertThat(versions.at("/0/changes/0/field").asString()).isEqualTo("retries");
-    }
-
-    @Test
-    @DisplayName("BKP-1 a backup of the second schema version, user names in clear, restores")
-    void restoresTheSecondForm() throws IOException {
-        ObjectNode second = golden("/backup/schema-2.json");
-
-        Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(second, OURS));
-
-        assertThat(applied.body().path("schemaVersion").asInt()).isEqualTo(2);
-        assertThat(applied.body().path("applied").asBoolean()).as("%s", applied.body()).isTrue();
-        Answer back = admin.get(path("01JOLDCONFIGURATION0000002"));
         assertThat(back.text("username")).isEqualTo("billing@utilitycompany.com");
-        assertThat(
-                        admin.get(path("01JOLDCONFIGURATION0000002") + "/versions")
-                                .body()
-                                .at("/items/0/changes/0/before")
-                                .asString())
+        JsonNode versions = admin.get(restored + "/versions").body().path("items");
+        assertThat(versions).hasSize(2);
+        assertThat(versions.at("/0/changes/0/field").asString()).isEqualTo("username");
+        assertThat(versions.at("/0/changes/0/before").asString())
                 .isEqualTo("accounts@utilitycompany.com");
     }
 
@@ -419,9 +407,9 @@ class BackupIT extends ConfigServiceIntegration {
         return needs;
     }
 
-    private static ObjectNode golden(String name) throws IOException {
-        try (InputStream golden = BackupIT.class.getResourceAsStream(name)) {
-            return (ObjectNode) SignedFile.tree(Objects.requireNonNull(golden).readAllBytes());
+    private static ObjectNode kept(String name) throws IOException {
+        try (InputStream file = BackupIT.class.getResourceAsStream(name)) {
+            return (ObjectNode) SignedFile.tree(Objects.requireNonNull(file).readAllBytes());
         }
     }
 

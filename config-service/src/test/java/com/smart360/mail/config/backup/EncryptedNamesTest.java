@@ -28,11 +28,12 @@ class EncryptedNamesTest {
 
     @BeforeEach
     void aBackupWithAChangedUserName() throws IOException {
-        try (InputStream golden =
-                EncryptedNamesTest.class.getResourceAsStream("/backup/schema-2.json")) {
-            byte[] second = Objects.requireNonNull(golden).readAllBytes();
-            content =
-                    read(SignedFile.sign((ObjectNode) SignedFile.tree(second), signer), usernames);
+        try (InputStream file =
+                EncryptedNamesTest.class.getResourceAsStream("/backup/changed-username.json")) {
+            ObjectNode clear =
+                    (ObjectNode) SignedFile.tree(Objects.requireNonNull(file).readAllBytes());
+            new EncryptedNames(usernames).encrypt(clear);
+            content = read(SignedFile.sign(clear, signer), usernames);
         }
     }
 
@@ -45,7 +46,7 @@ class EncryptedNamesTest {
                 .doesNotContain("accounts@", "billing@")
                 .contains("usernameEncrypted", "beforeEncrypted", "afterEncrypted");
         BackupFile back = read(file, usernames);
-        assertThat(back.schemaVersion()).isEqualTo(3);
+        assertThat(back.schemaVersion()).isEqualTo(1);
         assertThat(back.configurations()).isEqualTo(content.configurations());
     }
 

@@ -83,7 +83,8 @@ class ProductionBackupIT extends ConfigServiceIntegration {
     @DisplayName(
             "ENV-1 X-16 X-20 promotion keeps the versions and asks for what production does not take")
     void promotionAsksForWhatCannotTravel() throws IOException {
-        ObjectNode file = EarlierForms.forward(first(), 1);
+        ObjectNode file = gmail();
+        new EncryptedNames(usernames).encrypt(file);
         file.put("id", "01JSTAGINGBACKUP0000000001");
         file.put("environment", "STAGING");
         ObjectNode configuration = (ObjectNode) file.at("/configurations/0");
@@ -244,10 +245,10 @@ class ProductionBackupIT extends ConfigServiceIntegration {
         }
     }
 
-    private static ObjectNode first() throws IOException {
-        try (InputStream golden =
-                ProductionBackupIT.class.getResourceAsStream("/backup/schema-1.json")) {
-            return (ObjectNode) SignedFile.tree(Objects.requireNonNull(golden).readAllBytes());
+    private static ObjectNode gmail() throws IOException {
+        try (InputStream file =
+                ProductionBackupIT.class.getResourceAsStream("/backup/gmail.json")) {
+            return (ObjectNode) SignedFile.tree(Objects.requireNonNull(file).readAllBytes());
         }
     }
 }

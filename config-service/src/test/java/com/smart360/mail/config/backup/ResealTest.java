@@ -41,8 +41,8 @@ class ResealTest {
         Files.writeString(folder.resolve("other-field"), otherField);
         signing.write(folder.resolve("signing"), folder.resolve("signing.pub"));
         ObjectNode file;
-        try (InputStream golden = ResealTest.class.getResourceAsStream("/backup/schema-1.json")) {
-            file = (ObjectNode) SignedFile.tree(Objects.requireNonNull(golden).readAllBytes());
+        try (InputStream gmail = ResealTest.class.getResourceAsStream("/backup/gmail.json")) {
+            file = (ObjectNode) SignedFile.tree(Objects.requireNonNull(gmail).readAllBytes());
         }
         String secret =
                 Sealer.from(staging.publicJson())
@@ -55,8 +55,7 @@ class ResealTest {
                                         "LOGIN",
                                         "system-notifications@utilitycompany.com"))
                         .ciphertext();
-        ((ObjectNode) file.at("/configurations/0/versions/0")).put("password", secret);
-        file = EarlierForms.forward(file, 1);
+        ((ObjectNode) file.at("/configurations/0/versions/1/password")).put("ciphertext", secret);
         new EncryptedNames(new UsernameCipher(FieldCipher.from(field))).encrypt(file);
         Files.write(
                 folder.resolve("backup.json"),

@@ -8,7 +8,6 @@ import com.smart360.mail.config.configuration.setting.SearchWords;
 import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.config.testing.Finds;
-import com.smart360.mail.starter.mongo.ChangeUnit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ class SearchIT extends ConfigServiceIntegration {
     private static final String MANY = "MANY-";
 
     @Autowired private Finds finds;
-    @Autowired private List<ChangeUnit> units;
 
     @AfterEach
     void leaveNone() {
@@ -169,24 +167,6 @@ class SearchIT extends ConfigServiceIntegration {
         assertThat(admin.get("/api/configurations?search=nowhere").text("activeId")).isEqualTo(id);
 
         admin.post("/api/configurations/" + id + "/deactivate", "{\"confirmQueued\":true}");
-    }
-
-    @Test
-    void whatWasSavedBeforeThereWasASearchIsFoundToo() {
-        String id =
-                admin.saved(with(settings("pass.former.example.com"), "name", "Wordless"))
-                        .text("id");
-        mongo.getCollection("configurations")
-                .updateOne(
-                        new Document("_id", id),
-                        new Document("$unset", new Document("searchWords", "")));
-        assertThat(search("wordless")).isEmpty();
-
-        units.stream()
-                .filter(it -> it.id().equals("V013__search_words"))
-                .forEach(it -> it.apply(mongo));
-
-        assertThat(search("wordless former")).containsExactly(id);
     }
 
     private void tenThousandLike(String id) {

@@ -5,19 +5,15 @@ import static com.smart360.mail.config.testing.Administrator.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
-import com.smart360.mail.starter.mongo.ChangeUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class VersionsIT extends ConfigServiceIntegration {
-
-    @Autowired private List<ChangeUnit> units;
 
     @Test
     void versionsAreReadByTheIdsThatTheConfigurationLists() {
@@ -34,21 +30,26 @@ class VersionsIT extends ConfigServiceIntegration {
         assertThat(retries(path, 5)).isEqualTo(7);
         assertThat(admin.get(path + "/versions/6").status()).isEqualTo(404);
         assertThat(admin.get(path + "/versions/0").status()).isEqualTo(404);
+    }
 
-        List<String> before = listed(id);
+    @Test
+    void aRestoredHistoryMayBeginAfterTheFirstVersion() {
+        Map<String, Object> settings = settings("pass.shortened.example.com");
+        String id = admin.saved(settings).text("id");
+        String path = "/api/configurations/" + id;
+        for (int version = 1; version <= 3; version++) {
+            admin.put(path, "\"" + version + "\"", with(settings, "retries", version + 3));
+        }
         mongo.getCollection("configurations")
                 .updateOne(
                         new Document("_id", id),
-                        new Document("$unset", new Document("formerVersionIds", "")));
-        assertThat(numbers(path))
-                .as("as the former version left it")
-                .containsExactly(5, 4, 3, 2, 1);
-        assertThat(retries(path, 2)).isEqualTo(4);
+                        new Document("$pop", new Document("formerVersionIds", -1)));
 
-        units.stream()
-                .filter(it -> it.id().equals("V012__former_version_ids"))
-                .forEach(it -> it.apply(mongo));
-        assertThat(listed(id)).isEqualTo(before);
+        assertThat(numbers(path)).containsExactly(4, 3, 2);
+        assertThat(retries(path, 2)).isEqualTo(4);
+        assertThat(retries(path, 3)).isEqualTo(5);
+        assertThat(admin.get(path + "/versions/1").status()).isEqualTo(404);
+        assertThat(numbers(path, "?cursor=3")).containsExactly(2);
     }
 
     private int retries(String path, int version) {
@@ -60,8 +61,12 @@ class VersionsIT extends ConfigServiceIntegration {
     }
 
     private List<Integer> numbers(String path) {
+        return numbers(path, "");
+    }
+
+    private List<Integer> numbers(String path, String query) {
         List<Integer> numbers = new ArrayList<>();
-        for (JsonNode version : admin.get(path + "/versions").body().path("items")) {
+        for (JsonNode version : admin.get(path + "/versions" + query).body().path("items")) {
             numbers.add(version.path("version").asInt());
         }
         return numbers;

@@ -14,9 +14,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// One saved state of a configuration, never changed afterwards.
 ///
 /// It is written before the configuration refers to it, so a save that loses the race leaves a
-/// version that nothing refers to: only those count that the chain of `previousId` reaches.
+/// version that nothing refers to: only those count that the configuration lists.
 ///
-/// @param id `‹configuration›/‹version›/‹unique›`: read together by a range of ids, in order
+/// @param id `‹configuration›/‹version›/‹unique›`: those of one configuration lie in a range, in
+///   order
 /// @param testId the test that proved it; null where the connection did not change
 /// @param lastTest the test that it rests on, its own or an earlier version's
 /// @param changes against the version before; a secret's values are null

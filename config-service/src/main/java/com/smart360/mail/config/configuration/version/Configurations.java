@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ import org.springframework.stereotype.Component;
 /// and expected version, with its events inside (design 7); reads are by id.
 ///
 /// The document of a configuration also lists the ids of its former versions, so that they are read
-/// by id too: a range of ids is a scan on the embedded database.
+/// by id too.
 @Component
 public class Configurations {
 
@@ -209,71 +207,39 @@ public class Configurations {
     /// @param before only earlier ones than this; null: from the newest
     public List<ConfigurationVersion> versions(
             SmtpConfiguration configuration, @Nullable Long before, int limit) {
-        long end =
-                before == null
-                        ? configuration.version()
-                        : Math.clamp(before - 1, 0, configuration.version());
-        List<String> ids = new ArrayList<>(formerIds(configuration));
-        if (ids.size() != configuration.version() - 1) {
-            return chain(configuration).stream()
-                    .filter(version -> version.version() <= end)
-                    .limit(limit)
-                    .toList();
+        List<String> ids = versionIds(configuration);
+        if (before != null) {
+            String end = ConfigurationVersion.id(configuration.id(), before, "");
+            ids.removeIf(id -> id.compareTo(end) >= 0);
         }
-        ids.add(configuration.versionId());
-        List<String> newest = ids.subList((int) Math.max(0, end - limit), (int) end);
+        List<String> newest = ids.subList(Math.max(0, ids.size() - limit), ids.size());
         return mongo.find(Query.query(where("_id").in(newest)), ConfigurationVersion.class).stream()
                 .sorted(Comparator.comparingLong(ConfigurationVersion::version).reversed())
                 .toList();
     }
 
-    /// As of the version that was read, whatever was saved since.
-    private List<String> formerIds(SmtpConfiguration configuration) {
+    /// One of the versions that count.
+    public Optional<ConfigurationVersion> version(SmtpConfiguration configuration, long version) {
+        String start = ConfigurationVersion.id(configuration.id(), version, "");
+        return versionIds(configuration).stream()
+                .filter(id -> id.startsWith(start))
+                .findFirst()
+                .map(id -> mongo.findById(id, ConfigurationVersion.class));
+    }
+
+    /// Up to the version that was read, whatever was saved since. A backup holds the newest
+    /// versions only, so the oldest may be another one than the first.
+    private List<String> versionIds(SmtpConfiguration configuration) {
         Query query = Query.query(where("_id").is(configuration.id()));
         query.fields().include(FORMER);
         Document found = mongo.findOne(query, Document.class, COLLECTION);
         List<String> ids =
-                found == null ? List.of() : found.getList(FORMER, String.class, List.of());
-        int former = Math.toIntExact(configuration.version() - 1);
-        return ids.size() > former ? ids.subList(0, former) : ids;
-    }
-
-    /// The same where a former version of this service saved, which listed no ids.
-    private List<ConfigurationVersion> chain(SmtpConfiguration configuration) {
-        String id = configuration.id();
-        Query query =
-                Query.query(where("_id").gte(id + "/").lt(id + "0"))
-                        .with(Sort.by(Sort.Direction.DESC, "_id"))
-                        .limit(VERSION_LIMIT);
-        Map<String, ConfigurationVersion> all = new HashMap<>();
-        mongo.find(query, ConfigurationVersion.class)
-                .forEach(version -> all.put(version.id(), version));
-        List<ConfigurationVersion> chain = new ArrayList<>();
-        ConfigurationVersion next = all.get(configuration.versionId());
-        while (next != null) {
-            chain.add(next);
-            String previous = next.previousId();
-            next = previous == null ? null : all.get(previous);
-        }
-        return chain;
-    }
-
-    /// One of the versions that count.
-    public Optional<ConfigurationVersion> version(SmtpConfiguration configuration, long version) {
-        List<String> ids = formerIds(configuration);
-        if (ids.size() != configuration.version() - 1) {
-            return chain(configuration).stream()
-                    .filter(one -> one.version() == version)
-                    .findFirst();
-        }
-        if (version < 1 || version > configuration.version()) {
-            return Optional.empty();
-        }
-        String id =
-                version == configuration.version()
-                        ? configuration.versionId()
-                        : ids.get((int) version - 1);
-        return Optional.ofNullable(mongo.findById(id, ConfigurationVersion.class));
+                found == null
+                        ? new ArrayList<>()
+                        : new ArrayList<>(found.getList(FORMER, String.class, List.of()));
+        ids.removeIf(id -> id.compareTo(configuration.versionId()) >= 0);
+        ids.add(configuration.versionId());
+        return ids;
     }
 
     private boolean changed(String id, long expected, Update update) {

@@ -14,8 +14,7 @@ import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 
-/// How what holds a user name is stored: the user name encrypted (USER-3). What was stored before
-/// that is read all the same; the change unit `V011__usernames_encrypted` rewrites it.
+/// How what holds a user name is stored: the user name encrypted (USER-3).
 @Configuration(proxyBeanMethods = false)
 class EncryptedFields {
 
