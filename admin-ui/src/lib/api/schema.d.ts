@@ -246,22 +246,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/configurations/defaults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["configurationDefaults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/configurations/standby/promote": {
         parameters: {
             query?: never;
@@ -978,24 +962,6 @@ export interface components {
             sentence: string;
             /** @enum {string} */
             stage: "GUARD" | "RESOLVE" | "CONNECT" | "GREETING" | "EHLO" | "TLS" | "CERTIFICATE" | "EHLO_AFTER_TLS" | "AUTH" | "SENDER" | "DELIVERY";
-        };
-        Draft: {
-            authProtocol?: string;
-            certificateCheck?: components["schemas"]["CertificateDraft"];
-            customHeaders?: string;
-            defaultFrom?: string;
-            heloHostname?: string;
-            host?: string;
-            idleTimeoutSeconds?: number;
-            maxConnections?: number;
-            name?: string;
-            passwordSet: boolean;
-            port?: number;
-            provider?: string;
-            retries?: number;
-            tls?: string;
-            username?: string;
-            waitTimeoutSeconds?: number;
         };
         DraftVerdict: {
             errors: components["schemas"]["FieldError"][];
@@ -2121,35 +2087,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    configurationDefaults: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Draft"];
                 };
             };
             /** @description A problem (RFC 9457) */

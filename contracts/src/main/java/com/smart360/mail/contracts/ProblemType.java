@@ -38,7 +38,6 @@ public enum ProblemType {
     EMAIL_HELD("email-held", 409, "This mail is held already"),
     EMAIL_NOT_HELD("email-not-held", 409, "This mail is not held"),
     EMAIL_IN_FLIGHT("email-in-flight", 409, "This mail is being handed over right now"),
-    DUPLICATE_EMAIL_ID("duplicate-email-id", 409, "Another mail bears this id"),
     SERVICE_UNAVAILABLE("service-unavailable", 503, "A part that this needs is down"),
     INTERNAL_ERROR("internal-error", 500, "Something broke on our side");
 

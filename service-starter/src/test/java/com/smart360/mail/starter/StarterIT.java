@@ -304,7 +304,6 @@ class StarterIT {
                         .orElseThrow();
         assertThat(first.headers()).isEqualTo(java.util.Map.of("ce_source", "/billing"));
         assertThat(first.topic()).isEqualTo(Topics.EMAIL_REQUESTS);
-        assertThat(first.isEvent()).isFalse();
         assertThat(arrivals.records)
                 .anyMatch(r -> key.equals(r.key()) && r.isTombstone())
                 .anyMatch(r -> r.key() == null);

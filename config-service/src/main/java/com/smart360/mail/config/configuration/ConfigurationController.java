@@ -6,7 +6,6 @@ import com.smart360.mail.config.configuration.saving.ApprovalView;
 import com.smart360.mail.config.configuration.saving.ConfigurationChanges;
 import com.smart360.mail.config.configuration.saving.ConfigurationChanges.Outcome;
 import com.smart360.mail.config.configuration.saving.SaveConfiguration;
-import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.configuration.setting.SearchWords;
 import com.smart360.mail.config.configuration.setting.Settings;
 import com.smart360.mail.config.configuration.setting.SettingsDiff;
@@ -144,11 +143,6 @@ class ConfigurationController {
                 found.size() > limit ? page.getLast().id() : null,
                 pointing.activeId(),
                 pointing.standbyId());
-    }
-
-    @GetMapping("/defaults")
-    Draft defaults() {
-        return Draft.defaults();
     }
 
     @PostMapping("/validate")

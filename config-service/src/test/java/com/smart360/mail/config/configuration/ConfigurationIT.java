@@ -161,8 +161,6 @@ class ConfigurationIT extends ConfigServiceIntegration {
         assertThat(answer.body().path("warnings"))
                 .extracting(it -> it.path("code").asString())
                 .contains("PORT_25_OFTEN_BLOCKED");
-        assertThat(admin.get("/api/configurations/defaults").body().path("port").asInt())
-                .isEqualTo(587);
         assertThat(admin.get("/api/provider-templates").body().path("items")).hasSize(17);
         assertThat(
                         admin.get("/api/provider-templates?domain=hotmail.com")

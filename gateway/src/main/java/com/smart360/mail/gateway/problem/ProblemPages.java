@@ -153,9 +153,6 @@ class ProblemPages {
             case EMAIL_IN_FLIGHT ->
                     "The mail is in the hands of a sender at this moment. In a few seconds it is"
                             + " either accepted or waits again.";
-            case DUPLICATE_EMAIL_ID ->
-                    "A different mail was handed over with the same id. The id makes sure that a"
-                            + " mail is sent once.";
             case SERVICE_UNAVAILABLE ->
                     "A part that this request needs does not answer at the moment.";
             case INTERNAL_ERROR -> "Something failed that should not. It has been logged.";
@@ -203,7 +200,6 @@ class ProblemPages {
             case EMAIL_HELD -> "Release it, send it now, or cancel it.";
             case EMAIL_NOT_HELD -> "Look at the mail's story: it goes by itself.";
             case EMAIL_IN_FLIGHT -> "Look at it again in a few seconds.";
-            case DUPLICATE_EMAIL_ID -> "Give each mail its own id; repeat the same mail unchanged.";
             case INTERNAL_ERROR -> "Tell your operators the trace id.";
         };
     }

@@ -41,11 +41,6 @@ public record Received(
         return EventTypes.named(headers.get(CloudEvents.TYPE));
     }
 
-    /// Whether it bears a CloudEvents type at all, known or not.
-    public boolean isEvent() {
-        return headers.containsKey(CloudEvents.TYPE);
-    }
-
     /// A record without a value: its key is gone from a compacted topic.
     public boolean isTombstone() {
         return value.length == 0;

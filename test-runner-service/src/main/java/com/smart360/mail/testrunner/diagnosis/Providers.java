@@ -33,10 +33,6 @@ record Providers(List<Provider> all) {
                 .or(() -> all.stream().filter(provider -> provider.id.equals(id)).findFirst());
     }
 
-    boolean owns(String host) {
-        return all.stream().anyMatch(provider -> provider.serves(host));
-    }
-
     /// The known host whose spelling is nearest, if it is near and not the same.
     Optional<String> nearest(String host) {
         String entered = host.toLowerCase(Locale.ROOT);

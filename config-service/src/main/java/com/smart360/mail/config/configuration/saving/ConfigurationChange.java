@@ -67,10 +67,4 @@ public record ConfigurationChange(
         }
         return digest.hex();
     }
-
-    /// The same without what will be saved: all that is kept of a change that waits no more.
-    public ConfigurationChange withoutContent() {
-        return new ConfigurationChange(
-                kind, configurationId, baseVersion, name, null, changes, comment);
-    }
 }
