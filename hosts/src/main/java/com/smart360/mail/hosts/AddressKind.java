@@ -76,7 +76,6 @@ public enum AddressKind {
                     new Carrier("2001::/32", 12, true));
 
     private static final Cidr IPV4_COMPATIBLE = Cidr.parse("::/96");
-    private static final Cidr TEREDO = Cidr.parse("2001::/32");
     private static final Cidr PROTOCOL_ASSIGNMENTS = Cidr.parse("2001::/23");
     private static final Cidr GLOBAL_UNICAST = Cidr.parse("2000::/3");
     private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
@@ -130,8 +129,7 @@ public enum AddressKind {
         if (NAT64.contains(address) || MAPPED.contains(address) || TRANSLATED.contains(address)) {
             return true;
         }
-        return GLOBAL_UNICAST.contains(address)
-                && (!PROTOCOL_ASSIGNMENTS.contains(address) || TEREDO.contains(address));
+        return GLOBAL_UNICAST.contains(address) && !PROTOCOL_ASSIGNMENTS.contains(address);
     }
 
     /// ISATAP (RFC 5214 §6.1): interface identifier `::0:5efe:a.b.c.d` or `::200:5efe:a.b.c.d`.

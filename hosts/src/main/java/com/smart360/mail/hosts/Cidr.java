@@ -33,6 +33,12 @@ record Cidr(byte[] network, int prefix) {
         }
     }
 
+    /// The network of this address alone.
+    static Cidr of(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return new Cidr(bytes, bytes.length * 8);
+    }
+
     boolean contains(byte[] address) {
         if (address.length != network.length) {
             return false;
@@ -48,7 +54,7 @@ record Cidr(byte[] network, int prefix) {
 
     /// Dotted decimal only: `ofLiteral` would also take `10.0.0` and `010.0.0.0`.
     private static byte[] four(String literal) {
-        if (!Host.DOTTED.matcher(literal).matches()) {
+        if (!HostSyntax.isDottedDecimal(literal)) {
             throw new IllegalArgumentException(literal);
         }
         return Inet4Address.ofLiteral(literal).getAddress();

@@ -39,18 +39,7 @@ public final class Guard implements AutoCloseable {
     /// May a host of this form be called here at all? Nothing is looked up.
     public Judgement judge(String entered) {
         return switch (Host.parse(entered)) {
-            case Host.Malformed(String why) ->
-                    new Judgement.Refused(
-                            new Refusal(FailureClass.INPUT_INVALID, why, Map.of(), false));
-            case Host.Disguised(String why) ->
-                    new Judgement.Refused(
-                            new Refusal(
-                                    policy.strict()
-                                            ? FailureClass.POLICY_BLOCKED_HOST
-                                            : FailureClass.INPUT_INVALID,
-                                    why,
-                                    Map.of(),
-                                    false));
+            case Host.Malformed malformed -> malformed(malformed);
             case Host.Literal(InetAddress address) -> literal(address);
             case Host.Name name -> name(name);
         };
@@ -90,6 +79,16 @@ public final class Guard implements AutoCloseable {
         resolver.close();
     }
 
+    private Judgement malformed(Host.Malformed host) {
+        boolean blocked = policy.strict() && host.fault().disguisesAnAddress();
+        return new Judgement.Refused(
+                new Refusal(
+                        blocked ? FailureClass.POLICY_BLOCKED_HOST : FailureClass.INPUT_INVALID,
+                        host.why(),
+                        Map.of(),
+                        false));
+    }
+
     private Judgement literal(InetAddress address) {
         String host = address.getHostAddress();
         AddressKind kind = AddressKind.of(address);
@@ -102,11 +101,11 @@ public final class Guard implements AutoCloseable {
     }
 
     private Judgement name(Host.Name name) {
-        if (name.local() && !policy.permitsLoopback()) {
+        if (!policy.permits(name)) {
             return new Judgement.Refused(
                     new Refusal(
                             FailureClass.POLICY_BLOCKED_HOST,
-                            inWords(AddressKind.LOOPBACK),
+                            inWords(name.kind()),
                             Map.of("host", name.name()),
                             false));
         }

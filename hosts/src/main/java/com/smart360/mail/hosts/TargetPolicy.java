@@ -3,12 +3,11 @@ package com.smart360.mail.hosts;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
-/// Which addresses may be called. The environment says which kinds; the operator's allow-list (a
-/// property of the deployment, never of the form: X-16) adds networks, or the inner addresses of
-/// named hosts.
+/// Which hosts may be connected to. The environment says which kinds of address; the operator's
+/// allow-list (a property of the deployment, never of the form: X-16) adds networks, or the inner
+/// addresses of named hosts.
 public final class TargetPolicy {
 
     /// What no allow-list opens.
@@ -20,36 +19,31 @@ public final class TargetPolicy {
             EnumSet.of(AddressKind.PRIVATE, AddressKind.SHARED);
 
     private final Set<AddressKind> permitted;
-    private final List<Cidr> networks;
-    private final List<String> hosts;
+    private final AllowedTargets allowed;
     private final boolean strict;
 
-    private TargetPolicy(
-            Set<AddressKind> permitted, List<String> networks, List<String> hosts, boolean strict) {
+    private TargetPolicy(Set<AddressKind> permitted, AllowedTargets allowed, boolean strict) {
         this.permitted = permitted;
-        this.networks =
-                networks.stream()
-                        .filter(network -> !network.isBlank())
-                        .map(network -> Cidr.parse(network.strip()))
-                        .toList();
-        this.hosts = hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).toList();
+        this.allowed = allowed;
         this.strict = strict;
     }
 
     /// Global addresses only.
     ///
     /// @param networks allowed beside them, CIDR
-    /// @param hosts names whose private addresses are allowed; `*.corp.example` for all below
+    /// @param hosts names whose private addresses are allowed, `*.corp.example` for all below; or
+    ///   addresses
+    /// @throws IllegalArgumentException when an entry can't be read: the operator must act
     public static TargetPolicy production(List<String> networks, List<String> hosts) {
-        return new TargetPolicy(EnumSet.of(AddressKind.GLOBAL), networks, hosts, true);
+        return new TargetPolicy(
+                EnumSet.of(AddressKind.GLOBAL), AllowedTargets.parse(networks, hosts), true);
     }
 
     /// Private networks too: a staging environment has its mail server inside.
     public static TargetPolicy staging(List<String> networks, List<String> hosts) {
         return new TargetPolicy(
                 EnumSet.of(AddressKind.GLOBAL, AddressKind.PRIVATE, AddressKind.SHARED),
-                networks,
-                hosts,
+                AllowedTargets.parse(networks, hosts),
                 false);
     }
 
@@ -63,30 +57,26 @@ public final class TargetPolicy {
                         AddressKind.SHARED,
                         AddressKind.LOOPBACK,
                         AddressKind.RESERVED),
-                networks,
-                hosts,
+                AllowedTargets.parse(networks, hosts),
                 false);
     }
 
-    /// Whether this host's address may be called.
+    /// Whether this host may be connected to as far as it tells without a lookup: an address in
+    /// full, a name only where it always means the same. What is malformed may not.
+    public boolean permits(Host host) {
+        return switch (host) {
+            case Host.Name name -> permits(name);
+            case Host.Literal(InetAddress address) -> permits(address.getHostAddress(), address);
+            case Host.Malformed _ -> false;
+        };
+    }
+
+    /// Whether this host's address may be connected to.
     ///
     /// @param host as [Host.Name#name], or the literal; only an allow-list of names looks at it
     public boolean permits(String host, InetAddress address) {
         AddressKind kind = AddressKind.of(address);
-        if (NEVER.contains(kind)) {
-            return false;
-        }
-        if (permitted.contains(kind)) {
-            return true;
-        }
-        byte[] bytes = address.getAddress();
-        return networks.stream().anyMatch(network -> network.contains(bytes))
-                || (BY_NAME.contains(kind) && hosts.stream().anyMatch(known -> names(known, host)));
-    }
-
-    /// Whether names of this machine are worth a lookup at all.
-    boolean permitsLoopback() {
-        return permits("localhost", InetAddress.getLoopbackAddress());
+        return opens(host, kind) || (!NEVER.contains(kind) && allowed.containsAddress(address));
     }
 
     /// Whether what is found about inner addresses is told in coarse words to people who are not
@@ -100,9 +90,13 @@ public final class TargetPolicy {
         return strict;
     }
 
-    private static boolean names(String known, String host) {
-        return known.startsWith("*.")
-                ? host.endsWith(known.substring(1)) && host.length() > known.length() - 1
-                : known.equals(host);
+    private boolean permits(Host.Name name) {
+        return name.kind() == AddressKind.LOOPBACK
+                ? permits(name.name(), InetAddress.getLoopbackAddress())
+                : opens(name.name(), name.kind());
+    }
+
+    private boolean opens(String host, AddressKind kind) {
+        return permitted.contains(kind) || (BY_NAME.contains(kind) && allowed.containsName(host));
     }
 }

@@ -29,7 +29,7 @@ class GuardTest {
     @ValueSource(
             strings = {
                 "localhost",
-                "LOCALHOST.",
+                "LOCALHOST",
                 "x.localhost",
                 "127.0.0.1",
                 "[::1]",
@@ -122,14 +122,16 @@ class GuardTest {
                         });
     }
 
-    @Test
-    void aMalformedHostIsTheUsersToMend() {
-        assertThat(guard(PRODUCTION, found("1.1.1.1")).judge("http://smtp.example.com"))
+    @ParameterizedTest
+    @ValueSource(strings = {"http://smtp.example.com", "LOCALHOST.", "127。0。0。1"})
+    void aMalformedHostIsTheUsersToMend(String host) {
+        assertThat(guard(PRODUCTION, found("1.1.1.1")).judge(host))
                 .isInstanceOfSatisfying(
                         Judgement.Refused.class,
                         it ->
                                 assertThat(it.refusal().failureClass())
                                         .isEqualTo(FailureClass.INPUT_INVALID));
+        assertThat(lookups).hasValue(0);
     }
 
     private Guard guard(TargetPolicy policy, Resolution resolution) {

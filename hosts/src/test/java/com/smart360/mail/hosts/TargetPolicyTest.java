@@ -111,6 +111,23 @@ class TargetPolicyTest {
                 .withMessageContaining(network);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"10.0.0.0/8", "exchange.corp.example:25", "*.10.0.0.1", "*", "a_b.example"})
+    @DisplayName("X-16 an allowed host that is none is named at start")
+    void aMistypedHostIsNamedAtStart(String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TargetPolicy.production(NONE, List.of(host)))
+                .withMessageContaining(host);
+    }
+
+    @Test
+    void blankEntriesOfTheAllowListAreNone() {
+        TargetPolicy policy = TargetPolicy.production(List.of("", " 10.0.0.0/8 "), List.of(" "));
+        assertThat(policy.permits("x", at("10.0.0.1"))).isTrue();
+        assertThat(policy.permits("x", at("192.168.0.1"))).isFalse();
+    }
+
     private static InetAddress at(String literal) {
         return InetAddress.ofLiteral(literal);
     }

@@ -2,12 +2,13 @@ package com.smart360.mail.dispatch.route;
 
 import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.hosts.Guard;
+import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.token.Tokens;
-import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.starter.target.GuardProperties;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,8 +59,8 @@ class RouteBeans {
     }
 
     @Bean
-    Guard guard(Smart360Environment environment, GuardProperties properties) {
-        return properties.guard(environment);
+    Guard guard(TargetPolicy policy, GuardProperties properties) {
+        return Guard.ofThisMachine(policy, properties.nameService());
     }
 
     /// One for all connections: tokens of one grant serve them all.

@@ -8,18 +8,22 @@ import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.dispatch.route.ServerAddresses.Found;
+import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.TargetPolicy;
+import com.smart360.mail.hosts.testing.SampleHosts.Sample;
 import com.smart360.mail.hosts.testing.TestGuards;
 import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.target.GuardProperties;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which kinds of addresses there are is `smtp-client`'s to test; here, that sending asks it.
+/// Which kinds of addresses there are is `hosts`' to test; here, that sending asks it.
 @Tag("SEC-3")
 @Tag("X-16")
 class ServerAddressesTest {
@@ -84,9 +88,29 @@ class ServerAddressesTest {
     void environmentAndOperatorSayWhatMayBeCalled(
             Smart360Environment environment, String host, boolean callable) {
         var properties = new GuardProperties(List.of("10.20.0.0/16"), List.of(), "dns:");
-        try (var guard = properties.guard(environment)) {
+        try (var guard =
+                Guard.ofThisMachine(properties.policy(environment), properties.nameService())) {
             assertThat(new ServerAddresses(guard).of(connection(host)) instanceof Found.Callable)
                     .isEqualTo(callable);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.smart360.mail.hosts.testing.SampleHosts#all")
+    void judgesHostsAsEverybodyDoes(Sample sample) {
+        var policy = TargetPolicy.production(sample.networks(), sample.hosts());
+        var addresses = new ServerAddresses(TestGuards.resolving(policy, "8.8.8.8"));
+
+        Found found = addresses.of(connection(sample.entered()));
+
+        switch (sample.verdict()) {
+            case PERMITTED -> assertThat(found).isInstanceOf(Found.Callable.class);
+            case BLOCKED, DISGUISED ->
+                    assertThat(((Found.Closed) found).failureClass())
+                            .isEqualTo(FailureClass.POLICY_BLOCKED_HOST);
+            case MALFORMED ->
+                    assertThat(((Found.Closed) found).failureClass())
+                            .isEqualTo(FailureClass.INPUT_INVALID);
         }
     }
 

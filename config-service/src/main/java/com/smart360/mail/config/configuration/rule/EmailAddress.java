@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.hosts.Host;
 import java.util.regex.Pattern;
 
 /// The form of an e-mail address as a login or sender has it: dot-atom `@` domain in ASCII (RFC
@@ -20,7 +21,11 @@ public final class EmailAddress {
         return at > 0
                 && at <= MAX_LOCAL_PART
                 && LOCAL_PART.matcher(typed.substring(0, at)).matches()
-                && Host.parse(typed.substring(at + 1)) instanceof Host.Usable(Host.Name _);
+                && isDomain(typed.substring(at + 1));
+    }
+
+    private static boolean isDomain(String typed) {
+        return typed.length() <= Host.MAX_LENGTH && Host.isDomain(typed);
     }
 
     /// What stands behind the last `@`; empty without one.

@@ -1,19 +1,16 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.hosts.TargetPolicy;
 import java.util.List;
 
 /// What the environment permits. Belongs to the deployment, never to the form.
 ///
-/// @param production whether internal hosts and unchecked certificates are refused
-/// @param allowed internal hosts that are permitted all the same, for an Exchange in the building
-public record EnvironmentPolicy(boolean production, AllowedHosts allowed) {
+/// @param production whether unchecked certificates are refused
+/// @param targets which hosts may be connected to
+public record EnvironmentPolicy(boolean production, TargetPolicy targets) {
 
-    /// Development and staging: nothing is refused for its address.
+    /// A developer's machine.
     public static EnvironmentPolicy open() {
-        return new EnvironmentPolicy(false, new AllowedHosts(List.of()));
-    }
-
-    boolean refuses(Host host) {
-        return production && InternalHosts.contains(host) && !allowed.contains(host);
+        return new EnvironmentPolicy(false, TargetPolicy.development(List.of(), List.of()));
     }
 }

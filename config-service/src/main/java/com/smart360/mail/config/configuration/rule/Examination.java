@@ -7,6 +7,7 @@ import com.smart360.mail.config.template.ProviderTemplate;
 import com.smart360.mail.config.template.ProviderTemplates;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.hosts.Host;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +56,9 @@ final class Examination {
 
     @Nullable Host host() {
         String typed = draft.host();
-        return typed != null && Host.parse(typed) instanceof Host.Usable(Host host) ? host : null;
+        return typed == null || Host.parse(typed) instanceof Host.Malformed
+                ? null
+                : Host.parse(typed);
     }
 
     /// The name in lower case, also for an address; empty where absent.

@@ -3,6 +3,7 @@ package com.smart360.mail.config.configuration.rule;
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.config.template.ProviderTemplates;
+import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
@@ -23,12 +24,10 @@ public class Examiner {
     Examiner(
             ProviderTemplates templates,
             Smart360Environment environment,
-            GuardProperties guard,
+            TargetPolicy targets,
             Clock clock) {
         this.rules = new Rules(templates);
-        this.policy =
-                new EnvironmentPolicy(
-                        environment.isProduction(), new AllowedHosts(guard.allowed()));
+        this.policy = new EnvironmentPolicy(environment.isProduction(), targets);
         this.clock = clock;
     }
 

@@ -79,7 +79,7 @@ final class HeaderLines {
     private static @Nullable Fault fault(String line, int number) {
         int control = line.chars().filter(Character::isISOControl).findFirst().orElse(-1);
         if (control >= 0) {
-            return new Fault(HeaderRule.HDR_6, "control", number, line, Host.Syntax.shown(control));
+            return new Fault(HeaderRule.HDR_6, "control", number, line, shown(control));
         }
         if (Character.isWhitespace(line.charAt(0))) {
             return new Fault(HeaderRule.HDR_1, "folded", number, line, "");
@@ -115,8 +115,7 @@ final class HeaderLines {
                     "value",
                     number,
                     line,
-                    Host.Syntax.shown(
-                            value.codePoints().filter(c -> c > '~').findFirst().orElse(0)));
+                    shown(value.codePoints().filter(c -> c > '~').findFirst().orElse(0)));
         }
         return harmful(value) || harmful(decoded(value))
                 ? new Fault(HeaderRule.HDR_6, "harmful", number, line, "")
@@ -125,6 +124,13 @@ final class HeaderLines {
 
     private static boolean printable(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    private static String shown(int character) {
+        String code = String.format(Locale.ROOT, "U+%04X", character);
+        return Character.isISOControl(character) || Character.isWhitespace(character)
+                ? code
+                : Character.toString(character) + " (" + code + ")";
     }
 
     private static boolean harmful(String value) {

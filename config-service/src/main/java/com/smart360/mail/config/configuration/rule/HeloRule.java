@@ -1,7 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
 import com.smart360.mail.config.configuration.setting.Draft;
-import java.util.Arrays;
+import com.smart360.mail.hosts.Host;
 
 /// HELO-*: the name by which we greet.
 enum HeloRule implements Rule {
@@ -18,7 +18,7 @@ enum HeloRule implements Rule {
                 it.refuse(this, "too-long", POINTER, typed, "length", "" + typed.length());
             } else if (typed.contains("://")) {
                 it.refuse(this, "is-address-of-page", POINTER, typed);
-            } else if (!isDomain(typed)) {
+            } else if (!Host.isDomain(typed)) {
                 it.refuse(this, "not-a-domain", POINTER, typed);
             }
         }
@@ -46,11 +46,4 @@ enum HeloRule implements Rule {
     static final String POINTER = "/heloHostname";
 
     private static final int MAX_LENGTH = 255;
-
-    /// By label, since HELO-2 allows two characters more than HOST-8.
-    private static boolean isDomain(String typed) {
-        String[] labels = typed.split("\\.", -1);
-        return Arrays.stream(labels).allMatch(Host.Syntax::isLabel)
-                && !Host.Syntax.isNumeric(labels[labels.length - 1]);
-    }
 }

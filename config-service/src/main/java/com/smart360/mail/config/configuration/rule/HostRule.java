@@ -1,5 +1,8 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.hosts.Host;
+import com.smart360.mail.hosts.HostFault;
+
 /// HOST-*: the mail server's name or address. HOST-2 is the page's, HOST-6 is [Draft#normalised],
 /// HOST-7 the connection test's.
 enum HostRule implements Rule {
@@ -28,13 +31,16 @@ enum HostRule implements Rule {
             refuseAsParsed(it);
         }
     },
-    /// No loopback, private, link-local or metadata address in production (SEC-3, X-16).
+    /// No loopback, private, link-local or metadata address in production, no address that never is
+    /// a mail server's elsewhere (SEC-3, X-16).
     HOST_5 {
         @Override
         public void examine(Examination it) {
             Host host = it.host();
-            if (host != null && it.context().environment().refuses(host)) {
-                it.refuse(this, "internal", POINTER, it.draft().host());
+            EnvironmentPolicy environment = it.context().environment();
+            if (host != null && !environment.targets().permits(host)) {
+                String cause = environment.production() ? "internal" : "closed";
+                it.refuse(this, cause, POINTER, it.draft().host());
             }
         }
     },
@@ -52,9 +58,36 @@ enum HostRule implements Rule {
     void refuseAsParsed(Examination it) {
         String typed = it.draft().host();
         if (typed != null
-                && Host.parse(typed) instanceof Host.Unusable(var rule, var cause, var culprit)
-                && rule == this) {
-            it.refuse(this, cause, POINTER, typed, "culprit", culprit == null ? "" : culprit);
+                && Host.parse(typed) instanceof Host.Malformed(HostFault fault, String culprit)
+                && broken(fault) == this) {
+            it.refuse(this, cause(fault), POINTER, typed, "culprit", culprit);
         }
+    }
+
+    private static HostRule broken(HostFault fault) {
+        return switch (fault) {
+            case EMPTY, WEB_ADDRESS, WITH_PORT, FINAL_DOT, LABEL -> HOST_1;
+            case IPV4_FORM -> HOST_3;
+            case IPV4_IN_BRACKETS, IPV4_MAPPED, IPV6_FORM, IPV6_WITHOUT_BRACKETS, IPV6_ZONE ->
+                    HOST_4;
+            case TOO_LONG, CHARACTER -> HOST_8;
+        };
+    }
+
+    /// The catalog's key below the rule.
+    private static String cause(HostFault fault) {
+        return switch (fault) {
+            case EMPTY -> "missing";
+            case WEB_ADDRESS -> "is-address-of-page";
+            case WITH_PORT -> "has-port";
+            case FINAL_DOT -> "final-dot";
+            case LABEL -> "label";
+            case IPV4_FORM, IPV6_FORM, IPV4_IN_BRACKETS -> "malformed";
+            case IPV4_MAPPED -> "ipv4-mapped";
+            case IPV6_WITHOUT_BRACKETS -> "brackets-missing";
+            case IPV6_ZONE -> "zone";
+            case TOO_LONG -> "too-long";
+            case CHARACTER -> "character";
+        };
     }
 }

@@ -7,6 +7,8 @@ import com.smart360.mail.config.configuration.rule.Findings.Remark;
 import com.smart360.mail.config.configuration.rule.Findings.Violation;
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.template.ProviderTemplates;
+import com.smart360.mail.hosts.TargetPolicy;
+import com.smart360.mail.hosts.testing.SampleHosts.Sample;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -67,6 +69,8 @@ class RulesTest {
                 arguments("HOST-4.malformed", "host", "[127.0.0.1]"),
                 arguments("HOST-4.brackets-missing", "host", "2001:db8::25"),
                 arguments("HOST-4.zone", "host", "[fe80::1%eth0]"),
+                arguments("HOST-4.ipv4-mapped", "host", "[::ffff:127.0.0.1]"),
+                arguments("HOST-4.ipv4-mapped", "host", "[::ffff:a00:1]"),
                 arguments("HOST-8.too-long", "host", nameOf(254)),
                 arguments("HOST-8.character", "host", "smtp_1.example.com"),
                 arguments("HOST-8.character", "host", "smtp.ex\u0430mple.com"),
@@ -168,6 +172,7 @@ class RulesTest {
                                 Stream.of(
                                         // each by its own test below
                                         "HOST-5.internal",
+                                        "HOST-5.closed",
                                         "AUTH-2.not-of-provider",
                                         "XF-1.implicit-tls",
                                         "XF-3.port",
@@ -268,26 +273,16 @@ class RulesTest {
                 "mail.localhost",
                 "127.0.0.1",
                 "127.255.255.254",
-                "0.0.0.0",
                 "10.1.2.3",
                 "172.31.0.1",
                 "192.168.1.1",
                 "100.64.0.1",
-                "169.254.169.254",
-                "168.63.129.16",
-                "224.0.0.1",
+                "203.0.113.7",
                 "255.255.255.255",
                 "[::1]",
-                "[::]",
-                "[fe80::1]",
-                "[fd00:ec2::254]",
-                "[ff02::1]",
-                "[::ffff:127.0.0.1]",
-                "[::ffff:a00:1]",
                 "[::10.0.0.1]",
                 "[64:ff9b::10.0.0.1]",
-                "[2002:7f00:1::]",
-                "metadata.google.internal"
+                "[2002:7f00:1::]"
             })
     @DisplayName("HOST-5 SEC-3 X-16 production refuses internal hosts, development does not")
     void refusesInternalHostsInProductionOnly(String host) {
@@ -298,8 +293,60 @@ class RulesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("com.smart360.mail.hosts.testing.SampleHosts#all")
+    @DisplayName("HOST-1 HOST-3 HOST-4 HOST-5 HOST-8 SEC-3 X-16 judges hosts as everybody does")
+    void judgesHostsAsEverybodyDoes(Sample sample) {
+        RuleContext context =
+                new RuleContext(
+                        new EnvironmentPolicy(
+                                true, TargetPolicy.production(sample.networks(), sample.hosts())),
+                        TODAY);
+
+        List<String> broken =
+                rules.examine(Drafts.with("host", sample.entered()), context).errors().stream()
+                        .map(Violation::rule)
+                        .toList();
+
+        switch (sample.verdict()) {
+            case PERMITTED -> assertThat(broken).isEmpty();
+            case BLOCKED -> assertThat(broken).containsExactly("HOST-5");
+            case DISGUISED -> assertThat(broken).hasSize(1).containsAnyOf("HOST-3", "HOST-4");
+            case MALFORMED ->
+                    assertThat(broken).hasSize(1).containsAnyOf("HOST-1", "HOST-4", "HOST-8");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
-            strings = {"8.8.8.8", "[2001:4860:4860::8888]", "203.0.113.7", "xn--bcher-kva.example"})
+            strings = {
+                "0.0.0.0",
+                "169.254.169.254",
+                "168.63.129.16",
+                "224.0.0.1",
+                "[::]",
+                "[fe80::1]",
+                "[fd00:ec2::254]",
+                "[ff02::1]",
+                "metadata.google.internal"
+            })
+    @DisplayName("HOST-5 SEC-3 X-16 what never is a mail server is refused in every environment")
+    void refusesWhatNeverIsAMailServerEverywhere(String host) {
+        assertThat(rules.examine(Drafts.with("host", host), PRODUCTION).errors())
+                .extracting(Violation::message)
+                .containsExactly(CATALOG.error("HOST-5.internal").message());
+        assertThat(rules.examine(Drafts.with("host", host), OPEN).errors())
+                .extracting(Violation::message)
+                .containsExactly(CATALOG.error("HOST-5.closed").message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "[2001:4860:4860::8888]",
+                "93.184.216.34",
+                "xn--bcher-kva.example"
+            })
     @DisplayName("HOST-3 HOST-4 public addresses and punycode names pass in production")
     void acceptsPublicHostsInProduction(String host) {
         assertThat(rules.examine(Drafts.with("host", host), PRODUCTION).errors()).isEmpty();
@@ -310,14 +357,16 @@ class RulesTest {
         "10.1.2.3, 10.1.0.0/16",
         "'[fd00::5]', fd00::/8",
         "192.168.7.7, 192.168.7.7",
-        "localhost, localhost",
-        "mail.localhost, *.localhost"
+        "localhost, 127.0.0.1",
+        "mail.localhost, 127.0.0.0/8",
     })
     @Tag("X-16")
     void operatorsListPermitsAnInternalHostInProduction(String host, String entry) {
         RuleContext context =
                 new RuleContext(
-                        new EnvironmentPolicy(true, new AllowedHosts(List.of(entry))), TODAY);
+                        new EnvironmentPolicy(
+                                true, TargetPolicy.production(List.of(entry), List.of())),
+                        TODAY);
 
         assertThat(rules.examine(Drafts.with("host", host), context).errors()).isEmpty();
         assertThat(rules.examine(Drafts.with("host", "10.9.9.9"), context).errors()).hasSize(1);
@@ -547,7 +596,8 @@ class RulesTest {
     }
 
     private static RuleContext production() {
-        return new RuleContext(new EnvironmentPolicy(true, new AllowedHosts(List.of())), TODAY);
+        return new RuleContext(
+                new EnvironmentPolicy(true, TargetPolicy.production(List.of(), List.of())), TODAY);
     }
 
     private static String beginning(String words) {
