@@ -21,7 +21,7 @@ class EncryptedFields {
     private static final String USERNAME = "username";
 
     @Bean
-    MongoCustomConversions encryptedFields(EventCodec codec, UsernameCipher cipher) {
+    MongoCustomConversions mongoCustomConversions(EventCodec codec, UsernameCipher cipher) {
         return new MongoCustomConversions(
                 List.of(
                         new WriteConnection(codec),
