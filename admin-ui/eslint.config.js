@@ -77,6 +77,16 @@ export default defineConfig(
   ),
   zone(['src/app/**'], ['../../**']),
   {
+    // A component, a hook, a file that one sees whole. Tests and samples are lists.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/**/*.test.{ts,tsx}', 'src/testing/**'],
+    rules: {
+      'max-lines-per-function': ['error', { max: 150 }],
+      'max-lines': ['error', { max: 250 }],
+      'max-params': ['error', { max: 5 }],
+    },
+  },
+  {
     // Tests may use the sample backend.
     files: ['src/**/*.test.{ts,tsx}', 'src/testing/**'],
     rules: { '@typescript-eslint/no-restricted-imports': 'off' },

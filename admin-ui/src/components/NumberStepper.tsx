@@ -1,8 +1,9 @@
 import { ActionIcon, Input } from '@mantine/core';
-import { IconMinus, IconPlus } from '@tabler/icons-react';
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { IconMinus, IconPlus, type Icon as IconType } from '@tabler/icons-react';
+import { useId, type ReactNode } from 'react';
 import { t } from '@/lib/texts/t';
 import classes from './NumberStepper.module.css';
+import { useStepper } from './use-stepper';
 
 interface NumberStepperProps {
   id: string;
@@ -40,65 +41,11 @@ export function NumberStepper({
   onValidity,
   onBlur,
 }: NumberStepperProps) {
-  const [typed, setTyped] = useState<string>();
-  const [reverted, setReverted] = useState<string>();
+  const stepper = useStepper({ value, min, max, readOnly, onChange, onValidity });
+  const { text, invalid, reverted } = stepper;
   const hintId = useId();
-
-  const parse = (text: string): number | undefined => {
-    const clean = text.trim();
-    if (!/^\d+$/.test(clean)) {
-      return undefined;
-    }
-    const number = Number(clean);
-    return number >= min && number <= max ? number : undefined;
-  };
-
-  const invalid = typed !== undefined && parse(typed) === undefined;
   const shownError = invalid ? t('stepper.invalid', { min, max }) : error;
   const hasError = shownError !== undefined && shownError !== null && shownError !== false;
-
-  const type = (text: string) => {
-    setTyped(text);
-    setReverted(undefined);
-    const number = parse(text);
-    onValidity?.(number !== undefined);
-    if (number !== undefined && number !== value) {
-      onChange(number);
-    }
-  };
-  const step = (by: number) => {
-    if (invalid || readOnly) {
-      return;
-    }
-    setTyped(undefined);
-    setReverted(undefined);
-    const next = Math.min(max, Math.max(min, value + by));
-    if (next !== value) {
-      onChange(next);
-    }
-  };
-  const leave = () => {
-    if (invalid) {
-      setReverted(t('stepper.reverted', { text: typed, value }));
-    }
-    setTyped(undefined);
-    onValidity?.(true);
-    onBlur?.();
-  };
-  const key = (event: KeyboardEvent) => {
-    const moves: Partial<Record<string, number>> = {
-      ArrowUp: 1,
-      ArrowDown: -1,
-      PageUp: 10,
-      PageDown: -10,
-    };
-    const by = moves[event.key];
-    if (by !== undefined) {
-      event.preventDefault();
-      step(by);
-    }
-  };
-
   const describedBy = [
     hasError ? `${id}-error` : undefined,
     description === undefined ? undefined : `${id}-description`,
@@ -118,19 +65,15 @@ export function NumberStepper({
       inputWrapperOrder={['label', 'input', 'error', 'description']}
     >
       <div className={classes.frame} data-invalid={hasError || undefined}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          className={classes.button}
-          aria-label={t('stepper.decrease', { label })}
-          aria-controls={id}
+        <StepButton
+          label={t('stepper.decrease', { label })}
+          controls={id}
           disabled={readOnly || invalid || value <= min}
+          Icon={IconMinus}
           onClick={() => {
-            step(-1);
+            stepper.step(-1);
           }}
-        >
-          <IconMinus size={16} aria-hidden />
-        </ActionIcon>
+        />
         <span className={classes.field}>
           <input
             id={id}
@@ -146,17 +89,16 @@ export function NumberStepper({
             aria-invalid={hasError || undefined}
             aria-describedby={describedBy === '' ? undefined : describedBy}
             readOnly={readOnly}
-            value={typed ?? String(value)}
-            style={
-              unit === undefined
-                ? undefined
-                : { width: `${String((typed ?? String(value)).length + 0.5)}ch` }
-            }
+            value={text}
+            style={unit === undefined ? undefined : { width: `${String(text.length + 0.5)}ch` }}
             onChange={(event) => {
-              type(event.currentTarget.value);
+              stepper.type(event.currentTarget.value);
             }}
-            onBlur={leave}
-            onKeyDown={key}
+            onBlur={() => {
+              stepper.leave();
+              onBlur?.();
+            }}
+            onKeyDown={stepper.key}
           />
           {unit !== undefined && (
             <span className={classes.unit} aria-hidden>
@@ -164,23 +106,43 @@ export function NumberStepper({
             </span>
           )}
         </span>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          className={classes.button}
-          aria-label={t('stepper.increase', { label })}
-          aria-controls={id}
+        <StepButton
+          label={t('stepper.increase', { label })}
+          controls={id}
           disabled={readOnly || invalid || value >= max}
+          Icon={IconPlus}
           onClick={() => {
-            step(1);
+            stepper.step(1);
           }}
-        >
-          <IconPlus size={16} aria-hidden />
-        </ActionIcon>
+        />
       </div>
       <div id={hintId} role="status" className={classes.reverted}>
         {reverted}
       </div>
     </Input.Wrapper>
+  );
+}
+
+interface StepButtonProps {
+  label: string;
+  controls: string;
+  disabled: boolean;
+  Icon: IconType;
+  onClick: () => void;
+}
+
+function StepButton({ label, controls, disabled, Icon, onClick }: StepButtonProps) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      className={classes.button}
+      aria-label={label}
+      aria-controls={controls}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon size={16} aria-hidden />
+    </ActionIcon>
   );
 }

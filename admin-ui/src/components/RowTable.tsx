@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import type { Key, ReactNode } from 'react';
 import classes from './RowTable.module.css';
 
-interface Column<Row> {
+export interface Column<Row> {
   key: string;
   header: string;
   /** What stands in the header instead of its text. */

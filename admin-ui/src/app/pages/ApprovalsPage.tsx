@@ -1,17 +1,16 @@
-import { Anchor, Button, Select, Stack } from '@mantine/core';
+import { Select, Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useLocation, useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
-import { EmptyState, FailedState, LoadingState } from '@/components/States';
 import { approvalsQuery } from '@/features/approval/api/list-approvals';
-import { ApprovalCard } from '@/features/approval/components/ApprovalCard';
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
+import { ApprovalRequests } from './ApprovalRequests';
 
 const states = ['WAITING', 'APPROVED', 'REJECTED', 'EXPIRED', 'VOID', 'WITHDRAWN'] as const;
 
@@ -68,7 +67,7 @@ export function ApprovalsPage() {
             title={t(`approval.done.${done.state}`, { name: done.configurationName })}
           />
         )}
-        <Requests
+        <ApprovalRequests
           approvals={approvals}
           state={state}
           canDecide={isSystemAdmin}
@@ -90,82 +89,4 @@ function askedFrom(state: unknown): Api<'Approval'> | undefined {
   return typeof state === 'object' && state !== null && 'asked' in state
     ? (state.asked as Api<'Approval'>)
     : undefined;
-}
-
-function Requests({
-  approvals,
-  state,
-  canDecide,
-  onDone,
-  onAll,
-}: {
-  approvals: {
-    data: Api<'ApprovalList'> | undefined;
-    error: Error | null;
-    refetch: () => Promise<unknown>;
-  };
-  state: string;
-  canDecide: boolean;
-  onDone: (approval: Api<'Approval'>) => void;
-  onAll: () => void;
-}) {
-  if (approvals.error !== null) {
-    return (
-      <FailedState
-        title={t('approval.loadFailed')}
-        failure={approvals.error}
-        onRetry={() => void approvals.refetch()}
-      />
-    );
-  }
-  if (approvals.data === undefined) {
-    return <LoadingState />;
-  }
-  if (approvals.data.items.length === 0) {
-    return state === '' ? (
-      <EmptyState
-        title={t('approval.noneEver')}
-        text={t('approval.noneEverText')}
-        action={
-          <Button component={Link} to="/settings" variant="default">
-            {t('app.notFoundAction')}
-          </Button>
-        }
-      />
-    ) : (
-      <EmptyState
-        title={state === 'WAITING' ? t('approval.noneWaiting') : t('approval.noneFound')}
-        text={state === 'WAITING' ? t('approval.noneWaitingText') : undefined}
-        action={
-          <Button variant="default" onClick={onAll}>
-            {t('approval.showAll')}
-          </Button>
-        }
-      />
-    );
-  }
-  return (
-    <>
-      {approvals.data.items.map((approval) => (
-        <ApprovalCard
-          key={approval.id}
-          approval={approval}
-          canDecide={canDecide}
-          onDone={onDone}
-          link={
-            approval.configurationId === undefined ? null : (
-              <Anchor
-                component={Link}
-                to={`/settings/${encodeURIComponent(approval.configurationId)}`}
-                size="sm"
-                underline="always"
-              >
-                {t('approval.open')}
-              </Anchor>
-            )
-          }
-        />
-      ))}
-    </>
-  );
 }

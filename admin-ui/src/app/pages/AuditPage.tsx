@@ -1,18 +1,15 @@
-import { Button, Group, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconChevronDown, IconChevronUp, IconDownload } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
-import { RowTable } from '@/components/RowTable';
 import { EmptyState, FailedState, LoadingState } from '@/components/States';
 import { entriesQuery, entryQuery, type EntryFilter } from '@/features/audit/api/list-entries';
 import { VerifyButton } from '@/features/audit/components/VerifyButton';
-import type { Api } from '@/lib/api/types';
-import { t, tOr } from '@/lib/texts/t';
-import { formatDateTime } from '@/lib/time';
-import classes from './AuditPage.module.css';
+import { t } from '@/lib/texts/t';
+import { AuditEntries } from './AuditEntries';
 
 const noFilter: EntryFilter = { actor: '', action: '', subject: '', from: '', to: '' };
 
@@ -106,101 +103,11 @@ export function AuditPage() {
           />
         ) : (
           <>
-            <Entries entries={entries.data.items} stale={entries.isPlaceholderData} />
+            <AuditEntries entries={entries.data.items} stale={entries.isPlaceholderData} />
             <Pager trail={trail} nextCursor={entries.data.nextCursor} onTrail={setTrail} />
           </>
         )}
       </Stack>
     </>
-  );
-}
-
-function Entries({ entries, stale }: { entries: Api<'AuditEntry'>[]; stale: boolean }) {
-  return (
-    <RowTable
-      caption={t('audit.caption')}
-      rows={entries}
-      rowKey={(entry) => entry.sequence}
-      stale={stale}
-      columns={[
-        {
-          key: 'sequence',
-          header: t('audit.column.sequence'),
-          align: 'right',
-          cell: (entry) => entry.sequence,
-        },
-        {
-          key: 'at',
-          header: t('audit.column.at'),
-          nowrap: true,
-          cell: (entry) => formatDateTime(entry.at),
-        },
-        {
-          key: 'actor',
-          header: t('audit.column.actor'),
-          nowrap: true,
-          cell: ({ actor }) => (
-            <>
-              {actor.id}
-              {actor.role !== '' && (
-                <Text size="xs" c="dimmed">
-                  {tOr(`role.${actor.role}`, actor.role)}
-                </Text>
-              )}
-            </>
-          ),
-        },
-        {
-          key: 'action',
-          header: t('audit.column.action'),
-          nowrap: true,
-          cell: (entry) => entry.action,
-        },
-        {
-          key: 'summary',
-          header: t('audit.column.summary'),
-          cell: (entry) => <Summary entry={entry} />,
-        },
-      ]}
-    />
-  );
-}
-
-function Summary({ entry }: { entry: Api<'AuditEntry'> }) {
-  const [opened, setOpened] = useState(false);
-  const facts = [
-    ...Object.entries(entry.details),
-    [t('audit.subject'), `${entry.subjectType} ${entry.subjectName ?? entry.subjectId}`],
-    [t('audit.hash'), entry.hash],
-  ] as [string, unknown][];
-  return (
-    <div>
-      <Text size="sm">{entry.summary}</Text>
-      <UnstyledButton
-        className={classes.toggle ?? ''}
-        aria-expanded={opened}
-        aria-label={t('audit.showDetails', { sequence: entry.sequence })}
-        onClick={() => {
-          setOpened((before) => !before);
-        }}
-      >
-        {opened ? (
-          <IconChevronUp size={14} aria-hidden />
-        ) : (
-          <IconChevronDown size={14} aria-hidden />
-        )}
-        {t('common.details')}
-      </UnstyledButton>
-      {opened && (
-        <dl className={classes.facts}>
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="mono">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Notice } from '@/components/Notice';
@@ -9,7 +9,7 @@ import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { dismissStandby } from '../api/dismiss-standby';
 import { nameStandby } from '../api/name-standby';
-import { promoteStandby } from '../api/promote-standby';
+import { PromotionDialog } from './PromotionDialog';
 
 type Configuration = Api<'Configuration'>;
 
@@ -43,24 +43,13 @@ export function StandbyPanel({
   const standby = all.find((one) => one.standby);
   const active = all.find((one) => one.active);
   const promotable = standby !== undefined && (configuration.active || configuration.standby);
-  const text = configuration.standby
-    ? active === undefined
-      ? t('standby.isNobody')
-      : t('standby.is', { name: active.name })
-    : configuration.active
-      ? standby === undefined
-        ? t('standby.none')
-        : t('standby.other', { name: standby.name })
-      : standby === undefined
-        ? t('standby.could')
-        : t('standby.instead', { name: standby.name });
   return (
     <section className="card" style={{ padding: '1rem' }} aria-labelledby={titleId}>
       <Title order={2} size="h5" id={titleId}>
         {t('standby.title')}
       </Title>
       <Stack gap="sm" mt="xs">
-        <Text size="sm">{text}</Text>
+        <Text size="sm">{standingOf(configuration, active, standby)}</Text>
         {turn.isError && (
           <Notice tone="bad" role="alert" title={t('standby.failed')}>
             {failureText(turn.error)}
@@ -96,7 +85,7 @@ export function StandbyPanel({
         )}
       </Stack>
       {asking && standby !== undefined && (
-        <Promotion
+        <PromotionDialog
           standby={standby}
           active={active}
           onClose={() => {
@@ -112,60 +101,17 @@ export function StandbyPanel({
   );
 }
 
-function Promotion({
-  standby,
-  active,
-  onClose,
-  onDone,
-}: {
-  standby: Configuration;
-  active: Configuration | undefined;
-  onClose: () => void;
-  onDone: (answer: Answer<Configuration>) => void;
-}) {
-  const [reason, setReason] = useState('');
-  const promote = useMutation({ mutationFn: () => promoteStandby(reason), onSuccess: onDone });
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      centered
-      title={t('standby.promoteTitle', { name: standby.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack gap="md">
-        <Text size="sm">
-          {active === undefined
-            ? t('standby.promoteNobody')
-            : t('standby.promoteText', { name: active.name })}
-        </Text>
-        <TextInput
-          label={`${t('standby.reason')} (${t('common.optional')})`}
-          value={reason}
-          maxLength={500}
-          onChange={(event) => {
-            setReason(event.currentTarget.value);
-          }}
-        />
-        {promote.isError && (
-          <Notice tone="bad" role="alert" title={t('active.failed')}>
-            {failureText(promote.error)}
-          </Notice>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            loading={promote.isPending}
-            onClick={() => {
-              promote.mutate();
-            }}
-          >
-            {t('standby.promoteAction')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
+/** Who stands by for whom, in words. */
+function standingOf(
+  configuration: Configuration,
+  active: Configuration | undefined,
+  standby: Configuration | undefined,
+): string {
+  if (configuration.standby) {
+    return active === undefined ? t('standby.isNobody') : t('standby.is', { name: active.name });
+  }
+  if (configuration.active) {
+    return standby === undefined ? t('standby.none') : t('standby.other', { name: standby.name });
+  }
+  return standby === undefined ? t('standby.could') : t('standby.instead', { name: standby.name });
 }

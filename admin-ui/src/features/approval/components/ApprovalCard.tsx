@@ -1,17 +1,12 @@
-import { Button, Text, Textarea, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactNode } from 'react';
+import { Text, Title } from '@mantine/core';
+import { useId, type ReactNode } from 'react';
 import { ChangesTable } from '@/components/ChangesTable';
-import { Notice } from '@/components/Notice';
-import { ReasonedButton } from '@/components/ReasonedButton';
-import { failureText } from '@/components/States';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
-import { decide } from '../api/decide';
-import { withdraw } from '../api/withdraw';
 import { ApprovalBadge } from './ApprovalBadge';
 import classes from './ApprovalCard.module.css';
+import { ApprovalDecision } from './ApprovalDecision';
 
 interface ApprovalCardProps {
   approval: Api<'Approval'>;
@@ -70,92 +65,8 @@ export function ApprovalCard({ approval, canDecide, link, onDone }: ApprovalCard
         </div>
       )}
       {waiting && (approval.mine || canDecide) && (
-        <Deciding approval={approval} canDecide={canDecide} title={title} onDone={onDone} />
+        <ApprovalDecision approval={approval} canDecide={canDecide} title={title} onDone={onDone} />
       )}
     </article>
-  );
-}
-
-type Act = 'approve' | 'reject' | 'withdraw';
-
-function Deciding({
-  approval,
-  canDecide,
-  title,
-  onDone,
-}: Pick<ApprovalCardProps, 'approval' | 'canDecide' | 'onDone'> & { title: string }) {
-  const [comment, setComment] = useState('');
-  const queryClient = useQueryClient();
-  const act = useMutation({
-    mutationFn: (what: Act) =>
-      what === 'withdraw' ? withdraw(approval.id) : decide(approval, what, comment),
-    onSuccess: onDone,
-    onError: () => queryClient.invalidateQueries({ queryKey: ['approvals'] }),
-  });
-  const busy = act.isPending ? t('approval.busy') : undefined;
-  const ready = approval.mine ? t('approval.notYourOwn') : busy;
-  return (
-    <div className={classes.deciding}>
-      {act.isError && (
-        <Notice tone="bad" role="alert" title={t('approval.failed')}>
-          {failureText(act.error)}
-        </Notice>
-      )}
-      {canDecide && !approval.mine && (
-        <Textarea
-          label={t('approval.comment')}
-          description={t('approval.commentHelp')}
-          value={comment}
-          maxLength={500}
-          autosize
-          minRows={1}
-          maxRows={5}
-          onChange={(event) => {
-            setComment(event.currentTarget.value);
-          }}
-        />
-      )}
-      <div className={classes.buttons}>
-        {canDecide && (
-          <>
-            <ReasonedButton
-              size="sm"
-              reason={ready}
-              aria-label={t('approval.approveWhat', { title })}
-              onClick={() => {
-                act.mutate('approve');
-              }}
-            >
-              {t('approval.approve')}
-            </ReasonedButton>
-            {!approval.mine && (
-              <ReasonedButton
-                size="sm"
-                variant="default"
-                reason={busy ?? (comment.trim() === '' ? t('approval.whyReject') : undefined)}
-                aria-label={t('approval.rejectWhat', { title })}
-                onClick={() => {
-                  act.mutate('reject');
-                }}
-              >
-                {t('approval.reject')}
-              </ReasonedButton>
-            )}
-          </>
-        )}
-        {approval.mine && (
-          <Button
-            size="sm"
-            variant="default"
-            loading={act.isPending}
-            onClick={() => {
-              act.mutate('withdraw');
-            }}
-          >
-            {t('approval.withdraw')}
-          </Button>
-        )}
-      </div>
-    </div>
   );
 }

@@ -1,19 +1,16 @@
-import { Button, Drawer, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ChangesTable } from '@/components/ChangesTable';
-import { Notice } from '@/components/Notice';
-import { ReasonedButton } from '@/components/ReasonedButton';
-import { EmptyState, FailedState, failureText, LoadingState } from '@/components/States';
-import { ApiProblem } from '@/lib/api/problem';
+import { EmptyState, FailedState, LoadingState } from '@/components/States';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
-import { differenceQuery } from '../api/compare-versions';
 import type { Stored } from '../api/get-configuration';
 import { versionsQuery } from '../api/list-versions';
-import { rollBack } from '../api/roll-back';
 import type { Saved } from '../api/save-configuration';
+import { Rollback } from './Rollback';
+import { VersionComparison } from './VersionComparison';
 
 interface VersionsDrawerProps {
   stored: Stored;
@@ -43,7 +40,7 @@ export function VersionsDrawer(props: VersionsDrawerProps) {
 }
 
 function Versions(props: VersionsDrawerProps) {
-  const { id, version: current } = props.stored.configuration;
+  const { id } = props.stored.configuration;
   const versions = useInfiniteQuery(versionsQuery(id));
   const [back, setBack] = useState<number>();
   if (versions.isPending) {
@@ -63,56 +60,15 @@ function Versions(props: VersionsDrawerProps) {
   }
   return (
     <Stack gap="lg">
-      {versions.data.length > 1 && <Comparison id={id} versions={versions.data} />}
+      {versions.data.length > 1 && <VersionComparison id={id} versions={versions.data} />}
       {versions.data.map((version) => (
-        <section key={version.version} aria-labelledby={`version-${String(version.version)}`}>
-          <Group justify="space-between" align="baseline" gap="xs">
-            <Title order={3} size="h6" id={`version-${String(version.version)}`}>
-              {t('versions.version', { version: version.version })}
-              {version.version === current && ` (${t('versions.current')})`}
-            </Title>
-            {props.canChange && version.version !== current && back !== version.version && (
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={t('versions.rollbackOf', { version: version.version })}
-                onClick={() => {
-                  setBack(version.version);
-                }}
-              >
-                {t('versions.rollback')}
-              </Button>
-            )}
-          </Group>
-          <Text size="xs" c="dimmed" mb={4}>
-            {t('versions.by', { at: formatDateTime(version.at), by: version.by })}
-            {version.rolledBackTo !== undefined &&
-              ` · ${t('versions.rolledBack', { version: version.rolledBackTo })}`}
-          </Text>
-          {version.comment !== undefined && (
-            <Text size="sm" mb={4} fs="italic">
-              {version.comment}
-            </Text>
-          )}
-          {back === version.version ? (
-            <Rollback
-              {...props}
-              to={version.version}
-              onStay={() => {
-                setBack(undefined);
-              }}
-            />
-          ) : version.changes.length === 0 ? (
-            <Text size="sm">
-              {version.version === 1 ? t('versions.first') : t('versions.noChanges')}
-            </Text>
-          ) : (
-            <ChangesTable
-              caption={t('versions.version', { version: version.version })}
-              changes={version.changes}
-            />
-          )}
-        </section>
+        <Version
+          key={version.version}
+          {...props}
+          version={version}
+          asked={back === version.version}
+          onAsk={setBack}
+        />
       ))}
       {versions.hasNextPage && (
         <Button
@@ -127,130 +83,65 @@ function Versions(props: VersionsDrawerProps) {
   );
 }
 
-function Comparison({ id, versions }: { id: string; versions: Api<'ConfigurationVersion'>[] }) {
-  const titleId = useId();
-  const newest = versions[0]?.version ?? 1;
-  const [from, setFrom] = useState(versions[1]?.version ?? newest);
-  const [to, setTo] = useState(newest);
-  const options = versions.map(({ version }) => ({
-    value: String(version),
-    label: t('versions.version', { version }),
-  }));
+interface VersionProps extends VersionsDrawerProps {
+  version: Api<'ConfigurationVersion'>;
+  /** Whether going back to this one is being considered. */
+  asked: boolean;
+  onAsk: (version: number | undefined) => void;
+}
+
+function Version({ version, asked, onAsk, ...props }: VersionProps) {
+  const isCurrent = version.version === props.stored.configuration.version;
   return (
-    <section className="card" style={{ padding: '0.75rem' }} aria-labelledby={titleId}>
-      <Title order={3} size="h6" id={titleId}>
-        {t('versions.compare')}
-      </Title>
-      <Group gap="xs" my="xs" grow>
-        <Select
-          label={t('versions.from')}
-          data={options}
-          value={String(from)}
-          allowDeselect={false}
-          onChange={(value) => {
-            setFrom(Number(value ?? from));
-          }}
-        />
-        <Select
-          label={t('versions.to')}
-          data={options}
-          value={String(to)}
-          allowDeselect={false}
-          onChange={(value) => {
-            setTo(Number(value ?? to));
-          }}
-        />
+    <section aria-labelledby={`version-${String(version.version)}`}>
+      <Group justify="space-between" align="baseline" gap="xs">
+        <Title order={3} size="h6" id={`version-${String(version.version)}`}>
+          {t('versions.version', { version: version.version })}
+          {isCurrent && ` (${t('versions.current')})`}
+        </Title>
+        {props.canChange && !isCurrent && !asked && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('versions.rollbackOf', { version: version.version })}
+            onClick={() => {
+              onAsk(version.version);
+            }}
+          >
+            {t('versions.rollback')}
+          </Button>
+        )}
       </Group>
-      <Difference id={id} from={from} to={to} />
-    </section>
-  );
-}
-
-function Difference({ id, from, to }: { id: string; from: number; to: number }) {
-  const difference = useQuery({ ...differenceQuery(id, from, to), enabled: from !== to });
-  if (from === to) {
-    return <Text size="sm">{t('versions.same')}</Text>;
-  }
-  if (difference.isError) {
-    return (
-      <FailedState
-        title={t('versions.differenceFailed')}
-        failure={difference.error}
-        onRetry={() => void difference.refetch()}
-      />
-    );
-  }
-  if (difference.data === undefined) {
-    return <LoadingState />;
-  }
-  return difference.data.changes.length === 0 ? (
-    <Text size="sm" role="status">
-      {t('versions.same')}
-    </Text>
-  ) : (
-    <ChangesTable
-      caption={t('versions.difference', { from, to })}
-      changes={difference.data.changes}
-    />
-  );
-}
-
-function Rollback({
-  stored,
-  to,
-  whyNoRollback,
-  onStay,
-  onRolledBack,
-}: VersionsDrawerProps & { to: number; onStay: () => void }) {
-  const [comment, setComment] = useState('');
-  const { id, version } = stored.configuration;
-  const go = useMutation({
-    mutationFn: () =>
-      rollBack(
-        { id, etag: stored.etag },
-        { version: to, ...(comment.trim() === '' ? {} : { comment: comment.trim() }) },
-      ),
-    onSuccess: (saved) => {
-      onRolledBack(saved, to);
-    },
-  });
-  return (
-    <Stack gap="sm">
-      <Text size="sm" fw={600}>
-        {t('versions.rollbackTitle', { version: to })}
+      <Text size="xs" c="dimmed" mb={4}>
+        {t('versions.by', { at: formatDateTime(version.at), by: version.by })}
+        {version.rolledBackTo !== undefined &&
+          ` · ${t('versions.rolledBack', { version: version.rolledBackTo })}`}
       </Text>
-      <Difference id={id} from={version} to={to} />
-      <Text size="sm">{t('versions.rollbackText', { next: version + 1 })}</Text>
-      <TextInput
-        label={`${t('versions.rollbackComment')} (${t('common.optional')})`}
-        value={comment}
-        maxLength={500}
-        onChange={(event) => {
-          setComment(event.currentTarget.value);
-        }}
-      />
-      {go.isError && (
-        <Notice tone="bad" role="alert" title={t('versions.rollbackFailed')}>
-          {go.error instanceof ApiProblem && go.error.slug === 'password-needed'
-            ? t('versions.rollbackPassword')
-            : failureText(go.error)}
-        </Notice>
+      {version.comment !== undefined && (
+        <Text size="sm" mb={4} fs="italic">
+          {version.comment}
+        </Text>
       )}
-      <Group gap="xs" align="flex-start">
-        <ReasonedButton
-          size="xs"
-          reason={whyNoRollback}
-          loading={go.isPending}
-          onClick={() => {
-            go.mutate();
+      {asked ? (
+        <Rollback
+          stored={props.stored}
+          whyNoRollback={props.whyNoRollback}
+          onRolledBack={props.onRolledBack}
+          to={version.version}
+          onStay={() => {
+            onAsk(undefined);
           }}
-        >
-          {t('versions.rollbackOf', { version: to })}
-        </ReasonedButton>
-        <Button size="xs" variant="default" onClick={onStay}>
-          {t('common.cancel')}
-        </Button>
-      </Group>
-    </Stack>
+        />
+      ) : version.changes.length === 0 ? (
+        <Text size="sm">
+          {version.version === 1 ? t('versions.first') : t('versions.noChanges')}
+        </Text>
+      ) : (
+        <ChangesTable
+          caption={t('versions.version', { version: version.version })}
+          changes={version.changes}
+        />
+      )}
+    </section>
   );
 }

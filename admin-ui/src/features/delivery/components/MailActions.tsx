@@ -1,18 +1,14 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import {
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconRefresh,
-  IconTrash,
-  type Icon,
-} from '@tabler/icons-react';
 import { useState } from 'react';
 import { Notice } from '@/components/Notice';
 import { failureText } from '@/components/States';
 import { useSession } from '@/lib/session';
-import { t, tOr } from '@/lib/texts/t';
+import { t } from '@/lib/texts/t';
 import { intervene, type Verb } from '../api/intervene';
+import { verbsFor } from '../verbs';
+import { InterventionDialog } from './InterventionDialog';
+import { InterventionResult } from './InterventionResult';
 import classes from './MailActions.module.css';
 
 interface MailActionsProps {
@@ -20,28 +16,6 @@ interface MailActionsProps {
   /** Shown before the buttons: how many are selected, say. */
   label: string;
   onDone?: () => void;
-}
-
-const verbs: { verb: Verb; Icon: Icon; of: readonly string[] }[] = [
-  { verb: 'hold', Icon: IconPlayerPause, of: ['WAITING', 'DEFERRED'] },
-  { verb: 'release', Icon: IconPlayerPlay, of: ['HELD'] },
-  {
-    verb: 'resend',
-    Icon: IconRefresh,
-    of: ['DEFERRED', 'UNCERTAIN', 'REFUSED', 'EXPIRED', 'BOUNCED'],
-  },
-  { verb: 'cancel', Icon: IconTrash, of: ['WAITING', 'DEFERRED', 'HELD', 'UNCERTAIN'] },
-];
-
-/** The commands that make sense for at least one of these mails, in the order of the buttons. */
-export function verbsFor(
-  mails: { status: string }[],
-  isSystemAdmin: boolean,
-): { verb: Verb; Icon: Icon }[] {
-  return verbs.filter(
-    ({ verb, of }) =>
-      (verb !== 'cancel' || isSystemAdmin) && mails.some(({ status }) => of.includes(status)),
-  );
 }
 
 /**
@@ -122,30 +96,9 @@ export function MailActions({ mails, label, onDone }: MailActionsProps) {
           {failureText(act.error)}
         </Notice>
       )}
-      {act.data !== undefined && act.data.done > 0 && (
-        <Notice
-          tone="good"
-          role="status"
-          title={t(`action.done.${act.variables}`, { count: act.data.done })}
-        />
-      )}
-      {act.data !== undefined && act.data.refused.length > 0 && (
-        <Notice
-          tone="warn"
-          role="alert"
-          title={t('action.refusedTitle', { count: act.data.refused.length })}
-        >
-          <ul className={classes.refused}>
-            {act.data.refused.map(({ id, reason }) => (
-              <li key={id}>
-                {tOr(`action.refused.${reason}`, `{id}: ${reason}`).replace('{id}', id)}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {act.data !== undefined && <InterventionResult verb={act.variables} result={act.data} />}
       {asking !== undefined && (
-        <Asking
+        <InterventionDialog
           verb={asking}
           count={mails.length}
           busy={act.isPending}
@@ -158,49 +111,5 @@ export function MailActions({ mails, label, onDone }: MailActionsProps) {
         />
       )}
     </section>
-  );
-}
-
-function Asking({
-  verb,
-  count,
-  busy,
-  onClose,
-  onConfirm,
-}: {
-  verb: 'cancel' | 'resend';
-  count: number;
-  busy: boolean;
-  onClose: () => void;
-  onConfirm: () => void;
-}) {
-  const title =
-    verb === 'resend'
-      ? t('action.resendTitle')
-      : t(count === 1 ? 'action.cancelTitle.one' : 'action.cancelTitle.many', { count });
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      centered
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack gap="md">
-        <Text size="sm">{t(`action.${verb}Text`)}</Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {verb === 'cancel' ? t('action.cancelStay') : t('common.cancel')}
-          </Button>
-          <Button
-            loading={busy}
-            onClick={onConfirm}
-            {...(verb === 'cancel' ? { color: 'red' } : {})}
-          >
-            {verb === 'cancel' ? t('action.cancelAction') : t('action.resend')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
   );
 }

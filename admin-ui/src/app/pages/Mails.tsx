@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import type { Api } from '@/lib/api/types';
+import { t } from '@/lib/texts/t';
+import { MailTable } from './MailTable';
+
+interface MailsProps {
+  emails: {
+    data: Api<'EmailList'> | undefined;
+    error: Error | null;
+    isPlaceholderData: boolean;
+    refetch: () => Promise<unknown>;
+  };
+  filtered: boolean;
+  onClear: () => void;
+}
+
+/** The mails that were found, or what there is instead. */
+export function Mails({ emails, filtered, onClear }: MailsProps) {
+  if (emails.error !== null) {
+    return (
+      <FailedState
+        title={t('delivery.failed')}
+        failure={emails.error}
+        onRetry={() => void emails.refetch()}
+      />
+    );
+  }
+  if (emails.data === undefined) {
+    return <LoadingState />;
+  }
+  if (emails.data.items.length === 0) {
+    return filtered ? (
+      <EmptyState
+        title={t('delivery.noneFound')}
+        action={
+          <Button variant="default" onClick={onClear}>
+            {t('common.clearFilters')}
+          </Button>
+        }
+      />
+    ) : (
+      <EmptyState
+        title={t('delivery.emptyTitle')}
+        text={t('delivery.emptyText')}
+        action={
+          <Button component={Link} to="/settings" variant="default">
+            {t('delivery.emptyAction')}
+          </Button>
+        }
+      />
+    );
+  }
+  return <MailTable mails={emails.data.items} stale={emails.isPlaceholderData} />;
+}

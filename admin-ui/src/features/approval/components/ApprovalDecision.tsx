@@ -1,0 +1,98 @@
+import { Button, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Notice } from '@/components/Notice';
+import { ReasonedButton } from '@/components/ReasonedButton';
+import { failureText } from '@/components/States';
+import type { Api } from '@/lib/api/types';
+import { t } from '@/lib/texts/t';
+import { decide } from '../api/decide';
+import { withdraw } from '../api/withdraw';
+import classes from './ApprovalCard.module.css';
+
+type Act = 'approve' | 'reject' | 'withdraw';
+
+interface ApprovalDecisionProps {
+  approval: Api<'Approval'>;
+  canDecide: boolean;
+  title: string;
+  onDone: (approval: Api<'Approval'>) => void;
+}
+
+/** What the reader may do about a waiting request: agree, reject with a reason, or withdraw it. */
+export function ApprovalDecision({ approval, canDecide, title, onDone }: ApprovalDecisionProps) {
+  const [comment, setComment] = useState('');
+  const queryClient = useQueryClient();
+  const act = useMutation({
+    mutationFn: (what: Act) =>
+      what === 'withdraw' ? withdraw(approval.id) : decide(approval, what, comment),
+    onSuccess: onDone,
+    onError: () => queryClient.invalidateQueries({ queryKey: ['approvals'] }),
+  });
+  const busy = act.isPending ? t('approval.busy') : undefined;
+  const ready = approval.mine ? t('approval.notYourOwn') : busy;
+  return (
+    <div className={classes.deciding}>
+      {act.isError && (
+        <Notice tone="bad" role="alert" title={t('approval.failed')}>
+          {failureText(act.error)}
+        </Notice>
+      )}
+      {canDecide && !approval.mine && (
+        <Textarea
+          label={t('approval.comment')}
+          description={t('approval.commentHelp')}
+          value={comment}
+          maxLength={500}
+          autosize
+          minRows={1}
+          maxRows={5}
+          onChange={(event) => {
+            setComment(event.currentTarget.value);
+          }}
+        />
+      )}
+      <div className={classes.buttons}>
+        {canDecide && (
+          <>
+            <ReasonedButton
+              size="sm"
+              reason={ready}
+              aria-label={t('approval.approveWhat', { title })}
+              onClick={() => {
+                act.mutate('approve');
+              }}
+            >
+              {t('approval.approve')}
+            </ReasonedButton>
+            {!approval.mine && (
+              <ReasonedButton
+                size="sm"
+                variant="default"
+                reason={busy ?? (comment.trim() === '' ? t('approval.whyReject') : undefined)}
+                aria-label={t('approval.rejectWhat', { title })}
+                onClick={() => {
+                  act.mutate('reject');
+                }}
+              >
+                {t('approval.reject')}
+              </ReasonedButton>
+            )}
+          </>
+        )}
+        {approval.mine && (
+          <Button
+            size="sm"
+            variant="default"
+            loading={act.isPending}
+            onClick={() => {
+              act.mutate('withdraw');
+            }}
+          >
+            {t('approval.withdraw')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { Anchor, Button, Text } from '@mantine/core';
+import { Notice } from '@/components/Notice';
+import type { Api } from '@/lib/api/types';
+import { t, tOr } from '@/lib/texts/t';
+import { Alternatives } from './Alternatives';
+import classes from './TestPanel.module.css';
+
+export interface TestFailureProps {
+  test: Api<'ConnectionTest'>;
+  current: { port: number };
+  canTest: boolean;
+  whyNoRetry: string | undefined;
+  onFocusField: (pointer: string) => void;
+  onResetCredentials: () => void;
+  onAlternative: (alternative: Api<'Alternative'>) => void;
+  onRetry: () => void;
+}
+
+const commonFixes = ['spelling', 'firewall', 'credentials', 'protocol', 'rerun'] as const;
+
+/** Why the test failed: headline, sentence, fix, and the ways on. */
+export function TestFailure(props: TestFailureProps) {
+  const { diagnosis } = props.test;
+  if (diagnosis === undefined) {
+    return <Notice tone="bad" role="alert" title={t('fail.unexpected')} />;
+  }
+  const portMatters =
+    begins(diagnosis, t('test.timeout')) || begins(diagnosis, t('test.portBlocked'));
+  return (
+    <>
+      <Notice
+        tone="bad"
+        role="alert"
+        title={diagnosis.headline}
+        actions={props.canTest && <WaysOn {...props} diagnosis={diagnosis} retry={portMatters} />}
+      >
+        <Text size="sm">{diagnosis.sentence}</Text>
+        <Text size="sm" mt={4}>
+          <strong>{t('test.nextStep')}:</strong> {diagnosis.fix}
+        </Text>
+      </Notice>
+      {props.canTest && (
+        <Alternatives
+          found={diagnosis.alternatives}
+          port={props.current.port}
+          portMatters={portMatters}
+          onAlternative={props.onAlternative}
+        />
+      )}
+      <div>
+        <Text size="sm" fw={600}>
+          {t('test.commonTitle')}
+        </Text>
+        <ul className={classes.fixes}>
+          {commonFixes.map((fix) => (
+            <li key={fix}>{t(`test.common.${fix}`)}</li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+interface WaysOnProps extends TestFailureProps {
+  diagnosis: Api<'Diagnosis'>;
+  /** Whether trying again may help. */
+  retry: boolean;
+}
+
+function WaysOn({
+  diagnosis,
+  retry,
+  whyNoRetry,
+  onFocusField,
+  onResetCredentials,
+  onRetry,
+}: WaysOnProps) {
+  const { field } = diagnosis;
+  const fieldKey = field?.split('/').pop() ?? '';
+  return (
+    <>
+      {retry && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={whyNoRetry !== undefined}
+          onClick={onRetry}
+        >
+          {t('common.retry')}
+        </Button>
+      )}
+      {begins(diagnosis, t('test.authFailed')) && (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          underline="always"
+          onClick={onResetCredentials}
+        >
+          {t('test.resetCredentials')}
+        </Anchor>
+      )}
+      {field !== undefined && (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          underline="always"
+          onClick={() => {
+            onFocusField(field);
+          }}
+        >
+          {t('test.goTo', { field: tOr(`field.${fieldKey}`, fieldKey) })}
+        </Anchor>
+      )}
+    </>
+  );
+}
+
+function begins({ headline }: Api<'Diagnosis'>, words: string): boolean {
+  return headline.startsWith(words);
+}

@@ -1,0 +1,30 @@
+import {
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRefresh,
+  IconTrash,
+  type Icon,
+} from '@tabler/icons-react';
+import type { Verb } from './api/intervene';
+
+const verbs: { verb: Verb; Icon: Icon; of: readonly string[] }[] = [
+  { verb: 'hold', Icon: IconPlayerPause, of: ['WAITING', 'DEFERRED'] },
+  { verb: 'release', Icon: IconPlayerPlay, of: ['HELD'] },
+  {
+    verb: 'resend',
+    Icon: IconRefresh,
+    of: ['DEFERRED', 'UNCERTAIN', 'REFUSED', 'EXPIRED', 'BOUNCED'],
+  },
+  { verb: 'cancel', Icon: IconTrash, of: ['WAITING', 'DEFERRED', 'HELD', 'UNCERTAIN'] },
+];
+
+/** The commands that make sense for at least one of these mails, in the order of the buttons. */
+export function verbsFor(
+  mails: { status: string }[],
+  isSystemAdmin: boolean,
+): { verb: Verb; Icon: Icon }[] {
+  return verbs.filter(
+    ({ verb, of }) =>
+      (verb !== 'cancel' || isSystemAdmin) && mails.some(({ status }) => of.includes(status)),
+  );
+}
