@@ -3,6 +3,8 @@ package com.smart360.mail.contracts;
 /// Every situation that the API answers with an RFC 9457 problem: one stable `type` each, which is
 /// also the address of its explanation (`/problems/<slug>`).
 ///
+/// The texts of that page stand in `problem-types.properties`.
+///
 /// The JSON carries `type`, `title`, `status`, `detail`, and where they apply `errors` (a list of
 /// `pointer`, `rule`, `value`, `message`, `expected`) and `class` (a [FailureClass]).
 public enum ProblemType {
@@ -64,5 +66,15 @@ public enum ProblemType {
     /// One short sentence for people, the same each time.
     public String title() {
         return title;
+    }
+
+    /// What happened, for the person who met it: one to three sentences.
+    public String meaning() {
+        return ProblemTexts.of(slug + ".meaning");
+    }
+
+    /// What that person does next.
+    public String remedy() {
+        return ProblemTexts.of(slug + ".remedy");
     }
 }
