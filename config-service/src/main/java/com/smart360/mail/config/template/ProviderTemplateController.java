@@ -1,5 +1,7 @@
 package com.smart360.mail.config.template;
 
+import com.smart360.mail.starter.provider.ProviderTemplate;
+import com.smart360.mail.starter.provider.ProviderTemplates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

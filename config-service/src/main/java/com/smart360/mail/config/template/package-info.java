@@ -1,4 +1,4 @@
-/// What is known of each mail provider, as data.
+/// What is known of each mail provider, for who fills in the form.
 @NullMarked
 package com.smart360.mail.config.template;
 

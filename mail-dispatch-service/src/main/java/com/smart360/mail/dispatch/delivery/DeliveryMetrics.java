@@ -1,10 +1,10 @@
 package com.smart360.mail.dispatch.delivery;
 
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.starter.provider.ProviderTemplates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 
 /// The figures of this service. Labels come from closed sets only: never an address, a host or an
 /// id.
@@ -30,20 +30,7 @@ enum DeliveryMetrics {
     /// Gauge: how many more may go; NaN where there is no limit. Label: `window`.
     LIMIT_LEFT("mail.limit.left");
 
-    private static final Set<String> PROVIDERS =
-            Set.of(
-                    "gmail",
-                    "google-workspace",
-                    "office365",
-                    "outlook",
-                    "exchange",
-                    "yahoo",
-                    "amazon-ses",
-                    "sendgrid",
-                    "mailgun",
-                    "postmark",
-                    "mailjet",
-                    "brevo");
+    private static final ProviderTemplates PROVIDERS = ProviderTemplates.load();
 
     private final String label;
 
@@ -68,7 +55,7 @@ enum DeliveryMetrics {
                                 ? "none"
                                 : event.failureClass().name().toLowerCase(Locale.ROOT),
                         "provider",
-                        provider != null && PROVIDERS.contains(provider) ? provider : "custom")
+                        PROVIDERS.label(provider))
                 .record(Duration.ofMillis(event.durationMs()));
     }
 }

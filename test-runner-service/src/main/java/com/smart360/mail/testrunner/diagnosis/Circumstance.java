@@ -23,7 +23,7 @@ enum Circumstance {
     PROVIDER_OFFERS_STARTTLS(
             known ->
                     known.provider()
-                            .filter(Providers.Provider::starttls)
+                            .filter(p -> p.hints().alwaysOffersStarttls())
                             .filter(p -> p.serves(known.failure().settings().host()))
                             .isPresent()),
     PINNED(
@@ -36,7 +36,7 @@ enum Circumstance {
                 int port = known.failure().settings().port();
                 return port == 587 || port == 465;
             }),
-    PROVIDER_TIP(known -> known.provider().filter(p -> p.tip() != null).isPresent()),
+    PROVIDER_TIP(known -> known.provider().isPresent()),
     RELAY_DENIED(
             known -> {
                 Reply reply = known.failure().reply();

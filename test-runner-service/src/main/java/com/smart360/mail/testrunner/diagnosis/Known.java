@@ -79,9 +79,12 @@ record Known(Case failure, Providers providers, Optional<Providers.Provider> pro
 
     private static void putProvider(Map<String, String> facts, Providers.Provider known) {
         facts.put("provider", known.name());
-        put(facts, "tip", Optional.ofNullable(known.tip()));
-        put(facts, "appPasswordUrl", Optional.ofNullable(known.appPasswordUrl()));
-        put(facts, "verifyUrl", Optional.ofNullable(known.verifyUrl()).map(url -> ": " + url));
+        facts.put("tip", known.hints().tip());
+        put(facts, "appPasswordUrl", Optional.ofNullable(known.hints().appPasswordUrl()));
+        put(
+                facts,
+                "verifyUrl",
+                Optional.ofNullable(known.hints().verifyUrl()).map(url -> ": " + url));
         put(
                 facts,
                 "waitSuggestion",

@@ -107,8 +107,7 @@ enum Offer {
     private static Optional<String> ownHost(Known known) {
         return known.provider()
                 .filter(provider -> !provider.serves(known.failure().settings().host()))
-                .map(provider -> provider.hosts().getFirst())
-                .filter(host -> !host.contains("*"));
+                .map(provider -> provider.hosts().getFirst());
     }
 
     private static boolean is(Known known, int port, TlsMode tls) {

@@ -1,17 +1,22 @@
 package com.smart360.mail.testrunner.diagnosis;
 
+import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.starter.provider.ProviderTemplate;
+import com.smart360.mail.starter.provider.ProviderTemplate.AtLeast;
+import com.smart360.mail.starter.provider.ProviderTemplate.FailureHints;
+import com.smart360.mail.starter.provider.ProviderTemplate.HostChoice;
+import com.smart360.mail.starter.provider.ProviderTemplate.PortChoice;
+import com.smart360.mail.starter.provider.ProviderTemplates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The well-known providers of `providers.yml`.
+/// The providers whose data file has hints for who met a failure.
 ///
-/// @param all in the file's order
+/// @param all in the order of the form's list
 record Providers(List<Provider> all) {
 
     /// A misspelt host differs in so many characters at most.
@@ -19,8 +24,8 @@ record Providers(List<Provider> all) {
 
     static Providers load() {
         List<Provider> providers = new ArrayList<>();
-        for (Object entry : Yaml.list("providers.yml")) {
-            providers.add(Provider.read(Yaml.map(entry)));
+        for (ProviderTemplate template : ProviderTemplates.load().all()) {
+            Provider.of(template).ifPresent(providers::add);
         }
         return new Providers(List.copyOf(providers));
     }
@@ -30,24 +35,27 @@ record Providers(List<Provider> all) {
         return all.stream()
                 .filter(provider -> provider.serves(host))
                 .findFirst()
-                .or(() -> all.stream().filter(provider -> provider.id.equals(id)).findFirst());
+                .or(() -> all.stream().filter(provider -> provider.id().equals(id)).findFirst());
     }
 
-    /// The known host whose spelling is nearest, if it is near and not the same.
+    /// The known host whose spelling is nearest, if it is near and the host is nobody's.
     Optional<String> nearest(String host) {
+        if (all.stream().anyMatch(provider -> provider.serves(host))) {
+            return Optional.empty();
+        }
         String entered = host.toLowerCase(Locale.ROOT);
         String best = null;
         int least = NEAR + 1;
         for (Provider provider : all) {
-            for (String known : provider.hosts) {
-                int distance = known.contains("*") ? least : distance(entered, known);
+            for (String known : provider.hosts()) {
+                int distance = distance(entered, known);
                 if (distance < least) {
                     least = distance;
                     best = known;
                 }
             }
         }
-        return least == 0 ? Optional.empty() : Optional.ofNullable(best);
+        return Optional.ofNullable(best);
     }
 
     /// Changes of one character that lead from one to the other (Levenshtein).
@@ -71,46 +79,57 @@ record Providers(List<Provider> all) {
         return above[other.length()];
     }
 
-    /// One provider; the file explains the members.
-    record Provider(
-            String id,
-            String name,
-            List<String> hosts,
-            int port,
-            TlsMode tls,
-            boolean starttls,
-            boolean oauth,
-            boolean passwordsRetire,
-            @Nullable String tip,
-            @Nullable String appPasswordUrl,
-            @Nullable String verifyUrl,
-            @Nullable Integer waitSeconds,
-            @Nullable String spfInclude) {
+    /// One provider.
+    ///
+    /// @param recommended the port to start with, and its encryption
+    record Provider(ProviderTemplate template, PortChoice recommended, FailureHints hints) {
 
-        static Provider read(Map<String, Object> entry) {
-            return new Provider(
-                    Yaml.text(entry, "id"),
-                    Yaml.text(entry, "name"),
-                    Yaml.texts(entry, "hosts"),
-                    Integer.parseInt(Yaml.text(entry, "port")),
-                    TlsMode.valueOf(Yaml.text(entry, "tls")),
-                    Boolean.TRUE.equals(entry.get("starttls")),
-                    Boolean.TRUE.equals(entry.get("oauth")),
-                    Boolean.TRUE.equals(entry.get("passwordsRetire")),
-                    Yaml.textOrNull(entry, "tip"),
-                    Yaml.textOrNull(entry, "appPasswordUrl"),
-                    Yaml.textOrNull(entry, "verifyUrl"),
-                    entry.get("waitSeconds") instanceof Integer seconds ? seconds : null,
-                    Yaml.textOrNull(entry, "spfInclude"));
+        /// Empty where the template has no hints.
+        static Optional<Provider> of(ProviderTemplate template) {
+            return Optional.ofNullable(template.hints())
+                    .map(
+                            hints ->
+                                    new Provider(
+                                            template,
+                                            template.recommendedPort().orElseThrow(),
+                                            hints));
+        }
+
+        String id() {
+            return template.id();
+        }
+
+        String name() {
+            return template.name();
+        }
+
+        List<String> hosts() {
+            return template.hosts().stream().map(HostChoice::host).toList();
+        }
+
+        int port() {
+            return recommended.port();
+        }
+
+        TlsMode tls() {
+            return recommended.tls();
+        }
+
+        boolean oauth() {
+            return template.authProtocols().contains(AuthProtocol.XOAUTH2);
+        }
+
+        boolean passwordsRetire() {
+            return !template.retirements().isEmpty();
+        }
+
+        @Nullable Integer waitSeconds() {
+            AtLeast least = template.waitTimeoutSeconds();
+            return least == null ? null : least.min();
         }
 
         boolean serves(String host) {
-            String entered = host.toLowerCase(Locale.ROOT);
-            return hosts.stream().anyMatch(known -> pattern(known).matcher(entered).matches());
-        }
-
-        private static Pattern pattern(String host) {
-            return Pattern.compile(host.replace(".", "\\.").replace("*", "[a-z0-9-]+"));
+            return template.hasHost(host);
         }
     }
 }

@@ -24,15 +24,8 @@ final class Refinement {
             String host, @Nullable Reply reply, Providers providers) {
         return providers
                 .of(host, null)
-                .map(Providers.Provider::id)
-                .filter(
-                        id ->
-                                switch (id) {
-                                    case "gmail", "google-workspace" ->
-                                            says(reply, "badcredentials");
-                                    case "yahoo" -> says(reply, "#auth");
-                                    default -> false;
-                                })
+                .map(provider -> provider.hints().appPasswordReply())
+                .filter(words -> says(reply, words))
                 .isPresent();
     }
 

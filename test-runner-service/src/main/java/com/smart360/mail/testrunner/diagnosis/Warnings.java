@@ -173,8 +173,9 @@ public final class Warnings {
         } else if (spf != null && !spf.contains("redirect=")) {
             providers
                     .of(settings.host(), provider)
-                    .filter(known -> known.spfInclude() != null)
-                    .filter(known -> !spf.contains("include:" + known.spfInclude()))
+                    .filter(known -> known.template().spfInclude() != null)
+                    .filter(known -> !known.template().hasDomain(domain))
+                    .filter(known -> !spf.contains("include:" + known.template().spfInclude()))
                     .ifPresent(
                             known ->
                                     add(
@@ -185,7 +186,7 @@ public final class Warnings {
                                                     + " does not allow "
                                                     + known.name()
                                                     + " to send for it. Add include:"
-                                                    + known.spfInclude()
+                                                    + known.template().spfInclude()
                                                     + "."));
         }
     }

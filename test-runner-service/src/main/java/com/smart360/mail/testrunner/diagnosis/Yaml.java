@@ -16,13 +16,6 @@ final class Yaml {
 
     private Yaml() {}
 
-    static List<?> list(String resource) {
-        if (load(resource) instanceof List<?> list) {
-            return list;
-        }
-        throw new IllegalStateException(resource + " is no list");
-    }
-
     static Map<String, Object> file(String resource) {
         return map(load(resource));
     }

@@ -1,5 +1,5 @@
 /// From a failure and its facts to words and one-click remedies. Pure: the texts are data
-/// (`catalog.yml`, `providers.yml`), the choice among them a function.
+/// (`catalog.yml`), the choice among them a function.
 @NullMarked
 package com.smart360.mail.testrunner.diagnosis;
 

@@ -82,6 +82,20 @@ class WarningsTest {
         assertThat(ofDomain(Map.of())).isEmpty();
     }
 
+    @Test
+    void theProvidersOwnDomainNeedsNoIncludeOfItself() {
+        ConnectionSettings outlook =
+                settings("smtp-mail.outlook.com", 587, TlsMode.STARTTLS, AuthProtocol.XOAUTH2);
+        Map<String, String> found = Map.of("spf", "v=spf1 include:spf2.outlook.com -all");
+
+        assertThat(warnings.of(outlook, null, found, "me@hotmail.com"))
+                .extracting(Warning::code)
+                .containsExactly("FREE_MAIL_SENDER");
+        assertThat(warnings.of(outlook, null, found, "billing@utility.example"))
+                .extracting(Warning::code)
+                .containsExactly("SPF_WITHOUT_PROVIDER");
+    }
+
     private List<String> ofDomain(Map<String, String> found) {
         return warnings
                 .of(

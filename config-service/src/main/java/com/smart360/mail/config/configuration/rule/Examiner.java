@@ -2,11 +2,11 @@ package com.smart360.mail.config.configuration.rule;
 
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
-import com.smart360.mail.config.template.ProviderTemplates;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.provider.ProviderTemplates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package com.smart360.mail.config.configuration.rule;
 
-import com.smart360.mail.config.template.ProviderTemplate;
+import com.smart360.mail.starter.provider.ProviderTemplate;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

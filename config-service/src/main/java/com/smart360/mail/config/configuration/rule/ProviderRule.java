@@ -1,7 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
-import com.smart360.mail.config.template.ProviderTemplate;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.starter.provider.ProviderTemplate;
 import java.util.Objects;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
 import com.smart360.mail.config.configuration.setting.Draft;
-import com.smart360.mail.config.template.ProviderTemplates;
+import com.smart360.mail.starter.provider.ProviderTemplates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

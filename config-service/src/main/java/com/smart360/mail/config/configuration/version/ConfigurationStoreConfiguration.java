@@ -1,7 +1,7 @@
 package com.smart360.mail.config.configuration.version;
 
-import com.smart360.mail.config.template.ProviderTemplates;
 import com.smart360.mail.starter.outbox.OutboxCollection;
+import com.smart360.mail.starter.provider.ProviderTemplates;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

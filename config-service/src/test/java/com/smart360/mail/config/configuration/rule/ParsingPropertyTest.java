@@ -2,9 +2,9 @@ package com.smart360.mail.config.configuration.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.config.template.ProviderTemplates;
 import com.smart360.mail.hosts.Host;
 import com.smart360.mail.hosts.TargetPolicy;
+import com.smart360.mail.starter.provider.ProviderTemplates;
 import java.time.LocalDate;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

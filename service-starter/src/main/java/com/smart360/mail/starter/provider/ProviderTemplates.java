@@ -1,8 +1,8 @@
-package com.smart360.mail.config.template;
+package com.smart360.mail.starter.provider;
 
-import com.smart360.mail.config.template.ProviderTemplate.Limits;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.starter.provider.ProviderTemplate.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,11 +27,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// All provider templates, read from `templates/*.yml` and validated at start: a faulty file stops
+/// All provider templates, read from `providers/*.yml` and validated at start: a faulty file stops
 /// the service with the file's name and what is wrong with it.
 public final class ProviderTemplates {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /// What has no template of its own (PROV-1).
+    private static final String CUSTOM = "custom";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -51,7 +54,7 @@ public final class ProviderTemplates {
         try {
             Resource[] files =
                     new PathMatchingResourcePatternResolver()
-                            .getResources("classpath:templates/*.yml");
+                            .getResources("classpath:providers/*.yml");
             List<ProviderTemplate> read = new ArrayList<>();
             for (Resource file : files) {
                 try (InputStream in = file.getInputStream()) {
@@ -60,7 +63,7 @@ public final class ProviderTemplates {
             }
             return of(read);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read templates/*.yml", e);
+            throw new UncheckedIOException("Cannot read providers/*.yml", e);
         }
     }
 
@@ -77,7 +80,7 @@ public final class ProviderTemplates {
                                             template.id(),
                                             "domain " + domain + " is another template's too"));
         }
-        if (!ids.contains("custom")) {
+        if (!ids.contains(CUSTOM)) {
             throw new IllegalStateException("Template custom is missing (PROV-1); met: " + ids);
         }
         return new ProviderTemplates(
@@ -137,19 +140,16 @@ public final class ProviderTemplates {
                 .published();
     }
 
+    /// The provider as a label of metrics: the template's id, of a closed set.
+    ///
+    /// @param chosen a configuration's `provider`
+    public String label(@Nullable String chosen) {
+        return chosen != null && find(chosen).isPresent() ? chosen : CUSTOM;
+    }
+
     /// The template that the domain of an e-mail address suggests.
     public Optional<ProviderTemplate> ofDomain(String domain) {
-        String lower = domain.toLowerCase(Locale.ROOT);
-        return all.stream()
-                .filter(
-                        template ->
-                                template.domains().stream()
-                                        .anyMatch(
-                                                known ->
-                                                        known.startsWith("*.")
-                                                                ? lower.endsWith(known.substring(1))
-                                                                : known.equals(lower)))
-                .findFirst();
+        return all.stream().filter(template -> template.hasDomain(domain)).findFirst();
     }
 
     private static void validate(ProviderTemplate template) {
@@ -177,6 +177,11 @@ public final class ProviderTemplates {
                                 == 1,
                 id,
                 "exactly one port is recommended");
+        require(
+                (template.hints() == null)
+                        == (template.hosts().isEmpty() || template.recommendedPort().isEmpty()),
+                id,
+                "hints: expected where there are hosts and a recommended port, and only there");
         limitsOf(template)
                 .forEach(
                         limit -> require(limit > 0, id, "limit " + limit + ": 1 or more expected"));
@@ -202,7 +207,7 @@ public final class ProviderTemplates {
                 .toList();
     }
 
-    /// The same pairs that the rules demand of a configuration (XF-1, TLS-3).
+    /// What the rules demand of a configuration's port and encryption (XF-1, TLS-3).
     private static void validate(String id, ProviderTemplate.PortChoice choice) {
         require(
                 choice.port() >= 1 && choice.port() <= 65_535,

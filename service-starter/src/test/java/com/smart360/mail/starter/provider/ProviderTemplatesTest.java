@@ -1,12 +1,12 @@
-package com.smart360.mail.config.template;
+package com.smart360.mail.starter.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.smart360.mail.config.template.ProviderTemplate.PasswordKind;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.starter.provider.ProviderTemplate.PasswordKind;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProviderTemplatesTest {
 
@@ -178,6 +179,43 @@ class ProviderTemplatesTest {
     }
 
     @Test
+    void eachTemplateIsItsOwnMetricLabelAndAllElseIsCustom() {
+        assertThat(templates.all())
+                .allSatisfy(it -> assertThat(templates.label(it.id())).isEqualTo(it.id()));
+        assertThat(templates.label(null)).isEqualTo("custom");
+        assertThat(templates.label("smtp.example.com")).isEqualTo("custom");
+    }
+
+    @Test
+    void whoeverHasAServerOfTheirOwnHasHintsAndOnlyGoogleSharesOne() {
+        assertThat(templates.all())
+                .filteredOn(it -> it.hints() == null)
+                .extracting(ProviderTemplate::id)
+                .containsExactlyInAnyOrder("custom", "exchange");
+        for (ProviderTemplate template : templates.all()) {
+            for (ProviderTemplate.HostChoice choice : template.hosts()) {
+                assertThat(templates.all())
+                        .filteredOn(it -> it.hasHost(choice.host()))
+                        .extracting(ProviderTemplate::id)
+                        .isEqualTo(
+                                choice.host().equals("smtp.gmail.com")
+                                        ? List.of("gmail", "google-workspace")
+                                        : List.of(template.id()));
+            }
+        }
+    }
+
+    @Test
+    void whatExplainsFailuresIsNoneOfTheApi() {
+        ProviderTemplate gmail = templates.find("gmail").orElseThrow();
+
+        assertThat(gmail.hints()).isNotNull();
+        assertThat(JsonMapper.shared().writeValueAsString(gmail))
+                .contains("\"helpUrl\"")
+                .doesNotContain("hints");
+    }
+
+    @Test
     void unknownHostBelongsToNobody() {
         assertThat(templates.ofHost("smtp.gmail.com.evil.example")).isEmpty();
         assertThat(templates.ofHost("email-smtp.us-east-1.amazonaws.com.evil.example")).isEmpty();
@@ -195,7 +233,8 @@ class ProviderTemplatesTest {
                 "helpUrl|halpUrl|halpUrl",
                 "kind: PASSWORD|kind: SECRET|SECRET",
                 "https://example.com|http://example.com|helpUrl: https expected",
-                "minLength: 8|minLength: eight|eight"
+                "minLength: 8|minLength: eight|eight",
+                "helpUrl: https://example.com|hints: {tip: any, alwaysOffersStarttls: true}|hints: expected where there are hosts"
             })
     @DisplayName("a faulty file stops the start and says where the fault is")
     void refusesFaultyFile(String good, String bad, String message) {

@@ -1,5 +1,6 @@
-package com.smart360.mail.config.template;
+package com.smart360.mail.starter.provider;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.TlsMode;
@@ -8,11 +9,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one mail provider (PROV-*), as its data file says. Also the answer of `GET
-/// /api/provider-templates`.
+/// What is known of one mail provider (PROV-*), as its data file says. All but [#hints] is also the
+/// answer of `GET /api/provider-templates`.
 ///
 /// @param id stable, `office365` say: what a configuration's `provider` holds
 /// @param revision grows with each change of the file
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param authProtocols preferred first; empty: any
 /// @param domains e-mail domains from which the template can be guessed
 /// @param spfInclude what the sending domain's SPF record should include
+/// @param hints what explains a failure at this provider; null: it has no server of its own to know
 public record ProviderTemplate(
         String id,
         int order,
@@ -46,7 +49,9 @@ public record ProviderTemplate(
         List<String> recommendations,
         List<Retirement> retirements,
         List<String> domains,
-        @Nullable String helpUrl) {
+        @Nullable String helpUrl,
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Schema(hidden = true)
+                @Nullable FailureHints hints) {
 
     public ProviderTemplate {
         Objects.requireNonNull(id, "id");
@@ -154,6 +159,26 @@ public record ProviderTemplate(
     /// @param on the day from which it can't be relied on
     public record Retirement(AuthProtocol authProtocol, LocalDate on, String text) {}
 
+    /// What helps who met a failure at this provider.
+    ///
+    /// @param alwaysOffersStarttls on port 587, so that its absence there is suspicious
+    /// @param tip what to check when the login is refused
+    /// @param appPasswordReply what its reply to a refused login contains where an app password is
+    ///   wanted, lower case; null: the reply doesn't tell
+    /// @param appPasswordUrl where an app password is made
+    /// @param verifyUrl where senders are verified
+    public record FailureHints(
+            boolean alwaysOffersStarttls,
+            String tip,
+            @Nullable String appPasswordReply,
+            @Nullable String appPasswordUrl,
+            @Nullable String verifyUrl) {
+
+        public FailureHints {
+            Objects.requireNonNull(tip, "tip");
+        }
+    }
+
     /// Whether the host can be this provider's (PROV-4); one that names no hosts has any (XF-8).
     public boolean mayHaveHost(String host) {
         return (hosts.isEmpty() && hostPattern == null) || hasHost(host);
@@ -169,6 +194,22 @@ public record ProviderTemplate(
     /// Whether the pair is among [#ports].
     public boolean offers(int port, TlsMode tls) {
         return ports.stream().anyMatch(choice -> choice.port() == port && choice.tls() == tls);
+    }
+
+    /// The pair to start with; empty where any will do.
+    public Optional<PortChoice> recommendedPort() {
+        return ports.stream().filter(PortChoice::recommended).findFirst();
+    }
+
+    /// Whether addresses of this domain are the provider's own.
+    public boolean hasDomain(String domain) {
+        String lower = domain.toLowerCase(Locale.ROOT);
+        return domains.stream()
+                .anyMatch(
+                        known ->
+                                known.startsWith("*.")
+                                        ? lower.endsWith(known.substring(1))
+                                        : known.equals(lower));
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {
