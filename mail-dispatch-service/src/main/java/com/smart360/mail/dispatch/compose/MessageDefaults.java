@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.compose;
 
+import com.smart360.mail.contracts.email.ReservedHeader;
 import com.smart360.mail.dispatch.Lines;
 import com.smart360.mail.dispatch.Mailbox;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public record MessageDefaults(@Nullable Mailbox defaultFrom, List<Header> header
         String name = line.substring(0, colon).strip();
         String value = line.substring(colon + 1).strip();
         boolean safe = NAME.matcher(name).matches() && !Lines.broken(value);
-        if (safe && !HeaderNames.system(name)) {
+        if (safe && !ReservedHeader.inConfigurations(name)) {
             headers.add(new Header(name, value));
         }
     }

@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.contracts.email.ReservedHeader;
 import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.EmailId;
 import com.smart360.mail.dispatch.FileContent;
@@ -96,7 +97,7 @@ public final class MessageWriter {
         mail.headers()
                 .forEach(
                         (name, value) -> {
-                            if (!HeaderNames.system(name) && taken.add(lower(name))) {
+                            if (!ReservedHeader.inRequests(name) && taken.add(lower(name))) {
                                 extras.add(new Header(name, value));
                             }
                         });

@@ -9,13 +9,13 @@ import com.networknt.schema.path.PathType;
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.contracts.email.ReservedHeader;
 import com.smart360.mail.dispatch.Base64Text;
 import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.EmailId;
 import com.smart360.mail.dispatch.Lines;
 import com.smart360.mail.dispatch.MailFile;
 import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.compose.HeaderNames;
 import com.smart360.mail.dispatch.intake.Intake.Rejected;
 import com.smart360.mail.dispatch.intake.Intake.Taken;
 import com.smart360.mail.dispatch.intake.Intake.Violation;
@@ -306,7 +306,7 @@ public final class RequestReader {
                     .forEach(
                             (name, value) -> {
                                 oneLine("/headers/" + name, value);
-                                if (HeaderNames.system(name)) {
+                                if (ReservedHeader.inRequests(name)) {
                                     schema.add(
                                             new Violation(
                                                     "/headers/" + name,

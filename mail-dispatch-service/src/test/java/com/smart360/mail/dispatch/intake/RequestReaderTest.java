@@ -12,6 +12,7 @@ import com.smart360.mail.dispatch.intake.Intake.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,16 @@ class RequestReaderTest {
     }
 
     @Test
+    @Tag("HDR-2")
+    void takesHeadersThatConcernThisMailOnly() {
+        Email mail =
+                taken(
+                        "{'id':'m-1','headers':{'In-Reply-To':'<1@b.c>','References':'<1@b.c>'}"
+                                + REST);
+        assertThat(mail.headers()).containsOnlyKeys("In-Reply-To", "References");
+    }
+
+    @Test
     void takesNullForAbsent() {
         Email mail =
                 taken("{'id':'m-1','cc':null,'html':null,'priority':null,'headers':null" + REST);
@@ -113,6 +124,7 @@ class RequestReaderTest {
                     {'id':'m','to':['a@b.c'],'subject':'s','text':'t','headers':{'X Y':'1'}} | /headers/X Y
                     {'id':'m','to':['a@b.c'],'subject':'s','text':'t','headers':{'From':'e@v.il'}} | /headers/From
                     {'id':'m','to':['a@b.c'],'subject':'s','text':'t','headers':{'content-type':'x'}} | /headers/content-type
+                    {'id':'m','to':['a@b.c'],'subject':'s','text':'t','headers':{'Errors-To':'e@v.il'}} | /headers/Errors-To
                     {'id':'m','to':['a@b.c'],'subject':'s','text':'t','attachments':[{'filename':'f','contentType':'a/b','content':'%%'}]} | /attachments/0/content
                     {'id':'m','to':['a@b.c'],'subject':'s','text':'t','attachments':[{'filename':'f','contentType':'html','content':''}]} | /attachments/0/contentType
                     """)

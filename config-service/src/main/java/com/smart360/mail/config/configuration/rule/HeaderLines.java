@@ -1,46 +1,17 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.contracts.email.ReservedHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The custom headers' text, line by line (RFC 5322 §2.2, X-22).
 final class HeaderLines {
-
-    /// What From, To, Subject and Date are (HDR-2), and what composing and sending set.
-    private static final Set<String> RESERVED =
-            Set.of(
-                    "from",
-                    "to",
-                    "subject",
-                    "date",
-                    "cc",
-                    "bcc",
-                    "sender",
-                    "reply-to",
-                    "message-id",
-                    "in-reply-to",
-                    "references",
-                    "return-path",
-                    "received",
-                    "mime-version",
-                    "auto-submitted",
-                    "x-original-to",
-                    "delivered-to",
-                    "apparently-to",
-                    "errors-to",
-                    "authentication-results",
-                    "dkim-signature",
-                    "domainkey-signature",
-                    "received-spf");
-
-    private static final List<String> RESERVED_PREFIXES = List.of("content-", "resent-", "arc-");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,76}");
     private static final Pattern SCRIPT =
@@ -99,8 +70,7 @@ final class HeaderLines {
         if (!NAME.matcher(name).matches()) {
             return new Fault(HeaderRule.HDR_3, "name", number, line, name);
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        return RESERVED.contains(lower) || RESERVED_PREFIXES.stream().anyMatch(lower::startsWith)
+        return ReservedHeader.inConfigurations(name)
                 ? new Fault(HeaderRule.HDR_2, "reserved", number, line, name)
                 : null;
     }
