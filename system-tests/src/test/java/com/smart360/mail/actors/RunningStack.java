@@ -57,7 +57,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        root(context).getOrComputeIfAbsent(Started.class, _ -> start(), Started.class);
+        root(context).computeIfAbsent(Started.class, _ -> start(), Started.class);
     }
 
     @Override

@@ -1,0 +1,123 @@
+package com.smart360.mail.verification;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Tells in few lines how a build went: a line per module, each failed test with its message and the
+/// file to read on in, and the closing line that CI reads. `./verify` runs it from its source:
+/// `java BuildReport.java ROOT LOG`, where LOG is what Maven printed.
+public final class BuildReport {
+
+    private static final int LINES_OF_A_MESSAGE = 4;
+    private static final int WIDTH = 160;
+    private static final int ERRORS_SHOWN = 15;
+    private static final int FAILURES_SHOWN = 12;
+    private static final int WARNINGS_SHOWN = 5;
+
+    private final Path root;
+    private final Path logFile;
+    private final BuildLog log;
+    private final List<TestSuite> suites;
+
+    BuildReport(Path root, Path logFile, BuildLog log, List<TestSuite> suites) {
+        this.root = root;
+        this.logFile = logFile;
+        this.log = log;
+        this.suites = suites;
+    }
+
+    /// @param arguments the repository's folder, Maven's output
+    public static void main(String[] arguments) throws IOException {
+        Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
+        Path logFile = Path.of(arguments[1]);
+        BuildLog log = BuildLog.of(Files.readAllLines(logFile));
+        new BuildReport(root, logFile, log, TestSuite.all(root)).print(System.out);
+    }
+
+    void print(PrintStream out) {
+        modules().forEach(out::println);
+        warnings().forEach(out::println);
+        failures().forEach(out::println);
+        if (failedTests().isEmpty()) {
+            log.errors().stream().limit(ERRORS_SHOWN).map(BuildReport::cut).forEach(out::println);
+        }
+        out.println("All that was printed: " + logFile);
+        out.println(closingLine());
+    }
+
+    String closingLine() {
+        int tests = suites.stream().mapToInt(TestSuite::tests).sum();
+        int skipped = suites.stream().mapToInt(TestSuite::skipped).sum();
+        int failed = failedTests().size();
+        return "%d passed, %d failed, %d skipped"
+                .formatted(tests - failed - skipped, failed, skipped);
+    }
+
+    private List<String> modules() {
+        Map<String, Integer> tests = new TreeMap<>();
+        suites.forEach(suite -> tests.merge(suite.module(), suite.tests(), Integer::sum));
+        List<String> lines = new ArrayList<>();
+        log.modules()
+                .forEach(
+                        module ->
+                                lines.add(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "   %-24s %6d tests %7s  %s",
+                                                module.name(),
+                                                tests.getOrDefault(module.name(), 0),
+                                                module.time(),
+                                                module.succeeded() ? "" : module.state())
+                                                .stripTrailing()));
+        return lines;
+    }
+
+    private List<String> warnings() {
+        List<String> lines = new ArrayList<>();
+        if (!log.warnings().isEmpty()) {
+            lines.add("%d compiler warnings:".formatted(log.warnings().size()));
+            log.warnings().stream()
+                    .limit(WARNINGS_SHOWN)
+                    .forEach(warning -> lines.add("   " + cut(relative(warning))));
+        }
+        return lines;
+    }
+
+    private List<String> failures() {
+        List<String> lines = new ArrayList<>();
+        List<TestSuite.Failure> failed = failedTests();
+        for (TestSuite.Failure failure : failed.stream().limit(FAILURES_SHOWN).toList()) {
+            lines.add("");
+            lines.add("FAILED %s.%s".formatted(failure.type(), failure.test()));
+            failure.message()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .limit(LINES_OF_A_MESSAGE)
+                    .forEach(line -> lines.add("   " + cut(line.strip())));
+            lines.add("   more in " + root.relativize(failure.report()));
+        }
+        if (failed.size() > FAILURES_SHOWN) {
+            lines.add("and %d more".formatted(failed.size() - FAILURES_SHOWN));
+        }
+        return lines;
+    }
+
+    private List<TestSuite.Failure> failedTests() {
+        return suites.stream().flatMap(suite -> suite.failures().stream()).toList();
+    }
+
+    private String relative(String text) {
+        return text.replace(root + "/", "");
+    }
+
+    private static String cut(String line) {
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...";
+    }
+}
