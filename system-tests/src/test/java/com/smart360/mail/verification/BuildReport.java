@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells in few lines how a build went: a line per module, each failed test with its message and the
-/// file to read on in, and the closing line that CI reads. `./verify` runs it from its source:
+/// Tells in few lines how a build went: a line per module, each failed test with its message and
+/// the file to read on in, and the closing line that CI reads. `./verify` runs it from its source:
 /// `java BuildReport.java ROOT LOG`, where LOG is what Maven printed.
 public final class BuildReport {
 
@@ -69,12 +69,12 @@ public final class BuildReport {
                         module ->
                                 lines.add(
                                         String.format(
-                                                Locale.ROOT,
-                                                "   %-24s %6d tests %7s  %s",
-                                                module.name(),
-                                                tests.getOrDefault(module.name(), 0),
-                                                module.time(),
-                                                module.succeeded() ? "" : module.state())
+                                                        Locale.ROOT,
+                                                        "   %-24s %6d tests %7s  %s",
+                                                        module.name(),
+                                                        tests.getOrDefault(module.name(), 0),
+                                                        module.time(),
+                                                        module.succeeded() ? "" : module.state())
                                                 .stripTrailing()));
         return lines;
     }

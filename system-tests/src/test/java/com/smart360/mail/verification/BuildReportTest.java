@@ -111,7 +111,11 @@ class BuildReportTest {
     private List<String> printed(String log) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            new BuildReport(root, Path.of("build.log"), BuildLog.of(log.lines().toList()), TestSuite.all(root))
+            new BuildReport(
+                            root,
+                            Path.of("build.log"),
+                            BuildLog.of(log.lines().toList()),
+                            TestSuite.all(root))
                     .print(out);
         }
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();

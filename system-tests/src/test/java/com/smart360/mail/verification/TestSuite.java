@@ -13,7 +13,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/// What one report of a test run says (`target/*-reports/TEST-*.xml` of Surefire, Failsafe, Vitest).
+/// What one report of a test run says (`target/*-reports/TEST-*.xml` of Surefire, Failsafe,
+/// Vitest).
 ///
 /// @param module the folder that it stands in
 record TestSuite(String module, int tests, int skipped, List<Failure> failures) {
