@@ -1,0 +1,126 @@
+package com.smart360.mail.figures;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A walk that ARCHITECTURE.md describes: files in the order in which something passes through them.
+/// Between two files the text may say that it leaves the process, by a topic or over HTTP; otherwise
+/// the next file must be known to the one before it, or to an earlier one, to which it goes back.
+///
+/// @param steps in the order of the text
+record Walk(String title, List<Step> steps) {
+
+    private static final Pattern FILE =
+            Pattern.compile("`([\\w.-]+(?:/[\\w.…-]+)+\\.(?:java|tsx?|yml|json))`");
+    private static final Pattern CROSSING =
+            Pattern.compile(
+                    "`(?:smtp|email)\\.[a-z.-]+`|`(?:(?:GET|POST|PUT|PATCH|DELETE) )?/api[^`]*`");
+
+    /// @param crossing whether the text before it says that the process before was left
+    record Step(SourceText file, boolean crossing) {}
+
+    /// How a step is reached.
+    enum Reach {
+        /// The first one, or over a topic or HTTP.
+        FROM_OUTSIDE,
+        /// The file before knows it.
+        FORWARD,
+        /// Only an earlier file knows it.
+        BACK,
+        /// No file that was passed knows it.
+        NEVER
+    }
+
+    /// The walk below that heading of ARCHITECTURE.md.
+    static Optional<Walk> named(String title, Path root) {
+        return all(root).stream().filter(walk -> walk.title.equals(title)).findFirst();
+    }
+
+    static List<Walk> all(Path root) {
+        List<Walk> walks = new ArrayList<>();
+        for (String section : text(root.resolve("ARCHITECTURE.md")).split("(?m)^## ")) {
+            String title = section.lines().findFirst().orElse("").strip();
+            List<Step> steps = steps(section, root);
+            if (steps.size() > 1) {
+                walks.add(new Walk(title, steps));
+            }
+        }
+        return walks;
+    }
+
+    private static List<Step> steps(String section, Path root) {
+        List<Step> steps = new ArrayList<>();
+        Matcher matcher = FILE.matcher(section);
+        int end = 0;
+        while (matcher.find()) {
+            boolean crossing = CROSSING.matcher(section.substring(end, matcher.start())).find();
+            steps.add(new Step(SourceText.of(resolved(matcher.group(1), root)), crossing));
+            end = matcher.end();
+        }
+        return steps;
+    }
+
+    /// The one file that such a name means, in which `…` stands for any folders.
+    static Path resolved(String name, Path root) {
+        if (!name.contains("…")) {
+            return root.resolve(name);
+        }
+        String folder = name.substring(0, name.indexOf("…") - 1);
+        String end = name.substring(name.indexOf("…") + 1);
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root.resolve(folder).resolve("src"))) {
+            files.filter(file -> file.toString().endsWith(end)).forEach(found::add);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        if (found.size() != 1) {
+            throw new IllegalStateException("%s means %s, not one file".formatted(name, found));
+        }
+        return found.getFirst();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    long files() {
+        return steps.stream().filter(step -> step.file().isJava()).distinct().count();
+    }
+
+    long timesBack() {
+        return reaches().stream().filter(reach -> reach == Reach.BACK).count();
+    }
+
+    List<Reach> reaches() {
+        List<Reach> reaches = new ArrayList<>();
+        for (int at = 0; at < steps.size(); at++) {
+            reaches.add(reach(at));
+        }
+        return reaches;
+    }
+
+    private Reach reach(int at) {
+        Step step = steps.get(at);
+        if (at == 0 || step.crossing()) {
+            return Reach.FROM_OUTSIDE;
+        }
+        if (steps.get(at - 1).file().knows(step.file())) {
+            return Reach.FORWARD;
+        }
+        boolean known =
+                steps.subList(0, at).stream().anyMatch(before -> before.file().knows(step.file()));
+        return known ? Reach.BACK : Reach.NEVER;
+    }
+}
