@@ -57,5 +57,7 @@ export default defineConfig(async ({ mode }) => ({
     hookTimeout: 30_000,
     maxWorkers: 2,
     css: false,
+    reporters: ['default', 'junit'],
+    outputFile: { junit: 'target/vitest-reports/TEST-pages.xml' },
   },
 }));

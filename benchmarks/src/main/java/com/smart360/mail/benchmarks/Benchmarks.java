@@ -9,7 +9,7 @@ import com.smart360.mail.benchmarks.stage.Workshop;
 import java.util.Arrays;
 import java.util.List;
 
-/// The door: runs the benchmark that is named, or lists them.
+/// Runs the benchmark that is named, or lists them.
 public final class Benchmarks {
 
     private static final List<Benchmark> ALL =

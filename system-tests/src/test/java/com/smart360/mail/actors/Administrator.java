@@ -23,7 +23,7 @@ import java.util.Map;
 public final class Administrator implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
-    private static final double PATIENCE_MS = 30_000;
+    private static final double TIMEOUT_MS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -55,7 +55,7 @@ public final class Administrator implements AutoCloseable {
                                                         "--disable-component-update",
                                                         "--disable-sync")));
         context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
-        context.setDefaultTimeout(PATIENCE_MS);
+        context.setDefaultTimeout(TIMEOUT_MS);
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(
@@ -139,7 +139,7 @@ public final class Administrator implements AutoCloseable {
     public void sees(String text) {
         try {
             assertThat(page.getByText(text).locator("visible=true").first())
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(TIMEOUT_MS));
         } catch (AssertionError missing) {
             looks("missing");
             throw missing;
@@ -175,7 +175,7 @@ public final class Administrator implements AutoCloseable {
     /// Each look is kept as a picture.
     public void findsItUsable(String state) {
         assertThat(page.getByText("Loading…"))
-                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
+                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(TIMEOUT_MS));
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             settles();

@@ -21,7 +21,7 @@ public final class Figures {
 
     private static final int TYPES_OF_A_PACKAGE = 15;
     private static final int PARAMETERS = 6;
-    private static final int SHOWN = 12;
+    private static final int SHOWN = 40;
 
     private final Path root;
     private final List<JavaSource> java;

@@ -149,14 +149,18 @@ final class JavaSources {
             return constructor && kind(owners.element()) == JavaSource.Kind.RECORD;
         }
 
+        /// The formatter gives annotations lines of their own above.
         private int lines(MethodTree method) {
-            long start =
-                    method.getReturnType() == null
-                            ? positions.getStartPosition(unit, method)
-                            : positions.getStartPosition(unit, method.getReturnType());
-            long end = positions.getEndPosition(unit, method);
-            var map = unit.getLineMap();
-            return (int) (map.getLineNumber(end) - map.getLineNumber(start) + 1);
+            long first =
+                    method.getModifiers().getAnnotations().stream()
+                            .mapToLong(each -> line(positions.getEndPosition(unit, each)) + 1)
+                            .max()
+                            .orElse(line(positions.getStartPosition(unit, method)));
+            return (int) (line(positions.getEndPosition(unit, method)) - first + 1);
+        }
+
+        private long line(long position) {
+            return unit.getLineMap().getLineNumber(position);
         }
 
         private static List<String> components(ClassTree type) {

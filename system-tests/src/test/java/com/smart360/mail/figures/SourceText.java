@@ -22,9 +22,10 @@ record SourceText(Path file, Set<String> used, Set<String> names) {
     private static final Pattern SUPER_TYPES =
             Pattern.compile("\\b(?:implements|extends)\\s+([^{]+)\\{");
 
+    /// A file that is gone knows nobody, as the one before may still know its name.
     static SourceText of(Path file) {
         try {
-            return of(file, Files.readString(file));
+            return of(file, Files.exists(file) ? Files.readString(file) : "");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -41,19 +41,29 @@ record Walk(String title, List<Step> steps) {
 
     /// The walk below that heading of ARCHITECTURE.md.
     static Optional<Walk> named(String title, Path root) {
-        return all(root).stream().filter(walk -> walk.title.equals(title)).findFirst();
+        return sections(root).filter(section -> title(section).equals(title))
+                .map(section -> of(section, root))
+                .findFirst();
     }
 
+    /// All walks: sections of the third level that name two files or more.
     static List<Walk> all(Path root) {
-        List<Walk> walks = new ArrayList<>();
-        for (String section : text(root.resolve("ARCHITECTURE.md")).split("(?m)^## ")) {
-            String title = section.lines().findFirst().orElse("").strip();
-            List<Step> steps = steps(section, root);
-            if (steps.size() > 1) {
-                walks.add(new Walk(title, steps));
-            }
-        }
-        return walks;
+        return sections(root).filter(section -> section.startsWith("# "))
+                .map(section -> of(section, root))
+                .filter(walk -> walk.steps.size() > 1)
+                .toList();
+    }
+
+    private static Stream<String> sections(Path root) {
+        return Stream.of(text(root.resolve("ARCHITECTURE.md")).split("(?m)^##(?=#? )"));
+    }
+
+    private static String title(String section) {
+        return section.lines().findFirst().orElse("").replaceFirst("^#? ", "").strip();
+    }
+
+    private static Walk of(String section, Path root) {
+        return new Walk(title(section), steps(section, root));
     }
 
     private static List<Step> steps(String section, Path root) {

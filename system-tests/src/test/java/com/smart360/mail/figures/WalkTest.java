@@ -74,8 +74,14 @@ class WalkTest {
                 .hasMessageContaining("one/…/Fourth.java means []");
     }
 
+    @Test
+    void walksAreSectionsOfTheThirdLevel() throws IOException {
+        walk("`one/…/First.java`, `one/…/Second.java`");
+        assertThat(Walk.all(root)).extracting(Walk::title).containsExactly("A mail");
+    }
+
     private Walk walk(String text) throws IOException {
-        write("ARCHITECTURE.md", "# House\n\n## A mail\n" + text + "\n\n## Other\n");
+        write("ARCHITECTURE.md", "# House\n\n## Walks\n### A mail\n" + text + "\n\n## Other\n" + text);
         return Walk.named("A mail", root).orElseThrow();
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningStack.class)
 class FirstMailJourney {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Test
     @DisplayName("UI-1..9 UI-14 SAVE-5 ACT-1 ACT-3 ACT-8: from sign-in to a mail in the mailbox")
@@ -103,7 +103,7 @@ class FirstMailJourney {
     private static void arrives(Addresses addresses, String subject) {
         MailServer server = new MailServer(addresses.imap());
         await("mail " + subject)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> server.mailsAbout(subject).size() == 1);
     }
 

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(RunningStack.class)
 class MainJobJourney {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String ADMIN = "system-admin";
     private static final int LOAD = 1_000;
 
@@ -101,10 +101,10 @@ class MainJobJourney {
             }
             int before = server.acceptedMessages();
             call(scripts, "POST", path + "/activate", null, 200);
-            await().atMost(PATIENCE).until(() -> server.acceptedMessages() >= before + LOAD / 10);
+            await().atMost(TIMEOUT).until(() -> server.acceptedMessages() >= before + LOAD / 10);
             call(scripts, "POST", path + "/deactivate", Map.of("confirmQueued", true), 200);
             long answered = System.nanoTime();
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(
                             () ->
                                     call(scripts, "GET", "/api/email-queue", null, 200)
@@ -118,7 +118,7 @@ class MainJobJourney {
             assertThat(late).isLessThan(1_000);
 
             call(scripts, "POST", path + "/activate", null, 200);
-            await().atMost(PATIENCE).until(() -> server.acceptedMessages() >= before + LOAD);
+            await().atMost(TIMEOUT).until(() -> server.acceptedMessages() >= before + LOAD);
             call(scripts, "POST", path + "/deactivate", Map.of("confirmQueued", true), 200);
         }
     }
@@ -205,7 +205,7 @@ class MainJobJourney {
     @Test
     @DisplayName("AUD-1: the chain of the audit trail holds")
     void keepsAnUnbrokenTrail(Scripts scripts) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> {
                             JsonNode verdict =
@@ -235,7 +235,7 @@ class MainJobJourney {
                 200);
         String late = mark + "-late";
         outage.requests(late, mail(late, late));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(
                         () ->
                                 call(scripts, "GET", "/api/email-queue", null, 200)
@@ -251,7 +251,7 @@ class MainJobJourney {
     private static MimeMessage only(Addresses addresses, String subject) {
         MailServer server = new MailServer(addresses.imap());
         await("mail " + subject)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> !server.mailsAbout(subject).isEmpty());
         List<MimeMessage> mails = server.mailsAbout(subject);
         assertThat(mails).hasSize(1);
@@ -282,7 +282,7 @@ class MainJobJourney {
 
     private static JsonNode story(Scripts scripts, String mailId, String status) {
         await("story of " + mailId)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(
                         () ->
                                 scripts.call(ADMIN, "GET", "/api/emails/" + mailId, null)
@@ -302,7 +302,7 @@ class MainJobJourney {
     private static JsonNode auditOf(Scripts scripts, String subject) {
         String path = "/api/audit-entries?subject=" + subject;
         await("audit of " + subject)
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> !call(scripts, "GET", path, null, 200).path("items").isEmpty());
         return call(scripts, "GET", path, null, 200).path("items");
     }

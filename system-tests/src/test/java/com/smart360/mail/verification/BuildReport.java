@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// `java BuildReport.java ROOT LOG`, where LOG is what Maven printed.
 public final class BuildReport {
 
-    private static final int LINES_OF_A_MESSAGE = 4;
+    private static final int HALF_A_MESSAGE = 3;
     private static final int WIDTH = 160;
     private static final int ERRORS_SHOWN = 15;
     private static final int FAILURES_SHOWN = 12;
@@ -70,7 +70,7 @@ public final class BuildReport {
                                 lines.add(
                                         String.format(
                                                         Locale.ROOT,
-                                                        "   %-24s %6d tests %7s  %s",
+                                                        "   %-24s %6d tests %10s  %s",
                                                         module.name(),
                                                         tests.getOrDefault(module.name(), 0),
                                                         module.time(),
@@ -96,17 +96,29 @@ public final class BuildReport {
         for (TestSuite.Failure failure : failed.stream().limit(FAILURES_SHOWN).toList()) {
             lines.add("");
             lines.add("FAILED %s.%s".formatted(failure.type(), failure.test()));
-            failure.message()
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .limit(LINES_OF_A_MESSAGE)
-                    .forEach(line -> lines.add("   " + cut(line.strip())));
+            beginningAndEnd(failure.message()).forEach(line -> lines.add("   " + cut(line)));
             lines.add("   more in " + root.relativize(failure.report()));
         }
         if (failed.size() > FAILURES_SHOWN) {
             lines.add("and %d more".formatted(failed.size() - FAILURES_SHOWN));
         }
         return lines;
+    }
+
+    /// Assertions over many elements say at the end which of them is wrong.
+    private static List<String> beginningAndEnd(String message) {
+        List<String> lines =
+                message.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("at "))
+                        .toList();
+        if (lines.size() <= 2 * HALF_A_MESSAGE) {
+            return lines;
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, HALF_A_MESSAGE));
+        shown.add("...");
+        shown.addAll(lines.subList(lines.size() - HALF_A_MESSAGE, lines.size()));
+        return shown;
     }
 
     private List<TestSuite.Failure> failedTests() {

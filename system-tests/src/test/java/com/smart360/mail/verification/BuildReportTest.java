@@ -36,8 +36,8 @@ class BuildReportTest {
                                 [INFO] admin-ui ..................... SUCCESS [01:02 min]
                                 [INFO] BUILD SUCCESS"""))
                 .containsExactly(
-                        "   contracts                     3 tests  12.3 s",
-                        "   admin-ui                      0 tests 01:02 min",
+                        "   contracts                     3 tests     12.3 s",
+                        "   admin-ui                      0 tests  01:02 min",
                         LOG,
                         "2 passed, 0 failed, 1 skipped");
     }
@@ -57,8 +57,8 @@ class BuildReportTest {
                                 [INFO] gateway ........... SKIPPED
                                 [ERROR] There are test failures."""))
                 .containsExactly(
-                        "   contracts                     2 tests  12.3 s  FAILURE",
-                        "   gateway                       0 tests          SKIPPED",
+                        "   contracts                     2 tests     12.3 s  FAILURE",
+                        "   gateway                       0 tests             SKIPPED",
                         "",
                         "FAILED x.A.keeps",
                         "   expected: 1",
@@ -70,6 +70,17 @@ class BuildReportTest {
                         "   more in contracts/target/surefire-reports/TEST-A.xml",
                         LOG,
                         "0 passed, 2 failed, 0 skipped");
+    }
+
+    @Test
+    void ofALongMessageBeginningAndEndAreTold() throws IOException {
+        report(
+                "contracts/target/surefire-reports/TEST-A.xml",
+                "<testsuite><testcase name='a' classname='A'><failure message='1&#10;2&#10;3&#10;4"
+                        + "&#10;5&#10;6&#10;7'/></testcase></testsuite>");
+        assertThat(printed(""))
+                .containsSequence("FAILED A.a", "   1", "   2", "   3", "   ...", "   5")
+                .doesNotContain("   4");
     }
 
     @Test

@@ -28,13 +28,13 @@ public final class ProbeOverhead implements Benchmark {
     public void run(Workshop workshop, Options options) throws Exception {
         Stack stack = Stack.start(workshop, Stack.Database.SHORT_PAUSES);
         Stack.MailServer server = stack.mailServer();
-        TestDesk desk = workshop.keep(new TestDesk(stack, server));
-        stack.service("test-runner-service", desk.runnerEnvironment(), List.of());
-        var dialogue = new BareDialogue(server, TestDesk.USER, TestDesk.PASSWORD);
+        TestRequests requests = workshop.keep(new TestRequests(stack, server));
+        stack.service("test-runner-service", requests.runnerEnvironment(), List.of());
+        var dialogue = new BareDialogue(server, TestRequests.USER, TestRequests.PASSWORD);
 
         for (int i = 0; i < options.number("warm-up", 200); i++) {
             dialogue.speak();
-            desk.test();
+            requests.test();
         }
         int count = options.number("tests", 200);
         double[] bare = new double[count];
@@ -42,7 +42,7 @@ public final class ProbeOverhead implements Benchmark {
         double[] whole = new double[count];
         for (int i = 0; i < count; i++) {
             bare[i] = dialogue.speak();
-            TestDesk.Tested tested = desk.test();
+            TestRequests.Tested tested = requests.test();
             probe[i] = tested.durationMs();
             whole[i] = tested.heardAfterMs();
         }

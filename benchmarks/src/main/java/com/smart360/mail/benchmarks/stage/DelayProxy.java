@@ -21,13 +21,13 @@ public final class DelayProxy implements AutoCloseable {
 
     private static final byte[] END = {};
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final int target;
     private final long oneWayNanos;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-    private DelayProxy(ServerSocket door, int target, long oneWayNanos) {
-        this.door = door;
+    private DelayProxy(ServerSocket listener, int target, long oneWayNanos) {
+        this.listener = listener;
         this.target = target;
         this.oneWayNanos = oneWayNanos;
     }
@@ -36,9 +36,9 @@ public final class DelayProxy implements AutoCloseable {
     /// @param roundTripMicros the distance there and back
     public static DelayProxy to(int target, long roundTripMicros) {
         try {
-            var door = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-            var proxy = new DelayProxy(door, target, roundTripMicros * 500);
-            Thread.ofPlatform().daemon().name("delay-door").start(proxy::accept);
+            var listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+            var proxy = new DelayProxy(listener, target, roundTripMicros * 500);
+            Thread.ofPlatform().daemon().name("delay-listener").start(proxy::accept);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,13 +46,13 @@ public final class DelayProxy implements AutoCloseable {
     }
 
     public int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
     private void accept() {
         try {
             while (true) {
-                Socket caller = door.accept();
+                Socket caller = listener.accept();
                 var called = new Socket();
                 called.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
                 join(caller, called);
@@ -119,7 +119,7 @@ public final class DelayProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
+        listener.close();
         for (Socket socket : sockets) {
             socket.close();
         }

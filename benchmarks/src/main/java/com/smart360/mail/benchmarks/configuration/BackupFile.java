@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Configurations by the thousand, as a backup that config-service takes in: they count as tested,
 /// which by the form would take a connection test each.
-final class Backup {
+final class BackupFile {
 
     /// Configurations in one file.
     static final int BATCH = 100;

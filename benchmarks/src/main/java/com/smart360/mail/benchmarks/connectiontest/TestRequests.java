@@ -37,7 +37,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /// Asks test-runner for tests by its topic, as config-service does, and hears how they end.
-final class TestDesk implements AutoCloseable {
+final class TestRequests implements AutoCloseable {
 
     /// The login of local-stack's mail server.
     static final String USER = "smart360";
@@ -56,7 +56,7 @@ final class TestDesk implements AutoCloseable {
     private final EventProducer events;
     private final KafkaConsumer<String, byte[]> consumer;
 
-    TestDesk(Stack stack, Stack.MailServer server) throws InterruptedException {
+    TestRequests(Stack stack, Stack.MailServer server) throws InterruptedException {
         this.server = server;
         createTopics(stack.bootstrapServers());
         producer =
