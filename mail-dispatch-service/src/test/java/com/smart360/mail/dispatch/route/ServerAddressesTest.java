@@ -13,7 +13,7 @@ import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.hosts.testing.SampleHosts.Sample;
 import com.smart360.mail.hosts.testing.TestGuards;
 import com.smart360.mail.starter.environment.Smart360Environment;
-import com.smart360.mail.starter.target.GuardProperties;
+import com.smart360.mail.starter.guard.GuardProperties;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

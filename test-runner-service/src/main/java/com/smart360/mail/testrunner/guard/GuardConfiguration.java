@@ -3,7 +3,7 @@ package com.smart360.mail.testrunner.guard;
 import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.hosts.TextRecords;
-import com.smart360.mail.starter.target.GuardProperties;
+import com.smart360.mail.starter.guard.GuardProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -6,7 +6,7 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.testing.SampleHosts.Sample;
 import com.smart360.mail.starter.environment.EnvironmentAutoConfiguration;
-import com.smart360.mail.starter.target.TargetPolicyAutoConfiguration;
+import com.smart360.mail.starter.guard.TargetPolicyAutoConfiguration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
