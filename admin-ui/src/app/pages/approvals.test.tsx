@@ -39,7 +39,7 @@ describe('X-25 APR-1: approvals', () => {
     const { user, backend } = renderApp('/approvals');
     const card = within(await request());
     const reject = card.getByRole('button', { name: /^Reject/ });
-    expect(reject).toHaveAccessibleDescription('Say in the comment why.');
+    expect(reject).toHaveAccessibleDescription('Give the reason in the comment.');
     await user.click(reject);
     expect(sentTo(backend, 'POST /api/approvals/apr-2/reject')).toEqual([]);
     await user.type(card.getByRole('textbox', { name: 'Comment' }), 'Not before January.');

@@ -49,7 +49,7 @@ describe('BKP-1 backups', () => {
     expect(screen.getByText('Signed by another installation')).toBeVisible();
     const apply = screen.getByRole('button', { name: 'Import' });
     await waitFor(() => {
-      expect(apply).toHaveAccessibleDescription('Choose for the one conflict first.');
+      expect(apply).toHaveAccessibleDescription('Decide the conflict first.');
     });
     await user.click(disputed.getByRole('radio', { name: 'Import as a copy' }));
     await waitFor(() => {

@@ -238,7 +238,7 @@ describe('the audit trail', () => {
       ),
     );
     await user.click(await screen.findByRole('button', { name: 'Verify the chain' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Entry 17 does not fit');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Entry 17 does not match');
   });
 
   it('filters by action and offers to clear', async () => {

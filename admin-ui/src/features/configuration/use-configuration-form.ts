@@ -92,7 +92,7 @@ function draftView(state: FormState): FormDraft {
     needsTest:
       base === undefined ||
       secret.revision > 0 ||
-      settings.some(({ name, tested }) => tested === true && changed.includes(name)),
+      settings.some(({ name, tested }) => tested && changed.includes(name)),
     fingerprint: fingerprint(settings, values, secret.revision),
   };
 }

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { settingsQuery } from '@/features/configuration/api/list-settings';
-import { settingRows } from '@/features/configuration/model/setting-rows';
+import { row, settingRows } from '@/features/configuration/model/setting-rows';
 import { renderApp, sentTo, standInForTheServer } from '@/testing/render-app';
 import {
   button,
@@ -209,24 +209,22 @@ describe('SMTP Settings, new', () => {
     const { user, backend, queryClient, router } = renderApp('/delivery');
     queryClient.setQueryData(settingsQuery.queryKey, [
       ...settingRows,
-      {
+      row({
         name: 'region',
         pointer: '/region',
-        kind: 'choice',
-        section: 'server',
-        labelKey: 'field.region',
+        kind: 'CHOICE',
+        section: 'SERVER',
         initial: 'north',
         options: ['north', 'south'],
-      },
-      {
+      }),
+      row({
         name: 'replyTo',
         pointer: '/replyTo',
-        kind: 'address',
-        section: 'advanced',
-        labelKey: 'field.replyTo',
+        kind: 'ADDRESS',
+        section: 'ADVANCED',
         initial: '',
         shownWhen: { name: 'region', is: 'south' },
-      },
+      }),
     ]);
     await act(() => router.navigate('/settings/new'));
     await screen.findByRole('textbox', { name: /Host/ });

@@ -5,7 +5,7 @@ import type { SpecialFieldProps } from './special-field';
 /** How the server's certificate is checked; in production it always is. */
 export function CertificateField({ form, setting, around }: SpecialFieldProps) {
   const { tls, certificateMode } = form.draft.values;
-  const options = (setting.options ?? [])
+  const options = setting.options
     .filter(
       (mode) => mode !== 'OFF' || around.environment !== 'production' || certificateMode === 'OFF',
     )

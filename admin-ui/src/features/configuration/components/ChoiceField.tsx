@@ -26,7 +26,7 @@ export function ChoiceField({ form, setting, help, options }: ChoiceFieldProps) 
         {...fieldProps(form, setting)}
         data={
           options ??
-          (setting.options ?? []).map((option) => ({
+          setting.options.map((option) => ({
             value: option,
             label: tOr(`${setting.optionKey ?? name}.${option}`, option),
           }))

@@ -12,11 +12,11 @@ const half = { base: 1, sm: 2 };
 
 /** In the order of the guided flow. */
 const sections = [
-  { section: 'server', cols: half },
-  { section: 'login', cols: half },
-  { section: 'security', cols: half },
-  { section: 'connections', cols: { base: 1, xs: 2, xl: 4 } },
-  { section: 'advanced', cols: half },
+  { section: 'SERVER', cols: half },
+  { section: 'LOGIN', cols: half },
+  { section: 'SECURITY', cols: half },
+  { section: 'CONNECTIONS', cols: { base: 1, xs: 2, xl: 4 } },
+  { section: 'ADVANCED', cols: half },
 ] as const;
 
 /** Every setting of a configuration. It only draws (UI-3, UI-14). */

@@ -30,7 +30,7 @@ export function ConflictDialog({
   onClose,
 }: ConflictDialogProps) {
   const other = draftOf(settings, theirs.configuration);
-  const shown = settings.filter(({ kind }) => kind !== 'secret');
+  const shown = settings.filter(({ kind }) => kind !== 'SECRET');
   const myChanges = changedFields(shown, before, mine);
   const disputed = changedFields(shown, mine, other).filter((field) => myChanges.includes(field));
   const [choice, setChoice] = useState<Partial<Record<Field, 'mine' | 'theirs'>>>({});

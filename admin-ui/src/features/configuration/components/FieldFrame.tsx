@@ -26,7 +26,7 @@ export function FieldFrame({ form, setting, children }: FieldFrameProps) {
           <IconPencil size={14} aria-hidden />
           <Text size="xs" component="span">
             <strong>{t('change.mark')}</strong>{' '}
-            {kind !== 'secret' && (
+            {kind !== 'SECRET' && (
               <span className={classes.was}>
                 {t('change.was', {
                   value: wordsOf(settings, name, valueOf(draft.baseline, name)),

@@ -14,21 +14,22 @@ interface FieldRowProps {
   help?: ReactNode;
 }
 
-/** A setting, drawn by nothing but its row. A secret has a field of its own. */
+/** A setting, drawn by nothing but its row. Provider and secret have a field of their own. */
 export function FieldRow({ form, setting, help = helpOf(setting) }: FieldRowProps) {
   switch (setting.kind) {
-    case 'number':
+    case 'NUMBER':
       return <NumberField form={form} setting={setting} help={help} />;
-    case 'choice':
+    case 'CHOICE':
       return <ChoiceField form={form} setting={setting} help={help} />;
-    case 'lines':
+    case 'LINES':
       return <LinesField form={form} setting={setting} help={help} />;
-    case 'text':
-    case 'host':
-    case 'address':
-    case 'fingerprint':
+    case 'TEXT':
+    case 'HOST':
+    case 'ADDRESS':
+    case 'FINGERPRINT':
       return <TextField form={form} setting={setting} help={help} />;
-    case 'secret':
+    case 'PROVIDER':
+    case 'SECRET':
       return null;
   }
 }

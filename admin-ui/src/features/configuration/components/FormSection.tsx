@@ -21,8 +21,8 @@ export function FormSection({ section, cols, form, around }: FormSectionProps) {
   const rows = form.settings.filter(
     (setting) => setting.section === section && setting.shownWhen === undefined,
   );
-  const short = rows.filter(({ kind }) => kind !== 'lines');
-  const long = rows.filter(({ kind }) => kind === 'lines');
+  const short = rows.filter(({ kind }) => kind !== 'LINES');
+  const long = rows.filter(({ kind }) => kind === 'LINES');
   const draw = (setting: Setting) => (
     <Field key={setting.name} form={form} setting={setting} around={around} />
   );
@@ -33,7 +33,7 @@ export function FormSection({ section, cols, form, around }: FormSectionProps) {
           {t(`section.${section}`)}
         </Title>
         <Text size="xs" c="dimmed">
-          {t(`section.${section}Text`)}
+          {t(`section.${section}.text`)}
         </Text>
       </div>
       <SimpleGrid cols={cols} spacing="md">

@@ -6,5 +6,5 @@ import type { SpecialFieldProps } from './special-field';
 export function HeadersField({ form, setting }: SpecialFieldProps) {
   const bytes = new TextEncoder().encode(form.draft.values.customHeaders).length;
   const used = bytes < 1024 ? `${String(bytes)} B` : `${(bytes / 1024).toFixed(1)} KB`;
-  return <FieldRow form={form} setting={setting} help={t('help.headers', { used })} />;
+  return <FieldRow form={form} setting={setting} help={t('help.customHeaders', { used })} />;
 }

@@ -11,7 +11,7 @@ export function LinesField({ form, setting, help }: FieldProps) {
     <FieldFrame form={form} setting={setting}>
       <Textarea
         {...fieldProps(form, setting)}
-        aria-required={setting.required === true || undefined}
+        aria-required={setting.required || undefined}
         description={
           <Described form={form} setting={setting}>
             {help}

@@ -7,7 +7,7 @@ import type { FieldProps } from './field-props';
 
 /** One whole number. */
 export function NumberField({ form, setting, help }: FieldProps) {
-  const { name, bounds, unit } = setting;
+  const { name, seconds, min = 0, max = Number.MAX_SAFE_INTEGER } = setting;
   return (
     <FieldFrame form={form} setting={setting}>
       <NumberStepper
@@ -20,9 +20,9 @@ export function NumberField({ form, setting, help }: FieldProps) {
         }
         error={form.findings.shownFault(name)}
         value={Number(valueOf(form.draft.values, name))}
-        min={bounds?.min ?? 0}
-        max={bounds?.max ?? Number.MAX_SAFE_INTEGER}
-        {...(unit === 'seconds' ? { unit: { short: 's', long: t('stepper.unit.seconds') } } : {})}
+        min={min}
+        max={max}
+        {...(seconds ? { unit: { short: 's', long: t('stepper.unit.seconds') } } : {})}
         readOnly={form.readOnly}
         onChange={(value) => {
           form.edit.set(name, value);

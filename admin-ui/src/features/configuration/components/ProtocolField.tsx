@@ -7,7 +7,7 @@ export function ProtocolField({ form, setting, around }: SpecialFieldProps) {
   const template = chosenTemplate(form, around);
   const { authProtocol } = form.draft.values;
   const offered: readonly string[] = template?.authProtocols ?? [];
-  const options = (setting.options ?? []).map((protocol) => {
+  const options = setting.options.map((protocol) => {
     const label = tOr(`auth.${protocol}`, protocol);
     return template === undefined || offered.length === 0 || offered.includes(protocol)
       ? { value: protocol, label }

@@ -10,12 +10,12 @@ import classes from './TextField.module.css';
 /** One line of text. */
 export function TextField({ form, setting, help }: FieldProps) {
   const { name, kind } = setting;
-  const fine = kind === 'host' && form.findings.approved(name);
+  const fine = kind === 'HOST' && form.findings.approved(name);
   return (
     <FieldFrame form={form} setting={setting}>
       <TextInput
         {...fieldProps(form, setting)}
-        aria-required={setting.required === true || undefined}
+        aria-required={setting.required || undefined}
         description={
           <Described form={form} setting={setting}>
             {help}
@@ -33,7 +33,7 @@ export function TextField({ form, setting, help }: FieldProps) {
             </span>
           ) : null
         }
-        {...(kind === 'fingerprint' ? { classNames: { input: 'mono' } } : {})}
+        {...(kind === 'FINGERPRINT' ? { classNames: { input: 'mono' } } : {})}
         onChange={(event) => {
           form.edit.set(name, event.currentTarget.value);
         }}

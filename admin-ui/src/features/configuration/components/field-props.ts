@@ -16,8 +16,8 @@ export function fieldProps(form: ConfigurationForm, setting: Setting) {
   return {
     id: inputId(name),
     label: labelOf(form.settings, name),
-    placeholder: placeholderKey === undefined ? undefined : tOr(placeholderKey, ''),
-    withAsterisk: required === true,
+    placeholder: tOr(placeholderKey, '') || undefined,
+    withAsterisk: required,
     readOnly: form.readOnly,
     error: form.findings.shownFault(name),
     descriptionProps: { component: 'div' as const },
@@ -26,5 +26,5 @@ export function fieldProps(form: ConfigurationForm, setting: Setting) {
 
 /** The help text that a setting's row names. */
 export function helpOf({ helpKey }: Setting): string | undefined {
-  return helpKey === undefined ? undefined : tOr(helpKey, '');
+  return tOr(helpKey, '') || undefined;
 }

@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { gmail } from '@/testing/samples';
 import { changedFields, draftOf, emptyDraft, fingerprint, saveBodyOf, testBodyOf } from './draft';
-import { fieldOf, type Setting } from './setting';
-import { settingRows } from './setting-rows';
+import { fieldOf } from './setting';
+import { row, settingRows } from './setting-rows';
 import { wordsOf } from './words';
 
-const replyTo: Setting = {
+const replyTo = row({
   name: 'replyTo',
   pointer: '/replyTo',
-  kind: 'address',
-  section: 'advanced',
-  labelKey: 'field.replyTo',
+  kind: 'ADDRESS',
+  section: 'ADVANCED',
   initial: '',
-};
+});
 const rows = [...settingRows, replyTo];
 const noSecret = { oauthGrant: undefined, expiresOn: '' };
 

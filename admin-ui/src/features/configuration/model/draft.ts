@@ -1,5 +1,6 @@
 import type { Api } from '@/lib/api/types';
 import {
+  initialOf,
   isShown,
   valueOf,
   type Draft,
@@ -11,13 +12,13 @@ import {
 
 /** A clean form: nothing but the defaults of UI-5 (ADD-2). */
 export function emptyDraft(settings: Settings): Draft {
-  return draftFrom(settings, (setting) => setting.initial);
+  return draftFrom(settings, initialOf);
 }
 
 /** The form's view of a stored configuration; a secret stays empty (MOD-1). */
 export function draftOf(settings: Settings, configuration: Api<'Configuration'>): Draft {
   return draftFrom(settings, (setting) =>
-    setting.kind === 'secret' ? '' : read(configuration, setting),
+    setting.kind === 'SECRET' ? '' : read(configuration, setting),
   );
 }
 
@@ -67,7 +68,7 @@ export function testBodyOf(
         : undefined;
   const to = deliverTo.trim();
   const from = bodyOf(settings, draft).defaultFrom;
-  const tested = settings.filter((one) => one.tested === true || one.name === 'provider');
+  const tested = settings.filter((one) => one.tested || one.name === 'provider');
   return {
     ...bodyOf(tested, draft),
     ...(configurationId === undefined ? {} : { configurationId }),
@@ -97,7 +98,7 @@ export function changedFields(settings: Settings, before: Draft, after: Draft): 
  */
 export function fingerprint(settings: Settings, draft: Draft, secretRevision: number): string {
   const tested = settings
-    .filter((setting) => setting.tested === true)
+    .filter((setting) => setting.tested)
     .map((setting) => clean(setting, valueOf(draft, setting.name)));
   return JSON.stringify([...tested, secretRevision]);
 }
@@ -107,7 +108,7 @@ function draftFrom(settings: Settings, value: (setting: Setting) => SettingValue
 }
 
 function clean({ kind }: Setting, value: SettingValue): SettingValue {
-  return typeof value === 'string' && kind !== 'lines' && kind !== 'secret' ? value.trim() : value;
+  return typeof value === 'string' && kind !== 'LINES' && kind !== 'SECRET' ? value.trim() : value;
 }
 
 /** The settings at their pointers: what is empty, not shown or secret is left out. */
@@ -115,7 +116,7 @@ function bodyOf(settings: Settings, draft: Draft): Record<string, unknown> & Bod
   const body: Record<string, unknown> = {};
   for (const setting of settings) {
     const value = sent(setting, valueOf(draft, setting.name));
-    if (setting.kind !== 'secret' && isShown(setting, draft) && value !== null) {
+    if (setting.kind !== 'SECRET' && isShown(setting, draft) && value !== null) {
       write(body, setting.pointer, value);
     }
   }
@@ -127,9 +128,9 @@ type BodyOfDraft = Omit<Api<'SaveConfiguration'>, 'testId' | 'comment'>;
 function sent(setting: Setting, typed: SettingValue): SettingValue {
   const value = clean(setting, typed);
   if (value === '') {
-    return setting.initial === '' && setting.kind !== 'lines' ? null : setting.initial;
+    return setting.initial === '' && setting.kind !== 'LINES' ? null : initialOf(setting);
   }
-  return setting.kind === 'fingerprint' && typeof value === 'string'
+  return setting.kind === 'FINGERPRINT' && typeof value === 'string'
     ? value.replace(/[:\s]/g, '').toLowerCase()
     : value;
 }
@@ -145,8 +146,8 @@ function read(from: object, setting: Setting): SettingValue {
   // A stored configuration that leaves a text out has none: the default is for new ones.
   return typeof value === 'string' || typeof value === 'number'
     ? value
-    : typeof setting.initial === 'number' || setting.initial === null
-      ? setting.initial
+    : setting.kind === 'NUMBER' || setting.kind === 'PROVIDER'
+      ? initialOf(setting)
       : '';
 }
 

@@ -67,7 +67,7 @@ export function findingsOf(
       const setting = settingOf(settings, field);
       const early =
         setting !== undefined &&
-        (!isTyped(setting) || (setting.kind === 'host' && !missing.includes(field)));
+        (!isTyped(setting) || (setting.kind === 'HOST' && !missing.includes(field)));
       return early || visited.has(field) ? faults[field] : undefined;
     },
     warnings: (field) =>

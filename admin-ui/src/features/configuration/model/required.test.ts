@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from './draft';
 import { emptyRequired, localFaults } from './required';
-import { settingRows } from './setting-rows';
+import { row, settingRows } from './setting-rows';
 
 const empty = emptyDraft(settingRows);
 const full = { ...empty, name: 'N', host: 'smtp.example.com', username: 'apikey' };
@@ -39,15 +39,14 @@ describe('the rules that need no server', () => {
   it('asks for a setting that it knows by its row only', () => {
     const rows = [
       ...settingRows,
-      {
+      row({
         name: 'region',
         pointer: '/region',
-        kind: 'text' as const,
-        section: 'advanced' as const,
-        labelKey: 'field.region',
+        kind: 'TEXT',
+        section: 'ADVANCED',
         initial: '',
         required: true,
-      },
+      }),
     ];
     expect(localFaults(rows, { ...full, region: '' })).toEqual({ region: 'Fill in region.' });
   });

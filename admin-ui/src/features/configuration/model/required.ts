@@ -9,9 +9,7 @@ export function emptyRequired(settings: Settings, draft: Draft): Field[] {
   return settings
     .filter(
       ({ name, required, shownWhen }) =>
-        required === true &&
-        shownWhen === undefined &&
-        String(valueOf(draft, name) ?? '').trim() === '',
+        required && shownWhen === undefined && String(valueOf(draft, name) ?? '').trim() === '',
     )
     .map(({ name }) => name);
 }
@@ -28,10 +26,9 @@ export function localFaults(settings: Settings, draft: Draft): Partial<Record<Fi
       t('rule.missing', { field: labelOf(settings, field) }),
     );
   }
-  for (const { name, bounds } of settings) {
+  for (const { name, kind, min = 0, max = Number.MAX_SAFE_INTEGER } of settings) {
     const value = valueOf(draft, name);
-    if (bounds !== undefined && typeof value === 'number') {
-      const { min, max } = bounds;
+    if (kind === 'NUMBER' && typeof value === 'number') {
       if (!Number.isInteger(value) || value < min || value > max) {
         faults[name] = t('rule.range', { field: labelOf(settings, name), min, max });
       }

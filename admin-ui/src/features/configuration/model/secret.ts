@@ -86,6 +86,6 @@ function passwordState(
 
 /** Whether the stored secret no longer fits, because its destination changed (design 4). */
 function destinationChanged(settings: Settings, base: Stored | undefined, values: Draft): boolean {
-  const binding = settings.filter(({ bindsSecret }) => bindsSecret === true);
+  const binding = settings.filter(({ bindsSecret }) => bindsSecret);
   return changedFields(binding, baselineOf(settings, base?.configuration), values).length > 0;
 }

@@ -4,7 +4,7 @@ import { settingOf, type Field, type Settings, type SettingValue } from './setti
 /** A setting's value as people read it. */
 export function wordsOf(settings: Settings, field: Field, value: SettingValue): string {
   const setting = settingOf(settings, field);
-  if (setting?.kind === 'secret') {
+  if (setting?.kind === 'SECRET') {
     return t('change.secret');
   }
   if (value === null || value === '') {
@@ -14,5 +14,5 @@ export function wordsOf(settings: Settings, field: Field, value: SettingValue): 
   if (setting?.optionKey !== undefined) {
     return tOr(`${setting.optionKey}.short.${text}`, tOr(`${setting.optionKey}.${text}`, text));
   }
-  return setting?.unit === 'seconds' ? `${text}s` : text;
+  return setting?.seconds === true ? `${text}s` : text;
 }

@@ -1,7 +1,6 @@
 /** What every page has: the frame, the session, failures, common words. */
 export const appTexts = {
   'app.product': 'SMART360',
-  'app.title': 'SMART360 mail',
   'app.skip': 'Skip to the content',
   'app.navigation': 'Main navigation',
   'app.openNavigation': 'Open navigation',
@@ -16,8 +15,8 @@ export const appTexts = {
   'app.environment.production': 'Production',
   'app.notFound': 'There is no page at this address.',
   'app.notFoundAction': 'Go to SMTP Settings',
-  'app.crashed': 'This page broke. What you typed before is kept in this browser tab.',
-  'app.crashedAction': 'Load the page again',
+  'app.crashed': 'Something went wrong on this page. What you typed is kept in this browser tab.',
+  'app.crashedAction': 'Reload the page',
 
   'nav.settings': 'SMTP Settings',
   'nav.delivery': 'Delivery log',
@@ -35,7 +34,7 @@ export const appTexts = {
 
   'session.expiredTitle': 'Your session has ended',
   'session.expiredText':
-    'Sign in again to go on. What you typed stays in this browser tab, except passwords.',
+    'Sign in again to continue. What you typed stays in this browser tab, except passwords.',
   'session.expiredAction': 'Sign in again',
 
   'common.loading': 'Loading…',
@@ -45,20 +44,16 @@ export const appTexts = {
   'common.undo': 'Undo',
   'common.details': 'Details',
   'common.none': 'none',
-  'common.noneFound': 'Nothing has words that begin like these.',
+  'common.noneFound': 'No matches.',
   'common.empty': '(empty)',
-  'common.copy': 'Copy',
-  'common.copied': 'Copied',
   'common.loadMore': 'Next page',
   'common.loadPrevious': 'Previous page',
   'common.clearFilters': 'Clear the filters',
   'common.optional': 'optional',
-  'common.because': 'Not available: {reason}',
 
-  'fail.unreachable': 'The server does not answer.',
+  'fail.unreachable': 'The server is not responding.',
   'fail.unreachableText': 'Check your network connection, then try again.',
   'fail.unexpected': 'That did not work.',
   'fail.trace': 'Trace: {id}',
   'fail.retryAfter': 'Try again in {seconds} seconds.',
-  'fail.forbidden': 'Your role may not do this.',
 } as const;

@@ -7,8 +7,8 @@ export const encryptionTexts = {
   'tls.short.SSL_TLS': 'SSL/TLS',
   'tls.short.NONE': 'None',
   'tls.level.STARTTLS':
-    'High. The call starts in the open and is encrypted before the login; without encryption nothing is sent.',
-  'tls.level.SSL_TLS': 'High. Encrypted from the first byte; the rule on port 465.',
+    'High. The connection starts unencrypted and is encrypted before the login; without encryption nothing is sent.',
+  'tls.level.SSL_TLS': 'High. Encrypted from the first byte; standard on port 465.',
   'tls.level.NONE': 'None. Username, password and every mail can be read on the way.',
   'tls.levelLabel': 'Security level:',
 
@@ -17,10 +17,12 @@ export const encryptionTexts = {
   'cert.PINNED': 'One pinned certificate',
   'cert.OFF': 'No check',
   'cert.help.SYSTEM_TRUST': 'Valid date, matching name, signed by a publicly trusted authority.',
-  'cert.help.CUSTOM_CA': 'The same, and authorities that you upload are trusted too.',
-  'cert.help.PINNED': 'Exactly one certificate is accepted, whoever signed it.',
-  'cert.help.OFF': 'Any certificate is accepted: anybody on the way can pretend to be the server.',
-  'cert.noTls': 'Applies once encryption is on.',
+  'cert.help.CUSTOM_CA':
+    'As with public authorities; in addition, the authorities that you enter below are trusted.',
+  'cert.help.PINNED': 'Exactly one certificate is accepted, no matter who issued it.',
+  'cert.help.OFF':
+    'Any certificate is accepted: anyone between you and the server can pretend to be it.',
+  'cert.noTls': 'Takes effect once encryption is on.',
 
   'warn.label': 'Warning:',
 } as const;

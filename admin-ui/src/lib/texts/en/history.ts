@@ -3,10 +3,10 @@ export const historyTexts = {
   'delete.button': 'Delete configuration',
   'delete.title': 'Delete “{name}”?',
   'delete.effect':
-    'The configuration, all its versions, its password and its test results are removed for good. This cannot be undone.',
+    'The configuration, all its versions, its password and its test results are permanently removed. This cannot be undone.',
   'delete.kept':
-    'The audit trail keeps the fact, without secrets. Backups age out by their retention.',
-  'delete.delivery': 'Mails cannot be sent through this configuration any more.',
+    'The audit trail keeps a record without secrets. Backups that contain it expire with their retention period.',
+  'delete.delivery': 'No mail can be sent through this configuration any more.',
   'delete.type': 'Type the name to confirm: {name}',
   'delete.action': 'Delete for good',
   'delete.mismatch': 'The name does not match yet.',
@@ -25,11 +25,11 @@ export const historyTexts = {
 
   'conflict.title': 'Somebody else saved in the meantime',
   'conflict.text':
-    '{by} saved version {version} on {at}. Choose for each field; nothing is overwritten without you.',
+    '{by} saved version {version} on {at}. Choose a value for each field; nothing is overwritten without your consent.',
   'conflict.field': 'Field',
   'conflict.yours': 'Yours',
   'conflict.theirs': 'Theirs',
-  'conflict.same': 'Both changed different fields. Theirs are taken over, yours are kept.',
+  'conflict.same': 'You changed different fields. Their changes are taken over and yours are kept.',
   'conflict.take': 'Go on with these values',
   'conflict.takeTheirs': 'Discard mine, show theirs',
 
@@ -45,7 +45,7 @@ export const historyTexts = {
   'versions.from': 'From',
   'versions.to': 'To',
   'versions.difference': 'Differences from version {from} to version {to}',
-  'versions.same': 'These two hold the same settings.',
+  'versions.same': 'These two versions have the same settings.',
   'versions.differenceFailed': 'The two versions could not be compared.',
   'versions.current': 'current',
   'versions.rolledBack': 'Back to version {version}',
@@ -53,11 +53,11 @@ export const historyTexts = {
   'versions.rollbackOf': 'Go back to version {version}',
   'versions.rollbackTitle': 'Go back to version {version}?',
   'versions.rollbackText':
-    'Its settings become version {next}; nothing of the history is lost. What sends mail now goes on with them at once.',
+    'Its settings become version {next}; the history is kept. If this configuration is active, sending continues with them at once.',
   'versions.rollbackDraft': 'Save or revert your changes first.',
   'versions.rollbackComment': 'Why',
-  'versions.rollbackFailed': 'It stays as it is.',
+  'versions.rollbackFailed': 'Nothing was changed.',
   'versions.rollbackPassword':
-    'The password of that version belongs to another destination. Type its settings in, test them with the password, and save.',
+    'The password of that version belongs to another destination. Enter its settings, test them with the password, and save.',
   'versions.rollbackDone': 'Version {version} holds the settings of version {to} again.',
 } as const;
