@@ -717,13 +717,6 @@ export interface components {
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
         };
-        Answer: {
-            /** Format: int32 */
-            done: number;
-            more: boolean;
-            refused: components["schemas"]["Refusal"][];
-            standing: boolean;
-        };
         Approval: {
             author: string;
             changes: components["schemas"]["FieldChange"][];
@@ -825,6 +818,13 @@ export interface components {
             authorityPem?: string;
             mode?: string;
             sha256?: string;
+        };
+        CommandResult: {
+            /** Format: int32 */
+            done: number;
+            more: boolean;
+            refused: components["schemas"]["Refusal"][];
+            standing: boolean;
         };
         Configuration: {
             activationMail?: components["schemas"]["ActivationMail"];
@@ -2766,7 +2766,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Answer"];
+                    "application/json": components["schemas"]["CommandResult"];
                 };
             };
             /** @description A problem (RFC 9457) */

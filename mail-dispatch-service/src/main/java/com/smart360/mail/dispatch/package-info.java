@@ -30,10 +30,10 @@
 ///
 /// # Mails in the hands of people
 ///
-/// `control.Interventions` holds, releases, cancels and resends. Each is one change of one document
-/// of the store, together with the notice that tells of it (`order.Notices`): a mail whose notice
-/// is not told yet is not sent, and whoever finds one tells it, under the same event id. For mails
-/// that lie in the topic still, or in another instance's memory, an order stands
+/// `intervention` holds, releases, cancels and resends. Each is one change of one document of the
+/// store, together with the notice that tells of it (`order.InterventionEvents`): a mail whose
+/// notice is not told yet is not sent, and whoever finds one tells it, under the same event id. For
+/// mails that lie in the topic still, or in another instance's memory, an order stands
 /// (`order.StandingOrders`) until nothing is left that it means.
 ///
 /// # Limits

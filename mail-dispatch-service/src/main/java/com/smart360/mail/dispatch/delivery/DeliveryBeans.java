@@ -10,7 +10,7 @@ import com.smart360.mail.dispatch.limit.Quota;
 import com.smart360.mail.dispatch.limit.QuotaStatus;
 import com.smart360.mail.dispatch.limit.Quotas;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
-import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmailReader;
@@ -61,7 +61,7 @@ class DeliveryBeans {
             StoredEmails waiting,
             Ledger ledger,
             DeliveryEvents events,
-            Notices notices,
+            InterventionEvents interventions,
             ServerAddresses addresses,
             Tokens tokens,
             MessageWriter composer,
@@ -90,7 +90,7 @@ class DeliveryBeans {
                         ledger,
                         waiting,
                         events,
-                        notices,
+                        interventions,
                         membership,
                         properties.unrecorded(),
                         properties.linger(),
@@ -206,7 +206,7 @@ class DeliveryBeans {
             StoredEmails waiting,
             Ledger ledger,
             DeliveryEvents events,
-            Notices notices,
+            InterventionEvents interventions,
             StoredEmailReader reader,
             Membership membership,
             RetryProperties retry,
@@ -217,7 +217,7 @@ class DeliveryBeans {
                 waiting,
                 ledger,
                 events,
-                notices,
+                interventions,
                 reader,
                 membership,
                 retry,

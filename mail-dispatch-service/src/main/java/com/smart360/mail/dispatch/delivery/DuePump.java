@@ -9,7 +9,7 @@ import com.smart360.mail.dispatch.Email;
 import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
@@ -62,7 +62,7 @@ final class DuePump implements SmartLifecycle {
     private final StoredEmails waiting;
     private final Ledger ledger;
     private final DeliveryEvents events;
-    private final Notices notices;
+    private final InterventionEvents interventions;
     private final StoredEmailReader reader;
     private final Membership membership;
     private final RetryProperties rules;
@@ -80,7 +80,7 @@ final class DuePump implements SmartLifecycle {
             StoredEmails waiting,
             Ledger ledger,
             DeliveryEvents events,
-            Notices notices,
+            InterventionEvents interventions,
             StoredEmailReader reader,
             Membership membership,
             RetryProperties rules,
@@ -90,7 +90,7 @@ final class DuePump implements SmartLifecycle {
         this.waiting = waiting;
         this.ledger = ledger;
         this.events = events;
-        this.notices = notices;
+        this.interventions = interventions;
         this.reader = reader;
         this.membership = membership;
         this.rules = rules;
@@ -240,7 +240,7 @@ final class DuePump implements SmartLifecycle {
             QueuedEmail posting = posting(mail);
             if (posting == null) {
                 LOG.error("Mail {} is stored and cannot be read any more; it is held", mail.id());
-                notices.hold(held(mail), UNREADABLE, clock.instant());
+                interventions.hold(held(mail), UNREADABLE, clock.instant());
             } else {
                 postings.add(posting);
             }
@@ -292,7 +292,7 @@ final class DuePump implements SmartLifecycle {
     private void hold(StoredEmail mail) {
         QueuedEmail posting = posting(mail);
         if (posting == null) {
-            notices.hold(held(mail), UNREADABLE, clock.instant());
+            interventions.hold(held(mail), UNREADABLE, clock.instant());
             return;
         }
         var request = posting.mail().request();
@@ -325,9 +325,9 @@ final class DuePump implements SmartLifecycle {
                         clock.instant());
         var outcome = new Ledger.Outcome(event, false, mail.traceparent());
         ledger.record(List.of(outcome));
-        notices.keep(held(mail), KILLED, event.at().plusMillis(1));
+        interventions.keep(held(mail), KILLED, event.at().plusMillis(1));
         events.publish(List.of(outcome));
-        notices.tell(List.of(mail.id()));
+        interventions.publish(List.of(mail.id()));
     }
 
     private StoredEmail held(StoredEmail mail) {

@@ -4,7 +4,7 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails;
@@ -47,7 +47,7 @@ final class Recorder {
     private final Ledger ledger;
     private final StoredEmails waiting;
     private final DeliveryEvents events;
-    private final Notices notices;
+    private final InterventionEvents interventions;
     private final Membership membership;
     private final BlockingQueue<Group> recorded = new ArrayBlockingQueue<>(UNTOLD);
     private final int capacity;
@@ -70,7 +70,7 @@ final class Recorder {
             Ledger ledger,
             StoredEmails waiting,
             DeliveryEvents events,
-            Notices notices,
+            InterventionEvents interventions,
             Membership membership,
             int capacity,
             Duration linger,
@@ -78,7 +78,7 @@ final class Recorder {
         this.ledger = ledger;
         this.waiting = waiting;
         this.events = events;
-        this.notices = notices;
+        this.interventions = interventions;
         this.membership = membership;
         this.capacity = capacity;
         this.linger = linger;
@@ -282,7 +282,7 @@ final class Recorder {
 
     private List<Group> tell(List<Group> groups) {
         events.publish(groups.stream().flatMap(group -> group.outcomes().stream()).toList());
-        notices.tell(groups.stream().flatMap(group -> group.held().stream()).toList());
+        interventions.publish(groups.stream().flatMap(group -> group.held().stream()).toList());
         waiting.remove(groups.stream().flatMap(group -> group.drop().stream()).toList());
         for (Group group : groups) {
             group.settlements().forEach(settlement -> settle(settlement, group.me()));
@@ -297,7 +297,7 @@ final class Recorder {
         StoredEmail next = settlement.next();
         EmailDelivery event = settlement.event();
         if (next != null && event != null) {
-            notices.keep(next, UNCERTAIN, event.at().plusMillis(1));
+            interventions.keep(next, UNCERTAIN, event.at().plusMillis(1));
         }
     }
 

@@ -8,7 +8,7 @@ import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.ledger.Ledger.Claim;
 import com.smart360.mail.dispatch.ledger.Ledger.Entry;
-import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
@@ -37,7 +37,7 @@ final class Admission {
     private final StoredEmails waiting;
     private final DeliveryEvents events;
     private final StandingOrders orders;
-    private final Notices notices;
+    private final InterventionEvents interventions;
     private final Engine engine;
     private final IntakeMetrics metrics;
     private final Clock clock;
@@ -47,7 +47,7 @@ final class Admission {
             StoredEmails waiting,
             DeliveryEvents events,
             StandingOrders orders,
-            Notices notices,
+            InterventionEvents interventions,
             Engine engine,
             IntakeMetrics metrics,
             Clock clock) {
@@ -55,7 +55,7 @@ final class Admission {
         this.waiting = waiting;
         this.events = events;
         this.orders = orders;
-        this.notices = notices;
+        this.interventions = interventions;
         this.engine = engine;
         this.metrics = metrics;
         this.clock = clock;
@@ -176,7 +176,7 @@ final class Admission {
             return;
         }
         orders.carryOut(ordered);
-        notices.tell(ordered.keySet().stream().map(StoredEmail::id).toList());
+        interventions.publish(ordered.keySet().stream().map(StoredEmail::id).toList());
         metrics.count("ordered", ordered.size());
     }
 

@@ -10,7 +10,7 @@ import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.delivery.Engine;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.queue.StoredEmailReader;
 import com.smart360.mail.dispatch.queue.StoredEmails;
@@ -108,7 +108,7 @@ class IntakeBeans {
             DeliveryEvents events,
             EventProducer producer,
             StandingOrders orders,
-            Notices notices,
+            InterventionEvents interventions,
             Engine engine,
             IntakeProperties properties,
             MeterRegistry meters,
@@ -117,7 +117,8 @@ class IntakeBeans {
         return new EmailRequests(
                 reader,
                 new DeadLetters(producer),
-                new Admission(ledger, waiting, events, orders, notices, engine, metrics, clock),
+                new Admission(
+                        ledger, waiting, events, orders, interventions, engine, metrics, clock),
                 properties.patience(),
                 () -> new Polls(properties.batch(), FETCH_BYTES / 2),
                 metrics);

@@ -22,34 +22,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
 
 /// The orders that stand, shared by all instances. Each instance reads them anew at least once a
-/// second while it takes mails in, so that an order given anywhere is heeded everywhere.
+/// second while it takes mails in, so that an order given anywhere holds everywhere.
+@Component
 public final class StandingOrders {
 
-    static final String COLLECTION = "orders";
+    private static final String COLLECTION = "orders";
 
     /// How old this instance's knowledge may be when a mail is taken in.
     private static final Duration FRESH = Duration.ofMillis(250);
 
     private static final int MOST = 1_000;
 
-    private final Supplier<MongoCollection<Document>> collection;
+    private final MongoOperations mongo;
     private final StoredEmails waiting;
     private final EventCodec codec;
     private final Clock clock;
     private volatile List<StandingOrder> known = List.of();
     private Instant readAt = Instant.MIN;
 
-    StandingOrders(
-            Supplier<MongoCollection<Document>> collection,
-            StoredEmails waiting,
-            EventCodec codec,
-            Clock clock) {
-        this.collection = collection;
+    StandingOrders(MongoOperations mongo, StoredEmails waiting, EventCodec codec, Clock clock) {
+        this.mongo = mongo;
         this.waiting = waiting;
         this.codec = codec;
         this.clock = clock;
@@ -57,21 +55,19 @@ public final class StandingOrders {
 
     /// Makes an order stand.
     public void place(StandingOrder order) {
-        collection.get().insertOne(document(order));
+        collection().insertOne(document(order));
         read();
     }
 
     /// Lets it stand for these mails only.
     public void narrow(String commandId, Collection<String> ids) {
-        collection
-                .get()
-                .updateOne(Filters.eq("_id", commandId), Updates.set("ids", List.copyOf(ids)));
+        collection().updateOne(Filters.eq("_id", commandId), Updates.set("ids", List.copyOf(ids)));
         read();
     }
 
     /// Ends it.
     public void lift(String commandId) {
-        collection.get().deleteOne(Filters.eq("_id", commandId));
+        collection().deleteOne(Filters.eq("_id", commandId));
         read();
     }
 
@@ -88,8 +84,7 @@ public final class StandingOrders {
             Set<String> both = new HashSet<>(named);
             both.retainAll(ids);
             if (!both.isEmpty()) {
-                collection
-                        .get()
+                collection()
                         .updateOne(
                                 Filters.eq("_id", order.command().id()),
                                 Updates.pullAll("ids", List.copyOf(both)));
@@ -105,7 +100,7 @@ public final class StandingOrders {
     /// The orders as they stand now.
     public synchronized List<StandingOrder> read() {
         List<StandingOrder> found = new ArrayList<>();
-        for (Document each : collection.get().find().limit(MOST)) {
+        for (Document each : collection().find().limit(MOST)) {
             found.add(order(each));
         }
         known = List.copyOf(found);
@@ -147,6 +142,10 @@ public final class StandingOrders {
                                         mail.in(order.state()),
                                         codec.encode(order.command().on(mail.id(), mail.about()))));
         byCommand.forEach(waiting::save);
+    }
+
+    private MongoCollection<Document> collection() {
+        return mongo.getCollection(COLLECTION);
     }
 
     private static Document document(StandingOrder order) {

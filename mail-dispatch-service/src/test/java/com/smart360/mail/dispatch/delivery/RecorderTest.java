@@ -11,7 +11,7 @@ import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.Emails;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.ledger.Ledgers;
-import com.smart360.mail.dispatch.order.NoticeBoard;
+import com.smart360.mail.dispatch.order.TestInterventionEvents;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
@@ -215,7 +215,7 @@ class RecorderTest {
                 ledger,
                 waiting,
                 Ledgers.events(producer, codec),
-                NoticeBoard.notices(waiting, ledger, producer, codec),
+                TestInterventionEvents.events(waiting, ledger, producer, codec),
                 Members.member(() -> collection("instances"), ME),
                 64,
                 linger,

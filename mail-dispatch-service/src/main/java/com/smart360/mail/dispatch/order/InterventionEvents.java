@@ -17,11 +17,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
 
-/// Tells what was done with mails by hand. A notice is written in one step with what it tells of,
-/// and a mail whose notice is not told yet is not sent: so nothing is done without a trace, and
-/// whoever finds an untold notice tells it, under the same event id.
-public final class Notices {
+/// Publishes what was done with mails by hand. The event is stored in one step with what it tells
+/// of (the mail's notice), and a mail whose event is not published yet is not sent: so nothing is
+/// done without a trace, and whoever finds an unpublished one publishes it, under the same event
+/// id.
+@Component
+public final class InterventionEvents {
 
     private static final Actor SELF = Actor.service("mail-dispatch-service");
     private static final int AT_ONCE = 500;
@@ -30,30 +33,31 @@ public final class Notices {
     private final Ledger ledger;
     private final EventProducer producer;
     private final EventCodec codec;
-    private volatile boolean left;
+    private volatile boolean unpublished;
 
-    Notices(StoredEmails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
+    InterventionEvents(
+            StoredEmails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
         this.waiting = waiting;
         this.ledger = ledger;
         this.producer = producer;
         this.codec = codec;
     }
 
-    /// Whether this instance could not tell something.
-    public boolean left() {
-        return left;
+    /// Whether this instance could not publish something.
+    public boolean unpublished() {
+        return unpublished;
     }
 
-    /// Puts a mail into the store as held by a rule of this service, and tells it.
+    /// Puts a mail into the store as held by a rule of this service, and publishes that.
     ///
     /// @param why in words
     /// @param at just after what led to it
     public void hold(StoredEmail mail, String why, Instant at) {
         keep(mail, why, at);
-        tell(List.of(mail.id()));
+        publish(List.of(mail.id()));
     }
 
-    /// Puts a mail into the store as held by a rule of this service; [#tell] tells it.
+    /// Puts a mail into the store as held by a rule of this service; [#publish] tells of it.
     public void keep(StoredEmail mail, String why, Instant at) {
         var command = new Command("rule-" + mail.attempts(), Action.HELD, SELF, why, at);
         waiting.save(
@@ -61,38 +65,38 @@ public final class Notices {
                 Map.of(mail.in(State.HELD), codec.encode(command.on(mail.id(), mail.about()))));
     }
 
-    /// Tells those of these mails.
+    /// Publishes what is stored for these mails and not published yet.
     ///
     /// @throws java.util.concurrent.CompletionException when the broker did not take one
-    public void tell(Collection<String> ids) {
+    public void publish(Collection<String> ids) {
         if (!ids.isEmpty()) {
-            left = true;
-            tell(waiting.notices(ids, ids.size()));
-            left = false;
+            unpublished = true;
+            publish(waiting.notices(ids, ids.size()));
+            unpublished = false;
         }
     }
 
-    /// Tells all that somebody left untold.
+    /// Publishes all that some instance left unpublished.
     ///
     /// @return how many
-    public int tellAll() {
-        int told = 0;
+    public int publishAll() {
+        int published = 0;
         List<Notice> some;
         do {
             some = waiting.notices(null, AT_ONCE);
-            tell(some);
-            told += some.size();
+            publish(some);
+            published += some.size();
         } while (some.size() == AT_ONCE);
-        left = false;
-        return told;
+        unpublished = false;
+        return published;
     }
 
-    /// Tells of a mail that nobody has met yet.
-    public void tell(EmailIntervention event, String command) {
+    /// Publishes what was done with a mail that nobody has met yet.
+    public void publish(EmailIntervention event, String command) {
         send(codec.encode(event), event.emailId(), command, event).join();
     }
 
-    private void tell(List<Notice> notices) {
+    private void publish(List<Notice> notices) {
         ledger.close(
                 notices.stream()
                         .filter(notice -> notice.state() == State.CANCELLED)

@@ -5,13 +5,13 @@ import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 
-/// Notices for tests of those that put them up.
-public final class NoticeBoard {
+/// What publishes interventions, for tests of its users.
+public final class TestInterventionEvents {
 
-    private NoticeBoard() {}
+    private TestInterventionEvents() {}
 
-    public static Notices notices(
+    public static InterventionEvents events(
             StoredEmails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
-        return new Notices(waiting, ledger, producer, codec);
+        return new InterventionEvents(waiting, ledger, producer, codec);
     }
 }

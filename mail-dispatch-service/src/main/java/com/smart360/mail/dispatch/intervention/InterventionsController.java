@@ -1,11 +1,11 @@
-package com.smart360.mail.dispatch.control;
+package com.smart360.mail.dispatch.intervention;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.control.Answer.Reason;
 import com.smart360.mail.dispatch.intake.QueueCounts;
+import com.smart360.mail.dispatch.intervention.CommandResult.Reason;
 import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.starter.observability.IdSource;
@@ -37,14 +37,20 @@ class InterventionsController {
     private static final int LONGEST_COMMENT = 500;
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
-    private final Interventions interventions;
+    private final NamedEmails named;
+    private final SelectedEmails selected;
     private final CurrentActor actor;
     private final IdSource ids;
     private final Clock clock;
 
     InterventionsController(
-            Interventions interventions, CurrentActor actor, IdSource ids, Clock clock) {
-        this.interventions = interventions;
+            NamedEmails named,
+            SelectedEmails selected,
+            CurrentActor actor,
+            IdSource ids,
+            Clock clock) {
+        this.named = named;
+        this.selected = selected;
         this.actor = actor;
         this.ids = ids;
         this.clock = clock;
@@ -124,28 +130,28 @@ class InterventionsController {
 
     @PostMapping("/api/email-actions")
     @Operation(summary = "Hold, release, cancel or resend several mails")
-    Answer onMany(@RequestBody EmailAction wish) {
+    CommandResult onMany(@RequestBody EmailAction wish) {
         check(wish);
         if (wish.action() == Verb.CANCEL && !actor.has(Role.SYSTEM_ADMIN)) {
             throw new ProblemException(
                     ProblemType.ROLE_MISSING, "Only a System Admin may cancel mails.");
         }
         Command command = command(wish.action().action, wish.comment());
-        List<String> named = wish.ids();
+        List<String> mails = wish.ids();
         Selection selection = wish.selection();
         return carriedOut(
                 () ->
-                        named != null
-                                ? interventions.onMails(command, new LinkedHashSet<>(named))
-                                : selected(command, selection));
+                        mails != null
+                                ? named.carryOut(command, new LinkedHashSet<>(mails))
+                                : onSelection(command, selection));
     }
 
-    private Answer selected(Command command, @Nullable Selection selection) {
+    private CommandResult onSelection(Command command, @Nullable Selection selection) {
         if (selection == null) {
             throw new IllegalStateException("check() requires ids or a selection");
         }
         Where state = selection.state();
-        return interventions.onSelection(
+        return selected.carryOut(
                 command,
                 state == null ? null : state.state(),
                 selection.category(),
@@ -160,9 +166,9 @@ class InterventionsController {
             throw ProblemException.invalid(errors);
         }
         Command command = command(action, comment);
-        Answer answer = carriedOut(() -> interventions.onMails(command, List.of(id)));
-        if (!answer.refused().isEmpty()) {
-            throw problem(id, answer.refused().getFirst().reason());
+        CommandResult result = carriedOut(() -> named.carryOut(command, List.of(id)));
+        if (!result.refused().isEmpty()) {
+            throw problem(id, result.refused().getFirst().reason());
         }
     }
 
@@ -171,7 +177,7 @@ class InterventionsController {
         return new Command(ids.next(), action, actor.get(), words, clock.instant());
     }
 
-    private static Answer carriedOut(Supplier<Answer> command) {
+    private static CommandResult carriedOut(Supplier<CommandResult> command) {
         try {
             return command.get();
         } catch (MongoException
@@ -218,8 +224,8 @@ class InterventionsController {
                             "Say what to do.",
                             "HOLD, RELEASE, CANCEL or RESEND"));
         }
-        List<String> named = wish.ids();
-        if ((named == null) == (wish.selection() == null)) {
+        List<String> mails = wish.ids();
+        if ((mails == null) == (wish.selection() == null)) {
             errors.add(
                     new FieldError(
                             "",
@@ -228,12 +234,12 @@ class InterventionsController {
                             "Name the mails, or select them.",
                             "exactly one of ids and selection"));
         }
-        if (named != null && (named.isEmpty() || named.size() > MOST_IDS)) {
+        if (mails != null && (mails.isEmpty() || mails.size() > MOST_IDS)) {
             errors.add(
                     new FieldError(
                             "/ids",
                             "size",
-                            String.valueOf(named.size()),
+                            String.valueOf(mails.size()),
                             "Name 1 to 1000 mails.",
                             "1-1000"));
         }

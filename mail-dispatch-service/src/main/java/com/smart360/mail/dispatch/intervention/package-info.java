@@ -1,5 +1,5 @@
 /// Mails in the hands of people: hold, release, cancel, resend.
 @NullMarked
-package com.smart360.mail.dispatch.control;
+package com.smart360.mail.dispatch.intervention;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
-package com.smart360.mail.dispatch.control;
+package com.smart360.mail.dispatch.intervention;
 
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import java.util.List;
 
 /// What came of a command.
@@ -7,9 +8,9 @@ import java.util.List;
 /// @param done mails that it was carried out on, or that it stands for by their ids
 /// @param more the selection held more than one command takes; send it again
 /// @param standing mails may still lie in the topic; the order stands for them too
-record Answer(int done, List<Refusal> refused, boolean more, boolean standing) {
+record CommandResult(int done, List<Refusal> refused, boolean more, boolean standing) {
 
-    Answer {
+    CommandResult {
         refused = List.copyOf(refused);
     }
 
@@ -27,6 +28,15 @@ record Answer(int done, List<Refusal> refused, boolean more, boolean standing) {
         /// Being handed over at this moment.
         IN_FLIGHT,
         /// No mail bears this id.
-        NOT_FOUND
+        NOT_FOUND;
+
+        /// Why a command can't be carried out on a stored mail in this state.
+        static Reason of(State state) {
+            return switch (state) {
+                case HELD -> HELD;
+                case WAITING, DEFERRED -> NOT_HELD;
+                case CANCELLED -> OVER;
+            };
+        }
     }
 }

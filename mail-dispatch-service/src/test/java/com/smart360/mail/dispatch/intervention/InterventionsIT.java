@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.control;
+package com.smart360.mail.dispatch.intervention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

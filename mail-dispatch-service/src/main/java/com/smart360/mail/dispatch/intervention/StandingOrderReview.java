@@ -1,9 +1,9 @@
-package com.smart360.mail.dispatch.control;
+package com.smart360.mail.dispatch.intervention;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.dispatch.intake.QueueCounts;
 import com.smart360.mail.dispatch.intake.QueueCounts.Progress;
-import com.smart360.mail.dispatch.order.Notices;
+import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.route.Membership;
@@ -20,38 +20,40 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
-/// Heeds orders that were given to other instances, ends those that nothing is left to do for, and
-/// tells what an instance that died left untold.
-final class OrderKeeper implements SmartLifecycle {
+/// Carries out the orders that were given to other instances, ends those that nothing is left to do
+/// for, and publishes what an instance that died left unpublished.
+@Component
+final class StandingOrderReview implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OrderKeeper.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StandingOrderReview.class);
     private static final long EVERY_MS = 1_000;
     private static final Duration YOUNG = Duration.ofSeconds(10);
 
     private final StandingOrders orders;
-    private final Notices notices;
-    private final Interventions interventions;
+    private final InterventionEvents events;
+    private final MemoryWithdrawal memory;
     private final QueueCounts counts;
     private final Membership membership;
     private final Clock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("order-keeper").factory());
+                    Thread.ofVirtual().name("standing-order-review").factory());
     private volatile boolean running;
     private Set<String> known = Set.of();
     private Instant nextReview = Instant.MIN;
 
-    OrderKeeper(
+    StandingOrderReview(
             StandingOrders orders,
-            Notices notices,
-            Interventions interventions,
+            InterventionEvents events,
+            MemoryWithdrawal memory,
             QueueCounts counts,
             Membership membership,
             Clock clock) {
         this.orders = orders;
-        this.notices = notices;
-        this.interventions = interventions;
+        this.events = events;
+        this.memory = memory;
         this.counts = counts;
         this.membership = membership;
         this.clock = clock;
@@ -60,14 +62,14 @@ final class OrderKeeper implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var _ = timer.scheduleWithFixedDelay(this::keep, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::turn, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    private void keep() {
+    private void turn() {
         try {
             List<StandingOrder> standing = orders.read();
-            interventions.withdraw(standing);
-            tellWhatIsLeft();
+            memory.withdraw(standing);
+            publishWhatIsLeft();
             review(standing);
         } catch (MongoException | CompletionException | QueueCounts.UnavailableException away) {
             LOG.warn("Orders wait for database or broker: {}", away.toString());
@@ -77,14 +79,14 @@ final class OrderKeeper implements SmartLifecycle {
         }
     }
 
-    private void tellWhatIsLeft() {
+    private void publishWhatIsLeft() {
         Set<String> living = membership.vitals().keySet();
-        if (!notices.left() && living.equals(known)) {
+        if (!events.unpublished() && living.equals(known)) {
             return;
         }
-        int told = notices.tellAll();
-        if (told > 0) {
-            LOG.info("Told {} interventions that had been left untold", told);
+        int published = events.publishAll();
+        if (published > 0) {
+            LOG.info("Published {} interventions that an instance had left unpublished", published);
         }
         known = Set.copyOf(living);
     }

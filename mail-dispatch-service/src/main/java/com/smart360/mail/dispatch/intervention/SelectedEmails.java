@@ -1,0 +1,72 @@
+package com.smart360.mail.dispatch.intervention;
+
+import com.smart360.mail.dispatch.intake.QueueCounts;
+import com.smart360.mail.dispatch.order.Command;
+import com.smart360.mail.dispatch.order.StandingOrder;
+import com.smart360.mail.dispatch.order.StandingOrders;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
+import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Carries commands out on all mails of a selection.
+@Component
+final class SelectedEmails {
+
+    private static final int AT_ONCE = 500;
+    private static final int MOST = 5_000;
+
+    private final StoredEmails stored;
+    private final StandingOrders orders;
+    private final QueueCounts counts;
+    private final StoredChanges changes;
+    private final MemoryWithdrawal memory;
+
+    SelectedEmails(
+            StoredEmails stored,
+            StandingOrders orders,
+            QueueCounts counts,
+            StoredChanges changes,
+            MemoryWithdrawal memory) {
+        this.stored = stored;
+        this.orders = orders;
+        this.counts = counts;
+        this.changes = changes;
+        this.memory = memory;
+    }
+
+    /// @param state null: all that the command can be carried out on
+    /// @param category null: any
+    /// @param source null: any
+    CommandResult carryOut(
+            Command command,
+            @Nullable State state,
+            @Nullable String category,
+            @Nullable String source) {
+        boolean stands = Interventions.stands(command.action());
+        boolean standing = stands && (state == null || state == State.WAITING) && counts.lag() > 0;
+        if (stands && state != State.HELD) {
+            orders.place(new StandingOrder(command, counts.ends(), null, category, source));
+            memory.withdraw(command);
+        }
+        Set<State> from = Interventions.from(command.action());
+        if (state != null) {
+            from.retainAll(EnumSet.of(state));
+        }
+        int done = 0;
+        List<Listed> some = List.of();
+        while (done < MOST && !from.isEmpty()) {
+            some = stored.list(from, category, source, AT_ONCE);
+            int changed = changes.change(command, some).size();
+            done += changed;
+            if (some.size() < AT_ONCE || changed == 0) {
+                break;
+            }
+        }
+        return new CommandResult(done, List.of(), done >= MOST && some.size() == AT_ONCE, standing);
+    }
+}

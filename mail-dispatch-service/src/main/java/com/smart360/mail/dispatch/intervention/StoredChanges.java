@@ -1,0 +1,68 @@
+package com.smart360.mail.dispatch.intervention;
+
+import com.smart360.mail.dispatch.delivery.Engine;
+import com.smart360.mail.dispatch.order.Command;
+import com.smart360.mail.dispatch.order.InterventionEvents;
+import com.smart360.mail.dispatch.queue.StoredEmails;
+import com.smart360.mail.dispatch.queue.StoredEmails.Change;
+import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
+import com.smart360.mail.starter.stream.EventCodec;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Carries commands out on mails that lie in the store: each is one change of one document,
+/// together with the event that tells of it.
+@Component
+final class StoredChanges {
+
+    private final StoredEmails stored;
+    private final InterventionEvents events;
+    private final Engine engine;
+    private final EventCodec codec;
+    private final Clock clock;
+
+    StoredChanges(
+            StoredEmails stored,
+            InterventionEvents events,
+            Engine engine,
+            EventCodec codec,
+            Clock clock) {
+        this.stored = stored;
+        this.events = events;
+        this.engine = engine;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    /// Changes those that still take the command, and publishes its events.
+    ///
+    /// @return the ids of those that were changed
+    Set<String> change(Command command, List<Listed> emails) {
+        Instant due = Interventions.due(command.action()) ? clock.instant() : null;
+        Set<String> changed =
+                stored.change(
+                        command.id(),
+                        emails.stream()
+                                .map(
+                                        email ->
+                                                new Change(
+                                                        email.id(),
+                                                        Interventions.from(command.action()),
+                                                        Interventions.to(
+                                                                command.action(), email.attempts()),
+                                                        due,
+                                                        codec.encode(
+                                                                command.on(
+                                                                        email.id(),
+                                                                        email.about()))))
+                                .toList());
+        events.publish(changed);
+        if (!changed.isEmpty()) {
+            engine.lookAgain();
+        }
+        return changed;
+    }
+}
