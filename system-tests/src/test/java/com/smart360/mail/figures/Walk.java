@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A walk that ARCHITECTURE.md describes: files in the order in which something passes through them.
-/// Between two files the text may say that it leaves the process, by a topic or over HTTP; otherwise
-/// the next file must be known to the one before it, or to an earlier one, to which it goes back.
+/// Between two files the text may say that it leaves the process, by a topic or over HTTP. Otherwise
+/// one of the two must know the other, since it calls it or takes from it; or else an earlier file
+/// knows the next, and the walk goes back to it.
 ///
 /// @param steps in the order of the text
 record Walk(String title, List<Step> steps) {
@@ -31,7 +32,7 @@ record Walk(String title, List<Step> steps) {
     enum Reach {
         /// The first one, or over a topic or HTTP.
         FROM_OUTSIDE,
-        /// The file before knows it.
+        /// The file before knows it, or it takes from that one.
         FORWARD,
         /// Only an earlier file knows it.
         BACK,
@@ -126,11 +127,12 @@ record Walk(String title, List<Step> steps) {
         if (at == 0 || step.crossing()) {
             return Reach.FROM_OUTSIDE;
         }
-        if (steps.get(at - 1).file().knows(step.file())) {
+        SourceText before = steps.get(at - 1).file();
+        if (before.knows(step.file()) || step.file().knows(before)) {
             return Reach.FORWARD;
         }
         boolean known =
-                steps.subList(0, at).stream().anyMatch(before -> before.file().knows(step.file()));
+                steps.subList(0, at).stream().anyMatch(each -> each.file().knows(step.file()));
         return known ? Reach.BACK : Reach.NEVER;
     }
 }

@@ -38,6 +38,13 @@ class WalkTest {
     }
 
     @Test
+    void whoTakesFromTheFileBeforeIsReachedForward() throws IOException {
+        write("one/src/main/java/x/Taker.java", "class Taker { Second from; }");
+        assertThat(walk("`one/…/Second.java` then `one/…/Taker.java`").reaches())
+                .endsWith(FORWARD);
+    }
+
+    @Test
     void whatOnlyAnEarlierFileKnowsIsReachedByGoingBack() throws IOException {
         Walk walk = walk("`one/…/First.java`, `one/…/Second.java`, `one/…/Third.java`");
         assertThat(walk.reaches()).containsExactly(FROM_OUTSIDE, FORWARD, BACK);
@@ -65,7 +72,8 @@ class WalkTest {
     void filesThatAreNoCodeAreKnownByTheirPath() throws IOException {
         assertThat(walk("`two/…/Other.java`, `two/…/page.yml`").reaches()).endsWith(FORWARD);
         assertThat(walk("`two/src/page.ts`, `two/src/get-page.ts`").reaches()).endsWith(FORWARD);
-        assertThat(walk("`two/src/get-page.ts`, `two/src/page.ts`").reaches()).endsWith(NEVER);
+        assertThat(walk("`two/…/page.yml`, `two/src/get-page.ts`").reaches())
+                .endsWith(NEVER);
     }
 
     @Test

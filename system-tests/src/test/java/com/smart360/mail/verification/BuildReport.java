@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /// Tells in few lines how a build went: a line per module, each failed test with its message and
 /// the file to read on in, and the closing line that CI reads. `./verify` runs it from its source:
-/// `java BuildReport.java ROOT LOG`, where LOG is what Maven printed.
+/// `java BuildReport.java ROOT LOG`, where LOG is what Maven printed. Ends with 1 unless all is well:
+/// warnings of the compiler are mended or switched off with a reason, not passed on.
 public final class BuildReport {
 
     private static final int HALF_A_MESSAGE = 3;
@@ -38,7 +39,9 @@ public final class BuildReport {
         Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
         Path logFile = Path.of(arguments[1]);
         BuildLog log = BuildLog.of(Files.readAllLines(logFile));
-        new BuildReport(root, logFile, log, TestSuite.all(root)).print(System.out);
+        var report = new BuildReport(root, logFile, log, TestSuite.all(root));
+        report.print(System.out);
+        System.exit(report.isClean() ? 0 : 1);
     }
 
     void print(PrintStream out) {
@@ -52,7 +55,14 @@ public final class BuildReport {
         out.println(closingLine());
     }
 
-    String closingLine() {
+    /// No test failed, no module, and the compiler warned of nothing.
+    boolean isClean() {
+        return failedTests().isEmpty()
+                && log.warnings().isEmpty()
+                && log.modules().stream().allMatch(BuildLog.Module::succeeded);
+    }
+
+    private String closingLine() {
         int tests = suites.stream().mapToInt(TestSuite::tests).sum();
         int skipped = suites.stream().mapToInt(TestSuite::skipped).sum();
         int failed = failedTests().size();
