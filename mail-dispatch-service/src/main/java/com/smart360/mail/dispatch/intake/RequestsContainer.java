@@ -44,6 +44,12 @@ final class RequestsContainer implements SmartLifecycle {
         }
     }
 
+    /// Whether each consumer rests. One that was reading when nothing could be sent any more takes
+    /// in what it has read, and rests then.
+    boolean atRest() {
+        return container.isContainerPaused();
+    }
+
     @Override
     public void stop() {
         requests.stop();
