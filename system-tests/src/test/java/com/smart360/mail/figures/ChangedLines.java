@@ -30,7 +30,8 @@ record ChangedLines(int added, int deleted) {
             String[] columns = line.split("\t");
             if (columns.length == 3 && !columns[0].equals("-")) {
                 var changed =
-                        new ChangedLines(Integer.parseInt(columns[0]), Integer.parseInt(columns[1]));
+                        new ChangedLines(
+                                Integer.parseInt(columns[0]), Integer.parseInt(columns[1]));
                 rooms.merge(room(columns[2]), changed, ChangedLines::plus);
                 rooms.merge("whole", changed, ChangedLines::plus);
             }

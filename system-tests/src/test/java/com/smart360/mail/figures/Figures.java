@@ -89,8 +89,7 @@ public final class Figures {
         lines.add("|---|---|");
         lines.add(row("Places with more than 6 parameters", manyParameters().size()));
         lines.add(row("Types with more than 6 collaborators", manyCollaborators().size()));
-        lines.add(
-                row("Packages above 15 types", Packages.above(TYPES_OF_A_PACKAGE, java).size()));
+        lines.add(row("Packages above 15 types", Packages.above(TYPES_OF_A_PACKAGE, java).size()));
         lines.add(row("Cycles between features", Packages.cycles(java).size()));
         lines.add(row("File names that stand twice", namesThatStandTwice().size()));
         lines.add(row("TypeScript files", pages.size()));

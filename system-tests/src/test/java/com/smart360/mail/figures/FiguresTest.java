@@ -85,7 +85,8 @@ class FiguresTest {
         feature("d", "import static com.smart360.mail.room.a.A.NAME;");
         assertThat(Packages.cycles(JavaSources.of(root)))
                 .singleElement()
-                .satisfies(circle -> assertThat(circle).containsExactly("room a", "room b", "room c"));
+                .satisfies(
+                        circle -> assertThat(circle).containsExactly("room a", "room b", "room c"));
         feature("c", "import java.util.List;");
         assertThat(Packages.cycles(JavaSources.of(root))).isEmpty();
     }
@@ -121,14 +122,16 @@ class FiguresTest {
     void linesThatChangedByRoom() {
         assertThat(
                         ChangedLines.byRoom(
-                                List.of("3\t1\tpom.xml", "10\t0\tgateway/a", "1\t2\tgateway/b/c",
+                                List.of(
+                                        "3\t1\tpom.xml",
+                                        "10\t0\tgateway/a",
+                                        "1\t2\tgateway/b/c",
                                         "-\t-\tdocs/a.png")))
                 .containsExactly(
                         entry("(top)", 3, 1), entry("gateway", 11, 2), entry("whole", 14, 3));
     }
 
-    private static Map.Entry<String, ChangedLines> entry(
-            String room, int added, int deleted) {
+    private static Map.Entry<String, ChangedLines> entry(String room, int added, int deleted) {
         return Map.entry(room, new ChangedLines(added, deleted));
     }
 

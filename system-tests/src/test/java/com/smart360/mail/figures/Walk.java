@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A walk that ARCHITECTURE.md describes: files in the order in which something passes through them.
-/// Between two files the text may say that it leaves the process, by a topic or over HTTP. Otherwise
-/// one of the two must know the other, since it calls it or takes from it; or else an earlier file
-/// knows the next, and the walk goes back to it.
+/// A walk that ARCHITECTURE.md describes: files in the order in which something passes through
+/// them. Between two files the text may say that it leaves the process, by a topic or over HTTP.
+/// Otherwise one of the two must know the other, since it calls it or takes from it; or else an
+/// earlier file knows the next, and the walk goes back to it.
 ///
 /// @param steps in the order of the text
 record Walk(String title, List<Step> steps) {
@@ -42,14 +42,16 @@ record Walk(String title, List<Step> steps) {
 
     /// The walk below that heading of ARCHITECTURE.md.
     static Optional<Walk> named(String title, Path root) {
-        return sections(root).filter(section -> title(section).equals(title))
+        return sections(root)
+                .filter(section -> title(section).equals(title))
                 .map(section -> of(section, root))
                 .findFirst();
     }
 
     /// All walks: sections of the third level that name two files or more.
     static List<Walk> all(Path root) {
-        return sections(root).filter(section -> section.startsWith("# "))
+        return sections(root)
+                .filter(section -> section.startsWith("# "))
                 .map(section -> of(section, root))
                 .filter(walk -> walk.steps.size() > 1)
                 .toList();

@@ -31,17 +31,14 @@ class WalkTest {
 
     @Test
     void whatTheFileBeforeKnowsIsReachedForward() throws IOException {
-        assertThat(
-                        walk("`one/…/First.java` then `one/src/main/java/x/Second.java`")
-                                .reaches())
+        assertThat(walk("`one/…/First.java` then `one/src/main/java/x/Second.java`").reaches())
                 .containsExactly(FROM_OUTSIDE, FORWARD);
     }
 
     @Test
     void whoTakesFromTheFileBeforeIsReachedForward() throws IOException {
         write("one/src/main/java/x/Taker.java", "class Taker { Second from; }");
-        assertThat(walk("`one/…/Second.java` then `one/…/Taker.java`").reaches())
-                .endsWith(FORWARD);
+        assertThat(walk("`one/…/Second.java` then `one/…/Taker.java`").reaches()).endsWith(FORWARD);
     }
 
     @Test
@@ -60,7 +57,9 @@ class WalkTest {
 
     @Test
     void overATopicOrHttpNobodyNeedsToKnowTheNext() throws IOException {
-        assertThat(walk("`one/…/First.java`, then `email.requests` to `two/…/Other.java`").reaches())
+        assertThat(
+                        walk("`one/…/First.java`, then `email.requests` to `two/…/Other.java`")
+                                .reaches())
                 .endsWith(FROM_OUTSIDE);
         assertThat(walk("`one/…/First.java`, `POST /api/x`, `two/…/Other.java`").reaches())
                 .endsWith(FROM_OUTSIDE);
@@ -72,8 +71,7 @@ class WalkTest {
     void filesThatAreNoCodeAreKnownByTheirPath() throws IOException {
         assertThat(walk("`two/…/Other.java`, `two/…/page.yml`").reaches()).endsWith(FORWARD);
         assertThat(walk("`two/src/page.ts`, `two/src/get-page.ts`").reaches()).endsWith(FORWARD);
-        assertThat(walk("`two/…/page.yml`, `two/src/get-page.ts`").reaches())
-                .endsWith(NEVER);
+        assertThat(walk("`two/…/page.yml`, `two/src/get-page.ts`").reaches()).endsWith(NEVER);
     }
 
     @Test
@@ -89,7 +87,9 @@ class WalkTest {
     }
 
     private Walk walk(String text) throws IOException {
-        write("ARCHITECTURE.md", "# House\n\n## Walks\n### A mail\n" + text + "\n\n## Other\n" + text);
+        write(
+                "ARCHITECTURE.md",
+                "# House\n\n## Walks\n### A mail\n" + text + "\n\n## Other\n" + text);
         return Walk.named("A mail", root).orElseThrow();
     }
 

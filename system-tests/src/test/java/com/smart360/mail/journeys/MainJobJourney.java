@@ -250,9 +250,7 @@ class MainJobJourney {
 
     private static MimeMessage only(Addresses addresses, String subject) {
         MailServer server = new MailServer(addresses.imap());
-        await("mail " + subject)
-                .atMost(TIMEOUT)
-                .until(() -> !server.mailsAbout(subject).isEmpty());
+        await("mail " + subject).atMost(TIMEOUT).until(() -> !server.mailsAbout(subject).isEmpty());
         List<MimeMessage> mails = server.mailsAbout(subject);
         assertThat(mails).hasSize(1);
         return mails.getFirst();

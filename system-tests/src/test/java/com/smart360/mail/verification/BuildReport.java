@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /// Tells in few lines how a build went: a line per module, each failed test with its message and
 /// the file to read on in, and the closing line that CI reads. `./verify` runs it from its source:
-/// `java BuildReport.java ROOT LOG`, where LOG is what Maven printed. Ends with 1 unless all is well:
-/// warnings of the compiler are mended or switched off with a reason, not passed on.
+/// `java BuildReport.java ROOT LOG`, where LOG is what Maven printed. Ends with 1 unless all is
+/// well: warnings of the compiler are mended or switched off with a reason, not passed on.
 public final class BuildReport {
 
     private static final int HALF_A_MESSAGE = 3;
