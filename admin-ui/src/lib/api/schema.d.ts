@@ -246,6 +246,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/configurations/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["configurationFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/configurations/standby/promote": {
         parameters: {
             query?: never;
@@ -870,6 +886,35 @@ export interface components {
             waitTimeoutSeconds: number;
             warnings: components["schemas"]["Remark"][];
         };
+        ConfigurationField: {
+            bindsSecret: boolean;
+            helpKey: string;
+            initial: string;
+            /** @enum {string} */
+            kind: "TEXT" | "HOST" | "ADDRESS" | "FINGERPRINT" | "LINES" | "NUMBER" | "CHOICE" | "PROVIDER" | "SECRET";
+            labelKey: string;
+            /** Format: int32 */
+            max?: number;
+            /** Format: int32 */
+            min?: number;
+            name: string;
+            optionKey?: string;
+            options: string[];
+            otherPointers: string[];
+            placeholderKey: string;
+            pointer: string;
+            required: boolean;
+            seconds: boolean;
+            /** @enum {string} */
+            section: "SERVER" | "LOGIN" | "SECURITY" | "CONNECTIONS" | "ADVANCED";
+            sensitive: boolean;
+            shownWhen?: components["schemas"]["ConfigurationFieldCondition"];
+            tested: boolean;
+        };
+        ConfigurationFieldCondition: {
+            is: string;
+            name: string;
+        };
         ConfigurationList: {
             activeId?: string;
             items: components["schemas"]["Configuration"][];
@@ -1434,7 +1479,8 @@ export interface components {
             pattern?: string;
         };
         ValidateDraft: {
-            authProtocol?: string;
+            /** @enum {string} */
+            authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
             certificateCheck?: components["schemas"]["CertificateDraft"];
             customHeaders?: string;
             defaultFrom?: string;
@@ -1452,7 +1498,8 @@ export interface components {
             /** Format: int32 */
             retries?: number;
             testId?: string;
-            tls?: string;
+            /** @enum {string} */
+            tls?: "STARTTLS" | "SSL_TLS" | "NONE";
             username?: string;
             /** Format: int32 */
             waitTimeoutSeconds?: number;
@@ -2087,6 +2134,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    configurationFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationField"][];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -300,7 +300,7 @@ class ActivationDoor implements ActivePointer {
                     "The last connection test of these settings did not pass. Test again, then"
                             + " activate.");
         }
-        Examiner.requireValid(examiner.examine(configuration));
+        Examiner.requireValid(examiner.examine(configuration.settings().draft()));
         return configuration;
     }
 

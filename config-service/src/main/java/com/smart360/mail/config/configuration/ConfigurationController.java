@@ -6,6 +6,7 @@ import com.smart360.mail.config.configuration.saving.ApprovalView;
 import com.smart360.mail.config.configuration.saving.ConfigurationChanges;
 import com.smart360.mail.config.configuration.saving.ConfigurationChanges.Outcome;
 import com.smart360.mail.config.configuration.saving.SaveConfiguration;
+import com.smart360.mail.config.configuration.setting.FormField;
 import com.smart360.mail.config.configuration.setting.SearchWords;
 import com.smart360.mail.config.configuration.setting.Settings;
 import com.smart360.mail.config.configuration.setting.SettingsDiff;
@@ -145,9 +146,15 @@ class ConfigurationController {
                 pointing.standbyId());
     }
 
+    /// The settings as a form needs them, in their order.
+    @GetMapping("/fields")
+    List<FormField> fields() {
+        return FormField.all();
+    }
+
     @PostMapping("/validate")
     DraftVerdict validate(@RequestBody ValidateDraft draft) {
-        return DraftVerdict.of(examiner.examine(draft.draft()));
+        return DraftVerdict.of(examiner.examine(draft.draft(), draft.hasPassword()));
     }
 
     @PostMapping

@@ -29,7 +29,7 @@ final class SecretRules {
             errors.addAll(grant.errors());
             if (!AuthProtocol.XOAUTH2
                     .name()
-                    .equals(request.draft(true).normalised().authProtocol())) {
+                    .equals(request.connection().normalised().authProtocol())) {
                 errors.add(misplaced("A grant logs in by XOAUTH2 only.", "a password, or XOAUTH2"));
             } else if (request.password() != null) {
                 errors.add(misplaced("There are both a password and a grant.", "one of the two"));

@@ -1,12 +1,12 @@
 package com.smart360.mail.config.connectiontest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.smart360.mail.config.configuration.setting.ConnectionDraft;
 import com.smart360.mail.config.configuration.setting.Draft;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// The body that asks for a test. Members are as loose as [Draft]'s, so that what is wrong is told
-/// by the rule that it breaks.
+/// The body that asks for a test.
 ///
 /// @param configurationId the stored configuration that is being edited
 /// @param password may be absent where the stored configuration's secret is bound to the same
@@ -19,40 +19,16 @@ import org.jspecify.annotations.Nullable;
 record StartConnectionTest(
         @Nullable String configurationId,
         @Nullable String provider,
-        @Nullable String host,
-        @Schema(type = "integer", format = "int32") @Nullable BigDecimal port,
-        @Schema(allowableValues = {"STARTTLS", "SSL_TLS", "NONE"}) @Nullable String tls,
-        Draft.@Nullable CertificateDraft certificateCheck,
-        @Schema(allowableValues = {"LOGIN", "PLAIN", "CRAM_MD5", "XOAUTH2"})
-                @Nullable String authProtocol,
-        @Nullable String username,
+        @JsonUnwrapped ConnectionDraft connection,
         @Schema(type = "string", format = "password", accessMode = Schema.AccessMode.WRITE_ONLY)
                 @Nullable TypedPassword password,
         @Schema(implementation = OAuthGrant.class, accessMode = Schema.AccessMode.WRITE_ONLY)
                 @Nullable TypedGrant oauthGrant,
         @Schema(type = "string", format = "date") @Nullable String secretExpiresOn,
-        @Nullable String heloHostname,
-        @Schema(type = "integer", format = "int32") @Nullable BigDecimal waitTimeoutSeconds,
         @Nullable String from,
         @Nullable String deliverTo) {
 
-    Draft draft(boolean passwordSet) {
-        return new Draft(
-                null,
-                provider,
-                host,
-                port,
-                tls,
-                certificateCheck,
-                authProtocol,
-                username,
-                passwordSet,
-                heloHostname,
-                null,
-                null,
-                null,
-                waitTimeoutSeconds,
-                null,
-                null);
+    Draft draft() {
+        return Draft.of(provider, connection);
     }
 }

@@ -93,7 +93,7 @@ class TestDesk {
         SmtpConfiguration stored =
                 Optional.ofNullable(request.configurationId()).map(this::require).orElse(null);
         requireValid(request, stored != null);
-        ConnectionSettings connection = request.draft(true).connection();
+        ConnectionSettings connection = request.connection().valid();
         Secret secret = secret(request, stored, connection);
         limits.take(actor, connection.host());
         ConnectionTest test = test(request, connection, secret, actor);
@@ -203,10 +203,10 @@ class TestDesk {
         TypedPassword password = request.password();
         TypedGrant grant = request.oauthGrant();
         boolean passwordSet = password == null ? grant != null || isStored : !password.isEmpty();
-        Draft draft = request.draft(passwordSet);
+        Draft draft = request.draft();
         Examiner.requireValid(
                 password == null
-                        ? examiner.examineConnection(draft)
+                        ? examiner.examineConnection(draft, passwordSet)
                         : examiner.examineConnection(draft, password.forExamination()));
         List<FieldError> errors = new ArrayList<>(SecretRules.errors(request, today()));
         addressError("/from", request.from()).ifPresent(errors::add);
@@ -294,7 +294,7 @@ class TestDesk {
                 new ConnectionTestRequested(
                         id,
                         request.configurationId(),
-                        request.draft(true).normalised().provider(),
+                        request.draft().normalised().provider(),
                         connection,
                         secret.password(),
                         stripped(request.from()),

@@ -183,7 +183,7 @@ class SearchIT extends ConfigServiceIntegration {
                     new Document(one)
                             .append("_id", many(number))
                             .append("settings", settings.append("name", name))
-                            .append("searchWords", SearchWords.of(name, "smtp.example", null, null))
+                            .append("searchWords", SearchWords.sought(name + " smtp.example"))
                             .append("outbox", List.of()));
         }
         mongo.getCollection("configurations").insertMany(all);

@@ -1,9 +1,12 @@
 package com.smart360.mail.starter.problem;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -91,10 +94,28 @@ final class JsonFaults {
     private static String known(UnrecognizedPropertyException unknown) {
         return unknown.getKnownPropertyIds() == null
                 ? "the described fields"
-                : unknown.getKnownPropertyIds().stream()
-                        .map(String::valueOf)
+                : Stream.concat(
+                                unknown.getKnownPropertyIds().stream().map(String::valueOf),
+                                unwrapped(unknown.getReferringClass()))
                         .sorted()
+                        .distinct()
                         .collect(Collectors.joining(", "));
+    }
+
+    /// The members of unwrapped records, which stand among the record's own.
+    private static Stream<String> unwrapped(@Nullable Class<?> type) {
+        return type == null || !type.isRecord()
+                ? Stream.empty()
+                : Arrays.stream(type.getRecordComponents())
+                        .filter(it -> it.getAccessor().isAnnotationPresent(JsonUnwrapped.class))
+                        .map(RecordComponent::getType)
+                        .flatMap(part -> Stream.concat(members(part), unwrapped(part)));
+    }
+
+    private static Stream<String> members(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(it -> !it.getAccessor().isAnnotationPresent(JsonUnwrapped.class))
+                .map(RecordComponent::getName);
     }
 
     static String article(@Nullable Class<?> type) {

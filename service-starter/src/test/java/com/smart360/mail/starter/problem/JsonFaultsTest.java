@@ -3,6 +3,7 @@ package com.smart360.mail.starter.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,20 @@ class JsonFaultsTest {
     }
 
     @Test
+    void namesAlsoTheFieldsOfUnwrappedRecords() {
+        FieldError error = fault("{\"colour\":1}", Wrapping.class);
+
+        assertThat(error.pointer()).isEqualTo("/colour");
+        assertThat(error.expected()).isEqualTo("one of depth, height, note");
+    }
+
+    private record Wrapping(@JsonUnwrapped Outer outer, String note) {}
+
+    private record Outer(int height, @JsonUnwrapped Inner inner) {}
+
+    private record Inner(int depth) {}
+
+    @Test
     void namesAnUnknownFieldAndTheKnownOnes() {
         FieldError error = fault("{\"prot\": 25}");
 
@@ -68,9 +83,12 @@ class JsonFaultsTest {
     }
 
     private FieldError fault(String json) {
+        return fault(json, Draft.class);
+    }
+
+    private FieldError fault(String json, Class<?> type) {
         JacksonException fault =
-                catchThrowableOfType(
-                        JacksonException.class, () -> mapper.readValue(json, Draft.class));
+                catchThrowableOfType(JacksonException.class, () -> mapper.readValue(json, type));
         assertThat(fault).isNotNull();
         return JsonFaults.describe(fault);
     }

@@ -1,5 +1,7 @@
 package com.smart360.mail.starter.testing;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -11,6 +13,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Says in the API's description what our records say in Java: a component is required unless it is
@@ -44,13 +48,38 @@ final class RecordNullness implements ModelConverter {
             return;
         }
         Map<String, ?> known = model.getProperties();
+        hidden(type).forEach(known::remove);
         List<String> required =
-                Arrays.stream(type.getRecordComponents())
+                members(type)
                         .filter(component -> !nullable(component))
                         .map(RecordComponent::getName)
                         .filter(known::containsKey)
                         .toList();
         model.setRequired(required.isEmpty() ? null : required);
+    }
+
+    /// Those of an unwrapped record stand among the others.
+    private static Stream<RecordComponent> members(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(
+                        component ->
+                                isUnwrapped(component)
+                                        ? members(component.getType())
+                                        : Stream.of(component));
+    }
+
+    /// What an unwrapped record does not show here.
+    private static List<String> hidden(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(RecordNullness::isUnwrapped)
+                .map(it -> it.getAccessor().getAnnotation(JsonIgnoreProperties.class))
+                .filter(Objects::nonNull)
+                .flatMap(ignored -> Arrays.stream(ignored.value()))
+                .toList();
+    }
+
+    private static boolean isUnwrapped(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
     }
 
     private static boolean nullable(RecordComponent component) {

@@ -10,10 +10,10 @@ enum AuthRule implements Rule {
     AUTH_1 {
         @Override
         public void examine(Examination it) {
-            if (it.draft().authProtocol() == null) {
+            if (it.connection().authProtocol() == null) {
                 it.refuse(this, "missing", POINTER, null);
             } else if (it.authProtocol() == null) {
-                it.refuse(this, "unlisted", POINTER, it.draft().authProtocol());
+                it.refuse(this, "unlisted", POINTER, it.connection().authProtocol());
             }
         }
     },

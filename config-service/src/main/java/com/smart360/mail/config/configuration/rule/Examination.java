@@ -2,7 +2,9 @@ package com.smart360.mail.config.configuration.rule;
 
 import com.smart360.mail.config.configuration.rule.Findings.Remark;
 import com.smart360.mail.config.configuration.rule.Findings.Violation;
+import com.smart360.mail.config.configuration.setting.ConnectionDraft;
 import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.setting.Setting;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.hosts.Host;
@@ -46,6 +48,10 @@ final class Examination {
         return draft;
     }
 
+    ConnectionDraft connection() {
+        return draft.connection();
+    }
+
     RuleContext context() {
         return context;
     }
@@ -55,7 +61,7 @@ final class Examination {
     }
 
     @Nullable Host host() {
-        String typed = draft.host();
+        String typed = draft.connection().host();
         return typed == null || Host.parse(typed) instanceof Host.Malformed
                 ? null
                 : Host.parse(typed);
@@ -63,20 +69,20 @@ final class Examination {
 
     /// The name in lower case, also for an address; empty where absent.
     String hostName() {
-        String typed = draft.host();
+        String typed = draft.connection().host();
         return typed == null ? "" : typed.toLowerCase(Locale.ROOT);
     }
 
     @Nullable Integer port() {
-        return integer(draft.port(), 1, 65_535);
+        return integer(Setting.PORT);
     }
 
     @Nullable TlsMode tls() {
-        return constant(TlsMode.values(), draft.tls());
+        return constant(TlsMode.values(), draft.connection().tls());
     }
 
     @Nullable AuthProtocol authProtocol() {
-        return constant(AuthProtocol.values(), draft.authProtocol());
+        return constant(AuthProtocol.values(), draft.connection().authProtocol());
     }
 
     /// The chosen template, where one is chosen and known.
@@ -89,14 +95,11 @@ final class Examination {
         return chosen().or(() -> templates.ofHost(hostName()));
     }
 
-    static @Nullable Integer integer(@Nullable BigDecimal typed, int least, int most) {
-        if (typed == null
-                || typed.compareTo(BigDecimal.valueOf(least)) < 0
-                || typed.compareTo(BigDecimal.valueOf(most)) > 0
-                || typed.stripTrailingZeros().scale() > 0) {
-            return null;
-        }
-        return typed.intValueExact();
+    /// A number within its bounds.
+    @Nullable Integer integer(Setting setting) {
+        return setting.value(draft) instanceof BigDecimal typed && setting.contains(typed)
+                ? typed.intValueExact()
+                : null;
     }
 
     static <E extends Enum<E>> @Nullable E constant(E[] all, @Nullable String typed) {

@@ -1,7 +1,6 @@
 package com.smart360.mail.config.configuration.rule;
 
 import com.smart360.mail.config.configuration.setting.Draft;
-import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.problem.FieldError;
@@ -31,24 +30,24 @@ public class Examiner {
         this.clock = clock;
     }
 
-    /// Examines a whole configuration.
+    /// Examines a whole configuration that has a password.
     public Findings examine(Draft draft) {
-        return rules.examine(draft, context());
+        return examine(draft, true);
     }
 
-    /// Examines a stored configuration by today's rules.
-    public Findings examine(SmtpConfiguration configuration) {
-        return examine(configuration.settings().draft());
+    /// Examines a whole configuration.
+    public Findings examine(Draft draft, boolean passwordSet) {
+        return rules.examine(draft, context(passwordSet));
     }
 
     /// Examines what a connection test needs.
-    public Findings examineConnection(Draft draft) {
-        return rules.examineConnection(draft, context());
+    public Findings examineConnection(Draft draft, boolean passwordSet) {
+        return rules.examineConnection(draft, context(passwordSet));
     }
 
-    /// The same with the password as it was typed.
+    /// Examines what a connection test needs, with the password as it was typed.
     public Findings examineConnection(Draft draft, CharSequence password) {
-        return rules.examineConnection(draft, context(), password);
+        return rules.examineConnection(draft, context(!password.isEmpty()), password);
     }
 
     /// Refuses what broke a rule (SAVE-8).
@@ -74,7 +73,8 @@ public class Examiner {
                 .toList();
     }
 
-    private RuleContext context() {
-        return new RuleContext(policy, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    private RuleContext context(boolean passwordSet) {
+        return new RuleContext(
+                policy, passwordSet, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 }

@@ -1,7 +1,9 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.setting.Setting;
+
 /// What the requirements' numbers leave out: the name by which people find a configuration, and the
-/// default sender.
+/// addresses that mails bear by default.
 enum GeneralRule implements Rule {
     /// A name, at most 100 printable characters.
     NAME_1 {
@@ -10,28 +12,29 @@ enum GeneralRule implements Rule {
             String typed = it.draft().name();
             if (typed == null) {
                 it.refuse(this, "missing", "/name", null);
-            } else if (typed.length() > MAX_NAME
+            } else if (typed.length() > Setting.NAME.longest()
                     || typed.codePoints().anyMatch(UsernameRule::unprintable)) {
                 it.refuse(this, "form", "/name", typed);
             }
         }
     },
-    /// Absent, or an e-mail address.
+    /// Absent, or an e-mail address: every setting of that kind.
     FROM_1 {
         @Override
         public void examine(Examination it) {
-            String typed = it.draft().defaultFrom();
-            if (typed != null && !EmailAddress.isValid(typed)) {
-                it.refuse(this, "not-an-address", "/defaultFrom", typed);
+            for (Setting setting : Setting.values()) {
+                if (setting.isAddress()
+                        && setting.text(it.draft()) instanceof String typed
+                        && !EmailAddress.isValid(typed)) {
+                    it.refuse(this, "not-an-address", setting.pointer(), typed);
+                }
             }
-            String username = it.draft().username();
-            if (typed == null && username != null && username.indexOf('@') < 0) {
+            String username = it.connection().username();
+            if (it.draft().defaultFrom() == null && username != null && username.indexOf('@') < 0) {
                 it.warn("NO_DEFAULT_SENDER", "/defaultFrom");
             }
         }
     };
-
-    private static final int MAX_NAME = 100;
 
     @Override
     public boolean concernsConnection() {

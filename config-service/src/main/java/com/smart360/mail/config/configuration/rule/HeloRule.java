@@ -1,20 +1,21 @@
 package com.smart360.mail.config.configuration.rule;
 
-import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.setting.ConnectionDraft;
+import com.smart360.mail.config.configuration.setting.Setting;
 import com.smart360.mail.hosts.Host;
 
 /// HELO-*: the name by which we greet.
 enum HeloRule implements Rule {
     /// A domain name and nothing around it, at most 255 characters (RFC 5321 §4.5.3.1.2). Empty is
-    /// `localhost` already (HELO-1, [Draft#normalised]).
+    /// `localhost` already (HELO-1, [ConnectionDraft#normalised]).
     HELO_2 {
         @Override
         public void examine(Examination it) {
-            String typed = it.draft().heloHostname();
+            String typed = it.connection().heloHostname();
             if (typed == null) {
                 return;
             }
-            if (typed.length() > MAX_LENGTH) {
+            if (typed.length() > Setting.HELO_HOSTNAME.longest()) {
                 it.refuse(this, "too-long", POINTER, typed, "length", "" + typed.length());
             } else if (typed.contains("://")) {
                 it.refuse(this, "is-address-of-page", POINTER, typed);
@@ -27,10 +28,10 @@ enum HeloRule implements Rule {
     HELO_3 {
         @Override
         public void examine(Examination it) {
-            if (!Draft.DEFAULT_HELO.equalsIgnoreCase(it.draft().heloHostname())) {
+            if (!ConnectionDraft.DEFAULT_HELO.equalsIgnoreCase(it.connection().heloHostname())) {
                 return;
             }
-            String username = it.draft().username();
+            String username = it.connection().username();
             String domain =
                     username != null && EmailAddress.isValid(username)
                             ? EmailAddress.domain(username)
@@ -44,6 +45,4 @@ enum HeloRule implements Rule {
     };
 
     static final String POINTER = "/heloHostname";
-
-    private static final int MAX_LENGTH = 255;
 }

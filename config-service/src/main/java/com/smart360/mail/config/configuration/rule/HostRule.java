@@ -10,7 +10,7 @@ enum HostRule implements Rule {
     HOST_1 {
         @Override
         public void examine(Examination it) {
-            if (it.draft().host() == null) {
+            if (it.connection().host() == null) {
                 it.refuse(this, "missing", POINTER, null);
             } else {
                 refuseAsParsed(it);
@@ -40,7 +40,7 @@ enum HostRule implements Rule {
             EnvironmentPolicy environment = it.context().environment();
             if (host != null && !environment.targets().permits(host)) {
                 String cause = environment.production() ? "internal" : "closed";
-                it.refuse(this, cause, POINTER, it.draft().host());
+                it.refuse(this, cause, POINTER, it.connection().host());
             }
         }
     },
@@ -56,7 +56,7 @@ enum HostRule implements Rule {
 
     /// Each parse names one broken rule, so that the user reads one cause and not four.
     void refuseAsParsed(Examination it) {
-        String typed = it.draft().host();
+        String typed = it.connection().host();
         if (typed != null
                 && Host.parse(typed) instanceof Host.Malformed(HostFault fault, String culprit)
                 && broken(fault) == this) {

@@ -1,7 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.setting.Setting;
 import com.smart360.mail.starter.provider.ProviderTemplate;
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +12,21 @@ enum LimitRule implements Rule {
     CONN_1 {
         @Override
         public void examine(Examination it) {
-            bounds(it, "/maxConnections", it.draft().maxConnections(), 1, 100);
+            bounds(it, Setting.MAX_CONNECTIONS);
         }
     },
     /// Within the provider's limit, else a warning (CONN-2, X-24).
     CONN_5 {
         @Override
         public void examine(Examination it) {
-            Integer chosen = Examination.integer(it.draft().maxConnections(), 1, 100);
+            Integer chosen = it.integer(Setting.MAX_CONNECTIONS);
             it.provider()
                     .filter(provider -> above(chosen, provider.limits().maxConnections()))
                     .ifPresent(
                             provider ->
                                     it.warn(
                                             "CONNECTIONS_ABOVE_PROVIDER_LIMIT",
-                                            "/maxConnections",
+                                            Setting.MAX_CONNECTIONS.pointer(),
                                             "provider",
                                             provider.name(),
                                             "limit",
@@ -39,22 +39,22 @@ enum LimitRule implements Rule {
     RET_1 {
         @Override
         public void examine(Examination it) {
-            bounds(it, "/retries", it.draft().retries(), 0, 10);
+            bounds(it, Setting.RETRIES);
         }
     },
     /// Seconds that an idle connection stays open, 10 to 300.
     IDLE_1 {
         @Override
         public void examine(Examination it) {
-            bounds(it, "/idleTimeoutSeconds", it.draft().idleTimeoutSeconds(), 10, 300);
-            Integer chosen = Examination.integer(it.draft().idleTimeoutSeconds(), 10, 300);
+            bounds(it, Setting.IDLE_TIMEOUT_SECONDS);
+            Integer chosen = it.integer(Setting.IDLE_TIMEOUT_SECONDS);
             it.provider()
                     .filter(provider -> above(chosen, most(provider)))
                     .ifPresent(
                             provider ->
                                     it.warn(
                                             "IDLE_TIMEOUT_ABOVE_PROVIDER_LIMIT",
-                                            "/idleTimeoutSeconds",
+                                            Setting.IDLE_TIMEOUT_SECONDS.pointer(),
                                             "provider",
                                             provider.name(),
                                             "limit",
@@ -65,15 +65,15 @@ enum LimitRule implements Rule {
     WAIT_1 {
         @Override
         public void examine(Examination it) {
-            bounds(it, "/waitTimeoutSeconds", it.draft().waitTimeoutSeconds(), 5, 120);
-            Integer chosen = Examination.integer(it.draft().waitTimeoutSeconds(), 5, 120);
+            bounds(it, Setting.WAIT_TIMEOUT_SECONDS);
+            Integer chosen = it.integer(Setting.WAIT_TIMEOUT_SECONDS);
             it.provider()
                     .filter(provider -> above(least(provider), chosen))
                     .ifPresent(
                             provider ->
                                     it.warn(
                                             "WAIT_TIMEOUT_BELOW_PROVIDER_NEED",
-                                            "/waitTimeoutSeconds",
+                                            Setting.WAIT_TIMEOUT_SECONDS.pointer(),
                                             "provider",
                                             provider.name(),
                                             "limit",
@@ -91,11 +91,12 @@ enum LimitRule implements Rule {
         return false;
     }
 
-    void bounds(Examination it, String pointer, @Nullable BigDecimal typed, int least, int most) {
+    void bounds(Examination it, Setting setting) {
+        Object typed = setting.value(it.draft());
         if (typed == null) {
-            it.refuse(this, "missing", pointer, null);
-        } else if (Examination.integer(typed, least, most) == null) {
-            it.refuse(this, "range", pointer, typed);
+            it.refuse(this, "missing", setting.pointer(), null);
+        } else if (it.integer(setting) == null) {
+            it.refuse(this, "range", setting.pointer(), typed);
         }
     }
 

@@ -7,7 +7,7 @@ enum PasswordRule implements Rule {
     PASS_1 {
         @Override
         public void examine(Examination it) {
-            if (!it.draft().passwordSet()) {
+            if (!it.context().passwordSet()) {
                 it.refuse(this, "missing", POINTER, null);
             }
         }

@@ -2,16 +2,16 @@ package com.smart360.mail.config.configuration.rule;
 
 import java.util.Set;
 
-/// PORT-*: PORT-2 is [Draft#defaults], PORT-4 and PORT-5 are the page's.
+/// PORT-*: PORT-2 is the default of [Setting#PORT], PORT-4 and PORT-5 are the page's.
 enum PortRule implements Rule {
     /// An integer from 1 to 65535, never empty.
     PORT_1 {
         @Override
         public void examine(Examination it) {
-            if (it.draft().port() == null) {
+            if (it.connection().port() == null) {
                 it.refuse(this, "missing", POINTER, null);
             } else if (it.port() == null) {
-                it.refuse(this, "range", POINTER, it.draft().port());
+                it.refuse(this, "range", POINTER, it.connection().port());
             }
         }
     },

@@ -38,7 +38,7 @@ enum ProviderRule implements Rule {
                                             this,
                                             "host-differs",
                                             HostRule.POINTER,
-                                            it.draft().host(),
+                                            it.connection().host(),
                                             "provider",
                                             provider.name(),
                                             "hosts",
@@ -75,7 +75,7 @@ enum ProviderRule implements Rule {
                                 .map(ProviderTemplate.PortChoice::shown)
                                 .collect(Collectors.joining(", ")));
             }
-            String username = it.draft().username();
+            String username = it.connection().username();
             if (username != null && !provider.username().fits(username)) {
                 it.warn(
                         "USERNAME_NOT_AS_PROVIDER_WANTS",

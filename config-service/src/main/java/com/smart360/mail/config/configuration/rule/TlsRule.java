@@ -1,6 +1,6 @@
 package com.smart360.mail.config.configuration.rule;
 
-import com.smart360.mail.config.configuration.setting.Draft.CertificateDraft;
+import com.smart360.mail.config.configuration.setting.ConnectionDraft.CertificateDraft;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.io.ByteArrayInputStream;
@@ -16,10 +16,10 @@ enum TlsRule implements Rule {
     TLS_1 {
         @Override
         public void examine(Examination it) {
-            if (it.draft().tls() == null) {
+            if (it.connection().tls() == null) {
                 it.refuse(this, "missing", POINTER, null);
             } else if (it.tls() == null) {
-                it.refuse(this, "unlisted", POINTER, it.draft().tls());
+                it.refuse(this, "unlisted", POINTER, it.connection().tls());
             }
         }
     },
@@ -46,7 +46,7 @@ enum TlsRule implements Rule {
     TLS_6 {
         @Override
         public void examine(Examination it) {
-            CertificateDraft typed = it.draft().certificateCheck();
+            CertificateDraft typed = it.connection().certificateCheck();
             if (typed == null) {
                 return;
             }

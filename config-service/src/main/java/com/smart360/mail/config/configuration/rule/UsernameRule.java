@@ -1,12 +1,14 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.setting.Setting;
+
 /// USER-*.
 enum UsernameRule implements Rule {
     /// An e-mail address if it contains `@`, else any name.
     USER_1 {
         @Override
         public void examine(Examination it) {
-            String typed = it.draft().username();
+            String typed = it.connection().username();
             if (typed != null && typed.indexOf('@') >= 0 && !EmailAddress.isValid(typed)) {
                 it.refuse(this, "not-an-address", POINTER, typed);
             }
@@ -16,10 +18,10 @@ enum UsernameRule implements Rule {
     USER_2 {
         @Override
         public void examine(Examination it) {
-            String typed = it.draft().username();
+            String typed = it.connection().username();
             if (typed == null) {
                 it.refuse(this, "missing", POINTER, null);
-            } else if (typed.length() > MAX_LENGTH) {
+            } else if (typed.length() > Setting.USERNAME.longest()) {
                 it.refuse(this, "too-long", POINTER, typed, "length", "" + typed.length());
             } else if (typed.codePoints().anyMatch(UsernameRule::unprintable)) {
                 it.refuse(this, "unprintable", POINTER, typed);
@@ -28,8 +30,6 @@ enum UsernameRule implements Rule {
     };
 
     static final String POINTER = "/username";
-
-    private static final int MAX_LENGTH = 320;
 
     static boolean unprintable(int c) {
         int type = Character.getType(c);

@@ -2,7 +2,6 @@ package com.smart360.mail.config.configuration.saving;
 
 import com.smart360.mail.config.configuration.setting.FieldDigest;
 import com.smart360.mail.config.configuration.setting.Fingerprint;
-import com.smart360.mail.config.configuration.setting.SensitiveFields;
 import com.smart360.mail.config.configuration.setting.Settings;
 import com.smart360.mail.config.configuration.setting.SettingsDiff;
 import com.smart360.mail.config.configuration.version.LastTest;
@@ -46,7 +45,7 @@ public record ConfigurationChange(
     public boolean isSensitive() {
         return switch (kind) {
             case CREATE, DELETE -> true;
-            case UPDATE, ROLLBACK -> changes.stream().anyMatch(SensitiveFields::contains);
+            case UPDATE, ROLLBACK -> changes.stream().anyMatch(SettingsDiff::isSensitive);
         };
     }
 

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// The words by which a configuration is found: of its name, host, provider and sender, in lower
-/// case and without accents, so that `munch` finds "München". A word is found by its beginning:
-/// that is what an index can answer. The user name is not among them, as it is kept encrypted
-/// (USER-3).
+/// The words by which a configuration is found: of the settings that are searched, in lower case
+/// and without accents, so that `munch` finds "München". A word is found by its beginning: that is
+/// what an index can answer. The user name is not among them, as it is kept encrypted (USER-3).
 public final class SearchWords {
 
     /// More words than anybody types; each one is a condition of the query.
@@ -23,27 +21,17 @@ public final class SearchWords {
 
     private SearchWords() {}
 
-    /// Of what is stored.
-    public static List<String> of(
-            @Nullable String name,
-            @Nullable String host,
-            @Nullable String provider,
-            @Nullable String sender) {
+    /// Of the settings that are searched.
+    public static List<String> of(Settings settings) {
+        Draft draft = settings.draft();
         Set<String> words = new LinkedHashSet<>();
-        for (@Nullable String field : new @Nullable String[] {name, host, provider, sender}) {
-            if (field != null) {
-                words.addAll(split(field));
+        for (Setting setting : Setting.with(Setting.Trait.SEARCHED)) {
+            String value = setting.text(draft);
+            if (value != null) {
+                words.addAll(split(value));
             }
         }
         return List.copyOf(words);
-    }
-
-    public static List<String> of(Settings settings) {
-        return of(
-                settings.name(),
-                settings.connection().host(),
-                settings.provider(),
-                settings.defaultFrom());
     }
 
     /// Of what somebody looks for; each must be there.

@@ -1,12 +1,14 @@
 package com.smart360.mail.config.configuration.setting;
 
-import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.ProviderLimits;
+import com.smart360.mail.contracts.configuration.Sealed;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// A configuration's settings once the rules have passed them: all that a version holds beside its
-/// secret.
+/// secret. It is stored, backed up and shown in this form.
 public record Settings(
         String name,
         @Nullable String provider,
@@ -21,18 +23,20 @@ public record Settings(
     ///
     /// @throws IllegalArgumentException when they were not asked: a broken promise of ours
     public static Settings of(Draft valid) {
-        Draft draft = valid.normalised();
+        Draft it = valid.normalised();
         return new Settings(
-                present(draft.name(), "name"),
-                draft.provider(),
-                draft.connection(),
-                present(draft.maxConnections(), "maxConnections").intValueExact(),
-                present(draft.retries(), "retries").intValueExact(),
-                present(draft.idleTimeoutSeconds(), "idleTimeoutSeconds").intValueExact(),
-                present(draft.customHeaders(), "customHeaders"),
-                draft.defaultFrom());
+                Draft.present(it.name(), Setting.NAME),
+                it.provider(),
+                it.connection().valid(),
+                Draft.present(it.maxConnections(), Setting.MAX_CONNECTIONS).intValueExact(),
+                Draft.present(it.retries(), Setting.RETRIES).intValueExact(),
+                Draft.present(it.idleTimeoutSeconds(), Setting.IDLE_TIMEOUT_SECONDS)
+                        .intValueExact(),
+                Draft.present(it.customHeaders(), Setting.CUSTOM_HEADERS),
+                it.defaultFrom());
     }
 
+    /// The same under another name.
     public Settings named(String other) {
         return new Settings(
                 other,
@@ -45,33 +49,34 @@ public record Settings(
                 defaultFrom);
     }
 
-    /// The same as a draft, for examining what is stored by today's rules.
+    /// As a draft, for examining what is stored by today's rules and for comparing it.
     public Draft draft() {
-        CertificateCheck check = connection.certificateCheck();
         return new Draft(
                 name,
                 provider,
-                connection.host(),
-                BigDecimal.valueOf(connection.port()),
-                connection.tls().name(),
-                new Draft.CertificateDraft(
-                        check.mode().name(), check.authorityPem(), check.sha256()),
-                connection.authProtocol().name(),
-                connection.username(),
-                true,
-                connection.heloHostname(),
+                ConnectionDraft.of(connection),
                 BigDecimal.valueOf(maxConnections),
                 BigDecimal.valueOf(retries),
                 BigDecimal.valueOf(idleTimeoutSeconds),
-                BigDecimal.valueOf(connection.waitTimeoutSeconds()),
                 customHeaders,
                 defaultFrom);
     }
 
-    private static <T> T present(@Nullable T value, String member) {
-        if (value == null) {
-            throw new IllegalArgumentException(member + " is missing in a draft called valid");
-        }
-        return value;
+    /// All that a service needs to send with them (design 3).
+    public ConfigurationSnapshot snapshot(
+            String id, long version, Sealed password, ProviderLimits limits) {
+        return new ConfigurationSnapshot(
+                id,
+                version,
+                name,
+                provider,
+                connection,
+                password,
+                maxConnections,
+                retries,
+                idleTimeoutSeconds,
+                customHeaders,
+                defaultFrom,
+                limits);
     }
 }

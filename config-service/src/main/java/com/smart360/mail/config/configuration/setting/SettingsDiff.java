@@ -1,10 +1,8 @@
 package com.smart360.mail.config.configuration.setting;
 
-import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,25 +13,25 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The difference between two states, by the field names of the API.
+/// The difference between two states, by the field names of the API. A secret is told without
+/// values; beside the settings the day on which it ends may differ.
 public final class SettingsDiff {
 
-    private static final String PASSWORD = "password";
-    private static final String USERNAME = "username";
+    private static final String SECRET_END = "secretExpiresOn";
 
     private SettingsDiff() {}
 
-    /// Another secret is told as a change without values.
+    /// What became different.
     public static List<FieldChange> between(
             Settings before, Sealed secretBefore, Settings after, Sealed secretAfter) {
         List<FieldChange> changes = compare(fields(before), fields(after));
         if (!secretBefore.ciphertext().equals(secretAfter.ciphertext())) {
-            changes.add(new FieldChange(PASSWORD, null, null));
+            changes.add(new FieldChange(Setting.PASSWORD.field(), null, null));
         }
         String ended = day(secretBefore);
         String ends = day(secretAfter);
         if (!Objects.equals(ended, ends)) {
-            changes.add(new FieldChange("secretExpiresOn", ended, ends));
+            changes.add(new FieldChange(SECRET_END, ended, ends));
         }
         return List.copyOf(changes);
     }
@@ -43,24 +41,46 @@ public final class SettingsDiff {
         return creation(settings, true);
     }
 
-    /// The end of a configuration, as a difference to nothing.
-    public static List<FieldChange> deletion(Settings settings) {
-        List<FieldChange> changes = new ArrayList<>();
-        creation(settings)
-                .forEach(it -> changes.add(new FieldChange(it.field(), it.after(), null)));
+    /// A new configuration that may lack its password, as a difference to nothing.
+    public static List<FieldChange> creation(Settings settings, boolean withPassword) {
+        List<FieldChange> changes = compare(Map.of(), fields(settings));
+        if (withPassword) {
+            changes.add(new FieldChange(Setting.PASSWORD.field(), null, null));
+        }
         return List.copyOf(changes);
     }
 
-    /// As they may be published: user names masked.
-    public static List<FieldChange> forEvents(List<FieldChange> changes) {
-        return changes.stream()
-                .map(
-                        it ->
-                                it.field().equals(USERNAME)
-                                        ? new FieldChange(
-                                                USERNAME, masked(it.before()), masked(it.after()))
-                                        : it)
+    /// The end of a configuration, as a difference to nothing.
+    public static List<FieldChange> deletion(Settings settings) {
+        return creation(settings).stream()
+                .map(it -> new FieldChange(it.field(), it.after(), null))
                 .toList();
+    }
+
+    /// The settings of the connection that differ, for telling why a test no longer counts.
+    public static List<String> names(ConnectionSettings tested, ConnectionSettings asked) {
+        return compare(fields(tested), fields(asked)).stream().map(FieldChange::field).toList();
+    }
+
+    /// Whether a Utility Administrator makes this change with agreement only.
+    public static boolean isSensitive(FieldChange change) {
+        return has(change.field(), Setting.Trait.SENSITIVE);
+    }
+
+    /// Whether its values are encrypted where they are kept (USER-3).
+    public static boolean isEncrypted(String field) {
+        return has(field, Setting.Trait.ENCRYPTED);
+    }
+
+    /// As they may be published: what is kept encrypted is masked.
+    public static List<FieldChange> forEvents(List<FieldChange> changes) {
+        return changes.stream().map(SettingsDiff::forEvents).toList();
+    }
+
+    private static FieldChange forEvents(FieldChange it) {
+        return isEncrypted(it.field())
+                ? new FieldChange(it.field(), masked(it.before()), masked(it.after()))
+                : it;
     }
 
     /// `n…@example.com`: enough to tell one from another, not enough to log in with.
@@ -73,23 +93,13 @@ public final class SettingsDiff {
         return username.substring(0, first) + "…" + (at < 0 ? "" : username.substring(at));
     }
 
+    private static boolean has(String field, Setting.Trait trait) {
+        return Setting.ofField(field).filter(it -> it.is(trait)).isPresent();
+    }
+
     private static @Nullable String day(Sealed secret) {
         Instant end = secret.expiresAt();
         return end == null ? null : LocalDate.ofInstant(end, ZoneOffset.UTC).toString();
-    }
-
-    /// The same of one that may lack its password.
-    public static List<FieldChange> creation(Settings settings, boolean withPassword) {
-        List<FieldChange> changes = compare(Map.of(), fields(settings));
-        if (withPassword) {
-            changes.add(new FieldChange(PASSWORD, null, null));
-        }
-        return List.copyOf(changes);
-    }
-
-    /// The fields of the connection that differ, for telling why a test no longer counts.
-    public static List<String> names(ConnectionSettings tested, ConnectionSettings asked) {
-        return compare(fields(tested), fields(asked)).stream().map(FieldChange::field).toList();
     }
 
     private static List<FieldChange> compare(
@@ -105,63 +115,21 @@ public final class SettingsDiff {
         return changes;
     }
 
-    /// Every field by its name, in the order of the form.
+    /// The value of every setting by its name.
     public static Map<String, @Nullable String> fields(Settings it) {
-        Map<String, @Nullable String> fields = new LinkedHashMap<>();
-        fields.put("name", it.name());
-        fields.put("provider", it.provider());
-        fields.putAll(fields(it.connection()));
-        fields.put("maxConnections", Integer.toString(it.maxConnections()));
-        fields.put("retries", Integer.toString(it.retries()));
-        fields.put("idleTimeoutSeconds", Integer.toString(it.idleTimeoutSeconds()));
-        fields.put("customHeaders", it.customHeaders());
-        fields.put("defaultFrom", it.defaultFrom());
-        return fields;
+        return fields(it.draft());
     }
 
-    /// The same of what somebody typed, right or wrong.
+    /// The value of every setting by its name, of what somebody typed, right or wrong.
     public static Map<String, @Nullable String> fields(Draft it) {
-        Draft.CertificateDraft check = it.certificateCheck();
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
-        fields.put("name", it.name());
-        fields.put("provider", it.provider());
-        fields.put("host", it.host());
-        fields.put("port", text(it.port()));
-        fields.put("tls", it.tls());
-        fields.put(
-                "certificateCheck.mode",
-                check == null ? CertificateCheck.SYSTEM.mode().name() : check.mode());
-        fields.put("certificateCheck.authorityPem", check == null ? null : check.authorityPem());
-        fields.put("certificateCheck.sha256", check == null ? null : check.sha256());
-        fields.put("authProtocol", it.authProtocol());
-        fields.put(USERNAME, it.username());
-        fields.put("heloHostname", it.heloHostname());
-        fields.put("waitTimeoutSeconds", text(it.waitTimeoutSeconds()));
-        fields.put("maxConnections", text(it.maxConnections()));
-        fields.put("retries", text(it.retries()));
-        fields.put("idleTimeoutSeconds", text(it.idleTimeoutSeconds()));
-        fields.put("customHeaders", it.customHeaders());
-        fields.put("defaultFrom", it.defaultFrom());
+        for (Setting setting : Setting.values()) {
+            fields.put(setting.field(), setting.text(it));
+        }
         return fields;
-    }
-
-    private static @Nullable String text(@Nullable BigDecimal number) {
-        return number == null ? null : number.stripTrailingZeros().toPlainString();
     }
 
     private static Map<String, @Nullable String> fields(ConnectionSettings it) {
-        CertificateCheck check = it.certificateCheck();
-        Map<String, @Nullable String> fields = new LinkedHashMap<>();
-        fields.put("host", it.host());
-        fields.put("port", Integer.toString(it.port()));
-        fields.put("tls", it.tls().name());
-        fields.put("certificateCheck.mode", check.mode().name());
-        fields.put("certificateCheck.authorityPem", check.authorityPem());
-        fields.put("certificateCheck.sha256", check.sha256());
-        fields.put("authProtocol", it.authProtocol().name());
-        fields.put(USERNAME, it.username());
-        fields.put("heloHostname", it.heloHostname());
-        fields.put("waitTimeoutSeconds", Integer.toString(it.waitTimeoutSeconds()));
-        return fields;
+        return fields(Draft.of(null, ConnectionDraft.of(it)));
     }
 }

@@ -1,14 +1,14 @@
 package com.smart360.mail.config.configuration.showing;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.smart360.mail.config.configuration.rule.Findings;
 import com.smart360.mail.config.configuration.setting.Settings;
 import com.smart360.mail.config.configuration.version.ActivationMail;
 import com.smart360.mail.config.configuration.version.ActivePointer.Pointing;
 import com.smart360.mail.config.configuration.version.LastTest;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
-import com.smart360.mail.contracts.configuration.AuthProtocol;
-import com.smart360.mail.contracts.configuration.CertificateCheck;
-import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,24 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Configuration")
 public record ConfigurationView(
         String id,
-        String name,
-        @Nullable String provider,
-        String host,
-        int port,
-        TlsMode tls,
-        CertificateCheck certificateCheck,
-        AuthProtocol authProtocol,
-        String username,
+        @JsonUnwrapped @JsonIgnoreProperties("connection") Settings settings,
+        @JsonUnwrapped ConnectionSettings connection,
         boolean passwordSet,
         Instant passwordSetAt,
         @Nullable LocalDate secretExpiresOn,
-        String heloHostname,
-        int maxConnections,
-        int retries,
-        int idleTimeoutSeconds,
-        int waitTimeoutSeconds,
-        String customHeaders,
-        @Nullable String defaultFrom,
         boolean active,
         boolean standby,
         @Nullable ActivationMail activationMail,
@@ -62,28 +49,14 @@ public record ConfigurationView(
             Pointing pointing,
             List<Findings.Remark> warnings,
             @Nullable LastProbe lastProbe) {
-        Settings settings = it.settings();
         boolean active = pointing.isActive(it.id());
         return new ConfigurationView(
                 it.id(),
-                settings.name(),
-                settings.provider(),
-                settings.connection().host(),
-                settings.connection().port(),
-                settings.connection().tls(),
-                settings.connection().certificateCheck(),
-                settings.connection().authProtocol(),
-                settings.connection().username(),
+                it.settings(),
+                it.settings().connection(),
                 it.hasPassword(),
                 it.passwordSetAt(),
                 day(it.password().expiresAt()),
-                settings.connection().heloHostname(),
-                settings.maxConnections(),
-                settings.retries(),
-                settings.idleTimeoutSeconds(),
-                settings.connection().waitTimeoutSeconds(),
-                settings.customHeaders(),
-                settings.defaultFrom(),
                 active,
                 pointing.isStandby(it.id()),
                 active ? pointing.mail() : null,

@@ -39,7 +39,7 @@ public class ConfigurationViews {
     public ConfigurationView of(SmtpConfiguration configuration, Pointing pointing) {
         LastProbe probe = pointing.isActive(configuration.id()) ? newestProbe(configuration) : null;
         List<Findings.Remark> warnings =
-                new ArrayList<>(examiner.examine(configuration).warnings());
+                new ArrayList<>(examiner.examine(configuration.settings().draft()).warnings());
         warnings.addAll(
                 HealthWarnings.remarks(
                         configuration,

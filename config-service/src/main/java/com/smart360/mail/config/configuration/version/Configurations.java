@@ -7,12 +7,15 @@ import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -42,6 +45,12 @@ public class Configurations {
 
     /// More versions than one backup holds; the newest count.
     public static final int VERSION_LIMIT = 1_000;
+
+    private static final String OUTBOX = "outbox";
+
+    /// What remains of a deleted one until its last event is out.
+    private static final Set<String> KEPT_OF_REMOVED =
+            Set.of("id", "schemaVersion", "version", OUTBOX);
 
     private final MongoOperations mongo;
     private final OutboxDrain drain;
@@ -91,7 +100,7 @@ public class Configurations {
                             words.stream().map(word -> where(WORDS).regex("^" + word)).toList());
         }
         Query query = Query.query(criteria).with(Sort.by("_id")).limit(limit);
-        query.fields().exclude("outbox", FORMER, WORDS);
+        query.fields().exclude(OUTBOX, FORMER, WORDS);
         return mongo.find(query, Document.class, COLLECTION).stream().map(this::read).toList();
     }
 
@@ -125,10 +134,14 @@ public class Configurations {
     }
 
     private void insert(SmtpConfiguration configuration, List<String> former) {
+        mongo.insert(document(configuration).append(FORMER, former), COLLECTION);
+    }
+
+    /// The whole state, with the words by which it is found.
+    private Document document(SmtpConfiguration configuration) {
         Document document = new Document();
         mongo.getConverter().write(configuration, document);
-        document.append(FORMER, former).append(WORDS, SearchWords.of(configuration.settings()));
-        mongo.insert(document, COLLECTION);
+        return document.append(WORDS, SearchWords.of(configuration.settings()));
     }
 
     /// Makes `next` the state if the present version is still `expected`.
@@ -140,20 +153,12 @@ public class Configurations {
             ConfigurationVersion version,
             OutboxEntry event) {
         mongo.insert(version);
-        Update update =
-                new Update()
-                        .set("version", next.version())
-                        .set("versionId", next.versionId())
-                        .set("settings", next.settings())
-                        .set("password", next.password())
-                        .set("passwordSetAt", next.passwordSetAt())
-                        .set("fingerprint", next.fingerprint())
-                        .set("lastTest", next.lastTest())
-                        .set("updatedAt", next.updatedAt())
-                        .set("updatedBy", next.updatedBy())
-                        .set(WORDS, SearchWords.of(next.settings()))
-                        .push(FORMER, version.previousId())
-                        .push("outbox", Outbox.document(event));
+        Update update = new Update();
+        Document state = document(next);
+        state.remove("_id");
+        state.remove(OUTBOX);
+        state.forEach(update::set);
+        update.push(FORMER, version.previousId()).push(OUTBOX, Outbox.document(event));
         if (!changed(next.id(), expected, update)) {
             mongo.remove(Query.query(where("_id").is(version.id())), VERSIONS);
             return false;
@@ -165,20 +170,15 @@ public class Configurations {
     /// Empties the document if the present version is still `expected`; the drain deletes it once
     /// its last event is out (DEL-4).
     public boolean remove(String id, long expected, OutboxEntry event) {
-        Update update = new Update().set("removed", true).push("outbox", Outbox.document(event));
-        List.of(
-                        "settings",
-                        "password",
-                        "passwordSetAt",
-                        "fingerprint",
-                        "lastTest",
-                        "versionId",
-                        FORMER,
-                        WORDS,
-                        "createdAt",
-                        "createdBy",
-                        "updatedAt",
-                        "updatedBy")
+        Update update =
+                new Update()
+                        .set("removed", true)
+                        .unset(FORMER)
+                        .unset(WORDS)
+                        .push(OUTBOX, Outbox.document(event));
+        Arrays.stream(SmtpConfiguration.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(member -> !KEPT_OF_REMOVED.contains(member))
                 .forEach(update::unset);
         if (!changed(id, expected, update)) {
             return false;
@@ -246,7 +246,7 @@ public class Configurations {
         return mongo.updateFirst(
                                 Query.query(existing(id).and("version").is(expected)),
                                 update,
-                                SmtpConfiguration.class)
+                                COLLECTION)
                         .getMatchedCount()
                 == 1;
     }

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration.version;
 
+import com.smart360.mail.config.configuration.setting.SettingsDiff;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -7,27 +8,21 @@ import com.smart360.mail.starter.stream.UsernameCipher;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
-import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 
 /// How what holds a user name is stored: the user name encrypted (USER-3).
-@Configuration(proxyBeanMethods = false)
-class EncryptedFields {
+final class EncryptedFields {
 
-    private static final String USERNAME = "username";
+    private EncryptedFields() {}
 
-    @Bean
-    MongoCustomConversions mongoCustomConversions(EventCodec codec, UsernameCipher cipher) {
-        return new MongoCustomConversions(
-                List.of(
-                        new WriteConnection(codec),
-                        new ReadConnection(codec),
-                        new WriteChange(cipher),
-                        new ReadChange(cipher)));
+    static List<Converter<?, ?>> converters(EventCodec codec, UsernameCipher cipher) {
+        return List.of(
+                new WriteConnection(codec),
+                new ReadConnection(codec),
+                new WriteChange(cipher),
+                new ReadChange(cipher));
     }
 
     @WritingConverter
@@ -55,7 +50,7 @@ class EncryptedFields {
 
         @Override
         public Document convert(FieldChange source) {
-            boolean secret = source.field().equals(USERNAME);
+            boolean secret = SettingsDiff.isEncrypted(source.field());
             Document stored = new Document("field", source.field());
             put(stored, "before", source.before(), secret);
             put(stored, "after", source.after(), secret);

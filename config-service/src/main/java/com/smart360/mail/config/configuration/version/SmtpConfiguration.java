@@ -67,19 +67,7 @@ public record SmtpConfiguration(
     ///
     /// @param limits what its provider allows
     public ConfigurationSnapshot snapshot(ProviderLimits limits) {
-        return new ConfigurationSnapshot(
-                id,
-                version,
-                settings.name(),
-                settings.provider(),
-                settings.connection(),
-                password,
-                settings.maxConnections(),
-                settings.retries(),
-                settings.idleTimeoutSeconds(),
-                settings.customHeaders(),
-                settings.defaultFrom(),
-                limits);
+        return settings.snapshot(id, version, password, limits);
     }
 
     public SmtpConfiguration with(OutboxEntry event) {

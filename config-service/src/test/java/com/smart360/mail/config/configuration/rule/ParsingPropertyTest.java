@@ -2,6 +2,7 @@ package com.smart360.mail.config.configuration.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.config.configuration.setting.Drafts;
 import com.smart360.mail.hosts.Host;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.starter.provider.ProviderTemplates;
@@ -23,7 +24,7 @@ class ParsingPropertyTest {
 
     private static final Rules RULES = new Rules(ProviderTemplates.load());
     private static final RuleContext OPEN =
-            new RuleContext(EnvironmentPolicy.open(), LocalDate.of(2026, 11, 23));
+            new RuleContext(EnvironmentPolicy.open(), true, LocalDate.of(2026, 11, 23));
 
     private static final TargetPolicy INTERNET_ONLY = TargetPolicy.production(List.of(), List.of());
 

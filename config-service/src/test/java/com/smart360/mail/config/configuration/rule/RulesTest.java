@@ -1,16 +1,20 @@
 package com.smart360.mail.config.configuration.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.smart360.mail.config.configuration.rule.Findings.Remark;
 import com.smart360.mail.config.configuration.rule.Findings.Violation;
 import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.setting.Drafts;
+import com.smart360.mail.config.configuration.setting.FormField;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.hosts.testing.SampleHosts.Sample;
 import com.smart360.mail.starter.provider.ProviderTemplates;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    private static final RuleContext OPEN = new RuleContext(EnvironmentPolicy.open(), TODAY);
+    private static final RuleContext OPEN = new RuleContext(EnvironmentPolicy.open(), true, TODAY);
     private static final RuleContext PRODUCTION = production();
     private static final RuleCatalog CATALOG = RuleCatalog.load();
 
@@ -100,7 +104,6 @@ class RulesTest {
                 arguments("USER-2.too-long", "username", "u".repeat(321)),
                 arguments("USER-2.unprintable", "username", "user\nname"),
                 arguments("USER-2.unprintable", "username", "user\u200Bname"),
-                arguments("PASS-1.missing", "passwordSet", "false"),
                 arguments("HELO-2.too-long", "heloHostname", nameOf(256)),
                 arguments("HELO-2.is-address-of-page", "heloHostname", "http://mail.example.com"),
                 arguments("HELO-2.not-a-domain", "heloHostname", "mail example com"),
@@ -158,7 +161,6 @@ class RulesTest {
                         switch (key) {
                             case "PROV-4.host-differs" -> "/host";
                             case "TLS-6.authority-missing" -> "/certificateCheck/authorityPem";
-                            case "PASS-1.missing" -> "/password";
                             default -> "/" + member;
                         });
     }
@@ -173,6 +175,7 @@ class RulesTest {
                                         // each by its own test below
                                         "HOST-5.internal",
                                         "HOST-5.closed",
+                                        "PASS-1.missing",
                                         "AUTH-2.not-of-provider",
                                         "XF-1.implicit-tls",
                                         "XF-3.port",
@@ -199,19 +202,31 @@ class RulesTest {
     }
 
     @Test
+    @Tag("PASS-1")
+    void refusesWhatHasNoPassword() {
+        Findings findings =
+                rules.examine(
+                        Drafts.good(), new RuleContext(EnvironmentPolicy.open(), false, TODAY));
+
+        assertThat(findings.errors())
+                .extracting(Violation::pointer, Violation::message)
+                .containsExactly(tuple("/password", CATALOG.error("PASS-1.missing").message()));
+    }
+
+    @Test
     @Tag("HOST-6")
     @Tag("USER-2")
     void trimsHostAndUsername() {
         Draft typed = Drafts.with(Drafts.with("host", "  smtp.example.com \n"), "username", " a ");
 
-        assertThat(typed.normalised().host()).isEqualTo("smtp.example.com");
-        assertThat(typed.normalised().username()).isEqualTo("a");
+        assertThat(typed.normalised().connection().host()).isEqualTo("smtp.example.com");
+        assertThat(typed.normalised().connection().username()).isEqualTo("a");
     }
 
     @Test
     @Tag("HELO-1")
     void emptyHeloIsLocalhost() {
-        assertThat(Drafts.with("heloHostname", " ").normalised().heloHostname())
+        assertThat(Drafts.with("heloHostname", " ").normalised().connection().heloHostname())
                 .isEqualTo("localhost");
     }
 
@@ -253,16 +268,19 @@ class RulesTest {
     @Test
     @DisplayName("PORT-2 UI-5 the defaults of a new form")
     void defaults() {
-        Draft defaults = Draft.defaults();
+        Map<String, String> defaults =
+                FormField.all().stream()
+                        .collect(Collectors.toMap(FormField::name, FormField::initial));
 
-        assertThat(defaults.port()).hasToString("587");
-        assertThat(defaults.tls()).isEqualTo("STARTTLS");
-        assertThat(defaults.authProtocol()).isEqualTo("LOGIN");
-        assertThat(defaults.heloHostname()).isEqualTo("localhost");
-        assertThat(defaults.maxConnections()).hasToString("10");
-        assertThat(defaults.retries()).hasToString("3");
-        assertThat(defaults.idleTimeoutSeconds()).hasToString("30");
-        assertThat(defaults.waitTimeoutSeconds()).hasToString("30");
+        assertThat(defaults)
+                .containsEntry("port", "587")
+                .containsEntry("tls", "STARTTLS")
+                .containsEntry("authProtocol", "LOGIN")
+                .containsEntry("heloHostname", "localhost")
+                .containsEntry("maxConnections", "10")
+                .containsEntry("retries", "3")
+                .containsEntry("idleTimeoutSeconds", "30")
+                .containsEntry("waitTimeoutSeconds", "30");
     }
 
     @ParameterizedTest
@@ -300,6 +318,7 @@ class RulesTest {
                 new RuleContext(
                         new EnvironmentPolicy(
                                 true, TargetPolicy.production(sample.networks(), sample.hosts())),
+                        true,
                         TODAY);
 
         List<String> broken =
@@ -366,6 +385,7 @@ class RulesTest {
                 new RuleContext(
                         new EnvironmentPolicy(
                                 true, TargetPolicy.production(List.of(entry), List.of())),
+                        true,
                         TODAY);
 
         assertThat(rules.examine(Drafts.with("host", host), context).errors()).isEmpty();
@@ -480,7 +500,8 @@ class RulesTest {
     @Test
     @Tag("XF-6")
     void retirementThatHasPassedIsToldAsPassed() {
-        RuleContext later = new RuleContext(EnvironmentPolicy.open(), LocalDate.of(2027, 1, 1));
+        RuleContext later =
+                new RuleContext(EnvironmentPolicy.open(), true, LocalDate.of(2027, 1, 1));
 
         assertThat(rules.examine(office365(), later).warnings())
                 .extracting(Remark::code)
@@ -597,7 +618,9 @@ class RulesTest {
 
     private static RuleContext production() {
         return new RuleContext(
-                new EnvironmentPolicy(true, TargetPolicy.production(List.of(), List.of())), TODAY);
+                new EnvironmentPolicy(true, TargetPolicy.production(List.of(), List.of())),
+                true,
+                TODAY);
     }
 
     private static String beginning(String words) {
