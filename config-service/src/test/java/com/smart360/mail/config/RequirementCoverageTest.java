@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,12 @@ import org.junit.jupiter.api.Test;
 /// Each requirement that this service owns is borne by the name or tag of a test.
 class RequirementCoverageTest {
 
-    private static final Path TESTS = Path.of("src/test/java");
+    /// Those of the service, and of what is known of providers, which it owns too.
+    private static final List<Path> TESTS =
+            List.of(
+                    Path.of("src/test/java"),
+                    Path.of("../service-starter/src/test/java/com/smart360/mail/starter/provider"));
+
     private static final Pattern ID = Pattern.compile("\\b[A-Z]+-\\d+\\b");
     private static final Pattern NAMES =
             Pattern.compile(
@@ -27,12 +31,13 @@ class RequirementCoverageTest {
 
     @Test
     void everyRequirementOfThisServiceHasATest() throws IOException {
-        TreeSet<String> borne;
-        try (Stream<Path> files = Files.walk(TESTS)) {
-            borne =
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            .flatMap(RequirementCoverageTest::ids)
-                            .collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> borne = new TreeSet<>();
+        for (Path tests : TESTS) {
+            try (Stream<Path> files = Files.walk(tests)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .flatMap(RequirementCoverageTest::ids)
+                        .forEach(borne::add);
+            }
         }
 
         assertThat(borne).containsAll(owned());
