@@ -4,6 +4,7 @@ import com.smart360.mail.config.configuration.version.ActivationMail;
 import com.smart360.mail.contracts.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -50,12 +51,20 @@ record Activation(
         }
     }
 
+    @Nullable String activeId() {
+        return active == null ? null : active.configurationId();
+    }
+
+    @Nullable String standbyId() {
+        return standby == null ? null : standby.configurationId();
+    }
+
     boolean isActive(String configurationId) {
-        return active != null && active.configurationId().equals(configurationId);
+        return configurationId.equals(activeId());
     }
 
     boolean isStandby(String configurationId) {
-        return standby != null && standby.configurationId().equals(configurationId);
+        return configurationId.equals(standbyId());
     }
 
     boolean isDeleting(String configurationId) {
@@ -85,5 +94,12 @@ record Activation(
     Activation standingBy(@Nullable Standby next) {
         return new Activation(
                 id, schemaVersion, revision, epoch, active, next, mail, deleting, by, at);
+    }
+
+    /// With one more configuration that is being deleted. What sends does not change.
+    Activation deleting(Deletion begun) {
+        List<Deletion> all = Stream.concat(deleting.stream(), Stream.of(begun)).toList();
+        return new Activation(
+                id, schemaVersion, revision, epoch, active, standby, mail, all, by, at);
     }
 }

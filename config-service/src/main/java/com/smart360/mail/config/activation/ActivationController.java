@@ -25,19 +25,19 @@ class ActivationController {
 
     private static final long UNKNOWN = -1;
 
-    private final ActivationDoor door;
+    private final Activations activations;
     private final MailQueue queue;
     private final Configurations configurations;
     private final ConfigurationViews views;
     private final CurrentActor actor;
 
     ActivationController(
-            ActivationDoor door,
+            Activations activations,
             MailQueue queue,
             Configurations configurations,
             ConfigurationViews views,
             CurrentActor actor) {
-        this.door = door;
+        this.activations = activations;
         this.queue = queue;
         this.configurations = configurations;
         this.views = views;
@@ -49,7 +49,8 @@ class ActivationController {
 
     @PostMapping("/activate")
     ResponseEntity<ConfigurationView> activate(@PathVariable String id) {
-        return views.answer(door.activate(id, actor.claim("email"), actor.get()));
+        return views.answer(
+                activations.activate(id, actor.claim("email").orElse(null), actor.get()));
     }
 
     @PostMapping("/deactivate")
@@ -62,13 +63,13 @@ class ActivationController {
                 configurations
                         .find(id)
                         .orElseThrow(() -> ProblemException.notFound("configuration", id));
-        if (door.isActive(id)) {
+        if (activations.isActive(id)) {
             OptionalLong waiting = queue.waiting(authorization);
             boolean confirmed = request != null && Boolean.TRUE.equals(request.confirmQueued());
             if (!confirmed) {
                 requireEmpty(waiting);
             }
-            door.deactivate(id, waiting.orElse(UNKNOWN), actor.get());
+            activations.deactivate(id, waiting.orElse(UNKNOWN), actor.get());
         }
         return views.answer(configuration);
     }

@@ -2,13 +2,18 @@ package com.smart360.mail.config.activation;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import com.smart360.mail.config.activation.Activation.Deletion;
+import com.smart360.mail.config.activation.PointerChange.Next;
+import com.smart360.mail.config.activation.PointerChange.Nothing;
+import com.smart360.mail.config.activation.PointerChange.Refused;
 import com.smart360.mail.config.configuration.version.ActivationMail;
+import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
+import com.smart360.mail.starter.problem.ProblemException;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -22,6 +27,9 @@ class ActivationStore {
 
     static final String COLLECTION = "activation";
     private static final String ID = "active";
+
+    /// A write that loses is tried again; each loss means that another one won.
+    private static final int ATTEMPTS = 20;
 
     private final MongoOperations mongo;
     private final OutboxDrain drain;
@@ -42,12 +50,35 @@ class ActivationStore {
         return found;
     }
 
-    /// Writes the next state, with the events that tell of it, in one write.
+    /// Reads the document, asks what is to become of it, and writes that, with its events, if
+    /// nobody else wrote meanwhile; else begins anew.
     ///
-    /// @return false when somebody else changed the pointer since it was read
-    boolean write(Activation seen, Activation next, List<OutboxEntry> events) {
+    /// @param change may be asked several times, each time with what was just read
+    /// @throws ProblemException when the change is refused, or others win again and again
+    <T> T change(Function<Activation, PointerChange<T>> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Activation seen = read();
+            switch (change.apply(seen)) {
+                case Next<T>(Activation next, List<OutboxEntry> events, T result) -> {
+                    if (write(seen, next, events)) {
+                        return result;
+                    }
+                }
+                case Nothing<T>(T result) -> {
+                    return result;
+                }
+                case Refused<T>(ProblemException problem) -> throw problem;
+            }
+        }
+        throw new ProblemException(
+                ProblemType.ACTIVATION_RACED,
+                "Others keep changing the active configuration at this moment. Try again.");
+    }
+
+    /// @return false when somebody else changed the document since it was read
+    private boolean write(Activation seen, Activation next, List<OutboxEntry> events) {
         Update update = new Update().set("by", next.by()).set("at", next.at());
-        update.set("epoch", next.epoch());
+        update.set("epoch", next.epoch()).set("deleting", next.deleting());
         setOrUnset(update, "active", next.active());
         setOrUnset(update, "standby", next.standby());
         setOrUnset(update, "mail", next.mail());
@@ -85,10 +116,6 @@ class ActivationStore {
             drain.wake(COLLECTION, ID);
         }
         return noted;
-    }
-
-    boolean reserve(Activation seen, Deletion deletion) {
-        return compareAndSet(seen, new Update().push("deleting", deletion));
     }
 
     void release(String configurationId) {

@@ -24,19 +24,22 @@ class Reconciliation {
     private static final Duration ABANDONED = Duration.ofMinutes(2);
 
     private final ActivationStore store;
-    private final ActivationDoor door;
+    private final Activations activations;
+    private final DeletionReservations deletions;
     private final Configurations configurations;
     private final TestRecords tests;
     private final Clock clock;
 
     Reconciliation(
             ActivationStore store,
-            ActivationDoor door,
+            Activations activations,
+            DeletionReservations deletions,
             Configurations configurations,
             TestRecords tests,
             Clock clock) {
         this.store = store;
-        this.door = door;
+        this.activations = activations;
+        this.deletions = deletions;
         this.configurations = configurations;
         this.tests = tests;
         this.clock = clock;
@@ -51,7 +54,7 @@ class Reconciliation {
                 configurations
                         .find(active.configurationId())
                         .filter(found -> found.version() > active.version())
-                        .ifPresent(door::versionSaved);
+                        .ifPresent(activations::follow);
             }
             seen.deleting().stream().filter(this::abandoned).forEach(this::finish);
         } catch (DataAccessException away) {
@@ -71,6 +74,6 @@ class Reconciliation {
             configurations.purgeVersions(id);
             tests.forget(id);
         }
-        door.releaseDeletion(id);
+        deletions.release(id);
     }
 }

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.activation;
 
+import com.smart360.mail.config.activation.Activations.Switch;
 import com.smart360.mail.config.configuration.showing.ConfigurationView;
 import com.smart360.mail.config.configuration.showing.ConfigurationViews;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
@@ -19,12 +20,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/configurations")
 class StandbyController {
 
-    private final ActivationDoor door;
+    private final Standbys standbys;
+    private final Activations activations;
     private final ConfigurationViews views;
     private final CurrentActor actor;
 
-    StandbyController(ActivationDoor door, ConfigurationViews views, CurrentActor actor) {
-        this.door = door;
+    StandbyController(
+            Standbys standbys,
+            Activations activations,
+            ConfigurationViews views,
+            CurrentActor actor) {
+        this.standbys = standbys;
+        this.activations = activations;
         this.views = views;
         this.actor = actor;
     }
@@ -34,22 +41,24 @@ class StandbyController {
 
     @PutMapping("/{id}/standby")
     ResponseEntity<ConfigurationView> name(@PathVariable String id) {
-        return views.answer(door.nameStandby(id, actor.get()));
+        return views.answer(standbys.name(id, actor.get()));
     }
 
     @DeleteMapping("/{id}/standby")
     ResponseEntity<ConfigurationView> dismiss(@PathVariable String id) {
-        return views.answer(door.dismissStandby(id, actor.get()));
+        return views.answer(standbys.dismiss(id, actor.get()));
     }
 
     @PostMapping("/standby/promote")
     ResponseEntity<ConfigurationView> promote(
             @RequestBody(required = false) @Nullable Promote request) {
         String reason = request == null ? null : request.reason();
-        return views.answer(
-                door.promote(
-                        new ActivationDoor.Promotion(
-                                Method.STANDBY_BY_HAND, reason, null, actor.claim("email")),
-                        actor.get()));
+        Switch promotion =
+                new Switch(
+                        Method.STANDBY_BY_HAND,
+                        reason,
+                        actor.claim("email").orElse(null),
+                        actor.get());
+        return views.answer(activations.promote(promotion, null));
     }
 }

@@ -3,6 +3,7 @@ package com.smart360.mail.config.activation;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.smart360.mail.config.activation.Activation.Active;
+import com.smart360.mail.config.activation.Activations.Switch;
 import com.smart360.mail.config.configuration.showing.ProbeListener;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
@@ -18,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -46,19 +46,19 @@ class StandbyPolicy implements ProbeListener {
     private static final String COLLECTION = "standby_policy_counts";
 
     private final ActivationStore store;
-    private final ActivationDoor door;
+    private final Activations activations;
     private final StandbyPolicyProperties properties;
     private final MongoOperations mongo;
     private final Clock clock;
 
     StandbyPolicy(
             ActivationStore store,
-            ActivationDoor door,
+            Activations activations,
             StandbyPolicyProperties properties,
             MongoOperations mongo,
             Clock clock) {
         this.store = store;
-        this.door = door;
+        this.activations = activations;
         this.properties = properties;
         this.mongo = mongo;
         this.clock = clock;
@@ -138,10 +138,8 @@ class StandbyPolicy implements ProbeListener {
                         + " minutes, the last one "
                         + last;
         try {
-            door.promote(
-                    new ActivationDoor.Promotion(
-                            Method.STANDBY_BY_POLICY, reason, seen.active(), Optional.empty()),
-                    SERVICE);
+            activations.promote(
+                    new Switch(Method.STANDBY_BY_POLICY, reason, null, SERVICE), seen.active());
             forget();
         } catch (ProblemException impossible) {
             LOG.warn("The standby cannot take over ({}): {}", reason, impossible.getMessage());

@@ -11,7 +11,7 @@ import org.springframework.messaging.Message;
 /// Hears what became of mails: of the test mail after an activation, and, where the policy is on,
 /// of all others. What concerns neither is not even read: there may be thousands a second.
 @Configuration(proxyBeanMethods = false)
-class DeliveryEvents {
+class DeliveryEventsConsumer {
 
     @Bean
     Consumer<Message<byte[]>> deliveryNews(

@@ -4,9 +4,9 @@ import com.smart360.mail.starter.outbox.OutboxCollection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the feature registers.
+/// Has the events in the document that says what sends published.
 @Configuration(proxyBeanMethods = false)
-class ActivationSetup {
+class ActivationConfiguration {
 
     @Bean
     OutboxCollection activationOutbox() {
