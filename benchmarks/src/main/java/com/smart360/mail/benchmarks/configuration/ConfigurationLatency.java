@@ -83,7 +83,7 @@ public final class ConfigurationLatency implements Benchmark {
         int rate = options.number("rate", 200);
         Stack stack = Stack.start(workshop, Stack.Database.SHORT_PAUSES);
         Issuer issuer = workshop.keep(new Issuer());
-        BackupFile backup = new BackupFile();
+        GeneratedBackup backup = new GeneratedBackup();
         Stack.Service service =
                 stack.service("config-service", backup.environment(issuer), List.of());
         String bearer = "Bearer " + issuer.systemAdmin();
@@ -91,8 +91,8 @@ public final class ConfigurationLatency implements Benchmark {
         int configurations = options.number("configurations", 10_000);
         say("putting " + configurations + " configurations in");
         List<String> ids = new ArrayList<>();
-        for (int first = 0; first < configurations; first += BackupFile.BATCH) {
-            int many = Math.min(BackupFile.BATCH, configurations - first);
+        for (int first = 0; first < configurations; first += GeneratedBackup.BATCH) {
+            int many = Math.min(GeneratedBackup.BATCH, configurations - first);
             send(
                     service,
                     bearer,
@@ -101,9 +101,9 @@ public final class ConfigurationLatency implements Benchmark {
                     null,
                     backup.file(first, many, first == 0 ? options.number("versions", 100) : 1));
             for (int i = first; i < first + many; i++) {
-                ids.add(BackupFile.id(i));
+                ids.add(GeneratedBackup.id(i));
                 versions.put(
-                        BackupFile.id(i), first == 0 ? (long) options.number("versions", 100) : 1L);
+                        GeneratedBackup.id(i), first == 0 ? (long) options.number("versions", 100) : 1L);
             }
         }
         say("warming up");
@@ -129,7 +129,7 @@ public final class ConfigurationLatency implements Benchmark {
                 long start = due;
                 Kind kind = Kind.of(random.nextInt(100));
                 String id = ids.get(random.nextInt(ids.size()));
-                String withHistory = ids.get(random.nextInt(Math.min(BackupFile.BATCH, ids.size())));
+                String withHistory = ids.get(random.nextInt(Math.min(GeneratedBackup.BATCH, ids.size())));
                 clients.execute(
                         () ->
                                 measure(
@@ -175,7 +175,7 @@ public final class ConfigurationLatency implements Benchmark {
             send(service, bearer, "GET", path, null, null);
             return;
         }
-        send(service, bearer, "PUT", path, version, BackupFile.saved(id, version));
+        send(service, bearer, "PUT", path, version, GeneratedBackup.saved(id, version));
         versions.put(id, version + 1);
     }
 

@@ -4,7 +4,7 @@ import com.smart360.mail.starter.outbox.OutboxCollection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Has the events in the document that says what sends published.
+/// The outbox of the document that says what sends.
 @Configuration(proxyBeanMethods = false)
 class ActivationConfiguration {
 

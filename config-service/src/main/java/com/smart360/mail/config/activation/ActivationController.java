@@ -26,14 +26,14 @@ class ActivationController {
     private static final long UNKNOWN = -1;
 
     private final Activations activations;
-    private final MailQueue queue;
+    private final EmailQueueClient queue;
     private final Configurations configurations;
     private final ConfigurationViews views;
     private final CurrentActor actor;
 
     ActivationController(
             Activations activations,
-            MailQueue queue,
+            EmailQueueClient queue,
             Configurations configurations,
             ConfigurationViews views,
             CurrentActor actor) {

@@ -25,14 +25,17 @@ class ApprovalController {
     private static final int MAX_COMMENT = 500;
 
     private final Approvals approvals;
-    private final ApprovalOffice office;
-    private final Decisions decisions;
+    private final ChangeRequests requests;
+    private final ApprovalDecisions decisions;
     private final CurrentActor actor;
 
     ApprovalController(
-            Approvals approvals, ApprovalOffice office, Decisions decisions, CurrentActor actor) {
+            Approvals approvals,
+            ChangeRequests requests,
+            ApprovalDecisions decisions,
+            CurrentActor actor) {
         this.approvals = approvals;
-        this.office = office;
+        this.requests = requests;
         this.decisions = decisions;
         this.actor = actor;
     }
@@ -96,7 +99,7 @@ class ApprovalController {
     }
 
     private ApprovalView view(Approval approval) {
-        return approval.view(person(), office.now());
+        return approval.view(person(), requests.now());
     }
 
     private Person person() {

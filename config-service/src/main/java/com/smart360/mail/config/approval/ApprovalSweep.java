@@ -23,19 +23,19 @@ class ApprovalSweep {
     private static final Logger LOG = LoggerFactory.getLogger(ApprovalSweep.class);
 
     private final Approvals approvals;
-    private final ApprovalOffice office;
-    private final Decisions decisions;
+    private final ChangeRequests requests;
+    private final ApprovalDecisions decisions;
     private final Configurations configurations;
     private final ApprovalProperties properties;
 
     ApprovalSweep(
             Approvals approvals,
-            ApprovalOffice office,
-            Decisions decisions,
+            ChangeRequests requests,
+            ApprovalDecisions decisions,
             Configurations configurations,
             ApprovalProperties properties) {
         this.approvals = approvals;
-        this.office = office;
+        this.requests = requests;
         this.decisions = decisions;
         this.configurations = configurations;
         this.properties = properties;
@@ -46,12 +46,12 @@ class ApprovalSweep {
             fixedDelayString = "${smart360.approvals.sweep-every:30s}")
     void sweep() {
         try {
-            Instant now = office.now();
+            Instant now = requests.now();
             approvals.unfinished(now.minus(properties.unfinishedAfter())).forEach(this::finish);
             approvals
                     .overdue(now)
-                    .forEach(it -> office.close(it, State.EXPIRED, ApprovalOffice.SERVICE, null));
-            approvals.toRemindOf(now.minus(properties.remindAfter())).forEach(office::remind);
+                    .forEach(it -> requests.close(it, State.EXPIRED, ChangeRequests.SERVICE, null));
+            approvals.toRemindOf(now.minus(properties.remindAfter())).forEach(requests::remind);
             voidOvertaken();
             approvals.deleteDecidedBefore(now.minus(properties.keep()));
         } catch (DataAccessException away) {
@@ -77,7 +77,7 @@ class ApprovalSweep {
         String after = null;
         List<Approval> waiting = approvals.allWaiting(after);
         while (!waiting.isEmpty()) {
-            waiting.stream().filter(this::isOvertaken).forEach(office::expireAsVoid);
+            waiting.stream().filter(this::isOvertaken).forEach(requests::expireAsVoid);
             after = waiting.getLast().id();
             waiting = approvals.allWaiting(after);
         }

@@ -15,7 +15,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param ready false while its parts are written: one that stays so was cut off and is swept away
 /// @param fileSchema the form of its content
 /// @param parts how many pieces the content has
-@Document(Backups.COLLECTION)
+@Document(StoredBackups.COLLECTION)
 record Backup(
         @Id String id,
         int schemaVersion,

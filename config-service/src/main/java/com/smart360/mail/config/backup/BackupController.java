@@ -44,14 +44,14 @@ class BackupController {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private final StoredBackups stored;
     private final Backups backups;
-    private final BackupDesk desk;
     private final Importer importer;
     private final CurrentActor actor;
 
-    BackupController(Backups backups, BackupDesk desk, Importer importer, CurrentActor actor) {
+    BackupController(StoredBackups stored, Backups backups, Importer importer, CurrentActor actor) {
+        this.stored = stored;
         this.backups = backups;
-        this.desk = desk;
         this.importer = importer;
         this.actor = actor;
     }
@@ -99,7 +99,7 @@ class BackupController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         requireLimit(limit);
-        List<Backup> found = backups.page(cursor, limit + 1);
+        List<Backup> found = stored.page(cursor, limit + 1);
         List<Backup> page = found.subList(0, Math.min(limit, found.size()));
         return new BackupList(
                 page.stream().map(BackupView::of).toList(),
@@ -122,19 +122,20 @@ class BackupController {
                                             + " at hand")));
         }
         Backup made =
-                desk.make(request.configurationIds(), secrets, Kind.MANUAL, actor.get()).backup();
+                backups.make(request.configurationIds(), secrets, Kind.MANUAL, actor.get())
+                        .backup();
         return ResponseEntity.created(URI.create("/api/backups/" + made.id()))
                 .body(BackupView.of(made));
     }
 
     @GetMapping("/{id}")
     BackupView get(@PathVariable String id) {
-        return BackupView.of(desk.require(id));
+        return BackupView.of(backups.require(id));
     }
 
     @GetMapping(path = "/{id}/content", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> content(@PathVariable String id) {
-        Backup backup = desk.require(id);
+        Backup backup = backups.require(id);
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -144,13 +145,13 @@ class BackupController {
                                 .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(desk.download(backup, actor.get()));
+                .body(backups.download(backup, actor.get()));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
-        desk.delete(desk.require(id), actor.get());
+        backups.delete(backups.require(id), actor.get());
     }
 
     /// @param dryRun true (default): tells what would happen and changes nothing

@@ -38,7 +38,7 @@ class BackupSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);
 
     private final MongoOperations mongo;
-    private final BackupDesk desk;
+    private final Backups backups;
     private final BackupProperties properties;
     private final List<BackupStore> stores;
     private final Outbox outbox;
@@ -47,13 +47,13 @@ class BackupSchedule {
 
     BackupSchedule(
             MongoOperations mongo,
-            BackupDesk desk,
+            Backups backups,
             BackupProperties properties,
             Outbox outbox,
             OutboxDrain drain,
             Clock clock) {
         this.mongo = mongo;
-        this.desk = desk;
+        this.backups = backups;
         this.properties = properties;
         this.stores = BackupStore.of(properties);
         this.outbox = outbox;
@@ -66,7 +66,7 @@ class BackupSchedule {
             fixedDelayString = "${smart360.backup.look-every:1m}")
     void look() {
         try {
-            desk.expire();
+            backups.expire();
             if (!stores.isEmpty() && claim()) {
                 run();
             }
@@ -88,8 +88,7 @@ class BackupSchedule {
 
     private void run() {
         try {
-            BackupDesk.Made made =
-                    desk.make(null, Secrets.SEALED, Kind.SCHEDULED, BackupDesk.SERVICE);
+            Backups.Made made = backups.make(null, Secrets.SEALED, Kind.SCHEDULED, Backups.SERVICE);
             List<String> failures = new ArrayList<>();
             stores.forEach(store -> store(made, store).ifPresent(failures::add));
             if (failures.isEmpty()) {
@@ -103,7 +102,7 @@ class BackupSchedule {
     }
 
     /// What went wrong, if something did: a store that fails keeps none from the others.
-    private Optional<String> store(BackupDesk.Made made, BackupStore store) {
+    private Optional<String> store(Backups.Made made, BackupStore store) {
         try {
             store.write(BackupController.fileName(made.backup()), made.content());
             store.deleteOlderThan(now().minus(properties.keepScheduled()));
@@ -133,15 +132,13 @@ class BackupSchedule {
                         words,
                         lastSuccess == null ? null : lastSuccess.toInstant(),
                         next,
-                        BackupDesk.SERVICE,
+                        Backups.SERVICE,
                         now);
         mongo.updateFirst(
                 byId(),
                 new Update()
                         .set("nextAt", next)
-                        .push(
-                                "outbox",
-                                Outbox.document(outbox.entry(ID, event, BackupDesk.SERVICE))),
+                        .push("outbox", Outbox.document(outbox.entry(ID, event, Backups.SERVICE))),
                 COLLECTION);
         drain.wake(COLLECTION, ID);
     }

@@ -1,196 +1,180 @@
 package com.smart360.mail.config.backup;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-
+import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
+import com.smart360.mail.config.configuration.archive.ConfigurationArchive;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
 import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
+import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
-import com.smart360.mail.starter.outbox.OutboxDrain;
-import com.smart360.mail.starter.outbox.OutboxEntry;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.stream.UsernameCipher;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import org.bson.Document;
-import org.bson.types.Binary;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
-/// The store of backups. A content may be larger than a document can be, so it is packed and cut
-/// into parts, which are there before the backup counts and gone after it does not.
+/// Makes, hands out and deletes backups (BKP-1).
 @Component
 class Backups {
 
-    static final String COLLECTION = "backups";
-    private static final String PARTS = "backup_parts";
+    static final Actor SERVICE = Actor.service("config-service");
 
-    /// Bytes; well below the 16 MB of a document.
-    private static final int PART = 4 * 1024 * 1024;
+    /// No backup takes this long to write.
+    private static final Duration CUT_OFF = Duration.ofHours(1);
 
-    /// Backups that one sweep deletes.
-    private static final int SWEEP = 100;
+    private final ConfigurationArchive archive;
+    private final StoredBackups stored;
+    private final BackupKeys keys;
+    private final UsernameCipher usernames;
+    private final BackupProperties properties;
+    private final Smart360Environment environment;
+    private final Outbox outbox;
+    private final IdSource ids;
+    private final Clock clock;
 
-    private final MongoOperations mongo;
-    private final OutboxDrain drain;
-
-    Backups(MongoOperations mongo, OutboxDrain drain) {
-        this.mongo = mongo;
-        this.drain = drain;
+    Backups(
+            ConfigurationArchive archive,
+            StoredBackups stored,
+            BackupKeys keys,
+            UsernameCipher usernames,
+            BackupProperties properties,
+            Smart360Environment environment,
+            Outbox outbox,
+            IdSource ids,
+            Clock clock) {
+        this.archive = archive;
+        this.stored = stored;
+        this.keys = keys;
+        this.usernames = usernames;
+        this.properties = properties;
+        this.environment = environment;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
     }
 
-    /// Keeps it, with the event that tells of it.
-    void keep(Backup backup, byte[] content, OutboxEntry created) {
-        byte[] packed = packed(content);
-        int parts = (packed.length + PART - 1) / PART;
-        mongo.insert(
+    /// A backup that was just made.
+    record Made(Backup backup, byte[] content) {}
+
+    /// Makes one and keeps it.
+    ///
+    /// @param configurationIds which; null: all
+    /// @throws ProblemException for an unknown id, or more than fits into one file
+    Made make(@Nullable Set<String> configurationIds, Secrets secrets, Kind kind, Actor actor) {
+        String id = ids.next();
+        Instant now = now();
+        List<ArchivedConfiguration> configurations = collect(configurationIds, secrets);
+        byte[] content =
+                SignedFile.write(
+                        BackupFile.of(id, now, actor, environment, secrets, configurations),
+                        keys.signer(),
+                        usernames);
+        requireFits(content.length);
+        Backup backup =
                 new Backup(
-                        backup.id(),
+                        id,
                         Backup.SCHEMA,
-                        false,
-                        backup.createdAt(),
-                        backup.createdBy(),
-                        backup.kind(),
-                        backup.secrets(),
-                        backup.configurations(),
+                        true,
+                        now,
+                        actor,
+                        kind,
+                        secrets,
+                        configurations.size(),
                         content.length,
-                        backup.fileSchema(),
-                        parts,
-                        List.of()));
-        for (int part = 0; part < parts; part++) {
-            byte[] piece =
-                    Arrays.copyOfRange(
-                            packed, part * PART, Math.min(packed.length, (part + 1) * PART));
-            mongo.insert(
-                    new Document("_id", partId(backup.id(), part)).append("data", piece), PARTS);
-        }
-        push(backup.id(), new Update().set("ready", true), created);
+                        BackupFile.SCHEMA,
+                        0,
+                        List.of());
+        BackupCreated event =
+                new BackupCreated(
+                        id,
+                        kind,
+                        secrets,
+                        configurations.size(),
+                        content.length,
+                        BackupFile.SCHEMA,
+                        actor,
+                        now);
+        stored.keep(backup, content, outbox.entry(id, event, actor));
+        return new Made(backup, content);
     }
 
-    /// Newest first.
-    ///
-    /// @param before the last id of the page before; null: from the newest
-    List<Backup> page(@Nullable String before, int limit) {
-        Criteria criteria = where("removed").ne(true).and("ready").is(true);
-        if (before != null) {
-            criteria = criteria.and("_id").lt(before);
-        }
-        Query query = Query.query(criteria).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit);
-        query.fields().exclude("outbox");
-        return mongo.find(query, Backup.class);
+    Backup require(String id) {
+        return stored.find(id).orElseThrow(() -> ProblemException.notFound("backup", id));
     }
 
-    Optional<Backup> find(String id) {
-        Query query =
-                Query.query(where("_id").is(id).and("removed").ne(true).and("ready").is(true));
-        query.fields().exclude("outbox");
-        return Optional.ofNullable(mongo.findOne(query, Backup.class));
+    /// The file; that it was taken out is told.
+    byte[] download(Backup backup, Actor actor) {
+        byte[] content = stored.content(backup);
+        BackupDownloaded event = new BackupDownloaded(backup.id(), backup.secrets(), actor, now());
+        stored.tell(backup.id(), outbox.entry(backup.id(), event, actor));
+        return content;
     }
 
-    /// The file, as it was made.
-    byte[] content(Backup backup) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        for (int part = 0; part < backup.parts(); part++) {
-            Document found =
-                    mongo.getCollection(PARTS)
-                            .find(new Document("_id", partId(backup.id(), part)))
-                            .first();
-            if (found == null) {
-                throw new IllegalStateException(
-                        "Backup " + backup.id() + " lacks part " + part + " of " + backup.parts());
+    void delete(Backup backup, Actor actor) {
+        BackupDeleted event = new BackupDeleted(backup.id(), backup.kind(), actor, now());
+        stored.delete(backup.id(), outbox.entry(backup.id(), event, actor));
+    }
+
+    /// Deletes what is older than its kind is kept, and what was cut off.
+    void expire() {
+        Instant now = now();
+        stored.olderThan(Kind.SCHEDULED, now.minus(properties.keepScheduled()))
+                .forEach(old -> delete(old, SERVICE));
+        stored.olderThan(Kind.MANUAL, now.minus(properties.keepManual()))
+                .forEach(old -> delete(old, SERVICE));
+        stored.removeUnfinished(now.minus(CUT_OFF));
+    }
+
+    private List<ArchivedConfiguration> collect(
+            @Nullable Set<String> configurationIds, Secrets secrets) {
+        List<ArchivedConfiguration> found = new ArrayList<>();
+        if (configurationIds == null) {
+            archive.readAll(one -> found.add(forFile(one, secrets)));
+        } else {
+            for (String id : configurationIds) {
+                found.add(
+                        archive.read(id)
+                                .map(one -> forFile(one, secrets))
+                                .orElseThrow(() -> ProblemException.notFound("configuration", id)));
             }
-            packed.writeBytes(found.get("data", Binary.class).getData());
         }
-        return unpacked(packed.toByteArray());
+        return found;
     }
 
-    /// Notes something about it.
-    void tell(String id, OutboxEntry event) {
-        push(id, new Update(), event);
+    private static ArchivedConfiguration forFile(ArchivedConfiguration it, Secrets secrets) {
+        return secrets == Secrets.SEALED
+                ? it
+                : new ArchivedConfiguration(
+                        it.id(),
+                        it.createdAt(),
+                        it.createdBy(),
+                        it.versions().stream().map(version -> version.with(null)).toList());
     }
 
-    /// Deletes it for good.
-    ///
-    /// @return false when it is gone already
-    boolean delete(String id, OutboxEntry deleted) {
-        boolean there = push(id, new Update().set("removed", true), deleted);
-        removeParts(id);
-        return there;
-    }
-
-    /// Those whose time is over.
-    List<Backup> olderThan(Kind kind, Instant end) {
-        return mongo.find(
-                Query.query(
-                                where("removed")
-                                        .ne(true)
-                                        .and("ready")
-                                        .is(true)
-                                        .and("kind")
-                                        .is(kind)
-                                        .and("createdAt")
-                                        .lt(end))
-                        .limit(SWEEP),
-                Backup.class);
-    }
-
-    /// Sweeps away what was begun before `end` and never finished.
-    void removeUnfinished(Instant end) {
-        mongo.find(
-                        Query.query(where("ready").is(false).and("createdAt").lt(end)).limit(SWEEP),
-                        Backup.class)
-                .forEach(
-                        cut -> {
-                            removeParts(cut.id());
-                            mongo.remove(Query.query(where("_id").is(cut.id())), COLLECTION);
-                        });
-    }
-
-    private void removeParts(String id) {
-        mongo.remove(Query.query(where("_id").gte(id + "/").lt(id + "0")), PARTS);
-    }
-
-    private boolean push(String id, Update update, OutboxEntry event) {
-        boolean there =
-                mongo.updateFirst(
-                                        Query.query(where("_id").is(id).and("removed").ne(true)),
-                                        update.push("outbox", Outbox.document(event)),
-                                        COLLECTION)
-                                .getMatchedCount()
-                        == 1;
-        drain.wake(COLLECTION, id);
-        return there;
-    }
-
-    private static String partId(String id, int part) {
-        return String.format(Locale.ROOT, "%s/%06d", id, part);
-    }
-
-    private static byte[] packed(byte[] content) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("packing in memory failed", e);
+    private void requireFits(int bytes) {
+        if (bytes > properties.maxSize().toBytes()) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "The backup would have "
+                            + bytes
+                            + " bytes; one file takes up to "
+                            + properties.maxSize().toBytes()
+                            + ". Choose fewer configurations.");
         }
-        return packed.toByteArray();
     }
 
-    private static byte[] unpacked(byte[] packed) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return gzip.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a backup's content is damaged", e);
-        }
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

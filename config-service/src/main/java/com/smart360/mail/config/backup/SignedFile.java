@@ -46,7 +46,7 @@ final class SignedFile {
 
     static byte[] write(BackupFile content, Signer signer, UsernameCipher usernames) {
         ObjectNode file = JSON.valueToTree(content);
-        new EncryptedNames(usernames).encrypt(file);
+        new EncryptedUsernames(usernames).encrypt(file);
         return sign(file, signer);
     }
 
@@ -81,7 +81,7 @@ final class SignedFile {
         requirePresentForm(file.path("schemaVersion"));
         Origin origin = origin(file, trusted);
         try {
-            new EncryptedNames(usernames).decrypt(file);
+            new EncryptedUsernames(usernames).decrypt(file);
             BackupFile content = JSON.treeToValue(file, BackupFile.class);
             Completeness.require(content);
             return new Read(origin, content);

@@ -19,7 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param fingerprint what a pass is bound to
 /// @param stages `StageReport`s as JSON, in the order of their arrival
 /// @param finished `ConnectionTestFinished` as JSON, once it is over
-@Document(ConnectionTests.COLLECTION)
+@Document(StoredConnectionTests.COLLECTION)
 record ConnectionTest(
         @Id String id,
         int schemaVersion,

@@ -22,15 +22,18 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api/connection-tests")
 class ConnectionTestController {
 
-    private final TestDesk desk;
-    private final TestFollower follower;
+    private final ConnectionTests tests;
+    private final ConnectionTestStream stream;
     private final EventCodec codec;
     private final CurrentActor actor;
 
     ConnectionTestController(
-            TestDesk desk, TestFollower follower, EventCodec codec, CurrentActor actor) {
-        this.desk = desk;
-        this.follower = follower;
+            ConnectionTests tests,
+            ConnectionTestStream stream,
+            EventCodec codec,
+            CurrentActor actor) {
+        this.tests = tests;
+        this.stream = stream;
         this.codec = codec;
         this.actor = actor;
     }
@@ -39,7 +42,7 @@ class ConnectionTestController {
     ResponseEntity<ConnectionTestView> start(@RequestBody StartConnectionTest request) {
         try (TypedPassword _ = request.password();
                 TypedGrant _ = request.oauthGrant()) {
-            ConnectionTest test = desk.start(request, actor.get());
+            ConnectionTest test = tests.start(request, actor.get());
             return ResponseEntity.accepted()
                     .location(URI.create("/api/connection-tests/" + test.id()))
                     .body(view(test));
@@ -48,21 +51,21 @@ class ConnectionTestController {
 
     @GetMapping("/{id}")
     ConnectionTestView get(@PathVariable String id) {
-        return view(desk.require(id, true));
+        return view(tests.require(id, true));
     }
 
     @DeleteMapping("/{id}")
     ResponseEntity<ConnectionTestView> cancel(@PathVariable String id) {
-        return ResponseEntity.status(HttpStatus.ACCEPTED).body(view(desk.cancel(id, actor.get())));
+        return ResponseEntity.status(HttpStatus.ACCEPTED).body(view(tests.cancel(id, actor.get())));
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> follow(@PathVariable String id) {
-        desk.require(id, true);
+        tests.require(id, true);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
-                .body(follower.follow(id, actor.has(Role.SYSTEM_ADMIN)));
+                .body(stream.follow(id, actor.has(Role.SYSTEM_ADMIN)));
     }
 
     private ConnectionTestView view(ConnectionTest test) {

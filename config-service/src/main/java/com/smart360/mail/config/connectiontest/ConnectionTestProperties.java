@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param heartbeat of a stream on which nothing happens, default 10 s, so that proxies keep it
 ///   open
 /// @param lookEvery how often a stream looks into the store while it hears nothing, default 1 s:
-///   news that passed this replica by (it just started, its consumer was moved) arrive all the same
+///   events that passed this replica by (it just started, its consumer was moved) arrive all the
+///   same
 /// @param perUserAndMinute tests that one user may start in a minute, default 20, so that the
 ///   service is no port scanner
 /// @param perTargetAndMinute tests of one host in a minute, by whomever, default 30

@@ -41,9 +41,9 @@ record ConnectionTestView(
         List<StageReport> stages = stages(test, codec);
         Diagnosis diagnosis = full;
         if (!forSystemAdmin) {
-            Discretion discretion = new Discretion();
-            stages = stages.stream().flatMap(report -> discretion.tell(report).stream()).toList();
-            diagnosis = full == null ? null : discretion.tell(full, test.connection());
+            Redaction redaction = new Redaction();
+            stages = stages.stream().flatMap(report -> redaction.tell(report).stream()).toList();
+            diagnosis = full == null ? null : redaction.tell(full, test.connection());
         }
         return new ConnectionTestView(
                 test.id(),

@@ -308,7 +308,7 @@ class BackupIT extends ConfigServiceIntegration {
     @DisplayName("BKP-1 a file that was kept restores, with its versions and user names")
     void restoresAFileThatWasKept() throws IOException {
         ObjectNode kept = kept("/backup/changed-username.json");
-        new EncryptedNames(usernames).encrypt(kept);
+        new EncryptedUsernames(usernames).encrypt(kept);
 
         Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(kept, OURS));
 

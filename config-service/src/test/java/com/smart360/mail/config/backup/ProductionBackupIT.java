@@ -55,7 +55,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
 
     @TempDir static Path folder;
 
-    @Autowired private BackupDesk desk;
+    @Autowired private Backups backups;
     @Autowired private UsernameCipher usernames;
     @Autowired private Outbox outbox;
     @Autowired private OutboxDrain drain;
@@ -84,7 +84,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
             "ENV-1 X-16 X-20 promotion keeps the versions and asks for what production does not take")
     void promotionAsksForWhatCannotTravel() throws IOException {
         ObjectNode file = gmail();
-        new EncryptedNames(usernames).encrypt(file);
+        new EncryptedUsernames(usernames).encrypt(file);
         file.put("id", "01JSTAGINGBACKUP0000000001");
         file.put("environment", "STAGING");
         ObjectNode configuration = (ObjectNode) file.at("/configurations/0");
@@ -169,7 +169,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
         BackupSchedule schedule =
                 new BackupSchedule(
                         mongo,
-                        desk,
+                        backups,
                         properties(other, s3.at(BUCKET, "", "an old secret")),
                         outbox,
                         drain,
@@ -193,7 +193,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
         Path noFolder = Files.createFile(folder.resolve("a-file"));
         BackupSchedule schedule =
                 new BackupSchedule(
-                        mongo, desk, properties(noFolder, NO_BUCKET), outbox, drain, clock);
+                        mongo, backups, properties(noFolder, NO_BUCKET), outbox, drain, clock);
         await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> {

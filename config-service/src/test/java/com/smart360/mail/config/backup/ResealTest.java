@@ -56,7 +56,7 @@ class ResealTest {
                                         "system-notifications@utilitycompany.com"))
                         .ciphertext();
         ((ObjectNode) file.at("/configurations/0/versions/1/password")).put("ciphertext", secret);
-        new EncryptedNames(new UsernameCipher(FieldCipher.from(field))).encrypt(file);
+        new EncryptedUsernames(new UsernameCipher(FieldCipher.from(field))).encrypt(file);
         Files.write(
                 folder.resolve("backup.json"),
                 SignedFile.sign(file, Signer.from(signing.privateJson())));

@@ -17,7 +17,7 @@ final class RunningTests {
     private final Announcer announcer;
     private final TestMeters meters;
     private final Clock clock;
-    private final Map<String, ConnectionTest> running = new ConcurrentHashMap<>();
+    private final Map<String, ConnectionTestRun> running = new ConcurrentHashMap<>();
     private final AtomicInteger places;
 
     RunningTests(
@@ -41,7 +41,7 @@ final class RunningTests {
         if (places.getAndUpdate(free -> free > 0 ? free - 1 : 0) == 0) {
             return false;
         }
-        ConnectionTest test = test(request);
+        ConnectionTestRun test = test(request);
         if (running.putIfAbsent(test.testId(), test) != null) {
             places.incrementAndGet();
             return true;
@@ -55,7 +55,7 @@ final class RunningTests {
     /// @param started whether it was started here: one that is not under way any more has told its
     ///   end by itself
     void cancel(Request request, boolean started) {
-        ConnectionTest test = running.get(request.testId());
+        ConnectionTestRun test = running.get(request.testId());
         if (test != null) {
             test.cancel();
         } else if (!started) {
@@ -65,7 +65,7 @@ final class RunningTests {
 
     /// Stops it in silence.
     void abandon(String testId) {
-        ConnectionTest test = running.remove(testId);
+        ConnectionTestRun test = running.remove(testId);
         if (test != null) {
             test.abandon();
         }
@@ -74,19 +74,19 @@ final class RunningTests {
     /// Ends those that go on after their deadline: none should, and none may.
     void endOverdue() {
         running.values().stream()
-                .filter(ConnectionTest::isOverdue)
-                .forEach(ConnectionTest::overdue);
+                .filter(ConnectionTestRun::isOverdue)
+                .forEach(ConnectionTestRun::overdue);
     }
 
     int count() {
         return mostAtOnce - places.get();
     }
 
-    private ConnectionTest test(Request request) {
-        return new ConnectionTest(request, longest, probe, announcer, meters, clock);
+    private ConnectionTestRun test(Request request) {
+        return new ConnectionTestRun(request, longest, probe, announcer, meters, clock);
     }
 
-    private void run(ConnectionTest test) {
+    private void run(ConnectionTestRun test) {
         try {
             test.run();
         } finally {

@@ -20,20 +20,20 @@ import org.springframework.stereotype.Component;
 /// A death between them leaves the note, and [ApprovalSweep] goes on from there; making the change
 /// a second time finds that it was made.
 @Component
-class Decisions {
+class ApprovalDecisions {
 
     private final Approvals approvals;
-    private final ApprovalOffice office;
+    private final ChangeRequests requests;
     private final ApprovedChanges changes;
     private final ApprovalProperties properties;
 
-    Decisions(
+    ApprovalDecisions(
             Approvals approvals,
-            ApprovalOffice office,
+            ChangeRequests requests,
             ApprovedChanges changes,
             ApprovalProperties properties) {
         this.approvals = approvals;
-        this.office = office;
+        this.requests = requests;
         this.changes = changes;
         this.properties = properties;
     }
@@ -49,7 +49,7 @@ class Decisions {
         requireSeen(seen, contentHash);
         requireFreshTest(seen);
         changes.requirePossible(seen.change());
-        Decision decision = new Decision(by.actor(), office.now(), comment);
+        Decision decision = new Decision(by.actor(), requests.now(), comment);
         if (!approvals.agree(seen, decision)) {
             throw raced(id);
         }
@@ -89,8 +89,8 @@ class Decisions {
         try {
             switch (changes.make(agreed.change(), agreement)) {
                 case MADE ->
-                        office.close(agreed, State.APPROVED, decision.by(), decision.comment());
-                case OVERTAKEN -> office.expireAsVoid(agreed);
+                        requests.close(agreed, State.APPROVED, decision.by(), decision.comment());
+                case OVERTAKEN -> requests.expireAsVoid(agreed);
             }
         } catch (ProblemException inTheWay) {
             approvals.disagree(agreed);
@@ -99,7 +99,7 @@ class Decisions {
     }
 
     private Approval close(Approval seen, State state, Person by, @Nullable String comment) {
-        if (!office.close(seen, state, by.actor(), comment)) {
+        if (!requests.close(seen, state, by.actor(), comment)) {
             throw raced(seen.id());
         }
         return require(seen.id());
@@ -107,8 +107,8 @@ class Decisions {
 
     private Approval requireOpen(String id) {
         Approval found = require(id);
-        if (found.isOverdue(office.now())) {
-            office.close(found, State.EXPIRED, ApprovalOffice.SERVICE, null);
+        if (found.isOverdue(requests.now())) {
+            requests.close(found, State.EXPIRED, ChangeRequests.SERVICE, null);
             found = require(id);
         }
         if (!found.waits() || found.agreeing() != null) {
@@ -144,7 +144,7 @@ class Decisions {
         }
         Instant passedAt = content.lastTest().at();
         Duration validFor = properties.testValidFor();
-        if (passedAt.plus(validFor).isBefore(office.now())) {
+        if (passedAt.plus(validFor).isBefore(requests.now())) {
             throw new ProblemException(
                     ProblemType.TEST_OUTDATED,
                     "The connection test of this change passed at "

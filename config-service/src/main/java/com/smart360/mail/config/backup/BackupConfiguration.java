@@ -4,13 +4,13 @@ import com.smart360.mail.starter.outbox.OutboxCollection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the feature registers.
+/// The outboxes of backups and of their schedule.
 @Configuration(proxyBeanMethods = false)
-class BackupSetup {
+class BackupConfiguration {
 
     @Bean
     OutboxCollection backupOutbox() {
-        return new OutboxCollection(Backups.COLLECTION);
+        return new OutboxCollection(StoredBackups.COLLECTION);
     }
 
     @Bean

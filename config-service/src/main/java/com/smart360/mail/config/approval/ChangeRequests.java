@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /// Takes requests in, and closes them, each with the event that tells of it.
 @Component
-class ApprovalOffice implements ApprovalQueue {
+class ChangeRequests implements ApprovalQueue {
 
     static final Actor SERVICE = Actor.service("config-service");
 
@@ -37,7 +37,7 @@ class ApprovalOffice implements ApprovalQueue {
     private final IdSource ids;
     private final Clock clock;
 
-    ApprovalOffice(
+    ChangeRequests(
             Approvals approvals,
             ApprovalProperties properties,
             CurrentActor current,

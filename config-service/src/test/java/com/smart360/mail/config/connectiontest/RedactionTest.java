@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("SEC-4")
 @Tag("SEC-3")
-class DiscretionTest {
+class RedactionTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final ConnectionSettings CONNECTION =
@@ -38,7 +38,7 @@ class DiscretionTest {
                     "client.example.com",
                     30);
 
-    private final Discretion discretion = new Discretion();
+    private final Redaction redaction = new Redaction();
 
     @Test
     @DisplayName("SEC-4 a server on the internet is told of in full")
@@ -49,7 +49,7 @@ class DiscretionTest {
                         failed(Stage.CONNECT, FailureClass.TCP_REFUSED));
 
         assertThat(told(reports)).isEqualTo(reports);
-        assertThat(discretion.tell(diagnosis(FailureClass.TCP_REFUSED, Stage.CONNECT), CONNECTION))
+        assertThat(redaction.tell(diagnosis(FailureClass.TCP_REFUSED, Stage.CONNECT), CONNECTION))
                 .satisfies(
                         it -> {
                             assertThat(it.failureClass()).isEqualTo(FailureClass.TCP_REFUSED);
@@ -91,7 +91,7 @@ class DiscretionTest {
                         });
         assertThat(told)
                 .noneMatch(it -> it.verdict() == Verdict.PASSED && it.stage() == Stage.CONNECT);
-        assertThat(discretion.tell(diagnosis(end.finding(), at), CONNECTION))
+        assertThat(redaction.tell(diagnosis(end.finding(), at), CONNECTION))
                 .isEqualTo(
                         new Diagnosis(
                                 FailureClass.TCP_TIMEOUT,
@@ -132,7 +132,7 @@ class DiscretionTest {
                         org.assertj.core.groups.Tuple.tuple(Stage.AUTH, Verdict.FAILED));
         assertThat(told.toString()).doesNotContain("address=").contains("mail.corp.example ESMTP");
         assertThat(
-                        discretion
+                        redaction
                                 .tell(
                                         diagnosis(FailureClass.AUTH_BAD_CREDENTIALS, Stage.AUTH),
                                         CONNECTION)
@@ -147,14 +147,14 @@ class DiscretionTest {
                 .extracting(StageReport::finding)
                 .containsExactly(FailureClass.TCP_TIMEOUT);
         assertThat(
-                        discretion
+                        redaction
                                 .tell(
                                         diagnosis(FailureClass.TCP_REFUSED, Stage.CONNECT),
                                         CONNECTION)
                                 .failureClass())
                 .isEqualTo(FailureClass.TCP_TIMEOUT);
         assertThat(
-                        discretion
+                        redaction
                                 .tell(
                                         diagnosis(FailureClass.TEST_DEADLINE, Stage.CONNECT),
                                         CONNECTION)
@@ -177,7 +177,7 @@ class DiscretionTest {
                                         FailureClass.POLICY_BLOCKED_HOST,
                                         null)));
         Diagnosis diagnosis =
-                discretion.tell(
+                redaction.tell(
                         diagnosis(FailureClass.POLICY_BLOCKED_HOST, Stage.RESOLVE), CONNECTION);
 
         assertThat(told.toString()).doesNotContain("10.0.0.5");
@@ -188,7 +188,7 @@ class DiscretionTest {
     }
 
     private List<StageReport> told(List<StageReport> reports) {
-        return reports.stream().flatMap(report -> discretion.tell(report).stream()).toList();
+        return reports.stream().flatMap(report -> redaction.tell(report).stream()).toList();
     }
 
     private static StageReport inside() {

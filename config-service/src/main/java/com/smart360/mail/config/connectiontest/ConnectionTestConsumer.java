@@ -13,18 +13,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/// Hears what test-runner reports: once per service to take it down, and once per replica for the
+/// Consumes what test-runner reports: once per service to store it, and once per replica for the
 /// browsers that are connected to it.
 @Configuration(proxyBeanMethods = false)
-class TestEvents {
+class ConnectionTestConsumer {
 
     @Bean
     Consumer<Message<byte[]>> connectionTestRecords(
-            EventConsumers consumers, TestDesk desk, Probes probes, ProbeListener listener) {
+            EventConsumers consumers,
+            ConnectionTests tests,
+            Probes probes,
+            ProbeListener listener) {
         return consumers.each(
                 (event, received) -> {
                     switch (event) {
-                        case ConnectionTestEvent test -> note(desk, test);
+                        case ConnectionTestEvent test -> note(tests, test);
                         case ActiveConfigurationProbed probed -> {
                             probes.note(probed);
                             listener.probed(probed);
@@ -37,19 +40,20 @@ class TestEvents {
     }
 
     @Bean
-    Consumer<Message<byte[]>> connectionTestNews(EventConsumers consumers, TestNews news) {
+    Consumer<Message<byte[]>> connectionTestNews(
+            EventConsumers consumers, ConnectionTestSubscriptions subscriptions) {
         return consumers.each(
                 (event, received) -> {
                     if (event instanceof ConnectionTestEvent test) {
-                        news.heard(test);
+                        subscriptions.publish(test);
                     }
                 });
     }
 
-    private static void note(TestDesk desk, ConnectionTestEvent event) {
+    private static void note(ConnectionTests tests, ConnectionTestEvent event) {
         switch (event) {
-            case ConnectionTestStageReported reported -> desk.note(reported);
-            case ConnectionTestFinished finished -> desk.note(finished);
+            case ConnectionTestStageReported reported -> tests.note(reported);
+            case ConnectionTestFinished finished -> tests.note(finished);
             case ConnectionTestRequested _, ConnectionTestCancelled _ -> {
                 // Our own.
             }

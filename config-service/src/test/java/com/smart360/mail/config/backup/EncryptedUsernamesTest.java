@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class EncryptedNamesTest {
+class EncryptedUsernamesTest {
 
     private final UsernameCipher usernames = cipher();
     private final Signer signer = Signer.from(Keysets.generateSigning().privateJson());
@@ -29,10 +29,10 @@ class EncryptedNamesTest {
     @BeforeEach
     void aBackupWithAChangedUserName() throws IOException {
         try (InputStream file =
-                EncryptedNamesTest.class.getResourceAsStream("/backup/changed-username.json")) {
+                EncryptedUsernamesTest.class.getResourceAsStream("/backup/changed-username.json")) {
             ObjectNode clear =
                     (ObjectNode) SignedFile.tree(Objects.requireNonNull(file).readAllBytes());
-            new EncryptedNames(usernames).encrypt(clear);
+            new EncryptedUsernames(usernames).encrypt(clear);
             content = read(SignedFile.sign(clear, signer), usernames);
         }
     }

@@ -7,13 +7,13 @@ import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the feature registers.
+/// The outbox of connection tests, and the public keyset that seals what was typed.
 @Configuration(proxyBeanMethods = false)
-class ConnectionTestSetup {
+class ConnectionTestConfiguration {
 
     @Bean
     OutboxCollection connectionTestOutbox() {
-        return new OutboxCollection(ConnectionTests.COLLECTION);
+        return new OutboxCollection(StoredConnectionTests.COLLECTION);
     }
 
     /// The public half only: this service can't open what it seals (design 4).

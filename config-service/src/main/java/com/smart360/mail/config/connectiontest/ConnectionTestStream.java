@@ -25,22 +25,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Tells one browser of one test: what already happened, what happens, and the end. What it hears
-/// comes from [TestNews]; now and then it looks into the store as well, so that an event that
-/// passed this replica by is not missed for good.
+/// comes from [ConnectionTestSubscriptions]; now and then it looks into the store as well, so that
+/// an event that passed this replica by is not missed for good.
 @Component
-class TestFollower {
+class ConnectionTestStream {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TestFollower.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTestStream.class);
 
-    private final TestDesk desk;
-    private final TestNews news;
+    private final ConnectionTests tests;
+    private final ConnectionTestSubscriptions subscriptions;
     private final EventCodec codec;
     private final ConnectionTestProperties properties;
 
-    TestFollower(
-            TestDesk desk, TestNews news, EventCodec codec, ConnectionTestProperties properties) {
-        this.desk = desk;
-        this.news = news;
+    ConnectionTestStream(
+            ConnectionTests tests,
+            ConnectionTestSubscriptions subscriptions,
+            EventCodec codec,
+            ConnectionTestProperties properties) {
+        this.tests = tests;
+        this.subscriptions = subscriptions;
         this.codec = codec;
         this.properties = properties;
     }
@@ -50,7 +53,7 @@ class TestFollower {
         SseEmitter emitter =
                 new SseEmitter(
                         properties.deadline().plus(properties.grace()).multipliedBy(2).toMillis());
-        BlockingQueue<ConnectionTestEvent> queue = news.follow(testId);
+        BlockingQueue<ConnectionTestEvent> queue = subscriptions.subscribe(testId);
         Thread.ofVirtual()
                 .name("follow-" + testId)
                 .start(
@@ -66,7 +69,7 @@ class TestFollower {
                                 Thread.currentThread().interrupt();
                                 emitter.complete();
                             } finally {
-                                news.unfollow(testId, queue);
+                                subscriptions.unsubscribe(testId, queue);
                             }
                         });
         return emitter;
@@ -79,13 +82,13 @@ class TestFollower {
             boolean forSystemAdmin)
             throws IOException, InterruptedException {
         Told told = new Told(emitter, forSystemAdmin);
-        ConnectionTest test = desk.require(testId, true);
+        ConnectionTest test = tests.require(testId, true);
         while (!test.isOver()) {
             for (StageReport report : ConnectionTestView.stages(test, codec)) {
                 told.stage(report);
             }
             hear(queue, told);
-            test = desk.require(testId, true);
+            test = tests.require(testId, true);
         }
         for (StageReport report : ConnectionTestView.stages(test, codec)) {
             told.stage(report);
@@ -116,8 +119,8 @@ class TestFollower {
             case ConnectionTestFinished finished -> {
                 // Whoever reads the end here may save in the next moment, so it must be stored, and
                 // what led to it before it.
-                told.heard.forEach(desk::note);
-                desk.note(finished);
+                told.heard.forEach(tests::note);
+                tests.note(finished);
                 yield true;
             }
             case ConnectionTestCancelled _ -> true;
@@ -130,14 +133,14 @@ class TestFollower {
     private static final class Told {
 
         private final SseEmitter emitter;
-        private final @Nullable Discretion discretion;
+        private final @Nullable Redaction redaction;
         private final List<ConnectionTestStageReported> heard = new ArrayList<>();
         private final Set<String> stages = new HashSet<>();
         private long saidAt = System.nanoTime();
 
         Told(SseEmitter emitter, boolean forSystemAdmin) {
             this.emitter = emitter;
-            this.discretion = forSystemAdmin ? null : new Discretion();
+            this.redaction = forSystemAdmin ? null : new Redaction();
         }
 
         void stage(StageReport report) throws IOException {
@@ -146,7 +149,7 @@ class TestFollower {
                     || !stages.add(report.stage() + (ended ? "/ended" : "/running"))) {
                 return;
             }
-            Discretion keeper = discretion;
+            Redaction keeper = redaction;
             for (StageReport told : keeper == null ? List.of(report) : keeper.tell(report)) {
                 emitter.send(
                         SseEmitter.event().name("stage").data(told, MediaType.APPLICATION_JSON));

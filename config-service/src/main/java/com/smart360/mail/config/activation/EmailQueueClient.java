@@ -16,13 +16,13 @@ import org.springframework.web.client.RestClientException;
 /// Asks dispatch how many mails wait (ACT-6). A dispatch that does not answer in a second leaves
 /// the number unknown: deactivating must stay possible.
 @Component
-class MailQueue {
+class EmailQueueClient {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EmailQueueClient.class);
 
     private final RestClient dispatch;
 
-    MailQueue(MailDispatchProperties properties, RestClient.Builder builder) {
+    EmailQueueClient(MailDispatchProperties properties, RestClient.Builder builder) {
         HttpClient http = HttpClient.newBuilder().connectTimeout(properties.timeout()).build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         Duration timeout = properties.timeout();

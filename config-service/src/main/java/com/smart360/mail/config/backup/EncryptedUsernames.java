@@ -10,14 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A file from where another keyset is in use is read all the same: its user names become empty,
 /// and the import asks for them.
-final class EncryptedNames {
+final class EncryptedUsernames {
 
     private static final String USERNAME = "username";
     private static final String ENCRYPTED = "Encrypted";
 
     private final UsernameCipher cipher;
 
-    EncryptedNames(UsernameCipher cipher) {
+    EncryptedUsernames(UsernameCipher cipher) {
         this.cipher = cipher;
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// be one of ours.
 ///
 /// One object follows one test; reports come in the order of their happening. Of one thread.
-final class Discretion {
+final class Redaction {
 
     /// Evidence of `RESOLVE` that says where the addresses are.
     static final String NETWORK = "network";

@@ -25,9 +25,9 @@ import org.slf4j.MDC;
 
 /// One test under way. It ends exactly once: by its result, its deadline, a cancellation, or, when
 /// another instance takes it over, in silence.
-final class ConnectionTest {
+final class ConnectionTestRun {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTestRun.class);
 
     /// Less time than this is not worth a login.
     private static final Duration LEAST = Duration.ofSeconds(1);
@@ -50,7 +50,7 @@ final class ConnectionTest {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable Thread thread;
 
-    ConnectionTest(
+    ConnectionTestRun(
             Request request,
             Duration longest,
             Probe probe,

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 ///
 /// One document counts for one key and minute, by its id.
 @Component
-class TestLimits {
+class ConnectionTestLimits {
 
     private static final String COLLECTION = "connection_test_limits";
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -33,7 +33,7 @@ class TestLimits {
     private final ConnectionTestProperties properties;
     private final Clock clock;
 
-    TestLimits(MongoOperations mongo, ConnectionTestProperties properties, Clock clock) {
+    ConnectionTestLimits(MongoOperations mongo, ConnectionTestProperties properties, Clock clock) {
         this.mongo = mongo;
         this.properties = properties;
         this.clock = clock;

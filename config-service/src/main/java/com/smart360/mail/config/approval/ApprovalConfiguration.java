@@ -4,9 +4,9 @@ import com.smart360.mail.starter.outbox.OutboxCollection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What the feature registers.
+/// The outbox of approvals.
 @Configuration(proxyBeanMethods = false)
-class ApprovalSetup {
+class ApprovalConfiguration {
 
     @Bean
     OutboxCollection approvalOutbox() {

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 /// What this replica hears of tests, handed to whoever follows one here. Every replica hears
 /// everything, so that a browser may be connected to any of them.
 @Component
-class TestNews {
+class ConnectionTestSubscriptions {
 
-    /// Tests whose newest events are kept for a follower that comes a moment after them.
+    /// Tests whose newest events are kept for a stream that begins a moment after them.
     private static final int REMEMBERED = 500;
 
-    private final Map<String, Set<BlockingQueue<ConnectionTestEvent>>> followers =
+    private final Map<String, Set<BlockingQueue<ConnectionTestEvent>>> subscribers =
             new ConcurrentHashMap<>();
     private final Map<String, List<ConnectionTestEvent>> recent =
             new LinkedHashMap<>() {
@@ -30,16 +30,16 @@ class TestNews {
                 }
             };
 
-    /// Everything about this test from now on, and first what was heard lately.
-    synchronized BlockingQueue<ConnectionTestEvent> follow(String testId) {
+    /// Everything about this test from now on, and first what came lately.
+    synchronized BlockingQueue<ConnectionTestEvent> subscribe(String testId) {
         BlockingQueue<ConnectionTestEvent> queue =
                 new LinkedBlockingQueue<>(recent.getOrDefault(testId, List.of()));
-        followers.computeIfAbsent(testId, _ -> ConcurrentHashMap.newKeySet()).add(queue);
+        subscribers.computeIfAbsent(testId, _ -> ConcurrentHashMap.newKeySet()).add(queue);
         return queue;
     }
 
-    synchronized void unfollow(String testId, BlockingQueue<ConnectionTestEvent> queue) {
-        followers.computeIfPresent(
+    synchronized void unsubscribe(String testId, BlockingQueue<ConnectionTestEvent> queue) {
+        subscribers.computeIfPresent(
                 testId,
                 (_, queues) -> {
                     queues.removeIf(one -> one == queue);
@@ -47,8 +47,8 @@ class TestNews {
                 });
     }
 
-    synchronized void heard(ConnectionTestEvent event) {
+    synchronized void publish(ConnectionTestEvent event) {
         recent.computeIfAbsent(event.testId(), _ -> new ArrayList<>()).add(event);
-        followers.getOrDefault(event.testId(), Set.of()).forEach(queue -> queue.add(event));
+        subscribers.getOrDefault(event.testId(), Set.of()).forEach(queue -> queue.add(event));
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Configurations by the thousand, as a backup that config-service takes in: they count as tested,
 /// which by the form would take a connection test each.
-final class BackupFile {
+final class GeneratedBackup {
 
     /// Configurations in one file.
     static final int BATCH = 100;
@@ -58,7 +58,7 @@ final class BackupFile {
     String file(int first, int many, int versions) {
         Map<String, Object> file = new TreeMap<>();
         file.put("format", "smart360-smtp-settings-backup");
-        file.put("schemaVersion", 2);
+        file.put("schemaVersion", 1);
         file.put("id", "benchmark-" + first);
         file.put("createdAt", AT);
         file.put("createdBy", ACTOR);
