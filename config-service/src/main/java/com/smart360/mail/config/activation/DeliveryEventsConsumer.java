@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/// Consumes what became of mails: of the test mail after an activation, and, where the policy is on,
-/// of all others. What concerns neither is not even read: there may be thousands a second.
+/// Consumes what became of mails: of the test mail after an activation, and, where the policy is
+/// on, of all others. What concerns neither is not even read: there may be thousands a second.
 @Configuration(proxyBeanMethods = false)
 class DeliveryEventsConsumer {
 

@@ -1,6 +1,7 @@
 package com.smart360.mail.config.backup;
 
 import com.smart360.mail.config.backup.ImportReport.Choice;
+import com.smart360.mail.config.backup.store.BackupStore;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;

@@ -1,6 +1,6 @@
 package com.smart360.mail.config.backup;
 
-import java.net.URI;
+import com.smart360.mail.config.backup.store.BucketProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ record BackupProperties(
         @Nullable String signingKeysetJson,
         @DefaultValue({}) List<Path> trustedKeysets,
         @Nullable Path directory,
-        @DefaultValue S3 s3,
+        @DefaultValue BucketProperties s3,
         @DefaultValue("1d") Duration every,
         @DefaultValue("15m") Duration retryAfter,
         @DefaultValue("1m") Duration lookEvery,
@@ -47,73 +47,6 @@ record BackupProperties(
             throw new IllegalArgumentException(
                     "Set either BACKUP_SIGNING_KEYSET (a file) or BACKUP_SIGNING_KEYSET_JSON; set:"
                             + " both");
-        }
-    }
-
-    /// A bucket of an S3-compatible store.
-    ///
-    /// @param bucket its name; `BACKUP_S3_BUCKET`. Without it there is no bucket
-    /// @param endpoint where the store answers, where it is not Amazon's own; `BACKUP_S3_ENDPOINT`
-    /// @param region as the store calls it; `BACKUP_S3_REGION`, default us-east-1, which most
-    ///   compatible stores take
-    /// @param prefix of all our keys; `BACKUP_S3_PREFIX`, default none; a `/` is put behind it
-    /// @param accessKeyId `BACKUP_S3_ACCESS_KEY_ID`; without it, what the environment, the
-    ///   container or the machine offers to Amazon's clients
-    /// @param secretAccessKey `BACKUP_S3_SECRET_ACCESS_KEY`
-    /// @param pathStyle whether the bucket stands in the path and not in the host's name;
-    ///   `BACKUP_S3_PATH_STYLE`, default: with an endpoint of one's own
-    record S3(
-            @DefaultValue("") String bucket,
-            @Nullable URI endpoint,
-            @DefaultValue("us-east-1") String region,
-            @DefaultValue("") String prefix,
-            @Nullable String accessKeyId,
-            @Nullable String secretAccessKey,
-            @Nullable Boolean pathStyle) {
-
-        S3 {
-            bucket = bucket.strip();
-            endpoint = endpoint == null || endpoint.toString().isBlank() ? null : endpoint;
-            region = region.isBlank() ? "us-east-1" : region.strip();
-            prefix = folder(prefix.strip());
-            accessKeyId = given(accessKeyId);
-            secretAccessKey = given(secretAccessKey);
-            if ((accessKeyId == null) != (secretAccessKey == null)) {
-                throw new IllegalArgumentException(
-                        "Set both of BACKUP_S3_ACCESS_KEY_ID and BACKUP_S3_SECRET_ACCESS_KEY, or"
-                                + " neither; set: one");
-            }
-            if (endpoint != null && !isAddress(endpoint)) {
-                throw new IllegalArgumentException(
-                        "BACKUP_S3_ENDPOINT should be like https://store.example.org, without"
-                                + " credentials, path or query");
-            }
-        }
-
-        boolean isGiven() {
-            return !bucket.isEmpty();
-        }
-
-        boolean usesPathStyle() {
-            return pathStyle == null ? endpoint != null : pathStyle;
-        }
-
-        private static String folder(String prefix) {
-            String relative = prefix.startsWith("/") ? prefix.substring(1) : prefix;
-            return relative.isEmpty() || relative.endsWith("/") ? relative : relative + "/";
-        }
-
-        private static boolean isAddress(URI endpoint) {
-            return ("https".equals(endpoint.getScheme()) || "http".equals(endpoint.getScheme()))
-                    && endpoint.getHost() != null
-                    && endpoint.getRawUserInfo() == null
-                    && endpoint.getRawQuery() == null
-                    && (endpoint.getRawPath().isEmpty() || endpoint.getRawPath().equals("/"));
-        }
-
-        @Override
-        public String toString() {
-            return "S3[endpoint=" + endpoint + ", bucket=" + bucket + ", prefix=" + prefix + "]";
         }
     }
 

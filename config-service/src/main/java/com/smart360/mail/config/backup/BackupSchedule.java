@@ -2,6 +2,7 @@ package com.smart360.mail.config.backup;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import com.smart360.mail.config.backup.store.BackupStore;
 import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
@@ -55,7 +56,7 @@ class BackupSchedule {
         this.mongo = mongo;
         this.backups = backups;
         this.properties = properties;
-        this.stores = BackupStore.of(properties);
+        this.stores = BackupStore.of(properties.directory(), properties.s3());
         this.outbox = outbox;
         this.drain = drain;
         this.clock = clock;

@@ -1,24 +1,19 @@
 package com.smart360.mail.config.backup;
 
-import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
-import com.smart360.mail.config.configuration.archive.ConfigurationArchive;
+import com.smart360.mail.config.backup.file.BackupFile;
 import com.smart360.mail.contracts.Actor;
-import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
 import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
-import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.problem.ProblemException;
-import com.smart360.mail.starter.stream.UsernameCipher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,32 +28,23 @@ class Backups {
     /// No backup takes this long to write.
     private static final Duration CUT_OFF = Duration.ofHours(1);
 
-    private final ConfigurationArchive archive;
     private final StoredBackups stored;
-    private final BackupKeys keys;
-    private final UsernameCipher usernames;
+    private final BackupWriter writer;
     private final BackupProperties properties;
-    private final Smart360Environment environment;
     private final Outbox outbox;
     private final IdSource ids;
     private final Clock clock;
 
     Backups(
-            ConfigurationArchive archive,
             StoredBackups stored,
-            BackupKeys keys,
-            UsernameCipher usernames,
+            BackupWriter writer,
             BackupProperties properties,
-            Smart360Environment environment,
             Outbox outbox,
             IdSource ids,
             Clock clock) {
-        this.archive = archive;
         this.stored = stored;
-        this.keys = keys;
-        this.usernames = usernames;
+        this.writer = writer;
         this.properties = properties;
-        this.environment = environment;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -74,13 +60,8 @@ class Backups {
     Made make(@Nullable Set<String> configurationIds, Secrets secrets, Kind kind, Actor actor) {
         String id = ids.next();
         Instant now = now();
-        List<ArchivedConfiguration> configurations = collect(configurationIds, secrets);
-        byte[] content =
-                SignedFile.write(
-                        BackupFile.of(id, now, actor, environment, secrets, configurations),
-                        keys.signer(),
-                        usernames);
-        requireFits(content.length);
+        BackupWriter.Written written = writer.write(id, now, actor, configurationIds, secrets);
+        byte[] content = written.content();
         Backup backup =
                 new Backup(
                         id,
@@ -90,7 +71,7 @@ class Backups {
                         actor,
                         kind,
                         secrets,
-                        configurations.size(),
+                        written.configurations(),
                         content.length,
                         BackupFile.SCHEMA,
                         0,
@@ -100,7 +81,7 @@ class Backups {
                         id,
                         kind,
                         secrets,
-                        configurations.size(),
+                        written.configurations(),
                         content.length,
                         BackupFile.SCHEMA,
                         actor,
@@ -134,44 +115,6 @@ class Backups {
         stored.olderThan(Kind.MANUAL, now.minus(properties.keepManual()))
                 .forEach(old -> delete(old, SERVICE));
         stored.removeUnfinished(now.minus(CUT_OFF));
-    }
-
-    private List<ArchivedConfiguration> collect(
-            @Nullable Set<String> configurationIds, Secrets secrets) {
-        List<ArchivedConfiguration> found = new ArrayList<>();
-        if (configurationIds == null) {
-            archive.readAll(one -> found.add(forFile(one, secrets)));
-        } else {
-            for (String id : configurationIds) {
-                found.add(
-                        archive.read(id)
-                                .map(one -> forFile(one, secrets))
-                                .orElseThrow(() -> ProblemException.notFound("configuration", id)));
-            }
-        }
-        return found;
-    }
-
-    private static ArchivedConfiguration forFile(ArchivedConfiguration it, Secrets secrets) {
-        return secrets == Secrets.SEALED
-                ? it
-                : new ArchivedConfiguration(
-                        it.id(),
-                        it.createdAt(),
-                        it.createdBy(),
-                        it.versions().stream().map(version -> version.with(null)).toList());
-    }
-
-    private void requireFits(int bytes) {
-        if (bytes > properties.maxSize().toBytes()) {
-            throw new ProblemException(
-                    ProblemType.TOO_LARGE,
-                    "The backup would have "
-                            + bytes
-                            + " bytes; one file takes up to "
-                            + properties.maxSize().toBytes()
-                            + ". Choose fewer configurations.");
-        }
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.backup;
 
+import com.smart360.mail.config.backup.store.BackupStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,7 +42,8 @@ final class FetchBackup {
 
     static void run(Map<String, String> environment, String[] arguments, PrintStream out)
             throws IOException {
-        List<BackupStore> stores = BackupStore.of(properties(environment));
+        BackupProperties properties = properties(environment);
+        List<BackupStore> stores = BackupStore.of(properties.directory(), properties.s3());
         if (stores.isEmpty() || arguments.length > 1) {
             throw new IllegalArgumentException(
                     "expected: BACKUP_DIRECTORY or BACKUP_S3_BUCKET set, and nothing, \""

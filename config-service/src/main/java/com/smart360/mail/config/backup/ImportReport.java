@@ -1,5 +1,6 @@
 package com.smart360.mail.config.backup;
 
+import com.smart360.mail.config.backup.file.SignedFile;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -1,35 +1,23 @@
 package com.smart360.mail.config.backup;
 
+import com.smart360.mail.config.backup.ImportPlanner.Step;
 import com.smart360.mail.config.backup.ImportReport.Action;
 import com.smart360.mail.config.backup.ImportReport.Choice;
 import com.smart360.mail.config.backup.ImportReport.Item;
-import com.smart360.mail.config.backup.ImportReport.Need;
+import com.smart360.mail.config.backup.file.BackupFile;
+import com.smart360.mail.config.backup.file.SignedFile;
 import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
 import com.smart360.mail.config.configuration.archive.ArchivedConfiguration.ArchivedVersion;
 import com.smart360.mail.config.configuration.archive.ConfigurationArchive;
-import com.smart360.mail.config.configuration.rule.Findings;
-import com.smart360.mail.config.configuration.rule.Findings.Violation;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
-import com.smart360.mail.contracts.configuration.Sealed;
-import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
-import com.smart360.mail.secrets.SealedSecret;
-import com.smart360.mail.secrets.Sealer;
-import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.observability.IdSource;
-import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.UsernameCipher;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -48,44 +36,29 @@ class Importer {
     /// Characters that a copy's number may take, its blank included.
     private static final int NUMBER = 4;
 
-    /// What the environment's policy says; not a fault of the backup.
-    private static final Map<String, Need> POLICY =
-            Map.of("HOST-5", Need.HOST, "SEC-3", Need.HOST, "TLS-6", Need.CERTIFICATE);
-
     private final ConfigurationArchive archive;
+    private final ImportPlanner planner;
     private final BackupKeys keys;
-    private final Sealer sealer;
     private final UsernameCipher usernames;
-    private final Smart360Environment environment;
     private final IdSource ids;
 
     Importer(
             ConfigurationArchive archive,
+            ImportPlanner planner,
             BackupKeys keys,
-            Sealer sealer,
             UsernameCipher usernames,
-            Smart360Environment environment,
             IdSource ids) {
         this.archive = archive;
+        this.planner = planner;
         this.keys = keys;
-        this.sealer = sealer;
         this.usernames = usernames;
-        this.environment = environment;
         this.ids = ids;
     }
 
     /// @param choices by the backup's configuration ids; they count where there is a conflict
     ImportReport run(JsonNode file, Map<String, Choice> choices, boolean dryRun, Actor actor) {
         SignedFile.Read read = SignedFile.read(file, keys.trusted(), usernames);
-        requireDistinct(read.content());
-        boolean sameGround =
-                read.origin() == SignedFile.Origin.VALID
-                        && read.content().environment() == environment;
-        List<Step> plan =
-                read.content().configurations().stream()
-                        .map(it -> plan(usable(it, read.content(), sameGround), choices))
-                        .toList();
-        requireWellFormed(plan);
+        List<Step> plan = planner.plan(read, choices);
         List<Item> items = plan.stream().map(Step::item).toList();
         boolean decided = items.stream().noneMatch(item -> item.action() == Action.CONFLICT);
         boolean applied = !dryRun && decided;
@@ -95,173 +68,9 @@ class Importer {
         return new ImportReport(read.origin(), read.content().schemaVersion(), items, applied);
     }
 
-    /// @param archived with only what counts here: no secret that can't be opened, no proof that is
-    ///   none
-    private record Step(
-            ArchivedConfiguration archived,
-            @Nullable SmtpConfiguration present,
-            boolean copy,
-            Item item,
-            List<Violation> faults) {}
-
-    private ArchivedConfiguration usable(
-            ArchivedConfiguration it, BackupFile file, boolean sameGround) {
-        String why =
-                "From a backup of "
-                        + file.environment().name().toLowerCase(Locale.ROOT)
-                        + "; not tested here yet.";
-        return new ArchivedConfiguration(
-                it.id(),
-                it.createdAt(),
-                it.createdBy(),
-                it.versions().stream()
-                        .map(this::withOpenableSecret)
-                        .map(
-                                version ->
-                                        sameGround && version.password() != null
-                                                ? version
-                                                : version.unproven(why))
-                        .toList());
-    }
-
-    /// A secret is bound to its user name among others, so it goes where that is unreadable.
-    private ArchivedVersion withOpenableSecret(ArchivedVersion version) {
-        Sealed password = version.password();
-        return password != null
-                        && !version.settings().connection().username().isEmpty()
-                        && sealer.knows(new SealedSecret(password.ciphertext()))
-                ? version
-                : version.with(null);
-    }
-
-    private Step plan(ArchivedConfiguration archived, Map<String, Choice> choices) {
-        String id = archived.id();
-        ArchivedVersion newest = archived.newest();
-        SmtpConfiguration present = archive.present(id).orElse(null);
-        List<FieldChange> changes = ConfigurationArchive.changes(present, newest);
-        Findings findings = archive.examine(newest);
-        Choice choice = choices.get(id);
-        Action action = action(present, changes, choice);
-        boolean copy = present != null && action == Action.CREATE;
-        Set<Need> needs = needs(newest, findings);
-        if (action == Action.REPLACE && archive.isActive(id)) {
-            action = Action.CONFLICT;
-            needs.add(Need.DEACTIVATE);
-        }
-        if (action == Action.UNCHANGED) {
-            needs.clear();
-        }
-        return new Step(
-                archived,
-                present,
-                copy,
-                new Item(id, newest.settings().name(), action, changes, List.copyOf(needs)),
-                findings.errors().stream().filter(it -> need(it) == null).toList());
-    }
-
-    private static Action action(
-            @Nullable SmtpConfiguration present,
-            List<FieldChange> changes,
-            @Nullable Choice choice) {
-        if (present == null) {
-            return Action.CREATE;
-        }
-        if (changes.isEmpty()) {
-            return Action.UNCHANGED;
-        }
-        return switch (choice) {
-            case null -> Action.CONFLICT;
-            case KEEP -> Action.UNCHANGED;
-            case REPLACE -> Action.REPLACE;
-            case COPY -> Action.CREATE;
-        };
-    }
-
-    private static Set<Need> needs(ArchivedVersion newest, Findings findings) {
-        Set<Need> needs = EnumSet.noneOf(Need.class);
-        if (newest.password() == null) {
-            needs.add(Need.PASSWORD);
-        }
-        if (newest.lastTest().outcome() != Outcome.PASSED) {
-            needs.add(Need.TEST);
-        }
-        if (newest.settings().connection().tls() == TlsMode.NONE) {
-            needs.add(Need.TLS);
-        }
-        findings.errors()
-                .forEach(
-                        error -> {
-                            Need need = need(error);
-                            if (need != null) {
-                                needs.add(need);
-                            }
-                        });
-        return needs;
-    }
-
-    /// What must be done about it here; null: it is a fault of the backup.
-    private static @Nullable Need need(Violation error) {
-        return error.rule().equals("USER-2") && error.value() == null
-                ? Need.USERNAME
-                : POLICY.get(error.rule());
-    }
-
-    /// Ids are the backup's own, so two configurations with one id can't both be meant.
-    private static void requireDistinct(BackupFile file) {
-        long distinct =
-                file.configurations().stream().map(ArchivedConfiguration::id).distinct().count();
-        if (distinct != file.configurations().size()) {
-            throw new ProblemException(
-                    ProblemType.BACKUP_UNREADABLE,
-                    "The backup holds two configurations with one id.");
-        }
-    }
-
-    /// A backup may hold what this environment's policy forbids, but nothing that no environment
-    /// would have saved (SAVE-8).
-    private static void requireWellFormed(List<Step> plan) {
-        List<FieldError> errors = new ArrayList<>();
-        for (int i = 0; i < plan.size(); i++) {
-            String pointer = "/configurations/" + i;
-            for (Violation fault : plan.get(i).faults()) {
-                errors.add(
-                        new FieldError(
-                                pointer + fault.pointer(),
-                                fault.rule(),
-                                fault.value(),
-                                fault.message(),
-                                fault.expected()));
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
-    }
-
     private void apply(Step step, BackupFile file, Actor actor) {
-        ArchivedConfiguration archived = step.archived();
-        SmtpConfiguration present = step.present();
-        ArchivedVersion newest = archived.newest();
-        ConfigurationArchive.Origin origin =
-                new ConfigurationArchive.Origin(
-                        file.id(),
-                        file.environment().name(),
-                        step.copy() ? archived.id() : null,
-                        newest.lastTest().outcome() == Outcome.PASSED);
-        boolean done =
-                switch (step.item().action()) {
-                    case CREATE ->
-                            archive.create(
-                                    step.copy()
-                                            ? archived.copy(ids.next(), copyName(newest))
-                                            : archived,
-                                    origin,
-                                    actor);
-                    case REPLACE ->
-                            present != null && archive.replace(present, newest, origin, actor);
-                    case UNCHANGED, CONFLICT -> true;
-                };
-        if (!done) {
+        ArchivedVersion newest = step.archived().newest();
+        if (!isApplied(step, origin(step, file), actor)) {
             throw new ProblemException(
                     ProblemType.STALE_VERSION,
                     "Somebody changed configuration \""
@@ -269,6 +78,33 @@ class Importer {
                             + "\" during the import. What came before it in the backup is"
                             + " imported; run the import again for the rest.");
         }
+    }
+
+    /// @return false when somebody changed meanwhile what stands here
+    private boolean isApplied(Step step, ConfigurationArchive.Origin origin, Actor actor) {
+        ArchivedConfiguration archived = step.archived();
+        SmtpConfiguration present = step.present();
+        return switch (step.item().action()) {
+            case CREATE ->
+                    archive.create(
+                            step.copy()
+                                    ? archived.copy(ids.next(), copyName(archived.newest()))
+                                    : archived,
+                            origin,
+                            actor);
+            case REPLACE ->
+                    present != null && archive.replace(present, archived.newest(), origin, actor);
+            case UNCHANGED, CONFLICT -> true;
+        };
+    }
+
+    private static ConfigurationArchive.Origin origin(Step step, BackupFile file) {
+        ArchivedConfiguration archived = step.archived();
+        return new ConfigurationArchive.Origin(
+                file.id(),
+                file.environment().name(),
+                step.copy() ? archived.id() : null,
+                archived.newest().lastTest().outcome() == Outcome.PASSED);
     }
 
     private String copyName(ArchivedVersion newest) {

@@ -1,5 +1,7 @@
 package com.smart360.mail.config.backup;
 
+import com.smart360.mail.config.backup.file.BackupFile;
+import com.smart360.mail.config.backup.file.SignedFile;
 import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
 import com.smart360.mail.config.configuration.archive.ArchivedConfiguration.ArchivedVersion;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;

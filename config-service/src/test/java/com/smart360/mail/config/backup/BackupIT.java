@@ -5,6 +5,9 @@ import static com.smart360.mail.config.testing.Administrator.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.smart360.mail.config.backup.file.BackupFile;
+import com.smart360.mail.config.backup.file.KeptBackup;
+import com.smart360.mail.config.backup.file.SignedFile;
 import com.smart360.mail.config.testing.Administrator;
 import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.Backdrop;
@@ -19,12 +22,10 @@ import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Signer;
 import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -307,8 +308,7 @@ class BackupIT extends ConfigServiceIntegration {
     @Test
     @DisplayName("BKP-1 a file that was kept restores, with its versions and user names")
     void restoresAFileThatWasKept() throws IOException {
-        ObjectNode kept = kept("/backup/changed-username.json");
-        new EncryptedUsernames(usernames).encrypt(kept);
+        ObjectNode kept = KeptBackup.encrypted(KeptBackup.read("changed-username.json"), usernames);
 
         Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(kept, OURS));
 
@@ -405,12 +405,6 @@ class BackupIT extends ConfigServiceIntegration {
         List<String> needs = new ArrayList<>();
         item(answer).path("needs").forEach(need -> needs.add(need.asString()));
         return needs;
-    }
-
-    private static ObjectNode kept(String name) throws IOException {
-        try (InputStream file = BackupIT.class.getResourceAsStream(name)) {
-            return (ObjectNode) SignedFile.tree(Objects.requireNonNull(file).readAllBytes());
-        }
     }
 
     private static ObjectNode signed(ObjectNode file, Signer signer) {

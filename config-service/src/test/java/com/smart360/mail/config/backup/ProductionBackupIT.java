@@ -3,6 +3,11 @@ package com.smart360.mail.config.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.smart360.mail.config.backup.file.KeptBackup;
+import com.smart360.mail.config.backup.file.SignedFile;
+import com.smart360.mail.config.backup.store.BackupStore;
+import com.smart360.mail.config.backup.store.BucketProperties;
+import com.smart360.mail.config.backup.store.S3Server;
 import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.Backdrop;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
@@ -16,7 +21,6 @@ import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -48,8 +51,8 @@ import tools.jackson.databind.node.ObjectNode;
 @DirtiesContext
 class ProductionBackupIT extends ConfigServiceIntegration {
 
-    private static final BackupProperties.S3 NO_BUCKET =
-            new BackupProperties.S3("", null, "", "", null, null, null);
+    private static final BucketProperties NO_BUCKET =
+            new BucketProperties("", null, "", "", null, null, null);
     private static final String BUCKET = "backups";
     private static S3Server s3;
 
@@ -83,8 +86,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
     @DisplayName(
             "ENV-1 X-16 X-20 promotion keeps the versions and asks for what production does not take")
     void promotionAsksForWhatCannotTravel() throws IOException {
-        ObjectNode file = gmail();
-        new EncryptedUsernames(usernames).encrypt(file);
+        ObjectNode file = KeptBackup.encrypted(KeptBackup.read("gmail.json"), usernames);
         file.put("id", "01JSTAGINGBACKUP0000000001");
         file.put("environment", "STAGING");
         ObjectNode configuration = (ObjectNode) file.at("/configurations/0");
@@ -145,7 +147,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
     @Test
     @DisplayName("BKP-1 the scheduled backup lies in its bucket, and comes in again from there")
     void writesTheScheduledBackupToTheBucket() throws IOException {
-        BackupStore bucket = new BackupStore.Bucket(s3.at(BUCKET, ""));
+        BackupStore bucket = BackupStore.of(null, s3.at(BUCKET, "")).getFirst();
         await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
@@ -221,7 +223,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
                 .findFirst();
     }
 
-    private static BackupProperties properties(Path directory, BackupProperties.S3 s3) {
+    private static BackupProperties properties(Path directory, BucketProperties s3) {
         return new BackupProperties(
                 null,
                 null,
@@ -242,13 +244,6 @@ class ProductionBackupIT extends ConfigServiceIntegration {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json")).toList();
-        }
-    }
-
-    private static ObjectNode gmail() throws IOException {
-        try (InputStream file =
-                ProductionBackupIT.class.getResourceAsStream("/backup/gmail.json")) {
-            return (ObjectNode) SignedFile.tree(Objects.requireNonNull(file).readAllBytes());
         }
     }
 }

@@ -3,6 +3,8 @@ package com.smart360.mail.config.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.smart360.mail.config.backup.file.KeptBackup;
+import com.smart360.mail.config.backup.file.SignedFile;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.FieldCipher;
@@ -12,11 +14,9 @@ import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.secrets.SignatureCheck;
 import com.smart360.mail.secrets.Signer;
 import com.smart360.mail.starter.stream.UsernameCipher;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,10 +40,7 @@ class ResealTest {
         Files.writeString(folder.resolve("field"), field);
         Files.writeString(folder.resolve("other-field"), otherField);
         signing.write(folder.resolve("signing"), folder.resolve("signing.pub"));
-        ObjectNode file;
-        try (InputStream gmail = ResealTest.class.getResourceAsStream("/backup/gmail.json")) {
-            file = (ObjectNode) SignedFile.tree(Objects.requireNonNull(gmail).readAllBytes());
-        }
+        ObjectNode file = KeptBackup.read("gmail.json");
         String secret =
                 Sealer.from(staging.publicJson())
                         .seal(
@@ -56,7 +53,7 @@ class ResealTest {
                                         "system-notifications@utilitycompany.com"))
                         .ciphertext();
         ((ObjectNode) file.at("/configurations/0/versions/1/password")).put("ciphertext", secret);
-        new EncryptedUsernames(new UsernameCipher(FieldCipher.from(field))).encrypt(file);
+        KeptBackup.encrypted(file, new UsernameCipher(FieldCipher.from(field)));
         Files.write(
                 folder.resolve("backup.json"),
                 SignedFile.sign(file, Signer.from(signing.privateJson())));

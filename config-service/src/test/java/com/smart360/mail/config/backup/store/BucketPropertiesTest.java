@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,12 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BackupPropertiesTest {
+class BucketPropertiesTest {
 
     @Test
     void emptyVariablesMeanNoBucket() {
-        BackupProperties.S3 none =
-                new BackupProperties.S3("", URI.create(""), "", "", "", "", null);
+        BucketProperties none = new BucketProperties("", URI.create(""), "", "", "", "", null);
 
         assertThat(none.isGiven()).isFalse();
         assertThat(none.endpoint()).isNull();
@@ -40,8 +39,7 @@ class BackupPropertiesTest {
     @Test
     void wantsBothHalvesOfTheCredentials() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new BackupProperties.S3("b", null, "eu-1", "", "an-id", " ", null))
+                .isThrownBy(() -> new BucketProperties("b", null, "eu-1", "", "an-id", " ", null))
                 .withMessageContaining("BACKUP_S3_SECRET_ACCESS_KEY");
     }
 
@@ -61,8 +59,8 @@ class BackupPropertiesTest {
                 .withMessageNotContaining("a-secret");
     }
 
-    private static BackupProperties.S3 s3(@Nullable URI endpoint, @Nullable Boolean pathStyle) {
-        return new BackupProperties.S3(
+    private static BucketProperties s3(@Nullable URI endpoint, @Nullable Boolean pathStyle) {
+        return new BucketProperties(
                 "backups", endpoint, "eu-1", "", "an-id", "a-secret", pathStyle);
     }
 }

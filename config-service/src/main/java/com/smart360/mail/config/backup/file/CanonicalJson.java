@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.file;
 
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.file;
 
 import com.smart360.mail.starter.stream.UsernameCipher;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.file;
 
 import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
 import com.smart360.mail.contracts.Actor;
@@ -12,7 +12,7 @@ import java.util.List;
 /// @param id of the backup; the same in every copy of the file
 /// @param environment where it was made
 /// @param secrets what became of the passwords
-record BackupFile(
+public record BackupFile(
         String format,
         int schemaVersion,
         String id,
@@ -23,17 +23,18 @@ record BackupFile(
         List<ArchivedConfiguration> configurations) {
 
     /// What the first member of the file says, so that a file can be told from any other JSON.
-    static final String FORMAT = "smart360-smtp-settings-backup";
+    public static final String FORMAT = "smart360-smtp-settings-backup";
 
     /// The form that is written and read. One that is changed after a release needs a way to read
     /// what was written before: such files lie in somebody's safe.
-    static final int SCHEMA = 1;
+    public static final int SCHEMA = 1;
 
-    BackupFile {
+    public BackupFile {
         configurations = List.copyOf(configurations);
     }
 
-    static BackupFile of(
+    /// A file of the form that is written.
+    public static BackupFile of(
             String id,
             Instant createdAt,
             Actor createdBy,

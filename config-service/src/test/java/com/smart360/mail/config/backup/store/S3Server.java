@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.store;
 
 import static org.awaitility.Awaitility.await;
 
@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// S3Proxy in a process of its own: a real S3 server, not ours, that checks signatures and keeps
 /// objects in memory. Its class path is written by the build before the integration tests (see
 /// pom.xml).
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
-    static final String KEY_ID = "backup-writer";
-    static final String SECRET = "not-told-to-anybody";
+    public static final String KEY_ID = "backup-writer";
+    public static final String SECRET = "not-told-to-anybody";
 
     private static final Path CLASS_PATH = Path.of("target", "s3-server-class-path");
     private static final Pattern STARTED =
@@ -34,7 +34,7 @@ final class S3Server implements AutoCloseable {
     private final String endpoint;
 
     /// @param folder for its configuration and its log
-    S3Server(Path folder) throws IOException {
+    public S3Server(Path folder) throws IOException {
         Path log = folder.resolve("s3-server.log");
         Path settings =
                 Files.writeString(
@@ -69,21 +69,21 @@ final class S3Server implements AutoCloseable {
                                 .until(() -> port(log), Objects::nonNull);
     }
 
-    String endpoint() {
+    public String endpoint() {
         return endpoint;
     }
 
-    BackupProperties.S3 at(String bucket, String prefix) {
+    public BucketProperties at(String bucket, String prefix) {
         return at(bucket, prefix, SECRET);
     }
 
-    BackupProperties.S3 at(String bucket, String prefix, String secret) {
-        return new BackupProperties.S3(
+    public BucketProperties at(String bucket, String prefix, String secret) {
+        return new BucketProperties(
                 bucket, URI.create(endpoint), "us-east-1", prefix, KEY_ID, secret, null);
     }
 
     /// A client of the test's own, to look at what lies there.
-    S3Client client() {
+    public S3Client client() {
         return S3Client.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.US_EAST_1)

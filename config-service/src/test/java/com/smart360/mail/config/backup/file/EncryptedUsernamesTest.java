@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,8 @@ import com.smart360.mail.secrets.SignatureCheck;
 import com.smart360.mail.secrets.Signer;
 import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,13 +26,9 @@ class EncryptedUsernamesTest {
 
     @BeforeEach
     void aBackupWithAChangedUserName() throws IOException {
-        try (InputStream file =
-                EncryptedUsernamesTest.class.getResourceAsStream("/backup/changed-username.json")) {
-            ObjectNode clear =
-                    (ObjectNode) SignedFile.tree(Objects.requireNonNull(file).readAllBytes());
-            new EncryptedUsernames(usernames).encrypt(clear);
-            content = read(SignedFile.sign(clear, signer), usernames);
-        }
+        ObjectNode clear = KeptBackup.read("changed-username.json");
+        byte[] signed = SignedFile.sign(KeptBackup.encrypted(clear, usernames), signer);
+        content = read(signed, usernames);
     }
 
     @Test

@@ -1,16 +1,12 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.store;
 
-import static com.smart360.mail.config.backup.BackupStoreContract.name;
+import static com.smart360.mail.config.backup.store.BackupStoreContract.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +51,7 @@ class BackupBucketIT implements BackupStoreContract {
 
     @Override
     public BackupStore store() {
-        return new BackupStore.Bucket(server.at(bucket, "/mail/settings"));
+        return new BackupBucket(server.at(bucket, "/mail/settings"));
     }
 
     @Override
@@ -71,7 +67,7 @@ class BackupBucketIT implements BackupStoreContract {
     @Test
     @DisplayName("BKP-1 what lies under another prefix is somebody else's")
     void keepsToItsPrefix() throws IOException {
-        BackupStore other = new BackupStore.Bucket(server.at(bucket, "mail"));
+        BackupStore other = new BackupBucket(server.at(bucket, "mail"));
         other.write(name(1), new byte[] {1});
         client.putObject(
                 it -> it.bucket(bucket).key(PREFIX + "smart360-backup-2025/old.json"),
@@ -100,8 +96,8 @@ class BackupBucketIT implements BackupStoreContract {
     @Test
     @DisplayName("BKP-1 a refusal is told by its code, and no credential with it")
     void tellsRefusals() {
-        BackupStore wrongSecret = new BackupStore.Bucket(server.at(bucket, "", "an old secret"));
-        BackupStore noBucket = new BackupStore.Bucket(server.at("nobodys-bucket", ""));
+        BackupStore wrongSecret = new BackupBucket(server.at(bucket, "", "an old secret"));
+        BackupStore noBucket = new BackupBucket(server.at("nobodys-bucket", ""));
 
         assertThat(told(wrongSecret))
                 .isEqualTo("the bucket of backups can't be used (SignatureDoesNotMatch)");
@@ -112,37 +108,13 @@ class BackupBucketIT implements BackupStoreContract {
     @Test
     @DisplayName("BKP-1 a store that does not answer is told, not waited for")
     void tellsThatNobodyAnswers() throws IOException {
-        BackupProperties.S3 gone;
+        BucketProperties gone;
         try (S3Server other = new S3Server(folder)) {
             gone = other.at(bucket, "");
         }
 
-        assertThat(told(new BackupStore.Bucket(gone)))
+        assertThat(told(new BackupBucket(gone)))
                 .isEqualTo("the bucket of backups can't be used (ConnectException)");
-    }
-
-    @Test
-    @DisplayName("BKP-1 an operator brings the newest out with the service's own variables")
-    void fetches() throws IOException {
-        store().write(name(1), "{\"ä\":1}".getBytes(StandardCharsets.UTF_8));
-
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FetchBackup.run(
-                Map.of(
-                        "BACKUP_S3_BUCKET",
-                        bucket,
-                        "BACKUP_S3_ENDPOINT",
-                        server.endpoint(),
-                        "BACKUP_S3_PREFIX",
-                        PREFIX,
-                        "BACKUP_S3_ACCESS_KEY_ID",
-                        S3Server.KEY_ID,
-                        "BACKUP_S3_SECRET_ACCESS_KEY",
-                        S3Server.SECRET),
-                new String[] {"newest"},
-                new PrintStream(out, false, StandardCharsets.UTF_8));
-
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"ä\":1}");
     }
 
     private static String told(BackupStore store) {

@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.file;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.smart360.mail.contracts.ProblemType;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A backup as it is stored and travels: readable JSON, with a signature over everything else in
 /// its canonical form and the public keyset that checks it. User names are encrypted in it, so the
 /// signature covers what is written and not what is read.
-final class SignedFile {
+public final class SignedFile {
 
     private static final String SIGNATURE = "signature";
 
@@ -34,7 +34,7 @@ final class SignedFile {
     private SignedFile() {}
 
     /// Whose signature a file bears.
-    enum Origin {
+    public enum Origin {
         /// This installation's, or that of one that the operator trusts.
         VALID,
         /// Unchanged since it was signed, but nobody here knows by whom.
@@ -42,16 +42,17 @@ final class SignedFile {
     }
 
     /// A file that was read.
-    record Read(Origin origin, BackupFile content) {}
+    public record Read(Origin origin, BackupFile content) {}
 
-    static byte[] write(BackupFile content, Signer signer, UsernameCipher usernames) {
+    /// The file with this content, signed.
+    public static byte[] write(BackupFile content, Signer signer, UsernameCipher usernames) {
         ObjectNode file = JSON.valueToTree(content);
         new EncryptedUsernames(usernames).encrypt(file);
         return sign(file, signer);
     }
 
     /// Signs a tree of any form anew.
-    static byte[] sign(ObjectNode file, Signer signer) {
+    public static byte[] sign(ObjectNode file, Signer signer) {
         file.remove(SIGNATURE);
         String value = signer.sign(CanonicalJson.of(file));
         ObjectNode signature = file.putObject(SIGNATURE);
@@ -62,14 +63,17 @@ final class SignedFile {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static JsonNode tree(byte[] json) {
+    /// The tree of a file.
+    public static JsonNode tree(byte[] json) {
         return JSON.readTree(json);
     }
 
+    /// Reads what [#write] wrote.
+    ///
     /// @param usernames reads those that are encrypted; of another keyset they become empty
     /// @param trusted checks of the keysets that count as known
     /// @throws ProblemException when it is no backup, of another form, or not as it was signed
-    static Read read(JsonNode json, List<SignatureCheck> trusted, UsernameCipher usernames) {
+    public static Read read(JsonNode json, List<SignatureCheck> trusted, UsernameCipher usernames) {
         if (!(json instanceof ObjectNode given)
                 || !BackupFile.FORMAT.equals(given.path("format").asString(""))) {
             throw unreadable(

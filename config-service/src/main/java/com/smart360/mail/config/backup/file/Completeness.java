@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.file;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -1,4 +1,4 @@
-package com.smart360.mail.config.backup;
+package com.smart360.mail.config.backup.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
