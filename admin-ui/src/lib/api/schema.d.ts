@@ -529,7 +529,7 @@ export interface paths {
             cookie?: never;
         };
         /** How many mails wait, and where */
-        get: operations["emailQueue"];
+        get: operations["emailQueueCounts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2856,7 +2856,7 @@ export interface operations {
             };
         };
     };
-    emailQueue: {
+    emailQueueCounts: {
         parameters: {
             query?: never;
             header?: never;

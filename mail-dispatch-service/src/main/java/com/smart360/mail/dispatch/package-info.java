@@ -1,12 +1,12 @@
 /// Sends what business services ask for through the active configuration.
 ///
-/// The walk of a mail: `intake.EmailRequests` (one poll of the topic) -> `intake.RequestReader`
+/// The walk of a mail: `intake.RequestsConsumer` (one poll of the topic) -> `request.RequestReader`
 /// (JSON, schema, addresses) -> `intake.Admission` with `ledger.Ledger` (claim: an id goes once) ->
-/// `queue.Lanes` (HIGH, NORMAL, BULK, in memory) -> `delivery.Line` (a worker with a connection on
-/// a slot) -> `compose.MessageWriter` (bytes) -> `smtp` (the exchange) -> `delivery.Judge` (what
-/// follows) -> `delivery.Recorder` (ledger, store, event) -> `intake.Polls` (offset). The next poll
-/// is taken in meanwhile. A mail that must wait lies in `queue.StoredEmails` and comes back by
-/// `delivery.DuePump`.
+/// `queue.Lanes` (HIGH, NORMAL, BULK, in memory) -> `sending.Session` (a worker with a connection
+/// on a slot) -> `compose.MessageWriter` (bytes) -> `smtp` (the exchange) -> `outcome.RetryPolicy`
+/// (what follows) -> `outcome.OutcomeWriter` (ledger, store, event) -> `intake.OffsetTracker`
+/// (offset). The next poll is taken in meanwhile. A mail that must wait lies in
+/// `queue.StoredEmails` and comes back by `due.DueQueue`.
 ///
 /// # What a kill -9 leaves, and who mends it
 ///
@@ -18,8 +18,8 @@
 /// |---|---|---|
 /// | before the claim | nothing | the record is read again |
 /// | after the claim, before the exchange | claim without outcome, offset not committed | the record is read again: its claim is from this very record and a dead owner's, so it goes to the store as doubtful and is sent once the owner is known to be dead |
-/// | in the exchange, or before its outcome is in the ledger | the same | the same: it is sent again with the same Message-ID, or held where its category must not go twice. These are the only possible doubles: one per connection, and at most six more for each, `dispatch.delivery.unrecorded` in all |
-/// | after the ledger, before the store | outcome DEFERRED, nothing stored | the record is read again: stored from the ledger's event; from the store: `DuePump` brings the entry up to the ledger |
+/// | in the exchange, or before its outcome is in the ledger | the same | the same: it is sent again with the same Message-ID, or held where its category must not go twice. These are the only possible doubles: one per connection, and at most six more for each, `smart360.dispatch.outcome.unrecorded` in all |
+/// | after the ledger, before the store | outcome DEFERRED, nothing stored | the record is read again: stored from the ledger's event; from the store: `due.DueQueue` brings the entry up to the ledger |
 /// | after the store, before the event | outcome, event not published | read again (or the store's entry claimed again): the event is published again under the same id, and consumers know it by that |
 /// | after the event, before the offset, or before the store's entry is removed | all but the mark | the same; nothing is sent |
 ///
@@ -44,9 +44,10 @@
 ///
 /// # Connections
 ///
-/// `route.ConnectionSlots`: a connection is opened only on a slot granted in the database, and the
-/// slot is given back after the connection is closed. `route.Membership` says who is alive, without
-/// comparing clocks: an instance closes its connections well before others may take its slots.
+/// `cluster.ConnectionSlots`: a connection is opened only on a slot granted in the database, and
+/// the slot is given back after the connection is closed. `cluster.Instances` says who is alive,
+/// without comparing clocks: an instance closes its connections well before others may take its
+/// slots.
 @NullMarked
 package com.smart360.mail.dispatch;
 

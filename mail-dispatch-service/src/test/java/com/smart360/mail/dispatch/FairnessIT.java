@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.smart360.mail.dispatch.route.Heartbeat;
+import com.smart360.mail.dispatch.cluster.Heartbeat;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -71,7 +71,7 @@ class FairnessIT {
 
             // From now on it takes nothing in, and the other stores nothing that it could claim.
             first.getBean("requestsContainer", SmartLifecycle.class).stop();
-            try (var second = stage.instance("--dispatch.intake.patience=2m")) {
+            try (var second = stage.instance("--smart360.dispatch.intake.patience=2m")) {
                 stage.publishMails(ids(MAILS));
                 awaitOpen(List.of(0, CONNECTIONS), first, second);
                 assertThat(server.acceptedMessages())

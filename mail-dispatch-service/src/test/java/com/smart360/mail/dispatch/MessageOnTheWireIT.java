@@ -45,7 +45,7 @@ class MessageOnTheWireIT {
     static void start() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         stage = new Stage();
-        instance = stage.instance("--dispatch.intake.max-size=4MB");
+        instance = stage.instance("--smart360.dispatch.intake.max-size=4MB");
     }
 
     @AfterAll

@@ -42,7 +42,7 @@ class PoolIT {
     static void start() {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         stage = new Stage();
-        instance = stage.instance("--dispatch.delivery.check-after=300ms");
+        instance = stage.instance("--smart360.dispatch.sending.check-after=300ms");
     }
 
     @AfterAll

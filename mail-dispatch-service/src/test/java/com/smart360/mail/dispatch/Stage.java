@@ -160,13 +160,13 @@ public final class Stage implements AutoCloseable {
                                 "smart360.secrets.field-keyset-json",
                                 ServiceTestInfrastructure.fieldKeyset()),
                         Map.entry("server.port", "0"),
-                        Map.entry("dispatch.intake.group", name),
-                        Map.entry("dispatch.intake.patience", "1s"),
-                        Map.entry("dispatch.retry.first-delay", "300ms"),
-                        Map.entry("dispatch.retry.greylist-delay", "300ms"),
-                        Map.entry("dispatch.retry.limit-delay", "500ms"),
-                        Map.entry("dispatch.gate.login-pause", "1s"),
-                        Map.entry("dispatch.gate.reach-pause", "200ms"))
+                        Map.entry("smart360.dispatch.intake.group", name),
+                        Map.entry("smart360.dispatch.intake.patience", "1s"),
+                        Map.entry("smart360.dispatch.retry.first-delay", "300ms"),
+                        Map.entry("smart360.dispatch.retry.greylist-delay", "300ms"),
+                        Map.entry("smart360.dispatch.retry.limit-delay", "500ms"),
+                        Map.entry("smart360.dispatch.gate.login-pause", "1s"),
+                        Map.entry("smart360.dispatch.gate.reach-pause", "200ms"))
                 .forEach((property, value) -> arguments.add("--" + property + "=" + value));
         return arguments;
     }

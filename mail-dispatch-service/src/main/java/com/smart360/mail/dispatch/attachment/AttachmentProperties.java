@@ -2,7 +2,6 @@ package com.smart360.mail.dispatch.attachment;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /// How files by reference are kept.
@@ -10,16 +9,13 @@ import org.springframework.util.unit.DataSize;
 /// @param maxSize largest file, 1B-35MB: a mail with it must still pass what providers take
 /// @param retention how long it can be named by a mail; longer than the topic keeps requests
 /// @param sweep how often old ones are looked for
-@ConfigurationProperties("dispatch.attachments")
-record AttachmentProperties(
-        @DefaultValue("25MB") DataSize maxSize,
-        @DefaultValue("21d") Duration retention,
-        @DefaultValue("1h") Duration sweep) {
+@ConfigurationProperties("smart360.dispatch.attachments")
+record AttachmentProperties(DataSize maxSize, Duration retention, Duration sweep) {
 
     AttachmentProperties {
         if (maxSize.toBytes() < 1 || maxSize.toMegabytes() > 35) {
             throw new IllegalArgumentException(
-                    "dispatch.attachments.max-size is " + maxSize + "; expected 1B-35MB");
+                    "smart360.dispatch.attachments.max-size is " + maxSize + "; expected 1B-35MB");
         }
     }
 }

@@ -6,9 +6,9 @@ import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.GridFSUploadStream;
 import com.mongodb.client.gridfs.model.GridFSFile;
 import com.mongodb.client.model.Filters;
-import com.smart360.mail.dispatch.Email;
-import com.smart360.mail.dispatch.FileContent;
-import com.smart360.mail.dispatch.MailFile;
+import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.email.EmailFile;
+import com.smart360.mail.dispatch.email.FileContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -131,7 +131,7 @@ public final class Attachments {
     /// @throws com.mongodb.MongoException when the database is away
     public List<FileContent> contents(Email mail) {
         List<FileContent> all = new ArrayList<>(mail.files().size());
-        for (MailFile file : mail.files()) {
+        for (EmailFile file : mail.files()) {
             String reference = file.described().reference();
             if (file.content() != null) {
                 all.add(file.content());

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.capture;
 
-import com.smart360.mail.dispatch.Sweep;
+import com.smart360.mail.dispatch.runtime.Sweep;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,6 @@ package com.smart360.mail.dispatch.capture;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /// How captured mails are kept.
@@ -12,21 +11,17 @@ import org.springframework.util.unit.DataSize;
 /// @param maxSize the largest that is kept whole, 1B-15MB: one is one document of MongoDB. Of a
 ///   larger one only its size is remembered
 /// @param sweep how often old ones are looked for
-@ConfigurationProperties("dispatch.capture")
-record CaptureProperties(
-        @DefaultValue("7d") Duration retention,
-        @DefaultValue("10000") int most,
-        @DefaultValue("5MB") DataSize maxSize,
-        @DefaultValue("10m") Duration sweep) {
+@ConfigurationProperties("smart360.dispatch.capture")
+record CaptureProperties(Duration retention, int most, DataSize maxSize, Duration sweep) {
 
     CaptureProperties {
         if (maxSize.toBytes() < 1 || maxSize.toMegabytes() > 15) {
             throw new IllegalArgumentException(
-                    "dispatch.capture.max-size is " + maxSize + "; expected 1B-15MB");
+                    "smart360.dispatch.capture.max-size is " + maxSize + "; expected 1B-15MB");
         }
         if (most < 1) {
             throw new IllegalArgumentException(
-                    "dispatch.capture.most is " + most + "; expected 1 or more");
+                    "smart360.dispatch.capture.most is " + most + "; expected 1 or more");
         }
     }
 }

@@ -5,7 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
-import com.smart360.mail.dispatch.EmailId;
+import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.smtp.MessageStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.compose;
 
-import com.smart360.mail.dispatch.FileContent;
 import com.smart360.mail.dispatch.compose.Message.Segment;
 import com.smart360.mail.dispatch.compose.Message.Written;
+import com.smart360.mail.dispatch.email.FileContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.compose;
 
-import com.smart360.mail.dispatch.Lines;
-import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.email.Lines;
+import com.smart360.mail.dispatch.email.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

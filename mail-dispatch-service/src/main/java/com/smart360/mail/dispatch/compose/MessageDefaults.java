@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.ReservedHeader;
-import com.smart360.mail.dispatch.Lines;
-import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.email.Lines;
+import com.smart360.mail.dispatch.email.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

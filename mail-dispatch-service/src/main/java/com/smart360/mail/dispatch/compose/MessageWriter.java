@@ -2,11 +2,11 @@ package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.contracts.email.ReservedHeader;
-import com.smart360.mail.dispatch.Email;
-import com.smart360.mail.dispatch.EmailId;
-import com.smart360.mail.dispatch.FileContent;
-import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.compose.MessageDefaults.Header;
+import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.email.EmailId;
+import com.smart360.mail.dispatch.email.FileContent;
+import com.smart360.mail.dispatch.email.Mailbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,14 +49,14 @@ public final class MessageWriter {
     /// Writes the message.
     ///
     /// @param contents of the mail's files, in their order
-    /// @param from the sender to show: the mail's own or the letterhead's
+    /// @param from the sender to show: the mail's own or the messageDefaults's
     /// @param eightBit the server takes 8BITMIME (RFC 6152)
     /// @throws IOException when a file can't be read
     public Message compose(
             Email mail,
             List<? extends FileContent> contents,
             Mailbox from,
-            MessageDefaults letterhead,
+            MessageDefaults messageDefaults,
             String messageId,
             boolean eightBit)
             throws IOException {
@@ -73,7 +73,7 @@ public final class MessageWriter {
         headers.ready("Message-ID", messageId)
                 .text("Subject", mail.request().subject())
                 .ready("Auto-Submitted", "auto-generated");
-        extras(mail, letterhead).forEach(extra -> headers.text(extra.name(), extra.value()));
+        extras(mail, messageDefaults).forEach(extra -> headers.text(extra.name(), extra.value()));
         headers.ready("MIME-Version", "1.0");
         Part whole = body(mail, contents, messageId, eightBit);
         whole.write(out);
@@ -82,18 +82,18 @@ public final class MessageWriter {
 
     /// The configuration's headers, then the mail's; where both name one, the configuration's holds
     /// (HDR-7).
-    private static List<Header> extras(Email mail, MessageDefaults letterhead) {
+    private static List<Header> extras(Email mail, MessageDefaults messageDefaults) {
         var extras = new ArrayList<Header>();
         Set<String> taken = new HashSet<>();
         if (mail.replyTo() != null) {
             taken.add("reply-to");
         }
-        for (Header header : letterhead.headers()) {
+        for (Header header : messageDefaults.headers()) {
             if (!taken.contains(lower(header.name()))) {
                 extras.add(header);
             }
         }
-        letterhead.headers().forEach(header -> taken.add(lower(header.name())));
+        messageDefaults.headers().forEach(header -> taken.add(lower(header.name())));
         mail.headers()
                 .forEach(
                         (name, value) -> {

@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
-import com.smart360.mail.dispatch.FileContent;
-import com.smart360.mail.dispatch.Lines;
+import com.smart360.mail.dispatch.email.FileContent;
+import com.smart360.mail.dispatch.email.Lines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,8 +2,7 @@ package com.smart360.mail.dispatch.intake;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.email.EmailDelivery;
-import com.smart360.mail.dispatch.Email;
-import com.smart360.mail.dispatch.delivery.Engine;
+import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.ledger.Ledger.Claim;
@@ -15,6 +14,7 @@ import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails;
+import com.smart360.mail.dispatch.sending.Dispatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class Admission {
     private final DeliveryEvents events;
     private final StandingOrders orders;
     private final InterventionEvents interventions;
-    private final Engine engine;
+    private final Dispatcher engine;
     private final IntakeMetrics metrics;
     private final Clock clock;
 
@@ -48,7 +48,7 @@ final class Admission {
             DeliveryEvents events,
             StandingOrders orders,
             InterventionEvents interventions,
-            Engine engine,
+            Dispatcher engine,
             IntakeMetrics metrics,
             Clock clock) {
         this.ledger = ledger;
@@ -66,7 +66,7 @@ final class Admission {
     /// @return those that are on their way: each is settled some time later
     /// @throws MongoException when the database is away: admit them again
     /// @throws java.util.concurrent.CompletionException when the broker is, likewise
-    List<QueuedEmail> admit(Collection<Arrival> arrivals) {
+    List<QueuedEmail> admit(Collection<ReceivedRequest> arrivals) {
         // Before the ledger is asked: what it does not know the end of is in these, or undone.
         Map<String, QueuedEmail> underWay = underWay(arrivals);
         Map<String, Entry> known =
@@ -80,34 +80,34 @@ final class Admission {
         List<QueuedEmail> toSend = new ArrayList<>();
         List<QueuedEmail> toKeep = new ArrayList<>();
         List<QueuedEmail> all = new ArrayList<>();
-        List<Arrival> seenBefore = new ArrayList<>();
+        List<ReceivedRequest> seenBefore = new ArrayList<>();
         Map<StoredEmail, StandingOrder> ordered = new LinkedHashMap<>();
-        for (Arrival arrival : arrivals) {
+        for (ReceivedRequest arrival : arrivals) {
             if (known.containsKey(arrival.mail().id().value())) {
                 seenBefore.add(arrival);
                 continue;
             }
-            QueuedEmail posting = QueuedEmail.fresh(arrival.mail(), now);
+            QueuedEmail queued = QueuedEmail.fresh(arrival.mail(), now);
             StandingOrder order = arrival.order(standing);
             if (order != null) {
-                ordered.put(StoredEmail.of(posting, State.WAITING, now), order);
+                ordered.put(StoredEmail.of(queued, State.WAITING, now), order);
                 continue;
             }
-            all.add(posting);
-            (tooEarly(arrival.mail(), now) ? toKeep : toSend).add(posting);
+            all.add(queued);
+            (tooEarly(arrival.mail(), now) ? toKeep : toSend).add(queued);
         }
         all.addAll(again(seenBefore, known, underWay, standing, ordered, now));
         carryOut(ordered);
         if (!toKeep.isEmpty()) {
-            engine.park(toKeep, posting -> notBefore(posting.mail(), now));
+            engine.park(toKeep, queued -> notBefore(queued.mail(), now));
         }
         engine.submit(toSend);
         return all;
     }
 
-    private Map<String, QueuedEmail> underWay(Collection<Arrival> arrivals) {
+    private Map<String, QueuedEmail> underWay(Collection<ReceivedRequest> arrivals) {
         Map<String, QueuedEmail> found = new HashMap<>();
-        for (Arrival arrival : arrivals) {
+        for (ReceivedRequest arrival : arrivals) {
             QueuedEmail present = engine.underWay(arrival.mail().id());
             if (present != null) {
                 found.put(present.id().value(), present);
@@ -120,7 +120,7 @@ final class Admission {
     /// very record: it was read before and its offset not committed, so whatever may have been left
     /// undone is done now.
     private List<QueuedEmail> again(
-            List<Arrival> arrivals,
+            List<ReceivedRequest> arrivals,
             Map<String, Entry> known,
             Map<String, QueuedEmail> underWay,
             List<StandingOrder> standing,
@@ -129,7 +129,7 @@ final class Admission {
         List<QueuedEmail> mine = new ArrayList<>();
         List<Ledger.Outcome> toTell = new ArrayList<>();
         List<StoredEmail> toStore = new ArrayList<>();
-        for (Arrival arrival : arrivals) {
+        for (ReceivedRequest arrival : arrivals) {
             Entry entry = known.get(arrival.mail().id().value());
             if (entry == null || !entry.record().equals(arrival.place())) {
                 metrics.count("duplicate", 1);
@@ -203,11 +203,11 @@ final class Admission {
     /// Puts those into the store that have not begun, so that nothing waits for them.
     ///
     /// @throws MongoException when the database is away; they are on their way as before then
-    void park(Collection<QueuedEmail> postings) {
-        List<QueuedEmail> idle = engine.withdraw(new HashSet<>(postings));
+    void park(Collection<QueuedEmail> emails) {
+        List<QueuedEmail> idle = engine.withdraw(new HashSet<>(emails));
         try {
             Instant now = clock.instant();
-            engine.park(idle, posting -> notBefore(posting.mail(), now));
+            engine.park(idle, queued -> notBefore(queued.mail(), now));
             metrics.count("parked", idle.size());
         } catch (MongoException away) {
             engine.submit(idle);

@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.attachment.Attachments.Keeping;
+import com.smart360.mail.dispatch.request.RequestParser;
 import com.smart360.mail.starter.observability.IdSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -4,9 +4,10 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailRequest;
-import com.smart360.mail.dispatch.Email;
-import com.smart360.mail.dispatch.intake.Intake.Taken;
+import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.request.RequestReader;
+import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.EventProducer.Outgoing;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ final class DeadLetterReplay {
                         continue;
                     }
                     looked++;
-                    if (reader.read(letter.value(), null, null) instanceof Taken(Email mail)) {
+                    if (reader.read(letter.value(), null, null) instanceof Accepted(Email mail)) {
                         mails.putIfAbsent(mail.id().value(), mail);
                     } else {
                         wrong++;

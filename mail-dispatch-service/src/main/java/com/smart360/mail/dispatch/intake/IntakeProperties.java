@@ -2,7 +2,6 @@ package com.smart360.mail.dispatch.intake;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /// How requests are taken in.
@@ -19,26 +18,30 @@ import org.springframework.util.unit.DataSize;
 ///   and the partition goes on
 /// @param sessionTimeout after which the broker gives the partitions of an instance that died to
 ///   others; the broker's `group.min.session.timeout.ms` (6 s) is the least. About as long as
-///   `dispatch.membership.lease`: the mails it had begun are taken over then, too
+///   `smart360.dispatch.membership.lease`: the mails it had begun are taken over then, too
 /// @param group consumer group, shared by all instances
-@ConfigurationProperties("dispatch.intake")
+@ConfigurationProperties("smart360.dispatch.intake")
 record IntakeProperties(
-        @DefaultValue("1MB") DataSize maxSize,
-        @DefaultValue("64") int batch,
-        @DefaultValue("3") int consumers,
-        @DefaultValue("3s") Duration patience,
-        @DefaultValue("10s") Duration sessionTimeout,
-        @DefaultValue("mail-dispatch") String group) {
+        DataSize maxSize,
+        int batch,
+        int consumers,
+        Duration patience,
+        Duration sessionTimeout,
+        String group) {
 
     IntakeProperties {
         require(
                 maxSize.toBytes() > 0 && maxSize.toMegabytes() <= 15,
-                "dispatch.intake.max-size",
+                "smart360.dispatch.intake.max-size",
                 maxSize,
                 "1B-15MB");
-        require(batch >= 1 && batch <= 2000, "dispatch.intake.batch", batch, "1-2000");
-        require(consumers >= 1 && consumers <= 12, "dispatch.intake.consumers", consumers, "1-12");
-        require(!patience.isNegative(), "dispatch.intake.patience", patience, "0 or more");
+        require(batch >= 1 && batch <= 2000, "smart360.dispatch.intake.batch", batch, "1-2000");
+        require(
+                consumers >= 1 && consumers <= 12,
+                "smart360.dispatch.intake.consumers",
+                consumers,
+                "1-12");
+        require(!patience.isNegative(), "smart360.dispatch.intake.patience", patience, "0 or more");
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {

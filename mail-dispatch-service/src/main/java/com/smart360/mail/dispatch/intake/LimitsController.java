@@ -1,10 +1,10 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.contracts.configuration.ProviderLimits;
-import com.smart360.mail.dispatch.delivery.Engine;
 import com.smart360.mail.dispatch.limit.QuotaStatus;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.dispatch.sending.Dispatcher;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 class LimitsController {
 
     private final ActiveRoute active;
-    private final Engine engine;
+    private final Dispatcher engine;
 
-    LimitsController(ActiveRoute active, Engine engine) {
+    LimitsController(ActiveRoute active, Dispatcher engine) {
         this.active = active;
         this.engine = engine;
     }

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.intake;
 
-import com.smart360.mail.dispatch.delivery.Engine;
+import com.smart360.mail.dispatch.sending.Dispatcher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -10,14 +10,14 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 final class RequestsContainer implements SmartLifecycle {
 
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
-    private final EmailRequests requests;
-    private final Engine engine;
+    private final RequestsConsumer requests;
+    private final Dispatcher engine;
     private @Nullable Boolean resting;
 
     RequestsContainer(
             ConcurrentMessageListenerContainer<String, byte[]> container,
-            EmailRequests requests,
-            Engine engine) {
+            RequestsConsumer requests,
+            Dispatcher engine) {
         this.container = container;
         this.requests = requests;
         this.engine = engine;

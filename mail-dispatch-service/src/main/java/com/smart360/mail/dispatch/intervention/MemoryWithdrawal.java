@@ -1,7 +1,6 @@
 package com.smart360.mail.dispatch.intervention;
 
 import com.mongodb.MongoException;
-import com.smart360.mail.dispatch.delivery.Engine;
 import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
@@ -9,6 +8,7 @@ import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.sending.Dispatcher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,10 +22,11 @@ final class MemoryWithdrawal {
 
     private final StandingOrders orders;
     private final InterventionEvents events;
-    private final Engine engine;
+    private final Dispatcher engine;
     private final Clock clock;
 
-    MemoryWithdrawal(StandingOrders orders, InterventionEvents events, Engine engine, Clock clock) {
+    MemoryWithdrawal(
+            StandingOrders orders, InterventionEvents events, Dispatcher engine, Clock clock) {
         this.orders = orders;
         this.events = events;
         this.engine = engine;

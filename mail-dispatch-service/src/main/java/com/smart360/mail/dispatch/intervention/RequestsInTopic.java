@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.intervention;
 
 import com.smart360.mail.contracts.Topics;
-import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.queue.StoredEmailReader;
 import java.time.Duration;
 import java.util.List;

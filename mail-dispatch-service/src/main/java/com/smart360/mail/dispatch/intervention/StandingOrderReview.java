@@ -1,12 +1,12 @@
 package com.smart360.mail.dispatch.intervention;
 
 import com.mongodb.MongoException;
+import com.smart360.mail.dispatch.cluster.Instances;
 import com.smart360.mail.dispatch.intake.QueueCounts;
 import com.smart360.mail.dispatch.intake.QueueCounts.Progress;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
-import com.smart360.mail.dispatch.route.Membership;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class StandingOrderReview implements SmartLifecycle {
     private final InterventionEvents events;
     private final MemoryWithdrawal memory;
     private final QueueCounts counts;
-    private final Membership membership;
+    private final Instances membership;
     private final Clock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -49,7 +49,7 @@ final class StandingOrderReview implements SmartLifecycle {
             InterventionEvents events,
             MemoryWithdrawal memory,
             QueueCounts counts,
-            Membership membership,
+            Instances membership,
             Clock clock) {
         this.orders = orders;
         this.events = events;

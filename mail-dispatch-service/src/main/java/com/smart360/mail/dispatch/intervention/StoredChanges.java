@@ -1,11 +1,11 @@
 package com.smart360.mail.dispatch.intervention;
 
-import com.smart360.mail.dispatch.delivery.Engine;
 import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.queue.StoredEmails.Change;
 import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
+import com.smart360.mail.dispatch.sending.Dispatcher;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,14 +20,14 @@ final class StoredChanges {
 
     private final StoredEmails stored;
     private final InterventionEvents events;
-    private final Engine engine;
+    private final Dispatcher engine;
     private final EventCodec codec;
     private final Clock clock;
 
     StoredChanges(
             StoredEmails stored,
             InterventionEvents events,
-            Engine engine,
+            Dispatcher engine,
             EventCodec codec,
             Clock clock) {
         this.stored = stored;

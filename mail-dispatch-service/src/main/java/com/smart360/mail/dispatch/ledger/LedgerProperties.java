@@ -2,20 +2,18 @@ package com.smart360.mail.dispatch.ledger;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How long the ledger remembers.
 ///
 /// @param retention how long the same id is not sent again after its mail is over; 7 days or more
 /// @param sweep how often old entries are looked for
-@ConfigurationProperties("dispatch.ledger")
-record LedgerProperties(
-        @DefaultValue("8d") Duration retention, @DefaultValue("1h") Duration sweep) {
+@ConfigurationProperties("smart360.dispatch.ledger")
+record LedgerProperties(Duration retention, Duration sweep) {
 
     LedgerProperties {
         if (retention.compareTo(Duration.ofDays(7)) < 0) {
             throw new IllegalArgumentException(
-                    "dispatch.ledger.retention is " + retention + "; expected 7d or more");
+                    "smart360.dispatch.ledger.retention is " + retention + "; expected 7d or more");
         }
     }
 }

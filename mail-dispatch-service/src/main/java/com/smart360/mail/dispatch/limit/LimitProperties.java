@@ -1,18 +1,17 @@
 package com.smart360.mail.dispatch.limit;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How limits are used. What they are stands in the active configuration.
 ///
 /// @param highReserve share of each limit that only mails of priority HIGH may use, 0-0.5
-@ConfigurationProperties("dispatch.limits")
-record LimitProperties(@DefaultValue("0.1") double highReserve) {
+@ConfigurationProperties("smart360.dispatch.limits")
+record LimitProperties(double highReserve) {
 
     LimitProperties {
         if (highReserve < 0 || highReserve > 0.5) {
             throw new IllegalArgumentException(
-                    "dispatch.limits.high-reserve is " + highReserve + "; expected 0-0.5");
+                    "smart360.dispatch.limits.high-reserve is " + highReserve + "; expected 0-0.5");
         }
     }
 }

@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch.limit;
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.SharedDocument;
+import com.smart360.mail.dispatch.cluster.SharedDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

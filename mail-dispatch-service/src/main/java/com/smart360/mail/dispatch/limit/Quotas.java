@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.limit;
 
-import com.smart360.mail.dispatch.SharedDocument;
-import com.smart360.mail.dispatch.route.Heartbeat;
+import com.smart360.mail.dispatch.cluster.Heartbeat;
+import com.smart360.mail.dispatch.cluster.SharedDocument;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

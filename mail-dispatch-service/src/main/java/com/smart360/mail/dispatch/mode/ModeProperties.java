@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.mode;
 
-import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import java.net.IDN;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.order;
 
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import java.util.Map;

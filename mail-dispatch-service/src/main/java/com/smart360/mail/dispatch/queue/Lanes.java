@@ -35,12 +35,12 @@ public final class Lanes {
     }
 
     /// Puts mails at the end of their lanes.
-    public void add(Collection<QueuedEmail> postings) {
+    public void add(Collection<QueuedEmail> emails) {
         lock.lock();
         try {
-            for (QueuedEmail posting : postings) {
-                lane(posting.priority()).addLast(posting);
-                count(posting, 1);
+            for (QueuedEmail queued : emails) {
+                lane(queued.priority()).addLast(queued);
+                count(queued, 1);
             }
             changed.signalAll();
         } finally {
@@ -49,11 +49,11 @@ public final class Lanes {
     }
 
     /// Puts a mail back where it was: at the head of its lane.
-    public void giveBack(QueuedEmail posting) {
+    public void giveBack(QueuedEmail queued) {
         lock.lock();
         try {
-            lane(posting.priority()).addFirst(posting);
-            count(posting, 1);
+            lane(queued.priority()).addFirst(queued);
+            count(queued, 1);
             changed.signal();
         } finally {
             lock.unlock();
@@ -105,11 +105,11 @@ public final class Lanes {
             var out = new ArrayList<QueuedEmail>();
             for (ArrayDeque<QueuedEmail> lane : lanes.values()) {
                 for (Iterator<QueuedEmail> each = lane.iterator(); each.hasNext(); ) {
-                    QueuedEmail posting = each.next();
-                    if (fits.test(posting)) {
+                    QueuedEmail queued = each.next();
+                    if (fits.test(queued)) {
                         each.remove();
-                        count(posting, -1);
-                        out.add(posting);
+                        count(queued, -1);
+                        out.add(queued);
                     }
                 }
             }
@@ -155,9 +155,9 @@ public final class Lanes {
         }
     }
 
-    private void count(QueuedEmail posting, int sign) {
+    private void count(QueuedEmail queued, int sign) {
         size += sign;
-        bytes += sign * (long) posting.mail().raw().length;
+        bytes += sign * (long) queued.mail().raw().length;
     }
 
     private @Nullable QueuedEmail pick(Predicate<Priority> mayGo) {

@@ -1,9 +1,9 @@
 package com.smart360.mail.dispatch.queue;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.Email;
-import com.smart360.mail.dispatch.EmailId;
-import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.email.EmailId;
+import com.smart360.mail.dispatch.email.Mailbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +51,6 @@ public record QueuedEmail(
 
     @Override
     public String toString() {
-        return "Posting[" + mail.id() + ", attempt " + (attempts + 1) + "]";
+        return "QueuedEmail[" + mail.id() + ", attempt " + (attempts + 1) + "]";
     }
 }

@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.queue;
 
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.email.Email;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,22 +63,22 @@ public record StoredEmail(
         pending = List.copyOf(pending);
     }
 
-    /// A posting's own, to be tried at the moment given.
-    public static StoredEmail of(QueuedEmail posting, State state, Instant due) {
+    /// A queued's own, to be tried at the moment given.
+    public static StoredEmail of(QueuedEmail queued, State state, Instant due) {
         return new StoredEmail(
-                posting.id().value(),
+                queued.id().value(),
                 state,
-                posting.priority(),
+                queued.priority(),
                 due,
-                About.of(posting.mail()),
-                posting.attempts(),
-                posting.forgiven(),
-                posting.pending().stream().map(mailbox -> mailbox.address()).toList(),
-                posting.accepted(),
-                posting.messageId(),
-                posting.since(),
-                posting.mail().raw(),
-                posting.mail().traceparent(),
+                About.of(queued.mail()),
+                queued.attempts(),
+                queued.forgiven(),
+                queued.pending().stream().map(mailbox -> mailbox.address()).toList(),
+                queued.accepted(),
+                queued.messageId(),
+                queued.since(),
+                queued.mail().raw(),
+                queued.mail().traceparent(),
                 null);
     }
 
@@ -166,6 +166,6 @@ public record StoredEmail(
 
     @Override
     public String toString() {
-        return "WaitingMail[" + id + ", " + state + ", due " + due + "]";
+        return "StoredEmail[" + id + ", " + state + ", due " + due + "]";
     }
 }

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.queue;
 
-import com.smart360.mail.dispatch.Email;
+import com.smart360.mail.dispatch.email.Email;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a mail's stored JSON: intake's reader, seen from the store.

@@ -4,8 +4,8 @@ import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
-import com.smart360.mail.dispatch.Mailbox;
 import com.smart360.mail.dispatch.compose.MessageDefaults;
+import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Unsealer;
@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param epoch of the activation pointer
 /// @param session how to speak to the server
-/// @param letterhead what it adds to every mail
+/// @param messageDefaults what it adds to every mail
 public record Route(
         long epoch,
         ConfigurationSnapshot configuration,
         SessionSettings session,
-        MessageDefaults letterhead) {
+        MessageDefaults messageDefaults) {
 
     /// 1 MB as Base64 in lines of 76 characters. Unit: bytes.
     private static final long MEGABYTE_ENCODED = 1024 * 1024 * 4L / 3 * 78 / 76;
 
     /// From what the topic says.
-    static Route of(long epoch, ConfigurationSnapshot configuration, Unsealer unsealer) {
+    public static Route of(long epoch, ConfigurationSnapshot configuration, Unsealer unsealer) {
         ConnectionSettings connection = configuration.connection();
         var destination =
                 new Destination(

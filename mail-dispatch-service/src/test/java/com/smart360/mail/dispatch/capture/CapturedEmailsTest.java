@@ -2,8 +2,8 @@ package com.smart360.mail.dispatch.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.dispatch.EmailId;
 import com.smart360.mail.dispatch.capture.CapturedEmails.Captured;
+import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.local.testing.MongoInMemory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package com.smart360.mail.dispatch.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.dispatch.Email;
-import com.smart360.mail.dispatch.Emails;
-import com.smart360.mail.dispatch.Mailbox;
-import com.smart360.mail.dispatch.intake.Intake;
-import com.smart360.mail.dispatch.intake.RequestReader;
+import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.email.Emails;
+import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.dispatch.request.RequestReader;
+import com.smart360.mail.dispatch.request.RequestVerdict;
 import com.smart360.mail.smtp.EnvelopeAddress;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -100,8 +100,8 @@ class HeaderInjectionTest {
                                 "content",
                                 "eA==")));
         switch (reader.read(json.writeValueAsBytes(request), null, null)) {
-            case Intake.Rejected rejected -> assertThat(rejected.violations()).isNotEmpty();
-            case Intake.Taken(Email mail) -> check(mail);
+            case RequestVerdict.Rejected rejected -> assertThat(rejected.violations()).isNotEmpty();
+            case RequestVerdict.Accepted(Email mail) -> check(mail);
         }
     }
 
@@ -150,7 +150,7 @@ class HeaderInjectionTest {
             ((ObjectNode) parent).put(name, bad);
         }
         if (reader.read(json.writeValueAsBytes(request), null, null)
-                instanceof Intake.Taken(Email mail)) {
+                instanceof RequestVerdict.Accepted(Email mail)) {
             check(mail);
             checkEnvelope(mail);
         }
@@ -163,7 +163,7 @@ class HeaderInjectionTest {
         ObjectNode headers = (ObjectNode) request.get("headers");
         headers.put(atTheEnd ? "X-Own" + trick : trick + "X-Own", "x");
         if (reader.read(json.writeValueAsBytes(request), null, null)
-                instanceof Intake.Taken(Email mail)) {
+                instanceof RequestVerdict.Accepted(Email mail)) {
             assertThat(mail.headers().keySet()).allMatch(name -> name.matches("[A-Za-z0-9-]+"));
         }
     }

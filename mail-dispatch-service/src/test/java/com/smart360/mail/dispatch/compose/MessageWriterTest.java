@@ -1,12 +1,12 @@
 package com.smart360.mail.dispatch.compose;
 
-import static com.smart360.mail.dispatch.Emails.mail;
+import static com.smart360.mail.dispatch.email.Emails.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
-import com.smart360.mail.dispatch.EmailId;
-import com.smart360.mail.dispatch.Emails;
-import com.smart360.mail.dispatch.Mailbox;
+import com.smart360.mail.dispatch.email.EmailId;
+import com.smart360.mail.dispatch.email.Emails;
+import com.smart360.mail.dispatch.email.Mailbox;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;

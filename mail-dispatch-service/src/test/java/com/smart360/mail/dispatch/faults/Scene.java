@@ -49,7 +49,7 @@ final class Scene implements AutoCloseable {
 
     /// So that a fault's time is the fault's, not that of a pause behind it.
     private static final String[] IMPATIENT = {
-        "--dispatch.retry.max-delay=2s", "--dispatch.gate.longest-reach-pause=1s"
+        "--smart360.dispatch.retry.max-delay=2s", "--smart360.dispatch.gate.longest-reach-pause=1s"
     };
 
     private static final Answer GREETING = Answer.reply("220 mail.test ESMTP ready");
@@ -324,10 +324,10 @@ final class Scene implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(DispatchApplication.class.getName());
         command.addAll(stage.arguments(IMPATIENT));
-        command.add("--dispatch.membership.beat=500ms");
-        command.add("--dispatch.membership.fence=1500ms");
-        command.add("--dispatch.membership.lease=3s");
-        command.add("--dispatch.intake.session-timeout=3s");
+        command.add("--smart360.dispatch.membership.beat=500ms");
+        command.add("--smart360.dispatch.membership.fence=1500ms");
+        command.add("--smart360.dispatch.membership.lease=3s");
+        command.add("--smart360.dispatch.intake.session-timeout=3s");
         processes.add(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

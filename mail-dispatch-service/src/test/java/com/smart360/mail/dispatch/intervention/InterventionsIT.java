@@ -43,10 +43,10 @@ class InterventionsIT {
         stage = new Stage();
         instance =
                 stage.instance(
-                        "--dispatch.retry.first-delay=1h",
-                        "--dispatch.retry.max-delay=1h",
-                        "--dispatch.retry.greylist-delay=1h",
-                        "--dispatch.retry.hold-when-uncertain=alarm");
+                        "--smart360.dispatch.retry.first-delay=1h",
+                        "--smart360.dispatch.retry.max-delay=1h",
+                        "--smart360.dispatch.retry.greylist-delay=1h",
+                        "--smart360.dispatch.retry.hold-when-uncertain=alarm");
         api = new Api(instance);
     }
 

@@ -95,7 +95,7 @@ class DeliveryModeIT {
                 var instance =
                         stage.instance(
                                 "--smart360.delivery.mode=capture",
-                                "--dispatch.capture.max-size=200KB")) {
+                                "--smart360.dispatch.capture.max-size=200KB")) {
             stage.activate(server.port(), 2, 3, Stage.PASSWORD);
             String id = "bill:" + UUID.randomUUID();
             stage.publishMail(id, "\"bcc\":[\"al@example.org\"]", "\"html\":\"<p>Grüße</p>\"");

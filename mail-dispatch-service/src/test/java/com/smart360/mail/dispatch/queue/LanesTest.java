@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.queue;
 
-import static com.smart360.mail.dispatch.Emails.mail;
+import static com.smart360.mail.dispatch.email.Emails.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.Emails;
+import com.smart360.mail.dispatch.email.Emails;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails.Change;
 import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
@@ -211,9 +211,9 @@ interface StoredEmailsContract {
     }
 
     private static StoredEmail mail(String id, Priority priority, Instant due) {
-        QueuedEmail posting =
+        QueuedEmail queued =
                 QueuedEmail.fresh(Emails.mail().id(id).priority(priority).build(), NOW);
-        return StoredEmail.of(posting, State.WAITING, due);
+        return StoredEmail.of(queued, State.WAITING, due);
     }
 
     /// A name for a collection of its own.

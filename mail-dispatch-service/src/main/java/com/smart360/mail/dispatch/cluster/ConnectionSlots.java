@@ -1,0 +1,151 @@
+package com.smart360.mail.dispatch.cluster;
+
+import com.mongodb.client.MongoCollection;
+import com.smart360.mail.dispatch.cluster.SlotTable.Share;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/// This instance's part of one configuration's connections (CONN-3, design 9). A connection is
+/// opened only on a slot that the table in the database already grants, and a slot is given back
+/// only after its connection is closed: at no moment are there more connections than slots, over
+/// all instances.
+public final class ConnectionSlots {
+
+    static final String COLLECTION = "slots";
+    private static final int RACES = 5;
+
+    private final SharedDocument shared;
+    private final Instances membership;
+    private final Runnable demand;
+    private int max;
+    private int granted;
+    private int target;
+    private int open;
+    private int wanted;
+
+    ConnectionSlots(
+            Supplier<MongoCollection<Document>> collection,
+            Instances membership,
+            String configurationId,
+            Runnable demand) {
+        this.shared = new SharedDocument(collection, configurationId);
+        this.membership = membership;
+        this.demand = demand;
+    }
+
+    /// Takes a slot for a connection about to be opened; false: none is free now.
+    public synchronized boolean tryTake() {
+        if (open >= Math.min(granted, target) || !membership.valid()) {
+            return false;
+        }
+        open++;
+        return true;
+    }
+
+    /// Gives a slot back, its connection closed.
+    public synchronized void giveBack() {
+        open--;
+        if (target < granted) {
+            demand.run();
+        }
+    }
+
+    /// States how many connections there is work for. Asks at once where the grant falls short.
+    public synchronized void want(int connections, int maxConnections) {
+        max = maxConnections;
+        wanted = Math.min(connections, maxConnections);
+        if (wanted > granted) {
+            demand.run();
+        }
+    }
+
+    /// Whether a connection should be closed for others' sake.
+    public synchronized boolean overdrawn() {
+        return open > target || !membership.valid();
+    }
+
+    /// Connections of this instance.
+    public synchronized int open() {
+        return open;
+    }
+
+    /// One turn at the table. Called by the heartbeat only.
+    ///
+    /// @return whether this instance may open more than before
+    boolean balance() {
+        for (int race = 0; race < RACES; race++) {
+            Document found = shared.read();
+            // Read after the table: who stands in it had joined before, so that an absent one is
+            // dead.
+            var alive = membership.members();
+            String me = membership.id();
+            SlotTable before = table(found);
+            SlotTable after;
+            synchronized (this) {
+                after = before.turn(me, wanted, open, max, alive);
+                target = after.target(me, max);
+                granted = Math.min(granted, after.held(me));
+            }
+            if (!alive.contains(me)) {
+                return false;
+            }
+            if (after.equals(before) || shared.replace(found, content(after))) {
+                synchronized (this) {
+                    boolean more = after.held(me) > granted;
+                    granted = after.held(me);
+                    return more || granted > open && wanted > open;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Whether nothing of this instance is left in it.
+    synchronized boolean unused() {
+        return open == 0 && wanted == 0 && granted == 0;
+    }
+
+    /// After this instance was declared dead: its slots are others' by now.
+    synchronized void forfeit() {
+        granted = 0;
+        target = 0;
+    }
+
+    private static Document content(SlotTable table) {
+        Map<String, Document> shares = new HashMap<>();
+        table.shares()
+                .forEach(
+                        (member, share) ->
+                                shares.put(
+                                        member,
+                                        new Document("held", share.held())
+                                                .append("wanted", share.wanted())));
+        return new Document("shares", new Document(Map.copyOf(shares)));
+    }
+
+    private static SlotTable table(@Nullable Document found) {
+        if (found == null) {
+            return SlotTable.empty();
+        }
+        Map<String, Share> shares = new HashMap<>();
+        found.get("shares", new Document())
+                .forEach(
+                        (member, value) -> {
+                            if (value instanceof Document share) {
+                                shares.put(
+                                        member,
+                                        new Share(
+                                                (int) number(share, "held"),
+                                                (int) number(share, "wanted")));
+                            }
+                        });
+        return new SlotTable(shares);
+    }
+
+    private static long number(Document document, String name) {
+        return document.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+}

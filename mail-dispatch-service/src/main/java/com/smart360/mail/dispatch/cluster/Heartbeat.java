@@ -1,0 +1,147 @@
+package com.smart360.mail.dispatch.cluster;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.smart360.mail.dispatch.cluster.Instances.Vitals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// The one thread that speaks for this instance in the database: says that it lives, and takes its
+/// turn at the slot tables; regularly, and at once when somebody needs a slot.
+public final class Heartbeat implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final Supplier<MongoCollection<Document>> tables;
+    private final Instances membership;
+    private final Duration interval;
+    private final Map<String, ConnectionSlots> slots = new ConcurrentHashMap<>();
+    private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
+    private final Semaphore wanted = new Semaphore(0);
+    private volatile Supplier<Vitals> vitals = () -> Vitals.NONE;
+    private volatile Runnable onGrant = () -> {};
+    private volatile Runnable onBeat = () -> {};
+    private volatile boolean running;
+    private volatile @Nullable Thread thread;
+
+    Heartbeat(Supplier<MongoCollection<Document>> tables, Instances membership, Duration interval) {
+        this.tables = tables;
+        this.membership = membership;
+        this.interval = interval;
+        membership.onFenced(() -> slots.values().forEach(ConnectionSlots::forfeit));
+    }
+
+    /// Says what to tell of this instance, what to do when it may open more connections, and what
+    /// after each good beat.
+    public void attach(Supplier<Vitals> tell, Runnable whenGranted, Runnable afterBeat) {
+        vitals = tell;
+        onGrant = whenGranted;
+        onBeat = afterBeat;
+    }
+
+    /// Something else to balance between the instances with each beat, and when asked.
+    ///
+    /// @param turn says whether this instance may do more than before
+    public void also(BooleanSupplier turn) {
+        others.add(turn);
+    }
+
+    /// Asks for a turn at once.
+    public void ask() {
+        wanted.release();
+    }
+
+    /// The slots of a configuration; the same object as long as it is in use.
+    public ConnectionSlots slots(String configurationId) {
+        return slots.computeIfAbsent(
+                configurationId, id -> new ConnectionSlots(tables, membership, id, this::ask));
+    }
+
+    /// Connections of this instance, over all configurations.
+    public int open() {
+        return slots.values().stream().mapToInt(ConnectionSlots::open).sum();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("heartbeat").start(this::beatWhileRunning);
+    }
+
+    private void beatWhileRunning() {
+        long nextBeat = System.nanoTime();
+        while (running) {
+            try {
+                long left = nextBeat - System.nanoTime();
+                boolean asked = left > 0 && wanted.tryAcquire(left, TimeUnit.NANOSECONDS);
+                wanted.drainPermits();
+                if (!asked) {
+                    nextBeat = System.nanoTime() + interval.toNanos();
+                    membership.beat(vitals.get());
+                }
+                balance();
+                if (!asked) {
+                    onBeat.run();
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (MongoException away) {
+                LOG.warn("No heartbeat, the database is away: {}", away.getMessage());
+            } catch (RuntimeException broken) {
+                // A heart that stops for a fault of ours would cost all connections.
+                LOG.error("A heartbeat failed", broken);
+            }
+        }
+    }
+
+    private void balance() {
+        boolean more = false;
+        for (ConnectionSlots each : slots.values()) {
+            more |= each.balance();
+        }
+        for (BooleanSupplier each : others) {
+            more |= each.getAsBoolean();
+        }
+        if (more) {
+            onGrant.run();
+        }
+    }
+
+    /// Late in the order of stopping: connections must be closed by then.
+    @Override
+    public void stop() {
+        running = false;
+        Thread mine = thread;
+        if (mine != null) {
+            mine.interrupt();
+        }
+        try {
+            membership.leave();
+        } catch (MongoException away) {
+            LOG.warn("Left without good-bye, the database is away: {}", away.getMessage());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

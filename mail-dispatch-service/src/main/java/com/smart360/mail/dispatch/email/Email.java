@@ -1,0 +1,71 @@
+package com.smart360.mail.dispatch.email;
+
+import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A checked request: every address parsed, every field bounded, nothing in it that could inject a
+/// header or a command. Immutable.
+///
+/// @param request as it was asked for, the contents of its files left out
+/// @param files in the order of the request
+/// @param from null: the configuration's default
+/// @param raw the request's JSON, as it came: what is stored when the mail must wait
+/// @param traceparent W3C trace context of the request's record; null where it bore none
+public record Email(
+        EmailId id,
+        EmailRequest request,
+        @Nullable Mailbox from,
+        List<Mailbox> to,
+        List<Mailbox> cc,
+        List<Mailbox> bcc,
+        @Nullable Mailbox replyTo,
+        List<EmailFile> files,
+        byte[] raw,
+        @Nullable String traceparent) {
+
+    public Email {
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        bcc = List.copyOf(bcc);
+        files = List.copyOf(files);
+    }
+
+    /// Everyone that it is for, each address once, in the order of the request.
+    public List<Mailbox> recipients() {
+        Map<String, Mailbox> each = new LinkedHashMap<>();
+        for (List<Mailbox> some : List.of(to, cc, bcc)) {
+            some.forEach(one -> each.putIfAbsent(one.address(), one));
+        }
+        return new ArrayList<>(each.values());
+    }
+
+    /// Its lane.
+    public Priority priority() {
+        return request.priority() == null ? Priority.NORMAL : request.priority();
+    }
+
+    /// Its own headers; empty where it has none.
+    public Map<String, String> headers() {
+        return request.headers() == null ? Map.of() : request.headers();
+    }
+
+    /// What it takes in memory while it is written, beside its files: those are read from where
+    /// they stand. Unit: bytes.
+    public long textBytes() {
+        long files =
+                this.files.stream()
+                        .mapToLong(file -> file.content() == null ? 0 : file.content().length())
+                        .sum();
+        return raw.length - files;
+    }
+
+    @Override
+    public String toString() {
+        return "Email[" + id + "]";
+    }
+}

@@ -1,0 +1,201 @@
+package com.smart360.mail.dispatch.email;
+
+import java.net.IDN;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// An address with its optional display name, strictly as RFC 5321 §4.1.2, RFC 5322 §3.4 and RFC
+/// 6531 §3.3 allow: nothing that [#parse] lets through can end a header or an SMTP command.
+///
+/// @param name display name without quotes; empty: none
+/// @param local local part as on the wire, quotes included where it needs them
+/// @param domain ASCII: international names in their A-label form (RFC 5890), literals in brackets
+public record Mailbox(String name, String local, String domain) {
+
+    private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final int MAX_LOCAL = 64;
+    private static final int MAX_DOMAIN = 255;
+    private static final int MAX_PATH = 254;
+
+    /// Reads `jo@example.org` or `Jo Bloggs <jo@example.org>`; empty where it is neither.
+    public static Optional<Mailbox> parse(String text) {
+        String whole = text.strip();
+        if (Lines.broken(whole)) {
+            return Optional.empty();
+        }
+        if (!whole.endsWith(">")) {
+            return address("", whole);
+        }
+        int open = whole.lastIndexOf('<');
+        if (open < 0) {
+            return Optional.empty();
+        }
+        String inner = whole.substring(open + 1, whole.length() - 1);
+        return displayName(whole.substring(0, open).strip()).flatMap(name -> address(name, inner));
+    }
+
+    /// As in MAIL FROM and RCPT TO, without angle brackets.
+    public String address() {
+        return local + "@" + domain;
+    }
+
+    /// Whether the local part needs RFC 6531 on the way.
+    public boolean international() {
+        return !Lines.ascii(local);
+    }
+
+    private static Optional<String> displayName(String text) {
+        if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
+            return unquoted(text.substring(1, text.length() - 1));
+        }
+        boolean plain = text.chars().noneMatch(c -> "()<>[]:;@\\\",".indexOf(c) >= 0);
+        return plain ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Optional<String> unquoted(String quoted) {
+        var plain = new StringBuilder(quoted.length());
+        for (int i = 0; i < quoted.length(); i++) {
+            char c = quoted.charAt(i);
+            if (c == '"') {
+                return Optional.empty();
+            }
+            if (c == '\\') {
+                i++;
+                if (i == quoted.length()) {
+                    return Optional.empty();
+                }
+                c = quoted.charAt(i);
+            }
+            plain.append(c);
+        }
+        return Optional.of(plain.toString());
+    }
+
+    private static Optional<Mailbox> address(String name, String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 1) {
+            return Optional.empty();
+        }
+        String local = text.substring(0, at);
+        if (octets(local) > MAX_LOCAL || !(dotAtom(local) || quotedString(local))) {
+            return Optional.empty();
+        }
+        return domain(text.substring(at + 1))
+                .filter(domain -> octets(local) + 1 + domain.length() <= MAX_PATH)
+                .map(domain -> new Mailbox(name, local, domain));
+    }
+
+    private static boolean dotAtom(String local) {
+        boolean afterDot = true;
+        for (int i = 0; i < local.length(); i++) {
+            char c = local.charAt(i);
+            if (c == '.') {
+                if (afterDot) {
+                    return false;
+                }
+                afterDot = true;
+            } else if (atext(c)) {
+                afterDot = false;
+            } else {
+                return false;
+            }
+        }
+        return !afterDot;
+    }
+
+    private static boolean atext(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0
+                || c > 0x9F && !Character.isWhitespace(c) && !Character.isSpaceChar(c);
+    }
+
+    private static boolean quotedString(String local) {
+        if (local.length() < 3 || !local.startsWith("\"") || !local.endsWith("\"")) {
+            return false;
+        }
+        for (int i = 1; i < local.length() - 1; i++) {
+            char c = local.charAt(i);
+            if (c == '\\') {
+                i++;
+                if (i == local.length() - 1) {
+                    return false;
+                }
+            } else if (c == '"') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> domain(String text) {
+        if (text.startsWith("[")) {
+            return literal(text);
+        }
+        String ascii = text;
+        if (!Lines.ascii(text)) {
+            try {
+                ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        }
+        if (ascii.isEmpty() || ascii.length() > MAX_DOMAIN) {
+            return Optional.empty();
+        }
+        for (String label : ascii.split("\\.", -1)) {
+            if (!label(label)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(ascii);
+    }
+
+    private static boolean label(String label) {
+        if (label.isEmpty() || label.length() > 63) {
+            return false;
+        }
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            boolean inner = i > 0 && i < label.length() - 1;
+            boolean allowed =
+                    c >= 'a' && c <= 'z'
+                            || c >= 'A' && c <= 'Z'
+                            || c >= '0' && c <= '9'
+                            || c == '-' && inner;
+            if (!allowed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> literal(String text) {
+        if (!text.endsWith("]")) {
+            return Optional.empty();
+        }
+        String inner = text.substring(1, text.length() - 1);
+        boolean six = inner.regionMatches(true, 0, "IPv6:", 0, 5);
+        String digits = six ? inner.substring(5) : inner;
+        boolean shaped =
+                six
+                        ? digits.indexOf(':') >= 0 && digits.indexOf('%') < 0
+                        : DOTTED_QUAD.matcher(digits).matches();
+        if (!shaped) {
+            return Optional.empty();
+        }
+        try {
+            var _ = InetAddress.ofLiteral(digits);
+            return Optional.of(text);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

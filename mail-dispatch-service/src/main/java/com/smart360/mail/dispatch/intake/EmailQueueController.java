@@ -1,0 +1,145 @@
+package com.smart360.mail.dispatch.intake;
+
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.dispatch.cluster.Heartbeat;
+import com.smart360.mail.dispatch.cluster.Instances;
+import com.smart360.mail.dispatch.cluster.Instances.Vitals;
+import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.dispatch.mode.DeliveryMode;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.route.ActiveRoute;
+import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.dispatch.sending.Dispatcher;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// How many mails wait, and where.
+@RestController
+class EmailQueueController {
+
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final QueueCounts counts;
+    private final ActiveRoute active;
+    private final Dispatcher engine;
+    private final Heartbeat heartbeat;
+    private final Instances membership;
+    private final RequestsConsumer requests;
+    private final DeliveryMode mode;
+    private final Smart360Environment environment;
+
+    EmailQueueController(
+            QueueCounts counts,
+            ActiveRoute active,
+            Dispatcher engine,
+            Heartbeat heartbeat,
+            Instances membership,
+            RequestsConsumer requests,
+            DeliveryMode mode,
+            Smart360Environment environment) {
+        this.counts = counts;
+        this.active = active;
+        this.engine = engine;
+        this.heartbeat = heartbeat;
+        this.membership = membership;
+        this.requests = requests;
+        this.mode = mode;
+        this.environment = environment;
+    }
+
+    /// Where the mails are.
+    ///
+    /// @param waiting not begun: in the topic or in the store
+    /// @param deferred an attempt failed, another follows
+    /// @param inFlight being handed over
+    /// @param held somebody must decide
+    /// @param active a configuration is active
+    /// @param openConnections over all instances
+    /// @param connections the same, and how many there may be
+    /// @param pausedUntil nothing goes before: a provider's limit, or a server or login that failed
+    /// @param loginRefused the server refuses the login: somebody must look at the configuration
+    record EmailQueue(
+            long waiting,
+            long deferred,
+            long inFlight,
+            long held,
+            boolean active,
+            int openConnections,
+            Connections connections,
+            @Nullable Instant pausedUntil,
+            boolean loginRefused,
+            Mode mode,
+            String environment) {}
+
+    /// Whom this environment lets mails out to.
+    ///
+    /// @param redirectTo with `REDIRECT`
+    /// @param allowedDomains with `ALLOWED_DOMAINS`
+    record Mode(
+            DeliveryMode.Name name,
+            @Nullable String redirectTo,
+            @Nullable List<String> allowedDomains) {
+
+        static Mode of(DeliveryMode mode) {
+            return switch (mode) {
+                case DeliveryMode.Redirect(Mailbox to) -> new Mode(mode.name(), to.address(), null);
+                case DeliveryMode.AllowedDomains(Set<String> domains) ->
+                        new Mode(mode.name(), null, domains.stream().sorted().toList());
+                case DeliveryMode.Deliver _, DeliveryMode.Capture _ ->
+                        new Mode(mode.name(), null, null);
+            };
+        }
+    }
+
+    /// @param max of the active configuration; 0: none is active
+    record Connections(int open, int max) {}
+
+    @GetMapping("/api/email-queue")
+    @Operation(summary = "How many mails wait, and where")
+    EmailQueue counts() {
+        QueueCounts.Counts counted;
+        try {
+            counted = counts.take();
+        } catch (QueueCounts.UnavailableException away) {
+            throw ProblemException.of(
+                            ProblemType.SERVICE_UNAVAILABLE, String.valueOf(away.getMessage()))
+                    .retryAfter(AGAIN)
+                    .toException();
+        }
+        int inFlight = engine.inFlight();
+        int open = heartbeat.open();
+        int done = requests.done();
+        for (var other : membership.vitals().entrySet()) {
+            if (!other.getKey().equals(membership.id())) {
+                Vitals vitals = other.getValue();
+                inFlight += vitals.inFlight();
+                open += vitals.open();
+                done += vitals.done();
+            }
+        }
+        Route route = active.current();
+        // What is being handed over is in the topic or in the store, too, until that is durable.
+        long here = Math.max(0, counted.lag() - done) + counted.stored(State.WAITING);
+        return new EmailQueue(
+                Math.max(0, here - inFlight),
+                counted.stored(State.DEFERRED),
+                inFlight,
+                counted.stored(State.HELD),
+                route != null,
+                open,
+                new Connections(open, route == null ? 0 : route.maxConnections()),
+                engine.closedUntil(),
+                engine.loginRefused(),
+                Mode.of(mode),
+                environment.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,211 @@
+package com.smart360.mail.dispatch.intake;
+
+import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
+import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
+import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
+
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.dispatch.attachment.Attachments;
+import com.smart360.mail.dispatch.ledger.DeliveryEvents;
+import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.order.InterventionEvents;
+import com.smart360.mail.dispatch.order.StandingOrders;
+import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.dispatch.queue.StoredEmails;
+import com.smart360.mail.dispatch.request.RequestReader;
+import com.smart360.mail.dispatch.request.RequestVerdict;
+import com.smart360.mail.dispatch.sending.Dispatcher;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.security.AccessRules;
+import com.smart360.mail.starter.stream.EventProducer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.http.HttpMethod;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+/// RequestVerdict's parts, put together.
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    /// A poll ends with the exchanges that it began: longer than the longest of them.
+    private static final int MAX_POLL_INTERVAL_MS = 900_000;
+
+    /// How soon the consumers go on after an activation.
+    private static final long POLL_MS = 100;
+
+    /// Each consumer holds up to three and a half times as much: what is not settled, its buffer
+    /// and the fetch that is under way. A larger record comes alone.
+    private static final int FETCH_BYTES = 1024 * 1024;
+
+    private static final int FETCH_BYTES_OF_PARTITION = 512 * 1024;
+
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.none()
+                .allow(HttpMethod.POST, "/api/emails", EMAIL_SENDER, SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/emails/*/cancel", SYSTEM_ADMIN)
+                .allow(
+                        HttpMethod.POST,
+                        "/api/attachments",
+                        EMAIL_SENDER,
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/dead-letters/replay", SYSTEM_ADMIN)
+                .allow(HttpMethod.POST, "/api/emails/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/email-actions", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.GET, "/api/delivery-limits", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/captured-emails/*",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
+                .allow(HttpMethod.GET, "/api/email-queue", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR);
+    }
+
+    @Bean
+    RequestReader requestReader(IntakeProperties properties) {
+        return new RequestReader(properties.maxSize().toBytes());
+    }
+
+    @Bean
+    ClaimCheck claimCheck(Attachments attachments, IdSource ids, IntakeProperties properties) {
+        return new ClaimCheck(attachments, ids, Math.toIntExact(properties.maxSize().toBytes()));
+    }
+
+    @Bean
+    StoredEmailReader storedMailReader(RequestReader reader) {
+        return (raw, traceparent) ->
+                reader.read(raw, null, traceparent) instanceof RequestVerdict.Accepted(var mail)
+                        ? mail
+                        : null;
+    }
+
+    @Bean
+    QueueCounts queueCounts(
+            KafkaAdmin admin, StoredEmails waiting, IntakeProperties properties, Clock clock) {
+        return new QueueCounts(admin, waiting, properties.group(), clock);
+    }
+
+    @Bean
+    RequestsConsumer emailRequests(
+            RequestReader reader,
+            Ledger ledger,
+            StoredEmails waiting,
+            DeliveryEvents events,
+            EventProducer producer,
+            StandingOrders orders,
+            InterventionEvents interventions,
+            Dispatcher engine,
+            IntakeProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        var metrics = new IntakeMetrics(meters);
+        return new RequestsConsumer(
+                reader,
+                new DeadLetterPublisher(producer),
+                new Admission(
+                        ledger, waiting, events, orders, interventions, engine, metrics, clock),
+                properties.patience(),
+                () -> new OffsetTracker(properties.batch(), FETCH_BYTES / 2),
+                metrics);
+    }
+
+    @Bean
+    DeadLetterReplay deadLetterReplay(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            RequestReader reader,
+            Ledger ledger,
+            EventProducer producer,
+            Clock clock) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getConsumer().getBootstrapServers());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "dead-letter-replay");
+        return new DeadLetterReplay(
+                () ->
+                        new KafkaConsumer<>(
+                                settings, new StringDeserializer(), new ByteArrayDeserializer()),
+                reader,
+                ledger,
+                producer,
+                clock);
+    }
+
+    @Bean
+    RequestsContainer requestsContainer(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            IntakeProperties properties,
+            RequestsConsumer requests,
+            Dispatcher engine) {
+        var consumers =
+                new DefaultKafkaConsumerFactory<String, byte[]>(
+                        settings(kafka, connection, properties),
+                        StringDeserializer::new,
+                        ByteArrayDeserializer::new);
+        var container = new ContainerProperties(Topics.EMAIL_REQUESTS);
+        container.setMessageListener(requests);
+        container.setAckMode(ContainerProperties.AckMode.MANUAL);
+        container.setConsumerRebalanceListener(requests);
+        container.setPollTimeout(POLL_MS);
+        container.setSyncCommits(true);
+        container.setShutdownTimeout(15_000);
+        container.setMissingTopicsFatal(false);
+        var threads = new SimpleAsyncTaskExecutor("email-requests-");
+        threads.setVirtualThreads(true);
+        container.setListenerTaskExecutor(threads);
+        var containers = new ConcurrentMessageListenerContainer<>(consumers, container);
+        containers.setConcurrency(properties.consumers());
+        containers.setBeanName("email-requests");
+        containers.setCommonErrorHandler(
+                new DefaultErrorHandler(
+                        new FixedBackOff(
+                                RequestsConsumer.RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        return new RequestsContainer(containers, requests, engine);
+    }
+
+    private static Map<String, Object> settings(
+            KafkaProperties kafka, KafkaConnectionDetails connection, IntakeProperties properties) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+        settings.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                connection.getConsumer().getBootstrapServers());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, properties.group());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_OF_PARTITION);
+        int session = Math.toIntExact(properties.sessionTimeout().toMillis());
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
+        settings.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        return settings;
+    }
+}

@@ -1,0 +1,61 @@
+package com.smart360.mail.dispatch.sending;
+
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.starter.provider.ProviderTemplates;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+
+/// The figures of this service. Labels come from closed sets only: never an address, a host or an
+/// id.
+enum DeliveryMetrics {
+    /// Timer, seconds: one attempt, from the envelope to the outcome. Labels: `outcome` (8),
+    /// `failure` (failure class or `none`), `provider` (template id or `custom`).
+    ATTEMPT("mail.delivery.attempt"),
+    /// Gauge: mails in memory that may go now.
+    DUE("mail.queue.due"),
+    /// Gauge: mails in the store. Label: `state` (4).
+    STORED("mail.queue.stored"),
+    /// Gauge: mails being handed over at this moment.
+    IN_FLIGHT("mail.delivery.inflight"),
+    /// Gauge: open SMTP connections of this instance.
+    OPEN("smtp.pool.open"),
+    /// Counter: attempts to open a connection. Label: `result` (`opened` or the failure class).
+    OPENING("smtp.pool.opening"),
+    /// Gauge, 0 or 1: the login breaker is open.
+    LOGIN_REFUSED("smtp.login.breaker.open"),
+    /// Gauge: mails (or addresses) of the active account that count for a limit now, over all
+    /// instances. Label: `window` (`minute`, `day`, `recipients_day`).
+    LIMIT_USED("mail.limit.used"),
+    /// Gauge: how many more may go; NaN where there is no limit. Label: `window`.
+    LIMIT_LEFT("mail.limit.left");
+
+    private static final ProviderTemplates PROVIDERS = ProviderTemplates.load();
+
+    private final String label;
+
+    DeliveryMetrics(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+
+    static void attempt(
+            MeterRegistry registry,
+            EmailDelivery event,
+            @org.jspecify.annotations.Nullable String provider) {
+        registry.timer(
+                        ATTEMPT.label,
+                        "outcome",
+                        event.outcome().name().toLowerCase(Locale.ROOT),
+                        "failure",
+                        event.failureClass() == null
+                                ? "none"
+                                : event.failureClass().name().toLowerCase(Locale.ROOT),
+                        "provider",
+                        PROVIDERS.label(provider))
+                .record(Duration.ofMillis(event.durationMs()));
+    }
+}

@@ -1,0 +1,80 @@
+package com.smart360.mail.dispatch.sending;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.alert.AlertRaised;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.smtp.SmtpFailure;
+import com.smart360.mail.starter.stream.EventProducer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The alert that the active configuration can't be used, as its login is refused or its server is
+/// not to be trusted (MON-2): nothing goes out until somebody corrects it. The metric
+/// `smtp_login_breaker_open` says the same as long as it lasts.
+final class SendingStopped {
+
+    static final String RULE = "sending-stopped";
+    private static final Logger LOG = LoggerFactory.getLogger(SendingStopped.class);
+    private static final Actor SELF = Actor.service("mail-dispatch-service");
+
+    private final EventProducer producer;
+    private final Clock clock;
+
+    SendingStopped(EventProducer producer, Clock clock) {
+        this.producer = producer;
+        this.clock = clock;
+    }
+
+    /// On a thread of its own: a broker that is away must not hold up who met the refusal.
+    void raise(Route route, SmtpFailure failure) {
+        AlertRaised alert = alert(route.configuration(), failure, clock.instant());
+        Thread.ofVirtual()
+                .name(RULE)
+                .start(
+                        () ->
+                                producer.publish(
+                                                alert.alertId(),
+                                                alert.alertId(),
+                                                alert,
+                                                SELF,
+                                                alert.at())
+                                        .exceptionally(
+                                                lost -> {
+                                                    LOG.warn(
+                                                            "Alert {} was not published: {}",
+                                                            alert.alertId(),
+                                                            lost.toString());
+                                                    return null;
+                                                }));
+    }
+
+    /// Named by the hour, so that several instances that meet the same refusal raise one alert.
+    static AlertRaised alert(
+            ConfigurationSnapshot configuration, SmtpFailure failure, Instant now) {
+        return new AlertRaised(
+                "%s-%s-%d-%s"
+                        .formatted(
+                                RULE,
+                                configuration.id(),
+                                configuration.version(),
+                                now.truncatedTo(ChronoUnit.HOURS)),
+                RULE,
+                AlertRaised.Severity.CRITICAL,
+                configuration.id(),
+                ("\"%s\" cannot send: %s. Mails wait and none is lost."
+                                + " Correct the configuration or activate another.")
+                        .formatted(configuration.name(), failure.detail()),
+                Map.of(
+                        "configurationId", configuration.id(),
+                        "version", String.valueOf(configuration.version()),
+                        "host", configuration.connection().host(),
+                        "failureClass", failure.failureClass().name(),
+                        "phase", failure.phase().name()),
+                now);
+    }
+}

@@ -1,0 +1,41 @@
+package com.smart360.mail.dispatch.sending;
+
+import com.mongodb.MongoException;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.queue.StoredEmails;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// How many mails lie in the store, for the gauges: counted at most every ten seconds, however
+/// often they are read.
+final class StoredCounts {
+
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final StoredEmails waiting;
+    private final Clock clock;
+    private Map<State, Long> last = Map.of();
+    private Instant takenAt = Instant.MIN;
+
+    StoredCounts(StoredEmails waiting, Clock clock) {
+        this.waiting = waiting;
+        this.clock = clock;
+    }
+
+    /// NaN while the database is away.
+    synchronized double of(State state) {
+        Instant now = clock.instant();
+        if (!now.isBefore(takenAt.plus(FRESH))) {
+            takenAt = now;
+            try {
+                last = waiting.counts();
+            } catch (MongoException _) {
+                last = Map.of();
+            }
+        }
+        Long count = last.get(state);
+        return count == null ? Double.NaN : count;
+    }
+}

@@ -1,0 +1,155 @@
+package com.smart360.mail.dispatch.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.Phase;
+import com.smart360.mail.smtp.SmtpFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ConnectionGateTest {
+
+    private final Ticking clock = new Ticking();
+    private final List<SmtpFailure> alerts = new ArrayList<>();
+    private final ConnectionGate gate =
+            new ConnectionGate(
+                    clock,
+                    new GateProperties(
+                            Duration.ofMinutes(5),
+                            Duration.ofMinutes(15),
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(3)),
+                    alerts::add);
+
+    @Test
+    void oneOpeningIsTriedUntilTheFirstSucceeded() {
+        assertThat(gate.tryPass()).isTrue();
+        assertThat(gate.tryPass()).isFalse();
+        gate.opened();
+        assertThat(gate.tryPass()).isTrue();
+        assertThat(gate.tryPass()).isTrue();
+    }
+
+    @Test
+    void permissionNotNeededGoesBack() {
+        assertThat(gate.tryPass()).isTrue();
+        gate.unused();
+        assertThat(gate.tryPass()).isTrue();
+    }
+
+    @Test
+    void wrongLoginClosesForMinutesAndEachTimeForLonger() {
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        assertThat(gate.loginRefused()).isTrue();
+        assertThat(closedFor()).isEqualTo(Duration.ofMinutes(5));
+        clock.pass(Duration.ofMinutes(5).plusMillis(1));
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        assertThat(closedFor()).isEqualTo(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10).plusMillis(1));
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        assertThat(closedFor()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    @Tag("MON-2")
+    void refusedLoginIsAnAlertOnceUntilOneWasGood() {
+        fail(FailureClass.TCP_REFUSED);
+        clock.pass(Duration.ofMillis(1001));
+        assertThat(alerts).isEmpty();
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        clock.pass(Duration.ofMinutes(5).plusMillis(1));
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        assertThat(alerts).hasSize(1);
+        clock.pass(Duration.ofMinutes(10).plusMillis(1));
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        assertThat(alerts).hasSize(2);
+    }
+
+    @Test
+    void lockedAccountIsLeftAloneForLonger() {
+        fail(FailureClass.AUTH_LOCKED_OR_SUSPICIOUS);
+        assertThat(closedFor()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void unreachableServerIsTriedSoonAndThenLessOften() {
+        fail(FailureClass.TCP_REFUSED);
+        assertThat(gate.loginRefused()).isFalse();
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(1));
+        clock.pass(Duration.ofMillis(1001));
+        fail(FailureClass.TCP_TIMEOUT);
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(2));
+        clock.pass(Duration.ofMillis(2001));
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        assertThat(gate.tryPass()).isTrue();
+        assertThat(gate.closedUntil()).isBefore(clock.instant());
+    }
+
+    @Test
+    void failureAfterASuccessClosesTheGateForAllOthers() {
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        assertThat(gate.tryPass()).isTrue();
+        gate.failed(failure(FailureClass.AUTH_BAD_CREDENTIALS), Duration.ZERO);
+        assertThat(gate.tryPass()).isFalse();
+    }
+
+    @Test
+    void providersLimitPausesEverything() {
+        gate.pause(Duration.ofMinutes(1));
+        assertThat(gate.paused()).isTrue();
+        assertThat(gate.tryPass()).isFalse();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(gate.paused()).isFalse();
+        assertThat(gate.tryPass()).isTrue();
+    }
+
+    private void fail(FailureClass failure) {
+        assertThat(gate.tryPass()).isTrue();
+        gate.failed(failure(failure), Duration.ZERO);
+        assertThat(gate.tryPass()).isFalse();
+    }
+
+    private Duration closedFor() {
+        return Duration.between(clock.instant(), gate.closedUntil());
+    }
+
+    private static SmtpFailure failure(FailureClass failure) {
+        return new SmtpFailure(failure, Phase.AUTH, null, "x");
+    }
+
+    private static final class Ticking extends Clock {
+
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void pass(Duration span) {
+            now = now.plus(span);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
