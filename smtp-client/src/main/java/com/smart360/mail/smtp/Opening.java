@@ -1,5 +1,7 @@
 package com.smart360.mail.smtp;
 
+import com.smart360.mail.smtp.session.SmtpFailure;
+
 /// What came of the attempt to open a connection.
 public sealed interface Opening {
 

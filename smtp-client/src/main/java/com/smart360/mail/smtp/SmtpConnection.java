@@ -1,9 +1,24 @@
 package com.smart360.mail.smtp;
 
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.smtp.Calling.Connected;
-import com.smart360.mail.smtp.Calling.NotConnected;
+import com.smart360.mail.smtp.opening.ConnectAttempt;
+import com.smart360.mail.smtp.opening.ConnectAttempt.Connected;
+import com.smart360.mail.smtp.opening.ConnectAttempt.NotConnected;
+import com.smart360.mail.smtp.opening.OpeningDialogue;
+import com.smart360.mail.smtp.opening.SessionSettings;
+import com.smart360.mail.smtp.opening.SmtpEndpoint;
+import com.smart360.mail.smtp.reply.Capabilities;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.session.Deadline;
+import com.smart360.mail.smtp.session.SmtpFailure;
+import com.smart360.mail.smtp.session.SmtpObserver;
 import com.smart360.mail.smtp.token.Tokens;
+import com.smart360.mail.smtp.transfer.Envelope;
+import com.smart360.mail.smtp.transfer.MailFeed;
+import com.smart360.mail.smtp.transfer.OutgoingMail;
+import com.smart360.mail.smtp.transfer.Transaction;
+import com.smart360.mail.smtp.transfer.TransactionRunner;
+import com.smart360.mail.smtp.wire.Wire;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +39,7 @@ public final class SmtpConnection implements AutoCloseable {
 
     private final Wire wire;
     private final Capabilities capabilities;
-    private final Handover handover;
+    private final TransactionRunner handover;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean closing;
 
@@ -32,7 +47,7 @@ public final class SmtpConnection implements AutoCloseable {
             Wire wire, Capabilities capabilities, Duration waitTimeout, SmtpObserver observer) {
         this.wire = wire;
         this.capabilities = capabilities;
-        this.handover = new Handover(wire, capabilities, waitTimeout, observer);
+        this.handover = new TransactionRunner(wire, capabilities, waitTimeout, observer);
     }
 
     /// Connects, greets, encrypts, logs in.
@@ -54,7 +69,7 @@ public final class SmtpConnection implements AutoCloseable {
             Deadline deadline,
             SmtpObserver observer,
             Tokens tokens) {
-        return switch (Calling.call(endpoint, settings.waitTimeout(), deadline, observer)) {
+        return switch (ConnectAttempt.call(endpoint, settings.waitTimeout(), deadline, observer)) {
             case NotConnected(SmtpFailure failure) -> new Opening.Failed(failure);
             case Connected(Wire wire) -> {
                 var dialogue =

@@ -3,6 +3,11 @@ package com.smart360.mail.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.reply.EnhancedStatus;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.reply.Reply;
+import com.smart360.mail.smtp.reply.ReplyClassifier;
+import com.smart360.mail.smtp.wire.IoFailureClassifier;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -32,13 +37,13 @@ class ClassifierTest {
     void everyReplyHasAClassInEveryPhase(
             @ForAll Phase phase,
             @ForAll("replies") Reply reply,
-            @ForAll Mechanism mechanism,
+            @ForAll boolean byToken,
             @ForAll boolean encrypted) {
         assertThat(
                         ReplyClassifier.classify(
                                 phase,
                                 reply,
-                                new ReplyClassifier.Circumstances(encrypted, mechanism)))
+                                new ReplyClassifier.Circumstances(encrypted, byToken)))
                 .isNotNull();
     }
 
@@ -46,7 +51,7 @@ class ClassifierTest {
     void theLoginClassesStayWithTheLogin(@ForAll("replies") Reply reply) {
         FailureClass found =
                 ReplyClassifier.classify(
-                        Phase.RCPT, reply, new ReplyClassifier.Circumstances(true, null));
+                        Phase.RCPT, reply, new ReplyClassifier.Circumstances(true, false));
         assertThat(found.name()).doesNotStartWith("AUTH_").doesNotStartWith("OAUTH_");
     }
 
@@ -161,13 +166,13 @@ class ClassifierTest {
     }
 
     private static FailureClass connect(Throwable trouble) {
-        return TroubleClassifier.classify(
-                Phase.CONNECT, trouble, TroubleClassifier.Circumstances.PLAIN);
+        return IoFailureClassifier.classify(
+                Phase.CONNECT, trouble, IoFailureClassifier.Circumstances.PLAIN);
     }
 
     private static FailureClass tls(Throwable trouble) {
-        return TroubleClassifier.classify(
-                Phase.TLS, trouble, new TroubleClassifier.Circumstances(true, false, null));
+        return IoFailureClassifier.classify(
+                Phase.TLS, trouble, new IoFailureClassifier.Circumstances(true, false, null));
     }
 
     private static FailureClass auth(int code, String enhanced, String text) {
@@ -183,6 +188,6 @@ class ClassifierTest {
         return ReplyClassifier.classify(
                 Phase.AUTH,
                 new Reply(code, status, List.of(text)),
-                new ReplyClassifier.Circumstances(true, Mechanism.PLAIN));
+                new ReplyClassifier.Circumstances(true, false));
     }
 }

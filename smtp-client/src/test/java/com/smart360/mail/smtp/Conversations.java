@@ -2,7 +2,15 @@ package com.smart360.mail.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.smtp.login.Credentials;
+import com.smart360.mail.smtp.opening.SessionSettings;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.session.Deadline;
+import com.smart360.mail.smtp.session.SmtpFailure;
+import com.smart360.mail.smtp.session.SmtpObserver;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
+import com.smart360.mail.smtp.tls.Encryption;
+import com.smart360.mail.smtp.transfer.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,8 +6,12 @@ import static com.smart360.mail.smtp.Conversations.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.login.Mechanism;
+import com.smart360.mail.smtp.session.SmtpFailure;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.TestLogins;
+import com.smart360.mail.smtp.tls.CertificatePolicy;
+import com.smart360.mail.smtp.tls.Encryption;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;

@@ -7,10 +7,16 @@ import static com.smart360.mail.smtp.Conversations.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.login.Mechanism;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.session.SmtpFailure;
+import com.smart360.mail.smtp.session.SmtpObserver;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TestCertificate;
 import com.smart360.mail.smtp.testing.TestLogins;
+import com.smart360.mail.smtp.tls.CertificatePolicy;
+import com.smart360.mail.smtp.tls.Encryption;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

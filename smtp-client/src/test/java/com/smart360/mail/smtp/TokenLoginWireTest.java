@@ -9,6 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.smtp.Conversations.Watcher;
+import com.smart360.mail.smtp.login.Mechanism;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.session.Evidence;
+import com.smart360.mail.smtp.session.SmtpFailure;
+import com.smart360.mail.smtp.session.SmtpObserver;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.TestLogins;
 import com.smart360.mail.smtp.testing.TokenService;

@@ -253,7 +253,16 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"config", "testrunner", "dispatch", "audit", "gateway", "starter", "local"})
+            strings = {
+                "config",
+                "testrunner",
+                "dispatch",
+                "audit",
+                "gateway",
+                "starter",
+                "local",
+                "smtp"
+            })
     void featuresAreFreeOfCycles(String room) {
         check(slices().matching(BASE + room + ".(*)..").should().beFreeOfCycles());
     }

@@ -6,7 +6,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.smart360.mail.dispatch.email.EmailId;
-import com.smart360.mail.smtp.MessageStream;
+import com.smart360.mail.smtp.transfer.MessageStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.outcome;
 
-import com.smart360.mail.smtp.Reply;
+import com.smart360.mail.smtp.reply.Reply;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -9,11 +9,11 @@ import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Unsealer;
-import com.smart360.mail.smtp.CertificatePolicy;
-import com.smart360.mail.smtp.Credentials;
-import com.smart360.mail.smtp.Encryption;
-import com.smart360.mail.smtp.Mechanism;
-import com.smart360.mail.smtp.SessionSettings;
+import com.smart360.mail.smtp.login.Credentials;
+import com.smart360.mail.smtp.login.Mechanism;
+import com.smart360.mail.smtp.opening.SessionSettings;
+import com.smart360.mail.smtp.tls.CertificatePolicy;
+import com.smart360.mail.smtp.tls.Encryption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

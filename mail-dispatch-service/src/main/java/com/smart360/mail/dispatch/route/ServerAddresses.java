@@ -6,7 +6,7 @@ import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.Guard.Admission;
 import com.smart360.mail.hosts.Guard.Allowed;
 import com.smart360.mail.hosts.Guard.Judgement;
-import com.smart360.mail.smtp.SmtpEndpoint;
+import com.smart360.mail.smtp.opening.SmtpEndpoint;
 import java.time.Duration;
 
 /// From a configured host to the addresses that may be called: the connection test's own guard,

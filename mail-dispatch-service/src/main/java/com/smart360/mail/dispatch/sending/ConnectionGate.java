@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.sending;
 
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.smtp.SmtpFailure;
+import com.smart360.mail.smtp.session.SmtpFailure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;

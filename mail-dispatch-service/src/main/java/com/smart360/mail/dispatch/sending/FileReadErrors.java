@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.sending;
 
 import com.smart360.mail.dispatch.compose.Message;
-import com.smart360.mail.smtp.MessageStream;
+import com.smart360.mail.smtp.transfer.MessageStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

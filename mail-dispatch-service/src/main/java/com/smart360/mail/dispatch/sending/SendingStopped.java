@@ -4,7 +4,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.dispatch.route.Route;
-import com.smart360.mail.smtp.SmtpFailure;
+import com.smart360.mail.smtp.session.SmtpFailure;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
 import java.time.Instant;

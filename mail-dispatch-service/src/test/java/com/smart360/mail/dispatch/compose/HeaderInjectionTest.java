@@ -7,7 +7,7 @@ import com.smart360.mail.dispatch.email.Emails;
 import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict;
-import com.smart360.mail.smtp.EnvelopeAddress;
+import com.smart360.mail.smtp.transfer.EnvelopeAddress;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
-import com.smart360.mail.smtp.EnhancedStatus;
-import com.smart360.mail.smtp.Phase;
-import com.smart360.mail.smtp.Reply;
-import com.smart360.mail.smtp.Transaction.Recipient;
+import com.smart360.mail.smtp.reply.EnhancedStatus;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.reply.Reply;
+import com.smart360.mail.smtp.transfer.Transaction.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

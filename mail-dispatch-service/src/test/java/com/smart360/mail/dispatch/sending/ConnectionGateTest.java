@@ -3,8 +3,8 @@ package com.smart360.mail.dispatch.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.smtp.Phase;
-import com.smart360.mail.smtp.SmtpFailure;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.session.SmtpFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

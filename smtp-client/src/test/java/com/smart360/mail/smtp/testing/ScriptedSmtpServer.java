@@ -1,6 +1,6 @@
 package com.smart360.mail.smtp.testing;
 
-import com.smart360.mail.smtp.SmtpEndpoint;
+import com.smart360.mail.smtp.opening.SmtpEndpoint;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

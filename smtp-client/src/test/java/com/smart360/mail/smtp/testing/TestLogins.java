@@ -5,8 +5,8 @@ import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.secrets.Unsealer;
-import com.smart360.mail.smtp.Credentials;
-import com.smart360.mail.smtp.Mechanism;
+import com.smart360.mail.smtp.login.Credentials;
+import com.smart360.mail.smtp.login.Mechanism;
 
 /// Credentials for tests, sealed and bound as the product does it.
 public final class TestLogins {

@@ -4,7 +4,7 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.Stage;
-import com.smart360.mail.smtp.Reply;
+import com.smart360.mail.smtp.reply.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package com.smart360.mail.testrunner.diagnosis;
 
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.TlsMode;
-import com.smart360.mail.smtp.Reply;
+import com.smart360.mail.smtp.reply.Reply;
 import java.util.Locale;
 import java.util.function.Predicate;
 

@@ -3,7 +3,7 @@ package com.smart360.mail.testrunner.diagnosis;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.Stage;
-import com.smart360.mail.smtp.Reply;
+import com.smart360.mail.smtp.reply.Reply;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the words and the remedies for a failure. Pure and safe for all threads.

@@ -1,7 +1,7 @@
 package com.smart360.mail.testrunner.diagnosis;
 
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.smtp.Reply;
+import com.smart360.mail.smtp.reply.Reply;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

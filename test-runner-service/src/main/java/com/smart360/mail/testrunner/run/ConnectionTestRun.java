@@ -7,7 +7,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
-import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.testrunner.stage.Probe;
 import com.smart360.mail.testrunner.stage.ProbeResult;
 import com.smart360.mail.testrunner.stage.StageTrack;

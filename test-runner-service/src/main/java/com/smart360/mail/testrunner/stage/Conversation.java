@@ -2,10 +2,10 @@ package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.connectiontest.Stage;
-import com.smart360.mail.smtp.Evidence;
-import com.smart360.mail.smtp.Phase;
-import com.smart360.mail.smtp.SmtpFailure;
-import com.smart360.mail.smtp.SmtpObserver;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.session.Evidence;
+import com.smart360.mail.smtp.session.SmtpFailure;
+import com.smart360.mail.smtp.session.SmtpObserver;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
 import java.time.Duration;

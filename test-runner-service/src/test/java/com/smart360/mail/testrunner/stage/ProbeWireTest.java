@@ -12,7 +12,7 @@ import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.hosts.testing.TestGuards;
-import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.TestAuthority;

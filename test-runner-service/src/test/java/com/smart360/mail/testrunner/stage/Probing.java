@@ -15,7 +15,7 @@ import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.secrets.Unsealer;
-import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;

@@ -8,7 +8,7 @@ import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
-import com.smart360.mail.smtp.Deadline;
+import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TokenService;
 import com.smart360.mail.smtp.token.Tokens;

@@ -1,0 +1,36 @@
+package com.smart360.mail.smtp.transfer;
+
+import java.util.List;
+
+/// A mail's envelope (RFC 5321 §2.3.1). Its addresses hold to [EnvelopeAddress#fault], which
+/// whoever makes an envelope of foreign text asks first.
+///
+/// @param sender reverse-path without angle brackets; empty: the null reverse-path
+/// @param recipients forward-paths without angle brackets, one or more
+/// @param size bytes of the message, for SIZE= (RFC 1870)
+/// @param smtpUtf8 an address or header needs RFC 6531
+/// @param eightBit the body has bytes over 127 (8BITMIME, RFC 6152)
+public record Envelope(
+        String sender, List<String> recipients, long size, boolean smtpUtf8, boolean eightBit) {
+
+    public Envelope {
+        recipients = List.copyOf(recipients);
+        if (recipients.isEmpty()) {
+            throw new IllegalArgumentException("recipients is empty; expected one or more");
+        }
+        if (!sender.isEmpty()) {
+            require(sender, smtpUtf8);
+        }
+        for (String recipient : recipients) {
+            require(recipient, smtpUtf8);
+        }
+    }
+
+    private static void require(String address, boolean smtpUtf8) {
+        EnvelopeAddress.fault(address, smtpUtf8)
+                .ifPresent(
+                        fault -> {
+                            throw new IllegalArgumentException(fault);
+                        });
+    }
+}

@@ -1,0 +1,54 @@
+package com.smart360.mail.smtp.transfer;
+
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.reply.Reply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What came of handing over one mail: each recipient has its own fate (design 8).
+///
+/// @param recipients in the envelope's order
+/// @param reusable whether the connection may take another mail
+public record Transaction(List<Recipient> recipients, boolean reusable) {
+
+    public Transaction {
+        recipients = List.copyOf(recipients);
+    }
+
+    /// One recipient's fate.
+    public sealed interface Recipient {
+
+        String address();
+
+        /// 250 to the final dot: the server took it. Not: it arrived.
+        record Accepted(String address, Reply reply) implements Recipient {}
+
+        /// 4xx, or trouble with the connection before the final dot: may be tried again.
+        ///
+        /// @param reply null where none came
+        record Deferred(
+                String address,
+                FailureClass failureClass,
+                Phase phase,
+                @Nullable Reply reply,
+                String detail)
+                implements Recipient {}
+
+        /// 5xx, or something that this server can't take by its own word (no SMTPUTF8, a smaller
+        /// SIZE): must not be tried again.
+        ///
+        /// @param reply null where nothing was sent, since the server's EHLO rules it out
+        record Refused(
+                String address,
+                FailureClass failureClass,
+                Phase phase,
+                @Nullable Reply reply,
+                String detail)
+                implements Recipient {}
+
+        /// The final dot went out and no reply came: it may have been taken.
+        record Uncertain(String address, FailureClass failureClass, String detail)
+                implements Recipient {}
+    }
+}
