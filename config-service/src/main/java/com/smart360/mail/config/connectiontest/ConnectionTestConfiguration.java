@@ -2,8 +2,7 @@ package com.smart360.mail.config.connectiontest;
 
 import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.starter.outbox.OutboxCollection;
-import java.nio.file.Path;
-import java.util.Objects;
+import com.smart360.mail.starter.secrets.SecretsProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,9 +18,6 @@ class ConnectionTestConfiguration {
     /// The public half only: this service can't open what it seals (design 4).
     @Bean
     Sealer sealer(SecretsProperties secrets) {
-        Path file = secrets.publicKeyset();
-        return file == null || file.toString().isBlank()
-                ? Sealer.from(Objects.requireNonNull(secrets.publicKeysetJson()))
-                : Sealer.from(file);
+        return secrets.sealer();
     }
 }

@@ -5,6 +5,7 @@ import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.guard.GuardProperties;
+import com.smart360.mail.starter.secrets.SecretsProperties;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package com.smart360.mail.starter.stream;
 
 import com.smart360.mail.secrets.FieldCipher;
+import com.smart360.mail.starter.secrets.SecretsProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,11 +11,11 @@ import org.springframework.context.annotation.Bean;
 /// does not start.
 @AutoConfiguration(before = StreamAutoConfiguration.class)
 @ConditionalOnClass(FieldCipher.class)
-@EnableConfigurationProperties(FieldKeysetProperties.class)
+@EnableConfigurationProperties(SecretsProperties.class)
 public class UsernameAutoConfiguration {
 
     @Bean
-    UsernameCipher usernameCipher(FieldKeysetProperties keyset) {
-        return new UsernameCipher(keyset.cipher());
+    UsernameCipher usernameCipher(SecretsProperties secrets) {
+        return new UsernameCipher(secrets.fieldCipher());
     }
 }

@@ -5,6 +5,7 @@ import com.smart360.mail.hosts.TextRecords;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.secrets.SecretsProperties;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
 import com.smart360.mail.testrunner.guard.OpenPorts;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SecretsProperties.class, OAuthProperties.class})
+@EnableConfigurationProperties(OAuthProperties.class)
 class StageConfiguration {
 
     @Bean
