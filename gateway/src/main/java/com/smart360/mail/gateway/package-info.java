@@ -1,4 +1,4 @@
-/// The one door: login, session, CSRF, roles, routes; serves the admin UI.
+/// The only way in: login, session, CSRF, roles, routes; serves the admin UI.
 @NullMarked
 package com.smart360.mail.gateway;
 

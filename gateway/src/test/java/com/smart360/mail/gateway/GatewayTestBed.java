@@ -14,15 +14,15 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "smart360.environment=development",
-            "gateway.oidc.client-secret=s3cret",
-            "gateway.forwarding.connect-timeout=1s",
-            "gateway.forwarding.answer-timeout=1500ms",
-            "gateway.forwarding.idle-timeout=1500ms",
-            "gateway.forwarding.max-body=2KB",
-            "gateway.throttle.refusals.burst=10000",
-            "gateway.throttle.person.burst=10000",
-            "gateway.throttle.address.burst=10000",
-            "gateway.throttle.machine.burst=10000"
+            "smart360.gateway.oidc.client-secret=s3cret",
+            "smart360.gateway.forwarding.connect-timeout=1s",
+            "smart360.gateway.forwarding.answer-timeout=1500ms",
+            "smart360.gateway.forwarding.idle-timeout=1500ms",
+            "smart360.gateway.forwarding.max-body=2KB",
+            "smart360.gateway.throttle.refusals.burst=10000",
+            "smart360.gateway.throttle.person.burst=10000",
+            "smart360.gateway.throttle.address.burst=10000",
+            "smart360.gateway.throttle.machine.burst=10000"
         })
 public abstract class GatewayTestBed {
 
@@ -35,11 +35,11 @@ public abstract class GatewayTestBed {
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
-        properties.add("gateway.oidc.issuer", ISSUER::issuer);
-        properties.add("gateway.oidc.internal-url", ISSUER::inside);
-        properties.add("gateway.services.config", CONFIG::url);
-        properties.add("gateway.services.mail-dispatch", DISPATCH::url);
-        properties.add("gateway.services.audit", AUDIT::url);
+        properties.add("smart360.gateway.oidc.issuer", ISSUER::issuer);
+        properties.add("smart360.gateway.oidc.internal-url", ISSUER::inside);
+        properties.add("smart360.gateway.services.config", CONFIG::url);
+        properties.add("smart360.gateway.services.mail-dispatch", DISPATCH::url);
+        properties.add("smart360.gateway.services.audit", AUDIT::url);
     }
 
     @BeforeEach

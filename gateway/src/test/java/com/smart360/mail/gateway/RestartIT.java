@@ -41,9 +41,9 @@ class RestartIT {
                         .run(
                                 "--server.port=0",
                                 "--spring.lifecycle.timeout-per-shutdown-phase=30s",
-                                "--gateway.oidc.issuer=" + issuer.issuer(),
-                                "--gateway.oidc.client-secret=s3cret",
-                                "--gateway.services.config=" + service.url());
+                                "--smart360.gateway.oidc.issuer=" + issuer.issuer(),
+                                "--smart360.gateway.oidc.client-secret=s3cret",
+                                "--smart360.gateway.services.config=" + service.url());
         String port = gateway.getEnvironment().getProperty("local.server.port");
         Browser browser = new Browser("http://127.0.0.1:" + port);
         InputStream stream =

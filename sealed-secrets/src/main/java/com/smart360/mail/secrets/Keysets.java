@@ -105,8 +105,8 @@ public final class Keysets {
         }
     }
 
-    /// The same keys and a new one, which seals from now on; the old ones keep opening. Give the
-    /// private half to all who open first, then the public half to who seals.
+    /// The keys of the pair and a new one, which seals from now on; the old ones keep opening. Give
+    /// the private half to all who open first, then the public half to who seals.
     public static Pair rotate(String privateKeysetJson) {
         KeysetHandle.Builder builder = KeysetHandle.newBuilder(parsePrivate(privateKeysetJson));
         builder.addEntry(
@@ -127,8 +127,8 @@ public final class Keysets {
         }
     }
 
-    /// The same keys and a new one, which encrypts from now on; the old ones keep reading. Give it
-    /// to all holders before the first one uses it.
+    /// The keys of the keyset and a new one, which encrypts from now on; the old ones keep reading.
+    /// Give it to all holders before the first one uses it.
     public static String rotateFieldKeyset(String fieldKeysetJson) {
         KeysetHandle.Builder builder = KeysetHandle.newBuilder(parseField(fieldKeysetJson));
         builder.addEntry(

@@ -24,8 +24,8 @@ public final class Resealer {
         return new Resealer(Unsealer.from(privateKeyset), Sealer.from(publicKeyset));
     }
 
-    /// The same password for the other environment; empty where it can't be opened, which leaves
-    /// typing it again.
+    /// The password for the other environment; empty where it can't be opened, which leaves typing
+    /// it again.
     public Optional<SealedSecret> reseal(SealedSecret secret, Destination destination) {
         return switch (from.open(secret, destination)) {
             case NotOpened _ -> Optional.empty();

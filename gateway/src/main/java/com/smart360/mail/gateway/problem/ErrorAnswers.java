@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 class ErrorAnswers implements ErrorController {
 
-    private final Problems problems;
+    private final ProblemWriter problems;
 
-    ErrorAnswers(Problems problems) {
+    ErrorAnswers(ProblemWriter problems) {
         this.problems = problems;
     }
 

@@ -29,10 +29,11 @@ class ProblemPages {
                                         "<li><a href=\"%s\">%s</a> (%d)</li>"
                                                 .formatted(
                                                         type.uri(),
-                                                        Page.text(type.title()),
+                                                        HtmlPage.text(type.title()),
                                                         type.status()))
                         .collect(Collectors.joining("\n"));
-        return new Page("Problems that the API answers with", "<ul>\n" + items + "\n</ul>").html();
+        return new HtmlPage("Problems that the API answers with", "<ul>\n" + items + "\n</ul>")
+                .html();
     }
 
     @GetMapping(path = "/problems/{slug}")
@@ -41,15 +42,15 @@ class ProblemPages {
         if (type == null) {
             return html(
                     HttpStatus.NOT_FOUND,
-                    new Page(
+                    new HtmlPage(
                             "There is no such problem",
                             "<p>The API never answers with this type. <a href=\"/problems\">All"
                                     + " types</a></p>"));
         }
-        return html(HttpStatus.OK, new Page(type.title(), explain(type)));
+        return html(HttpStatus.OK, new HtmlPage(type.title(), explain(type)));
     }
 
-    private static ResponseEntity<String> html(HttpStatus status, Page page) {
+    private static ResponseEntity<String> html(HttpStatus status, HtmlPage page) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(page.html());
@@ -66,8 +67,8 @@ class ProblemPages {
         <p><a href="/problems">All types</a></p>\
         """
                 .formatted(
-                        Page.text(type.meaning()),
-                        Page.text(type.remedy()),
+                        HtmlPage.text(type.meaning()),
+                        HtmlPage.text(type.remedy()),
                         type.uri(),
                         type.status());
     }

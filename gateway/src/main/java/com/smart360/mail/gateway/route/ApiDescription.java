@@ -37,13 +37,13 @@ class ApiDescription {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    private final ServiceAddresses addresses;
+    private final ServicesProperties addresses;
     private final JsonMapper json;
     private final HttpClient client;
     private final Cache<String, ObjectNode> recent =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(1).build();
 
-    ApiDescription(ServiceAddresses addresses, JsonMapper json) {
+    ApiDescription(ServicesProperties addresses, JsonMapper json) {
         this.addresses = addresses;
         this.json = json;
         this.client =

@@ -1,9 +1,9 @@
 package com.smart360.mail.gateway.route;
 
 import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.gateway.problem.PartDownException;
 import com.smart360.mail.gateway.problem.Problem;
-import com.smart360.mail.gateway.problem.Problems;
+import com.smart360.mail.gateway.problem.ProblemWriter;
+import com.smart360.mail.gateway.problem.UnavailableException;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.SenderContext;
@@ -91,7 +91,7 @@ class Forwarding implements ProxyExchange {
                     "Transfer-Encoding");
 
     private final ForwardingProperties limits;
-    private final Problems problems;
+    private final ProblemWriter problems;
     private final ObservationRegistry observations;
     private final Clock clock;
     private final HttpClient client;
@@ -100,7 +100,7 @@ class Forwarding implements ProxyExchange {
 
     Forwarding(
             ForwardingProperties limits,
-            Problems problems,
+            ProblemWriter problems,
             ObservationRegistry observations,
             Clock clock) {
         this.limits = limits;
@@ -199,7 +199,7 @@ class Forwarding implements ProxyExchange {
             HttpResponse<InputStream> answer = await(service, outgoing.build());
             observation.lowCardinalityKeyValue("outcome", (answer.statusCode() / 100) + "xx");
             return answer;
-        } catch (PartDownException down) {
+        } catch (UnavailableException down) {
             observation.lowCardinalityKeyValue("outcome", "down").error(down);
             throw down;
         } finally {
@@ -222,14 +222,14 @@ class Forwarding implements ProxyExchange {
             return answer.get(limits.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             answer.cancel(true);
-            throw new PartDownException(
+            throw new UnavailableException(
                     service.label(), "did not answer within " + limits.answerTimeout(), slow);
         } catch (ExecutionException failed) {
-            throw new PartDownException(service.label(), "is not reachable", failed.getCause());
+            throw new UnavailableException(service.label(), "is not reachable", failed.getCause());
         } catch (InterruptedException stopping) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new PartDownException(service.label(), "was waited for at shutdown", stopping);
+            throw new UnavailableException(service.label(), "was waited for at shutdown", stopping);
         }
     }
 
@@ -312,13 +312,13 @@ class Forwarding implements ProxyExchange {
             throws IOException {
         log.debug("{} broke off its answer", service.label(), broken);
         if (outgoing.isCommitted()) {
-            throw new PartDownException(service.label(), "broke off its answer", null);
+            throw new UnavailableException(service.label(), "broke off its answer", null);
         }
         outgoing.reset();
         problems.write(
                 incoming,
                 outgoing,
-                new PartDownException(service.label(), "broke off", broken).problem());
+                new UnavailableException(service.label(), "broke off", broken).problem());
     }
 
     private static boolean isStream(HttpResponse<?> answer) {

@@ -124,11 +124,11 @@ final class OpenApiMerge {
 
     private static boolean isRouted(Service service, String path, String member) {
         if (!METHODS.contains(member)) {
-            return Route.TABLE.stream()
+            return ApiRoute.TABLE.stream()
                     .anyMatch(route -> route.service() == service && route.covers(path));
         }
         HttpMethod method = HttpMethod.valueOf(member.toUpperCase(Locale.ROOT));
-        return Route.TABLE.stream()
+        return ApiRoute.TABLE.stream()
                 .filter(route -> route.covers(path) && route.takes(method))
                 .findFirst()
                 .map(route -> route.service() == service)

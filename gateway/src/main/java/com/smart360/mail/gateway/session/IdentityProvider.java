@@ -4,7 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.smart360.mail.gateway.problem.PartDownException;
+import com.smart360.mail.gateway.problem.UnavailableException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,11 +39,11 @@ class IdentityProvider implements ClientRegistrationRepository {
     private static final List<String> BACK_CHANNEL =
             List.of("token_endpoint", "jwks_uri", "userinfo_endpoint", "introspection_endpoint");
 
-    private final OidcProperties properties;
+    private final IdentityProviderProperties properties;
     private final RestClient http;
     private volatile @Nullable Discovered discovered;
 
-    IdentityProvider(OidcProperties properties) {
+    IdentityProvider(IdentityProviderProperties properties) {
         this.properties = properties;
         this.http = RestClient.builder().requestFactory(requests()).build();
     }
@@ -93,7 +93,7 @@ class IdentityProvider implements ClientRegistrationRepository {
         Map<String, Object> said = ask();
         Object issuer = said.get("issuer");
         if (!properties.issuer().toString().equals(issuer)) {
-            throw new PartDownException(
+            throw new UnavailableException(
                     NAME,
                     "calls itself '%s', but OIDC_ISSUER is '%s'"
                             .formatted(issuer, properties.issuer()),
@@ -129,7 +129,7 @@ class IdentityProvider implements ClientRegistrationRepository {
                             .body(new ParameterizedTypeReference<>() {});
             return said == null ? Map.of() : said;
         } catch (RestClientException failed) {
-            throw new PartDownException(NAME, "does not answer at " + address, failed);
+            throw new UnavailableException(NAME, "does not answer at " + address, failed);
         }
     }
 
@@ -143,7 +143,7 @@ class IdentityProvider implements ClientRegistrationRepository {
                     .outageTolerantForever()
                     .build();
         } catch (MalformedURLException wrong) {
-            throw new PartDownException(NAME, "names no usable jwks_uri: " + address, wrong);
+            throw new UnavailableException(NAME, "names no usable jwks_uri: " + address, wrong);
         }
     }
 

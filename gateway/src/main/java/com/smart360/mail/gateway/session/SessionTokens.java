@@ -1,6 +1,6 @@
 package com.smart360.mail.gateway.session;
 
-import com.smart360.mail.gateway.problem.PartDownException;
+import com.smart360.mail.gateway.problem.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
@@ -80,7 +80,7 @@ public class SessionTokens {
                 return null;
             }
             return lastHope(known, refused);
-        } catch (PartDownException down) {
+        } catch (UnavailableException down) {
             return lastHope(known, down);
         }
     }
@@ -88,7 +88,7 @@ public class SessionTokens {
     /// The provider is in trouble, but the token may still hold for a moment.
     private OAuth2AuthorizedClient lastHope(OAuth2AuthorizedClient known, RuntimeException why) {
         if (hasEnded(known)) {
-            throw new PartDownException(IdentityProvider.NAME, "renews no token", why);
+            throw new UnavailableException(IdentityProvider.NAME, "renews no token", why);
         }
         log.warn("A token could not be renewed yet: {}", why.toString());
         return known;

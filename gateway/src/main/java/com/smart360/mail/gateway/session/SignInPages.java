@@ -1,6 +1,6 @@
 package com.smart360.mail.gateway.session;
 
-import com.smart360.mail.gateway.problem.Page;
+import com.smart360.mail.gateway.problem.HtmlPage;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,9 +22,9 @@ class SignInPages {
     private static final String SAVED_REQUEST = "SPRING_SECURITY_SAVED_REQUEST";
 
     private final IdentityProvider provider;
-    private final SignOut signOut;
+    private final SignOutHandler signOut;
 
-    SignInPages(IdentityProvider provider, SignOut signOut) {
+    SignInPages(IdentityProvider provider, SignOutHandler signOut) {
         this.provider = provider;
         this.signOut = signOut;
     }
@@ -54,7 +54,7 @@ class SignInPages {
 
     @GetMapping(path = "/login/failed", produces = "text/html;charset=UTF-8")
     String failed() {
-        return new Page(
+        return new HtmlPage(
                         "You are not signed in",
                         "<p>The sign-in service and this site could not agree: the sign-in took too"
                                 + " long, was cancelled, or the service is in trouble.</p>\n"
@@ -64,7 +64,7 @@ class SignInPages {
 
     @GetMapping(path = "/signed-out", produces = "text/html;charset=UTF-8")
     String signedOut() {
-        return new Page("You are signed out", "<p><a href=\"/\">Sign in again</a></p>").html();
+        return new HtmlPage("You are signed out", "<p><a href=\"/\">Sign in again</a></p>").html();
     }
 
     /// A link on our own pages signs out at once; one from elsewhere asks first.
@@ -86,14 +86,16 @@ class SignInPages {
         }
     }
 
-    private static Page question(CsrfToken csrf) {
-        return new Page(
+    private static HtmlPage question(CsrfToken csrf) {
+        return new HtmlPage(
                 "Sign out?",
                 """
                 <form method="post" action="/logout">
                 <input type="hidden" name="%s" value="%s">
                 <button type="submit">Sign out</button> <a href="/">Stay</a>
                 </form>"""
-                        .formatted(Page.text(csrf.getParameterName()), Page.text(csrf.getToken())));
+                        .formatted(
+                                HtmlPage.text(csrf.getParameterName()),
+                                HtmlPage.text(csrf.getToken())));
     }
 }

@@ -1,4 +1,4 @@
-/// Who is at the door: sign-in, session, tokens, CSRF, security headers.
+/// Who is calling: sign-in, session, tokens, CSRF, security headers.
 @NullMarked
 package com.smart360.mail.gateway.session;
 

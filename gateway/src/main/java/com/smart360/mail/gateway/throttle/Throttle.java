@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.gateway.problem.Problem;
-import com.smart360.mail.gateway.problem.Problems;
+import com.smart360.mail.gateway.problem.ProblemWriter;
 import com.smart360.mail.gateway.throttle.ThrottleProperties.Rate;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
@@ -30,12 +30,12 @@ public class Throttle {
     private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
 
     private final ThrottleProperties limits;
-    private final Problems problems;
+    private final ProblemWriter problems;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Cache<String, TokenBucket> buckets;
 
-    Throttle(ThrottleProperties limits, Problems problems, MeterRegistry meters, Clock clock) {
+    Throttle(ThrottleProperties limits, ProblemWriter problems, MeterRegistry meters, Clock clock) {
         this.limits = limits;
         this.problems = problems;
         this.meters = meters;
@@ -108,7 +108,7 @@ public class Throttle {
     private void refuse(
             HttpServletRequest request, HttpServletResponse response, String kind, Duration wait)
             throws IOException {
-        meters.counter("gateway.throttled", "kind", kind).increment();
+        meters.counter("smart360.gateway.throttled", "kind", kind).increment();
         problems.write(
                 request,
                 response,

@@ -1,11 +1,7 @@
 package com.smart360.mail.gateway.throttle;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /// How much one client may ask. Each gateway instance counts for itself, so that N instances allow
 /// N times as much.
@@ -15,14 +11,34 @@ import org.springframework.validation.annotation.Validated;
 /// @param address per network address, before anybody is signed in
 /// @param refusals 401 answers per network address, against guessing tokens
 /// @param maxClients buckets kept in memory; the least used go first
-@Validated
-@ConfigurationProperties("gateway.throttle")
+@ConfigurationProperties("smart360.gateway.throttle")
 public record ThrottleProperties(
-        @Valid @DefaultValue Person person,
-        @Valid @DefaultValue Machine machine,
-        @Valid @DefaultValue Address address,
-        @Valid @DefaultValue Refusals refusals,
-        @Min(100) @DefaultValue("100000") int maxClients) {
+        @DefaultValue Person person,
+        @DefaultValue Machine machine,
+        @DefaultValue Address address,
+        @DefaultValue Refusals refusals,
+        @DefaultValue("100000") int maxClients) {
+
+    public ThrottleProperties {
+        require("max-clients", maxClients >= 100, maxClients, "100 or more");
+        check("person", person);
+        check("machine", machine);
+        check("address", address);
+        check("refusals", refusals);
+    }
+
+    private static void check(String name, Rate rate) {
+        require(name + ".per-second", rate.perSecond() > 0, rate.perSecond(), "more than 0");
+        require(name + ".burst", rate.burst() >= 1, rate.burst(), "1 or more");
+    }
+
+    private static void require(String name, boolean holds, Object met, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "smart360.gateway.throttle.%s is %s; expected %s"
+                            .formatted(name, met, expected));
+        }
+    }
 
     /// Permits gained per second, and how many may pile up.
     interface Rate {
@@ -32,22 +48,18 @@ public record ThrottleProperties(
     }
 
     /// See [ThrottleProperties#person()].
-    public record Person(
-            @Positive @DefaultValue("20") double perSecond, @Min(1) @DefaultValue("100") int burst)
+    public record Person(@DefaultValue("20") double perSecond, @DefaultValue("100") int burst)
             implements Rate {}
 
     /// See [ThrottleProperties#machine()].
-    public record Machine(
-            @Positive @DefaultValue("200") double perSecond, @Min(1) @DefaultValue("400") int burst)
+    public record Machine(@DefaultValue("200") double perSecond, @DefaultValue("400") int burst)
             implements Rate {}
 
     /// See [ThrottleProperties#address()].
-    public record Address(
-            @Positive @DefaultValue("20") double perSecond, @Min(1) @DefaultValue("100") int burst)
+    public record Address(@DefaultValue("20") double perSecond, @DefaultValue("100") int burst)
             implements Rate {}
 
     /// See [ThrottleProperties#refusals()].
-    public record Refusals(
-            @Positive @DefaultValue("2") double perSecond, @Min(1) @DefaultValue("60") int burst)
+    public record Refusals(@DefaultValue("2") double perSecond, @DefaultValue("60") int burst)
             implements Rate {}
 }

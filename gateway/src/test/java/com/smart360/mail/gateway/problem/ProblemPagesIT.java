@@ -16,7 +16,7 @@ class ProblemPagesIT extends GatewayTestBed {
 
             assertThat(page.statusCode()).as(type.uri()).isEqualTo(200);
             assertThat(page.body())
-                    .contains(Page.text(type.title()))
+                    .contains(HtmlPage.text(type.title()))
                     .contains("What to do")
                     .contains(">" + type.status() + "<");
         }

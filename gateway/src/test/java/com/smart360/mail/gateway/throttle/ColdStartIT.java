@@ -24,14 +24,14 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "gateway.oidc.client-secret=s3cret",
-            "gateway.oidc.timeout=1s",
-            "gateway.throttle.machine.per-second=0.01",
-            "gateway.throttle.machine.burst=5",
-            "gateway.throttle.person.per-second=0.01",
-            "gateway.throttle.person.burst=12",
-            "gateway.throttle.refusals.per-second=0.001",
-            "gateway.throttle.refusals.burst=3"
+            "smart360.gateway.oidc.client-secret=s3cret",
+            "smart360.gateway.oidc.timeout=1s",
+            "smart360.gateway.throttle.machine.per-second=0.01",
+            "smart360.gateway.throttle.machine.burst=5",
+            "smart360.gateway.throttle.person.per-second=0.01",
+            "smart360.gateway.throttle.person.burst=12",
+            "smart360.gateway.throttle.refusals.per-second=0.001",
+            "smart360.gateway.throttle.refusals.burst=3"
         })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ColdStartIT {
@@ -45,10 +45,10 @@ class ColdStartIT {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
         ISSUER.stop();
-        properties.add("gateway.oidc.issuer", ISSUER::issuer);
-        properties.add("gateway.services.config", SERVICE::url);
-        properties.add("gateway.services.mail-dispatch", SERVICE::url);
-        properties.add("gateway.services.audit", SERVICE::url);
+        properties.add("smart360.gateway.oidc.issuer", ISSUER::issuer);
+        properties.add("smart360.gateway.services.config", SERVICE::url);
+        properties.add("smart360.gateway.services.mail-dispatch", SERVICE::url);
+        properties.add("smart360.gateway.services.audit", SERVICE::url);
     }
 
     /// Each test comes from an address of its own, as refusals count by address.

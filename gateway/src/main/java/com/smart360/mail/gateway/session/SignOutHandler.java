@@ -1,6 +1,6 @@
 package com.smart360.mail.gateway.session;
 
-import com.smart360.mail.gateway.problem.PartDownException;
+import com.smart360.mail.gateway.problem.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,13 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// RP-Initiated Logout 1.0): a redirect for forms; 200 with `Location` and `{"location": ...}` for
 /// pages that asked by script and accept JSON, as a script can't follow a redirect to another site.
 @Component
-class SignOut extends OidcClientInitiatedLogoutSuccessHandler {
+class SignOutHandler extends OidcClientInitiatedLogoutSuccessHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(SignOut.class);
+    private static final Logger log = LoggerFactory.getLogger(SignOutHandler.class);
 
     private final JsonMapper json;
 
-    SignOut(IdentityProvider provider, JsonMapper json) {
+    SignOutHandler(IdentityProvider provider, JsonMapper json) {
         super(provider);
         this.json = json;
         setPostLogoutRedirectUri("{baseUrl}/");
@@ -54,7 +54,7 @@ class SignOut extends OidcClientInitiatedLogoutSuccessHandler {
             @Nullable Authentication who) {
         try {
             return super.determineTargetUrl(request, response, who);
-        } catch (PartDownException down) {
+        } catch (UnavailableException down) {
             log.warn("Signed out here, but not at the identity provider: {}", down.toString());
             return getDefaultTargetUrl();
         }

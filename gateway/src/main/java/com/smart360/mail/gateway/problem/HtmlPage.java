@@ -7,7 +7,7 @@ import org.springframework.web.util.HtmlUtils;
 ///
 /// @param title plain text
 /// @param body HTML; use [#text] for what comes from outside
-public record Page(String title, String body) {
+public record HtmlPage(String title, String body) {
 
     private static final String FRAME =
             """

@@ -18,7 +18,7 @@ import org.springframework.web.util.HttpSessionMutexListener;
 /// The OAuth 2.0 client's parts: tokens live in the session and nowhere else, calls to the provider
 /// have a time limit.
 @Configuration(proxyBeanMethods = false)
-class SignInClient {
+class SignInConfiguration {
 
     /// Renewed this long before the end, so that a request does not lose its token on the way.
     private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(20);

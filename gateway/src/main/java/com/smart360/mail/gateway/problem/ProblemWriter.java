@@ -16,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Answers with a [Problem]: JSON for programs, a readable page for people.
 @Component
-public class Problems {
+public class ProblemWriter {
 
     private final JsonMapper json;
 
-    Problems(JsonMapper json) {
+    ProblemWriter(JsonMapper json) {
         this.json = json;
     }
 
@@ -40,12 +40,12 @@ public class Problems {
         response.getOutputStream().write(body);
     }
 
-    /// The same for a route.
+    /// The answer of a route.
     public ServerResponse response(Problem problem) {
         return response(problem, _ -> {});
     }
 
-    /// The same for a route, with headers of its own.
+    /// The answer of a route, with more headers.
     public ServerResponse response(Problem problem, Consumer<HttpHeaders> headers) {
         ServerResponse.BodyBuilder builder =
                 ServerResponse.status(problem.type().status())
@@ -73,7 +73,7 @@ public class Problems {
     private static byte[] page(Problem problem) {
         String body =
                 "<p>%s</p>\n<p><a href=\"%s\">What this means</a> · <a href=\"/\">Start page</a></p>"
-                        .formatted(Page.text(problem.detail()), problem.type().uri());
-        return new Page(problem.type().title(), body).html().getBytes(StandardCharsets.UTF_8);
+                        .formatted(HtmlPage.text(problem.detail()), problem.type().uri());
+        return new HtmlPage(problem.type().title(), body).html().getBytes(StandardCharsets.UTF_8);
     }
 }

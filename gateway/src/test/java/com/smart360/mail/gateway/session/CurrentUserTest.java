@@ -3,7 +3,7 @@ package com.smart360.mail.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.Role;
-import com.smart360.mail.gateway.session.Me.WhoIsThere;
+import com.smart360.mail.gateway.session.CurrentUserController.CurrentUser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class MeTest {
+class CurrentUserTest {
 
     @Test
     void namesAMachineByItsClient() {
-        WhoIsThere me = WhoIsThere.of(Map.of("azp", "cli-auditor"), "sub-1", "staging");
+        CurrentUser me = CurrentUser.of(Map.of("azp", "cli-auditor"), "sub-1", "staging");
 
         assertThat(me.username()).isEqualTo("cli-auditor");
         assertThat(me.name()).isEqualTo("cli-auditor");
@@ -25,8 +25,8 @@ class MeTest {
 
     @Test
     void keepsKnownRolesOnlyInTheirOrder() {
-        WhoIsThere me =
-                WhoIsThere.of(
+        CurrentUser me =
+                CurrentUser.of(
                         Map.of("roles", List.of("AUDITOR", "uma_authorization", "SYSTEM_ADMIN")),
                         "sub-1",
                         "staging");
@@ -41,13 +41,13 @@ class MeTest {
                 JsonMapper.builder()
                         .build()
                         .readTree(
-                                Me.class.getResourceAsStream(
+                                CurrentUserController.class.getResourceAsStream(
                                         "/com/smart360/mail/gateway/route/openapi.json"))
                         .at("/components/schemas");
 
         assertThat(described.at("/Me/properties").propertyNames())
                 .containsExactlyElementsOf(
-                        Arrays.stream(WhoIsThere.class.getRecordComponents())
+                        Arrays.stream(CurrentUser.class.getRecordComponents())
                                 .map(component -> component.getName())
                                 .toList());
         assertThat(described.at("/Role/enum").valueStream().map(JsonNode::asString))

@@ -33,11 +33,11 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/// Four doors, tried in this order: health and metrics, public files, scripts with their own access
-/// token, and browsers with a session. A request with a token never touches a session, and so needs
-/// no CSRF token: no page of another site can make a browser send that header.
+/// Four filter chains, tried in this order: health and metrics, public files, scripts with their
+/// own access token, and browsers with a session. A request with a token never touches a session,
+/// and so needs no CSRF token: no page of another site can make a browser send that header.
 @Configuration(proxyBeanMethods = false)
-class SecurityDoors {
+class SecurityConfiguration {
 
     static final RequestMatcher BEARER =
             request ->
@@ -56,11 +56,12 @@ class SecurityDoors {
                     pathPattern("/{file}.webmanifest"),
                     pathPattern("/api/openapi"));
 
-    private final Refusals refusals;
+    private final SecurityFailures refusals;
     private final Throttle throttle;
     private final String contentSecurityPolicy;
 
-    SecurityDoors(Refusals refusals, Throttle throttle, OidcProperties oidc) {
+    SecurityConfiguration(
+            SecurityFailures refusals, Throttle throttle, IdentityProviderProperties oidc) {
         this.refusals = refusals;
         this.throttle = throttle;
         this.contentSecurityPolicy = contentSecurityPolicy(oidc.issuer());
@@ -163,8 +164,8 @@ class SecurityDoors {
             HttpSecurity http,
             OidcUserService people,
             RestClientAuthorizationCodeTokenResponseClient codeExchange,
-            SignedIn signedIn,
-            SignOut signOut)
+            SignInSuccessHandler signedIn,
+            SignOutHandler signOut)
             throws Exception {
         return common(http)
                 .csrf(csrf -> csrf.spa().csrfTokenRepository(tokenCookie()))

@@ -21,12 +21,12 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 /// How tokens are checked. Both kinds use the same cached keys, and keys are first fetched when a
 /// token comes.
 @Configuration(proxyBeanMethods = false)
-class TokenChecks {
+class TokenConfiguration {
 
     /// Access tokens that scripts bring along: signature, time, issuer and audience. The services
     /// check the same again.
     @Bean
-    JwtDecoder accessTokens(IdentityProvider provider, OidcProperties properties) {
+    JwtDecoder accessTokens(IdentityProvider provider, IdentityProviderProperties properties) {
         OAuth2TokenValidator<Jwt> checks =
                 JwtValidators.createDefaultWithValidators(
                         List.of(

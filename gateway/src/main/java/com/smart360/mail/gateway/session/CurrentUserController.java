@@ -4,7 +4,7 @@ import com.nimbusds.jwt.JWTParser;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.gateway.problem.Problem;
-import com.smart360.mail.gateway.problem.Problems;
+import com.smart360.mail.gateway.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,15 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Tells the admin pages who they act for.
 @RestController
-class Me {
+class CurrentUserController {
 
     private final SessionTokens tokens;
-    private final Problems problems;
+    private final ProblemWriter problems;
     private final String environment;
 
-    Me(
+    CurrentUserController(
             SessionTokens tokens,
-            Problems problems,
+            ProblemWriter problems,
             @Value("${smart360.environment}") String environment) {
         this.tokens = tokens;
         this.problems = problems;
@@ -44,13 +44,13 @@ class Me {
     }
 
     @GetMapping("/api/me")
-    @Nullable ResponseEntity<WhoIsThere> me(
+    @Nullable ResponseEntity<CurrentUser> me(
             Authentication who, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
-                    .body(WhoIsThere.of(claims(who, request), who.getName(), environment));
+                    .body(CurrentUser.of(claims(who, request), who.getName(), environment));
         } catch (SessionTokens.SessionEndedException ended) {
             problems.write(
                     request,
@@ -71,7 +71,7 @@ class Me {
         if (who.getPrincipal() instanceof OidcUser person) {
             claims.putAll(person.getClaims());
         }
-        claims.putAll(tokens.of(request).map(Me::parse).orElse(Map.of()));
+        claims.putAll(tokens.of(request).map(CurrentUserController::parse).orElse(Map.of()));
         return claims;
     }
 
@@ -85,7 +85,7 @@ class Me {
 
     /// @param roles those of [Role] that the token names
     /// @param environment `SMART360_ENVIRONMENT`
-    record WhoIsThere(
+    record CurrentUser(
             String username,
             String name,
             @Nullable String email,
@@ -93,7 +93,7 @@ class Me {
             String environment,
             String logoutUrl) {
 
-        static WhoIsThere of(Map<String, Object> claims, String subject, String environment) {
+        static CurrentUser of(Map<String, Object> claims, String subject, String environment) {
             String username =
                     Stream.of("preferred_username", "client_id", "azp")
                             .map(claims::get)
@@ -101,7 +101,7 @@ class Me {
                             .map(Object::toString)
                             .findFirst()
                             .orElse(subject);
-            return new WhoIsThere(
+            return new CurrentUser(
                     username,
                     Objects.requireNonNullElse(claims.get("name"), username).toString(),
                     claims.get("email") instanceof String email ? email : null,

@@ -3,7 +3,7 @@ package com.smart360.mail.gateway.session;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.gateway.problem.Navigation;
 import com.smart360.mail.gateway.problem.Problem;
-import com.smart360.mail.gateway.problem.Problems;
+import com.smart360.mail.gateway.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
 /// The answers to those who may not pass: people who open a page are sent to sign in, programs get
 /// a problem.
 @Component
-class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+class SecurityFailures implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final BearerTokenAuthenticationEntryPoint challenge =
             new BearerTokenAuthenticationEntryPoint();
-    private final Problems problems;
+    private final ProblemWriter problems;
 
-    Refusals(Problems problems) {
+    SecurityFailures(ProblemWriter problems) {
         this.problems = problems;
     }
 
@@ -41,7 +41,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             response.sendRedirect("/login");
             return;
         }
-        boolean withToken = SecurityDoors.BEARER.matches(request);
+        boolean withToken = SecurityConfiguration.BEARER.matches(request);
         if (withToken) {
             // Says in WWW-Authenticate what is wrong with the token (RFC 6750 §3).
             challenge.commence(request, response, refused);

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 /// version is seen at once. Every address without a file behind it is a page of the single-page
 /// application.
 @Configuration(proxyBeanMethods = false)
-class AdminPages implements WebMvcConfigurer {
+class AdminPagesConfiguration implements WebMvcConfigurer {
 
     private static final String PAGES = "classpath:/META-INF/resources/";
     private static final String INDEX = "index.html";

@@ -19,13 +19,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// stack trace. Stands right inside the observation, so that the trace id is still known.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
-class LastHandler extends OncePerRequestFilter {
+class UnhandledErrorFilter extends OncePerRequestFilter {
 
-    private static final Logger log = LoggerFactory.getLogger(LastHandler.class);
+    private static final Logger log = LoggerFactory.getLogger(UnhandledErrorFilter.class);
 
-    private final Problems problems;
+    private final ProblemWriter problems;
 
-    LastHandler(Problems problems) {
+    UnhandledErrorFilter(ProblemWriter problems) {
         this.problems = problems;
     }
 
@@ -48,14 +48,15 @@ class LastHandler extends OncePerRequestFilter {
 
     private Problem problemOf(HttpServletRequest request, Exception unhandled) {
         for (Throwable cause = unhandled; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PartDownException down) {
+            if (cause instanceof UnavailableException down) {
                 log.warn(
                         "{} {}: {}", request.getMethod(), request.getRequestURI(), down.toString());
                 return down.problem();
             }
             if (cause instanceof AuthenticationServiceException) {
                 log.warn("Tokens cannot be checked: {}", cause.toString());
-                return new PartDownException("The sign-in service", "has no keys", cause).problem();
+                return new UnavailableException("The sign-in service", "has no keys", cause)
+                        .problem();
             }
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), unhandled);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A part that this request needs does not answer. Becomes 503 with `Retry-After`; operations must
 /// act if it lasts.
-public class PartDownException extends RuntimeException {
+public class UnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -14,7 +14,7 @@ public class PartDownException extends RuntimeException {
     private final String part;
 
     /// @param part its name as operations know it, as in `config-service`
-    public PartDownException(String part, String what, @Nullable Throwable cause) {
+    public UnavailableException(String part, String what, @Nullable Throwable cause) {
         super(part + " " + what, cause);
         this.part = part;
     }

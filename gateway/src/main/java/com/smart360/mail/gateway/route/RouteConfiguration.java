@@ -5,9 +5,9 @@ import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouter
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
 import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.gateway.problem.PartDownException;
 import com.smart360.mail.gateway.problem.Problem;
-import com.smart360.mail.gateway.problem.Problems;
+import com.smart360.mail.gateway.problem.ProblemWriter;
+import com.smart360.mail.gateway.problem.UnavailableException;
 import com.smart360.mail.gateway.session.SessionTokens;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,16 +25,16 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/// Turns [Route#TABLE] into routes, with the session's access token relayed on each.
+/// Turns [ApiRoute#TABLE] into routes, with the session's access token relayed on each.
 @Configuration(proxyBeanMethods = false)
-class Routes {
+class RouteConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(Routes.class);
+    private static final Logger log = LoggerFactory.getLogger(RouteConfiguration.class);
 
     @Bean
     RouterFunction<ServerResponse> api(
-            ServiceAddresses addresses, SessionTokens tokens, Problems problems) {
-        return Route.TABLE.stream()
+            ServicesProperties addresses, SessionTokens tokens, ProblemWriter problems) {
+        return ApiRoute.TABLE.stream()
                 .map(route -> toService(route, addresses, tokens, problems))
                 .reduce(RouterFunction::and)
                 .orElseThrow()
@@ -42,7 +42,10 @@ class Routes {
     }
 
     private static RouterFunction<ServerResponse> toService(
-            Route route, ServiceAddresses addresses, SessionTokens tokens, Problems problems) {
+            ApiRoute route,
+            ServicesProperties addresses,
+            SessionTokens tokens,
+            ProblemWriter problems) {
         return route(route.service().label() + " " + route.prefix())
                 .route(fits(route), http())
                 .before(chosen(route.service()))
@@ -51,7 +54,7 @@ class Routes {
                 .build();
     }
 
-    private static RequestPredicate fits(Route route) {
+    private static RequestPredicate fits(ApiRoute route) {
         return request ->
                 route.covers(request.requestPath().pathWithinApplication().value())
                         && route.takes(request.method());
@@ -66,7 +69,7 @@ class Routes {
 
     /// Adds the session's access token; a request that came with its own keeps that.
     private static HandlerFilterFunction<ServerResponse, ServerResponse> relay(
-            SessionTokens tokens, Problems problems) {
+            SessionTokens tokens, ProblemWriter problems) {
         return (request, next) -> {
             try {
                 Optional<String> token = tokens.of(request.servletRequest());
@@ -81,23 +84,23 @@ class Routes {
                 log.info("A session has ended: {}", ended.getMessage());
                 return problems.response(
                         Problem.of(ProblemType.NOT_SIGNED_IN, "The session has ended; sign in."));
-            } catch (PartDownException down) {
+            } catch (UnavailableException down) {
                 log.warn("{} {}: {}", request.method(), request.path(), down.toString());
                 return problems.response(down.problem());
             }
         };
     }
 
-    private static RouterFunction<ServerResponse> wrongMethod(Problems problems) {
+    private static RouterFunction<ServerResponse> wrongMethod(ProblemWriter problems) {
         return org.springframework.web.servlet.function.RouterFunctions.route(
                 RequestPredicates.all()
                         .and(
                                 request ->
-                                        Route.TABLE.stream()
+                                        ApiRoute.TABLE.stream()
                                                 .anyMatch(route -> route.covers(request.path()))),
                 request -> {
                     String allowed =
-                            Route.TABLE.stream()
+                            ApiRoute.TABLE.stream()
                                     .filter(route -> route.covers(request.path()))
                                     .flatMap(route -> route.methods().stream())
                                     .map(method -> Objects.requireNonNull(method).name())

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
@@ -13,13 +12,12 @@ import org.springframework.stereotype.Component;
 /// After a sign-in: gives the session its full life, and returns to the page that was asked for. A
 /// stranger's session only remembers that page and lives as long as a sign-in may take.
 @Component
-class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
+class SignInSuccessHandler extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private final Duration idle;
 
-    /// @param idle how long a signed-in session may go unused
-    SignedIn(@Value("${gateway.session.idle-timeout}") Duration idle) {
-        this.idle = idle;
+    SignInSuccessHandler(SessionProperties session) {
+        this.idle = session.idleTimeout();
     }
 
     @Override
