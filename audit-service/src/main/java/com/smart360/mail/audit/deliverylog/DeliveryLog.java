@@ -49,8 +49,8 @@ public class DeliveryLog {
     }
 
     /// Takes these events into their mails.
-    public void record(List<MailEvent> events) {
-        Map<String, List<MailEvent>> byMail = new LinkedHashMap<>();
+    public void record(List<EmailEvent> events) {
+        Map<String, List<EmailEvent>> byMail = new LinkedHashMap<>();
         events.forEach(
                 event -> byMail.computeIfAbsent(event.mailId(), _ -> new ArrayList<>()).add(event));
         for (int attempt = 0; !byMail.isEmpty(); attempt++) {
@@ -68,32 +68,35 @@ public class DeliveryLog {
     }
 
     /// @return false when another replica changed one of these mails in between: fold again
-    private boolean attemptRecord(Map<String, List<MailEvent>> byMail) {
+    private boolean attemptRecord(Map<String, List<EmailEvent>> byMail) {
         Map<String, Document> stored = stored(byMail);
         List<Document> added = new ArrayList<>();
         List<ReplaceOneModel<Document>> changed = new ArrayList<>();
         byMail.forEach(
                 (id, events) -> {
                     Document before = stored.get(id);
-                    Mail mail = before == null ? Mail.unknown(id) : MailDocuments.read(before);
-                    Mail after = mail;
-                    for (MailEvent event : events) {
+                    LoggedEmail mail =
+                            before == null
+                                    ? LoggedEmail.unknown(id)
+                                    : LoggedEmailDocuments.read(before);
+                    LoggedEmail after = mail;
+                    for (EmailEvent event : events) {
                         after = after.after(event);
                     }
                     if (before == null) {
-                        added.add(MailDocuments.write(after, 1));
+                        added.add(LoggedEmailDocuments.write(after, 1));
                     } else if (!after.equals(mail)) {
-                        long version = MailDocuments.version(before);
+                        long version = LoggedEmailDocuments.version(before);
                         changed.add(
                                 new ReplaceOneModel<>(
                                         and(eq("_id", id), eq("version", version)),
-                                        MailDocuments.write(after, version + 1)));
+                                        LoggedEmailDocuments.write(after, version + 1)));
                     }
                 });
         return insert(added) & replace(changed);
     }
 
-    private Map<String, Document> stored(Map<String, List<MailEvent>> byMail) {
+    private Map<String, Document> stored(Map<String, List<EmailEvent>> byMail) {
         Map<String, Document> stored = new HashMap<>();
         mails().find(in("_id", byMail.keySet()))
                 .forEach(document -> stored.put(String.valueOf(document.get("_id")), document));
@@ -123,17 +126,18 @@ public class DeliveryLog {
                         == changed.size();
     }
 
-    Optional<Mail> find(String id) {
-        return Optional.ofNullable(mails().find(eq("_id", id)).first()).map(MailDocuments::read);
+    Optional<LoggedEmail> find(String id) {
+        return Optional.ofNullable(mails().find(eq("_id", id)).first())
+                .map(LoggedEmailDocuments::read);
     }
 
     /// Newest first.
-    List<Mail> newest(Search search, @Nullable Position after, int limit) {
+    List<LoggedEmail> newest(Search search, @Nullable Position after, int limit) {
         return mails().find(search.filter(after))
                 .sort(descending("lastEventAt", "_id"))
                 .limit(limit)
                 .maxTime(SECONDS, TimeUnit.SECONDS)
-                .map(MailDocuments::read)
+                .map(LoggedEmailDocuments::read)
                 .into(new ArrayList<>());
     }
 
@@ -149,7 +153,7 @@ public class DeliveryLog {
     /// @param query part of the id, subject, sender, source or a recipient; case does not matter
     record Search(
             @Nullable String query,
-            Mail.@Nullable Status status,
+            LoggedEmail.@Nullable Status status,
             @Nullable Instant from,
             @Nullable Instant to) {
 

@@ -29,13 +29,13 @@ class EmailsController {
     @GetMapping
     Page<Email> search(
             @RequestParam(required = false) @Nullable String query,
-            @RequestParam(required = false) Mail.@Nullable Status status,
+            @RequestParam(required = false) LoggedEmail.@Nullable Status status,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         String part = query == null || query.isBlank() ? null : query.strip();
-        List<Mail> found =
+        List<LoggedEmail> found =
                 log.newest(new Search(part, status, from, to), position(cursor), Page.limit(limit));
         return new Page<>(
                 found.stream().map(Email::of).toList(),
@@ -49,7 +49,7 @@ class EmailsController {
                 .orElseThrow(() -> ProblemException.notFound("mail", id));
     }
 
-    private static String cursor(Mail last) {
+    private static String cursor(LoggedEmail last) {
         String position = last.lastEventAt().toEpochMilli() + ":" + last.id();
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -80,12 +80,12 @@ class EmailsController {
             List<String> to,
             @Nullable String source,
             @Nullable String category,
-            Mail.Status status,
+            LoggedEmail.Status status,
             @Nullable Instant requestedAt,
             Instant lastEventAt,
             int attempts) {
 
-        static Email of(Mail mail) {
+        static Email of(LoggedEmail mail) {
             return new Email(
                     mail.id(),
                     mail.subject(),
@@ -114,7 +114,7 @@ class EmailsController {
             @Nullable String source,
             @Nullable String category,
             @Nullable String priority,
-            Mail.Status status,
+            LoggedEmail.Status status,
             @Nullable Instant requestedAt,
             Instant lastEventAt,
             int attempts,
@@ -122,9 +122,9 @@ class EmailsController {
             long htmlLength,
             int attachments,
             long attachmentBytes,
-            List<Story.Point> timeline) {
+            List<TimelineTexts.Point> timeline) {
 
-        static EmailStory of(Mail mail) {
+        static EmailStory of(LoggedEmail mail) {
             return new EmailStory(
                     mail.id(),
                     mail.subject(),
@@ -143,7 +143,7 @@ class EmailsController {
                     mail.htmlLength(),
                     mail.attachments(),
                     mail.attachmentBytes(),
-                    Story.of(mail));
+                    TimelineTexts.of(mail));
         }
     }
 }

@@ -64,7 +64,7 @@ class AuditEntries {
             return conditions().isEmpty();
         }
 
-        boolean fits(Draft draft) {
+        boolean fits(EntryDraft draft) {
             return (actor == null || draft.actor().id().equals(actor))
                     && (action == null
                             || draft.action().equals(action)

@@ -23,7 +23,7 @@ record AuditEntryView(
         String hash) {
 
     static AuditEntryView of(Entry entry) {
-        Draft draft = entry.draft();
+        EntryDraft draft = entry.draft();
         return new AuditEntryView(
                 entry.sequence(),
                 draft.at(),

@@ -63,7 +63,7 @@ public class AuditTrail {
     }
 
     /// Records these, in this order, leaving out what is recorded already.
-    public void append(List<Draft> drafts) {
+    public void append(List<EntryDraft> drafts) {
         if (drafts.isEmpty()) {
             return;
         }
@@ -84,8 +84,8 @@ public class AuditTrail {
     }
 
     /// @return false when another replica was faster: try again from the new head
-    private boolean attemptAppend(List<Draft> drafts) {
-        List<Draft> fresh = fresh(drafts);
+    private boolean attemptAppend(List<EntryDraft> drafts) {
+        List<EntryDraft> fresh = fresh(drafts);
         if (fresh.isEmpty()) {
             return true;
         }
@@ -106,8 +106,8 @@ public class AuditTrail {
     }
 
     /// Those whose event is not recorded yet, each once.
-    private List<Draft> fresh(List<Draft> drafts) {
-        Map<String, Draft> byEvent = new LinkedHashMap<>();
+    private List<EntryDraft> fresh(List<EntryDraft> drafts) {
+        Map<String, EntryDraft> byEvent = new LinkedHashMap<>();
         drafts.forEach(draft -> byEvent.putIfAbsent(draft.eventId(), draft));
         byEvent.keySet().removeAll(recordedOf(byEvent.keySet()));
         return List.copyOf(byEvent.values());
@@ -121,11 +121,11 @@ public class AuditTrail {
                 .into(new HashSet<>());
     }
 
-    private static List<Entry> link(Head head, List<Draft> drafts) {
+    private static List<Entry> link(Head head, List<EntryDraft> drafts) {
         List<Entry> entries = new ArrayList<>(drafts.size());
         long sequence = head.sequence();
         String hash = head.hash();
-        for (Draft draft : drafts) {
+        for (EntryDraft draft : drafts) {
             Entry entry = Chain.link(++sequence, hash, draft);
             hash = entry.hash();
             entries.add(entry);

@@ -26,7 +26,7 @@ final class Chain {
     private Chain() {}
 
     /// Gives a draft its place behind the entry with this hash.
-    static Entry link(long sequence, String previousHash, Draft draft) {
+    static Entry link(long sequence, String previousHash, EntryDraft draft) {
         return new Entry(sequence, draft, previousHash, hash(sequence, previousHash, draft));
     }
 
@@ -37,7 +37,7 @@ final class Chain {
                 && entry.hash().equals(hash(sequence, previousHash, entry.draft()));
     }
 
-    private static String hash(long sequence, String previousHash, Draft draft) {
+    private static String hash(long sequence, String previousHash, EntryDraft draft) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(previousHash.getBytes(StandardCharsets.US_ASCII));
@@ -49,7 +49,7 @@ final class Chain {
         }
     }
 
-    private static String canonical(long sequence, Draft draft) {
+    private static String canonical(long sequence, EntryDraft draft) {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("sequence", sequence);
         facts.put("eventId", draft.eventId());

@@ -16,7 +16,7 @@ final class EntryDocuments {
     private EntryDocuments() {}
 
     static Document write(Entry entry) {
-        Draft draft = entry.draft();
+        EntryDraft draft = entry.draft();
         Document document =
                 new Document("_id", entry.sequence())
                         .append("schemaVersion", SCHEMA)
@@ -54,7 +54,7 @@ final class EntryDocuments {
         Date at = document.get("at") instanceof Date date ? date : new Date(0);
         return new Entry(
                 document.get("_id") instanceof Number sequence ? sequence.longValue() : -1,
-                new Draft(
+                new EntryDraft(
                         text(document, "eventId"),
                         at.toInstant(),
                         new Actor(text(document, "actorId"), text(document, "actorRole")),

@@ -43,8 +43,8 @@ class Export {
                 search, last, "audit-" + now.truncatedTo(ChronoUnit.SECONDS) + ".ndjson");
     }
 
-    private Draft draft(Search search, Actor actor, long last, Instant now) {
-        return new Draft(
+    private EntryDraft draft(Search search, Actor actor, long last, Instant now) {
+        return new EntryDraft(
                 ids.next(),
                 now,
                 actor,

@@ -111,32 +111,40 @@ class UsageEventsController {
 
     private static void check(Reported one, String pointer, List<FieldError> errors) {
         String name = one.name();
-        boolean known =
-                name != null
-                        && TrackedEvents.named(name)
-                                .filter(it -> it.source() instanceof Source.Browser)
-                                .isPresent();
-        if (!known) {
+        if (!isBrowserEvent(name)) {
             errors.add(
                     error(
                             pointer + "/name",
                             name == null || name.length() > LONGEST_VALUE ? null : name,
                             "one of " + browserNames()));
         }
-        Map<String, String> properties = one.properties() == null ? Map.of() : one.properties();
+        if (one.properties() != null) {
+            properties(one.properties(), pointer + "/properties", errors);
+        }
+    }
+
+    private static boolean isBrowserEvent(@Nullable String name) {
+        return name != null
+                && TrackedEvents.named(name)
+                        .filter(it -> it.source() instanceof Source.Browser)
+                        .isPresent();
+    }
+
+    private static void properties(
+            Map<String, String> properties, String pointer, List<FieldError> errors) {
         if (properties.size() > MOST_PROPERTIES) {
             errors.add(
                     error(
-                            pointer + "/properties",
+                            pointer,
                             Integer.toString(properties.size()),
                             "at most " + MOST_PROPERTIES));
         }
         properties.forEach(
-                (property, value) -> {
-                    if (!PROPERTY.matcher(property).matches() || !isShort(value)) {
+                (name, value) -> {
+                    if (!PROPERTY.matcher(name).matches() || !isShort(value)) {
                         errors.add(
                                 error(
-                                        pointer + "/properties",
+                                        pointer,
                                         null,
                                         "names such as template_type, values of at most "
                                                 + LONGEST_VALUE

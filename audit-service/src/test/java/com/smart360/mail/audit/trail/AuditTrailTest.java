@@ -121,12 +121,12 @@ class AuditTrailTest {
         return new AuditTrail(mongo, new SimpleMeterRegistry());
     }
 
-    private static List<Draft> batch(int replica, int batch) {
+    private static List<EntryDraft> batch(int replica, int batch) {
         return IntStream.range(0, 5).mapToObj(i -> draft(replica + "/" + batch + "/" + i)).toList();
     }
 
-    private static Draft draft(String eventId) {
-        return new Draft(
+    private static EntryDraft draft(String eventId) {
+        return new EntryDraft(
                 eventId,
                 NOON,
                 new Actor("anna", "SYSTEM_ADMIN"),

@@ -38,7 +38,7 @@ class ChainTest {
                 Chain.link(
                         1,
                         Chain.GENESIS,
-                        new Draft(
+                        new EntryDraft(
                                 "e1",
                                 Instant.parse("2026-01-31T12:00:00Z"),
                                 new Actor("anna", "SYSTEM_ADMIN"),
@@ -159,7 +159,7 @@ class ChainTest {
                         with(
                                 e,
                                 d ->
-                                        new Draft(
+                                        new EntryDraft(
                                                 d.eventId(),
                                                 d.at(),
                                                 d.actor(),
@@ -173,7 +173,7 @@ class ChainTest {
                         with(
                                 e,
                                 d ->
-                                        new Draft(
+                                        new EntryDraft(
                                                 d.eventId(),
                                                 d.at(),
                                                 d.actor(),
@@ -187,7 +187,7 @@ class ChainTest {
                         with(
                                 e,
                                 d ->
-                                        new Draft(
+                                        new EntryDraft(
                                                 d.eventId(),
                                                 d.at(),
                                                 d.actor(),
@@ -201,7 +201,7 @@ class ChainTest {
                         with(
                                 e,
                                 d ->
-                                        new Draft(
+                                        new EntryDraft(
                                                 d.eventId(),
                                                 d.at(),
                                                 d.actor(),
@@ -219,14 +219,14 @@ class ChainTest {
         return moved;
     }
 
-    private static Entry with(Entry entry, UnaryOperator<Draft> change) {
+    private static Entry with(Entry entry, UnaryOperator<EntryDraft> change) {
         return new Entry(
                 entry.sequence(), change.apply(entry.draft()), entry.previousHash(), entry.hash());
     }
 
-    private static Draft draft(
-            Draft d, String eventId, Instant at, Actor actor, Map<String, String> details) {
-        return new Draft(
+    private static EntryDraft draft(
+            EntryDraft d, String eventId, Instant at, Actor actor, Map<String, String> details) {
+        return new EntryDraft(
                 eventId,
                 at,
                 actor,
@@ -238,8 +238,8 @@ class ChainTest {
                 details);
     }
 
-    private static Draft summary(Draft d, String summary) {
-        return new Draft(
+    private static EntryDraft summary(EntryDraft d, String summary) {
+        return new EntryDraft(
                 d.eventId(),
                 d.at(),
                 d.actor(),
@@ -280,8 +280,8 @@ class ChainTest {
         return chain;
     }
 
-    private Draft draft(int number) {
-        return new Draft(
+    private EntryDraft draft(int number) {
+        return new EntryDraft(
                 "event-" + number,
                 NOON.plusNanos(random.nextLong(1_000_000_000_000L)),
                 new Actor("anna-" + random.nextInt(3), "SYSTEM_ADMIN"),

@@ -1,6 +1,6 @@
 package com.smart360.mail.audit.intake.narration;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised;
 
@@ -9,10 +9,10 @@ final class AlertNarrator {
 
     private AlertNarrator() {}
 
-    static Draft tell(String eventId, Actor raiser, AlertRaised alert) {
+    static EntryDraft tell(String eventId, Actor raiser, AlertRaised alert) {
         Facts facts = new Facts().put("rule", alert.rule()).put("severity", alert.severity());
         alert.facts().forEach((name, value) -> facts.put(name, OneLine.of(value)));
-        return new Draft(
+        return new EntryDraft(
                 eventId,
                 alert.at(),
                 raiser,

@@ -5,7 +5,7 @@ import static com.smart360.mail.audit.intake.narration.Phrases.fields;
 import static com.smart360.mail.audit.intake.narration.Phrases.quoted;
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
@@ -17,8 +17,8 @@ final class ApprovalNarrator {
 
     private ApprovalNarrator() {}
 
-    static Draft tell(String eventId, ApprovalEvent event) {
-        return new Draft(
+    static EntryDraft tell(String eventId, ApprovalEvent event) {
+        return new EntryDraft(
                 eventId,
                 event.at(),
                 event.actor(),

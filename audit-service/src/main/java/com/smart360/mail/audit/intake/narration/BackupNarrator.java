@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.BackupEvent;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
@@ -16,8 +16,8 @@ final class BackupNarrator {
 
     private BackupNarrator() {}
 
-    static Draft tell(String eventId, BackupEvent event) {
-        return new Draft(
+    static EntryDraft tell(String eventId, BackupEvent event) {
+        return new EntryDraft(
                 eventId,
                 event.at(),
                 event.actor(),
@@ -29,8 +29,8 @@ final class BackupNarrator {
                 facts(event).all());
     }
 
-    static Draft tell(String eventId, ScheduledBackupFailed failed) {
-        return new Draft(
+    static EntryDraft tell(String eventId, ScheduledBackupFailed failed) {
+        return new EntryDraft(
                 eventId,
                 failed.at(),
                 failed.actor(),

@@ -6,7 +6,7 @@ import static com.smart360.mail.audit.intake.narration.Phrases.quoted;
 import static com.smart360.mail.audit.intake.narration.Phrases.security;
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ActivationChecked;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
@@ -26,8 +26,8 @@ final class ConfigurationNarrator {
 
     private ConfigurationNarrator() {}
 
-    static Draft tell(String eventId, ConfigurationEvent event) {
-        return new Draft(
+    static EntryDraft tell(String eventId, ConfigurationEvent event) {
+        return new EntryDraft(
                 eventId,
                 event.at(),
                 event.actor(),

@@ -4,7 +4,7 @@ import static com.smart360.mail.audit.intake.narration.Phrases.headline;
 import static com.smart360.mail.audit.intake.narration.Phrases.security;
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
@@ -22,7 +22,7 @@ final class ConnectionTestNarrator {
     private ConnectionTestNarrator() {}
 
     /// Empty for a single stage: the end of the test tells what matters.
-    static Optional<Draft> tell(String eventId, ConnectionTestEvent event) {
+    static Optional<EntryDraft> tell(String eventId, ConnectionTestEvent event) {
         return switch (event) {
             case ConnectionTestRequested requested -> Optional.of(requested(eventId, requested));
             case ConnectionTestCancelled cancelled -> Optional.of(cancelled(eventId, cancelled));
@@ -31,7 +31,7 @@ final class ConnectionTestNarrator {
         };
     }
 
-    private static Draft requested(String eventId, ConnectionTestRequested requested) {
+    private static EntryDraft requested(String eventId, ConnectionTestRequested requested) {
         ConnectionSettings to = requested.connection();
         return draft(
                 eventId,
@@ -57,7 +57,7 @@ final class ConnectionTestNarrator {
                         .put("deliverTo", requested.deliverTo()));
     }
 
-    private static Draft cancelled(String eventId, ConnectionTestCancelled cancelled) {
+    private static EntryDraft cancelled(String eventId, ConnectionTestCancelled cancelled) {
         return draft(
                 eventId,
                 cancelled,
@@ -67,7 +67,7 @@ final class ConnectionTestNarrator {
                 new Facts());
     }
 
-    private static Draft finished(String eventId, ConnectionTestFinished finished) {
+    private static EntryDraft finished(String eventId, ConnectionTestFinished finished) {
         return draft(
                 eventId,
                 finished,
@@ -116,14 +116,14 @@ final class ConnectionTestNarrator {
                                 .collect(Collectors.joining(", ")));
     }
 
-    private static Draft draft(
+    private static EntryDraft draft(
             String eventId,
             ConnectionTestEvent event,
             Actor actor,
             String action,
             String summary,
             Facts facts) {
-        return new Draft(
+        return new EntryDraft(
                 eventId,
                 event.at(),
                 actor,

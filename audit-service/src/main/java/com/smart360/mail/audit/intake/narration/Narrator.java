@@ -1,7 +1,7 @@
 package com.smart360.mail.audit.intake.narration;
 
-import com.smart360.mail.audit.deliverylog.MailMetadata;
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
@@ -33,7 +33,7 @@ public final class Narrator {
     /// the event, else in the record's header; else it is the service that publishes such events.
     ///
     /// @param event what was read from the record
-    public static Optional<Draft> tell(Object event, Received received) {
+    public static Optional<EntryDraft> tell(Object event, Received received) {
         String eventId = received.eventIdOrPlace();
         return switch (event) {
             case ConfigurationEvent configuration ->
@@ -46,9 +46,9 @@ public final class Narrator {
                     Optional.of(AlertNarrator.tell(eventId, causer(received, CONFIG), alert));
             case ConnectionTestEvent test -> ConnectionTestNarrator.tell(eventId, test);
             case EmailDelivery delivery ->
-                    Optional.of(MailNarrator.tell(eventId, causer(received, DISPATCH), delivery));
+                    Optional.of(EmailNarrator.tell(eventId, causer(received, DISPATCH), delivery));
             case EmailIntervention intervention ->
-                    Optional.of(MailNarrator.tell(eventId, intervention));
+                    Optional.of(EmailNarrator.tell(eventId, intervention));
             case ActiveConfigurationProbed probed ->
                     Optional.of(WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), probed));
             case CertificateExpiring expiring ->
@@ -64,25 +64,25 @@ public final class Narrator {
     }
 
     /// A fact of a kind that this version has no words for: recorded all the same.
-    public static Draft unknown(Received received) {
+    public static EntryDraft unknown(Received received) {
         return RecordNarrator.unknown(received);
     }
 
     /// A record that does not keep what its type promises.
-    public static Draft unreadable(Received received) {
+    public static EntryDraft unreadable(Received received) {
         return RecordNarrator.unreadable(received);
     }
 
     /// A request for a mail that the dispatch service did not take.
     ///
     /// @param mailId the one in the body, where that could be read
-    public static Draft turnedAway(
+    public static EntryDraft turnedAway(
             Received received,
             String mailId,
-            MailMetadata metadata,
+            EmailMetadata metadata,
             String reasonClass,
             String reason) {
-        return MailNarrator.turnedAway(
+        return EmailNarrator.turnedAway(
                 received.eventIdOrPlace(),
                 received.time(),
                 causer(received, DISPATCH),

@@ -1,6 +1,6 @@
 package com.smart360.mail.audit.intake.narration;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.starter.stream.Received;
 import java.util.Map;
@@ -11,7 +11,7 @@ final class RecordNarrator {
     private RecordNarrator() {}
 
     /// A fact of a kind that this version has no words for.
-    static Draft unknown(Received received) {
+    static EntryDraft unknown(Received received) {
         String type = type(received);
         return draft(
                 received,
@@ -20,7 +20,7 @@ final class RecordNarrator {
                 Map.of("type", type, "topic", received.topic()));
     }
 
-    static Draft unreadable(Received received) {
+    static EntryDraft unreadable(Received received) {
         String type = type(received);
         return draft(
                 received,
@@ -45,9 +45,9 @@ final class RecordNarrator {
         return OneLine.of(received.headers().getOrDefault("ce_type", "(no type)"));
     }
 
-    private static Draft draft(
+    private static EntryDraft draft(
             Received received, String action, String summary, Map<String, String> details) {
-        return new Draft(
+        return new EntryDraft(
                 received.eventIdOrPlace(),
                 received.time(),
                 received.actor().orElse(new Actor("unknown", "UNKNOWN")),

@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.usage.UsageEvent;
 
 /// Tells what somebody did on the pages, or how much a service used of what it has.
@@ -10,11 +10,11 @@ final class UsageNarrator {
 
     private UsageNarrator() {}
 
-    static Draft tell(String eventId, UsageEvent usage) {
+    static EntryDraft tell(String eventId, UsageEvent usage) {
         Facts facts = new Facts();
         usage.properties().forEach((name, value) -> facts.put(OneLine.of(name), OneLine.of(value)));
         String name = OneLine.of(usage.name());
-        return new Draft(
+        return new EntryDraft(
                 eventId,
                 usage.at(),
                 usage.actor(),

@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static com.smart360.mail.audit.intake.narration.Phrases.headline;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
@@ -15,9 +15,9 @@ final class WatchNarrator {
 
     private WatchNarrator() {}
 
-    static Draft tell(String eventId, Actor watcher, ActiveConfigurationProbed probed) {
+    static EntryDraft tell(String eventId, Actor watcher, ActiveConfigurationProbed probed) {
         boolean works = probed.outcome() == ConnectionTestEvent.Outcome.PASSED;
-        return new Draft(
+        return new EntryDraft(
                 eventId,
                 probed.at(),
                 watcher,
@@ -37,8 +37,8 @@ final class WatchNarrator {
                         .all());
     }
 
-    static Draft tell(String eventId, Actor watcher, CertificateExpiring expiring) {
-        return new Draft(
+    static EntryDraft tell(String eventId, Actor watcher, CertificateExpiring expiring) {
+        return new EntryDraft(
                 eventId,
                 expiring.at(),
                 watcher,
@@ -60,8 +60,8 @@ final class WatchNarrator {
                         .all());
     }
 
-    static Draft tell(String eventId, Actor watcher, SecretExpiring expiring) {
-        return new Draft(
+    static EntryDraft tell(String eventId, Actor watcher, SecretExpiring expiring) {
+        return new EntryDraft(
                 eventId,
                 expiring.at(),
                 watcher,

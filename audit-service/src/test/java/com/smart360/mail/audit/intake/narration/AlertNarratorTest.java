@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import java.time.Instant;
@@ -20,7 +20,7 @@ class AlertNarratorTest {
     @Test
     @DisplayName("TEST-13 an alert is told in its own words")
     void alertsAreTold() {
-        Draft alert =
+        EntryDraft alert =
                 AlertNarrator.tell(
                         "e",
                         Actor.service("config-service"),

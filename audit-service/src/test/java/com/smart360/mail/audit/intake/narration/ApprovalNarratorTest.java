@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
@@ -28,7 +28,7 @@ class ApprovalNarratorTest {
             "APR-1 TRK-U10 a request for agreement, its reminder and its end read by themselves")
     void approvalsAreTold() {
         Actor uwe = new Actor("uwe", "UTILITY_ADMIN");
-        Draft requested =
+        EntryDraft requested =
                 ApprovalNarrator.tell(
                         "e",
                         new ApprovalRequested(
@@ -78,7 +78,7 @@ class ApprovalNarratorTest {
         assertThat(closed(State.VOID).summary()).startsWith("The configuration was changed");
     }
 
-    private static Draft closed(State state) {
+    private static EntryDraft closed(State state) {
         return ApprovalNarrator.tell(
                 "e",
                 new ApprovalClosed(

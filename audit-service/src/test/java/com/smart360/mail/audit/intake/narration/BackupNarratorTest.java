@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.BackupEvent;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
@@ -75,7 +75,7 @@ class BackupNarratorTest {
                                                 "b1", BackupEvent.Kind.MANUAL, ANNA, NOON))
                                 .summary())
                 .isEqualTo("anna (System Admin) deleted a backup.");
-        Draft failed =
+        EntryDraft failed =
                 BackupNarrator.tell(
                         "e",
                         new ScheduledBackupFailed(

@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
@@ -35,7 +35,7 @@ class ConfigurationNarratorTest {
     @Test
     @DisplayName("SAVE-4 AUTH-4 a save tells who, what, when and the login method")
     void saveTellsWhoAndTheLoginMethod() {
-        Draft draft =
+        EntryDraft draft =
                 ConfigurationNarrator.tell(
                         "e1",
                         new ConfigurationCreated(
@@ -65,7 +65,7 @@ class ConfigurationNarratorTest {
     @Test
     @DisplayName("SEC-5 a change tells each field, a secret only that it changed")
     void changeTellsEachFieldButNoSecret() {
-        Draft draft =
+        EntryDraft draft =
                 ConfigurationNarrator.tell(
                         "e1",
                         new ConfigurationModified(
@@ -95,7 +95,7 @@ class ConfigurationNarratorTest {
 
     @Test
     void rollbackAndItsReasonAreTold() {
-        Draft draft =
+        EntryDraft draft =
                 ConfigurationNarrator.tell(
                         "e1",
                         new ConfigurationModified(
@@ -203,7 +203,7 @@ class ConfigurationNarratorTest {
                                         "e", new StandbyDismissed("c2", "Spare", 3, ANNA, NOON))
                                 .action())
                 .isEqualTo("configuration.standby-dismissed");
-        Draft refused =
+        EntryDraft refused =
                 ConfigurationNarrator.tell(
                         "e",
                         new ActivationChecked(
@@ -238,7 +238,7 @@ class ConfigurationNarratorTest {
                         ANNA,
                         NOON);
 
-        Draft draft = ConfigurationNarrator.tell("e", promoted);
+        EntryDraft draft = ConfigurationNarrator.tell("e", promoted);
 
         assertThat(draft.summary())
                 .isEqualTo(

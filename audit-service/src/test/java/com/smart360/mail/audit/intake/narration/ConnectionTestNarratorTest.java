@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
@@ -31,7 +31,7 @@ class ConnectionTestNarratorTest {
     @Test
     @DisplayName("AUD-2 TEST-11 each test attempt is told with its target and its end")
     void testAttemptsAreToldWithoutThePassword() {
-        Draft asked =
+        EntryDraft asked =
                 ConnectionTestNarrator.tell(
                                 "e",
                                 new ConnectionTestRequested(
@@ -54,7 +54,7 @@ class ConnectionTestNarratorTest {
                                         ANNA,
                                         NOON))
                         .orElseThrow();
-        Draft failed =
+        EntryDraft failed =
                 ConnectionTestNarrator.tell(
                                 "e",
                                 new ConnectionTestFinished(

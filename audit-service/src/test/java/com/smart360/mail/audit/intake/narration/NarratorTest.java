@@ -2,8 +2,8 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.deliverylog.MailMetadata;
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
@@ -33,7 +33,7 @@ class NarratorTest {
                         Map.of(),
                         NOON);
 
-        Draft draft =
+        EntryDraft draft =
                 Narrator.tell(alert, received(Topics.ALERTS, Map.of("ce_id", "e7"))).orElseThrow();
 
         assertThat(draft.actor()).isEqualTo(Actor.service("config-service"));
@@ -54,7 +54,7 @@ class NarratorTest {
     void eventWithoutWordsIsRecordedAllTheSame() {
         Received received = received(Topics.ALERTS, Map.of("ce_type", "alert\nof-tomorrow"));
 
-        Draft draft = Narrator.tell(new Object(), received).orElseThrow();
+        EntryDraft draft = Narrator.tell(new Object(), received).orElseThrow();
 
         assertThat(draft).isEqualTo(Narrator.unknown(received));
         assertThat(draft.action()).isEqualTo("event.recorded");
@@ -67,7 +67,7 @@ class NarratorTest {
 
     @Test
     void unreadableRecordIsFoundAgainByItsPlace() {
-        Draft draft =
+        EntryDraft draft =
                 Narrator.unreadable(
                         received(Topics.CONFIGURATION, Map.of("ce_type", "configuration.created")));
 
@@ -83,8 +83,8 @@ class NarratorTest {
 
     @Test
     void mailTurnedAwayIsToldWithTheReason() {
-        MailMetadata metadata =
-                new MailMetadata(
+        EmailMetadata metadata =
+                new EmailMetadata(
                         "m1",
                         null,
                         List.of(),
@@ -99,7 +99,7 @@ class NarratorTest {
                         0,
                         0);
 
-        Draft draft =
+        EntryDraft draft =
                 Narrator.turnedAway(
                         received(Topics.EMAIL_REQUESTS_DLT, Map.of()),
                         "m1",

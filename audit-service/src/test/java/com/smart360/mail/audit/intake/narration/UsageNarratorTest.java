@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import java.time.Instant;
@@ -21,7 +21,7 @@ class UsageNarratorTest {
     @Test
     @DisplayName("AUD-2 TRK-U3 the completed set-up is told")
     void usageIsTold() {
-        Draft draft =
+        EntryDraft draft =
                 UsageNarrator.tell(
                         "e",
                         new UsageEvent(

@@ -1,12 +1,12 @@
 package com.smart360.mail.audit.intake;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog;
-import com.smart360.mail.audit.deliverylog.MailEvent;
-import com.smart360.mail.audit.deliverylog.MailMetadata;
+import com.smart360.mail.audit.deliverylog.EmailEvent;
+import com.smart360.mail.audit.deliverylog.EmailMetadata;
 import com.smart360.mail.audit.intake.narration.Narrator;
 import com.smart360.mail.audit.intake.narration.OneLine;
 import com.smart360.mail.audit.trail.AuditTrail;
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// database that is away stops a batch; then the same batch comes again, which changes nothing that
 /// was stored.
 @Component
-class Intake {
+class EventsConsumer {
 
     private static final int ID_LIMIT = 200;
 
@@ -33,7 +33,7 @@ class Intake {
     private final AuditTrail trail;
     private final DeliveryLog log;
 
-    Intake(EventCodec codec, AuditTrail trail, DeliveryLog log) {
+    EventsConsumer(EventCodec codec, AuditTrail trail, DeliveryLog log) {
         this.codec = codec;
         this.trail = trail;
         this.log = log;
@@ -57,12 +57,12 @@ class Intake {
     /// Whatever it is, it may be malformed; then the dispatch service turns it away, and we hear of
     /// it from there.
     private void request(Received received, Sorted sorted) {
-        MailMetadata.read(received.value())
+        EmailMetadata.read(received.value())
                 .ifPresent(
                         metadata -> {
                             String id = mailId(metadata, received);
                             sorted.mailEvents.add(
-                                    new MailEvent.Requested(
+                                    new EmailEvent.Requested(
                                             id,
                                             received.eventIdOrPlace(),
                                             received.time(),
@@ -71,13 +71,13 @@ class Intake {
     }
 
     private void rejection(Received received, Sorted sorted) {
-        MailMetadata metadata = MailMetadata.read(received.value()).orElse(NOTHING_READABLE);
+        EmailMetadata metadata = EmailMetadata.read(received.value()).orElse(NOTHING_READABLE);
         String id = mailId(metadata, received);
         String reasonClass = header(received, Topics.REASON_CLASS, "UNKNOWN");
         String reason = header(received, Topics.REASON, "no reason was given");
         String eventId = received.eventIdOrPlace();
         sorted.mailEvents.add(
-                new MailEvent.Rejected(
+                new EmailEvent.Rejected(
                         id, eventId, received.time(), metadata, reasonClass, reason));
         sorted.drafts.add(Narrator.turnedAway(received, id, metadata, reasonClass, reason));
     }
@@ -102,15 +102,15 @@ class Intake {
         Narrator.tell(event, received).ifPresent(sorted.drafts::add);
         String eventId = received.eventIdOrPlace();
         if (event instanceof EmailDelivery delivery) {
-            sorted.mailEvents.add(new MailEvent.Attempted(delivery.emailId(), eventId, delivery));
+            sorted.mailEvents.add(new EmailEvent.Attempted(delivery.emailId(), eventId, delivery));
         } else if (event instanceof EmailIntervention intervention) {
             sorted.mailEvents.add(
-                    new MailEvent.Intervened(intervention.emailId(), eventId, intervention));
+                    new EmailEvent.Intervened(intervention.emailId(), eventId, intervention));
         }
     }
 
     /// The id in the body, else the record's key, else its place.
-    private static String mailId(MailMetadata metadata, Received received) {
+    private static String mailId(EmailMetadata metadata, Received received) {
         if (usable(metadata.id())) {
             return Objects.requireNonNull(metadata.id());
         }
@@ -127,13 +127,13 @@ class Intake {
         return OneLine.of(received.headers().getOrDefault(name, otherwise));
     }
 
-    private static final MailMetadata NOTHING_READABLE =
-            new MailMetadata(
+    private static final EmailMetadata NOTHING_READABLE =
+            new EmailMetadata(
                     null, null, List.of(), List.of(), 0, null, null, null, null, 0, 0, 0, 0);
 
     private static final class Sorted {
 
-        private final List<Draft> drafts = new ArrayList<>();
-        private final List<MailEvent> mailEvents = new ArrayList<>();
+        private final List<EntryDraft> drafts = new ArrayList<>();
+        private final List<EmailEvent> mailEvents = new ArrayList<>();
     }
 }

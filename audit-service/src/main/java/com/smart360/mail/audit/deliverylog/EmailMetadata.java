@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 /// @param attachments how many
 /// @param attachmentBytes of all attachments that the request holds itself, decoded; the size of
 ///   one by reference is not in it
-public record MailMetadata(
+public record EmailMetadata(
         @Nullable String id,
         @Nullable String from,
         List<String> to,
@@ -42,11 +42,11 @@ public record MailMetadata(
     /// Reads a request as far as it can be read: any Kafka client may have written it.
     ///
     /// @return empty where it is not a JSON object
-    public static Optional<MailMetadata> read(byte[] request) {
+    public static Optional<EmailMetadata> read(byte[] request) {
         try (JsonParser parser =
                 JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), request)) {
             return parser.nextToken() == JsonToken.START_OBJECT
-                    ? Optional.of(new Reading(parser).object())
+                    ? Optional.of(new Parser(parser).object())
                     : Optional.empty();
         } catch (JacksonException notJson) {
             return Optional.empty();
@@ -59,7 +59,7 @@ public record MailMetadata(
     }
 
     /// One pass over one request.
-    private static final class Reading {
+    private static final class Parser {
 
         private final JsonParser parser;
         private @Nullable String id;
@@ -76,17 +76,17 @@ public record MailMetadata(
         private int attachments;
         private long attachmentBytes;
 
-        Reading(JsonParser parser) {
+        Parser(JsonParser parser) {
             this.parser = parser;
         }
 
-        MailMetadata object() {
+        EmailMetadata object() {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
                 member(name);
             }
-            return new MailMetadata(
+            return new EmailMetadata(
                     id,
                     from,
                     List.copyOf(to),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subjectName its name at that moment, where it has one
 /// @param summary one line of plain English, complete by itself
 /// @param details further facts by name; never a secret, never a mail's body
-public record Draft(
+public record EntryDraft(
         String eventId,
         Instant at,
         Actor actor,
@@ -28,7 +28,7 @@ public record Draft(
         String summary,
         Map<String, String> details) {
 
-    public Draft {
+    public EntryDraft {
         at = at.truncatedTo(ChronoUnit.MILLIS);
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }

@@ -14,13 +14,13 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /// Mails as they stand in the database, with the fields that lists are asked by.
-final class MailDocuments {
+final class LoggedEmailDocuments {
 
     private static final int SCHEMA = 1;
 
-    private MailDocuments() {}
+    private LoggedEmailDocuments() {}
 
-    static Document write(Mail mail, long version) {
+    static Document write(LoggedEmail mail, long version) {
         Document document =
                 new Document("_id", mail.id())
                         .append("schemaVersion", SCHEMA)
@@ -37,7 +37,7 @@ final class MailDocuments {
                         .append("searchable", searchable(mail))
                         .append(
                                 "timeline",
-                                mail.timeline().stream().map(MailDocuments::write).toList());
+                                mail.timeline().stream().map(LoggedEmailDocuments::write).toList());
         put(document, "subject", mail.subject());
         put(document, "from", mail.from());
         put(document, "source", mail.source());
@@ -51,8 +51,8 @@ final class MailDocuments {
         return ((Number) document.getOrDefault("version", 0L)).longValue();
     }
 
-    static Mail read(Document document) {
-        return new Mail(
+    static LoggedEmail read(Document document) {
+        return new LoggedEmail(
                 String.valueOf(document.get("_id")),
                 document.getString("subject"),
                 document.getString("from"),
@@ -68,11 +68,11 @@ final class MailDocuments {
                 number(document, "attachmentBytes").longValue(),
                 instant(document, "requestedAt"),
                 document.getList("timeline", Document.class, List.of()).stream()
-                        .map(MailDocuments::happening)
+                        .map(LoggedEmailDocuments::happening)
                         .toList());
     }
 
-    private static Document write(Happening happening) {
+    private static Document write(TimelineEvent happening) {
         Document document =
                 new Document("eventId", happening.eventId())
                         .append("at", Date.from(happening.at()))
@@ -83,7 +83,7 @@ final class MailDocuments {
         if (!happening.recipients().isEmpty()) {
             document.append(
                     "recipients",
-                    happening.recipients().stream().map(MailDocuments::write).toList());
+                    happening.recipients().stream().map(LoggedEmailDocuments::write).toList());
         }
         put(
                 document,
@@ -98,14 +98,14 @@ final class MailDocuments {
         return document;
     }
 
-    private static Happening happening(Document document) {
-        return new Happening(
+    private static TimelineEvent happening(Document document) {
+        return new TimelineEvent(
                 text(document, "eventId"),
                 Objects.requireNonNullElse(instant(document, "at"), Instant.EPOCH),
-                Happening.Kind.valueOf(text(document, "kind")),
+                TimelineEvent.Kind.valueOf(text(document, "kind")),
                 number(document, "attempt").intValue(),
                 document.getList("recipients", Document.class, List.of()).stream()
-                        .map(MailDocuments::recipient)
+                        .map(LoggedEmailDocuments::recipient)
                         .toList(),
                 failure(document.getString("failure")),
                 document.getString("note"),
@@ -146,7 +146,7 @@ final class MailDocuments {
                 .orElse(null);
     }
 
-    private static String searchable(Mail mail) {
+    private static String searchable(LoggedEmail mail) {
         return Stream.of(
                         Stream.of(mail.id()),
                         Stream.ofNullable(mail.subject()),

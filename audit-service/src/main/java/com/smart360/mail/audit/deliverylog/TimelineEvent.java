@@ -9,13 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One point of a mail's timeline, as facts; [Story] makes the words.
+/// One point of a mail's timeline, as facts; [TimelineTexts] makes the words.
 ///
 /// @param note the sender's or the server's words: `detail` of a delivery, reason of a rejection,
 ///   comment of an intervention
 /// @param by who intervened
 /// @param reasonClass with `REJECTED` only
-record Happening(
+record TimelineEvent(
         String eventId,
         Instant at,
         Kind kind,
@@ -93,15 +93,15 @@ record Happening(
         }
     }
 
-    Happening {
+    TimelineEvent {
         at = at.truncatedTo(ChronoUnit.MILLIS);
         nextAttemptAt = nextAttemptAt == null ? null : nextAttemptAt.truncatedTo(ChronoUnit.MILLIS);
         recipients = List.copyOf(recipients);
     }
 
-    static Happening simple(
-            MailEvent event, Kind kind, @Nullable String note, @Nullable String reasonClass) {
-        return new Happening(
+    static TimelineEvent simple(
+            EmailEvent event, Kind kind, @Nullable String note, @Nullable String reasonClass) {
+        return new TimelineEvent(
                 event.eventId(),
                 event.at(),
                 kind,
@@ -118,9 +118,9 @@ record Happening(
                 null);
     }
 
-    static Happening of(MailEvent.Attempted event) {
+    static TimelineEvent of(EmailEvent.Attempted event) {
         EmailDelivery delivery = event.delivery();
-        return new Happening(
+        return new TimelineEvent(
                 event.eventId(),
                 delivery.at(),
                 Kind.of(delivery.outcome()),
@@ -137,9 +137,9 @@ record Happening(
                 delivery.nextAttemptAt());
     }
 
-    static Happening of(MailEvent.Intervened event) {
+    static TimelineEvent of(EmailEvent.Intervened event) {
         EmailIntervention intervention = event.intervention();
-        return new Happening(
+        return new TimelineEvent(
                 event.eventId(),
                 intervention.at(),
                 Kind.of(intervention.action()),

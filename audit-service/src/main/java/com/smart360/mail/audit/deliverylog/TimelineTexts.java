@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells a mail's timeline in plain words, and never more than is known: a server's 250 says that
 /// it took the mail, not that it arrived.
-final class Story {
+final class TimelineTexts {
 
     private static final String NOT_YET_ARRIVED =
             " From here only a bounce or the recipient can tell whether it arrived.";
 
-    private Story() {}
+    private TimelineTexts() {}
 
-    static List<Point> of(Mail mail) {
+    static List<Point> of(LoggedEmail mail) {
         return mail.timeline().stream().map(happening -> point(mail, happening)).toList();
     }
 
-    private static Point point(Mail mail, Happening happening) {
+    private static Point point(LoggedEmail mail, TimelineEvent happening) {
         return new Point(
                 happening.at(),
                 happening.kind(),
@@ -39,7 +39,7 @@ final class Story {
                 happening.nextAttemptAt());
     }
 
-    private static String title(Happening happening) {
+    private static String title(TimelineEvent happening) {
         return switch (happening.kind()) {
             case REQUESTED -> "Handed over";
             case REPEATED -> "Handed over again";
@@ -59,7 +59,7 @@ final class Story {
         };
     }
 
-    private static String text(Mail mail, Happening happening) {
+    private static String text(LoggedEmail mail, TimelineEvent happening) {
         return switch (happening.kind()) {
             case REQUESTED -> requested(mail);
             case REPEATED ->
@@ -123,22 +123,22 @@ final class Story {
         };
     }
 
-    private static String by(Happening happening) {
+    private static String by(TimelineEvent happening) {
         return Objects.requireNonNullElse(happening.by(), "Somebody");
     }
 
-    private static String requested(Mail mail) {
+    private static String requested(LoggedEmail mail) {
         String by = mail.source() == null ? "A business service" : "\"" + mail.source() + "\"";
         String how = mail.priority() == null ? "" : " with priority " + mail.priority();
         return by + " handed it over" + how + ". It waits for the active configuration.";
     }
 
     /// ` (250 2.0.0 Ok)`: of the recipients that fared as the whole mail did, if they agree.
-    private static String reply(Happening happening) {
+    private static String reply(TimelineEvent happening) {
         List<String> replies =
                 happening.recipients().stream()
                         .filter(recipient -> fares(recipient, happening))
-                        .map(Story::words)
+                        .map(TimelineTexts::words)
                         .filter(words -> !words.isBlank())
                         .distinct()
                         .toList();
@@ -154,16 +154,16 @@ final class Story {
         };
     }
 
-    private static String others(Happening happening) {
+    private static String others(TimelineEvent happening) {
         String others =
                 happening.recipients().stream()
                         .filter(recipient -> !fares(recipient, happening))
-                        .map(Story::fate)
+                        .map(TimelineTexts::fate)
                         .collect(Collectors.joining(" "));
         return others.isEmpty() ? "" : " " + others;
     }
 
-    private static boolean fares(RecipientStatus recipient, Happening happening) {
+    private static boolean fares(RecipientStatus recipient, TimelineEvent happening) {
         return recipient.status().name().equals(happening.kind().name());
     }
 
@@ -198,14 +198,14 @@ final class Story {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String next(Happening happening) {
+    private static String next(TimelineEvent happening) {
         Instant next = happening.nextAttemptAt();
         return next == null
                 ? ""
                 : " The next attempt is due at " + next.truncatedTo(ChronoUnit.SECONDS) + ".";
     }
 
-    private static String note(Happening happening) {
+    private static String note(TimelineEvent happening) {
         return happening.note() == null || happening.note().isBlank()
                 ? ""
                 : " " + sentence(happening.note());
@@ -220,7 +220,7 @@ final class Story {
     @Schema(name = "TimelineEntry")
     record Point(
             Instant at,
-            Happening.Kind kind,
+            TimelineEvent.Kind kind,
             String title,
             String text,
             @Nullable List<RecipientStatus> recipients,

@@ -9,10 +9,10 @@ import org.springframework.messaging.Message;
 
 /// The one function of this service: all topics, in batches.
 @Configuration(proxyBeanMethods = false)
-class IntakeConfiguration {
+class EventsConsumerConfiguration {
 
     @Bean
-    Consumer<Message<List<byte[]>>> audit(EventConsumers consumers, Intake intake) {
+    Consumer<Message<List<byte[]>>> audit(EventConsumers consumers, EventsConsumer intake) {
         return consumers.batch(intake::take);
     }
 }

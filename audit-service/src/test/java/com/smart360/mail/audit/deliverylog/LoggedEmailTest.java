@@ -2,7 +2,7 @@ package com.smart360.mail.audit.deliverylog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.deliverylog.Mail.Status;
+import com.smart360.mail.audit.deliverylog.LoggedEmail.Status;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
@@ -21,22 +21,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("DLV-2")
-class MailTest {
+class LoggedEmailTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     @Test
     void eventsInAnyOrderAndTwiceGiveTheSameMail() {
-        List<MailEvent> events =
+        List<EmailEvent> events =
                 List.of(
                         requested("r1"),
                         attempted(1, Outcome.DEFERRED, 451, "Try later"),
                         attempted(2, Outcome.DEFERRED, 421, "Busy"),
                         attempted(3, Outcome.ACCEPTED, 250, "2.0.0 Ok: queued"));
-        Mail inOrder = fold(events);
+        LoggedEmail inOrder = fold(events);
         Random random = new Random(7);
         for (int round = 0; round < 100; round++) {
-            List<MailEvent> shuffled = new ArrayList<>(events);
+            List<EmailEvent> shuffled = new ArrayList<>(events);
             shuffled.addAll(events.subList(0, random.nextInt(events.size())));
             Collections.shuffle(shuffled, random);
 
@@ -45,14 +45,16 @@ class MailTest {
         assertThat(inOrder.status()).isEqualTo(Status.ACCEPTED);
         assertThat(inOrder.attempts()).isEqualTo(3);
         assertThat(inOrder.to()).containsExactly("bo@example.com");
-        assertThat(MailDocuments.read(MailDocuments.write(inOrder, 1))).isEqualTo(inOrder);
+        assertThat(LoggedEmailDocuments.read(LoggedEmailDocuments.write(inOrder, 1)))
+                .isEqualTo(inOrder);
     }
 
     @Test
     void acceptedIsNotDeliveredAndTheStorySaysSo() {
-        Mail mail = fold(List.of(requested("r1"), attempted(1, Outcome.ACCEPTED, 250, "2.0.0 Ok")));
+        LoggedEmail mail =
+                fold(List.of(requested("r1"), attempted(1, Outcome.ACCEPTED, 250, "2.0.0 Ok")));
 
-        Story.Point point = Story.of(mail).getLast();
+        TimelineTexts.Point point = TimelineTexts.of(mail).getLast();
         assertThat(point.title()).isEqualTo("Accepted by the mail server");
         assertThat(point.text())
                 .isEqualTo(
@@ -78,9 +80,9 @@ class MailTest {
                                         "No such user")),
                         null,
                         null);
-        Mail mail = fold(List.of(new MailEvent.Attempted("m1", "e", mixed)));
+        LoggedEmail mail = fold(List.of(new EmailEvent.Attempted("m1", "e", mixed)));
 
-        assertThat(Story.of(mail).getFirst().text())
+        assertThat(TimelineTexts.of(mail).getFirst().text())
                 .startsWith("Accepted by the mail server (250 2.1.5 Ok). gone@example.com was")
                 .contains("refused (550 5.1.1 No such user).");
         assertThat(mail.to()).containsExactly("bo@example.com", "gone@example.com");
@@ -88,9 +90,9 @@ class MailTest {
 
     @Test
     void putOffMailSaysWhyAndWhenItIsTriedAgain() {
-        Mail mail = fold(List.of(attempted(1, Outcome.DEFERRED, 451, "4.7.1 Greylisted")));
+        LoggedEmail mail = fold(List.of(attempted(1, Outcome.DEFERRED, 451, "4.7.1 Greylisted")));
 
-        assertThat(Story.of(mail).getFirst().text())
+        assertThat(TimelineTexts.of(mail).getFirst().text())
                 .isEqualTo(
                         "Not accepted for now (451 4.7.1 Greylisted). The next attempt is due at"
                                 + " 2026-01-31T12:05:00Z.");
@@ -99,26 +101,26 @@ class MailTest {
 
     @Test
     void uncertainMailIsNeitherSentNorLost() {
-        Mail mail = fold(List.of(attempted(1, Outcome.UNCERTAIN, null, null)));
+        LoggedEmail mail = fold(List.of(attempted(1, Outcome.UNCERTAIN, null, null)));
 
         assertThat(mail.status()).isEqualTo(Status.UNCERTAIN);
-        assertThat(Story.of(mail).getFirst().text()).contains("may have arrived or not");
+        assertThat(TimelineTexts.of(mail).getFirst().text()).contains("may have arrived or not");
     }
 
     @Test
     void secondRequestWithTheSameIdChangesNothingButTheStory() {
-        Mail mail = fold(List.of(requested("r1"), requested("r2")));
+        LoggedEmail mail = fold(List.of(requested("r1"), requested("r2")));
 
         assertThat(mail.status()).isEqualTo(Status.WAITING);
         assertThat(mail.timeline())
-                .extracting(Happening::kind)
-                .containsExactly(Happening.Kind.REQUESTED, Happening.Kind.REPEATED);
+                .extracting(TimelineEvent::kind)
+                .containsExactly(TimelineEvent.Kind.REQUESTED, TimelineEvent.Kind.REPEATED);
     }
 
     @Test
     void malformedSecondRequestDoesNotTurnAnAcceptedMailIntoARejectedOne() {
-        MailEvent rejected =
-                new MailEvent.Rejected(
+        EmailEvent rejected =
+                new EmailEvent.Rejected(
                         "m1",
                         "x",
                         NOON.plusSeconds(99),
@@ -127,7 +129,7 @@ class MailTest {
                         "to is missing");
 
         assertThat(fold(List.of(rejected)).status()).isEqualTo(Status.REJECTED);
-        assertThat(Story.of(fold(List.of(rejected))).getFirst().text())
+        assertThat(TimelineTexts.of(fold(List.of(rejected))).getFirst().text())
                 .contains("SCHEMA_VIOLATION", "to is missing.", "No mail server was asked.");
         assertThat(
                         fold(List.of(
@@ -140,7 +142,7 @@ class MailTest {
 
     @Test
     void keepsMetadataAndNeverABody() {
-        MailMetadata metadata =
+        EmailMetadata metadata =
                 metadata(
                         """
                         {"id":"m1","from":"a@example.com","to":["b@example.com","c@example.com"],
@@ -154,7 +156,7 @@ class MailTest {
 
         assertThat(metadata)
                 .isEqualTo(
-                        new MailMetadata(
+                        new EmailMetadata(
                                 "m1",
                                 "a@example.com",
                                 List.of("b@example.com", "c@example.com"),
@@ -179,7 +181,7 @@ class MailTest {
         assertThat(read("{\"id\":\"m1\",\"to\":[\"a\"")).isEmpty();
         assertThat(metadata("{\"id\":7,\"to\":\"a\",\"subject\":{\"x\":[]},\"cc\":[1,\"b\"]}"))
                 .isEqualTo(
-                        new MailMetadata(
+                        new EmailMetadata(
                                 null,
                                 null,
                                 List.of(),
@@ -204,41 +206,41 @@ class MailTest {
             for (int i = random.nextInt(40); i > 0; i--) {
                 junk.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            MailMetadata.read(junk.toString().getBytes(StandardCharsets.UTF_8));
+            EmailMetadata.read(junk.toString().getBytes(StandardCharsets.UTF_8));
             byte[] bytes = new byte[random.nextInt(40)];
             random.nextBytes(bytes);
-            MailMetadata.read(bytes);
+            EmailMetadata.read(bytes);
         }
     }
 
     @Test
     void interventionsAreToldAndDecideWhereTheMailStands() {
-        Mail held =
+        LoggedEmail held =
                 fold(
                         List.of(
                                 requested("r1"),
                                 attempted(1, Outcome.DEFERRED, 451, "Busy"),
                                 intervened(Action.HELD, 60, "wrong tariff")));
         assertThat(held.status()).isEqualTo(Status.HELD);
-        Story.Point point = Story.of(held).getLast();
+        TimelineTexts.Point point = TimelineTexts.of(held).getLast();
         assertThat(point.title()).isEqualTo("Held");
         assertThat(point.text())
                 .isEqualTo(
                         "anna held it: it is not sent until somebody releases it. wrong tariff.");
-        assertThat(MailDocuments.read(MailDocuments.write(held, 1))).isEqualTo(held);
-        Mail released = held.after(intervened(Action.RELEASED, 61, null));
+        assertThat(LoggedEmailDocuments.read(LoggedEmailDocuments.write(held, 1))).isEqualTo(held);
+        LoggedEmail released = held.after(intervened(Action.RELEASED, 61, null));
         assertThat(released.status()).isEqualTo(Status.WAITING);
-        Mail cancelled = released.after(intervened(Action.CANCELLED, 62, null));
+        LoggedEmail cancelled = released.after(intervened(Action.CANCELLED, 62, null));
         assertThat(cancelled.status()).isEqualTo(Status.CANCELLED);
-        assertThat(Story.of(cancelled).getLast().text())
+        assertThat(TimelineTexts.of(cancelled).getLast().text())
                 .isEqualTo("anna cancelled it: it is never sent.");
         assertThat(held.after(intervened(Action.RESENT, 63, null)).status())
                 .isEqualTo(Status.WAITING);
     }
 
-    private static MailEvent intervened(Action action, int second, @Nullable String comment) {
+    private static EmailEvent intervened(Action action, int second, @Nullable String comment) {
         Instant at = NOON.plusSeconds(second);
-        return new MailEvent.Intervened(
+        return new EmailEvent.Intervened(
                 "m1",
                 "i" + second,
                 new EmailIntervention(
@@ -252,16 +254,16 @@ class MailTest {
                         at));
     }
 
-    private static Mail fold(List<MailEvent> events) {
-        Mail mail = Mail.unknown("m1");
-        for (MailEvent event : events) {
+    private static LoggedEmail fold(List<EmailEvent> events) {
+        LoggedEmail mail = LoggedEmail.unknown("m1");
+        for (EmailEvent event : events) {
             mail = mail.after(event);
         }
         return mail;
     }
 
-    private static MailEvent requested(String eventId) {
-        return new MailEvent.Requested(
+    private static EmailEvent requested(String eventId) {
+        return new EmailEvent.Requested(
                 "m1",
                 eventId,
                 eventId.equals("r1") ? NOON : NOON.plusSeconds(1),
@@ -270,9 +272,9 @@ class MailTest {
                                 + "\"source\":\"billing\",\"text\":\"x\"}"));
     }
 
-    private static MailEvent attempted(
+    private static EmailEvent attempted(
             int attempt, Outcome outcome, @Nullable Integer code, @Nullable String text) {
-        return new MailEvent.Attempted(
+        return new EmailEvent.Attempted(
                 "m1",
                 "a" + attempt,
                 delivery(
@@ -308,11 +310,11 @@ class MailTest {
                 NOON.plusSeconds(attempt * 10L));
     }
 
-    private static MailMetadata metadata(String json) {
+    private static EmailMetadata metadata(String json) {
         return read(json).orElseThrow();
     }
 
-    private static java.util.Optional<MailMetadata> read(String json) {
-        return MailMetadata.read(json.getBytes(StandardCharsets.UTF_8));
+    private static java.util.Optional<EmailMetadata> read(String json) {
+        return EmailMetadata.read(json.getBytes(StandardCharsets.UTF_8));
     }
 }

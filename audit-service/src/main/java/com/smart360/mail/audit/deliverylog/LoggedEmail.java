@@ -1,6 +1,6 @@
 package com.smart360.mail.audit.deliverylog;
 
-import com.smart360.mail.audit.deliverylog.Happening.Kind;
+import com.smart360.mail.audit.deliverylog.TimelineEvent.Kind;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailIntervention;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// in any order and more than once.
 ///
 /// @param requestedAt null until the request itself was seen
-record Mail(
+record LoggedEmail(
         String id,
         @Nullable String subject,
         @Nullable String from,
@@ -30,42 +30,42 @@ record Mail(
         int attachments,
         long attachmentBytes,
         @Nullable Instant requestedAt,
-        List<Happening> timeline) {
+        List<TimelineEvent> timeline) {
 
     /// More happenings than this are not kept: 11 attempts and what surrounds them fit well.
     private static final int TIMELINE = 60;
 
-    private static final Comparator<Happening> BY_TIME =
-            Comparator.comparing(Happening::at).thenComparing(Happening::attempt);
+    private static final Comparator<TimelineEvent> BY_TIME =
+            Comparator.comparing(TimelineEvent::at).thenComparing(TimelineEvent::attempt);
 
-    static Mail unknown(String id) {
-        return new Mail(
+    static LoggedEmail unknown(String id) {
+        return new LoggedEmail(
                 id, null, null, List.of(), List.of(), 0, null, null, null, 0, 0, 0, 0, null,
                 List.of());
     }
 
-    Mail after(MailEvent event) {
+    LoggedEmail after(EmailEvent event) {
         if (timeline.stream().anyMatch(known -> known.eventId().equals(event.eventId()))) {
             return this;
         }
         return switch (event) {
-            case MailEvent.Requested requested when requestedAt != null ->
-                    with(Happening.simple(requested, Kind.REPEATED, null, null));
-            case MailEvent.Requested requested ->
+            case EmailEvent.Requested requested when requestedAt != null ->
+                    with(TimelineEvent.simple(requested, Kind.REPEATED, null, null));
+            case EmailEvent.Requested requested ->
                     describedBy(requested.metadata(), requested.at())
-                            .with(Happening.simple(requested, Kind.REQUESTED, null, null));
-            case MailEvent.Rejected rejected ->
+                            .with(TimelineEvent.simple(requested, Kind.REQUESTED, null, null));
+            case EmailEvent.Rejected rejected ->
                     (subject == null ? describedBy(rejected.metadata(), requestedAt) : this)
                             .with(
-                                    Happening.simple(
+                                    TimelineEvent.simple(
                                             rejected,
                                             Kind.REJECTED,
                                             rejected.reason(),
                                             rejected.reasonClass()));
-            case MailEvent.Attempted attempted ->
-                    describedBy(attempted.delivery()).with(Happening.of(attempted));
-            case MailEvent.Intervened intervened ->
-                    describedBy(intervened.intervention()).with(Happening.of(intervened));
+            case EmailEvent.Attempted attempted ->
+                    describedBy(attempted.delivery()).with(TimelineEvent.of(attempted));
+            case EmailEvent.Intervened intervened ->
+                    describedBy(intervened.intervention()).with(TimelineEvent.of(intervened));
         };
     }
 
@@ -81,28 +81,28 @@ record Mail(
     }
 
     int attempts() {
-        return timeline.stream().mapToInt(Happening::attempt).max().orElse(0);
+        return timeline.stream().mapToInt(TimelineEvent::attempt).max().orElse(0);
     }
 
     Instant lastEventAt() {
         return timeline.isEmpty() ? Instant.EPOCH : timeline.getLast().at();
     }
 
-    private Optional<Happening> latestThatDecides() {
+    private Optional<TimelineEvent> latestThatDecides() {
         return timeline.stream().filter(known -> known.kind().decides()).max(BY_TIME);
     }
 
-    private Mail with(Happening happening) {
+    private LoggedEmail with(TimelineEvent happening) {
         if (timeline.size() >= TIMELINE && !happening.kind().decides()) {
             return this;
         }
-        List<Happening> longer = new ArrayList<>(timeline);
+        List<TimelineEvent> longer = new ArrayList<>(timeline);
         longer.add(happening);
         longer.sort(BY_TIME);
         while (longer.size() > TIMELINE) {
             longer.remove(1);
         }
-        return new Mail(
+        return new LoggedEmail(
                 id,
                 subject,
                 from,
@@ -120,8 +120,8 @@ record Mail(
                 List.copyOf(longer));
     }
 
-    private Mail describedBy(MailMetadata metadata, @Nullable Instant requestedAt) {
-        return new Mail(
+    private LoggedEmail describedBy(EmailMetadata metadata, @Nullable Instant requestedAt) {
+        return new LoggedEmail(
                 id,
                 metadata.subject() == null ? subject : metadata.subject(),
                 metadata.from(),
@@ -140,8 +140,8 @@ record Mail(
     }
 
     /// Fills only what the request has not told (it may come later, from another topic).
-    private Mail describedBy(EmailDelivery delivery) {
-        return new Mail(
+    private LoggedEmail describedBy(EmailDelivery delivery) {
+        return new LoggedEmail(
                 id,
                 subject == null ? delivery.subject() : subject,
                 from,
@@ -161,8 +161,8 @@ record Mail(
                 timeline);
     }
 
-    private Mail describedBy(EmailIntervention intervention) {
-        return new Mail(
+    private LoggedEmail describedBy(EmailIntervention intervention) {
+        return new LoggedEmail(
                 id,
                 subject == null ? intervention.subject() : subject,
                 from,

@@ -4,8 +4,8 @@ import static com.smart360.mail.audit.intake.narration.Phrases.because;
 import static com.smart360.mail.audit.intake.narration.Phrases.quoted;
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
-import com.smart360.mail.audit.deliverylog.MailMetadata;
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -20,19 +20,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Tells how a mail fared: turned away, attempted, or taken in hand by somebody.
-final class MailNarrator {
+final class EmailNarrator {
 
-    private MailNarrator() {}
+    private EmailNarrator() {}
 
-    static Draft turnedAway(
+    static EntryDraft turnedAway(
             String eventId,
             Instant at,
             Actor actor,
             String mailId,
-            MailMetadata metadata,
+            EmailMetadata metadata,
             String reasonClass,
             String reason) {
-        return new Draft(
+        return new EntryDraft(
                 eventId,
                 at,
                 actor,
@@ -55,8 +55,8 @@ final class MailNarrator {
                         Objects.requireNonNullElse(metadata.source(), "unknown")));
     }
 
-    static Draft tell(String eventId, Actor actor, EmailDelivery delivery) {
-        return new Draft(
+    static EntryDraft tell(String eventId, Actor actor, EmailDelivery delivery) {
+        return new EntryDraft(
                 eventId,
                 delivery.at(),
                 actor,
@@ -80,7 +80,7 @@ final class MailNarrator {
                         .all());
     }
 
-    static Draft tell(String eventId, EmailIntervention intervention) {
+    static EntryDraft tell(String eventId, EmailIntervention intervention) {
         String done =
                 switch (intervention.action()) {
                     case HELD -> "held";
@@ -88,7 +88,7 @@ final class MailNarrator {
                     case CANCELLED -> "cancelled";
                     case RESENT -> "resent";
                 };
-        return new Draft(
+        return new EntryDraft(
                 eventId,
                 intervention.at(),
                 intervention.actor(),
@@ -140,7 +140,7 @@ final class MailNarrator {
     private static String reply(EmailDelivery delivery) {
         return delivery.recipients().stream()
                 .filter(recipient -> recipient.status() == delivery.outcome())
-                .map(MailNarrator::words)
+                .map(EmailNarrator::words)
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .or(() -> Optional.ofNullable(delivery.detail()).map(OneLine::of))

@@ -2,7 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.trail.Draft;
+import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("AUD-1")
 @Tag("AUD-2")
-class MailNarratorTest {
+class EmailNarratorTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final Actor ANNA = new Actor("anna", "SYSTEM_ADMIN");
@@ -20,8 +20,8 @@ class MailNarratorTest {
     @Test
     @DisplayName("AUD-2 who held or cancelled a mail, and why, is told")
     void interventionsAreToldWithWhoAndWhy() {
-        Draft told =
-                MailNarrator.tell(
+        EntryDraft told =
+                EmailNarrator.tell(
                         "e",
                         new EmailIntervention(
                                 "bill-1",

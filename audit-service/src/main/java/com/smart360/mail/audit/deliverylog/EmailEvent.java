@@ -5,7 +5,7 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import java.time.Instant;
 
 /// What can happen to a mail, as far as we hear of it.
-public sealed interface MailEvent {
+public sealed interface EmailEvent {
 
     /// The mail.
     String mailId();
@@ -17,11 +17,11 @@ public sealed interface MailEvent {
     Instant at();
 
     /// A business service asked for it.
-    record Requested(String mailId, String eventId, Instant at, MailMetadata metadata)
-            implements MailEvent {}
+    record Requested(String mailId, String eventId, Instant at, EmailMetadata metadata)
+            implements EmailEvent {}
 
     /// The dispatch service tried to send it, or gave it up.
-    record Attempted(String mailId, String eventId, EmailDelivery delivery) implements MailEvent {
+    record Attempted(String mailId, String eventId, EmailDelivery delivery) implements EmailEvent {
 
         @Override
         public Instant at() {
@@ -31,7 +31,7 @@ public sealed interface MailEvent {
 
     /// Somebody held, released, cancelled or resent it.
     record Intervened(String mailId, String eventId, EmailIntervention intervention)
-            implements MailEvent {
+            implements EmailEvent {
 
         @Override
         public Instant at() {
@@ -48,8 +48,8 @@ public sealed interface MailEvent {
             String mailId,
             String eventId,
             Instant at,
-            MailMetadata metadata,
+            EmailMetadata metadata,
             String reasonClass,
             String reason)
-            implements MailEvent {}
+            implements EmailEvent {}
 }

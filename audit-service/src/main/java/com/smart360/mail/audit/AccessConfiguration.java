@@ -1,0 +1,30 @@
+package com.smart360.mail.audit;
+
+import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
+import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
+
+import com.smart360.mail.starter.security.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/// Who may call what.
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    /// Reading only, but for what the pages report of their use; what else is recorded comes by
+    /// Kafka.
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.none()
+                .allow(HttpMethod.POST, "/api/usage-events", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(HttpMethod.GET, "/api/emails/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/audit-entries/**",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR);
+    }
+}
