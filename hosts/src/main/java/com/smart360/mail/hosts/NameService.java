@@ -81,8 +81,8 @@ final class NameService implements SystemResolver.Verdicts {
     }
 
     /// The rule against JNDI is about lookups that may load objects; the DNS provider has none, and
-    /// `name` has passed [Host]: letters, digits, hyphens and dots.
-    @SuppressWarnings("BanJNDI")
+    /// `name` has passed [Host]: letters, digits, hyphens and dots. JNDI asks for a [Hashtable].
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"})
     private Attributes query(String name, String type) throws NamingException {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");

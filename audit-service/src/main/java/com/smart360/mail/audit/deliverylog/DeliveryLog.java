@@ -93,7 +93,9 @@ public class DeliveryLog {
                                         LoggedEmailDocuments.write(after, version + 1)));
                     }
                 });
-        return insert(added) & replace(changed);
+        boolean inserted = insert(added);
+        boolean replaced = replace(changed);
+        return inserted && replaced;
     }
 
     private Map<String, Document> stored(Map<String, List<EmailEvent>> byMail) {

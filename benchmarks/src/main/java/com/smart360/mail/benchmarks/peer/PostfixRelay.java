@@ -107,9 +107,11 @@ public final class PostfixRelay implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException, IOException {
+    public void close() throws IOException {
         try {
             postfix("stop");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } finally {
             Path folder = configuration.getParent();
             if (folder != null) {

@@ -311,6 +311,7 @@ class ActivationIT extends ConfigServiceIntegration {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static List<Answer> atOnce(Callable<Answer>... calls) throws Exception {
         return atOnce(List.of(calls));
     }

@@ -404,6 +404,7 @@ class StandbyIT extends ConfigServiceIntegration {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static List<Answer> atOnce(Callable<Answer>... calls) throws Exception {
         List<Answer> answers = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -31,7 +31,7 @@ final class TextHeaderMapper implements KafkaHeaderMapper {
                 target.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
             }
         }
-        target.put(BinderHeaders.NATIVE_HEADERS_PRESENT, Boolean.TRUE);
+        target.put(BinderHeaders.NATIVE_HEADERS_PRESENT, true);
     }
 
     @Override

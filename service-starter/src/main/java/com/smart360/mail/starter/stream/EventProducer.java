@@ -56,15 +56,16 @@ public final class EventProducer {
     public CompletableFuture<RecordMetadata> send(ProducerRecord<String, byte[]> message) {
         CompletableFuture<RecordMetadata> done = new CompletableFuture<>();
         try {
-            kafka.send(
-                    message,
-                    (metadata, failure) -> {
-                        if (failure == null) {
-                            done.complete(metadata);
-                        } else {
-                            done.completeExceptionally(failure);
-                        }
-                    });
+            var _ =
+                    kafka.send(
+                            message,
+                            (metadata, failure) -> {
+                                if (failure == null) {
+                                    done.complete(metadata);
+                                } else {
+                                    done.completeExceptionally(failure);
+                                }
+                            });
         } catch (KafkaException refused) {
             done.completeExceptionally(refused);
         }

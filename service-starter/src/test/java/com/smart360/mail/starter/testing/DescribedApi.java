@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /// What springdoc does not find in the controllers by itself.
 @TestConfiguration(proxyBeanMethods = false)
+@SuppressWarnings({"unchecked", "rawtypes"}) // Schemas of swagger hold raw schemas.
 class DescribedApi {
 
     private static final String BEARER = "bearer";
@@ -108,7 +110,8 @@ class DescribedApi {
         if (operation.getResponses() != null) {
             operation
                     .getResponses()
-                    .setDefault(
+                    .addApiResponse(
+                            ApiResponses.DEFAULT,
                             new ApiResponse()
                                     .description("A problem (RFC 9457)")
                                     .content(

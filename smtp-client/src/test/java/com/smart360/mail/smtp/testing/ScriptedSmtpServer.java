@@ -475,7 +475,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         }
 
         private void run() {
-            try (Socket held = raw) {
+            try (Socket _ = raw) {
                 converse();
                 out.flush();
             } catch (IOException e) {

@@ -40,7 +40,6 @@ final class Catalog {
 
     /// What a class says.
     ///
-    /// @param field a JSON pointer; null: no field is at fault
     /// @param offers in the order in which they are shown
     record Entry(Texts texts, List<Offer> offers, List<Variant> variants) {
 
