@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
 /// A walk that ARCHITECTURE.md describes: files in the order in which something passes through
 /// them. Between two files the text may say that it leaves the process, by a topic or over HTTP.
 /// Otherwise one of the two must know the other, since it calls it or takes from it; or else an
-/// earlier file knows the next, and the walk goes back to it.
+/// earlier file knows the next, and the walk goes back to it. A file in parentheses is asked and
+/// answers: after them the walk stands where it stood before.
 ///
 /// @param steps in the order of the text
 record Walk(String title, List<Step> steps) {
@@ -25,8 +28,9 @@ record Walk(String title, List<Step> steps) {
             Pattern.compile(
                     "`(?:smtp|email)\\.[a-z.-]+`|`(?:(?:GET|POST|PUT|PATCH|DELETE) )?/api[^`]*`");
 
+    /// @param before where the walk stands when it comes to this file, nowhere at its beginning
     /// @param crossing whether the text before it says that the process before was left
-    record Step(SourceText file, boolean crossing) {}
+    record Step(SourceText file, Optional<SourceText> before, boolean crossing) {}
 
     /// How a step is reached.
     enum Reach {
@@ -71,14 +75,32 @@ record Walk(String title, List<Step> steps) {
 
     private static List<Step> steps(String section, Path root) {
         List<Step> steps = new ArrayList<>();
+        Deque<Optional<SourceText>> asking = new ArrayDeque<>();
+        Optional<SourceText> at = Optional.empty();
         Matcher matcher = FILE.matcher(section);
         int end = 0;
         while (matcher.find()) {
-            boolean crossing = CROSSING.matcher(section.substring(end, matcher.start())).find();
-            steps.add(new Step(SourceText.of(resolved(matcher.group(1), root)), crossing));
+            String between = section.substring(end, matcher.start());
+            at = afterParentheses(between, at, asking);
+            SourceText file = SourceText.of(resolved(matcher.group(1), root));
+            steps.add(new Step(file, at, CROSSING.matcher(between).find()));
+            at = Optional.of(file);
             end = matcher.end();
         }
         return steps;
+    }
+
+    private static Optional<SourceText> afterParentheses(
+            String text, Optional<SourceText> at, Deque<Optional<SourceText>> asking) {
+        Optional<SourceText> now = at;
+        for (char each : text.toCharArray()) {
+            if (each == '(') {
+                asking.push(now);
+            } else if (each == ')' && !asking.isEmpty()) {
+                now = asking.pop();
+            }
+        }
+        return now;
     }
 
     /// The one file that such a name means, in which `…` stands for any folders.
@@ -109,7 +131,7 @@ record Walk(String title, List<Step> steps) {
     }
 
     long files() {
-        return steps.stream().filter(step -> step.file().isJava()).distinct().count();
+        return steps.stream().map(Step::file).filter(SourceText::isJava).distinct().count();
     }
 
     long timesBack() {
@@ -126,10 +148,10 @@ record Walk(String title, List<Step> steps) {
 
     private Reach reach(int at) {
         Step step = steps.get(at);
-        if (at == 0 || step.crossing()) {
+        if (step.before().isEmpty() || step.crossing()) {
             return Reach.FROM_OUTSIDE;
         }
-        SourceText before = steps.get(at - 1).file();
+        SourceText before = step.before().get();
         if (before.knows(step.file()) || step.file().knows(before)) {
             return Reach.FORWARD;
         }

@@ -50,6 +50,13 @@ class WalkTest {
     }
 
     @Test
+    void afterAFileInParenthesesTheWalkStandsWhereItStood() throws IOException {
+        Walk walk = walk("`one/…/First.java` (asks `one/…/Second.java`), `one/…/Third.java`");
+        assertThat(walk.reaches()).containsExactly(FROM_OUTSIDE, FORWARD, FORWARD);
+        assertThat(walk.files()).isEqualTo(3);
+    }
+
+    @Test
     void aCommentIsNoCall() throws IOException {
         assertThat(walk("`one/…/First.java`, `one/…/Second.java`, `two/…/Other.java`").reaches())
                 .endsWith(NEVER);
