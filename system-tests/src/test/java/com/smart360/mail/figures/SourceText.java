@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// @param names of itself and of what it implements or extends: who calls it may know only these
 record SourceText(Path file, Set<String> used, Set<String> names) {
 
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)(?<!:)//.*$");
+    private static final Pattern COMMENT = Pattern.compile("/\\*[\\s\\S]*?\\*/|(?<!:)//[^\n]*");
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"");
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern SUPER_TYPES =
