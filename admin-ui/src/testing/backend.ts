@@ -14,6 +14,7 @@ import {
   transcript,
   wrongPassword,
 } from './samples';
+import { settingRows } from './setting-rows';
 
 type Schema = Api<'Configuration'>;
 
@@ -102,6 +103,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     http.get('*/api/provider-templates', () =>
       HttpResponse.json({ items: templates, nextCursor: null }),
     ),
+    http.get('*/api/configurations/fields', () => HttpResponse.json(settingRows)),
     http.post('*/api/configurations/validate', async ({ request }) => {
       const body = (await note(request)) as Api<'ValidateDraft'>;
       return HttpResponse.json(verdictOn(body));

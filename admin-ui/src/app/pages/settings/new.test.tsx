@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { settingsQuery } from '@/features/configuration/api/list-settings';
-import { row, settingRows } from '@/features/configuration/model/setting-rows';
+import { row, settingRows } from '@/testing/setting-rows';
 import { renderApp, sentTo, standInForTheServer } from '@/testing/render-app';
 import {
   button,

@@ -1,9 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { settingRows } from '../model/setting-rows';
+import { call } from '@/lib/api/client';
+import type { Settings } from '../model/setting';
 
 /** The settings that a configuration has; they change with a release only. */
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
   staleTime: Number.POSITIVE_INFINITY,
-  queryFn: () => settingRows,
+  queryFn: async ({ signal }) => {
+    const { data } = await call<Settings>('/api/configurations/fields', { signal });
+    return data;
+  },
 });

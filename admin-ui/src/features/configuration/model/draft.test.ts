@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gmail } from '@/testing/samples';
 import { changedFields, draftOf, emptyDraft, fingerprint, saveBodyOf, testBodyOf } from './draft';
 import { fieldOf } from './setting';
-import { row, settingRows } from './setting-rows';
+import { row, settingRows } from '@/testing/setting-rows';
 import { wordsOf } from './words';
 
 const replyTo = row({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { whyNoSave, whyNoTest, type Situation } from './gates';
 import { labelOf } from './setting';
-import { settingRows } from './setting-rows';
+import { settingRows } from '@/testing/setting-rows';
 
 const ready: Situation = {
   label: (field) => labelOf(settingRows, field),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft } from './draft';
 import { emptyRequired, localFaults } from './required';
-import { row, settingRows } from './setting-rows';
+import { row, settingRows } from '@/testing/setting-rows';
 
 const empty = emptyDraft(settingRows);
 const full = { ...empty, name: 'N', host: 'smtp.example.com', username: 'apikey' };

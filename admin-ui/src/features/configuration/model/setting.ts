@@ -4,56 +4,13 @@ import { tOr } from '@/lib/texts/t';
 /** A value as the form holds it: text as typed, a number always valid, `null` where nothing is chosen. */
 export type SettingValue = string | number | null;
 
-/** How a setting is typed and drawn. */
-export type SettingKind =
-  | 'TEXT'
-  | 'ADDRESS'
-  /** Text whose fault is told during a pause in typing already (HOST-2). */
-  | 'HOST'
-  /** Hexadecimal digits; colons and spaces between them do not count. */
-  | 'FINGERPRINT'
-  /** Several lines, kept exactly as entered. */
-  | 'LINES'
-  | 'NUMBER'
-  | 'CHOICE'
-  /** The id of a provider template, or none. */
-  | 'PROVIDER'
-  /** Typed here and sent with a test only; the API never tells it. */
-  | 'SECRET';
+/**
+ * One setting of a configuration: all that the form needs to draw, compare and send it. Its keys
+ * lead to the page's texts, where there is one; a number's `initial` value is given as digits.
+ */
+export type Setting = Api<'ConfigurationField'>;
 
-export type SettingSection = 'SERVER' | 'LOGIN' | 'SECURITY' | 'CONNECTIONS' | 'ADVANCED';
-
-/** One setting of a configuration: all that the form needs to draw, compare and send it. */
-export interface Setting {
-  readonly name: string;
-  /** Where the API's bodies have it, as a JSON pointer. */
-  readonly pointer: string;
-  /** Further places in the API's answers that mean this setting. */
-  readonly otherPointers: readonly string[];
-  readonly kind: SettingKind;
-  readonly section: SettingSection;
-  /** The keys lead to the page's texts, where there is one. */
-  readonly labelKey: string;
-  readonly helpKey: string;
-  readonly placeholderKey: string;
-  /** The texts of the options stand under `<optionKey>.<option>`. */
-  readonly optionKey?: string;
-  readonly options: readonly string[];
-  /** What a new configuration holds (UI-5), a number as digits; empty: nothing. */
-  readonly initial: string;
-  /** Of a number its bounds. */
-  readonly min?: number;
-  readonly max?: number;
-  /** Whether it is a time. */
-  readonly seconds: boolean;
-  readonly required: boolean;
-  /** Whether a connection test proves it: changing it voids an earlier pass (X-9). */
-  readonly tested: boolean;
-  /** Whether the stored secret is bound to it: changing it asks for the secret again (design 4). */
-  readonly bindsSecret: boolean;
-  /** Drawn and sent only while another setting holds this value. */
-  readonly shownWhen?: { readonly name: string; readonly is: string };
-}
+export type SettingSection = Setting['section'];
 
 /** All settings, in the order of the page, which is also the order in which errors are listed. */
 export type Settings = readonly Setting[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { templates } from '@/testing/samples';
 import { emptyDraft as draftOf } from './draft';
-import { settingRows } from './setting-rows';
+import { settingRows } from '@/testing/setting-rows';
 import { fillFrom, leftAlone, templateFor } from './template-fill';
 
 const template = (id: string) => {
