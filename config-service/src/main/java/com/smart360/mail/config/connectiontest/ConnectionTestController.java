@@ -1,5 +1,8 @@
 package com.smart360.mail.config.connectiontest;
 
+import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
+import com.smart360.mail.config.connectiontest.request.TypedGrant;
+import com.smart360.mail.config.connectiontest.request.TypedPassword;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.starter.security.CurrentActor;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -22,16 +25,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api/connection-tests")
 class ConnectionTestController {
 
+    private final ConnectionTestStarter starter;
     private final ConnectionTests tests;
     private final ConnectionTestStream stream;
     private final EventCodec codec;
     private final CurrentActor actor;
 
     ConnectionTestController(
+            ConnectionTestStarter starter,
             ConnectionTests tests,
             ConnectionTestStream stream,
             EventCodec codec,
             CurrentActor actor) {
+        this.starter = starter;
         this.tests = tests;
         this.stream = stream;
         this.codec = codec;
@@ -42,7 +48,7 @@ class ConnectionTestController {
     ResponseEntity<ConnectionTestView> start(@RequestBody StartConnectionTest request) {
         try (TypedPassword _ = request.password();
                 TypedGrant _ = request.oauthGrant()) {
-            ConnectionTest test = tests.start(request, actor.get());
+            ConnectionTest test = starter.start(request, actor.get());
             return ResponseEntity.accepted()
                     .location(URI.create("/api/connection-tests/" + test.id()))
                     .body(view(test));

@@ -13,10 +13,14 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// How many tests may be started in a minute, by one user and of one host, over all replicas: this
@@ -25,6 +29,8 @@ import org.springframework.stereotype.Component;
 /// One document counts for one key and minute, by its id.
 @Component
 class ConnectionTestLimits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTestLimits.class);
 
     private static final String COLLECTION = "connection_test_limits";
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -52,9 +58,14 @@ class ConnectionTestLimits {
                 "were started against this host");
     }
 
+    @Scheduled(fixedDelayString = "${smart360.connection-tests.sweep-every:5s}")
     void forgetOld() {
-        Date limit = Date.from(clock.instant().minus(KEPT));
-        mongo.remove(Query.query(where("since").lt(limit)), COLLECTION);
+        try {
+            Date limit = Date.from(clock.instant().minus(KEPT));
+            mongo.remove(Query.query(where("since").lt(limit)), COLLECTION);
+        } catch (DataAccessException away) {
+            LOG.warn("Forgetting old counts waits for the database: {}", away.getMessage());
+        }
     }
 
     private void require(Instant now, String key, int limit, String what) {

@@ -1,109 +1,64 @@
 package com.smart360.mail.config.connectiontest;
 
-import com.smart360.mail.config.configuration.rule.EmailAddress;
-import com.smart360.mail.config.configuration.rule.Examiner;
-import com.smart360.mail.config.configuration.setting.Draft;
-import com.smart360.mail.config.configuration.setting.Fingerprint;
 import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.LastTest;
-import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.contracts.configuration.AuthProtocol;
-import com.smart360.mail.contracts.configuration.ConnectionSettings;
-import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
-import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestStageReported;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.connectiontest.StageReport;
-import com.smart360.mail.secrets.Destination;
-import com.smart360.mail.secrets.Sealer;
-import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
-import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Asks for tests, takes down what test-runner reports, and sees to it that each one ends.
+/// Stores what test-runner reports of each test, and sees to it that each one ends (TEST-4).
 @Component
 class ConnectionTests {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTests.class);
     private static final Actor SERVICE = Actor.service("config-service");
 
-    private final StoredConnectionTests tests;
-    private final ConnectionTestLimits limits;
+    private final StoredConnectionTests stored;
     private final Configurations configurations;
-    private final Examiner examiner;
-    private final Sealer sealer;
     private final Outbox outbox;
     private final EventCodec codec;
     private final ConnectionTestProperties properties;
-    private final IdSource ids;
     private final Clock clock;
 
     ConnectionTests(
-            StoredConnectionTests tests,
-            ConnectionTestLimits limits,
+            StoredConnectionTests stored,
             Configurations configurations,
-            Examiner examiner,
-            Sealer sealer,
             Outbox outbox,
             EventCodec codec,
             ConnectionTestProperties properties,
-            IdSource ids,
             Clock clock) {
-        this.tests = tests;
-        this.limits = limits;
+        this.stored = stored;
         this.configurations = configurations;
-        this.examiner = examiner;
-        this.sealer = sealer;
         this.outbox = outbox;
         this.codec = codec;
         this.properties = properties;
-        this.ids = ids;
         this.clock = clock;
     }
 
-    /// Asks for a test, once the rules have nothing against it (TEST-1).
-    ///
-    /// Where neither a password nor a grant was typed, the stored one is meant.
-    ConnectionTest start(StartConnectionTest request, Actor actor) {
-        SmtpConfiguration stored =
-                Optional.ofNullable(request.configurationId()).map(this::require).orElse(null);
-        requireValid(request, stored != null);
-        ConnectionSettings connection = request.connection().valid();
-        Secret secret = secret(request, stored, connection);
-        limits.take(actor, connection.host());
-        ConnectionTest test = test(request, connection, secret, actor);
-        tests.insert(test);
-        return test;
-    }
-
+    /// @param endOverdue whether one that is overdue is ended first
     ConnectionTest require(String id, boolean endOverdue) {
         ConnectionTest found =
-                tests.read(id).orElseThrow(() -> ProblemException.notFound("connection test", id));
+                stored.read(id).orElseThrow(() -> ProblemException.notFound("connection test", id));
         return endOverdue && isOverdue(found) ? expire(found) : found;
     }
 
@@ -112,7 +67,7 @@ class ConnectionTests {
         ConnectionTest test = require(id, true);
         if (!test.isOver()) {
             Instant now = now();
-            tests.end(
+            stored.end(
                     id,
                     Status.CANCELLED,
                     now,
@@ -124,23 +79,22 @@ class ConnectionTests {
 
     /// Takes down a stage's report.
     void note(ConnectionTestStageReported reported) {
-        tests.addStage(reported.testId(), codec.json(reported.report()));
+        stored.addStage(reported.testId(), codec.json(reported.report()));
     }
 
     /// Takes down the end, and tells the configuration that was tested. Repeating it is harmless.
     void note(ConnectionTestFinished finished) {
         String id = finished.testId();
-        tests.end(id, Status.of(finished.outcome()), finished.at(), codec.json(finished), null);
-        tests.read(id).ifPresent(this::tellConfiguration);
+        stored.end(id, Status.of(finished.outcome()), finished.at(), codec.json(finished), null);
+        stored.read(id).ifPresent(this::tellConfiguration);
     }
 
     @Scheduled(fixedDelayString = "${smart360.connection-tests.sweep-every:5s}")
     void sweep() {
         try {
             Instant now = clock.instant();
-            tests.overdue(now.minus(properties.grace())).forEach(this::expire);
-            tests.deleteOlderThan(now.minus(properties.keep()));
-            limits.forgetOld();
+            stored.overdue(now.minus(properties.grace())).forEach(this::expire);
+            stored.deleteOlderThan(now.minus(properties.keep()));
         } catch (DataAccessException away) {
             LOG.warn("Ending overdue tests waits for the database: {}", away.getMessage());
         }
@@ -154,7 +108,7 @@ class ConnectionTests {
     /// Ends a test of which no last word came (TEST-4): it never hangs.
     ConnectionTest expire(ConnectionTest test) {
         ConnectionTestFinished finished = overdue(test);
-        tests.end(
+        stored.end(
                 test.id(),
                 Status.FAILED,
                 finished.at(),
@@ -193,134 +147,6 @@ class ConnectionTests {
         return redaction.tell(diagnosis, test.connection()).headline();
     }
 
-    private SmtpConfiguration require(String configurationId) {
-        return configurations
-                .find(configurationId)
-                .orElseThrow(() -> ProblemException.notFound("configuration", configurationId));
-    }
-
-    private void requireValid(StartConnectionTest request, boolean isStored) {
-        TypedPassword password = request.password();
-        TypedGrant grant = request.oauthGrant();
-        boolean passwordSet = password == null ? grant != null || isStored : !password.isEmpty();
-        Draft draft = request.draft();
-        Examiner.requireValid(
-                password == null
-                        ? examiner.examineConnection(draft, passwordSet)
-                        : examiner.examineConnection(draft, password.forExamination()));
-        List<FieldError> errors = new ArrayList<>(SecretRules.errors(request, today()));
-        addressError("/from", request.from()).ifPresent(errors::add);
-        addressError("/deliverTo", request.deliverTo()).ifPresent(errors::add);
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
-    }
-
-    private static Optional<FieldError> addressError(String pointer, @Nullable String typed) {
-        return typed == null || EmailAddress.isValid(typed.strip())
-                ? Optional.empty()
-                : Optional.of(
-                        new FieldError(
-                                pointer,
-                                "TEST-13",
-                                typed.length() > 320 ? typed.substring(0, 320) : typed,
-                                "This is not an e-mail address.",
-                                "an e-mail address such as admin@example.com, or nothing"));
-    }
-
-    private Secret secret(
-            StartConnectionTest request,
-            @Nullable SmtpConfiguration stored,
-            ConnectionSettings connection) {
-        Instant expiresAt = SecretRules.expiresAt(request).orElse(null);
-        TypedPassword password = request.password();
-        TypedGrant grant = request.oauthGrant();
-        if (grant != null) {
-            return new Secret(grant.sealed(sealer, connection, expiresAt), now());
-        }
-        return password == null
-                ? storedSecret(stored, connection, expiresAt)
-                : new Secret(password.sealed(sealer, connection, expiresAt), now());
-    }
-
-    /// The stored secret opens for its own destination only; another one needs the password again
-    /// (design 4).
-    private static Secret storedSecret(
-            @Nullable SmtpConfiguration stored,
-            ConnectionSettings connection,
-            @Nullable Instant expiresAt) {
-        if (stored == null
-                || !stored.hasPassword()
-                || !destination(stored.settings().connection()).equals(destination(connection))) {
-            throw ProblemException.of(
-                            ProblemType.PASSWORD_NEEDED,
-                            "Host, port, encryption, login method or user name changed. The stored"
-                                    + " password is bound to the former ones.")
-                    .error(
-                            new FieldError(
-                                    connection.authProtocol() == AuthProtocol.XOAUTH2
-                                            ? TypedGrant.POINTER
-                                            : "/password",
-                                    "PASS-1",
-                                    null,
-                                    "Type the password again.",
-                                    "the password for this server and user name"))
-                    .toException();
-        }
-        Sealed known = stored.password();
-        return new Secret(
-                expiresAt == null ? known : new Sealed(known.ciphertext(), expiresAt),
-                stored.passwordSetAt());
-    }
-
-    private static Destination destination(ConnectionSettings connection) {
-        return new Destination(
-                connection.host(),
-                connection.port(),
-                connection.tls().name(),
-                connection.authProtocol().name(),
-                connection.username());
-    }
-
-    private ConnectionTest test(
-            StartConnectionTest request,
-            ConnectionSettings connection,
-            Secret secret,
-            Actor actor) {
-        String id = ids.next();
-        Instant now = now();
-        Instant deadline = now.plus(properties.deadline());
-        ConnectionTestRequested event =
-                new ConnectionTestRequested(
-                        id,
-                        request.configurationId(),
-                        request.draft().normalised().provider(),
-                        connection,
-                        secret.password(),
-                        stripped(request.from()),
-                        stripped(request.deliverTo()),
-                        deadline,
-                        actor,
-                        now);
-        return new ConnectionTest(
-                id,
-                ConnectionTest.SCHEMA,
-                request.configurationId(),
-                event.provider(),
-                connection,
-                secret.password(),
-                secret.setAt(),
-                Fingerprint.of(connection, secret.password()),
-                Status.RUNNING,
-                now,
-                deadline,
-                actor,
-                List.of(),
-                null,
-                null,
-                List.of(outbox.entry(id, event, actor)));
-    }
-
     private ConnectionTestFinished overdue(ConnectionTest test) {
         List<StageReport> stages =
                 test.stages().stream().map(json -> codec.read(json, StageReport.class)).toList();
@@ -354,17 +180,7 @@ class ConnectionTests {
                 now);
     }
 
-    private static @Nullable String stripped(@Nullable String typed) {
-        return typed == null ? null : typed.strip();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
-
-    private record Secret(Sealed password, Instant setAt) {}
 }

@@ -1,4 +1,4 @@
-package com.smart360.mail.config.connectiontest;
+package com.smart360.mail.config.connectiontest.request;
 
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.starter.problem.FieldError;

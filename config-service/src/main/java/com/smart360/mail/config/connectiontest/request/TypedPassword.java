@@ -1,4 +1,4 @@
-package com.smart360.mail.config.connectiontest;
+package com.smart360.mail.config.connectiontest.request;
 
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
@@ -17,7 +17,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /// A password between its arrival in a request and its sealing, a moment later. It can be judged,
 /// sealed and wiped, and nothing else: not printed, not compared, not serialised.
 @JsonDeserialize(using = TypedPassword.FromJson.class)
-final class TypedPassword implements AutoCloseable {
+public final class TypedPassword implements AutoCloseable {
 
     private final char[] typed;
 

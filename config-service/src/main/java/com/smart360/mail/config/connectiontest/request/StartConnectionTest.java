@@ -1,4 +1,4 @@
-package com.smart360.mail.config.connectiontest;
+package com.smart360.mail.config.connectiontest.request;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.smart360.mail.config.configuration.setting.ConnectionDraft;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   said; absent: not known, or as it was for the stored one
 /// @param from sender to try; absent: the user name where it is an address
 /// @param deliverTo where a real test mail goes; absent: none is sent
-record StartConnectionTest(
+public record StartConnectionTest(
         @Nullable String configurationId,
         @Nullable String provider,
         @JsonUnwrapped ConnectionDraft connection,
@@ -28,7 +28,8 @@ record StartConnectionTest(
         @Nullable String from,
         @Nullable String deliverTo) {
 
-    Draft draft() {
+    /// As the rules read it.
+    public Draft draft() {
         return Draft.of(provider, connection);
     }
 }

@@ -1,4 +1,4 @@
-package com.smart360.mail.config.connectiontest;
+package com.smart360.mail.config.connectiontest.request;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 

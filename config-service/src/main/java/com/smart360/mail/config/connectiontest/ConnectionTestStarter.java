@@ -1,0 +1,61 @@
+package com.smart360.mail.config.connectiontest;
+
+import com.smart360.mail.config.configuration.version.Configurations;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
+import com.smart360.mail.config.connectiontest.request.ConnectionTestRules;
+import com.smart360.mail.config.connectiontest.request.ConnectionTestSecrets;
+import com.smart360.mail.config.connectiontest.request.ConnectionTestSecrets.Secret;
+import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Starts connection tests (TEST-1).
+@Component
+class ConnectionTestStarter {
+
+    private final StoredConnectionTests tests;
+    private final ConnectionTestLimits limits;
+    private final Configurations configurations;
+    private final ConnectionTestRules rules;
+    private final ConnectionTestSecrets secrets;
+    private final ConnectionTestFactory factory;
+
+    ConnectionTestStarter(
+            StoredConnectionTests tests,
+            ConnectionTestLimits limits,
+            Configurations configurations,
+            ConnectionTestRules rules,
+            ConnectionTestSecrets secrets,
+            ConnectionTestFactory factory) {
+        this.tests = tests;
+        this.limits = limits;
+        this.configurations = configurations;
+        this.rules = rules;
+        this.secrets = secrets;
+        this.factory = factory;
+    }
+
+    /// Asks for a test, once the rules have nothing against it (TEST-1).
+    ///
+    /// Where neither a password nor a grant was typed, the stored one is meant.
+    ConnectionTest start(StartConnectionTest request, Actor actor) {
+        SmtpConfiguration stored =
+                Optional.ofNullable(request.configurationId()).map(this::require).orElse(null);
+        rules.requireValid(request, stored != null);
+        ConnectionSettings connection = request.connection().valid();
+        Secret secret = secrets.of(request, stored, connection);
+        limits.take(actor, connection.host());
+        ConnectionTest test = factory.make(request, connection, secret, actor);
+        tests.insert(test);
+        return test;
+    }
+
+    private SmtpConfiguration require(String configurationId) {
+        return configurations
+                .find(configurationId)
+                .orElseThrow(() -> ProblemException.notFound("configuration", configurationId));
+    }
+}

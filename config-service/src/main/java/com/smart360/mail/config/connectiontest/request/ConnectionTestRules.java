@@ -1,0 +1,63 @@
+package com.smart360.mail.config.connectiontest.request;
+
+import com.smart360.mail.config.configuration.rule.EmailAddress;
+import com.smart360.mail.config.configuration.rule.Examiner;
+import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.starter.problem.FieldError;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What must be right about a request for a test before a connection is opened.
+@Component
+public class ConnectionTestRules {
+
+    private final Examiner examiner;
+    private final Clock clock;
+
+    ConnectionTestRules(Examiner examiner, Clock clock) {
+        this.examiner = examiner;
+        this.clock = clock;
+    }
+
+    /// @param isStored whether a stored configuration is tested, whose secret may serve
+    /// @throws ProblemException with all that is wrong
+    public void requireValid(StartConnectionTest request, boolean isStored) {
+        TypedPassword password = request.password();
+        TypedGrant grant = request.oauthGrant();
+        boolean passwordSet = password == null ? grant != null || isStored : !password.isEmpty();
+        Draft draft = request.draft();
+        Examiner.requireValid(
+                password == null
+                        ? examiner.examineConnection(draft, passwordSet)
+                        : examiner.examineConnection(draft, password.forExamination()));
+        List<FieldError> errors = new ArrayList<>(SecretRules.errors(request, today()));
+        addressError("/from", request.from()).ifPresent(errors::add);
+        addressError("/deliverTo", request.deliverTo()).ifPresent(errors::add);
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private static Optional<FieldError> addressError(String pointer, @Nullable String typed) {
+        return typed == null || EmailAddress.isValid(typed.strip())
+                ? Optional.empty()
+                : Optional.of(
+                        new FieldError(
+                                pointer,
+                                "TEST-13",
+                                typed.length() > 320 ? typed.substring(0, 320) : typed,
+                                "This is not an e-mail address.",
+                                "an e-mail address such as admin@example.com, or nothing"));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
