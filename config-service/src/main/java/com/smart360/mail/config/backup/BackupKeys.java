@@ -18,21 +18,13 @@ class BackupKeys {
     private final List<SignatureCheck> trusted;
 
     BackupKeys(BackupProperties properties) {
-        this.signer = signer(properties);
+        this.signer = properties.signer().orElse(null);
         List<SignatureCheck> checks = new ArrayList<>();
         if (signer != null) {
             checks.add(SignatureCheck.from(signer.publicKeysetJson()));
         }
         properties.trustedKeysets().forEach(file -> checks.add(SignatureCheck.from(file)));
         this.trusted = List.copyOf(checks);
-    }
-
-    private static @Nullable Signer signer(BackupProperties properties) {
-        if (properties.signingKeyset() != null) {
-            return Signer.from(properties.signingKeyset());
-        }
-        String json = properties.signingKeysetJson();
-        return json == null ? null : Signer.from(json);
     }
 
     /// @throws ProblemException where the operator gave none

@@ -1,9 +1,12 @@
 package com.smart360.mail.config.backup;
 
 import com.smart360.mail.config.backup.store.BucketProperties;
+import com.smart360.mail.secrets.Signer;
+import com.smart360.mail.starter.secrets.KeysetSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,7 +28,7 @@ import org.springframework.util.unit.DataSize;
 /// @param maxSize of one file, default 32 MB: what an import takes
 @ConfigurationProperties("smart360.backup")
 record BackupProperties(
-        @Nullable Path signingKeyset,
+        @Nullable String signingKeyset,
         @Nullable String signingKeysetJson,
         @DefaultValue({}) List<Path> trustedKeysets,
         @Nullable Path directory,
@@ -38,24 +41,21 @@ record BackupProperties(
         @DefaultValue("32MB") DataSize maxSize) {
 
     BackupProperties {
-        signingKeyset = given(signingKeyset);
         directory = given(directory);
-        signingKeysetJson = given(signingKeysetJson);
         trustedKeysets =
                 trustedKeysets.stream().filter(file -> !file.toString().isBlank()).toList();
-        if (signingKeyset != null && signingKeysetJson != null) {
-            throw new IllegalArgumentException(
-                    "Set either BACKUP_SIGNING_KEYSET (a file) or BACKUP_SIGNING_KEYSET_JSON; set:"
-                            + " both");
-        }
+    }
+
+    /// Signs backups; empty where the operator gave no keyset.
+    ///
+    /// @throws IllegalArgumentException where both were given, or what can't be used
+    Optional<Signer> signer() {
+        return KeysetSource.optional("BACKUP_SIGNING_KEYSET", signingKeyset, signingKeysetJson)
+                .map(source -> source.open(Signer::from, Signer::from));
     }
 
     private static @Nullable Path given(@Nullable Path path) {
         return path == null || path.toString().isBlank() ? null : path;
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     @Override
