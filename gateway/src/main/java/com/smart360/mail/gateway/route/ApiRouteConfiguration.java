@@ -27,9 +27,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Turns [ApiRoute#TABLE] into routes, with the session's access token relayed on each.
 @Configuration(proxyBeanMethods = false)
-class RouteConfiguration {
+class ApiRouteConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(RouteConfiguration.class);
+    private static final Logger log = LoggerFactory.getLogger(ApiRouteConfiguration.class);
 
     @Bean
     RouterFunction<ServerResponse> api(
