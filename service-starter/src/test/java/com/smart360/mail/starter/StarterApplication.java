@@ -9,14 +9,13 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.consumer.EventConsumers;
 import com.smart360.mail.starter.outbox.OutboxCollection;
+import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.AccessRules;
 import com.smart360.mail.starter.security.CurrentActor;
 import com.smart360.mail.starter.stream.Received;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,7 +89,7 @@ class StarterApplication {
         return consumers.batch(arrivals.records::addAll);
     }
 
-    record Thing(@NotBlank String name, @Max(10) int size, @Nullable String note) {}
+    record Thing(String name, int size, @Nullable String note) {}
 
     @RestController
     record Things(CurrentActor actor) {
@@ -114,7 +113,17 @@ class StarterApplication {
         }
 
         @PostMapping("/api/things")
-        Thing make(@Valid @RequestBody Thing thing) {
+        Thing make(@RequestBody Thing thing) {
+            List<FieldError> errors = new ArrayList<>();
+            if (thing.name().isBlank()) {
+                errors.add(new FieldError("/name", "THING-1", "", "No name.", "a name"));
+            }
+            if (thing.size() > 10) {
+                errors.add(new FieldError("/size", "THING-2", "11", "Too large.", "up to 10"));
+            }
+            if (!errors.isEmpty()) {
+                throw ProblemException.invalid(errors);
+            }
             return thing;
         }
 

@@ -1,13 +1,9 @@
 package com.smart360.mail.config.activation;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import com.smart360.mail.starter.environment.Setting;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /// When the standby takes over without anybody's doing. The way back is always by hand.
 ///
@@ -17,10 +13,20 @@ import org.springframework.validation.annotation.Validated;
 /// @param within in which time, default 10 min
 /// @param apart mails that fail within the same so many seconds count as one failure, since one
 ///   fault defers all that wait; default 10 s, a part of a minute
-@Validated
 @ConfigurationProperties("smart360.standby-policy")
 record StandbyPolicyProperties(
         @DefaultValue("false") boolean enabled,
-        @DefaultValue("3") @Min(2) @Max(100) int failures,
+        @DefaultValue("3") int failures,
         @DefaultValue("10m") Duration within,
-        @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(seconds = 60) Duration apart) {}
+        @DefaultValue("10s") Duration apart) {
+
+    StandbyPolicyProperties {
+        Setting.inRange("smart360.standby-policy.failures", failures, 2, 100);
+        Setting.atLeast("smart360.standby-policy.within", within, Duration.ofSeconds(1));
+        Setting.inRange(
+                "smart360.standby-policy.apart",
+                apart,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60));
+    }
+}

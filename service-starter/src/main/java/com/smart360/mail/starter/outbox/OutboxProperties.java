@@ -1,11 +1,12 @@
 package com.smart360.mail.starter.outbox;
 
+import com.smart360.mail.starter.environment.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// @param sweepInterval how often documents are looked for that nobody woke the drain for (their
-///   writer died). Default 10 s: the query scans on the embedded database
+///   writer died). Default 10 s
 /// @param retryPause how soon after a failed publication. Default 1 s
 /// @param lease how long a dead drainer keeps a document from others; longer than one publication
 ///   may take (10 s). Default 15 s
@@ -13,4 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record OutboxProperties(
         @DefaultValue("10s") Duration sweepInterval,
         @DefaultValue("1s") Duration retryPause,
-        @DefaultValue("15s") Duration lease) {}
+        @DefaultValue("15s") Duration lease) {
+
+    OutboxProperties {
+        Setting.atLeast("smart360.outbox.sweep-interval", sweepInterval, Duration.ofMillis(10));
+        Setting.atLeast("smart360.outbox.retry-pause", retryPause, Duration.ofMillis(10));
+        Setting.atLeast("smart360.outbox.lease", lease, Duration.ofMillis(10));
+    }
+}

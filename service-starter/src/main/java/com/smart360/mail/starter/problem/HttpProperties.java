@@ -1,5 +1,6 @@
 package com.smart360.mail.starter.problem;
 
+import com.smart360.mail.starter.environment.Setting;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -7,4 +8,13 @@ import org.springframework.util.unit.DataSize;
 /// @param maxBodySize the largest request body that is read. Default 40 MB, the largest mail with
 ///   attachments; services without mails do with less
 @ConfigurationProperties("smart360.http")
-record HttpProperties(@DefaultValue("40MB") DataSize maxBodySize) {}
+record HttpProperties(@DefaultValue("40MB") DataSize maxBodySize) {
+
+    HttpProperties {
+        Setting.require(
+                maxBodySize.toBytes() > 0,
+                "smart360.http.max-body-size",
+                maxBodySize,
+                "1B or more");
+    }
+}

@@ -7,7 +7,6 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.smart360.mail.contracts.ProblemType;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +23,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
@@ -127,53 +123,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
-            MethodArgumentNotValidException invalid,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        return ours(
-                ProblemException.invalid(
-                        invalid.getBindingResult().getFieldErrors().stream()
-                                .map(ProblemAdvice::fieldError)
-                                .toList()));
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
-            HandlerMethodValidationException invalid,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        List<FieldError> errors =
-                invalid.getParameterValidationResults().stream()
-                        .flatMap(
-                                result ->
-                                        result instanceof ParameterErrors nested
-                                                ? nested.getFieldErrors().stream()
-                                                        .map(ProblemAdvice::fieldError)
-                                                : result.getResolvableErrors().stream()
-                                                        .map(
-                                                                error ->
-                                                                        new FieldError(
-                                                                                "/"
-                                                                                        + result.getMethodParameter()
-                                                                                                .getParameterName(),
-                                                                                "invalid",
-                                                                                String.valueOf(
-                                                                                        result
-                                                                                                .getArgument()),
-                                                                                message(
-                                                                                        error
-                                                                                                .getDefaultMessage()),
-                                                                                message(
-                                                                                        error
-                                                                                                .getDefaultMessage()))))
-                        .toList();
-        return ours(ProblemException.invalid(errors));
-    }
-
-    @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException mismatch,
             HttpHeaders headers,
@@ -183,21 +132,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 mismatch instanceof MethodArgumentTypeMismatchException argument
                         ? argument.getName()
                         : String.valueOf(mismatch.getPropertyName());
-        Class<?> wanted = mismatch.getRequiredType();
-        String expected =
-                wanted == null ? "a value of the described type" : JsonFaults.article(wanted);
+        Object value = mismatch.getValue();
         return ours(
-                ProblemException.of(
-                                ProblemType.MALFORMED_REQUEST,
-                                "The parameter \"" + name + "\" is not " + expected + ".")
-                        .error(
-                                new FieldError(
-                                        "/" + name,
-                                        "wrong-type",
-                                        String.valueOf(mismatch.getValue()),
-                                        "The value is not " + expected + ".",
-                                        expected))
-                        .toException());
+                ProblemException.parameter(
+                        name,
+                        value == null ? null : value.toString(),
+                        JsonFaults.article(mismatch.getRequiredType())));
     }
 
     @Override
@@ -271,25 +211,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         ProblemType type = ProblemErrorPage.typeOf(status.value());
         return answer(Problems.body(type, ProblemErrorPage.detailOf(type)), headers);
-    }
-
-    private static FieldError fieldError(org.springframework.validation.FieldError error) {
-        String pointer = pointer(error.getField());
-        return new FieldError(
-                pointer,
-                error.getCode() == null ? "invalid" : error.getCode(),
-                JsonFaults.repeatable(pointer, error.getRejectedValue()),
-                message(error.getDefaultMessage()),
-                message(error.getDefaultMessage()));
-    }
-
-    private static String message(@Nullable String message) {
-        return message == null ? "The value is not accepted." : message;
-    }
-
-    /// `to[0].name` to `/to/0/name`.
-    private static String pointer(String path) {
-        return "/" + path.replace("[", "/").replace("]", "").replace('.', '/');
     }
 
     private static ResponseEntity<Object> answer(ProblemType type, String detail) {

@@ -60,6 +60,24 @@ public final class ProblemException extends RuntimeException {
         return of(ProblemType.INVALID_INPUT, sentence(errors)).errors(errors).toException();
     }
 
+    /// A parameter of the address that can't be used: 400.
+    ///
+    /// @param value as it was met; a long one is cut
+    /// @param expected what would be accepted: "a whole number"
+    public static ProblemException parameter(String name, @Nullable String value, String expected) {
+        String message = "The parameter \"" + name + "\" is not " + expected + ".";
+        String pointer = "/" + name;
+        return of(ProblemType.MALFORMED_REQUEST, message)
+                .error(
+                        new FieldError(
+                                pointer,
+                                "bad-parameter",
+                                JsonFaults.repeatable(pointer, value),
+                                message,
+                                expected))
+                .toException();
+    }
+
     /// Which situation.
     public ProblemType type() {
         return type;

@@ -1,7 +1,7 @@
 package com.smart360.mail.starter.security;
 
+import com.smart360.mail.starter.environment.Setting;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,15 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record OidcProperties(String issuer, URI jwksUri, @DefaultValue("smart360") String audience) {
 
     OidcProperties {
-        require("issuer", issuer);
-        require("jwks-uri", jwksUri == null ? null : jwksUri.toString());
-        require("audience", audience);
-    }
-
-    private static void require(String name, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(
-                    "smart360.oidc." + name + " is not set; expected a value");
-        }
+        Setting.present("smart360.oidc.issuer", issuer);
+        Setting.present("smart360.oidc.jwks-uri", jwksUri == null ? null : jwksUri.toString());
+        Setting.present("smart360.oidc.audience", audience);
     }
 }

@@ -1,13 +1,9 @@
 package com.smart360.mail.testrunner.run;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
+import com.smart360.mail.starter.environment.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /// How tests are run.
 ///
@@ -19,11 +15,20 @@ import org.springframework.validation.annotation.Validated;
 /// @param sessionTimeout how long a killed instance's tests wait for another; default 10 s. The
 ///   broker's `group.min.session.timeout.ms` (6 s) is the least
 /// @param group the Kafka consumer group that shares the work
-@Validated
-@ConfigurationProperties("test-runner.run")
+@ConfigurationProperties("smart360.test-runner.run")
 record RunProperties(
-        @DefaultValue("256") @Min(1) @Max(10_000) int mostAtOnce,
-        @DefaultValue("60s") @NotNull Duration longest,
-        @DefaultValue("15s") @NotNull Duration graceAtStop,
-        @DefaultValue("10s") @NotNull Duration sessionTimeout,
-        @DefaultValue("test-runner") @NotBlank String group) {}
+        @DefaultValue("256") int mostAtOnce,
+        @DefaultValue("60s") Duration longest,
+        @DefaultValue("15s") Duration graceAtStop,
+        @DefaultValue("10s") Duration sessionTimeout,
+        @DefaultValue("test-runner") String group) {
+
+    RunProperties {
+        Setting.inRange("smart360.test-runner.run.most-at-once", mostAtOnce, 1, 10_000);
+        Setting.atLeast("smart360.test-runner.run.longest", longest, Duration.ofSeconds(1));
+        Setting.atLeast("smart360.test-runner.run.grace-at-stop", graceAtStop, Duration.ZERO);
+        Setting.atLeast(
+                "smart360.test-runner.run.session-timeout", sessionTimeout, Duration.ofSeconds(6));
+        Setting.present("smart360.test-runner.run.group", group);
+    }
+}

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WatchProperties.class)
-@ConditionalOnBooleanProperty(name = "test-runner.watch.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "smart360.test-runner.watch.enabled", matchIfMissing = true)
 class WatchConfiguration {
 
     private static final Duration SESSION = Duration.ofSeconds(10);

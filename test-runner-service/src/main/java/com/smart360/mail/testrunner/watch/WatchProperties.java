@@ -1,12 +1,9 @@
 package com.smart360.mail.testrunner.watch;
 
-import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
+import com.smart360.mail.starter.environment.Setting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /// How the active configuration is watched.
 ///
@@ -17,17 +14,21 @@ import org.springframework.validation.annotation.Validated;
 /// @param afterRefusedLogin between two probes once the login was refused; default 24 h, since
 ///   providers lock accounts that go on trying (design 11)
 /// @param group the Kafka consumer group whose one member watches
-@Validated
-@ConfigurationProperties("test-runner.watch")
+@ConfigurationProperties("smart360.test-runner.watch")
 record WatchProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("15m") @NotNull Duration interval,
-        @DefaultValue("1m") @NotNull Duration settle,
-        @DefaultValue("24h") @NotNull Duration afterRefusedLogin,
-        @DefaultValue("test-runner-watch") @NotBlank String group) {
+        @DefaultValue("15m") Duration interval,
+        @DefaultValue("1m") Duration settle,
+        @DefaultValue("24h") Duration afterRefusedLogin,
+        @DefaultValue("test-runner-watch") String group) {
 
-    @AssertTrue(message = "test-runner.watch.interval must be 1 s or more")
-    boolean isIntervalSensible() {
-        return interval.compareTo(Duration.ofSeconds(1)) >= 0;
+    WatchProperties {
+        Setting.atLeast("smart360.test-runner.watch.interval", interval, Duration.ofSeconds(1));
+        Setting.atLeast("smart360.test-runner.watch.settle", settle, Duration.ZERO);
+        Setting.atLeast(
+                "smart360.test-runner.watch.after-refused-login",
+                afterRefusedLogin,
+                Duration.ofSeconds(1));
+        Setting.present("smart360.test-runner.watch.group", group);
     }
 }

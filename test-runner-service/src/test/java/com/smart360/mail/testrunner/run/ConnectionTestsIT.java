@@ -41,8 +41,8 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "smart360.environment=development",
-            "test-runner.run.group=tests-it",
-            "test-runner.watch.enabled=false"
+            "smart360.test-runner.run.group=tests-it",
+            "smart360.test-runner.watch.enabled=false"
         })
 @Import(ServiceTestInfrastructure.class)
 class ConnectionTestsIT {

@@ -128,8 +128,8 @@ class TakeoverIT {
                         System.getProperty("java.class.path"),
                         "com.smart360.mail.testrunner.TestRunnerApplication",
                         "--server.port=0",
-                        "--test-runner.run.group=" + group,
-                        "--test-runner.run.session-timeout=6s");
+                        "--smart360.test-runner.run.group=" + group,
+                        "--smart360.test-runner.run.session-timeout=6s");
         Map<String, String> environment = builder.environment();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", brokers);
         environment.put("SMART360_ENVIRONMENT", "development");

@@ -39,10 +39,10 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "smart360.environment=development",
-            "test-runner.run.group=watch-it",
-            "test-runner.watch.group=watch-it-watch",
-            "test-runner.watch.settle=0s",
-            "test-runner.watch.interval=1s"
+            "smart360.test-runner.run.group=watch-it",
+            "smart360.test-runner.watch.group=watch-it-watch",
+            "smart360.test-runner.watch.settle=0s",
+            "smart360.test-runner.watch.interval=1s"
         })
 @Import(ServiceTestInfrastructure.class)
 class WatchIT {
@@ -135,10 +135,10 @@ class WatchIT {
                 .run(
                         "--server.port=0",
                         "--smart360.environment=development",
-                        "--test-runner.run.group=watch-it",
-                        "--test-runner.watch.group=watch-it-watch",
-                        "--test-runner.watch.settle=0s",
-                        "--test-runner.watch.interval=1s",
+                        "--smart360.test-runner.run.group=watch-it",
+                        "--smart360.test-runner.watch.group=watch-it-watch",
+                        "--smart360.test-runner.watch.settle=0s",
+                        "--smart360.test-runner.watch.interval=1s",
                         "--spring.kafka.bootstrap-servers="
                                 + ServiceTestInfrastructure.bootstrapServers(),
                         "--SECRETS_PRIVATE_KEYSET_JSON=" + Requests.privateKeyset(),
