@@ -51,7 +51,7 @@ function Backups() {
       ) : (
         <>
           <BackupTable backups={backups.data.items} stale={backups.isPlaceholderData} />
-          <Pager trail={trail} nextCursor={backups.data.cursor} onTrail={setTrail} />
+          <Pager trail={trail} nextCursor={backups.data.nextCursor} onTrail={setTrail} />
         </>
       )}
       <ImportBackup />

@@ -755,10 +755,6 @@ export interface components {
             /** @enum {string} */
             state: "WAITING" | "APPROVED" | "REJECTED" | "EXPIRED" | "VOID" | "WITHDRAWN";
         };
-        ApprovalList: {
-            items: components["schemas"]["Approval"][];
-            nextCursor?: string;
-        };
         Approve: {
             comment?: string;
             contentHash?: string;
@@ -819,10 +815,6 @@ export interface components {
             schemaVersion: number;
             /** @enum {string} */
             secrets: "SEALED" | "OMITTED" | "RESEALED";
-        };
-        BackupList: {
-            cursor?: string;
-            items: components["schemas"]["Backup"][];
         };
         CertificateCheck: {
             authorityPem?: string;
@@ -934,10 +926,6 @@ export interface components {
             testId?: string;
             /** Format: int64 */
             version: number;
-        };
-        ConfigurationVersionList: {
-            items: components["schemas"]["ConfigurationVersion"][];
-            nextCursor?: string;
         };
         ConnectionSettings: {
             /** @enum {string} */
@@ -1232,8 +1220,20 @@ export interface components {
             /** @enum {string} */
             type: "microsoft_client_credentials" | "service_account" | "refresh_token";
         };
+        PageApproval: {
+            items: components["schemas"]["Approval"][];
+            nextCursor?: string;
+        };
         PageAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
+            nextCursor?: string;
+        };
+        PageBackup: {
+            items: components["schemas"]["Backup"][];
+            nextCursor?: string;
+        };
+        PageConfigurationVersion: {
+            items: components["schemas"]["ConfigurationVersion"][];
             nextCursor?: string;
         };
         PageEmail: {
@@ -1570,7 +1570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApprovalList"];
+                    "application/json": components["schemas"]["PageApproval"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -1868,7 +1868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BackupList"];
+                    "application/json": components["schemas"]["PageBackup"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2538,7 +2538,7 @@ export interface operations {
     configurationVersions: {
         parameters: {
             query?: {
-                cursor?: number;
+                cursor?: string;
                 limit?: number;
             };
             header?: never;
@@ -2555,7 +2555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfigurationVersionList"];
+                    "application/json": components["schemas"]["PageConfigurationVersion"];
                 };
             };
             /** @description A problem (RFC 9457) */

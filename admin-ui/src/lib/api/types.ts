@@ -13,6 +13,9 @@ interface InPlace {
   ApprovalState: Schemas['Approval']['state'];
   EmailList: Schemas['PageEmail'];
   AuditEntryList: Schemas['PageAuditEntry'];
+  ApprovalList: Schemas['PageApproval'];
+  BackupList: Schemas['PageBackup'];
+  ConfigurationVersionList: Schemas['PageConfigurationVersion'];
 }
 
 /** One type of the API by its name. */

@@ -10,7 +10,7 @@ export function WaitingCount() {
   if (count === 0) {
     return null;
   }
-  const more = waiting.data?.nextCursor !== undefined;
+  const more = typeof waiting.data?.nextCursor === 'string';
   return (
     <Badge size="sm" variant="filled" circle={count < 10 && !more}>
       <span aria-hidden>{more ? `${String(count)}+` : count}</span>

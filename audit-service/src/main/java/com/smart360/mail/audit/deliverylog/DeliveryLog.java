@@ -148,7 +148,26 @@ public class DeliveryLog {
     }
 
     /// Where a page ended.
-    record Position(Instant lastEventAt, String id) {}
+    record Position(Instant lastEventAt, String id) {
+
+        static Position of(LoggedEmail last) {
+            return new Position(last.lastEventAt(), last.id());
+        }
+
+        /// @param text as [#toString()] wrote it
+        /// @throws IllegalArgumentException if it is not
+        static Position of(String text) {
+            int colon = text.indexOf(':');
+            return new Position(
+                    Instant.ofEpochMilli(Long.parseLong(text, 0, Math.max(colon, 0), 10)),
+                    text.substring(colon + 1));
+        }
+
+        @Override
+        public String toString() {
+            return lastEventAt.toEpochMilli() + ":" + id;
+        }
+    }
 
     /// What is looked for; null: whatever.
     ///

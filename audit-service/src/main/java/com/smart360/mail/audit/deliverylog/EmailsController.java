@@ -1,12 +1,11 @@
 package com.smart360.mail.audit.deliverylog;
 
-import com.smart360.mail.audit.Page;
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
+import com.smart360.mail.starter.page.Page;
+import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,11 +34,13 @@ class EmailsController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         String part = query == null || query.isBlank() ? null : query.strip();
+        PageRequest page = PageRequest.of("emails", cursor, limit);
         List<LoggedEmail> found =
-                log.newest(new Search(part, status, from, to), position(cursor), Page.limit(limit));
-        return new Page<>(
-                found.stream().map(Email::of).toList(),
-                found.size() == limit ? cursor(found.getLast()) : null);
+                log.newest(
+                        new Search(part, status, from, to),
+                        page.position(Position::of),
+                        page.limitAndOne());
+        return page.page(found, mail -> Position.of(mail).toString()).map(Email::of);
     }
 
     @GetMapping("/{id}")
@@ -47,29 +48,6 @@ class EmailsController {
         return log.find(id)
                 .map(EmailStory::of)
                 .orElseThrow(() -> ProblemException.notFound("mail", id));
-    }
-
-    private static String cursor(LoggedEmail last) {
-        String position = last.lastEventAt().toEpochMilli() + ":" + last.id();
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(position.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable Position position(@Nullable String cursor) {
-        if (cursor == null || cursor.isBlank()) {
-            return null;
-        }
-        try {
-            String position =
-                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            int colon = position.indexOf(':');
-            return new Position(
-                    Instant.ofEpochMilli(Long.parseLong(position, 0, Math.max(colon, 0), 10)),
-                    position.substring(colon + 1));
-        } catch (IllegalArgumentException invented) {
-            throw Page.bad("cursor", cursor, "the nextCursor of an earlier page");
-        }
     }
 
     /// A mail in the list.

@@ -1,7 +1,8 @@
 package com.smart360.mail.audit.trail;
 
-import com.smart360.mail.audit.Page;
 import com.smart360.mail.audit.trail.AuditEntries.Search;
+import com.smart360.mail.starter.page.Page;
+import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.security.CurrentActor;
 import java.time.Instant;
 import java.util.List;
@@ -43,13 +44,14 @@ class AuditEntriesController {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
+        PageRequest page = PageRequest.of("audit-entries", cursor, limit);
+        Long below = page.position(Long::valueOf);
         List<Entry> found =
                 entries.newest(
-                        search(by, action, subject, from, to), below(cursor), Page.limit(limit));
-        boolean more = found.size() == limit && found.getLast().sequence() > 1;
-        return new Page<>(
-                found.stream().map(AuditEntryView::of).toList(),
-                more ? String.valueOf(found.getLast().sequence()) : null);
+                        search(by, action, subject, from, to),
+                        below == null ? Long.MAX_VALUE : below,
+                        page.limitAndOne());
+        return page.page(found, entry -> String.valueOf(entry.sequence())).map(AuditEntryView::of);
     }
 
     @GetMapping("/verify")
@@ -88,16 +90,5 @@ class AuditEntriesController {
 
     private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static long below(@Nullable String cursor) {
-        if (cursor == null || cursor.isBlank()) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException invented) {
-            throw Page.bad("cursor", cursor, "the nextCursor of an earlier page");
-        }
     }
 }

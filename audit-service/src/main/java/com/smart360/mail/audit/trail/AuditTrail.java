@@ -173,8 +173,8 @@ public class AuditTrail {
         return found;
     }
 
-    /// Entries of these sequences, ascending, both ends included. Asked for by key, since the
-    /// embedded database has no other index.
+    /// Entries of these sequences, ascending, both ends included. Asked for by key: the numbers
+    /// have no gaps.
     List<Entry> range(long first, long last) {
         if (last < first) {
             return List.of();

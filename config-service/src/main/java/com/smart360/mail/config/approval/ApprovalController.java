@@ -3,6 +3,8 @@ package com.smart360.mail.config.approval;
 import com.smart360.mail.config.approval.Approval.Person;
 import com.smart360.mail.config.configuration.saving.ApprovalView;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
+import com.smart360.mail.starter.page.Page;
+import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
@@ -21,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/approvals")
 class ApprovalController {
 
-    private static final int MAX_LIMIT = 200;
     private static final int MAX_COMMENT = 500;
 
     private final Approvals approvals;
@@ -40,9 +41,6 @@ class ApprovalController {
         this.actor = actor;
     }
 
-    /// A page of requests, newest first.
-    record ApprovalList(List<ApprovalView> items, @Nullable String nextCursor) {}
-
     /// @param contentHash of what was read: the agreement holds for exactly that
     record Approve(@Nullable String contentHash, @Nullable String comment) {}
 
@@ -52,20 +50,18 @@ class ApprovalController {
     /// @param comment why, if there is something to say
     record Withdraw(@Nullable String comment) {}
 
+    /// Newest first.
     @GetMapping
-    ApprovalList list(
+    Page<ApprovalView> list(
             @RequestParam(required = false) @Nullable State state,
             @RequestParam(required = false) @Nullable String configurationId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw invalid("limit", Integer.toString(limit), "1 to " + MAX_LIMIT);
-        }
-        List<Approval> found = approvals.page(state, configurationId, cursor, limit + 1);
-        List<Approval> page = found.subList(0, Math.min(limit, found.size()));
-        return new ApprovalList(
-                page.stream().map(this::view).toList(),
-                found.size() > limit ? page.getLast().id() : null);
+        PageRequest page = PageRequest.of("approvals", cursor, limit);
+        return page.page(
+                        approvals.page(state, configurationId, page.position(), page.limitAndOne()),
+                        Approval::id)
+                .map(this::view);
     }
 
     @GetMapping("/{id}")

