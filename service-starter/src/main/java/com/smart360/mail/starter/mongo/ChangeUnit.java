@@ -7,8 +7,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /// of the numbers.
 ///
 /// It may run again when a replica dies in the midst of it, so it must not mind what is already
-/// done. Only what the stand-in also has may be used: no partial or TTL index, no pipeline update
-/// (design 14).
+/// done.
 public interface ChangeUnit {
 
     /// Does it.

@@ -37,10 +37,9 @@ public class OutboxAutoConfiguration {
             ObjectProvider<OutboxCollection> collections,
             MeterRegistry registry) {
         return new OutboxDrain(
-                mongo,
-                producer,
+                new OutboxStore(mongo),
+                new OutboxPublisher(producer, clock, registry),
                 leases,
-                clock,
                 properties,
                 collections.orderedStream().toList(),
                 registry);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
-import com.smart360.mail.local.testing.MongoInMemory;
+import com.smart360.mail.local.testing.TestMongo;
 import com.smart360.mail.starter.mongo.Leases;
 import com.smart360.mail.starter.mongo.LeasesTest;
 import com.smart360.mail.starter.observability.UlidSource;
@@ -38,8 +38,8 @@ class OutboxDrainTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final String THINGS = "things";
 
-    @AutoClose private final MongoInMemory database = new MongoInMemory();
-    private final MongoTemplate mongo = new MongoTemplate(database.client(), "outbox");
+    @AutoClose private final TestMongo database = new TestMongo();
+    private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
     private final UlidSource ids = new UlidSource(Clock.systemUTC());
     private final EventCodec codec = new EventCodec();
     private final Outbox outbox = new Outbox(ids, Clock.systemUTC(), codec, null);
@@ -185,15 +185,16 @@ class OutboxDrainTest {
     /// Each test starts the drains that it tells of: another one's first sweep would take its
     /// entries.
     private OutboxDrain started(MockProducer<String, byte[]> producer, Duration sweep) {
+        var meters = new SimpleMeterRegistry();
+        var events = new EventProducer(producer, codec, "test");
         OutboxDrain drain =
                 new OutboxDrain(
-                        mongo,
-                        new EventProducer(producer, codec, "test"),
+                        new OutboxStore(mongo),
+                        new OutboxPublisher(events, Clock.systemUTC(), meters),
                         leases,
-                        Clock.systemUTC(),
                         new OutboxProperties(sweep, Duration.ofMillis(50), Duration.ofSeconds(15)),
                         List.of(new OutboxCollection(THINGS)),
-                        new SimpleMeterRegistry());
+                        meters);
         drain.start();
         started.add(drain);
         return drain;
