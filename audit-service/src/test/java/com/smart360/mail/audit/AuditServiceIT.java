@@ -42,12 +42,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(ServiceTestInfrastructure.class)
 class AuditServiceIT {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        String name = ServiceTestInfrastructure.database("audit_it");
+        registry.add("spring.mongodb.database", () -> name);
+    }
 
     private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// options and JDK, so that a cache of an older build is never used.
 record AotCache(Path folder, String part, String fingerprint) {
 
-    static AotCache of(Path folder, Part part, List<String> options) {
+    static AotCache of(Path folder, StackPart part, List<String> options) {
         StringBuilder inputs = new StringBuilder(System.getProperty("java.vm.version"));
         options.forEach(option -> inputs.append('\n').append(option));
         inputs.append('\n').append(part.main().getFirst()).append(part.main().get(1));

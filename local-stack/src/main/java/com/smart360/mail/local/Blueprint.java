@@ -1,5 +1,6 @@
 package com.smart360.mail.local;
 
+import com.smart360.mail.local.database.DatabaseServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +34,20 @@ final class Blueprint {
     private final Folders folders;
     private final Ports ports;
     private final StackSecrets secrets;
+    private final DatabaseServer database;
     private final Path attached;
     private final List<Path> ownClassPath;
 
-    Blueprint(Folders folders, Ports ports, StackSecrets secrets, Path ownJar) {
+    Blueprint(
+            Folders folders,
+            Ports ports,
+            StackSecrets secrets,
+            DatabaseServer database,
+            Path ownJar) {
         this.folders = folders;
         this.ports = ports;
         this.secrets = secrets;
+        this.database = database;
         ownClassPath = new ArrayList<>();
         ownClassPath.add(ownJar);
         jars(folders.lib()).forEach(jar -> ownClassPath.add(isOurs(jar) ? kept(jar) : jar));
@@ -47,8 +55,8 @@ final class Blueprint {
     }
 
     /// All parts in the order in which they are told of, without those that are to be left out.
-    List<Part> parts(Set<String> without) {
-        Map<String, Callable<Part>> all = new LinkedHashMap<>();
+    List<StackPart> parts(Set<String> without) {
+        Map<String, Callable<StackPart>> all = new LinkedHashMap<>();
         all.put("broker", this::broker);
         all.put("database", this::database);
         all.put("identity", this::identity);
@@ -64,10 +72,13 @@ final class Blueprint {
                             .formatted(without, all.keySet()));
         }
         all.keySet().removeAll(without);
+        if (database instanceof DatabaseServer.Given) {
+            all.remove("database");
+        }
         // Extracting a jar takes about a second, when it is new.
         try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
-            List<Part> parts = new ArrayList<>();
-            for (Future<Part> part : executor.invokeAll(all.values())) {
+            List<StackPart> parts = new ArrayList<>();
+            for (Future<StackPart> part : executor.invokeAll(all.values())) {
                 parts.add(part.get());
             }
             return parts;
@@ -82,7 +93,7 @@ final class Blueprint {
         }
     }
 
-    private Part broker() {
+    private StackPart broker() {
         return own(
                 "broker",
                 "Kafka on " + LOOPBACK + ":" + ports.of(Port.KAFKA),
@@ -93,7 +104,25 @@ final class Blueprint {
                 ports.of(Port.KAFKA));
     }
 
-    private Part database() {
+    private StackPart database() {
+        return switch (database) {
+            case DatabaseServer.Given given ->
+                    throw new IllegalStateException(given + " is no part of the stack");
+            case DatabaseServer.Executable(Path mongod) ->
+                    own(
+                            "database",
+                            "MongoDB on " + LOOPBACK + ":" + ports.of(Port.MONGODB),
+                            24,
+                            List.of(),
+                            "database.MongodProcess",
+                            mongod,
+                            folders.data().resolve("mongodb"),
+                            ports.of(Port.MONGODB));
+            case DatabaseServer.StandIn() -> standIn();
+        };
+    }
+
+    private StackPart standIn() {
         return own(
                 "database",
                 "MongoDB protocol on " + LOOPBACK + ":" + ports.of(Port.MONGODB),
@@ -106,7 +135,14 @@ final class Blueprint {
                 ports.of(Port.MONGODB));
     }
 
-    private Part mailServer() {
+    /// Where the services find their database.
+    String mongodbUri() {
+        return database instanceof DatabaseServer.Given given
+                ? given.uri()
+                : "mongodb://" + LOOPBACK + ":" + ports.of(Port.MONGODB);
+    }
+
+    private StackPart mailServer() {
         return own(
                 "mailserver",
                 "http://localhost:" + ports.of(Port.MAIL_WEB),
@@ -124,8 +160,8 @@ final class Blueprint {
         return folders.data().resolve("mailserver");
     }
 
-    private Part identity() {
-        return new Part(
+    private StackPart identity() {
+        return new StackPart(
                 "identity",
                 issuer(),
                 112,
@@ -134,11 +170,12 @@ final class Blueprint {
                 List.of(
                         "com.smart360.mail.local.identity.IdentityProcess",
                         "--server.port=" + ports.of(Port.IDENTITY),
-                        "--identity.issuer=" + issuer(),
-                        "--identity.keys=" + folders.secrets().resolve("signing-keys.json"),
-                        "--identity.clients=" + secrets.clients(),
-                        "--identity.gateway=" + gatewayAddress(),
-                        "--logging.config=classpath:" + Part.LOGGING),
+                        "--smart360.identity.issuer=" + issuer(),
+                        "--smart360.identity.keys="
+                                + folders.secrets().resolve("signing-keys.json"),
+                        "--smart360.identity.clients=" + secrets.clients(),
+                        "--smart360.identity.gateway=" + gatewayAddress(),
+                        "--logging.config=classpath:" + StackPart.LOGGING),
                 Map.of(),
                 Set.of(),
                 new Readiness.Answers(
@@ -147,7 +184,7 @@ final class Blueprint {
                                         .formatted(LOOPBACK, ports.of(Port.IDENTITY)))));
     }
 
-    private Part config() {
+    private StackPart config() {
         return service(
                 Port.CONFIG,
                 Map.of(
@@ -165,11 +202,11 @@ final class Blueprint {
                 "SECRETS_FIELD_KEYSET", secrets.fieldKeyset().toString());
     }
 
-    private Part testRunner() {
+    private StackPart testRunner() {
         return service(Port.TEST_RUNNER, opening());
     }
 
-    private Part mailDispatch() {
+    private StackPart mailDispatch() {
         return service(
                 Port.MAIL_DISPATCH,
                 Map.of(
@@ -183,11 +220,11 @@ final class Blueprint {
                         "local-stack: one machine's own use"));
     }
 
-    private Part audit() {
+    private StackPart audit() {
         return service(Port.AUDIT, Map.of());
     }
 
-    private Part gateway() {
+    private StackPart gateway() {
         return application(
                 Port.GATEWAY,
                 gatewayAddress(),
@@ -217,7 +254,7 @@ final class Blueprint {
         return "http://" + LOOPBACK + ":" + ports.of(port);
     }
 
-    private Part own(
+    private StackPart own(
             String name,
             String address,
             int heap,
@@ -225,11 +262,11 @@ final class Blueprint {
             String main,
             Object... arguments) {
         List<String> all = new ArrayList<>(options);
-        all.add("-Dlogback.configurationFile=" + Part.LOGGING);
+        all.add("-Dlogback.configurationFile=" + StackPart.LOGGING);
         List<String> command = new ArrayList<>();
         command.add("com.smart360.mail.local." + main);
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
-        return new Part(
+        return new StackPart(
                 name,
                 address,
                 heap,
@@ -241,22 +278,25 @@ final class Blueprint {
                 new Readiness.Printed("ready "));
     }
 
-    private Part service(Port port, Map<String, String> more) {
+    private StackPart service(Port port, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("SERVER_PORT", String.valueOf(ports.of(port)));
         environment.put("SERVER_ADDRESS", LOOPBACK);
         environment.put("SMART360_ENVIRONMENT", "development");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.of(Port.KAFKA));
-        environment.put("MONGODB_URI", "mongodb://" + LOOPBACK + ":" + ports.of(Port.MONGODB));
+        environment.put(DatabaseServer.VARIABLE, mongodbUri());
+        if (database instanceof DatabaseServer.Given given && !given.prefix().isEmpty()) {
+            environment.put("SPRING_MONGODB_DATABASE", given.prefix() + port.part());
+        }
         environment.put("OIDC_ISSUER", issuer());
         environment.put("OIDC_JWKS_URI", url(Port.IDENTITY) + "/oauth2/jwks");
         return application(port, url(port), Set.of("broker", "database"), environment);
     }
 
-    private Part application(
+    private StackPart application(
             Port port, String address, Set<String> needs, Map<String, String> environment) {
         Path jar = extracted(port.part());
-        return new Part(
+        return new StackPart(
                 port.part(),
                 address,
                 192,

@@ -31,17 +31,17 @@ final class Demo {
     private static final Duration PACE = Duration.ofSeconds(15);
 
     private final StackRecord.Ready stack;
-    private final Tokens tokens;
+    private final DemoTokens tokens;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Demo(StackRecord.Ready stack, Tokens tokens) {
+    private Demo(StackRecord.Ready stack, DemoTokens tokens) {
         this.stack = stack;
         this.tokens = tokens;
     }
 
     /// Returns at once; the demo lives as long as the stack. A failure is told and ends the demo,
     /// not the stack.
-    static void begin(StackRecord.Ready stack, Tokens tokens, PrintStream out) {
+    static void begin(StackRecord.Ready stack, DemoTokens tokens, PrintStream out) {
         Thread.ofVirtual()
                 .name("demo")
                 .start(

@@ -47,15 +47,15 @@ final class Launcher {
     /// Returns when all are ready.
     ///
     /// @throws StackFailure as soon as one is known not to become ready, or ends
-    void start(List<Part> parts) {
+    void start(List<StackPart> parts) {
         Executor threads = task -> Thread.ofVirtual().start(task);
         Map<String, CompletableFuture<Void>> ready = new LinkedHashMap<>();
-        for (Part part : parts) {
+        for (StackPart part : parts) {
             ready.put(part.name(), new CompletableFuture<>());
         }
         ready.forEach(
                 (name, done) -> {
-                    Part part = byName(parts, name);
+                    StackPart part = byName(parts, name);
                     CompletableFuture<?>[] needs =
                             part.needs().stream()
                                     .map(ready::get)
@@ -124,11 +124,11 @@ final class Launcher {
         record.clear();
     }
 
-    private static Part byName(List<Part> parts, String name) {
+    private static StackPart byName(List<StackPart> parts, String name) {
         return parts.stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
     }
 
-    private void startOne(Part part) {
+    private void startOne(StackPart part) {
         try {
             AotCache cache = AotCache.of(folders.built(), part, PartProcess.options(part));
             if (!cache.exists() && training) {
@@ -168,7 +168,7 @@ final class Launcher {
         }
     }
 
-    private void train(Part part, AotCache cache) throws InterruptedException {
+    private void train(StackPart part, AotCache cache) throws InterruptedException {
         trainings.acquire();
         try {
             long start = System.nanoTime();
@@ -198,7 +198,7 @@ final class Launcher {
         }
     }
 
-    private PartProcess launch(Part part, List<String> options) {
+    private PartProcess launch(StackPart part, List<String> options) {
         synchronized (running) {
             if (stopping) {
                 throw new StackFailure("The stack is being stopped");

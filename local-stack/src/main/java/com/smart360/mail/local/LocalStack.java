@@ -1,5 +1,6 @@
 package com.smart360.mail.local;
 
+import com.smart360.mail.local.database.DatabaseServer;
 import com.smart360.mail.local.identity.DemoUser;
 import com.smart360.mail.local.mailserver.Account;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole product on one machine, without Docker: `./run`.
 ///
-/// Environment: the variables of [Port]; `SMART360_STACK_DIR` for the state's folder (default
+/// Environment: the variables of [Port]; `MONGODB_URI` for a MongoDB that runs already (with
+/// `SMART360_STACK_DATABASES` for what this stack's databases there begin with; else `mongod` on
+/// the `PATH` is started, else a stand-in); `SMART360_STACK_DIR` for the state's folder (default
 /// `.local-stack`); `SMART360_STACK_WITHOUT` for parts to leave out, separated by commas, to run
 /// them elsewhere such as in an IDE; `SMART360_STACK_TRAIN=never` to make no start-up caches.
 public final class LocalStack {
@@ -34,7 +37,9 @@ public final class LocalStack {
                                               auditor or email-sender
                    ./run restore FILE         bring the configurations of a backup back, inactive
                    ./run status               what runs where, and how much memory it takes
-                   ./run down                 stop a stack that runs elsewhere""";
+                   ./run down                 stop a stack that runs elsewhere
+            The database is the MongoDB at MONGODB_URI, else one started from mongod on the PATH,
+            else a stand-in that speaks its protocol.""";
 
     private final Folders folders;
     private final Map<String, String> environment;
@@ -85,7 +90,7 @@ public final class LocalStack {
                     throw new StackFailure(USAGE);
                 }
                 out.println(
-                        new Tokens(running().issuer(), StackSecrets.of(folders))
+                        new DemoTokens(running().issuer(), StackSecrets.of(folders))
                                 .of(arguments.get(1)));
             }
             case "status" -> status();
@@ -130,9 +135,10 @@ public final class LocalStack {
         Ports ports = Ports.chosen(environment);
         StackSecrets secrets = StackSecrets.of(folders);
         secrets.make();
-        Blueprint blueprint = new Blueprint(folders, ports, secrets, ownJar());
-        List<Part> parts = blueprint.parts(without());
-        ports.checkFree(parts.stream().map(Part::name).collect(Collectors.toSet()));
+        DatabaseServer database = database();
+        Blueprint blueprint = new Blueprint(folders, ports, secrets, database, ownJar());
+        List<StackPart> parts = blueprint.parts(without());
+        ports.checkFree(parts.stream().map(StackPart::name).collect(Collectors.toSet()));
 
         Launcher launcher =
                 new Launcher(
@@ -152,24 +158,35 @@ public final class LocalStack {
                                 },
                                 "stop-stack"));
         out.println("Starting SMART360 SMTP Settings with its surroundings on this machine");
+        if (database instanceof DatabaseServer.Given given) {
+            out.println(
+                    "The database is %s, as %s says; its data stay whatever happens here"
+                            .formatted(given.shown(), DatabaseServer.VARIABLE));
+        }
         launcher.start(parts);
         StackRecord.Ready ready =
-                ready(ports, launcher, blueprint, (System.nanoTime() - start) / 1e9);
+                ready(ports, launcher, blueprint, database, (System.nanoTime() - start) / 1e9);
         record.writeReady(ready);
         welcome(ready);
         if (demo) {
-            Demo.begin(ready, new Tokens(ready.issuer(), secrets), out);
+            Demo.begin(ready, new DemoTokens(ready.issuer(), secrets), out);
         }
         launcher.watch();
     }
 
     private StackRecord.Ready ready(
-            Ports ports, Launcher launcher, Blueprint blueprint, double seconds) {
+            Ports ports,
+            Launcher launcher,
+            Blueprint blueprint,
+            DatabaseServer database,
+            double seconds) {
         return new StackRecord.Ready(
                 blueprint.gatewayAddress(),
                 "http://localhost:" + ports.of(Port.IDENTITY),
                 "127.0.0.1:" + ports.of(Port.KAFKA),
-                "mongodb://127.0.0.1:" + ports.of(Port.MONGODB),
+                database instanceof DatabaseServer.Given given
+                        ? given.shown()
+                        : blueprint.mongodbUri(),
                 ports.byName(),
                 launcher.pids(),
                 new StackRecord.Ready.Mail(
@@ -280,6 +297,14 @@ public final class LocalStack {
                                         "No stack is ready on "
                                                 + folders.stack()
                                                 + ": start one with ./run"));
+    }
+
+    private DatabaseServer database() {
+        try {
+            return DatabaseServer.of(environment);
+        } catch (IllegalArgumentException unusable) {
+            throw new StackFailure(String.valueOf(unusable.getMessage()), unusable);
+        }
     }
 
     private Set<String> without() {

@@ -37,17 +37,17 @@ final class PartProcess {
     private static final List<String> WITHOUT_INTERRUPT =
             List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "part");
 
-    private final Part part;
+    private final StackPart part;
     private final Process process;
     private final Path log;
 
-    private PartProcess(Part part, Process process, Path log) {
+    private PartProcess(StackPart part, Process process, Path log) {
         this.part = part;
         this.process = process;
         this.log = log;
     }
 
-    static List<String> options(Part part) {
+    static List<String> options(StackPart part) {
         List<String> options = new ArrayList<>(OPTIONS);
         options.add("-Xmx" + part.heap() + "m");
         options.addAll(part.options());
@@ -55,7 +55,7 @@ final class PartProcess {
     }
 
     /// @param more options of this start alone
-    static PartProcess start(Part part, Folders folders, List<String> more) {
+    static PartProcess start(StackPart part, Folders folders, List<String> more) {
         List<String> command = new ArrayList<>(WITHOUT_INTERRUPT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options(part));
@@ -88,7 +88,7 @@ final class PartProcess {
         }
     }
 
-    Part part() {
+    StackPart part() {
         return part;
     }
 

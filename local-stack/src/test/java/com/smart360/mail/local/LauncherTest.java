@@ -163,8 +163,8 @@ class LauncherTest {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    private static Part part(String name, String script, String... needs) {
-        return new Part(
+    private static StackPart part(String name, String script, String... needs) {
+        return new StackPart(
                 name,
                 "",
                 32,

@@ -30,7 +30,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +66,7 @@ public final class Stage implements AutoCloseable {
     private static final Keysets.Pair KEYS = Keysets.generate();
     private static final AtomicLong EPOCHS = new AtomicLong(System.currentTimeMillis());
 
-    private final String name = "dispatch-" + UUID.randomUUID();
+    private final String name = ServiceTestInfrastructure.database("dispatch");
     private final EventCodec codec =
             new EventCodec(
                     new UsernameCipher(FieldCipher.from(ServiceTestInfrastructure.fieldKeyset())));

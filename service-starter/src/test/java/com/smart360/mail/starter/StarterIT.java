@@ -38,6 +38,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,7 +47,6 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.application.name=starter-test",
-            "spring.mongodb.database=starter_test",
             "smart360.http.max-body-size=10KB",
             "spring.cloud.function.definition=single;batch",
             "spring.cloud.stream.bindings.single-in-0.destination=smtp.connection-tests",
@@ -57,6 +58,12 @@ import tools.jackson.databind.json.JsonMapper;
         })
 @Import(ServiceTestInfrastructure.class)
 class StarterIT {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        String name = ServiceTestInfrastructure.database("starter_it");
+        registry.add("spring.mongodb.database", () -> name);
+    }
 
     private static final Actor ANNA = new Actor("anna", "SYSTEM_ADMIN");
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");

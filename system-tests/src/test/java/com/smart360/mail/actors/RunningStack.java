@@ -1,5 +1,7 @@
 package com.smart360.mail.actors;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -38,6 +41,10 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                     "SMTPS_PORT",
                     "IMAP_PORT",
                     "MAIL_WEB_PORT");
+
+    /// Beginning of the names of the journeys' databases on a MongoDB that is given.
+    private static final String DATABASES =
+            "journeys_" + UUID.randomUUID().toString().substring(24) + "_";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
@@ -151,6 +158,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         environment.put("SMART360_STACK_DIR", STATE.toString());
         environment.put("SMART360_STACK_BUILD", "never");
         environment.put("SMART360_STACK_TRAIN", "never");
+        environment.put("SMART360_STACK_DATABASES", DATABASES);
         PORTS.forEach(port -> environment.put(port, "0"));
         return builder;
     }
@@ -172,6 +180,21 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 throw new AssertionError("./run did not end within 60 s of SIGTERM");
+            }
+            dropDatabases();
+        }
+
+        private static void dropDatabases() {
+            String given = System.getenv("MONGODB_URI");
+            if (given == null || given.isBlank()) {
+                return;
+            }
+            try (MongoClient client = MongoClients.create(given)) {
+                for (String name : client.listDatabaseNames()) {
+                    if (name.startsWith(DATABASES)) {
+                        client.getDatabase(name).drop();
+                    }
+                }
             }
         }
 

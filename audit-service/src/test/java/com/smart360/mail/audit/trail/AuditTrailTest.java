@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.smart360.mail.contracts.Actor;
-import com.smart360.mail.local.testing.MongoInMemory;
+import com.smart360.mail.local.testing.TestMongo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +24,8 @@ class AuditTrailTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
-    @AutoClose private final MongoInMemory database = new MongoInMemory();
-    private final MongoTemplate mongo = new MongoTemplate(database.client(), "audit");
+    @AutoClose private final TestMongo database = new TestMongo();
+    private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
     private final AuditTrail trail = replica();
 
     @BeforeEach

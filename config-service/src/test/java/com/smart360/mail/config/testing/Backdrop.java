@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -29,7 +28,7 @@ public class Backdrop {
     /// What signs backups.
     public static final Keysets.Pair SIGNING = Keysets.generateSigning();
 
-    private static final String DATABASE = "config_it_" + UUID.randomUUID();
+    private static final String DATABASE = ServiceTestInfrastructure.database("config_it");
 
     @Bean
     DynamicPropertyRegistrar configServiceProperties(DispatchStub dispatch) {

@@ -30,8 +30,8 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 /// The identity provider of local-stack: OpenID Connect with the demo users and machine clients, in
 /// the place that Keycloak has in docker-compose. The services can't tell.
 ///
-/// Arguments are Spring's: `--server.port`, `--identity.issuer` and the other properties of
-/// [IdentityProperties].
+/// Arguments are Spring's: `--server.port`, `--smart360.identity.issuer` and the other properties
+/// of [IdentityProperties].
 @SpringBootApplication
 @EnableConfigurationProperties(IdentityProperties.class)
 public class IdentityProcess {

@@ -56,7 +56,7 @@ final class ImapSide implements MailStore.Listener {
     }
 
     @Override
-    public void arrived(Arrival mail) {
+    public void arrived(ArrivedMail mail) {
         try {
             byte[] source = store.source(mail.id()).orElse(null);
             if (source != null) {

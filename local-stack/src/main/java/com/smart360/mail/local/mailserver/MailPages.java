@@ -106,7 +106,7 @@ final class MailPages {
 
     private void mail(HttpExchange exchange, String[] path) throws IOException, MessagingException {
         Optional<byte[]> source = path.length < 2 ? Optional.empty() : store.source(path[1]);
-        Optional<Arrival> mail = path.length < 2 ? Optional.empty() : store.find(path[1]);
+        Optional<ArrivedMail> mail = path.length < 2 ? Optional.empty() : store.find(path[1]);
         if (source.isEmpty() || mail.isEmpty()) {
             missing(exchange);
             return;
@@ -150,13 +150,13 @@ final class MailPages {
     }
 
     private String latest() {
-        return store.newest(1).stream().map(Arrival::id).findFirst().orElse("none")
+        return store.newest(1).stream().map(ArrivedMail::id).findFirst().orElse("none")
                 + "/"
                 + store.size();
     }
 
     private String list() {
-        List<Arrival> mails = store.newest(SHOWN);
+        List<ArrivedMail> mails = store.newest(SHOWN);
         String rows = mails.stream().map(MailPages::row).collect(Collectors.joining("\n"));
         String table =
                 mails.isEmpty()
@@ -190,7 +190,7 @@ final class MailPages {
                         .formatted(store.size(), escape(latest()), table, cut, instructions));
     }
 
-    private static String row(Arrival mail) {
+    private static String row(ArrivedMail mail) {
         return """
                <tr><td><a href="/mails/%s">%s</a>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>"""
                 .formatted(
@@ -203,7 +203,7 @@ final class MailPages {
                         size(mail.size()));
     }
 
-    private static String single(Arrival mail, MailContent content) {
+    private static String single(ArrivedMail mail, MailContent content) {
         String headers =
                 content.headers().stream().map(MailPages::headerRow).collect(Collectors.joining());
         String text =
@@ -252,7 +252,7 @@ final class MailPages {
                                 mail.id()));
     }
 
-    private static String attachments(Arrival mail, List<Attachment> attachments) {
+    private static String attachments(ArrivedMail mail, List<Attachment> attachments) {
         if (attachments.isEmpty()) {
             return "";
         }
@@ -324,7 +324,7 @@ final class MailPages {
                 .formatted(escape(title), body);
     }
 
-    private static String time(Arrival mail) {
+    private static String time(ArrivedMail mail) {
         return TIME.format(mail.at().atZone(ZoneId.systemDefault()));
     }
 

@@ -35,7 +35,7 @@ final class MailStore {
 
     /// Who wants to know of mails as they come and go.
     interface Listener {
-        void arrived(Arrival mail);
+        void arrived(ArrivedMail mail);
 
         void removed(String id);
     }
@@ -52,7 +52,7 @@ final class MailStore {
     private final int limit;
     private final Clock clock;
     private final AtomicLong sequence = new AtomicLong();
-    private final NavigableMap<String, Arrival> mails = new ConcurrentSkipListMap<>();
+    private final NavigableMap<String, ArrivedMail> mails = new ConcurrentSkipListMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /// @param limit how many mails are kept, the oldest go first
@@ -82,7 +82,7 @@ final class MailStore {
     }
 
     /// Keeps a mail. When this returns, it survives the kill of the process.
-    Arrival add(Envelope envelope, byte[] content) throws IOException {
+    ArrivedMail add(MailTransaction envelope, byte[] content) throws IOException {
         Instant at = clock.instant();
         String id =
                 "%013d-%06d".formatted(at.toEpochMilli(), sequence.incrementAndGet() % 1_000_000);
@@ -93,7 +93,7 @@ final class MailStore {
         }
         Path file = folder.resolve(id + SUFFIX);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        Arrival mail = summary(id, file);
+        ArrivedMail mail = summary(id, file);
         mails.put(id, mail);
         listeners.forEach(listener -> listener.arrived(mail));
         while (mails.size() > limit) {
@@ -115,7 +115,7 @@ final class MailStore {
     }
 
     /// Newest first.
-    List<Arrival> newest(int atMost) {
+    List<ArrivedMail> newest(int atMost) {
         return mails.descendingMap().values().stream().limit(atMost).toList();
     }
 
@@ -123,7 +123,7 @@ final class MailStore {
         return mails.size();
     }
 
-    Optional<Arrival> find(String id) {
+    Optional<ArrivedMail> find(String id) {
         return Optional.ofNullable(mails.get(id));
     }
 
@@ -137,7 +137,7 @@ final class MailStore {
         return new MimeMessage(SESSION, source);
     }
 
-    private static String trace(String id, Envelope envelope, Instant at) {
+    private static String trace(String id, MailTransaction envelope, Instant at) {
         StringBuilder trace = new StringBuilder();
         trace.append("Return-Path: <").append(oneLine(envelope.from())).append(">\r\n");
         for (String recipient : envelope.to()) {
@@ -163,12 +163,12 @@ final class MailStore {
         return text.replaceAll("[\\r\\n]", " ");
     }
 
-    private static Arrival summary(String id, Path file) throws IOException {
+    private static ArrivedMail summary(String id, Path file) throws IOException {
         Instant at = Instant.ofEpochMilli(Long.parseLong(id.substring(0, 13)));
         long size = Files.size(file);
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
             MimeMessage message = parse(input);
-            return new Arrival(
+            return new ArrivedMail(
                     id,
                     at,
                     MailContent.header(message, "From"),
@@ -179,7 +179,7 @@ final class MailStore {
                     MailContent.hasAttachments(message));
         } catch (MessagingException e) {
             log.info("Mail {} is not well-formed: {}", id, e.getMessage());
-            return new Arrival(id, at, "", "", "(not readable)", List.of(), size, false);
+            return new ArrivedMail(id, at, "", "", "(not readable)", List.of(), size, false);
         }
     }
 

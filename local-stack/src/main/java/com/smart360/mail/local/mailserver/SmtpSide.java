@@ -137,7 +137,7 @@ final class SmtpSide {
                 throw new RejectException(
                         552, "5.3.4 Message of " + bytes.length + " bytes; at most " + MAX_SIZE);
             }
-            Arrival mail = store.add(envelope(), bytes);
+            ArrivedMail mail = store.add(envelope(), bytes);
             log.info(
                     "{} arrived, {} bytes, {} recipients",
                     mail.id(),
@@ -149,12 +149,12 @@ final class SmtpSide {
         @Override
         public void done() {}
 
-        private Envelope envelope() {
+        private MailTransaction envelope() {
             String address =
                     conversation.getRemoteAddress() instanceof InetSocketAddress remote
                             ? remote.getAddress().getHostAddress()
                             : "unknown";
-            return new Envelope(
+            return new MailTransaction(
                     sender,
                     List.copyOf(recipients),
                     conversation.getHelo().orElse("unknown"),

@@ -178,10 +178,10 @@ class IdentityProcessTest {
                 SpringApplication.run(
                         IdentityProcess.class,
                         "--server.port=" + port,
-                        "--identity.issuer=" + issuer(),
-                        "--identity.keys=" + folder.resolve("keys.json"),
-                        "--identity.clients=" + folder.resolve("clients.properties"),
-                        "--identity.gateway=" + GATEWAY);
+                        "--smart360.identity.issuer=" + issuer(),
+                        "--smart360.identity.keys=" + folder.resolve("keys.json"),
+                        "--smart360.identity.clients=" + folder.resolve("clients.properties"),
+                        "--smart360.identity.gateway=" + GATEWAY);
         assertThat(identity).isInstanceOf(ServletWebServerApplicationContext.class);
     }
 

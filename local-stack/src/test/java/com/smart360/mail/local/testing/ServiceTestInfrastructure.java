@@ -6,11 +6,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /// Database, broker and token issuer for a service's integration test:
-/// `@Import(ServiceTestInfrastructure.class)` on a `@SpringBootTest` is all it takes. Containers
-/// where Docker runs, embedded stand-ins elsewhere; the same test runs on both.
+/// `@Import(ServiceTestInfrastructure.class)` on a `@SpringBootTest` is all it takes. The database
+/// is the MongoDB that `MONGODB_URI` names, else one started from `mongod` on the `PATH`, else a
+/// container where Docker runs, else a stand-in; the broker is a container or an embedded one. The
+/// same test runs on all of them.
 ///
-/// One of each per JVM: contexts share them, so tests use ids and consumer groups of their own
-/// rather than count on an empty store.
+/// One of each per JVM: contexts share them, so tests use databases ([#database]), ids and consumer
+/// groups of their own rather than count on an empty store.
 ///
 /// It takes the place of the environment variables of the running product, and so sets what they
 /// set: `spring.mongodb.uri`, `MONGODB_URI`, `spring.kafka.bootstrap-servers`,
@@ -28,12 +30,19 @@ public class ServiceTestInfrastructure {
 
     /// The database server's address, without a database's name.
     public static String mongoUri() {
-        return Backends.shared().mongoUri();
+        return MongoBackend.shared();
+    }
+
+    /// A name for a database of a test's own, dropped when the JVM ends.
+    ///
+    /// @param purpose the beginning of the name
+    public static String database(String purpose) {
+        return MongoBackend.named(purpose);
     }
 
     /// The broker's address.
     public static String bootstrapServers() {
-        return Backends.shared().bootstrapServers();
+        return KafkaBackend.shared();
     }
 
     /// The keyset that encrypts user names, the same for all services of a test.

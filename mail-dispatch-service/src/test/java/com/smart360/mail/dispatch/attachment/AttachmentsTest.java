@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import com.smart360.mail.dispatch.attachment.Attachments.Keeping;
-import com.smart360.mail.local.testing.MongoInMemory;
+import com.smart360.mail.local.testing.TestMongo;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +15,8 @@ class AttachmentsTest {
 
     private static final int PIECE = 255 * 1024;
 
-    @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
-    private final MongoDatabase database = MONGO.client().getDatabase("files-" + UUID.randomUUID());
+    @AutoClose private static final TestMongo MONGO = new TestMongo();
+    private final MongoDatabase database = MONGO.database("files");
     private final Attachments attachments = new Attachments(() -> database, 10L * PIECE);
 
     @Test

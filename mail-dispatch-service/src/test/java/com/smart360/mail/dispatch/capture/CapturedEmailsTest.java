@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.dispatch.capture.CapturedEmails.Captured;
 import com.smart360.mail.dispatch.email.EmailId;
-import com.smart360.mail.local.testing.MongoInMemory;
+import com.smart360.mail.local.testing.TestMongo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 class CapturedEmailsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-05T07:08:09Z");
-    @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
+    @AutoClose private static final TestMongo MONGO = new TestMongo();
 
     private final String name = "captured-" + UUID.randomUUID();
 

@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.local.testing.MongoInMemory;
+import com.smart360.mail.local.testing.TestMongo;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SharedDocumentTest {
 
-    @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
+    @AutoClose private static final TestMongo MONGO = new TestMongo();
 
     private final SharedDocument first;
     private final SharedDocument second;

@@ -17,7 +17,7 @@ import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails;
-import com.smart360.mail.local.testing.MongoInMemory;
+import com.smart360.mail.local.testing.TestMongo;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -51,7 +51,7 @@ class OutcomeWriterTest {
 
     private static final Instant NOW = Instant.parse("2026-03-05T07:00:00Z");
     private static final String ME = "me";
-    @AutoClose private static final MongoInMemory MONGO = new MongoInMemory();
+    @AutoClose private static final TestMongo MONGO = new TestMongo();
 
     private final String name = "recorder-" + UUID.randomUUID();
     private final AtomicBoolean away = new AtomicBoolean();

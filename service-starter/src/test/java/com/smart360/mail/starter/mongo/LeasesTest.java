@@ -3,7 +3,7 @@ package com.smart360.mail.starter.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.smart360.mail.local.testing.MongoInMemory;
+import com.smart360.mail.local.testing.TestMongo;
 import com.smart360.mail.starter.observability.UlidSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 public class LeasesTest {
 
-    @AutoClose private final MongoInMemory database = new MongoInMemory();
-    private final MongoTemplate mongo = new MongoTemplate(database.client(), "leases");
+    @AutoClose private final TestMongo database = new TestMongo();
+    private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Bearer tokens for scripts, from the machine client of a role.
-record Tokens(String issuer, StackSecrets secrets) {
+record DemoTokens(String issuer, StackSecrets secrets) {
 
     /// @param role as the command line says it, such as `system-admin`
     /// @throws StackFailure when there is no such role, or the identity provider doesn't answer

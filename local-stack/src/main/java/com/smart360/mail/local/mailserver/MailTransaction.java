@@ -6,5 +6,5 @@ import java.util.List;
 ///
 /// @param protocol as in a `Received` header: `ESMTPSA` with TLS and login
 /// @param helo the name that the client gave
-record Envelope(
+record MailTransaction(
         String from, List<String> to, String helo, String address, String login, String protocol) {}

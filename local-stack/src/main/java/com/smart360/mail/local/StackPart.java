@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param main the main class and its arguments
 /// @param environment on top of the launcher's own
 /// @param needs names of the parts that must be ready before it starts
-record Part(
+record StackPart(
         String name,
         String address,
         int heap,

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param envelopeTo to whom it was handed over, blind copies included
 /// @param from the header's text, empty where there is none
 /// @param size unit: bytes
-record Arrival(
+record ArrivedMail(
         String id,
         Instant at,
         String from,
