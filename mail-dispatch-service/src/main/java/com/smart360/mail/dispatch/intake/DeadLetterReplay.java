@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.starter.consumer.ConsumerSettings;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,14 +31,14 @@ final class DeadLetterReplay {
 
     private static final Duration POLL = Duration.ofSeconds(2);
 
-    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final ConsumerSettings consumers;
     private final RequestReader reader;
     private final Ledger ledger;
     private final EventProducer producer;
     private final Clock clock;
 
     DeadLetterReplay(
-            Supplier<Consumer<String, byte[]>> consumers,
+            ConsumerSettings consumers,
             RequestReader reader,
             Ledger ledger,
             EventProducer producer,
@@ -66,7 +66,7 @@ final class DeadLetterReplay {
         int looked = 0;
         int wrong = 0;
         Map<String, Email> mails = new LinkedHashMap<>();
-        try (Consumer<String, byte[]> consumer = consumers.get()) {
+        try (Consumer<String, byte[]> consumer = consumers.open()) {
             List<TopicPartition> partitions =
                     IntStream.range(0, partitions())
                             .mapToObj(i -> new TopicPartition(Topics.EMAIL_REQUESTS_DLT, i))

@@ -1,5 +1,8 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.starter.consumer.ConsumerSettings;
+import com.smart360.mail.starter.consumer.KafkaConsumers;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import static com.smart360.mail.contracts.Role.AUDITOR;
 import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
 import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
@@ -21,19 +24,11 @@ import com.smart360.mail.starter.security.AccessRules;
 import com.smart360.mail.starter.stream.EventProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.HttpMethod;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -130,41 +125,21 @@ class IntakeConfiguration {
 
     @Bean
     DeadLetterReplay deadLetterReplay(
-            KafkaProperties kafka,
-            KafkaConnectionDetails connection,
+            KafkaConsumers consumers,
             RequestReader reader,
             Ledger ledger,
             EventProducer producer,
             Clock clock) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-        settings.put(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getConsumer().getBootstrapServers());
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "dead-letter-replay");
         return new DeadLetterReplay(
-                () ->
-                        new KafkaConsumer<>(
-                                settings, new StringDeserializer(), new ByteArrayDeserializer()),
-                reader,
-                ledger,
-                producer,
-                clock);
+                consumers.withoutGroup("dead-letter-replay"), reader, ledger, producer, clock);
     }
 
     @Bean
     RequestsContainer requestsContainer(
-            KafkaProperties kafka,
-            KafkaConnectionDetails connection,
+            KafkaConsumers consumers,
             IntakeProperties properties,
             RequestsConsumer requests,
             Dispatcher engine) {
-        var consumers =
-                new DefaultKafkaConsumerFactory<String, byte[]>(
-                        settings(kafka, connection, properties),
-                        StringDeserializer::new,
-                        ByteArrayDeserializer::new);
         var container = new ContainerProperties(Topics.EMAIL_REQUESTS);
         container.setMessageListener(requests);
         container.setAckMode(ContainerProperties.AckMode.MANUAL);
@@ -176,7 +151,8 @@ class IntakeConfiguration {
         var threads = new SimpleAsyncTaskExecutor("email-requests-");
         threads.setVirtualThreads(true);
         container.setListenerTaskExecutor(threads);
-        var containers = new ConcurrentMessageListenerContainer<>(consumers, container);
+        var containers = new ConcurrentMessageListenerContainer<>(
+                        settings(consumers, properties).factory(), container);
         containers.setConcurrency(properties.consumers());
         containers.setBeanName("email-requests");
         containers.setCommonErrorHandler(
@@ -186,26 +162,17 @@ class IntakeConfiguration {
         return new RequestsContainer(containers, requests, engine);
     }
 
-    private static Map<String, Object> settings(
-            KafkaProperties kafka, KafkaConnectionDetails connection, IntakeProperties properties) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-        settings.put(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getConsumer().getBootstrapServers());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, properties.group());
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch());
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_OF_PARTITION);
-        int session = Math.toIntExact(properties.sessionTimeout().toMillis());
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
-        settings.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
-        return settings;
+    private static ConsumerSettings settings(
+            KafkaConsumers consumers, IntakeProperties properties) {
+        return consumers
+                .inGroup(properties.group())
+                .session(properties.sessionTimeout())
+                .with(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch())
+                .with(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS)
+                .with(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES)
+                .with(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_OF_PARTITION)
+                .with(
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        CooperativeStickyAssignor.class.getName());
     }
 }

@@ -1,12 +1,12 @@
 package com.smart360.mail.dispatch.intervention;
 
+import com.smart360.mail.starter.consumer.ConsumerSettings;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.queue.StoredEmailReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,10 +19,10 @@ final class RequestsInTopic {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
 
-    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final ConsumerSettings consumers;
     private final StoredEmailReader reader;
 
-    RequestsInTopic(Supplier<Consumer<String, byte[]>> consumers, StoredEmailReader reader) {
+    RequestsInTopic(ConsumerSettings consumers, StoredEmailReader reader) {
         this.consumers = consumers;
         this.reader = reader;
     }
@@ -41,7 +41,7 @@ final class RequestsInTopic {
     }
 
     private Optional<Email> at(TopicPartition partition, long offset, String id) {
-        try (Consumer<String, byte[]> consumer = consumers.get()) {
+        try (Consumer<String, byte[]> consumer = consumers.open()) {
             consumer.assign(List.of(partition));
             Long first = consumer.beginningOffsets(List.of(partition), LIMIT).get(partition);
             if (first == null || first > offset) {

@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.route;
 
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.secrets.Unsealer;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// The route that is active now, if any. Epochs only grow: a late or repeated event changes
 /// nothing. Asked before each transaction, so it is one volatile read (design 10).
-public final class ActiveRoute {
+public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRoute.class);
 
@@ -33,8 +34,13 @@ public final class ActiveRoute {
         followers.add(follower);
     }
 
-    /// Takes note of the pointer's state.
-    synchronized void accept(ActiveConfiguration active) {
+    @Override
+    public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {
+        return met.epoch() > known.epoch() ? met : known;
+    }
+
+    @Override
+    public synchronized void changed(ActiveConfiguration active) {
         if (active.epoch() <= state.epoch()) {
             return;
         }

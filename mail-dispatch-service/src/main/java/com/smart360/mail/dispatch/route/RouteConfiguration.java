@@ -1,5 +1,10 @@
 package com.smart360.mail.dispatch.route;
 
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.starter.consumer.CompactedTopic;
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
+import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.secrets.Unsealer;
@@ -8,14 +13,6 @@ import com.smart360.mail.starter.guard.GuardProperties;
 import com.smart360.mail.starter.secrets.SecretsProperties;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,23 +31,12 @@ class RouteConfiguration {
     }
 
     @Bean
-    ActiveConfigurationReader activeConfigurationReader(
-            KafkaProperties properties,
-            KafkaConnectionDetails connection,
-            EventCodec codec,
-            ActiveRoute route) {
-        Map<String, Object> settings = new HashMap<>(properties.buildConsumerProperties());
-        settings.put(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.getConsumer().getBootstrapServers());
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "active-configuration");
-        return new ActiveConfigurationReader(
-                () ->
-                        new KafkaConsumer<>(
-                                settings, new StringDeserializer(), new ByteArrayDeserializer()),
+    CompactedTopicReader<ActiveConfiguration> activeConfigurationReader(
+            KafkaConsumers consumers, EventCodec codec, ActiveRoute route) {
+        return CompactedTopicReader.onEveryInstance(
+                new CompactedTopic<>(
+                        Topics.ACTIVE_CONFIGURATION, Topics.ACTIVE_KEY, ActiveConfiguration.class),
+                consumers.withoutGroup("active-configuration"),
                 codec,
                 route);
     }
