@@ -861,6 +861,7 @@ export interface components {
             /** Format: int32 */
             port: number;
             provider?: string;
+            replyTo?: string;
             /** Format: int32 */
             retries: number;
             /** Format: date */
@@ -1388,6 +1389,7 @@ export interface components {
             /** Format: int32 */
             port?: number;
             provider?: string;
+            replyTo?: string;
             /** Format: int32 */
             retries?: number;
             testId?: string;
@@ -1413,6 +1415,7 @@ export interface components {
             maxConnections: number;
             name: string;
             provider?: string;
+            replyTo?: string;
             /** Format: int32 */
             retries: number;
         };
@@ -1495,6 +1498,7 @@ export interface components {
             /** Format: int32 */
             port?: number;
             provider?: string;
+            replyTo?: string;
             /** Format: int32 */
             retries?: number;
             testId?: string;

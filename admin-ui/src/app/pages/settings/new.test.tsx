@@ -218,8 +218,8 @@ describe('SMTP Settings, new', () => {
         options: ['north', 'south'],
       }),
       row({
-        name: 'replyTo',
-        pointer: '/replyTo',
+        name: 'bounceTo',
+        pointer: '/bounceTo',
         kind: 'ADDRESS',
         section: 'ADVANCED',
         initial: '',
@@ -229,14 +229,14 @@ describe('SMTP Settings, new', () => {
     await act(() => router.navigate('/settings/new'));
     await screen.findByRole('textbox', { name: /Host/ });
     await fill(user);
-    expect(screen.queryByRole('textbox', { name: 'replyTo' })).toBeNull();
+    expect(screen.queryByRole('textbox', { name: 'bounceTo' })).toBeNull();
     await choose(user, 'region', 'south');
-    await user.type(text('replyTo'), 'desk@utility.example');
+    await user.type(text('bounceTo'), 'desk@utility.example');
     await runTest(user, backend);
     await user.click(button('Save'));
     await waitFor(() => {
       expect(sentTo(backend, 'POST /api/configurations')).toMatchObject([
-        { region: 'south', replyTo: 'desk@utility.example' },
+        { region: 'south', bounceTo: 'desk@utility.example' },
       ]);
     });
   });

@@ -5,44 +5,44 @@ import { fieldOf } from './setting';
 import { row, settingRows } from '@/testing/setting-rows';
 import { wordsOf } from './words';
 
-const replyTo = row({
-  name: 'replyTo',
-  pointer: '/replyTo',
+const bounceTo = row({
+  name: 'bounceTo',
+  pointer: '/bounceTo',
   kind: 'ADDRESS',
   section: 'ADVANCED',
   initial: '',
 });
-const rows = [...settingRows, replyTo];
+const rows = [...settingRows, bounceTo];
 const noSecret = { oauthGrant: undefined, expiresOn: '' };
 
 describe('a setting that only its row describes', () => {
-  const stored = { ...gmail, replyTo: 'help@utility.example' };
+  const stored = { ...gmail, bounceTo: 'help@utility.example' };
 
   it('is read, compared, told and sent', () => {
     const before = draftOf(rows, stored);
-    expect(before.replyTo).toBe('help@utility.example');
-    const after = { ...before, replyTo: ' desk@utility.example ' };
-    expect(changedFields(rows, before, after)).toEqual(['replyTo']);
-    expect(changedFields(rows, before, { ...before, replyTo: ' help@utility.example' })).toEqual(
+    expect(before.bounceTo).toBe('help@utility.example');
+    const after = { ...before, bounceTo: ' desk@utility.example ' };
+    expect(changedFields(rows, before, after)).toEqual(['bounceTo']);
+    expect(changedFields(rows, before, { ...before, bounceTo: ' help@utility.example' })).toEqual(
       [],
     );
-    expect(wordsOf(rows, 'replyTo', '')).toBe('(empty)');
-    expect(saveBodyOf(rows, after, undefined)).toMatchObject({ replyTo: 'desk@utility.example' });
-    expect(fieldOf(rows, '/replyTo')).toBe('replyTo');
+    expect(wordsOf(rows, 'bounceTo', '')).toBe('(empty)');
+    expect(saveBodyOf(rows, after, undefined)).toMatchObject({ bounceTo: 'desk@utility.example' });
+    expect(fieldOf(rows, '/bounceTo')).toBe('bounceTo');
   });
 
   it('is left out of what is sent while it is empty', () => {
-    expect(saveBodyOf(rows, emptyDraft(rows), undefined)).not.toHaveProperty('replyTo');
+    expect(saveBodyOf(rows, emptyDraft(rows), undefined)).not.toHaveProperty('bounceTo');
   });
 
   it('voids a test only where the row says so', () => {
     const before = draftOf(rows, stored);
-    const after = { ...before, replyTo: 'desk@utility.example' };
+    const after = { ...before, bounceTo: 'desk@utility.example' };
     expect(fingerprint(rows, after, 0)).toBe(fingerprint(rows, before, 0));
-    expect(testBodyOf(rows, after, noSecret, undefined, '')).not.toHaveProperty('replyTo');
-    const tested = [...settingRows, { ...replyTo, tested: true }];
+    expect(testBodyOf(rows, after, noSecret, undefined, '')).not.toHaveProperty('bounceTo');
+    const tested = [...settingRows, { ...bounceTo, tested: true }];
     expect(fingerprint(tested, after, 0)).not.toBe(fingerprint(tested, before, 0));
-    expect(testBodyOf(tested, after, noSecret, undefined, '')).toHaveProperty('replyTo');
+    expect(testBodyOf(tested, after, noSecret, undefined, '')).toHaveProperty('bounceTo');
   });
 });
 

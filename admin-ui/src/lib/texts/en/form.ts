@@ -56,6 +56,7 @@ export const formTexts = {
   'field.waitTimeoutSeconds': 'Wait Timeout',
   'field.heloHostname': 'HELO hostname',
   'field.defaultFrom': 'Default sender',
+  'field.replyTo': 'Default reply address',
   'field.customHeaders': 'Custom headers',
   'field.oauthGrant': 'OAuth sign-in',
   'field.secretExpiresOn': 'Ends on',
@@ -66,6 +67,7 @@ export const formTexts = {
   'placeholder.provider': 'Select email provider',
   'placeholder.heloHostname': 'localhost',
   'placeholder.defaultFrom': 'notifications@example.com',
+  'placeholder.replyTo': 'service@example.com',
   'placeholder.customHeaders':
     'X-Mailer: SMART360-System\nX-Priority: 1\nX-Source: UtilityNotifications',
   'placeholder.authorityPem': '-----BEGIN CERTIFICATE-----',
@@ -89,6 +91,7 @@ export const formTexts = {
   'help.heloHostname':
     'The name with which SMART360 identifies itself to the server. Your own domain is accepted more often than localhost.',
   'help.heloSuggestion': 'Use {domain}',
+  'help.replyTo': 'Where answers go to mails that do not say so. Empty: to the sender.',
   'help.defaultFrom':
     'Used for mails that name no sender. If empty, the username is used, provided it is an e-mail address.',
   'help.customHeaders':

@@ -102,6 +102,29 @@ class DispatchIT {
     }
 
     @Test
+    @DisplayName("answers go where the mail says, else where the configuration says")
+    void answersGoWhereTheMailSaysElseWhereTheConfigurationSays() {
+        try (var server = server(script -> {})) {
+            stage.activate(
+                    Stage.answeredAt(
+                            stage.configuration("main", 1, server.port(), 3, 3, Stage.PASSWORD),
+                            "answers@utility.example"));
+            String without = id();
+            stage.publishMail(without);
+            await().until(() -> !stage.events(without).isEmpty());
+            assertThat(server.messages().getLast().text())
+                    .contains("Reply-To: answers@utility.example");
+
+            String with = id();
+            stage.publishMail(with, "\"replyTo\":\"help@utility.example\"");
+            await().until(() -> !stage.events(with).isEmpty());
+            assertThat(server.messages().getLast().text())
+                    .contains("Reply-To: help@utility.example")
+                    .doesNotContain("answers@utility.example");
+        }
+    }
+
+    @Test
     @Tag("RET-2")
     @DisplayName("RET-2 a deferred mail is tried again, with the same Message-ID")
     void deferredMailIsTriedAgain() {

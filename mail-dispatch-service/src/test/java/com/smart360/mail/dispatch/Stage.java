@@ -253,6 +253,24 @@ public final class Stage implements AutoCloseable {
         return with(plain, plain.connection(), plain.idleTimeoutSeconds(), limits);
     }
 
+    /// The one given, with an address for answers.
+    public static ConfigurationSnapshot answeredAt(ConfigurationSnapshot it, String replyTo) {
+        return new ConfigurationSnapshot(
+                it.id(),
+                it.version(),
+                it.name(),
+                it.provider(),
+                it.connection(),
+                it.password(),
+                it.maxConnections(),
+                it.retries(),
+                it.idleTimeoutSeconds(),
+                it.customHeaders(),
+                it.defaultFrom(),
+                replyTo,
+                it.limits());
+    }
+
     private static ConfigurationSnapshot with(
             ConfigurationSnapshot plain,
             ConnectionSettings connection,
@@ -270,6 +288,7 @@ public final class Stage implements AutoCloseable {
                 idleSeconds,
                 plain.customHeaders(),
                 plain.defaultFrom(),
+                plain.replyTo(),
                 limits);
     }
 

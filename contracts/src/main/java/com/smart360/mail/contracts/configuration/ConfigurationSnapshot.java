@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param idleTimeoutSeconds 10-300 (IDLE-1)
 /// @param customHeaders as entered, one `Name: value` a line (HDR-1, HDR-5)
 /// @param defaultFrom sender of mails that name none; else the user name, where it is an address
+/// @param replyTo where answers go to mails that name no such address; null: to the sender
 /// @param limits what the provider allows; null in records from before this member
 public record ConfigurationSnapshot(
         String id,
@@ -25,9 +26,10 @@ public record ConfigurationSnapshot(
         int idleTimeoutSeconds,
         String customHeaders,
         @Nullable String defaultFrom,
+        @Nullable String replyTo,
         @Nullable ProviderLimits limits) {
 
-    /// Without known limits.
+    /// Without an address for answers and known limits.
     public ConfigurationSnapshot(
             String id,
             long version,
@@ -52,6 +54,7 @@ public record ConfigurationSnapshot(
                 idleTimeoutSeconds,
                 customHeaders,
                 defaultFrom,
+                null,
                 null);
     }
 }

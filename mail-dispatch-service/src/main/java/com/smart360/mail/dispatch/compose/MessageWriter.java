@@ -67,8 +67,9 @@ public final class MessageWriter {
         if (!mail.cc().isEmpty()) {
             headers.mailboxes("Cc", mail.cc());
         }
-        if (mail.replyTo() != null) {
-            headers.mailboxes("Reply-To", List.of(mail.replyTo()));
+        Mailbox replyTo = replyTo(mail, messageDefaults);
+        if (replyTo != null) {
+            headers.mailboxes("Reply-To", List.of(replyTo));
         }
         headers.ready("Message-ID", messageId)
                 .text("Subject", mail.request().subject())
@@ -77,7 +78,16 @@ public final class MessageWriter {
         headers.ready("MIME-Version", "1.0");
         Part whole = body(mail, contents, messageId, eightBit);
         whole.write(out);
-        return new Message(out.segments(), international(mail, from), whole.eightBit());
+        return new Message(out.segments(), international(mail, from, replyTo), whole.eightBit());
+    }
+
+    /// The mail's own, else the configuration's; null too where one of the mail's headers says it.
+    private static @Nullable Mailbox replyTo(Email mail, MessageDefaults messageDefaults) {
+        boolean own =
+                mail.headers().keySet().stream()
+                        .map(MessageWriter::lower)
+                        .anyMatch("reply-to"::equals);
+        return mail.replyTo() != null || own ? mail.replyTo() : messageDefaults.replyTo();
     }
 
     /// The configuration's headers, then the mail's; where both name one, the configuration's holds
@@ -142,9 +152,9 @@ public final class MessageWriter {
         return new Multipart("alternative", List.of(plain, rich), boundaries.next());
     }
 
-    private static boolean international(Email mail, Mailbox from) {
+    private static boolean international(Email mail, Mailbox from, @Nullable Mailbox replyTo) {
         return from.international()
-                || mail.replyTo() != null && mail.replyTo().international()
+                || replyTo != null && replyTo.international()
                 || mail.to().stream().anyMatch(Mailbox::international)
                 || mail.cc().stream().anyMatch(Mailbox::international);
     }

@@ -15,6 +15,7 @@ import com.smart360.mail.smtp.opening.SessionSettings;
 import com.smart360.mail.smtp.tls.CertificatePolicy;
 import com.smart360.mail.smtp.tls.Encryption;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One version of a configuration, ready to send with. The password stays sealed until a
@@ -57,7 +58,10 @@ public record Route(
                 epoch,
                 configuration,
                 session,
-                MessageDefaults.of(defaultFrom(configuration), configuration.customHeaders()));
+                MessageDefaults.of(
+                        defaultFrom(configuration),
+                        replyTo(configuration),
+                        configuration.customHeaders()));
     }
 
     public String configurationId() {
@@ -102,6 +106,10 @@ public record Route(
         String text =
                 named == null || named.isBlank() ? configuration.connection().username() : named;
         return Mailbox.parse(text).orElse(null);
+    }
+
+    private static @Nullable Mailbox replyTo(ConfigurationSnapshot configuration) {
+        return Optional.ofNullable(configuration.replyTo()).flatMap(Mailbox::parse).orElse(null);
     }
 
     private static Encryption encryption(ConnectionSettings connection) {

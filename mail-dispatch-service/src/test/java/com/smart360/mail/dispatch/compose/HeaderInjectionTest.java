@@ -186,7 +186,7 @@ class HeaderInjectionTest {
                                 mail,
                                 Emails.contents(mail),
                                 mail.from(),
-                                MessageDefaults.of(null, "X-Config: yes"),
+                                MessageDefaults.of(null, null, "X-Config: yes"),
                                 MessageWriter.messageId(mail.id(), "example.org"),
                                 true));
         String wire = new String(bytes, StandardCharsets.UTF_8);

@@ -34,7 +34,8 @@ class MessageWriterTest {
 
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-03-05T07:08:09Z"), ZoneOffset.UTC);
-    private static final MessageDefaults PLAIN = new MessageDefaults(null, java.util.List.of());
+    private static final MessageDefaults PLAIN =
+            new MessageDefaults(null, null, java.util.List.of());
 
     private final MessageWriter composer = new MessageWriter(CLOCK);
 
@@ -186,6 +187,7 @@ class MessageWriterTest {
         MessageDefaults letterhead =
                 MessageDefaults.of(
                         null,
+                        null,
                         """
                         X-Tenant: utility 7
                         From: evil@example.org
@@ -204,6 +206,23 @@ class MessageWriterTest {
         assertThat(read.getHeader("From")).containsExactly("Utility <no-reply@utility.example>");
         assertThat(read.getHeader("Content-Type")).hasSize(1);
         assertThat(read.getHeader("Message-ID")).hasSize(1);
+    }
+
+    @Test
+    void answersGoWhereTheMailSaysElseWhereTheConfigurationSays() throws Exception {
+        MessageDefaults defaults =
+                MessageDefaults.of(
+                        null, Mailbox.parse("answers@utility.example").orElseThrow(), "");
+
+        assertThat(read(mail(), defaults).getHeader("Reply-To"))
+                .containsExactly("answers@utility.example");
+        assertThat(read(mail().replyTo("help@utility.example"), defaults).getHeader("Reply-To"))
+                .containsExactly("help@utility.example");
+        assertThat(
+                        read(mail().headers(Map.of("Reply-To", "own@utility.example")), defaults)
+                                .getHeader("Reply-To"))
+                .containsExactly("own@utility.example");
+        assertThat(read(mail(), PLAIN).getHeader("Reply-To")).isNull();
     }
 
     @Test

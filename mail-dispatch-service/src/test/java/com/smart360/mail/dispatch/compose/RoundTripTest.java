@@ -32,7 +32,7 @@ import net.jqwik.api.Tuple;
 /// server takes 8BITMIME, and no line is longer than RFC 5321 §4.5.3.1.6 allows.
 class RoundTripTest {
 
-    private static final MessageDefaults PLAIN = new MessageDefaults(null, List.of());
+    private static final MessageDefaults PLAIN = new MessageDefaults(null, null, List.of());
 
     private final MessageWriter composer = new MessageWriter(Clock.systemUTC());
 

@@ -19,11 +19,12 @@ public record Draft(
         @Schema(type = "integer", format = "int32") @Nullable BigDecimal retries,
         @Schema(type = "integer", format = "int32") @Nullable BigDecimal idleTimeoutSeconds,
         @Nullable String customHeaders,
-        @Nullable String defaultFrom) {
+        @Nullable String defaultFrom,
+        @Nullable String replyTo) {
 
     /// Only what a connection test needs.
     public static Draft of(@Nullable String provider, ConnectionDraft connection) {
-        return new Draft(null, provider, connection, null, null, null, null, null);
+        return new Draft(null, provider, connection, null, null, null, null, null, null);
     }
 
     /// Trimmed, empty members absent, defaults of the requirements filled in. Custom headers stay
@@ -37,7 +38,8 @@ public record Draft(
                 retries,
                 idleTimeoutSeconds,
                 Objects.requireNonNullElse(customHeaders, ""),
-                trimmed(defaultFrom));
+                trimmed(defaultFrom),
+                trimmed(replyTo));
     }
 
     static @Nullable String trimmed(@Nullable String typed) {

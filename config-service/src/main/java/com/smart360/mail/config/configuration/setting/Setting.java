@@ -147,6 +147,7 @@ public enum Setting {
             TESTED,
             IGNORES_CASE),
     DEFAULT_FROM("/defaultFrom", ADVANCED, Draft::defaultFrom, new Address(), SEARCHED),
+    REPLY_TO("/replyTo", ADVANCED, Draft::replyTo, new Address()),
     CUSTOM_HEADERS("/customHeaders", ADVANCED, Draft::customHeaders, new Lines());
 
     /// A typed number with more is not written out: `1e999999999` would take a gigabyte.

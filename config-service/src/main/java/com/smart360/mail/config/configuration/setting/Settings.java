@@ -17,7 +17,8 @@ public record Settings(
         int retries,
         int idleTimeoutSeconds,
         String customHeaders,
-        @Nullable String defaultFrom) {
+        @Nullable String defaultFrom,
+        @Nullable String replyTo) {
 
     /// From a draft in which the rules found no error.
     ///
@@ -33,7 +34,8 @@ public record Settings(
                 Draft.present(it.idleTimeoutSeconds(), Setting.IDLE_TIMEOUT_SECONDS)
                         .intValueExact(),
                 Draft.present(it.customHeaders(), Setting.CUSTOM_HEADERS),
-                it.defaultFrom());
+                it.defaultFrom(),
+                it.replyTo());
     }
 
     /// The same under another name.
@@ -46,7 +48,8 @@ public record Settings(
                 retries,
                 idleTimeoutSeconds,
                 customHeaders,
-                defaultFrom);
+                defaultFrom,
+                replyTo);
     }
 
     /// As a draft, for examining what is stored by today's rules and for comparing it.
@@ -59,7 +62,8 @@ public record Settings(
                 BigDecimal.valueOf(retries),
                 BigDecimal.valueOf(idleTimeoutSeconds),
                 customHeaders,
-                defaultFrom);
+                defaultFrom,
+                replyTo);
     }
 
     /// All that a service needs to send with them (design 3).
@@ -77,6 +81,7 @@ public record Settings(
                 idleTimeoutSeconds,
                 customHeaders,
                 defaultFrom,
+                replyTo,
                 limits);
     }
 }

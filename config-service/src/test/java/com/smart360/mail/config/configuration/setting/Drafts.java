@@ -39,6 +39,7 @@ public final class Drafts {
                 new BigDecimal(3),
                 new BigDecimal(30),
                 "X-Mailer: SMART360-System\nX-Priority: 1",
+                null,
                 null);
     }
 
