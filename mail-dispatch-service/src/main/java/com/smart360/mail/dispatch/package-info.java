@@ -3,10 +3,10 @@
 /// The walk of a mail: `intake.RequestsConsumer` (one poll of the topic) -> `request.RequestReader`
 /// (JSON, schema, addresses) -> `intake.Admission` with `ledger.Ledger` (claim: an id goes once) ->
 /// `queue.Lanes` (HIGH, NORMAL, BULK, in memory) -> `sending.Session` (a worker with a connection
-/// on a slot) -> `compose.MessageWriter` (bytes) -> `smtp` (the exchange) -> `outcome.RetryPolicy`
-/// (what follows) -> `outcome.OutcomeWriter` (ledger, store, event) -> `intake.OffsetTracker`
-/// (offset). The next poll is taken in meanwhile. A mail that must wait lies in
-/// `queue.StoredEmails` and comes back by `due.DueQueue`.
+/// on a slot) -> `preparation.EmailPreparation` and `compose.MessageWriter` (bytes) -> `smtp` (the
+/// exchange) -> `outcome.RetryPolicy` (what follows) -> `outcome.OutcomeWriter` (ledger, store,
+/// event) -> `intake.OffsetTracker` (offset). The next poll is taken in meanwhile. A mail that must
+/// wait lies in `queue.StoredEmails` and comes back by `due.DueQueue`.
 ///
 /// # What a kill -9 leaves, and who mends it
 ///

@@ -3,13 +3,12 @@ package com.smart360.mail.dispatch.cluster;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.dispatch.cluster.Instances.Vitals;
+import com.smart360.mail.dispatch.runtime.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -29,10 +28,9 @@ public final class Heartbeat implements SmartLifecycle {
     private final Duration interval;
     private final Map<String, ConnectionSlots> slots = new ConcurrentHashMap<>();
     private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
-    private final Semaphore wanted = new Semaphore(0);
+    private final Signal wanted = new Signal();
+    private final List<Signal> followers = new CopyOnWriteArrayList<>();
     private volatile Supplier<Vitals> vitals = () -> Vitals.NONE;
-    private volatile Runnable onGrant = () -> {};
-    private volatile Runnable onBeat = () -> {};
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -43,12 +41,14 @@ public final class Heartbeat implements SmartLifecycle {
         membership.onFenced(() -> slots.values().forEach(ConnectionSlots::forfeit));
     }
 
-    /// Says what to tell of this instance, what to do when it may open more connections, and what
-    /// after each good beat.
-    public void attach(Supplier<Vitals> tell, Runnable whenGranted, Runnable afterBeat) {
+    /// Says what to tell of this instance.
+    public void attach(Supplier<Vitals> tell) {
         vitals = tell;
-        onGrant = whenGranted;
-        onBeat = afterBeat;
+    }
+
+    /// Raised when this instance may open more connections or send more, and after each good beat.
+    public void follow(Signal follower) {
+        followers.add(follower);
     }
 
     /// Something else to balance between the instances with each beat, and when asked.
@@ -60,7 +60,7 @@ public final class Heartbeat implements SmartLifecycle {
 
     /// Asks for a turn at once.
     public void ask() {
-        wanted.release();
+        wanted.raise();
     }
 
     /// The slots of a configuration; the same object as long as it is in use.
@@ -85,15 +85,13 @@ public final class Heartbeat implements SmartLifecycle {
         while (running) {
             try {
                 long left = nextBeat - System.nanoTime();
-                boolean asked = left > 0 && wanted.tryAcquire(left, TimeUnit.NANOSECONDS);
-                wanted.drainPermits();
+                boolean asked = left > 0 && wanted.await(Duration.ofNanos(left));
                 if (!asked) {
                     nextBeat = System.nanoTime() + interval.toNanos();
                     membership.beat(vitals.get());
                 }
-                balance();
-                if (!asked) {
-                    onBeat.run();
+                if (balance() || !asked) {
+                    followers.forEach(Signal::raise);
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -107,7 +105,8 @@ public final class Heartbeat implements SmartLifecycle {
         }
     }
 
-    private void balance() {
+    /// @return whether this instance may do more than before
+    private boolean balance() {
         boolean more = false;
         for (ConnectionSlots each : slots.values()) {
             more |= each.balance();
@@ -115,9 +114,7 @@ public final class Heartbeat implements SmartLifecycle {
         for (BooleanSupplier each : others) {
             more |= each.getAsBoolean();
         }
-        if (more) {
-            onGrant.run();
-        }
+        return more;
     }
 
     /// Late in the order of stopping: connections must be closed by then.

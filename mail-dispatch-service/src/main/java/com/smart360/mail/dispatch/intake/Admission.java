@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.intake;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.dispatch.cluster.Instances;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
@@ -10,11 +11,11 @@ import com.smart360.mail.dispatch.ledger.Ledger.Entry;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
+import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails;
-import com.smart360.mail.dispatch.sending.Dispatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +26,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /// Decides what becomes of requests that were read: claims them, hands over what may go, stores
 /// what must wait, and finishes what was begun before.
+@Component
 final class Admission {
 
     /// A mail that another instance claimed from the same record: it may be at work on it still.
@@ -38,7 +42,8 @@ final class Admission {
     private final DeliveryEvents events;
     private final StandingOrders orders;
     private final InterventionEvents interventions;
-    private final Dispatcher engine;
+    private final Lanes lanes;
+    private final Instances instances;
     private final IntakeMetrics metrics;
     private final Clock clock;
 
@@ -48,7 +53,8 @@ final class Admission {
             DeliveryEvents events,
             StandingOrders orders,
             InterventionEvents interventions,
-            Dispatcher engine,
+            Lanes lanes,
+            Instances instances,
             IntakeMetrics metrics,
             Clock clock) {
         this.ledger = ledger;
@@ -56,7 +62,8 @@ final class Admission {
         this.events = events;
         this.orders = orders;
         this.interventions = interventions;
-        this.engine = engine;
+        this.lanes = lanes;
+        this.instances = instances;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -71,7 +78,7 @@ final class Admission {
         Map<String, QueuedEmail> underWay = underWay(arrivals);
         Map<String, Entry> known =
                 ledger.claim(
-                        engine.owner(),
+                        instances.id(),
                         arrivals.stream()
                                 .map(a -> new Claim(a.mail().id().value(), a.place()))
                                 .toList());
@@ -99,16 +106,16 @@ final class Admission {
         all.addAll(again(seenBefore, known, underWay, standing, ordered, now));
         carryOut(ordered);
         if (!toKeep.isEmpty()) {
-            engine.park(toKeep, queued -> notBefore(queued.mail(), now));
+            store(toKeep, now);
         }
-        engine.submit(toSend);
+        lanes.submit(toSend);
         return all;
     }
 
     private Map<String, QueuedEmail> underWay(Collection<ReceivedRequest> arrivals) {
         Map<String, QueuedEmail> found = new HashMap<>();
         for (ReceivedRequest arrival : arrivals) {
-            QueuedEmail present = engine.underWay(arrival.mail().id());
+            QueuedEmail present = lanes.find(arrival.mail().id());
             if (present != null) {
                 found.put(present.id().value(), present);
             }
@@ -150,9 +157,9 @@ final class Admission {
             } else if (event != null) {
                 toTell.add(new Ledger.Outcome(event, entry.over(), arrival.mail().traceparent()));
                 if (!entry.over()) {
-                    toStore.add(afterEvent(fresh, event, now));
+                    toStore.add(StoredEmail.of(fresh, State.DEFERRED, now).after(event, now));
                 }
-            } else if (entry.owner().equals(engine.owner())) {
+            } else if (entry.owner().equals(instances.id())) {
                 // This poll failed half-way. The mail may lie in the store already, so that it must
                 // go through there: once.
                 toStore.add(StoredEmail.of(fresh, State.WAITING, now));
@@ -165,7 +172,7 @@ final class Admission {
         waiting.addMissing(toStore);
         events.publish(toTell);
         if (!toStore.isEmpty()) {
-            engine.lookAgain();
+            waiting.signalDue();
         }
         return mine;
     }
@@ -180,39 +187,33 @@ final class Admission {
         metrics.count("ordered", ordered.size());
     }
 
-    private static StoredEmail afterEvent(QueuedEmail fresh, EmailDelivery event, Instant now) {
-        Instant next = event.nextAttemptAt();
-        return StoredEmail.of(fresh, State.DEFERRED, now)
-                .after(
-                        event.attempt(),
-                        next == null ? State.HELD : State.DEFERRED,
-                        next == null ? now : next,
-                        event.recipients().stream()
-                                .filter(
-                                        to ->
-                                                to.status() == EmailDelivery.Outcome.DEFERRED
-                                                        || to.status()
-                                                                == EmailDelivery.Outcome.UNCERTAIN)
-                                .map(EmailDelivery.RecipientStatus::address)
-                                .toList(),
-                        event.recipients().stream()
-                                .anyMatch(to -> to.status() == EmailDelivery.Outcome.ACCEPTED),
-                        event.messageId());
-    }
-
     /// Puts those into the store that have not begun, so that nothing waits for them.
     ///
     /// @throws MongoException when the database is away; they are on their way as before then
     void park(Collection<QueuedEmail> emails) {
-        List<QueuedEmail> idle = engine.withdraw(new HashSet<>(emails));
+        Set<QueuedEmail> these = new HashSet<>(emails);
+        List<QueuedEmail> idle = lanes.withdraw(these::contains);
         try {
-            Instant now = clock.instant();
-            engine.park(idle, queued -> notBefore(queued.mail(), now));
+            store(idle, clock.instant());
             metrics.count("parked", idle.size());
         } catch (MongoException away) {
-            engine.submit(idle);
+            lanes.submit(idle);
             throw away;
         }
+    }
+
+    private void store(Collection<QueuedEmail> emails, Instant now) {
+        waiting.save(
+                emails.stream()
+                        .map(
+                                queued ->
+                                        StoredEmail.of(
+                                                queued,
+                                                State.WAITING,
+                                                notBefore(queued.mail(), now)))
+                        .toList());
+        emails.forEach(queued -> queued.settled().complete(null));
+        waiting.signalDue();
     }
 
     private static boolean tooEarly(Email mail, Instant now) {

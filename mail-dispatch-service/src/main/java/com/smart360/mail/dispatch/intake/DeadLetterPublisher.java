@@ -8,9 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.springframework.stereotype.Component;
 
 /// Requests that can't be understood, as they came, with the reason beside them. From there they
 /// may be corrected and published again.
+@Component
 final class DeadLetterPublisher {
 
     static final String ORIGINAL_PLACE = "original_place";

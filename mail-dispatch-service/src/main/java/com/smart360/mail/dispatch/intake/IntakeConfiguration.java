@@ -10,10 +10,7 @@ import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
 
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.attachment.Attachments;
-import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.order.InterventionEvents;
-import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.queue.StoredEmailReader;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.request.RequestReader;
@@ -22,7 +19,6 @@ import com.smart360.mail.dispatch.sending.Dispatcher;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.security.AccessRules;
 import com.smart360.mail.starter.stream.EventProducer;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.annotation.Bean;
@@ -100,24 +96,16 @@ class IntakeConfiguration {
     }
 
     @Bean
-    RequestsConsumer emailRequests(
+    RequestsConsumer requestsConsumer(
             RequestReader reader,
-            Ledger ledger,
-            StoredEmails waiting,
-            DeliveryEvents events,
-            EventProducer producer,
-            StandingOrders orders,
-            InterventionEvents interventions,
-            Dispatcher engine,
+            DeadLetterPublisher deadLetters,
+            Admission admission,
             IntakeProperties properties,
-            MeterRegistry meters,
-            Clock clock) {
-        var metrics = new IntakeMetrics(meters);
+            IntakeMetrics metrics) {
         return new RequestsConsumer(
                 reader,
-                new DeadLetterPublisher(producer),
-                new Admission(
-                        ledger, waiting, events, orders, interventions, engine, metrics, clock),
+                deadLetters,
+                admission,
                 properties.patience(),
                 () -> new OffsetTracker(properties.batch(), FETCH_BYTES / 2),
                 metrics);
@@ -139,7 +127,7 @@ class IntakeConfiguration {
             KafkaConsumers consumers,
             IntakeProperties properties,
             RequestsConsumer requests,
-            Dispatcher engine) {
+            Dispatcher dispatcher) {
         var container = new ContainerProperties(Topics.EMAIL_REQUESTS);
         container.setMessageListener(requests);
         container.setAckMode(ContainerProperties.AckMode.MANUAL);
@@ -159,7 +147,7 @@ class IntakeConfiguration {
                 new DefaultErrorHandler(
                         new FixedBackOff(
                                 RequestsConsumer.RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
-        return new RequestsContainer(containers, requests, engine);
+        return new RequestsContainer(containers, requests, dispatcher);
     }
 
     private static ConsumerSettings settings(

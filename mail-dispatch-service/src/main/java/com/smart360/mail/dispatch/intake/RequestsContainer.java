@@ -1,6 +1,8 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.dispatch.sending.Dispatcher;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -9,30 +11,47 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 /// the topic, in any number, and go on at once when something can.
 final class RequestsContainer implements SmartLifecycle {
 
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
     private final RequestsConsumer requests;
-    private final Dispatcher engine;
+    private final Dispatcher dispatcher;
+    private final Signal changed = new Signal();
+    private volatile boolean running;
     private @Nullable Boolean resting;
 
     RequestsContainer(
             ConcurrentMessageListenerContainer<String, byte[]> container,
             RequestsConsumer requests,
-            Dispatcher engine) {
+            Dispatcher dispatcher) {
         this.container = container;
         this.requests = requests;
-        this.engine = engine;
-        engine.follow(this::follow);
-        engine.countDone(requests::done);
+        this.dispatcher = dispatcher;
+        dispatcher.follow(changed);
+        dispatcher.countDone(requests::done);
     }
 
     @Override
     public void start() {
+        running = true;
         follow();
         container.start();
+        Thread.ofVirtual().name("email-requests-pause").start(this::followWhileRunning);
+    }
+
+    private void followWhileRunning() {
+        try {
+            while (running) {
+                changed.await(LONGEST_REST);
+                follow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void follow() {
-        boolean rest = !engine.flowing();
+        boolean rest = !dispatcher.flowing();
         if (resting != null && resting == rest) {
             return;
         }
@@ -52,6 +71,8 @@ final class RequestsContainer implements SmartLifecycle {
 
     @Override
     public void stop() {
+        running = false;
+        changed.raise();
         requests.stop();
         container.stop();
     }

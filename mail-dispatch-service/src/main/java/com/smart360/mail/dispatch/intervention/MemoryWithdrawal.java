@@ -5,10 +5,10 @@ import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
+import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
-import com.smart360.mail.dispatch.sending.Dispatcher;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,14 +22,13 @@ final class MemoryWithdrawal {
 
     private final StandingOrders orders;
     private final InterventionEvents events;
-    private final Dispatcher engine;
+    private final Lanes lanes;
     private final Clock clock;
 
-    MemoryWithdrawal(
-            StandingOrders orders, InterventionEvents events, Dispatcher engine, Clock clock) {
+    MemoryWithdrawal(StandingOrders orders, InterventionEvents events, Lanes lanes, Clock clock) {
         this.orders = orders;
         this.events = events;
-        this.engine = engine;
+        this.lanes = lanes;
         this.clock = clock;
     }
 
@@ -49,7 +48,7 @@ final class MemoryWithdrawal {
             return;
         }
         List<QueuedEmail> idle =
-                engine.withdraw(queued -> StandingOrders.on(standing, queued).isPresent());
+                lanes.withdraw(queued -> StandingOrders.on(standing, queued).isPresent());
         if (idle.isEmpty()) {
             return;
         }
@@ -64,7 +63,7 @@ final class MemoryWithdrawal {
         try {
             orders.carryOut(ordered);
         } catch (MongoException away) {
-            engine.submit(idle);
+            lanes.submit(idle);
             throw away;
         }
         idle.forEach(queued -> queued.settled().complete(null));

@@ -5,7 +5,6 @@ import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.queue.StoredEmails.Change;
 import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
-import com.smart360.mail.dispatch.sending.Dispatcher;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,19 +19,12 @@ final class StoredChanges {
 
     private final StoredEmails stored;
     private final InterventionEvents events;
-    private final Dispatcher engine;
     private final EventCodec codec;
     private final Clock clock;
 
-    StoredChanges(
-            StoredEmails stored,
-            InterventionEvents events,
-            Dispatcher engine,
-            EventCodec codec,
-            Clock clock) {
+    StoredChanges(StoredEmails stored, InterventionEvents events, EventCodec codec, Clock clock) {
         this.stored = stored;
         this.events = events;
-        this.engine = engine;
         this.codec = codec;
         this.clock = clock;
     }
@@ -61,7 +53,7 @@ final class StoredChanges {
                                 .toList());
         events.publish(changed);
         if (!changed.isEmpty()) {
-            engine.lookAgain();
+            stored.signalDue();
         }
         return changed;
     }

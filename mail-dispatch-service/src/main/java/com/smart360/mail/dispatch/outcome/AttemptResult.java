@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.outcome;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +25,31 @@ public record AttemptResult(
     public AttemptResult {
         statuses = List.copyOf(statuses);
         pending = List.copyOf(pending);
+    }
+
+    /// The same where it is no wait, or a wait until the moment given at least: what waits for a
+    /// gate is not due before it opens.
+    public AttemptResult notBefore(Instant opens) {
+        return step instanceof NextStep.Wait(Instant at) && opens.isAfter(at)
+                ? new AttemptResult(
+                        statuses, pending, new NextStep.Wait(opens), outcome, failureClass, detail)
+                : this;
+    }
+
+    /// What happens to a mail after an attempt.
+    public sealed interface NextStep {
+
+        /// Nothing more: each recipient has its fate.
+        record Finish() implements NextStep {}
+
+        /// Another attempt, which counts against the configuration's retries.
+        record Retry(Instant at) implements NextStep {}
+
+        /// The same attempt again: what stopped it was not the mail's fault (a wrong login, a
+        /// provider's limit), so that it costs none of the mail's retries.
+        record Wait(Instant at) implements NextStep {}
+
+        /// Somebody must decide: it may have been taken, and its category must not go twice.
+        record Hold() implements NextStep {}
     }
 }

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /// Makes outcomes durable, as many at once as have come together meanwhile: ledger, then store,
 /// then delivery event, and only then is a mail settled (and may its offset be committed). What a
@@ -32,12 +33,13 @@ import org.slf4j.LoggerFactory;
 /// Two threads, so that one group is told while the next is recorded. When database or broker are
 /// away each goes on trying the same group. No more outcomes than the capacity are in no ledger
 /// yet, so that the senders then stop by themselves, and a kill can't make more go twice.
-public final class OutcomeWriter {
+final class OutcomeWriter implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeWriter.class);
     private static final String UNCERTAIN =
             "No answer came after the last byte, and mails of its category must not go twice."
                     + " Release it to send it again, or cancel it.";
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(4);
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 2_000;
 
@@ -45,14 +47,13 @@ public final class OutcomeWriter {
     private static final int UNTOLD = 4;
 
     private final Ledger ledger;
-    private final StoredEmails waiting;
+    private final StoredEmails stored;
     private final DeliveryEvents events;
     private final InterventionEvents interventions;
-    private final Instances membership;
+    private final Instances instances;
     private final BlockingQueue<Group> recorded = new ArrayBlockingQueue<>(UNTOLD);
     private final int capacity;
     private final Duration linger;
-    private final Runnable onStored;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition handedOverSome = lock.newCondition();
     private final Condition recordedSome = lock.newCondition();
@@ -60,35 +61,33 @@ public final class OutcomeWriter {
     private int unrecorded;
     private boolean urgent;
     private boolean running;
+    private volatile boolean alive;
     private volatile @Nullable Thread recording;
     private volatile @Nullable Thread telling;
 
     /// @param capacity most outcomes that are not durable yet
     /// @param linger how long an outcome waits for others to become durable together with it
-    /// @param onStored called after mails went to the store
-    public OutcomeWriter(
+    OutcomeWriter(
             Ledger ledger,
-            StoredEmails waiting,
+            StoredEmails stored,
             DeliveryEvents events,
             InterventionEvents interventions,
-            Instances membership,
+            Instances instances,
             int capacity,
-            Duration linger,
-            Runnable onStored) {
+            Duration linger) {
         this.ledger = ledger;
-        this.waiting = waiting;
+        this.stored = stored;
         this.events = events;
         this.interventions = interventions;
-        this.membership = membership;
+        this.instances = instances;
         this.capacity = capacity;
         this.linger = linger;
-        this.onStored = onStored;
     }
 
     /// Hands an outcome over; waits while too many are in no ledger.
     ///
     /// @param limit how many of them there may be at most, within the capacity
-    public void put(PendingOutcome settlement, int limit) throws InterruptedException {
+    void put(PendingOutcome each, int limit) throws InterruptedException {
         int most = Math.min(limit, capacity);
         lock.lockInterruptibly();
         try {
@@ -96,7 +95,7 @@ public final class OutcomeWriter {
                 recordedSome.await();
             }
             unrecorded++;
-            handedOver.add(settlement);
+            handedOver.add(each);
             // Enough for one write; the senders go on meanwhile.
             urgent |= unrecorded >= most / 4;
             handedOverSome.signal();
@@ -144,18 +143,37 @@ public final class OutcomeWriter {
         }
     }
 
+    @Override
     public void start() {
         running = true;
-        Thread first = Thread.ofVirtual().name("recorder").start(this::recordAll);
+        alive = true;
+        Thread first = Thread.ofVirtual().name("outcomes").start(this::recordAll);
         recording = first;
         telling =
                 Thread.ofVirtual()
-                        .name("recorder-events")
+                        .name("outcome-events")
                         .start(() -> tellWhile(() -> first.isAlive() || !recorded.isEmpty()));
     }
 
+    @Override
+    public void stop() {
+        stop(STOP_LIMIT.toMillis());
+        alive = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return alive;
+    }
+
+    /// Stops after the sessions and before the heartbeat.
+    @Override
+    public int getPhase() {
+        return 500;
+    }
+
     /// Ends after what has been handed over is durable, or after the time given.
-    public void stop(long millis) {
+    void stop(long millis) {
         lock.lock();
         try {
             running = false;
@@ -234,46 +252,44 @@ public final class OutcomeWriter {
     /// @param held ids of those that a rule held
     private record Group(
             String me,
-            List<PendingOutcome> settlements,
+            List<PendingOutcome> pending,
             List<Ledger.Outcome> outcomes,
             List<String> drop,
             List<String> held,
             boolean stored) {}
 
-    private Group record(List<PendingOutcome> settlements) {
-        String me = membership.id();
-        List<Ledger.Outcome> outcomes = new ArrayList<>(settlements.size());
+    private Group record(List<PendingOutcome> pending) {
+        String me = instances.id();
+        List<Ledger.Outcome> outcomes = new ArrayList<>(pending.size());
         List<StoredEmail> keep = new ArrayList<>();
         List<PendingOutcome> hold = new ArrayList<>();
         List<String> drop = new ArrayList<>();
-        for (PendingOutcome settlement : settlements) {
-            EmailDelivery event = settlement.event();
+        for (PendingOutcome each : pending) {
+            EmailDelivery event = each.event();
             if (event != null) {
                 outcomes.add(
                         new Ledger.Outcome(
-                                event,
-                                settlement.next() == null,
-                                settlement.queued().mail().traceparent()));
+                                event, each.next() == null, each.queued().mail().traceparent()));
             }
-            if (!settlement.owner().equals(me)) {
+            if (!each.owner().equals(me)) {
                 // Declared dead in between: the store's entry is somebody else's by now.
                 continue;
             }
-            StoredEmail next = settlement.next();
+            StoredEmail next = each.next();
             if (next != null && next.state() == State.HELD) {
-                hold.add(settlement);
+                hold.add(each);
             } else if (next != null) {
                 keep.add(next);
-            } else if (settlement.queued().stored()) {
-                drop.add(settlement.queued().id().value());
+            } else if (each.queued().stored()) {
+                drop.add(each.queued().id().value());
             }
         }
         ledger.record(outcomes);
-        waiting.save(keep);
+        stored.save(keep);
         hold.forEach(this::keepHeld);
         return new Group(
                 me,
-                settlements,
+                pending,
                 outcomes,
                 drop,
                 hold.stream().map(held -> held.queued().id().value()).toList(),
@@ -283,29 +299,29 @@ public final class OutcomeWriter {
     private List<Group> tell(List<Group> groups) {
         events.publish(groups.stream().flatMap(group -> group.outcomes().stream()).toList());
         interventions.publish(groups.stream().flatMap(group -> group.held().stream()).toList());
-        waiting.remove(groups.stream().flatMap(group -> group.drop().stream()).toList());
+        stored.remove(groups.stream().flatMap(group -> group.drop().stream()).toList());
         for (Group group : groups) {
-            group.settlements().forEach(settlement -> settle(settlement, group.me()));
+            group.pending().forEach(each -> settle(each, group.me()));
         }
         if (groups.stream().anyMatch(Group::stored)) {
-            onStored.run();
+            stored.signalDue();
         }
         return groups;
     }
 
-    private void keepHeld(PendingOutcome settlement) {
-        StoredEmail next = settlement.next();
-        EmailDelivery event = settlement.event();
+    private void keepHeld(PendingOutcome each) {
+        StoredEmail next = each.next();
+        EmailDelivery event = each.event();
         if (next != null && event != null) {
             interventions.keep(next, UNCERTAIN, event.at().plusMillis(1));
         }
     }
 
-    private static void settle(PendingOutcome settlement, String me) {
-        if (settlement.owner().equals(me) || settlement.next() == null) {
-            settlement.queued().settled().complete(null);
+    private static void settle(PendingOutcome each, String me) {
+        if (each.owner().equals(me) || each.next() == null) {
+            each.queued().settled().complete(null);
         } else {
-            settlement.queued().settled().completeExceptionally(new OwnershipLostException());
+            each.queued().settled().completeExceptionally(new OwnershipLostException());
         }
     }
 }

@@ -4,6 +4,8 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.smtp.reply.EnhancedStatus;
 import com.smart360.mail.smtp.reply.Reply;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Outcome x attempt -> next step (design 8). Pure but for the lots that it draws from the
 /// generator given: same input and same lots, same verdict.
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// - deferred: again after a growing delay, `retries` + 1 attempts in all;
 /// - uncertain: again with the same Message-ID, or held, as the category says;
 /// - a wrong login or a provider's limit: the mail waits, and it costs none of its attempts.
+@Component
 public final class RetryPolicy {
 
     private static final int MAX_TEXT = 500;
@@ -29,43 +33,59 @@ public final class RetryPolicy {
     private final RetryProperties rules;
     private final RandomGenerator lots;
 
-    public RetryPolicy(RetryProperties rules, RandomGenerator lots) {
+    RetryPolicy(RetryProperties rules, RandomGenerator lots) {
         this.rules = rules;
         this.lots = lots;
     }
 
-    /// The verdict on one attempt.
+    /// The moment after which a mail is not sent any more.
+    Instant expiry(QueuedEmail queued) {
+        Instant own = queued.mail().request().expiresAt();
+        return own == null ? queued.since().plus(rules.giveUpAfter()) : own;
+    }
+
+    /// Whether a mail of a category must not go twice.
+    public boolean holdsWhenUncertain(@Nullable String category) {
+        return category != null && rules.holdWhenUncertain().contains(category);
+    }
+
+    /// What follows from one attempt.
     ///
     /// @param outcomes one per recipient, one or more
-    public AttemptResult on(DeliveryAttempt attempt, List<? extends Recipient> outcomes) {
+    AttemptResult on(DeliveryAttempt attempt, List<? extends Recipient> outcomes) {
         boolean some = outcomes.stream().anyMatch(Recipient.Accepted.class::isInstance);
-        List<Fate> fates = outcomes.stream().map(outcome -> fate(attempt, outcome, some)).toList();
+        List<Judged> results =
+                outcomes.stream().map(outcome -> judged(attempt, outcome, some)).toList();
         Instant next =
                 attempt.at()
-                        .plus(fates.stream().map(Fate::delay).reduce(RetryPolicy::longer).get());
-        boolean waits = fates.stream().anyMatch(fate -> fate.again() == Again.UNCOUNTED);
-        boolean retries = fates.stream().anyMatch(fate -> fate.again() == Again.COUNTED);
-        boolean held = fates.stream().anyMatch(fate -> fate.again() == Again.HELD);
+                        .plus(
+                                results.stream()
+                                        .map(Judged::delay)
+                                        .reduce(RetryPolicy::longer)
+                                        .get());
+        boolean waits = results.stream().anyMatch(result -> result.again() == Again.UNCOUNTED);
+        boolean retries = results.stream().anyMatch(result -> result.again() == Again.COUNTED);
+        boolean held = results.stream().anyMatch(result -> result.again() == Again.HELD);
         boolean again = waits || retries;
         if (again && !next.isBefore(attempt.expiresAt())) {
-            return verdict(attempt, ended(fates, Outcome.EXPIRED), new NextStep.Finish());
+            return verdict(attempt, ended(results, Outcome.EXPIRED), new NextStep.Finish());
         }
         if (retries && attempt.last()) {
-            fates = exhausted(fates);
+            results = exhausted(results);
             again = waits;
         }
         if (again) {
-            boolean counted = fates.stream().anyMatch(fate -> fate.again() == Again.COUNTED);
+            boolean counted = results.stream().anyMatch(result -> result.again() == Again.COUNTED);
             return verdict(
-                    attempt, fates, counted ? new NextStep.Retry(next) : new NextStep.Wait(next));
+                    attempt, results, counted ? new NextStep.Retry(next) : new NextStep.Wait(next));
         }
-        return verdict(attempt, fates, held ? new NextStep.Hold() : new NextStep.Finish());
+        return verdict(attempt, results, held ? new NextStep.Hold() : new NextStep.Finish());
     }
 
-    private Fate fate(DeliveryAttempt attempt, Recipient recipient, boolean someAccepted) {
+    private Judged judged(DeliveryAttempt attempt, Recipient recipient, boolean someAccepted) {
         return switch (recipient) {
             case Recipient.Accepted(String address, Reply reply) ->
-                    Fate.over(status(address, Outcome.ACCEPTED, reply, null), null, null);
+                    Judged.over(status(address, Outcome.ACCEPTED, reply, null), null, null);
             case Recipient.Refused(
                             String address,
                             FailureClass failure,
@@ -85,17 +105,17 @@ public final class RetryPolicy {
         };
     }
 
-    private Fate refused(
+    private Judged refused(
             String address, FailureClass failure, @Nullable Reply reply, String detail) {
         String words = reply == null ? detail : reply.text();
         if (failure == FailureClass.RATE_LIMITED || failure.reaction() == Reaction.BREAK) {
             var status = status(address, Outcome.DEFERRED, reply, detail);
-            return new Fate(status, Again.UNCOUNTED, pause(failure, reply), failure, words);
+            return new Judged(status, Again.UNCOUNTED, pause(failure, reply), failure, words);
         }
-        return Fate.over(status(address, Outcome.REFUSED, reply, detail), failure, words);
+        return Judged.over(status(address, Outcome.REFUSED, reply, detail), failure, words);
     }
 
-    private Fate deferred(
+    private Judged deferred(
             DeliveryAttempt attempt,
             String address,
             FailureClass failure,
@@ -105,12 +125,12 @@ public final class RetryPolicy {
         var status = status(address, Outcome.DEFERRED, reply, detail);
         String words = reply == null ? detail : reply.text();
         if (someAccepted && tooManyRecipients(reply)) {
-            return new Fate(status, Again.UNCOUNTED, Duration.ZERO, failure, words);
+            return new Judged(status, Again.UNCOUNTED, Duration.ZERO, failure, words);
         }
         return switch (failure.reaction()) {
-            case PAUSE, BREAK -> new Fate(status, Again.UNCOUNTED, pause(reply), failure, words);
+            case PAUSE, BREAK -> new Judged(status, Again.UNCOUNTED, pause(reply), failure, words);
             case RETRY, FINAL ->
-                    new Fate(
+                    new Judged(
                             status,
                             Again.COUNTED,
                             retryDelay(attempt.number(), failure, reply),
@@ -119,14 +139,14 @@ public final class RetryPolicy {
         };
     }
 
-    private Fate uncertain(
+    private Judged uncertain(
             DeliveryAttempt attempt, String address, FailureClass failure, String detail) {
         var status = status(address, Outcome.UNCERTAIN, null, detail);
-        if (attempt.category() != null && rules.holdWhenUncertain().contains(attempt.category())) {
-            return new Fate(status, Again.HELD, Duration.ZERO, failure, detail);
+        if (holdsWhenUncertain(attempt.category())) {
+            return new Judged(status, Again.HELD, Duration.ZERO, failure, detail);
         }
         Duration delay = retryDelay(attempt.number(), failure, null);
-        return new Fate(status, Again.COUNTED, delay, failure, detail);
+        return new Judged(status, Again.COUNTED, delay, failure, detail);
     }
 
     /// RFC 5321 §4.5.3.1.10: not a limit of the account but of one transaction; the rest goes in
@@ -143,14 +163,14 @@ public final class RetryPolicy {
     }
 
     /// How long the whole configuration pauses for this reply.
-    public Duration pause(@Nullable Reply reply) {
+    Duration pause(@Nullable Reply reply) {
         boolean perDay =
                 reply != null && reply.permanentNegative()
                         || reply != null && reply.text().toLowerCase(Locale.ROOT).contains("daily");
         return RetryAfter.in(reply).orElse(perDay ? rules.dailyLimitDelay() : rules.limitDelay());
     }
 
-    public Duration retryDelay(int attempt, FailureClass failure, @Nullable Reply reply) {
+    Duration retryDelay(int attempt, FailureClass failure, @Nullable Reply reply) {
         double grown = rules.firstDelay().toMillis() * Math.pow(rules.factor(), attempt - 1.0);
         double capped = Math.min(grown, rules.maxDelay().toMillis());
         double drawn = capped * (1 - rules.jitter() / 2 + rules.jitter() * lots.nextDouble());
@@ -161,64 +181,65 @@ public final class RetryPolicy {
         return longer(delay, RetryAfter.in(reply).orElse(Duration.ZERO));
     }
 
-    private static List<Fate> exhausted(List<Fate> fates) {
-        return fates.stream()
+    private static List<Judged> exhausted(List<Judged> results) {
+        return results.stream()
                 .map(
-                        fate ->
-                                fate.again() != Again.COUNTED
-                                        ? fate
-                                        : fate.ended(
-                                                fate.status().status() == Outcome.UNCERTAIN
+                        result ->
+                                result.again() != Again.COUNTED
+                                        ? result
+                                        : result.ended(
+                                                result.status().status() == Outcome.UNCERTAIN
                                                         ? Outcome.UNCERTAIN
                                                         : Outcome.REFUSED))
                 .toList();
     }
 
-    private static List<Fate> ended(List<Fate> fates, Outcome outcome) {
-        return fates.stream()
-                .map(fate -> fate.again() == Again.NEVER ? fate : fate.ended(outcome))
+    private static List<Judged> ended(List<Judged> results, Outcome outcome) {
+        return results.stream()
+                .map(result -> result.again() == Again.NEVER ? result : result.ended(outcome))
                 .toList();
     }
 
-    private static AttemptResult verdict(DeliveryAttempt attempt, List<Fate> fates, NextStep step) {
+    private static AttemptResult verdict(
+            DeliveryAttempt attempt, List<Judged> results, NextStep step) {
         List<String> pending =
-                fates.stream()
-                        .filter(fate -> fate.again() != Again.NEVER)
-                        .map(fate -> fate.status().address())
+                results.stream()
+                        .filter(result -> result.again() != Again.NEVER)
+                        .map(result -> result.status().address())
                         .toList();
-        @Nullable Fate worst =
-                fates.stream()
-                        .filter(fate -> fate.failure() != null)
+        @Nullable Judged worst =
+                results.stream()
+                        .filter(result -> result.failure() != null)
                         .reduce((a, b) -> b.again() != Again.NEVER ? b : a)
                         .orElse(null);
         return new AttemptResult(
-                fates.stream().map(Fate::status).toList(),
+                results.stream().map(Judged::status).toList(),
                 pending,
                 step,
-                outcome(attempt, fates, step),
+                outcome(attempt, results, step),
                 worst == null ? null : worst.failure(),
                 worst == null ? null : shorten(worst.words()));
     }
 
-    private static Outcome outcome(DeliveryAttempt attempt, List<Fate> fates, NextStep step) {
-        boolean uncertain = any(fates, Outcome.UNCERTAIN);
+    private static Outcome outcome(DeliveryAttempt attempt, List<Judged> results, NextStep step) {
+        boolean uncertain = any(results, Outcome.UNCERTAIN);
         return switch (step) {
             case NextStep.Retry _, NextStep.Wait _ ->
-                    any(fates, Outcome.DEFERRED) ? Outcome.DEFERRED : Outcome.UNCERTAIN;
+                    any(results, Outcome.DEFERRED) ? Outcome.DEFERRED : Outcome.UNCERTAIN;
             case NextStep.Hold _ -> Outcome.UNCERTAIN;
             case NextStep.Finish _ ->
                     uncertain
                             ? Outcome.UNCERTAIN
-                            : any(fates, Outcome.ACCEPTED) || attempt.acceptedBefore()
+                            : any(results, Outcome.ACCEPTED) || attempt.acceptedBefore()
                                     ? Outcome.ACCEPTED
-                                    : any(fates, Outcome.EXPIRED)
+                                    : any(results, Outcome.EXPIRED)
                                             ? Outcome.EXPIRED
                                             : Outcome.REFUSED;
         };
     }
 
-    private static boolean any(List<Fate> fates, Outcome outcome) {
-        return fates.stream().anyMatch(fate -> fate.status().status() == outcome);
+    private static boolean any(List<Judged> results, Outcome outcome) {
+        return results.stream().anyMatch(result -> result.status().status() == outcome);
     }
 
     private static RecipientStatus status(
@@ -250,19 +271,19 @@ public final class RetryPolicy {
         HELD
     }
 
-    private record Fate(
+    private record Judged(
             RecipientStatus status,
             Again again,
             Duration delay,
             @Nullable FailureClass failure,
             @Nullable String words) {
 
-        static Fate over(
+        static Judged over(
                 RecipientStatus status, @Nullable FailureClass failure, @Nullable String words) {
-            return new Fate(status, Again.NEVER, Duration.ZERO, failure, words);
+            return new Judged(status, Again.NEVER, Duration.ZERO, failure, words);
         }
 
-        Fate ended(Outcome outcome) {
+        Judged ended(Outcome outcome) {
             var last =
                     new RecipientStatus(
                             status.address(),
@@ -270,7 +291,7 @@ public final class RetryPolicy {
                             status.code(),
                             status.enhancedCode(),
                             status.text());
-            return new Fate(last, Again.NEVER, delay, failure, words);
+            return new Judged(last, Again.NEVER, delay, failure, words);
         }
     }
 }

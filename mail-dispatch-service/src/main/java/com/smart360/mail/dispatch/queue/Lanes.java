@@ -1,6 +1,8 @@
 package com.smart360.mail.dispatch.queue;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.email.EmailId;
+import com.smart360.mail.dispatch.runtime.Signal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,14 +11,18 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// The mails that may go now, by priority: HIGH first, yet of any 20 picks one is BULK's and four
 /// are NORMAL's, so that no lane starves. Bounded by who fills it. Safe for use by several threads.
+@Component
 public final class Lanes {
 
     private static final int ROUND = 20;
@@ -24,6 +30,8 @@ public final class Lanes {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<Priority, ArrayDeque<QueuedEmail>> lanes = new EnumMap<>(Priority.class);
+    private final Map<String, QueuedEmail> underWay = new ConcurrentHashMap<>();
+    private final List<Signal> followers = new CopyOnWriteArrayList<>();
     private int size;
     private long bytes;
     private int picks;
@@ -34,8 +42,34 @@ public final class Lanes {
         }
     }
 
+    /// Raised after each [#submit].
+    public void follow(Signal follower) {
+        followers.add(follower);
+    }
+
+    /// Takes mails over. Each is settled some time later; until then [#find] knows it.
+    public void submit(Collection<QueuedEmail> emails) {
+        for (QueuedEmail queued : emails) {
+            String id = queued.id().value();
+            underWay.put(id, queued);
+            queued.settled().whenComplete((_, _) -> underWay.remove(id, queued));
+        }
+        add(emails);
+        followers.forEach(Signal::raise);
+    }
+
+    /// The mail that is in this instance's hands under an id; null: none is.
+    public @Nullable QueuedEmail find(EmailId id) {
+        return underWay.get(id.value());
+    }
+
+    /// How many are in this instance's hands, those that sessions have included.
+    public int underWay() {
+        return underWay.size();
+    }
+
     /// Puts mails at the end of their lanes.
-    public void add(Collection<QueuedEmail> emails) {
+    void add(Collection<QueuedEmail> emails) {
         lock.lock();
         try {
             for (QueuedEmail queued : emails) {

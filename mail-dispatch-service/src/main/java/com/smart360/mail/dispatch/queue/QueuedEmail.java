@@ -6,6 +6,7 @@ import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.dispatch.email.Mailbox;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,21 @@ public record QueuedEmail(
     public static QueuedEmail fresh(Email mail, Instant now) {
         return new QueuedEmail(
                 mail, 0, 0, mail.recipients(), false, null, now, false, new CompletableFuture<>());
+    }
+
+    /// A mail that was claimed from the store.
+    public static QueuedEmail claimed(StoredEmail stored, Email mail) {
+        Set<String> left = Set.copyOf(stored.pending());
+        return new QueuedEmail(
+                mail,
+                stored.attempts(),
+                stored.forgiven(),
+                mail.recipients().stream().filter(to -> left.contains(to.address())).toList(),
+                stored.accepted(),
+                stored.messageId(),
+                stored.since(),
+                true,
+                new CompletableFuture<>());
     }
 
     public EmailId id() {

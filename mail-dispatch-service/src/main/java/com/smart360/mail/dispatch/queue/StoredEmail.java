@@ -1,9 +1,12 @@
 package com.smart360.mail.dispatch.queue;
 
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.email.Email;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +127,29 @@ public record StoredEmail(
                 raw,
                 traceparent,
                 null);
+    }
+
+    /// After an attempt that an event tells of: held where it names no next one.
+    ///
+    /// @param now the moment from which a held mail counts as held
+    public StoredEmail after(EmailDelivery event, Instant now) {
+        Instant next = event.nextAttemptAt();
+        List<String> left = new ArrayList<>();
+        boolean reached = accepted;
+        for (RecipientStatus to : event.recipients()) {
+            switch (to.status()) {
+                case DEFERRED, UNCERTAIN -> left.add(to.address());
+                case ACCEPTED -> reached = true;
+                case REFUSED, EXPIRED, SUPPRESSED, BOUNCED, DELIVERED -> {}
+            }
+        }
+        return after(
+                event.attempt(),
+                next == null ? State.HELD : State.DEFERRED,
+                next == null ? now : next,
+                left,
+                reached,
+                event.messageId());
     }
 
     /// The same, in another state.

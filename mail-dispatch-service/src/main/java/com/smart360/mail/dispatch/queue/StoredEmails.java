@@ -16,6 +16,7 @@ import com.mongodb.client.model.WriteModel;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.queue.StoredEmail.About;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.runtime.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -44,9 +46,20 @@ public final class StoredEmails {
     private static final List<String> MAY_GO = List.of(State.WAITING.name(), State.DEFERRED.name());
 
     private final Supplier<MongoCollection<Document>> collection;
+    private final List<Signal> followers = new CopyOnWriteArrayList<>();
 
     public StoredEmails(Supplier<MongoCollection<Document>> collection) {
         this.collection = collection;
+    }
+
+    /// Raised when a mail may be due, after [#signalDue].
+    public void follow(Signal follower) {
+        followers.add(follower);
+    }
+
+    /// Says that a mail was put in or changed that may be due.
+    public void signalDue() {
+        followers.forEach(Signal::raise);
     }
 
     /// Puts mails in, or writes over what lies there under the same ids; nobody owns them then.

@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.route;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
+import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.secrets.Unsealer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +18,7 @@ public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveCo
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRoute.class);
 
     private final Unsealer unsealer;
-    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final List<Signal> followers = new CopyOnWriteArrayList<>();
     private volatile State state = new State(-1, null);
 
     public ActiveRoute(Unsealer unsealer) {
@@ -29,8 +30,8 @@ public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveCo
         return state.route();
     }
 
-    /// Called after each change, on the reader's thread; must not block for long.
-    public void follow(Runnable follower) {
+    /// Raised after each change.
+    public void follow(Signal follower) {
         followers.add(follower);
     }
 
@@ -55,7 +56,7 @@ public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveCo
                     now.version(),
                     active.epoch());
         }
-        followers.forEach(Runnable::run);
+        followers.forEach(Signal::raise);
     }
 
     /// A configuration that can't be used must stop what was active before: sending on through the

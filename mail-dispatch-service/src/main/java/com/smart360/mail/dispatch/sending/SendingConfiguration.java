@@ -1,38 +1,21 @@
 package com.smart360.mail.dispatch.sending;
 
-import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.usage.UsageEvent;
-import com.smart360.mail.dispatch.attachment.Attachments;
-import com.smart360.mail.dispatch.capture.CapturedEmails;
 import com.smart360.mail.dispatch.cluster.Heartbeat;
-import com.smart360.mail.dispatch.cluster.Instances;
 import com.smart360.mail.dispatch.compose.MessageWriter;
-import com.smart360.mail.dispatch.ledger.DeliveryEvents;
-import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.limit.Quota;
 import com.smart360.mail.dispatch.limit.QuotaStatus;
-import com.smart360.mail.dispatch.limit.Quotas;
-import com.smart360.mail.dispatch.mode.DeliveryMode;
-import com.smart360.mail.dispatch.order.InterventionEvents;
-import com.smart360.mail.dispatch.outcome.OutcomeProperties;
-import com.smart360.mail.dispatch.outcome.OutcomeWriter;
-import com.smart360.mail.dispatch.outcome.RetryPolicy;
-import com.smart360.mail.dispatch.outcome.RetryProperties;
+import com.smart360.mail.dispatch.outcome.DeliveryMetrics;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.route.ActiveRoute;
-import com.smart360.mail.dispatch.route.Route;
-import com.smart360.mail.dispatch.route.ServerAddresses;
-import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventProducer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,12 +26,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class SendingConfiguration {
 
     @Bean
-    Lanes lanes() {
-        return new Lanes();
-    }
-
-    @Bean
-    StoredEmails waitingMails(MongoOperations mongo) {
+    StoredEmails storedEmails(MongoOperations mongo) {
         return new StoredEmails(() -> mongo.getCollection(StoredEmails.COLLECTION));
     }
 
@@ -58,98 +36,18 @@ class SendingConfiguration {
     }
 
     @Bean
-    Dispatcher engine(
-            ActiveRoute active,
+    MeterBinder figures(
+            Dispatcher dispatcher,
             Lanes lanes,
             Heartbeat heartbeat,
-            Instances membership,
-            StoredEmails waiting,
-            Ledger ledger,
-            DeliveryEvents events,
-            InterventionEvents interventions,
-            ServerAddresses addresses,
-            Tokens tokens,
-            MessageWriter messageWriter,
-            Quotas quotas,
-            DeliveryMode mode,
-            Attachments attachments,
-            CapturedEmails captured,
-            RetryProperties retry,
-            GateProperties gates,
-            SendingProperties properties,
-            OutcomeProperties outcomes,
-            EventProducer producer,
-            MeterRegistry meters,
+            StoredEmails stored,
             Clock clock) {
-        var sendingStopped = new SendingStopped(producer, clock);
-        // Senders call back into the engine that makes them.
-        var self = new AtomicReference<Dispatcher>();
-        Runnable refresh =
-                () -> {
-                    Dispatcher engine = self.get();
-                    if (engine != null) {
-                        engine.refresh();
-                    }
-                };
-        var recorder =
-                new OutcomeWriter(
-                        ledger,
-                        waiting,
-                        events,
-                        interventions,
-                        membership,
-                        outcomes.unrecorded(),
-                        outcomes.linger(),
-                        refresh);
-        var tools =
-                new Tools(
-                        active,
-                        lanes,
-                        addresses,
-                        tokens,
-                        messageWriter,
-                        mode,
-                        attachments,
-                        captured,
-                        new MemoryBudget(properties.largeMails().toBytes()),
-                        new RetryPolicy(retry, RandomGenerator.of("L64X128MixRandom")),
-                        recorder,
-                        membership,
-                        retry,
-                        properties,
-                        meters,
-                        clock,
-                        refresh,
-                        refresh);
-        var engine =
-                new Dispatcher(
-                        active,
-                        lanes,
-                        heartbeat,
-                        membership,
-                        waiting,
-                        recorder,
-                        route ->
-                                new SessionPool(
-                                        route,
-                                        tools,
-                                        heartbeat.slots(route.configurationId()),
-                                        new ConnectionGate(
-                                                clock,
-                                                gates,
-                                                refusal -> sendingStopped.raise(route, refusal)),
-                                        quota(quotas, route)),
-                        clock);
-        self.set(engine);
-        gauges(engine, lanes, heartbeat, meters);
-        limits(engine, meters);
-        stored(new StoredCounts(waiting, clock), meters);
-        return engine;
-    }
-
-    private static Quota quota(Quotas quotas, Route route) {
-        ConnectionSettings connection = route.configuration().connection();
-        return quotas.of(connection.host() + ":" + connection.port(), connection.username());
+        var counts = new StoredCounts(stored, clock);
+        return meters -> {
+            gauges(dispatcher, lanes, heartbeat, meters);
+            limits(dispatcher, meters);
+            stored(counts, meters);
+        };
     }
 
     private static void limits(Dispatcher engine, MeterRegistry meters) {

@@ -2,66 +2,64 @@ package com.smart360.mail.dispatch.sending;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.cluster.ConnectionSlots;
-import com.smart360.mail.dispatch.limit.Quota;
+import com.smart360.mail.dispatch.gate.ConnectionGate;
+import com.smart360.mail.dispatch.queue.Lanes;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.smtp.SmtpConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// Sends through one configuration version until it is told to drain. Each worker is a virtual
-/// thread with one connection on one slot: it takes the next mail that may go, hands it over, and
-/// ends when there is none for the idle timeout (IDLE-2).
+/// The sessions of one configuration version, until it is told to drain. Each is a virtual thread
+/// with one connection on one slot: it takes the next mail that may go, hands it over, and ends
+/// when there is none for the idle timeout (IDLE-2).
 final class SessionPool {
 
-    /// Outcomes that are in no ledger, for each connection that may be open: enough to keep it busy
-    /// while a group is recorded.
-    private static final int UNRECORDED_PER_CONNECTION = 6;
-
-    private final Route route;
-    private final Tools tools;
+    private final RouteAvailability availability;
+    private final Lanes lanes;
     private final ConnectionSlots slots;
-    private final ConnectionGate gate;
-    private final Quota quota;
+    private final Function<SessionPool, Session> sessions;
+    private final Signal changed;
     private final AtomicInteger workers = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final Set<SmtpConnection> connections = ConcurrentHashMap.newKeySet();
-    private final EmailPreparation preparation;
-    private final Consequences consequences;
     private volatile boolean draining;
 
-    SessionPool(Route route, Tools tools, ConnectionSlots slots, ConnectionGate gate, Quota quota) {
-        this.route = route;
-        this.tools = tools;
+    /// @param changed raised when a session ended, or a connection proved that others may follow
+    SessionPool(
+            RouteAvailability availability,
+            Lanes lanes,
+            ConnectionSlots slots,
+            Function<SessionPool, Session> sessions,
+            Signal changed) {
+        this.availability = availability;
+        this.lanes = lanes;
         this.slots = slots;
-        this.gate = gate;
-        this.quota = quota;
-        quota.limit(route.limits());
-        int unrecorded = UNRECORDED_PER_CONNECTION * route.maxConnections();
-        consequences = new Consequences(route, tools, gate, quota, unrecorded);
-        preparation = new EmailPreparation(route, tools, consequences);
+        this.sessions = sessions;
+        this.changed = changed;
+        availability.quota().limit(availability.route().limits());
     }
 
     Route route() {
-        return route;
+        return availability.route();
     }
 
-    ConnectionGate gate() {
-        return gate;
+    RouteAvailability availability() {
+        return availability;
     }
 
     /// When mails of a lane may go; a moment in the past when they may now.
     Instant closedUntil(Priority priority) {
-        Instant gated = gate.closedUntil();
-        Instant limited = quota.closedUntil(priority);
-        return gated.isAfter(limited) ? gated : limited;
+        return availability.closedUntil(priority);
     }
 
-    Quota quota() {
-        return quota;
-    }
-
+    /// Mails being handed over.
     int busy() {
         return busy.get();
     }
@@ -70,24 +68,25 @@ final class SessionPool {
         return draining && workers.get() == 0;
     }
 
-    /// Starts as many workers as there is work, slots and leave for. Called whenever one of these
-    /// may have grown.
-    void wake() {
+    /// Starts as many sessions as there is work, slots and leave for. Called whenever one of these
+    /// may have grown, by one thread at a time.
+    void startSessions() {
         if (draining) {
             return;
         }
-        tools.lanes().wake();
-        int waiting = tools.lanes().size(quota::open);
+        lanes.wake();
+        int waiting = lanes.size(priority -> availability.quota().open(priority));
         int idle = workers.get() - busy.get();
-        slots.want(busy.get() + waiting, route.maxConnections());
+        slots.want(busy.get() + waiting, route().maxConnections());
         for (int missing = waiting - idle; missing > 0 && active(); missing--) {
-            if (!startWorker()) {
+            if (!startSession()) {
                 return;
             }
         }
     }
 
-    private boolean startWorker() {
+    private boolean startSession() {
+        ConnectionGate gate = availability.gate();
         if (!gate.tryPass()) {
             return false;
         }
@@ -96,15 +95,34 @@ final class SessionPool {
             return false;
         }
         workers.incrementAndGet();
-        Thread.ofVirtual().name("sender-" + route.configurationId()).start(() -> work());
+        Thread.ofVirtual().name("session-" + route().configurationId()).start(this::work);
         return true;
+    }
+
+    private void work() {
+        Session session = sessions.apply(this);
+        try {
+            while (session.next()) {
+                // each turn is one mail, and those that could go behind it
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            session.close();
+            slots.giveBack();
+            workers.decrementAndGet();
+            if (!draining) {
+                slots.want(busy.get() + lanes.size(), route().maxConnections());
+            }
+            changed.raise();
+        }
     }
 
     /// Lets exchanges under way end and closes all connections; no new transaction starts.
     void drain() {
         draining = true;
-        slots.want(0, route.maxConnections());
-        tools.lanes().wake();
+        slots.want(0, route().maxConnections());
+        lanes.wake();
     }
 
     /// Closes all connections at once: this instance may hold none any more.
@@ -113,35 +131,39 @@ final class SessionPool {
         connections.forEach(SmtpConnection::close);
     }
 
-    boolean active() {
-        return !draining && tools.active().current() == route;
+    private boolean active() {
+        return !draining && availability.active();
     }
 
-    private void work() {
-        var line = new Session(this, tools, slots, preparation, consequences);
-        try {
-            while (line.next()) {
-                // each turn is one mail
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } finally {
-            line.close();
-            slots.giveBack();
-            workers.decrementAndGet();
-            if (!draining) {
-                slots.want(busy.get() + tools.lanes().size(), route.maxConnections());
-            }
-            tools.workerEnded().run();
-        }
+    private boolean mayGo(Priority priority) {
+        return !draining && availability.mayGo(priority);
     }
 
-    /// Whether a mail of this lane may begin now.
-    boolean mayGo(Priority priority) {
-        return active() && !gate.paused() && quota.open(priority);
+    /// The next mail that may go; null: there is none for so long, or this session is to end.
+    @Nullable QueuedEmail take(Duration patience) throws InterruptedException {
+        return lanes.take(patience, this::mayGo, () -> !active() || slots.overdrawn());
     }
 
-    /// A worker has a mail in hand.
+    /// The next mail that may go at once; null: there is none.
+    @Nullable QueuedEmail takeNow() throws InterruptedException {
+        return lanes.take(Duration.ZERO, this::mayGo, () -> !active());
+    }
+
+    void giveBack(QueuedEmail queued) {
+        lanes.giveBack(queued);
+    }
+
+    /// Whether a transaction may begin: asked last, and what is granted counts as used.
+    boolean begin(Priority priority, int recipients) {
+        return mayGo(priority) && availability.quota().take(priority, recipients);
+    }
+
+    /// Whether this instance has more connections than it may.
+    boolean overdrawn() {
+        return slots.overdrawn();
+    }
+
+    /// A session has a mail in hand.
     void begins() {
         busy.incrementAndGet();
     }
@@ -152,7 +174,9 @@ final class SessionPool {
     }
 
     void opened(SmtpConnection connection) {
+        availability.gate().opened();
         connections.add(connection);
+        changed.raise();
     }
 
     void closed(SmtpConnection connection) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
 import com.smart360.mail.smtp.reply.EnhancedStatus;
 import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.reply.Reply;

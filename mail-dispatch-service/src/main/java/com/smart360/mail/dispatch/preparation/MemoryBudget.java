@@ -1,35 +1,37 @@
-package com.smart360.mail.dispatch.sending;
+package com.smart360.mail.dispatch.preparation;
 
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Bounds what large mails take in memory while they are written and handed over, all connections
 /// together: a mail is a text and a message at once, and a file that is read from the store takes
 /// buffers. Small ones are bounded by their number alone. Safe for use by several threads.
-final class MemoryBudget {
+@Component
+public final class MemoryBudget {
 
     /// From here on a mail counts.
     static final int LARGE = 256 * 1024;
 
-    private static final Leave SMALL = () -> {};
+    private static final Lease SMALL = () -> {};
 
     private final int kilobytes;
     private final Semaphore room;
 
-    /// @param bytes of requests and files together; a mail that is larger goes alone
-    MemoryBudget(long bytes) {
+    MemoryBudget(PreparationProperties properties) {
+        long bytes = properties.largeMails().toBytes();
         this.kilobytes = Math.toIntExact(Math.max(1, bytes / 1024));
         this.room = new Semaphore(kilobytes, true);
     }
 
-    /// Leave to have a mail in memory, until it is closed.
-    interface Leave extends AutoCloseable {
+    /// Memory for a mail, until it is closed.
+    public interface Lease extends AutoCloseable {
         @Override
         void close();
     }
 
     /// Waits until there is room.
-    Leave enter(long bytes) throws InterruptedException {
+    Lease acquire(long bytes) throws InterruptedException {
         if (bytes < LARGE) {
             return SMALL;
         }
@@ -39,7 +41,7 @@ final class MemoryBudget {
     }
 
     /// @return null: there is no room now
-    @Nullable Leave tryEnter(long bytes) {
+    @Nullable Lease tryAcquire(long bytes) {
         if (bytes < LARGE) {
             return SMALL;
         }

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.sending;
+package com.smart360.mail.dispatch.outcome;
 
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.starter.provider.ProviderTemplates;
@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /// The figures of this service. Labels come from closed sets only: never an address, a host or an
 /// id.
-enum DeliveryMetrics {
+public enum DeliveryMetrics {
     /// Timer, seconds: one attempt, from the envelope to the outcome. Labels: `outcome` (8),
     /// `failure` (failure class or `none`), `provider` (template id or `custom`).
     ATTEMPT("mail.delivery.attempt"),
@@ -38,7 +38,7 @@ enum DeliveryMetrics {
         this.label = label;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 

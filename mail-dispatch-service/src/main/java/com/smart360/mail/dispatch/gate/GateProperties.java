@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.sending;
+package com.smart360.mail.dispatch.gate;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.sending;
+package com.smart360.mail.dispatch.gate;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.smtp.session.SmtpFailure;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 ///
 /// Until a first opening has succeeded, and after each that failed, one opening is tried at a time:
 /// a wrong password costs one refused login, however many connections are allowed.
-final class ConnectionGate {
+public final class ConnectionGate {
 
     private final Clock clock;
     private final Breaker login;
@@ -42,7 +42,7 @@ final class ConnectionGate {
     }
 
     /// Asks to open one connection. Whoever got true reports [#opened], [#failed] or [#unused].
-    synchronized boolean tryPass() {
+    public synchronized boolean tryPass() {
         if (clock.instant().isBefore(pausedUntil) || !proven && probing) {
             return false;
         }
@@ -58,14 +58,14 @@ final class ConnectionGate {
     }
 
     /// The permission was not needed.
-    synchronized void unused() {
+    public synchronized void unused() {
         login.unused();
         reach.unused();
         probing = false;
     }
 
     /// A connection is open and logged in.
-    synchronized void opened() {
+    public synchronized void opened() {
         login.passed();
         reach.passed();
         proven = true;
@@ -75,7 +75,7 @@ final class ConnectionGate {
     /// It could not be opened.
     ///
     /// @param pause what a provider's limit asks for
-    synchronized void failed(SmtpFailure failure, Duration pause) {
+    public synchronized void failed(SmtpFailure failure, Duration pause) {
         proven = false;
         probing = false;
         switch (failure.failureClass().reaction()) {
@@ -96,7 +96,7 @@ final class ConnectionGate {
     }
 
     /// Something that only a good login would have cured went wrong later in the conversation.
-    synchronized void refusedLater(SmtpFailure failure) {
+    public synchronized void refusedLater(SmtpFailure failure) {
         proven = false;
         refused(failure);
     }
@@ -110,7 +110,7 @@ final class ConnectionGate {
     }
 
     /// A provider's limit: nothing at all is sent for so long.
-    synchronized void pause(Duration pause) {
+    public synchronized void pause(Duration pause) {
         Instant until = clock.instant().plus(pause);
         if (until.isAfter(pausedUntil)) {
             pausedUntil = until;
@@ -118,19 +118,19 @@ final class ConnectionGate {
     }
 
     /// Whether mails may go over connections that are open.
-    synchronized boolean paused() {
+    public synchronized boolean paused() {
         return clock.instant().isBefore(pausedUntil);
     }
 
     /// When the next opening may be tried; a moment in the past when it may be now.
-    synchronized Instant closedUntil() {
+    public synchronized Instant closedUntil() {
         Instant breakers =
                 login.openUntil.isAfter(reach.openUntil) ? login.openUntil : reach.openUntil;
         return breakers.isAfter(pausedUntil) ? breakers : pausedUntil;
     }
 
     /// Whether the login breaker is open: somebody must look at the configuration.
-    synchronized boolean loginRefused() {
+    public synchronized boolean loginRefused() {
         return login.breaker.getState() != CircuitBreaker.State.CLOSED;
     }
 

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.sending;
+package com.smart360.mail.dispatch.gate;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised;
@@ -12,10 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// The alert that the active configuration can't be used, as its login is refused or its server is
 /// not to be trusted (MON-2): nothing goes out until somebody corrects it. The metric
 /// `smtp_login_breaker_open` says the same as long as it lasts.
+@Component
 final class SendingStopped {
 
     static final String RULE = "sending-stopped";

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.sending;
+package com.smart360.mail.dispatch.preparation;
 
 import com.smart360.mail.dispatch.compose.Message;
 import com.smart360.mail.smtp.transfer.MessageStream;
@@ -8,12 +8,12 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a message's files could be read while it went out.
-final class FileReadErrors {
+public final class FileReadErrors {
 
-    private volatile @Nullable IOException trouble;
+    private volatile @Nullable IOException error;
 
-    @Nullable IOException trouble() {
-        return trouble;
+    public @Nullable IOException error() {
+        return error;
     }
 
     MessageStream of(Message message) {
@@ -21,7 +21,7 @@ final class FileReadErrors {
             try {
                 return new Watched(message.open());
             } catch (IOException e) {
-                trouble = e;
+                error = e;
                 throw e;
             }
         };
@@ -38,7 +38,7 @@ final class FileReadErrors {
             try {
                 return super.read(into, offset, length);
             } catch (IOException e) {
-                trouble = e;
+                error = e;
                 throw e;
             }
         }

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.sending;
+package com.smart360.mail.dispatch.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

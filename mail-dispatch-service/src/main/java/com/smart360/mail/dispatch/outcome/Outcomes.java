@@ -1,0 +1,134 @@
+package com.smart360.mail.dispatch.outcome;
+
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.dispatch.cluster.Instances;
+import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
+import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.smtp.reply.Reply;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Ends a mail's turn: judges an attempt, and hands over to be recorded what it came to, or what
+/// came of a mail without one. Each of its verbs waits while too many outcomes are not recorded.
+@Component
+public final class Outcomes {
+
+    private final RetryPolicy policy;
+    private final OutcomeWriter writer;
+    private final Instances instances;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Outcomes(
+            RetryPolicy policy,
+            OutcomeWriter writer,
+            Instances instances,
+            MeterRegistry meters,
+            Clock clock) {
+        this.policy = policy;
+        this.writer = writer;
+        this.instances = instances;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /// What follows from an attempt.
+    ///
+    /// @param allowed attempts in all
+    public AttemptResult judge(FinishedAttempt finished, int allowed) {
+        QueuedEmail queued = finished.queued();
+        var attempt =
+                new DeliveryAttempt(
+                        finished.number() - queued.forgiven(),
+                        allowed,
+                        finished.at(),
+                        policy.expiry(queued),
+                        queued.mail().request().category(),
+                        queued.accepted());
+        return policy.on(attempt, finished.results());
+    }
+
+    /// How long a configuration pauses for a reply.
+    public Duration pause(@Nullable Reply reply) {
+        return policy.pause(reply);
+    }
+
+    /// Whether a mail's time is over.
+    public boolean expired(QueuedEmail queued) {
+        return !clock.instant().isBefore(policy.expiry(queued));
+    }
+
+    /// Now, for what ends now.
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /// Records an attempt.
+    ///
+    /// @param result as [#judge] gave it, or put off further
+    /// @param limit most outcomes of the configuration that may be in no ledger
+    public void attempted(FinishedAttempt attempt, AttemptResult result, Route route, int limit)
+            throws InterruptedException {
+        EmailDelivery event = DeliveryEventFactory.attempted(attempt, result, route);
+        DeliveryMetrics.attempt(meters, event, route.configuration().provider());
+        write(attempt.queued(), event, next(attempt, result), limit);
+    }
+
+    /// Records that a mail's time is over.
+    public void expire(QueuedEmail queued, int limit) throws InterruptedException {
+        write(queued, DeliveryEventFactory.expired(queued, clock.instant()), null, limit);
+    }
+
+    /// Records that this environment lets the mail out to nobody.
+    ///
+    /// @param messageId null: nobody knows who sends it
+    public void suppress(QueuedEmail queued, Plan plan, @Nullable String messageId, int limit)
+            throws InterruptedException {
+        write(
+                queued,
+                DeliveryEventFactory.suppressed(queued, plan, messageId, clock.instant()),
+                null,
+                limit);
+    }
+
+    private void write(
+            QueuedEmail queued, EmailDelivery event, @Nullable StoredEmail next, int limit)
+            throws InterruptedException {
+        writer.put(new PendingOutcome(queued, instances.id(), event, next), limit);
+    }
+
+    /// How the mail lies in the store from now on; null: nothing more happens to it.
+    private static @Nullable StoredEmail next(FinishedAttempt attempt, AttemptResult result) {
+        return switch (result.step()) {
+            case NextStep.Finish _ -> null;
+            case NextStep.Retry(Instant at) ->
+                    next(attempt, result, attempt.number(), State.DEFERRED, at);
+            // The gate holds it back, not the mail's own time: another configuration, or a
+            // corrected one, sends it at once.
+            case NextStep.Wait _ ->
+                    next(attempt, result, attempt.queued().attempts(), State.WAITING, attempt.at());
+            case NextStep.Hold _ ->
+                    next(attempt, result, attempt.number(), State.HELD, attempt.at());
+        };
+    }
+
+    private static StoredEmail next(
+            FinishedAttempt attempt, AttemptResult result, int made, State state, Instant due) {
+        QueuedEmail queued = attempt.queued();
+        boolean reached =
+                queued.accepted()
+                        || result.statuses().stream()
+                                .anyMatch(status -> status.status() == Outcome.ACCEPTED);
+        return StoredEmail.of(queued, State.WAITING, attempt.at())
+                .after(made, state, due, result.pending(), reached, attempt.messageId());
+    }
+}
