@@ -2,6 +2,7 @@ package com.smart360.mail.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.figures.NamedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +18,9 @@ class DocumentsTest {
 
     private static final Path ROOT = ProductClasses.ROOT;
 
-    /// A path in backticks: at least one folder and an ending.
+    /// A path in backticks: at least one folder and an ending; `…` stands for folders.
     private static final Pattern NAMED_FILE =
-            Pattern.compile("`([\\w.-]+(?:/[\\w.-]+)+\\.\\w+|[\\w.-]+(?:/[\\w.-]+)*/)`");
+            Pattern.compile("`([\\w.-]+(?:/[\\w.…-]+)+\\.\\w+|[\\w.-]+(?:/[\\w.-]+)*/)`");
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)");
 
@@ -27,7 +28,7 @@ class DocumentsTest {
     void architectureNamesFilesThatExist() throws IOException {
         List<String> named = named("ARCHITECTURE.md", NAMED_FILE);
         assertThat(named).hasSizeGreaterThan(30);
-        assertThat(named).allSatisfy(file -> assertThat(ROOT.resolve(file)).exists());
+        assertThat(named).allSatisfy(file -> assertThat(NamedFile.of(file, ROOT)).exists());
     }
 
     @Test

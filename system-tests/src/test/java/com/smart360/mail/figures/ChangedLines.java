@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Lines that git counts as added and deleted since a commit, by folder at the top.
+/// Lines that git counts as added and deleted since a commit, by folder at the top. Of a file that
+/// moved only what changed in it counts.
 record ChangedLines(int added, int deleted) {
 
     static List<String> since(String commit, Path root) throws IOException {
@@ -39,8 +40,10 @@ record ChangedLines(int added, int deleted) {
         return rooms;
     }
 
+    /// A file that moved counts for the room that it is in now: `{old => new}/File.java`.
     private static String room(String path) {
-        return path.contains("/") ? path.substring(0, path.indexOf('/')) : "(top)";
+        String now = path.replaceAll("\\{[^{}]* => ([^{}]*)}", "$1").replaceAll("^.* => ", "");
+        return now.contains("/") ? now.substring(0, now.indexOf('/')) : "(top)";
     }
 
     private ChangedLines plus(ChangedLines other) {
@@ -55,7 +58,7 @@ record ChangedLines(int added, int deleted) {
                                 root.toString(),
                                 "diff",
                                 "--numstat",
-                                "--no-renames",
+                                "--find-renames",
                                 commit,
                                 "HEAD",
                                 "--",

@@ -125,10 +125,14 @@ class FiguresTest {
                                 List.of(
                                         "3\t1\tpom.xml",
                                         "10\t0\tgateway/a",
-                                        "1\t2\tgateway/b/c",
+                                        "1\t2\t{admin-ui/a => gateway/b}/c",
+                                        "5\t5\trun => deploy/run",
                                         "-\t-\tdocs/a.png")))
                 .containsExactly(
-                        entry("(top)", 3, 1), entry("gateway", 11, 2), entry("whole", 14, 3));
+                        entry("(top)", 3, 1),
+                        entry("deploy", 5, 5),
+                        entry("gateway", 11, 2),
+                        entry("whole", 19, 8));
     }
 
     private static Map.Entry<String, ChangedLines> entry(String room, int added, int deleted) {

@@ -82,7 +82,7 @@ record Walk(String title, List<Step> steps) {
         while (matcher.find()) {
             String between = section.substring(end, matcher.start());
             at = afterParentheses(between, at, asking);
-            SourceText file = SourceText.of(resolved(matcher.group(1), root));
+            SourceText file = SourceText.of(NamedFile.of(matcher.group(1), root));
             steps.add(new Step(file, at, CROSSING.matcher(between).find()));
             at = Optional.of(file);
             end = matcher.end();
@@ -101,25 +101,6 @@ record Walk(String title, List<Step> steps) {
             }
         }
         return now;
-    }
-
-    /// The one file that such a name means, in which `…` stands for any folders.
-    static Path resolved(String name, Path root) {
-        if (!name.contains("…")) {
-            return root.resolve(name);
-        }
-        String folder = name.substring(0, name.indexOf("…") - 1);
-        String end = name.substring(name.indexOf("…") + 1);
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(root.resolve(folder).resolve("src"))) {
-            files.filter(file -> file.toString().endsWith(end)).forEach(found::add);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        if (found.size() != 1) {
-            throw new IllegalStateException("%s means %s, not one file".formatted(name, found));
-        }
-        return found.getFirst();
     }
 
     private static String text(Path file) {
