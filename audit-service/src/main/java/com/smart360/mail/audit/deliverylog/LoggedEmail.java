@@ -36,7 +36,7 @@ record LoggedEmail(
     private static final int TIMELINE = 60;
 
     private static final Comparator<TimelineEvent> BY_TIME =
-            Comparator.comparing(TimelineEvent::at).thenComparing(TimelineEvent::attempt);
+            Comparator.comparing(TimelineEvent::at).thenComparingInt(TimelineEvent::attempt);
 
     static LoggedEmail unknown(String id) {
         return new LoggedEmail(
