@@ -248,9 +248,7 @@ class ArchitectureTest {
                                 "..base..")
                         .orShould()
                         .haveNameMatching(
-                                ".*(Util|Utils|Helper|Helpers|Impl|Dto|DTO|VO|AbstractBase\\w*)$")
-                        .orShould()
-                        .haveNameMatching(".*[a-z](Beans|Setup|Desk|Office|Door|Tools)$"));
+                                ".*(Util|Utils|Helper|Helpers|Impl|Dto|DTO|VO|AbstractBase\\w*)$"));
     }
 
     @ParameterizedTest

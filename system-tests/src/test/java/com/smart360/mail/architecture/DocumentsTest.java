@@ -24,11 +24,32 @@ class DocumentsTest {
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)");
 
+    /// A type in backticks, with the one that declares it first.
+    private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+)*`");
+
     @Test
     void architectureNamesFilesThatExist() throws IOException {
         List<String> named = named("ARCHITECTURE.md", NAMED_FILE);
         assertThat(named).hasSizeGreaterThan(30);
         assertThat(named).allSatisfy(file -> assertThat(NamedFile.of(file, ROOT)).exists());
+    }
+
+    @Test
+    void eachWordIsExplainedInALineAndItsTypeExists() throws IOException {
+        String words =
+                Files.readString(ROOT.resolve("ARCHITECTURE.md")).split("(?m)^## Words$")[1]
+                        .split("(?m)^## ")[0];
+        List<String> rows = words.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
+        assertThat(rows).hasSizeBetween(20, 40);
+        List<String> types =
+                Sources.files(name -> name.endsWith(".java")).stream()
+                        .filter(file -> file.toString().contains("/src/main/"))
+                        .map(file -> file.getFileName().toString().replace(".java", ""))
+                        .toList();
+        assertThat(rows)
+                .flatExtracting(row -> named(TYPE, row.substring(row.lastIndexOf('|', row.length() - 2))))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(types).contains(type));
     }
 
     @Test
@@ -70,7 +91,11 @@ class DocumentsTest {
     }
 
     private static List<String> named(String paper, Pattern pattern) throws IOException {
-        Matcher matcher = pattern.matcher(Files.readString(ROOT.resolve(paper)));
+        return named(pattern, Files.readString(ROOT.resolve(paper)));
+    }
+
+    private static List<String> named(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
         List<String> found = new ArrayList<>();
         while (matcher.find()) {
             found.add(matcher.group(1));

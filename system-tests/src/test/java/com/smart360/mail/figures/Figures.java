@@ -100,6 +100,7 @@ public final class Figures {
                 .ifPresent(
                         walk -> {
                             lines.add(row("Walk of an e-mail, files of Java", walk.files()));
+                            lines.add(row("of these passed, not only asked", walk.filesPassed()));
                             lines.add(row("and how often it goes back", walk.timesBack()));
                         });
         return lines;

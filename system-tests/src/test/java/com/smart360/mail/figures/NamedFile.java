@@ -13,6 +13,7 @@ public final class NamedFile {
     private NamedFile() {}
 
     /// The one file that a name means: a path, or a module, `…` for any folders, and the path's end.
+    /// Where there is none, a path that does not exist.
     public static Path of(String name, Path root) {
         if (!name.contains("…")) {
             return root.resolve(name);
@@ -20,10 +21,10 @@ public final class NamedFile {
         String module = name.substring(0, name.indexOf("/…"));
         String end = name.substring(name.indexOf('…') + 1);
         List<Path> found = endingWith(end, root.resolve(module).resolve("src"));
-        if (found.size() != 1) {
+        if (found.size() > 1) {
             throw new IllegalStateException("%s means %s, not one file".formatted(name, found));
         }
-        return found.getFirst();
+        return found.isEmpty() ? root.resolve(name) : found.getFirst();
     }
 
     private static List<Path> endingWith(String end, Path folder) {

@@ -29,8 +29,10 @@ record Walk(String title, List<Step> steps) {
                     "`(?:smtp|email)\\.[a-z.-]+`|`(?:(?:GET|POST|PUT|PATCH|DELETE) )?/api[^`]*`");
 
     /// @param before where the walk stands when it comes to this file, nowhere at its beginning
+    /// @param asked whether it stands in parentheses
     /// @param crossing whether the text before it says that the process before was left
-    record Step(SourceText file, Optional<SourceText> before, boolean crossing) {}
+    record Step(
+            SourceText file, Optional<SourceText> before, boolean asked, boolean crossing) {}
 
     /// How a step is reached.
     enum Reach {
@@ -83,7 +85,7 @@ record Walk(String title, List<Step> steps) {
             String between = section.substring(end, matcher.start());
             at = afterParentheses(between, at, asking);
             SourceText file = SourceText.of(NamedFile.of(matcher.group(1), root));
-            steps.add(new Step(file, at, CROSSING.matcher(between).find()));
+            steps.add(new Step(file, at, !asking.isEmpty(), CROSSING.matcher(between).find()));
             at = Optional.of(file);
             end = matcher.end();
         }
@@ -113,6 +115,16 @@ record Walk(String title, List<Step> steps) {
 
     long files() {
         return steps.stream().map(Step::file).filter(SourceText::isJava).distinct().count();
+    }
+
+    /// Without those that are only asked.
+    long filesPassed() {
+        return steps.stream()
+                .filter(step -> !step.asked())
+                .map(Step::file)
+                .filter(SourceText::isJava)
+                .distinct()
+                .count();
     }
 
     long timesBack() {

@@ -54,6 +54,7 @@ class WalkTest {
         Walk walk = walk("`one/…/First.java` (asks `one/…/Second.java`), `one/…/Third.java`");
         assertThat(walk.reaches()).containsExactly(FROM_OUTSIDE, FORWARD, FORWARD);
         assertThat(walk.files()).isEqualTo(3);
+        assertThat(walk.filesPassed()).isEqualTo(2);
     }
 
     @Test
@@ -89,9 +90,15 @@ class WalkTest {
     }
 
     @Test
-    void aNameThatMeansNoFileIsTold() {
-        assertThatThrownBy(() -> walk("`one/…/First.java`, `one/…/Fourth.java`"))
-                .hasMessageContaining("one/…/Fourth.java means []");
+    void aFileThatIsGoneIsReachedByNobody() throws IOException {
+        assertThat(walk("`one/…/First.java`, `one/…/Fourth.java`").reaches()).endsWith(NEVER);
+    }
+
+    @Test
+    void aNameThatMeansTwoFilesIsTold() throws IOException {
+        write("one/src/main/java/z/First.java", "class First {}");
+        assertThatThrownBy(() -> walk("`one/…/First.java`, `one/…/Second.java`"))
+                .hasMessageContaining("not one file");
     }
 
     @Test
