@@ -248,7 +248,9 @@ class ArchitectureTest {
                                 "..base..")
                         .orShould()
                         .haveNameMatching(
-                                ".*(Util|Utils|Helper|Helpers|Impl|Dto|DTO|VO|AbstractBase\\w*)$"));
+                                ".*(Util|Utils|Helper|Helpers|Impl|Dto|DTO|VO|AbstractBase\\w*)$")
+                        .orShould()
+                        .haveNameMatching(".*[a-z](Beans|Setup|Desk|Office|Door|Tools)$"));
     }
 
     @ParameterizedTest

@@ -37,7 +37,8 @@ class DocumentsTest {
     @Test
     void eachWordIsExplainedInALineAndItsTypeExists() throws IOException {
         String words =
-                Files.readString(ROOT.resolve("ARCHITECTURE.md")).split("(?m)^## Words$")[1]
+                Files.readString(ROOT.resolve("ARCHITECTURE.md"))
+                        .split("(?m)^## Words$")[1]
                         .split("(?m)^## ")[0];
         List<String> rows = words.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
         assertThat(rows).hasSizeBetween(20, 40);
@@ -47,7 +48,8 @@ class DocumentsTest {
                         .map(file -> file.getFileName().toString().replace(".java", ""))
                         .toList();
         assertThat(rows)
-                .flatExtracting(row -> named(TYPE, row.substring(row.lastIndexOf('|', row.length() - 2))))
+                .flatExtracting(
+                        row -> named(TYPE, row.substring(row.lastIndexOf('|', row.length() - 2))))
                 .isNotEmpty()
                 .allSatisfy(type -> assertThat(types).contains(type));
     }

@@ -12,8 +12,8 @@ public final class NamedFile {
 
     private NamedFile() {}
 
-    /// The one file that a name means: a path, or a module, `…` for any folders, and the path's end.
-    /// Where there is none, a path that does not exist.
+    /// The one file that a name means: a path, or a module, `…` for any folders, and the path's
+    /// end. Where there is none, a path that does not exist.
     public static Path of(String name, Path root) {
         if (!name.contains("…")) {
             return root.resolve(name);

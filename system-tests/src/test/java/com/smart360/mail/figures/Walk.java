@@ -31,8 +31,7 @@ record Walk(String title, List<Step> steps) {
     /// @param before where the walk stands when it comes to this file, nowhere at its beginning
     /// @param asked whether it stands in parentheses
     /// @param crossing whether the text before it says that the process before was left
-    record Step(
-            SourceText file, Optional<SourceText> before, boolean asked, boolean crossing) {}
+    record Step(SourceText file, Optional<SourceText> before, boolean asked, boolean crossing) {}
 
     /// How a step is reached.
     enum Reach {

@@ -22,7 +22,9 @@ class WalkTest {
     void filesOfTwoRooms() throws IOException {
         write("one/src/main/java/x/First.java", "class First { Second second; Port third; }");
         write("one/src/main/java/x/Second.java", "class Second { /* Other */ }");
-        write("one/src/main/java/x/Third.java", "/// Other\nclass Third implements Port { // Other\n }");
+        write(
+                "one/src/main/java/x/Third.java",
+                "/// Other\nclass Third implements Port { // Other\n }");
         write("two/src/main/java/y/Other.java", "class Other { String page = \"page.yml\"; }");
         write("two/src/main/resources/y/page.yml", "a: b");
         write("two/src/page.ts", "import { x } from './get-page';");
@@ -66,8 +68,7 @@ class WalkTest {
     @Test
     void codeBehindACommentCounts() throws IOException {
         write("one/src/main/java/x/Commented.java", "// Says\nclass Commented { Other other; }");
-        assertThat(walk("`one/…/Commented.java`, `two/…/Other.java`").reaches())
-                .endsWith(FORWARD);
+        assertThat(walk("`one/…/Commented.java`, `two/…/Other.java`").reaches()).endsWith(FORWARD);
     }
 
     @Test
