@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The test mail to whoever activates: asked for in the same write as the activation, so that
-/// neither happens without the other, and followed until its fate is known.
+/// neither happens without the other, and followed until its outcome is known.
 @Component
 class ActivationMails {
 
@@ -92,7 +92,7 @@ class ActivationMails {
         return List.of(outbox.entry(id, mail, by));
     }
 
-    /// Takes down what became of an attempt to send it. Repeating it is harmless.
+    /// Stores the outcome of an attempt to send it. Repeating it is harmless.
     void note(EmailDelivery delivery) {
         Activation seen = store.read();
         ActivationMail mail = seen.mail();

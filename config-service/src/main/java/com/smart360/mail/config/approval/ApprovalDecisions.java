@@ -14,10 +14,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Decides about waiting changes: agrees, refuses, takes back.
+/// Approves, rejects and withdraws waiting changes.
 ///
 /// To agree takes three writes: the agreement is noted, the change is made, the request is closed.
-/// A death between them leaves the note, and [ApprovalSweep] goes on from there; making the change
+/// A crash between them leaves the note, and [ApprovalSweep] goes on from there; making the change
 /// a second time finds that it was made.
 @Component
 class ApprovalDecisions {

@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Takes requests in, and closes them, each with the event that tells of it.
+/// Changes that wait for agreement: opens, reminds of and closes them, each with its event.
 @Component
 class ChangeRequests implements ApprovalQueue {
 

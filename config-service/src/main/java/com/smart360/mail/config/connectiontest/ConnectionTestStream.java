@@ -24,9 +24,9 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// Tells one browser of one test: what already happened, what happens, and the end. What it hears
-/// comes from [ConnectionTestSubscriptions]; now and then it looks into the store as well, so that
-/// an event that passed this replica by is not missed for good.
+/// Sends the course of a test to a browser as server-sent events: what already happened, what
+/// happens, and the end. Events come from [ConnectionTestSubscriptions]; at intervals the store is
+/// read as well, so that an event that this replica did not receive is not missed for good.
 @Component
 class ConnectionTestStream {
 
@@ -48,7 +48,7 @@ class ConnectionTestStream {
         this.properties = properties;
     }
 
-    /// Begins to tell, on a thread of its own.
+    /// Begins to send, on a thread of its own.
     SseEmitter follow(String testId, boolean forSystemAdmin) {
         SseEmitter emitter =
                 new SseEmitter(
@@ -59,7 +59,7 @@ class ConnectionTestStream {
                 .start(
                         () -> {
                             try {
-                                tell(emitter, testId, queue, forSystemAdmin);
+                                send(emitter, testId, queue, forSystemAdmin);
                                 emitter.complete();
                             } catch (IOException | IllegalStateException gone) {
                                 LOG.debug("Nobody listens to test {} any more", testId);
@@ -75,51 +75,51 @@ class ConnectionTestStream {
         return emitter;
     }
 
-    private void tell(
+    private void send(
             SseEmitter emitter,
             String testId,
             BlockingQueue<ConnectionTestEvent> queue,
             boolean forSystemAdmin)
             throws IOException, InterruptedException {
-        Told told = new Told(emitter, forSystemAdmin);
+        EventStream out = new EventStream(emitter, forSystemAdmin);
         ConnectionTest test = tests.require(testId, true);
         while (!test.isOver()) {
             for (StageReport report : ConnectionTestView.stages(test, codec)) {
-                told.stage(report);
+                out.stage(report);
             }
-            hear(queue, told);
+            forward(queue, out);
             test = tests.require(testId, true);
         }
         for (StageReport report : ConnectionTestView.stages(test, codec)) {
-            told.stage(report);
+            out.stage(report);
         }
-        told.finished(ConnectionTestView.of(test, codec, forSystemAdmin));
+        out.finished(ConnectionTestView.of(test, codec, forSystemAdmin));
     }
 
-    /// Passes on what comes until the end, or until it is time to look into the store.
-    private void hear(BlockingQueue<ConnectionTestEvent> queue, Told told)
+    /// Sends what comes until the end, or until it is time to read the store.
+    private void forward(BlockingQueue<ConnectionTestEvent> queue, EventStream out)
             throws IOException, InterruptedException {
         boolean over = false;
         while (!over) {
             ConnectionTestEvent event =
                     queue.poll(properties.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
-            over = passOn(event, told);
+            over = forwardOne(event, out);
         }
-        told.heartbeat(properties.heartbeat());
+        out.heartbeat(properties.heartbeat());
     }
 
     /// @return whether it was the last event, or none came
-    private boolean passOn(@Nullable ConnectionTestEvent event, Told told) throws IOException {
+    private boolean forwardOne(@Nullable ConnectionTestEvent event, EventStream out) throws IOException {
         return switch (event) {
             case ConnectionTestStageReported reported -> {
-                told.stage(reported.report());
-                told.heard.add(reported);
+                out.stage(reported.report());
+                out.received.add(reported);
                 yield false;
             }
             case ConnectionTestFinished finished -> {
                 // Whoever reads the end here may save in the next moment, so it must be stored, and
                 // what led to it before it.
-                told.heard.forEach(tests::note);
+                out.received.forEach(tests::note);
                 tests.note(finished);
                 yield true;
             }
@@ -129,16 +129,16 @@ class ConnectionTestStream {
         };
     }
 
-    /// The stream, and what went into it: each report once.
-    private static final class Told {
+    /// The stream of one browser; each report goes into it once.
+    private static final class EventStream {
 
         private final SseEmitter emitter;
         private final @Nullable Redaction redaction;
-        private final List<ConnectionTestStageReported> heard = new ArrayList<>();
+        private final List<ConnectionTestStageReported> received = new ArrayList<>();
         private final Set<String> stages = new HashSet<>();
-        private long saidAt = System.nanoTime();
+        private long sentAt = System.nanoTime();
 
-        Told(SseEmitter emitter, boolean forSystemAdmin) {
+        EventStream(SseEmitter emitter, boolean forSystemAdmin) {
             this.emitter = emitter;
             this.redaction = forSystemAdmin ? null : new Redaction();
         }
@@ -149,11 +149,11 @@ class ConnectionTestStream {
                     || !stages.add(report.stage() + (ended ? "/ended" : "/running"))) {
                 return;
             }
-            Redaction keeper = redaction;
-            for (StageReport told : keeper == null ? List.of(report) : keeper.tell(report)) {
+            Redaction rules = redaction;
+            for (StageReport shown : rules == null ? List.of(report) : rules.redacted(report)) {
                 emitter.send(
-                        SseEmitter.event().name("stage").data(told, MediaType.APPLICATION_JSON));
-                saidAt = System.nanoTime();
+                        SseEmitter.event().name("stage").data(shown, MediaType.APPLICATION_JSON));
+                sentAt = System.nanoTime();
             }
         }
 
@@ -162,11 +162,11 @@ class ConnectionTestStream {
                     SseEmitter.event().name("finished").data(test, MediaType.APPLICATION_JSON));
         }
 
-        /// @param pause after which a sign of life is due
+        /// @param pause after which a heartbeat is due
         void heartbeat(Duration pause) throws IOException {
-            if (System.nanoTime() - saidAt >= pause.toNanos()) {
+            if (System.nanoTime() - sentAt >= pause.toNanos()) {
                 emitter.send(SseEmitter.event().comment("still running"));
-                saidAt = System.nanoTime();
+                sentAt = System.nanoTime();
             }
         }
     }

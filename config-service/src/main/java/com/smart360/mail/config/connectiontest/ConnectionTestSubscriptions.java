@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.springframework.stereotype.Component;
 
-/// What this replica hears of tests, handed to whoever follows one here. Every replica hears
+/// Hands the events of tests to the streams that this replica serves. Every replica receives
 /// everything, so that a browser may be connected to any of them.
 @Component
 class ConnectionTestSubscriptions {

@@ -42,8 +42,8 @@ record ConnectionTestView(
         Diagnosis diagnosis = full;
         if (!forSystemAdmin) {
             Redaction redaction = new Redaction();
-            stages = stages.stream().flatMap(report -> redaction.tell(report).stream()).toList();
-            diagnosis = full == null ? null : redaction.tell(full, test.connection());
+            stages = stages.stream().flatMap(report -> redaction.redacted(report).stream()).toList();
+            diagnosis = full == null ? null : redaction.redacted(full, test.connection());
         }
         return new ConnectionTestView(
                 test.id(),

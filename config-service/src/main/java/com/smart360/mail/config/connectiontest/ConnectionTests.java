@@ -143,8 +143,8 @@ class ConnectionTests {
     /// As everybody may read it who may read the configuration.
     private String headline(ConnectionTest test, Diagnosis diagnosis) {
         Redaction redaction = new Redaction();
-        ConnectionTestView.stages(test, codec).forEach(redaction::tell);
-        return redaction.tell(diagnosis, test.connection()).headline();
+        ConnectionTestView.stages(test, codec).forEach(redaction::redacted);
+        return redaction.redacted(diagnosis, test.connection()).headline();
     }
 
     private ConnectionTestFinished overdue(ConnectionTest test) {

@@ -39,7 +39,7 @@ class Probes implements ProbeRecords {
                 .map(Stored::probe);
     }
 
-    /// Takes a probe down, unless a newer one is known. Repeating it is harmless.
+    /// Stores a probe unless a newer one is stored. Repeating it is harmless.
     void note(ActiveConfigurationProbed probed) {
         Query olderOrNone =
                 Query.query(

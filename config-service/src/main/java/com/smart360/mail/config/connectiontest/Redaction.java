@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What people who are no System Admins are told of a test (SEC-4).
+/// What people who are no System Admins are shown of a test (SEC-4).
 ///
 /// A System Admin's test of a server inside our network is reported in full. To others, all that
 /// happened before the server proved to be a mail server is one "no answer", as test-runner itself
 /// reports it when one of them asks: else such a test would tell which inner addresses and ports
-/// exist. test-runner marks the report by [#NETWORK]; as long as that is not heard, the server may
-/// be one of ours.
+/// exist. test-runner marks the report by [#NETWORK]; until that has come, the server may be
+/// one of ours.
 ///
-/// One object follows one test; reports come in the order of their happening. Of one thread.
+/// One object follows one test; reports come in the order of their happening. Not safe for use by several threads.
 final class Redaction {
 
     /// Evidence of `RESOLVE` that says where the addresses are.
@@ -41,8 +41,8 @@ final class Redaction {
         OUTSIDE
     }
 
-    /// What may be told now that this has been reported: nothing, it, or something else.
-    List<StageReport> tell(StageReport report) {
+    /// What may be shown now that this has been reported: nothing, it, or something else.
+    List<StageReport> redacted(StageReport report) {
         if (report.stage() == Stage.RESOLVE) {
             where = where(report);
             return List.of(where == Where.INSIDE ? bare(report) : report);
@@ -58,8 +58,8 @@ final class Redaction {
         };
     }
 
-    /// The diagnosis as it may be told, once all reports were.
-    Diagnosis tell(Diagnosis full, ConnectionSettings connection) {
+    /// The diagnosis as it may be shown, once all reports were.
+    Diagnosis redacted(Diagnosis full, ConnectionSettings connection) {
         boolean tellsOfTheCall =
                 !BEFORE_THE_CALL.contains(full.stage())
                         && full.failureClass() != FailureClass.TEST_DEADLINE;

@@ -49,7 +49,7 @@ class RedactionTest {
                         failed(Stage.CONNECT, FailureClass.TCP_REFUSED));
 
         assertThat(told(reports)).isEqualTo(reports);
-        assertThat(redaction.tell(diagnosis(FailureClass.TCP_REFUSED, Stage.CONNECT), CONNECTION))
+        assertThat(redaction.redacted(diagnosis(FailureClass.TCP_REFUSED, Stage.CONNECT), CONNECTION))
                 .satisfies(
                         it -> {
                             assertThat(it.failureClass()).isEqualTo(FailureClass.TCP_REFUSED);
@@ -91,7 +91,7 @@ class RedactionTest {
                         });
         assertThat(told)
                 .noneMatch(it -> it.verdict() == Verdict.PASSED && it.stage() == Stage.CONNECT);
-        assertThat(redaction.tell(diagnosis(end.finding(), at), CONNECTION))
+        assertThat(redaction.redacted(diagnosis(end.finding(), at), CONNECTION))
                 .isEqualTo(
                         new Diagnosis(
                                 FailureClass.TCP_TIMEOUT,
@@ -133,7 +133,7 @@ class RedactionTest {
         assertThat(told.toString()).doesNotContain("address=").contains("mail.corp.example ESMTP");
         assertThat(
                         redaction
-                                .tell(
+                                .redacted(
                                         diagnosis(FailureClass.AUTH_BAD_CREDENTIALS, Stage.AUTH),
                                         CONNECTION)
                                 .failureClass())
@@ -148,14 +148,14 @@ class RedactionTest {
                 .containsExactly(FailureClass.TCP_TIMEOUT);
         assertThat(
                         redaction
-                                .tell(
+                                .redacted(
                                         diagnosis(FailureClass.TCP_REFUSED, Stage.CONNECT),
                                         CONNECTION)
                                 .failureClass())
                 .isEqualTo(FailureClass.TCP_TIMEOUT);
         assertThat(
                         redaction
-                                .tell(
+                                .redacted(
                                         diagnosis(FailureClass.TEST_DEADLINE, Stage.CONNECT),
                                         CONNECTION)
                                 .failureClass())
@@ -177,7 +177,7 @@ class RedactionTest {
                                         FailureClass.POLICY_BLOCKED_HOST,
                                         null)));
         Diagnosis diagnosis =
-                redaction.tell(
+                redaction.redacted(
                         diagnosis(FailureClass.POLICY_BLOCKED_HOST, Stage.RESOLVE), CONNECTION);
 
         assertThat(told.toString()).doesNotContain("10.0.0.5");
@@ -188,7 +188,7 @@ class RedactionTest {
     }
 
     private List<StageReport> told(List<StageReport> reports) {
-        return reports.stream().flatMap(report -> redaction.tell(report).stream()).toList();
+        return reports.stream().flatMap(report -> redaction.redacted(report).stream()).toList();
     }
 
     private static StageReport inside() {

@@ -34,7 +34,7 @@ final class EncryptedUsernames {
         }
     }
 
-    /// And the other way round.
+    /// Puts `username` in place of each `usernameEncrypted`; one of another keyset becomes empty.
     void decrypt(ObjectNode file) {
         for (JsonNode configuration : file.path("configurations")) {
             for (JsonNode version : configuration.path("versions")) {
