@@ -27,10 +27,7 @@ class HouseTest {
                     "config-service com.smart360.mail.config.configuration.rule", 23,
                     // Not cut further yet.
                     "config-service com.smart360.mail.config.activation", 19,
-                    "config-service com.smart360.mail.config.connectiontest", 19,
                     "mail-dispatch-service com.smart360.mail.dispatch.intake", 17,
-                    "mail-dispatch-service com.smart360.mail.dispatch.outcome", 16,
-                    "mail-dispatch-service com.smart360.mail.dispatch.sending", 24,
                     "local-stack com.smart360.mail.local", 16);
 
     @Test

@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.intervention;
 
-import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.starter.consumer.KafkaConsumers;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,10 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class InterventionConfiguration {
 
     @Bean
-    RequestsInTopic requestsInTopic(
-            KafkaConsumers consumers, StoredEmailReader reader) {
+    RequestsInTopic requestsInTopic(KafkaConsumers consumers, StoredEmailReader reader) {
         return new RequestsInTopic(
-                consumers.withoutGroup("requests-in-topic").with(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1),
+                consumers
+                        .withoutGroup("requests-in-topic")
+                        .with(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1),
                 reader);
     }
 }

@@ -1,9 +1,9 @@
 package com.smart360.mail.dispatch.intervention;
 
-import com.smart360.mail.starter.consumer.ConsumerSettings;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.starter.consumer.ConsumerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -52,7 +52,7 @@ public final class Lanes {
         for (QueuedEmail queued : emails) {
             String id = queued.id().value();
             underWay.put(id, queued);
-            queued.settled().whenComplete((_, _) -> underWay.remove(id, queued));
+            var _ = queued.settled().whenComplete((_, _) -> underWay.remove(id, queued));
         }
         add(emails);
         followers.forEach(Signal::raise);

@@ -1,10 +1,10 @@
 package com.smart360.mail.dispatch.route;
 
-import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;

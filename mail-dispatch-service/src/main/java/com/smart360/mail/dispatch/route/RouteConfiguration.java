@@ -2,13 +2,13 @@ package com.smart360.mail.dispatch.route;
 
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
-import com.smart360.mail.starter.consumer.CompactedTopic;
-import com.smart360.mail.starter.consumer.CompactedTopicReader;
-import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.token.Tokens;
+import com.smart360.mail.starter.consumer.CompactedTopic;
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
+import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.starter.guard.GuardProperties;
 import com.smart360.mail.starter.secrets.SecretsProperties;
 import com.smart360.mail.starter.stream.EventCodec;

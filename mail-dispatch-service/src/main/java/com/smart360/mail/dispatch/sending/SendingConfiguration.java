@@ -134,12 +134,14 @@ class SendingConfiguration {
         Thread.ofVirtual()
                 .name("pool-usage")
                 .start(
-                        () ->
-                                producer.publish(
-                                        ids.next(),
-                                        event.actor().id(),
-                                        event,
-                                        event.actor(),
-                                        event.at()));
+                        () -> {
+                            var _ =
+                                    producer.publish(
+                                            ids.next(),
+                                            event.actor().id(),
+                                            event,
+                                            event.actor(),
+                                            event.at());
+                        });
     }
 }
