@@ -11,8 +11,8 @@ import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailRejection;
-import com.smart360.mail.dispatch.intake.QueueCounts;
 import com.smart360.mail.dispatch.intake.RestingConsumers;
+import com.smart360.mail.dispatch.intake.TopicProgress;
 import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
@@ -257,13 +257,13 @@ class DispatchIT {
             ids.forEach(stage::publishMail);
             await().until(() -> ids.stream().allMatch(id -> !stage.events(id).isEmpty()));
             assertThat(stage.events(slow)).isEmpty();
-            assertThat(instance.getBean(QueueCounts.class).lag()).isPositive();
+            assertThat(instance.getBean(TopicProgress.class).lag()).isPositive();
             await().untilAsserted(() -> assertThat(queue().get("waiting").asInt()).isZero());
             assertThat(queue().get("inFlight").asInt()).isEqualTo(1);
             release.countDown();
             await().until(() -> !stage.events(slow).isEmpty());
             assertThat(stage.events(slow).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
-            await().until(() -> instance.getBean(QueueCounts.class).lag() == 0);
+            await().until(() -> instance.getBean(TopicProgress.class).lag() == 0);
             assertThat(server.acceptedMessages()).isEqualTo(41);
         }
     }
@@ -568,7 +568,7 @@ class DispatchIT {
             assertThat(stage.events(broken).getLast().detail()).contains("its log tells more");
             await().until(() -> !stage.events(other).isEmpty());
             assertThat(stage.events(other).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
-            await().until(() -> instance.getBean(QueueCounts.class).lag() == 0);
+            await().until(() -> instance.getBean(TopicProgress.class).lag() == 0);
         }
     }
 

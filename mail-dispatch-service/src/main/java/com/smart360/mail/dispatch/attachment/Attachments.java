@@ -1,6 +1,5 @@
 package com.smart360.mail.dispatch.attachment;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.GridFSUploadStream;
@@ -16,24 +15,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.function.Supplier;
 import org.bson.BsonString;
 import org.bson.types.ObjectId;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.stereotype.Component;
 
 /// The store of files by reference (GridFS). They are read from there while the mail goes out.
+@Component
 public final class Attachments {
 
     static final String BUCKET = "attachments";
     private static final int AT_ONCE = 1_000;
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    private final Supplier<MongoDatabase> database;
+    private final MongoDatabaseFactory database;
     private final long maxSize;
 
-    /// @param maxSize of a file. Unit: bytes
-    Attachments(Supplier<MongoDatabase> database, long maxSize) {
+    Attachments(MongoDatabaseFactory database, AttachmentProperties properties) {
         this.database = database;
-        this.maxSize = maxSize;
+        this.maxSize = properties.maxSize().toBytes();
     }
 
     /// A file is larger than any may be.
@@ -46,22 +46,22 @@ public final class Attachments {
         }
     }
 
-    /// Keeps a file. It is there once the stream was closed, and not at all where [Keeping#abandon]
+    /// Stores a file. It is there once the stream was closed, and not at all where [Upload#abandon]
     /// was called instead.
     ///
     /// @param id unique
-    public Keeping keep(String id) {
-        return new Keeping(bucket().openUploadStream(new BsonString(id), id), maxSize);
+    public Upload upload(String id) {
+        return new Upload(bucket().openUploadStream(new BsonString(id), id), maxSize);
     }
 
     /// A file on its way into the store.
-    public static final class Keeping extends OutputStream {
+    public static final class Upload extends OutputStream {
 
         private final GridFSUploadStream upload;
         private final long limit;
         private long size;
 
-        private Keeping(GridFSUploadStream upload, long limit) {
+        private Upload(GridFSUploadStream upload, long limit) {
             this.upload = upload;
             this.limit = limit;
         }
@@ -116,7 +116,7 @@ public final class Attachments {
         old.forEach(file -> bucket().delete(file.getId()));
         if (old.size() < AT_ONCE) {
             // Their files are gone, or were never there: none takes an hour to hand over.
-            database.get()
+            database.getMongoDatabase()
                     .getCollection(BUCKET + ".chunks")
                     .deleteMany(
                             Filters.lt("_id", new ObjectId(Date.from(before.minus(LONGEST)), 0)));
@@ -152,6 +152,6 @@ public final class Attachments {
     }
 
     private GridFSBucket bucket() {
-        return GridFSBuckets.create(database.get(), BUCKET);
+        return GridFSBuckets.create(database.getMongoDatabase(), BUCKET);
     }
 }

@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.attachment;
 
 import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.dispatch.attachment.Attachments.Keeping;
 import com.smart360.mail.dispatch.attachment.Attachments.TooLargeException;
+import com.smart360.mail.dispatch.attachment.Attachments.Upload;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,19 +40,19 @@ class AttachmentsController {
     @Operation(summary = "Hand over a file that a mail will name by reference")
     Kept keep(HttpServletRequest request) throws IOException {
         String reference = ids.next();
-        Keeping keeping = attachments.keep(reference);
+        Upload upload = attachments.upload(reference);
         boolean whole = false;
         try {
-            request.getInputStream().transferTo(keeping);
-            keeping.close();
+            request.getInputStream().transferTo(upload);
+            upload.close();
             whole = true;
-            return new Kept(reference, Math.toIntExact(keeping.size()));
+            return new Kept(reference, Math.toIntExact(upload.size()));
         } catch (TooLargeException tooLarge) {
             throw new ProblemException(
                     ProblemType.TOO_LARGE, String.valueOf(tooLarge.getMessage()));
         } finally {
             if (!whole) {
-                keeping.abandon();
+                upload.abandon();
             }
         }
     }

@@ -15,25 +15,24 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
 
 /// The messages as they would have gone out, by mail.
+@Component
 public final class CapturedEmails {
 
     static final String COLLECTION = "captured";
     private static final int BATCH = 1_000;
 
-    private final Supplier<MongoCollection<Document>> collection;
+    private final MongoOperations mongo;
     private final CaptureProperties properties;
     private final Clock clock;
 
-    CapturedEmails(
-            Supplier<MongoCollection<Document>> collection,
-            CaptureProperties properties,
-            Clock clock) {
-        this.collection = collection;
+    CapturedEmails(MongoOperations mongo, CaptureProperties properties, Clock clock) {
+        this.mongo = mongo;
         this.properties = properties;
         this.clock = clock;
     }
@@ -66,14 +65,13 @@ public final class CapturedEmails {
                 document.append("message", new Binary(in.readAllBytes()));
             }
         }
-        collection
-                .get()
+        collection()
                 .replaceOne(
                         Filters.eq("_id", id.value()), document, new ReplaceOptions().upsert(true));
     }
 
     Optional<Captured> find(String id) {
-        Document found = collection.get().find(Filters.eq("_id", id)).first();
+        Document found = collection().find(Filters.eq("_id", id)).first();
         if (found == null) {
             return Optional.empty();
         }
@@ -89,17 +87,15 @@ public final class CapturedEmails {
     /// @return how many
     long forget() {
         Instant before = clock.instant().minus(properties.retention());
-        long old =
-                collection.get().deleteMany(Filters.lt("at", Date.from(before))).getDeletedCount();
-        return old + forgetOldest(collection.get().countDocuments() - properties.most());
+        long old = collection().deleteMany(Filters.lt("at", Date.from(before))).getDeletedCount();
+        return old + forgetOldest(collection().countDocuments() - properties.most());
     }
 
     private long forgetOldest(long tooMany) {
         long forgotten = 0;
         while (forgotten < tooMany) {
             List<String> oldest = new ArrayList<>();
-            collection
-                    .get()
+            collection()
                     .find()
                     .projection(Projections.include("_id"))
                     .sort(Sorts.ascending("at"))
@@ -108,8 +104,12 @@ public final class CapturedEmails {
             if (oldest.isEmpty()) {
                 return forgotten;
             }
-            forgotten += collection.get().deleteMany(Filters.in("_id", oldest)).getDeletedCount();
+            forgotten += collection().deleteMany(Filters.in("_id", oldest)).getDeletedCount();
         }
         return forgotten;
+    }
+
+    private MongoCollection<Document> collection() {
+        return mongo.getCollection(COLLECTION);
     }
 }

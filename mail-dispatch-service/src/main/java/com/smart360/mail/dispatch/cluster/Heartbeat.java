@@ -58,6 +58,18 @@ public final class Heartbeat implements SmartLifecycle {
         others.add(turn);
     }
 
+    /// What all living instances have in hand together: this one now, the others at their last
+    /// beat.
+    public Vitals total() {
+        Vitals total = vitals.get();
+        for (var other : membership.vitals().entrySet()) {
+            if (!other.getKey().equals(membership.id())) {
+                total = total.plus(other.getValue());
+            }
+        }
+        return total;
+    }
+
     /// Asks for a turn at once.
     public void ask() {
         wanted.raise();

@@ -67,6 +67,10 @@ public final class Instances {
 
         /// Of an instance that has nothing to do.
         public static final Vitals NONE = new Vitals(0, 0, 0);
+
+        Vitals plus(Vitals other) {
+            return new Vitals(open + other.open, inFlight + other.inFlight, done + other.done);
+        }
     }
 
     /// This instance's id; a new one after it was declared dead.

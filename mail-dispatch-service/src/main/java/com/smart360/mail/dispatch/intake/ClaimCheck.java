@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.dispatch.attachment.Attachments;
-import com.smart360.mail.dispatch.attachment.Attachments.Keeping;
+import com.smart360.mail.dispatch.attachment.Attachments.Upload;
 import com.smart360.mail.dispatch.request.RequestParser;
 import com.smart360.mail.starter.observability.IdSource;
 import java.io.ByteArrayInputStream;
@@ -178,7 +178,7 @@ final class ClaimCheck {
     private final class Spill extends OutputStream {
 
         private final ByteArrayOutputStream small = new ByteArrayOutputStream();
-        private @Nullable Keeping keeping;
+        private @Nullable Upload upload;
         private @Nullable String reference;
 
         @Override
@@ -188,29 +188,29 @@ final class ClaimCheck {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (keeping == null && small.size() + length > SMALL_FILE) {
+            if (upload == null && small.size() + length > SMALL_FILE) {
                 reference = ids.next();
-                keeping = attachments.keep(reference);
-                keeping.write(small.toByteArray(), 0, small.size());
+                upload = attachments.upload(reference);
+                upload.write(small.toByteArray(), 0, small.size());
                 small.reset();
             }
-            if (keeping == null) {
+            if (upload == null) {
                 small.write(bytes, offset, length);
             } else {
-                keeping.write(bytes, offset, length);
+                upload.write(bytes, offset, length);
             }
         }
 
         @Override
         public void close() {
-            if (keeping != null) {
-                keeping.close();
+            if (upload != null) {
+                upload.close();
             }
         }
 
         void abandon() {
-            if (keeping != null) {
-                keeping.abandon();
+            if (upload != null) {
+                upload.abandon();
             }
         }
     }

@@ -1,6 +1,5 @@
 package com.smart360.mail.dispatch.intake;
 
-import com.smart360.mail.starter.consumer.ConsumerSettings;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
@@ -9,6 +8,7 @@ import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
+import com.smart360.mail.starter.consumer.ConsumerSettings;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.EventProducer.Outgoing;
 import java.nio.charset.StandardCharsets;

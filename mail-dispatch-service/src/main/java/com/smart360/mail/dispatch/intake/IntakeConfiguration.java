@@ -1,37 +1,28 @@
 package com.smart360.mail.dispatch.intake;
 
-import com.smart360.mail.starter.consumer.ConsumerSettings;
-import com.smart360.mail.starter.consumer.KafkaConsumers;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import static com.smart360.mail.contracts.Role.AUDITOR;
-import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
-import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
-import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
-
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.queue.StoredEmailReader;
-import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict;
 import com.smart360.mail.dispatch.sending.Dispatcher;
+import com.smart360.mail.starter.consumer.ConsumerSettings;
+import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.starter.observability.IdSource;
-import com.smart360.mail.starter.security.AccessRules;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.http.HttpMethod;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
-/// RequestVerdict's parts, put together.
+/// What intake needs of Kafka.
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
 
@@ -46,30 +37,6 @@ class IntakeConfiguration {
     private static final int FETCH_BYTES = 1024 * 1024;
 
     private static final int FETCH_BYTES_OF_PARTITION = 512 * 1024;
-
-    @Bean
-    AccessRules accessRules() {
-        return AccessRules.none()
-                .allow(HttpMethod.POST, "/api/emails", EMAIL_SENDER, SYSTEM_ADMIN, UTILITY_ADMIN)
-                .allow(HttpMethod.POST, "/api/emails/*/cancel", SYSTEM_ADMIN)
-                .allow(
-                        HttpMethod.POST,
-                        "/api/attachments",
-                        EMAIL_SENDER,
-                        SYSTEM_ADMIN,
-                        UTILITY_ADMIN)
-                .allow(HttpMethod.POST, "/api/dead-letters/replay", SYSTEM_ADMIN)
-                .allow(HttpMethod.POST, "/api/emails/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
-                .allow(HttpMethod.POST, "/api/email-actions", SYSTEM_ADMIN, UTILITY_ADMIN)
-                .allow(HttpMethod.GET, "/api/delivery-limits", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
-                .allow(
-                        HttpMethod.GET,
-                        "/api/captured-emails/*",
-                        SYSTEM_ADMIN,
-                        UTILITY_ADMIN,
-                        AUDITOR)
-                .allow(HttpMethod.GET, "/api/email-queue", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR);
-    }
 
     @Bean
     RequestReader requestReader(IntakeProperties properties) {
@@ -87,12 +54,6 @@ class IntakeConfiguration {
                 reader.read(raw, null, traceparent) instanceof RequestVerdict.Accepted(var mail)
                         ? mail
                         : null;
-    }
-
-    @Bean
-    QueueCounts queueCounts(
-            KafkaAdmin admin, StoredEmails waiting, IntakeProperties properties, Clock clock) {
-        return new QueueCounts(admin, waiting, properties.group(), clock);
     }
 
     @Bean
@@ -139,7 +100,8 @@ class IntakeConfiguration {
         var threads = new SimpleAsyncTaskExecutor("email-requests-");
         threads.setVirtualThreads(true);
         container.setListenerTaskExecutor(threads);
-        var containers = new ConcurrentMessageListenerContainer<>(
+        var containers =
+                new ConcurrentMessageListenerContainer<>(
                         settings(consumers, properties).factory(), container);
         containers.setConcurrency(properties.consumers());
         containers.setBeanName("email-requests");

@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.intervention;
 
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.intake.QueueCounts;
+import com.smart360.mail.dispatch.intake.TopicProgress;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
@@ -19,24 +19,24 @@ final class CommandOrder {
 
     private final StandingOrders orders;
     private final InterventionEvents events;
-    private final QueueCounts counts;
+    private final TopicProgress topic;
     private final StoredEmails stored;
 
     CommandOrder(
             StandingOrders orders,
             InterventionEvents events,
-            QueueCounts counts,
+            TopicProgress topic,
             StoredEmails stored) {
         this.orders = orders;
         this.events = events;
-        this.counts = counts;
+        this.topic = topic;
         this.stored = stored;
     }
 
     /// Lets an order stand for all mails that are open.
     void place(CommandProgress progress) {
         orders.place(
-                new StandingOrder(progress.command(), counts.ends(), progress.open(), null, null));
+                new StandingOrder(progress.command(), topic.ends(), progress.open(), null, null));
     }
 
     /// What nobody has met by now lies in the topic, if anything does: the order stands for it.
@@ -45,7 +45,7 @@ final class CommandOrder {
     boolean close(CommandProgress progress) {
         Set<String> unmet = progress.unmet();
         unmet.removeAll(stored.list(unmet).stream().map(Listed::id).toList());
-        if (unmet.isEmpty() || counts.lag() == 0) {
+        if (unmet.isEmpty() || topic.lag() == 0) {
             orders.lift(progress.command().id());
             return false;
         }

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.intervention;
 
-import com.smart360.mail.dispatch.intake.QueueCounts;
+import com.smart360.mail.dispatch.intake.TopicProgress;
 import com.smart360.mail.dispatch.intervention.CommandResult.Reason;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.ledger.Ledger.Entry;
@@ -30,7 +30,7 @@ final class NamedEmails {
 
     private final StoredEmails stored;
     private final Ledger ledger;
-    private final QueueCounts counts;
+    private final TopicProgress topic;
     private final CommandOrder order;
     private final StoredChanges changes;
     private final Resending resending;
@@ -38,13 +38,13 @@ final class NamedEmails {
     NamedEmails(
             StoredEmails stored,
             Ledger ledger,
-            QueueCounts counts,
+            TopicProgress topic,
             CommandOrder order,
             StoredChanges changes,
             Resending resending) {
         this.stored = stored;
         this.ledger = ledger;
-        this.counts = counts;
+        this.topic = topic;
         this.order = order;
         this.changes = changes;
         this.resending = resending;
@@ -114,7 +114,7 @@ final class NamedEmails {
     private void refuseUnknown(CommandProgress progress) {
         Set<String> unknown = progress.unmet();
         boolean mayStand = Interventions.stands(progress.command().action());
-        if (unknown.isEmpty() || mayStand && counts.lag() > 0) {
+        if (unknown.isEmpty() || mayStand && topic.lag() > 0) {
             return;
         }
         unknown.removeAll(stored.list(unknown).stream().map(Listed::id).toList());

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.intervention;
 
-import com.smart360.mail.dispatch.intake.QueueCounts;
+import com.smart360.mail.dispatch.intake.TopicProgress;
 import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
@@ -22,19 +22,19 @@ final class SelectedEmails {
 
     private final StoredEmails stored;
     private final StandingOrders orders;
-    private final QueueCounts counts;
+    private final TopicProgress topic;
     private final StoredChanges changes;
     private final MemoryWithdrawal memory;
 
     SelectedEmails(
             StoredEmails stored,
             StandingOrders orders,
-            QueueCounts counts,
+            TopicProgress topic,
             StoredChanges changes,
             MemoryWithdrawal memory) {
         this.stored = stored;
         this.orders = orders;
-        this.counts = counts;
+        this.topic = topic;
         this.changes = changes;
         this.memory = memory;
     }
@@ -48,9 +48,9 @@ final class SelectedEmails {
             @Nullable String category,
             @Nullable String source) {
         boolean stands = Interventions.stands(command.action());
-        boolean standing = stands && (state == null || state == State.WAITING) && counts.lag() > 0;
+        boolean standing = stands && (state == null || state == State.WAITING) && topic.lag() > 0;
         if (stands && state != State.HELD) {
-            orders.place(new StandingOrder(command, counts.ends(), null, category, source));
+            orders.place(new StandingOrder(command, topic.ends(), null, category, source));
             memory.withdraw(command);
         }
         Set<State> from = Interventions.from(command.action());

@@ -2,8 +2,8 @@ package com.smart360.mail.dispatch.intervention;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.dispatch.cluster.Instances;
-import com.smart360.mail.dispatch.intake.QueueCounts;
-import com.smart360.mail.dispatch.intake.QueueCounts.Progress;
+import com.smart360.mail.dispatch.intake.TopicProgress;
+import com.smart360.mail.dispatch.intake.TopicProgress.Position;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
@@ -34,7 +34,7 @@ final class StandingOrderReview implements SmartLifecycle {
     private final StandingOrders orders;
     private final InterventionEvents events;
     private final MemoryWithdrawal memory;
-    private final QueueCounts counts;
+    private final TopicProgress topic;
     private final Instances membership;
     private final Clock clock;
     private final ScheduledExecutorService timer =
@@ -48,13 +48,13 @@ final class StandingOrderReview implements SmartLifecycle {
             StandingOrders orders,
             InterventionEvents events,
             MemoryWithdrawal memory,
-            QueueCounts counts,
+            TopicProgress topic,
             Instances membership,
             Clock clock) {
         this.orders = orders;
         this.events = events;
         this.memory = memory;
-        this.counts = counts;
+        this.topic = topic;
         this.membership = membership;
         this.clock = clock;
     }
@@ -71,7 +71,7 @@ final class StandingOrderReview implements SmartLifecycle {
             memory.withdraw(standing);
             publishWhatIsLeft();
             review(standing);
-        } catch (MongoException | CompletionException | QueueCounts.UnavailableException away) {
+        } catch (MongoException | CompletionException | TopicProgress.UnavailableException away) {
             LOG.warn("Orders wait for database or broker: {}", away.toString());
         } catch (RuntimeException broken) {
             // The timer would not call again.
@@ -97,20 +97,20 @@ final class StandingOrderReview implements SmartLifecycle {
             return;
         }
         nextReview = now.plus(YOUNG);
-        Map<Integer, Progress> progress = counts.progress();
+        Map<Integer, Position> positions = topic.positions();
         standing.stream()
                 .filter(order -> order.command().at().plus(YOUNG).isBefore(now))
-                .filter(order -> nothingLeft(order, progress))
+                .filter(order -> nothingLeft(order, positions))
                 .forEach(order -> orders.lift(order.command().id()));
     }
 
-    private static boolean nothingLeft(StandingOrder order, Map<Integer, Progress> progress) {
+    private static boolean nothingLeft(StandingOrder order, Map<Integer, Position> positions) {
         Set<String> named = order.ids();
         return named != null && named.isEmpty()
                 || order.ends().entrySet().stream()
                         .allMatch(
                                 end -> {
-                                    Progress at = progress.get(end.getKey());
+                                    Position at = positions.get(end.getKey());
                                     return at != null && at.committed() >= end.getValue();
                                 });
     }

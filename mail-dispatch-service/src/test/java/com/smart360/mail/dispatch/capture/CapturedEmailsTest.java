@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.util.unit.DataSize;
 
 class CapturedEmailsTest {
@@ -21,7 +21,7 @@ class CapturedEmailsTest {
     private static final Instant NOW = Instant.parse("2026-03-05T07:08:09Z");
     @AutoClose private static final TestMongo MONGO = new TestMongo();
 
-    private final String name = "captured-" + UUID.randomUUID();
+    private final String name = MONGO.database("captured").getName();
 
     @Test
     void forgetsTheOldAndTheOldestOfTooMany() throws Exception {
@@ -55,7 +55,7 @@ class CapturedEmailsTest {
 
     private CapturedEmails mails(Instant now) {
         return new CapturedEmails(
-                () -> MONGO.collection("captured", name),
+                new MongoTemplate(MONGO.client(), name),
                 new CaptureProperties(
                         Duration.ofDays(7).plusHours(1),
                         5,

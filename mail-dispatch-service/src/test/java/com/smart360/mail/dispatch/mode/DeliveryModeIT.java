@@ -138,8 +138,8 @@ class DeliveryModeIT {
                 var server = server();
                 var instance = stage.instance("--smart360.delivery.mode=capture")) {
             String file = "01PLAN";
-            try (Attachments.Keeping keeping = instance.getBean(Attachments.class).keep(file)) {
-                keeping.write(new byte[2_000_000]);
+            try (Attachments.Upload upload = instance.getBean(Attachments.class).upload(file)) {
+                upload.write(new byte[2_000_000]);
             }
             instance.getBean(MongoDatabaseFactory.class)
                     .getMongoDatabase()

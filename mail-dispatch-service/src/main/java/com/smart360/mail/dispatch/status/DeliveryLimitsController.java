@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.intake;
+package com.smart360.mail.dispatch.status;
 
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.dispatch.limit.QuotaStatus;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How the active configuration's account stands with its limits.
+/// What the active configuration's account has used of its limits.
 @RestController
-class LimitsController {
+class DeliveryLimitsController {
 
     private final ActiveRoute active;
     private final Dispatcher engine;
 
-    LimitsController(ActiveRoute active, Dispatcher engine) {
+    DeliveryLimitsController(ActiveRoute active, Dispatcher engine) {
         this.active = active;
         this.engine = engine;
     }

@@ -1,11 +1,7 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.contracts.Topics;
-import com.smart360.mail.dispatch.queue.StoredEmail.State;
-import com.smart360.mail.dispatch.queue.StoredEmails;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.stereotype.Component;
 
-/// How many mails lie where: in the topic (its end less the group's offsets), and in the store.
-public final class QueueCounts implements DisposableBean {
+/// How far all instances together have got in the topic of requests: its end, and the group's
+/// committed offsets.
+@Component
+public final class TopicProgress implements DisposableBean {
 
-    private static final Duration FRESH = Duration.ofMillis(250);
     private static final long LIMIT_S = 5;
     private static final int PARTITIONS =
             Topics.ALL.stream()
@@ -33,47 +31,19 @@ public final class QueueCounts implements DisposableBean {
                     .sum();
 
     private final KafkaAdmin settings;
-    private final StoredEmails waiting;
     private final String group;
-    private final Clock clock;
     private @Nullable Admin admin;
-    private Counts last = new Counts(0, Map.of());
-    private Instant takenAt = Instant.MIN;
 
-    QueueCounts(KafkaAdmin settings, StoredEmails waiting, String group, Clock clock) {
+    TopicProgress(KafkaAdmin settings, IntakeProperties properties) {
         this.settings = settings;
-        this.waiting = waiting;
-        this.group = group;
-        this.clock = clock;
-    }
-
-    /// @param lag records whose offsets are not committed
-    /// @param stored by state
-    record Counts(long lag, Map<State, Long> stored) {
-
-        long stored(State state) {
-            return stored.getOrDefault(state, 0L);
-        }
-    }
-
-    /// Counted now, or a quarter of a second ago.
-    ///
-    /// @throws UnavailableException when the broker does not answer
-    synchronized Counts take() {
-        Instant now = clock.instant();
-        if (now.isBefore(takenAt.plus(FRESH))) {
-            return last;
-        }
-        last = new Counts(lag(), waiting.counts());
-        takenAt = now;
-        return last;
+        this.group = properties.group();
     }
 
     /// The end of the topic now, by partition.
     ///
     /// @throws UnavailableException when the broker does not answer
     public Map<Integer, Long> ends() {
-        return progress().entrySet().stream()
+        return positions().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().end()));
     }
 
@@ -81,13 +51,13 @@ public final class QueueCounts implements DisposableBean {
     ///
     /// @param committed the first record that may not be done
     /// @param end the next record to come
-    public record Progress(long committed, long end) {}
+    public record Position(long committed, long end) {}
 
     /// Records that may not be done yet.
     ///
     /// @throws UnavailableException when the broker does not answer
     public long lag() {
-        return progress().values().stream()
+        return positions().values().stream()
                 .mapToLong(each -> Math.max(0, each.end() - each.committed()))
                 .sum();
     }
@@ -95,7 +65,7 @@ public final class QueueCounts implements DisposableBean {
     /// By partition.
     ///
     /// @throws UnavailableException when the broker does not answer
-    public synchronized Map<Integer, Progress> progress() {
+    public synchronized Map<Integer, Position> positions() {
         try {
             Admin mine = admin();
             Map<TopicPartition, OffsetAndMetadata> committed =
@@ -117,14 +87,15 @@ public final class QueueCounts implements DisposableBean {
                     earliest.isEmpty()
                             ? Map.of()
                             : mine.listOffsets(earliest).all().get(LIMIT_S, TimeUnit.SECONDS);
-            Map<Integer, Progress> progress = new HashMap<>();
+            Map<Integer, Position> positions = new HashMap<>();
             for (var end : ends.entrySet()) {
                 OffsetAndMetadata at = committed.get(end.getKey());
                 ListOffsetsResultInfo start = starts.get(end.getKey());
                 long from = at != null ? at.offset() : start == null ? 0 : start.offset();
-                progress.put(end.getKey().partition(), new Progress(from, end.getValue().offset()));
+                positions.put(
+                        end.getKey().partition(), new Position(from, end.getValue().offset()));
             }
-            return progress;
+            return positions;
         } catch (ExecutionException | TimeoutException away) {
             throw new UnavailableException("the broker does not answer", away);
         } catch (InterruptedException stopped) {

@@ -1,10 +1,10 @@
-package com.smart360.mail.dispatch.intake;
+package com.smart360.mail.dispatch.status;
 
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.dispatch.cluster.Heartbeat;
-import com.smart360.mail.dispatch.cluster.Instances;
 import com.smart360.mail.dispatch.cluster.Instances.Vitals;
 import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.dispatch.intake.TopicProgress;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.route.ActiveRoute;
@@ -32,8 +32,6 @@ class EmailQueueController {
     private final ActiveRoute active;
     private final Dispatcher engine;
     private final Heartbeat heartbeat;
-    private final Instances membership;
-    private final RequestsConsumer requests;
     private final DeliveryMode mode;
     private final Smart360Environment environment;
 
@@ -42,16 +40,12 @@ class EmailQueueController {
             ActiveRoute active,
             Dispatcher engine,
             Heartbeat heartbeat,
-            Instances membership,
-            RequestsConsumer requests,
             DeliveryMode mode,
             Smart360Environment environment) {
         this.counts = counts;
         this.active = active;
         this.engine = engine;
         this.heartbeat = heartbeat;
-        this.membership = membership;
-        this.requests = requests;
         this.mode = mode;
         this.environment = environment;
     }
@@ -64,7 +58,7 @@ class EmailQueueController {
     /// @param held somebody must decide
     /// @param active a configuration is active
     /// @param openConnections over all instances
-    /// @param connections the same, and how many there may be
+    /// @param connections how many are open over all instances, and how many may be
     /// @param pausedUntil nothing goes before: a provider's limit, or a server or login that failed
     /// @param loginRefused the server refuses the login: somebody must look at the configuration
     record EmailQueue(
@@ -109,34 +103,24 @@ class EmailQueueController {
         QueueCounts.Counts counted;
         try {
             counted = counts.take();
-        } catch (QueueCounts.UnavailableException away) {
+        } catch (TopicProgress.UnavailableException away) {
             throw ProblemException.of(
                             ProblemType.SERVICE_UNAVAILABLE, String.valueOf(away.getMessage()))
                     .retryAfter(AGAIN)
                     .toException();
         }
-        int inFlight = engine.inFlight();
-        int open = heartbeat.open();
-        int done = requests.done();
-        for (var other : membership.vitals().entrySet()) {
-            if (!other.getKey().equals(membership.id())) {
-                Vitals vitals = other.getValue();
-                inFlight += vitals.inFlight();
-                open += vitals.open();
-                done += vitals.done();
-            }
-        }
+        Vitals total = heartbeat.total();
         Route route = active.current();
         // What is being handed over is in the topic or in the store, too, until that is durable.
-        long here = Math.max(0, counted.lag() - done) + counted.stored(State.WAITING);
+        long here = Math.max(0, counted.lag() - total.done()) + counted.stored(State.WAITING);
         return new EmailQueue(
-                Math.max(0, here - inFlight),
+                Math.max(0, here - total.inFlight()),
                 counted.stored(State.DEFERRED),
-                inFlight,
+                total.inFlight(),
                 counted.stored(State.HELD),
                 route != null,
-                open,
-                new Connections(open, route == null ? 0 : route.maxConnections()),
+                total.open(),
+                new Connections(total.open(), route == null ? 0 : route.maxConnections()),
                 engine.closedUntil(),
                 engine.loginRefused(),
                 Mode.of(mode),

@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Configuration;
 
 /// The mode, fixed at start.
 @Configuration(proxyBeanMethods = false)
-class ModeBeans {
+class ModeConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModeBeans.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ModeConfiguration.class);
 
     @Bean
     DeliveryMode deliveryMode(ModeProperties properties, Smart360Environment environment) {

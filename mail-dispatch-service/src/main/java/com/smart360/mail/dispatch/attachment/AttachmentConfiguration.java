@@ -4,16 +4,10 @@ import com.smart360.mail.dispatch.runtime.Sweep;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.MongoDatabaseFactory;
 
-/// The parts of files by reference, put together.
+/// Removes files that no mail can name any more.
 @Configuration(proxyBeanMethods = false)
-class AttachmentBeans {
-
-    @Bean
-    Attachments attachments(MongoDatabaseFactory database, AttachmentProperties properties) {
-        return new Attachments(database::getMongoDatabase, properties.maxSize().toBytes());
-    }
+class AttachmentConfiguration {
 
     @Bean
     Sweep attachmentSweep(Attachments attachments, AttachmentProperties properties, Clock clock) {

@@ -1,0 +1,40 @@
+package com.smart360.mail.dispatch;
+
+import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
+import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
+import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
+
+import com.smart360.mail.starter.security.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/// Who may do what (RBAC, design 13).
+@Configuration(proxyBeanMethods = false)
+class DispatchAccess {
+
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.none()
+                .allow(HttpMethod.POST, "/api/emails", EMAIL_SENDER, SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/emails/*/cancel", SYSTEM_ADMIN)
+                .allow(
+                        HttpMethod.POST,
+                        "/api/attachments",
+                        EMAIL_SENDER,
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/dead-letters/replay", SYSTEM_ADMIN)
+                .allow(HttpMethod.POST, "/api/emails/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.POST, "/api/email-actions", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.GET, "/api/delivery-limits", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/captured-emails/*",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
+                .allow(HttpMethod.GET, "/api/email-queue", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR);
+    }
+}
