@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// @param records numbers of docs/adr
 record Citations(Set<String> rules, Set<Integer> decisions, Set<Integer> records) {
 
-    /// Words of the same form: names of algorithms, formats and places, and a rule made up by a test.
+    /// Words of the same form: names of algorithms, formats and places, and a rule made up by a
+    /// test.
     private static final Set<String> NO_RULES =
             Set.of("AES", "HS", "ISO", "PDF", "RFC", "RS", "SHA", "SSH", "THING", "UTF", "WEST");
 

@@ -103,7 +103,8 @@ public final class ConfigurationLatency implements Benchmark {
             for (int i = first; i < first + many; i++) {
                 ids.add(GeneratedBackup.id(i));
                 versions.put(
-                        GeneratedBackup.id(i), first == 0 ? (long) options.number("versions", 100) : 1L);
+                        GeneratedBackup.id(i),
+                        first == 0 ? (long) options.number("versions", 100) : 1L);
             }
         }
         say("warming up");
@@ -129,7 +130,8 @@ public final class ConfigurationLatency implements Benchmark {
                 long start = due;
                 Kind kind = Kind.of(random.nextInt(100));
                 String id = ids.get(random.nextInt(ids.size()));
-                String withHistory = ids.get(random.nextInt(Math.min(GeneratedBackup.BATCH, ids.size())));
+                String withHistory =
+                        ids.get(random.nextInt(Math.min(GeneratedBackup.BATCH, ids.size())));
                 clients.execute(
                         () ->
                                 measure(

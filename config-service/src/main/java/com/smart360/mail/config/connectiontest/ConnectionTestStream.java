@@ -109,7 +109,8 @@ class ConnectionTestStream {
     }
 
     /// @return whether it was the last event, or none came
-    private boolean forwardOne(@Nullable ConnectionTestEvent event, EventStream out) throws IOException {
+    private boolean forwardOne(@Nullable ConnectionTestEvent event, EventStream out)
+            throws IOException {
         return switch (event) {
             case ConnectionTestStageReported reported -> {
                 out.stage(reported.report());

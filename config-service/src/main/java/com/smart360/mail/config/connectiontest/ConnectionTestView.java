@@ -42,7 +42,8 @@ record ConnectionTestView(
         Diagnosis diagnosis = full;
         if (!forSystemAdmin) {
             Redaction redaction = new Redaction();
-            stages = stages.stream().flatMap(report -> redaction.redacted(report).stream()).toList();
+            stages =
+                    stages.stream().flatMap(report -> redaction.redacted(report).stream()).toList();
             diagnosis = full == null ? null : redaction.redacted(full, test.connection());
         }
         return new ConnectionTestView(

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// A System Admin's test of a server inside our network is reported in full. To others, all that
 /// happened before the server proved to be a mail server is one "no answer", as test-runner itself
 /// reports it when one of them asks: else such a test would tell which inner addresses and ports
-/// exist. test-runner marks the report by [#NETWORK]; until that has come, the server may be
-/// one of ours.
+/// exist. test-runner marks the report by [#NETWORK]; until that has come, the server may be one of
+/// ours.
 ///
-/// One object follows one test; reports come in the order of their happening. Not safe for use by several threads.
+/// One object follows one test; reports come in the order of their happening. Not safe for use by
+/// several threads.
 final class Redaction {
 
     /// Evidence of `RESOLVE` that says where the addresses are.

@@ -49,7 +49,9 @@ class RedactionTest {
                         failed(Stage.CONNECT, FailureClass.TCP_REFUSED));
 
         assertThat(told(reports)).isEqualTo(reports);
-        assertThat(redaction.redacted(diagnosis(FailureClass.TCP_REFUSED, Stage.CONNECT), CONNECTION))
+        assertThat(
+                        redaction.redacted(
+                                diagnosis(FailureClass.TCP_REFUSED, Stage.CONNECT), CONNECTION))
                 .satisfies(
                         it -> {
                             assertThat(it.failureClass()).isEqualTo(FailureClass.TCP_REFUSED);
