@@ -1,5 +1,6 @@
 package com.smart360.mail.secrets;
 
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,6 +22,16 @@ public record Destination(String host, int port, String tls, String authProtocol
 
     public Destination {
         host = host.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// Where a password for this connection may be used.
+    public static Destination of(ConnectionSettings connection) {
+        return new Destination(
+                connection.host(),
+                connection.port(),
+                connection.tls().name(),
+                connection.authProtocol().name(),
+                connection.username());
     }
 
     /// The canonical form: each member as UTF-8 behind its length in four bytes, so that no two

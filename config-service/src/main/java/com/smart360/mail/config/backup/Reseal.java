@@ -110,14 +110,7 @@ final class Reseal {
 
     private @Nullable Sealed resealed(Sealed password, ConnectionSettings to) {
         Sealed other =
-                resealer.reseal(
-                                new SealedSecret(password.ciphertext()),
-                                new Destination(
-                                        to.host(),
-                                        to.port(),
-                                        to.tls().name(),
-                                        to.authProtocol().name(),
-                                        to.username()))
+                resealer.reseal(new SealedSecret(password.ciphertext()), Destination.of(to))
                         .map(fresh -> new Sealed(fresh.ciphertext(), password.expiresAt()))
                         .orElse(null);
         if (other == null) {

@@ -1,19 +1,11 @@
 package com.smart360.mail.dispatch.route;
 
-import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
-import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.dispatch.compose.MessageDefaults;
 import com.smart360.mail.dispatch.email.Mailbox;
-import com.smart360.mail.secrets.Destination;
-import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Unsealer;
-import com.smart360.mail.smtp.login.Credentials;
-import com.smart360.mail.smtp.login.Mechanism;
 import com.smart360.mail.smtp.opening.SessionSettings;
-import com.smart360.mail.smtp.tls.CertificatePolicy;
-import com.smart360.mail.smtp.tls.Encryption;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,25 +27,8 @@ public record Route(
 
     /// From what the topic says.
     public static Route of(long epoch, ConfigurationSnapshot configuration, Unsealer unsealer) {
-        ConnectionSettings connection = configuration.connection();
-        var destination =
-                new Destination(
-                        connection.host(),
-                        connection.port(),
-                        connection.tls().name(),
-                        connection.authProtocol().name(),
-                        connection.username());
-        var secret =
-                unsealer.bind(new SealedSecret(configuration.password().ciphertext()), destination);
         var session =
-                new SessionSettings(
-                        connection.heloHostname().isBlank()
-                                ? "localhost"
-                                : connection.heloHostname(),
-                        encryption(connection),
-                        new Credentials.Password(
-                                connection.username(), mechanism(connection), secret),
-                        Duration.ofSeconds(connection.waitTimeoutSeconds()));
+                SessionSettings.of(configuration.connection(), configuration.password(), unsealer);
         return new Route(
                 epoch,
                 configuration,
@@ -110,38 +85,5 @@ public record Route(
 
     private static @Nullable Mailbox replyTo(ConfigurationSnapshot configuration) {
         return Optional.ofNullable(configuration.replyTo()).flatMap(Mailbox::parse).orElse(null);
-    }
-
-    private static Encryption encryption(ConnectionSettings connection) {
-        return switch (connection.tls()) {
-            case STARTTLS -> new Encryption.StartTls(policy(connection.certificateCheck()));
-            case SSL_TLS -> new Encryption.Implicit(policy(connection.certificateCheck()));
-            case NONE -> new Encryption.None();
-        };
-    }
-
-    private static CertificatePolicy policy(CertificateCheck check) {
-        return switch (check.mode()) {
-            case SYSTEM_TRUST -> new CertificatePolicy.SystemTrust();
-            case CUSTOM_CA -> new CertificatePolicy.CustomAuthority(present(check.authorityPem()));
-            case PINNED -> new CertificatePolicy.Pinned(present(check.sha256()));
-            case OFF -> new CertificatePolicy.Unchecked();
-        };
-    }
-
-    private static String present(@Nullable String value) {
-        if (value == null) {
-            throw new IllegalStateException("the certificate check's constructor requires it");
-        }
-        return value;
-    }
-
-    private static Mechanism mechanism(ConnectionSettings connection) {
-        return switch (connection.authProtocol()) {
-            case LOGIN -> Mechanism.LOGIN;
-            case PLAIN -> Mechanism.PLAIN;
-            case CRAM_MD5 -> Mechanism.CRAM_MD5;
-            case XOAUTH2 -> Mechanism.XOAUTH2;
-        };
     }
 }

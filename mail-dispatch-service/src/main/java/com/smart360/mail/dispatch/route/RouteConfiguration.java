@@ -5,14 +5,12 @@ import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.secrets.Unsealer;
-import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.consumer.CompactedTopic;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.starter.guard.GuardProperties;
 import com.smart360.mail.starter.secrets.SecretsProperties;
 import com.smart360.mail.starter.stream.EventCodec;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,12 +42,6 @@ class RouteConfiguration {
     @Bean
     Guard guard(TargetPolicy policy, GuardProperties properties) {
         return Guard.ofThisMachine(policy, properties.nameService());
-    }
-
-    /// One for all connections: tokens of one grant serve them all.
-    @Bean
-    Tokens tokens(OAuthProperties properties, Clock clock) {
-        return properties.tokens(clock);
     }
 
     @Bean

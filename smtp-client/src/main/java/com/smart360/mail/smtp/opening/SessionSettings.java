@@ -1,8 +1,17 @@
 package com.smart360.mail.smtp.opening;
 
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.secrets.Destination;
+import com.smart360.mail.secrets.SealedSecret;
+import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.login.Credentials;
+import com.smart360.mail.smtp.login.Mechanism;
+import com.smart360.mail.smtp.tls.CertificatePolicy;
 import com.smart360.mail.smtp.tls.Encryption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /// How to speak to a server, exactly as a configuration says.
@@ -15,6 +24,9 @@ public record SessionSettings(
 
     private static final int LONGEST_HELO = 255;
 
+    /// What an empty HELO hostname means (HELO-1).
+    private static final String DEFAULT_HELO = "localhost";
+
     public SessionSettings {
         heloFault(heloHostname)
                 .ifPresent(
@@ -25,6 +37,57 @@ public record SessionSettings(
             throw new IllegalArgumentException(
                     "waitTimeout is " + waitTimeout + "; expected more than zero");
         }
+    }
+
+    /// As a configuration says.
+    ///
+    /// @param password sealed to this connection; opened at the login only
+    public static SessionSettings of(
+            ConnectionSettings connection, Sealed password, Unsealer unsealer) {
+        return new SessionSettings(
+                helo(connection),
+                encryption(connection),
+                new Credentials.Password(
+                        connection.username(),
+                        mechanism(connection),
+                        unsealer.bind(
+                                new SealedSecret(password.ciphertext()),
+                                Destination.of(connection))),
+                Duration.ofSeconds(connection.waitTimeoutSeconds()));
+    }
+
+    /// The name for EHLO; an empty one is `localhost` (HELO-1).
+    public static String helo(ConnectionSettings connection) {
+        String configured = connection.heloHostname();
+        return configured.isBlank() ? DEFAULT_HELO : configured;
+    }
+
+    private static Mechanism mechanism(ConnectionSettings connection) {
+        return switch (connection.authProtocol()) {
+            case LOGIN -> Mechanism.LOGIN;
+            case PLAIN -> Mechanism.PLAIN;
+            case CRAM_MD5 -> Mechanism.CRAM_MD5;
+            case XOAUTH2 -> Mechanism.XOAUTH2;
+        };
+    }
+
+    private static Encryption encryption(ConnectionSettings connection) {
+        return switch (connection.tls()) {
+            case NONE -> new Encryption.None();
+            case STARTTLS -> new Encryption.StartTls(policy(connection.certificateCheck()));
+            case SSL_TLS -> new Encryption.Implicit(policy(connection.certificateCheck()));
+        };
+    }
+
+    private static CertificatePolicy policy(CertificateCheck check) {
+        return switch (check.mode()) {
+            case SYSTEM_TRUST -> new CertificatePolicy.SystemTrust();
+            case CUSTOM_CA ->
+                    new CertificatePolicy.CustomAuthority(
+                            Objects.requireNonNull(check.authorityPem()));
+            case PINNED -> new CertificatePolicy.Pinned(Objects.requireNonNull(check.sha256()));
+            case OFF -> new CertificatePolicy.Unchecked();
+        };
     }
 
     /// What keeps a name from standing in EHLO; empty: nothing. Domain names and address literals

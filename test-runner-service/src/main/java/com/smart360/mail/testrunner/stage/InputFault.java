@@ -53,7 +53,7 @@ record InputFault(String field, String why) {
     }
 
     private static Optional<String> helo(ConnectionSettings settings) {
-        return SessionSettings.heloFault(settings.heloHostname());
+        return SessionSettings.heloFault(SessionSettings.helo(settings));
     }
 
     private static Optional<String> address(@Nullable String address) {

@@ -1,7 +1,6 @@
 package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Stage;
@@ -9,18 +8,12 @@ import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.Guard.Admission;
 import com.smart360.mail.hosts.Guard.Judgement;
 import com.smart360.mail.hosts.TextRecords;
-import com.smart360.mail.secrets.Destination;
-import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.smtp.Opening;
 import com.smart360.mail.smtp.SmtpConnection;
-import com.smart360.mail.smtp.login.Credentials;
-import com.smart360.mail.smtp.login.Mechanism;
 import com.smart360.mail.smtp.opening.SessionSettings;
 import com.smart360.mail.smtp.opening.SmtpEndpoint;
 import com.smart360.mail.smtp.session.Deadline;
-import com.smart360.mail.smtp.tls.CertificatePolicy;
-import com.smart360.mail.smtp.tls.Encryption;
 import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Case;
@@ -231,7 +224,7 @@ public final class Probe {
             Opening opening =
                     SmtpConnection.open(
                             new SmtpEndpoint(host, settings.port(), admitted.addresses()),
-                            session(),
+                            SessionSettings.of(settings, subject.password(), unsealer),
                             deadline.atMost(deadline.remaining().minus(reserve())),
                             conversation,
                             tokens);
@@ -276,57 +269,6 @@ public final class Probe {
         private Duration reserve() {
             Duration quarter = deadline.remaining().dividedBy(4);
             return quarter.compareTo(RESERVE) < 0 ? quarter : RESERVE;
-        }
-
-        private SessionSettings session() {
-            return new SessionSettings(
-                    settings.heloHostname(),
-                    encryption(),
-                    new Credentials.Password(
-                            settings.username(),
-                            mechanism(),
-                            unsealer.bind(
-                                    new SealedSecret(subject.password().ciphertext()),
-                                    destination())),
-                    Duration.ofSeconds(settings.waitTimeoutSeconds()));
-        }
-
-        private Destination destination() {
-            return new Destination(
-                    settings.host(),
-                    settings.port(),
-                    settings.tls().name(),
-                    settings.authProtocol().name(),
-                    settings.username());
-        }
-
-        private Mechanism mechanism() {
-            return switch (settings.authProtocol()) {
-                case LOGIN -> Mechanism.LOGIN;
-                case PLAIN -> Mechanism.PLAIN;
-                case CRAM_MD5 -> Mechanism.CRAM_MD5;
-                case XOAUTH2 -> Mechanism.XOAUTH2;
-            };
-        }
-
-        private Encryption encryption() {
-            return switch (settings.tls()) {
-                case NONE -> new Encryption.None();
-                case STARTTLS -> new Encryption.StartTls(certificates());
-                case SSL_TLS -> new Encryption.Implicit(certificates());
-            };
-        }
-
-        private CertificatePolicy certificates() {
-            CertificateCheck check = settings.certificateCheck();
-            return switch (check.mode()) {
-                case SYSTEM_TRUST -> new CertificatePolicy.SystemTrust();
-                case CUSTOM_CA ->
-                        new CertificatePolicy.CustomAuthority(
-                                Objects.requireNonNull(check.authorityPem()));
-                case PINNED -> new CertificatePolicy.Pinned(Objects.requireNonNull(check.sha256()));
-                case OFF -> new CertificatePolicy.Unchecked();
-            };
         }
 
         private void refuse(Stage stage, Guard.Refusal refusal) {

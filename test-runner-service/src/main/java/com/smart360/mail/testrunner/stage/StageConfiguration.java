@@ -10,23 +10,15 @@ import com.smart360.mail.testrunner.diagnosis.Diagnostician;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
 import com.smart360.mail.testrunner.guard.OpenPorts;
 import java.time.Clock;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OAuthProperties.class)
 class StageConfiguration {
 
     @Bean
     Unsealer unsealer(SecretsProperties properties) {
         return properties.unsealer();
-    }
-
-    /// One for all tests and probes: tokens of one grant serve them all.
-    @Bean
-    Tokens tokens(OAuthProperties properties, Clock clock) {
-        return properties.tokens(clock);
     }
 
     @Bean

@@ -55,7 +55,7 @@ public class ConnectionTestSecrets {
             @Nullable Instant expiresAt) {
         if (stored == null
                 || !stored.hasPassword()
-                || !destination(stored.settings().connection()).equals(destination(connection))) {
+                || !Destination.of(stored.settings().connection()).equals(Destination.of(connection))) {
             throw ProblemException.of(
                             ProblemType.PASSWORD_NEEDED,
                             "Host, port, encryption, login method or user name changed. The stored"
@@ -75,15 +75,6 @@ public class ConnectionTestSecrets {
         return new Secret(
                 expiresAt == null ? known : new Sealed(known.ciphertext(), expiresAt),
                 stored.passwordSetAt());
-    }
-
-    private static Destination destination(ConnectionSettings connection) {
-        return new Destination(
-                connection.host(),
-                connection.port(),
-                connection.tls().name(),
-                connection.authProtocol().name(),
-                connection.username());
     }
 
     private Instant now() {

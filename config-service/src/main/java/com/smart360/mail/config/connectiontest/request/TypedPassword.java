@@ -41,14 +41,7 @@ public final class TypedPassword implements AutoCloseable {
 
     /// @param expiresAt when it ends, as far as anybody said
     Sealed sealed(Sealer sealer, ConnectionSettings connection, @Nullable Instant expiresAt) {
-        Destination destination =
-                new Destination(
-                        connection.host(),
-                        connection.port(),
-                        connection.tls().name(),
-                        connection.authProtocol().name(),
-                        connection.username());
-        return new Sealed(sealer.seal(typed, destination).ciphertext(), expiresAt);
+        return new Sealed(sealer.seal(typed, Destination.of(connection)).ciphertext(), expiresAt);
     }
 
     /// Wipes it.

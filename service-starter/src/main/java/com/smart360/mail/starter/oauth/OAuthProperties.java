@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.route;
+package com.smart360.mail.starter.oauth;
 
 import com.smart360.mail.smtp.token.TokenEndpoints;
 import com.smart360.mail.smtp.token.Tokens;
