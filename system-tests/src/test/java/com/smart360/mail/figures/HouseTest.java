@@ -27,7 +27,6 @@ class HouseTest {
                     "config-service com.smart360.mail.config.configuration.rule", 23,
                     // Not cut further yet.
                     "config-service com.smart360.mail.config.activation", 19,
-                    "mail-dispatch-service com.smart360.mail.dispatch.intake", 17,
                     "local-stack com.smart360.mail.local", 16);
 
     @Test
