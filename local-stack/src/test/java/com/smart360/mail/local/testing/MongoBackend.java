@@ -31,16 +31,11 @@ final class MongoBackend {
         return Holder.URI;
     }
 
-    /// A name that no other test has, for a database that is dropped when the JVM ends.
+    /// A name that no other test has (of at most 63 bytes, as MongoDB takes), for a database that is dropped when the JVM ends.
     static String named(String purpose) {
-        String name = unique(purpose);
+        String name = purpose + "_" + UUID.randomUUID();
         TO_DROP.add(name);
         return name;
-    }
-
-    /// MongoDB takes 63 bytes.
-    static String unique(String purpose) {
-        return purpose + "_" + UUID.randomUUID();
     }
 
     private static final class Holder {

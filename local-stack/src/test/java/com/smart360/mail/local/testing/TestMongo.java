@@ -38,7 +38,7 @@ public final class TestMongo implements AutoCloseable {
     ///
     /// @param purpose the beginning of its name
     public MongoDatabase database(String purpose) {
-        MongoDatabase made = client.getDatabase(MongoBackend.unique(purpose));
+        MongoDatabase made = client.getDatabase(MongoBackend.named(purpose));
         databases.add(made);
         return made;
     }
