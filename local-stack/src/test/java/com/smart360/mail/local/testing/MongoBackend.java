@@ -31,7 +31,8 @@ final class MongoBackend {
         return Holder.URI;
     }
 
-    /// A name that no other test has (of at most 63 bytes, as MongoDB takes), for a database that is dropped when the JVM ends.
+    /// A name that no other test has (of at most 63 bytes, as MongoDB takes), for a database that
+    /// is dropped when the JVM ends.
     static String named(String purpose) {
         String name = purpose + "_" + UUID.randomUUID();
         TO_DROP.add(name);

@@ -55,7 +55,8 @@ public class ConnectionTestSecrets {
             @Nullable Instant expiresAt) {
         if (stored == null
                 || !stored.hasPassword()
-                || !Destination.of(stored.settings().connection()).equals(Destination.of(connection))) {
+                || !Destination.of(stored.settings().connection())
+                        .equals(Destination.of(connection))) {
             throw ProblemException.of(
                             ProblemType.PASSWORD_NEEDED,
                             "Host, port, encryption, login method or user name changed. The stored"
