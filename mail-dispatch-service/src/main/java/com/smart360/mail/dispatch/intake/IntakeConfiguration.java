@@ -12,6 +12,8 @@ import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.springframework.context.annotation.Bean;
@@ -63,12 +65,24 @@ class IntakeConfiguration {
             Admission admission,
             IntakeProperties properties,
             IntakeMetrics metrics) {
+        var timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofVirtual().name("email-polls").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        OffsetTracker.Scheduler scheduler =
+                (delay, task) -> timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         return new RequestsConsumer(
                 reader,
                 deadLetters,
                 admission,
-                properties.patience(),
-                () -> new OffsetTracker(properties.batch(), FETCH_BYTES / 2),
+                () ->
+                        new OffsetTracker(
+                                scheduler,
+                                properties.patience(),
+                                admission::park,
+                                properties.batch(),
+                                FETCH_BYTES / 2),
+                timer,
                 metrics);
     }
 

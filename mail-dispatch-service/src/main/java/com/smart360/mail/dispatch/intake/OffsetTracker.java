@@ -1,33 +1,69 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The polls of one consumer that are not acknowledged, oldest first. They are settled in any order
 /// and acknowledged in this one: an offset is committed when every mail below it is settled, and
-/// never sooner. Safe for use by several threads.
+/// never sooner. Whoever settles the last mail of a poll acknowledges it; only what takes time, or
+/// has to wait, goes to the scheduler. Safe for use by several threads.
 final class OffsetTracker {
 
+    /// Runs tasks later, one after the other.
+    @FunctionalInterface
+    interface Scheduler {
+
+        /// @return to cancel it
+        Future<?> after(Duration delay, Runnable task);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetTracker.class);
+    private static final Duration RETRY = Duration.ofMillis(RequestsConsumer.RETRY_MS);
+
+    private final Scheduler scheduler;
+    private final Duration patience;
+    private final Consumer<Collection<QueuedEmail>> park;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition acknowledgedSome = lock.newCondition();
     private final Deque<PendingPoll> polls = new ArrayDeque<>();
     private final Set<PendingPoll> settled = new HashSet<>();
     private final int mostRecords;
     private final long mostBytes;
-    private boolean closed;
+    private volatile boolean closed;
 
+    /// @param patience after which the mails of a poll that have not begun are parked
+    /// @param park stores those of them that have not begun, which settles them; throws when the
+    ///   database is away: they are on their way as before then
     /// @param mostRecords no further poll is taken while there are more
     /// @param mostBytes likewise
-    OffsetTracker(int mostRecords, long mostBytes) {
+    OffsetTracker(
+            Scheduler scheduler,
+            Duration patience,
+            Consumer<Collection<QueuedEmail>> park,
+            int mostRecords,
+            long mostBytes) {
+        this.scheduler = scheduler;
+        this.patience = patience;
+        this.park = park;
         this.mostRecords = mostRecords;
         this.mostBytes = mostBytes;
     }
 
+    /// Acknowledges the poll when its mails and all polls before it are settled. One whose mails
+    /// come back is admitted again, as often as it takes, until the tracker is closed.
     void add(PendingPoll poll) {
         lock.lock();
         try {
@@ -38,20 +74,81 @@ final class OffsetTracker {
         } finally {
             lock.unlock();
         }
+        follow(poll);
     }
 
-    /// Acknowledges it, and those behind it that are settled, unless one before it is not.
-    void settled(PendingPoll poll) {
+    private void follow(PendingPoll poll) {
+        CompletableFuture<Void> settled = poll.settled();
+        if (!settled.isDone()) {
+            parkLater(poll, patience);
+        }
+        var _ = settled.whenComplete((_, failure) -> ended(poll, failure));
+    }
+
+    private void parkLater(PendingPoll poll, Duration delay) {
         lock.lock();
         try {
-            settled.add(poll);
-            while (!polls.isEmpty() && settled.remove(polls.peek())) {
-                polls.remove().acknowledge();
-                acknowledgedSome.signalAll();
+            poll.parking(scheduler.after(poll.hurried() ? Duration.ZERO : delay, () -> park(poll)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void park(PendingPoll poll) {
+        try {
+            park.accept(poll.emails());
+        } catch (RuntimeException away) {
+            LOG.warn("Mails of a poll are parked later: {}", away.toString());
+            if (!closed) {
+                var _ = scheduler.after(RETRY, () -> park(poll));
+            }
+        }
+    }
+
+    /// @param failure this instance was declared dead, or a mail met an unexpected error
+    private void ended(PendingPoll poll, @Nullable Throwable failure) {
+        lock.lock();
+        try {
+            poll.cancelParking();
+            if (failure == null) {
+                acknowledge(poll);
             }
         } finally {
             lock.unlock();
         }
+        if (failure != null) {
+            LOG.info("Mails of a poll are looked at again: {}", failure.toString());
+            admitLater(poll);
+        }
+    }
+
+    private void acknowledge(PendingPoll poll) {
+        settled.add(poll);
+        while (!polls.isEmpty() && settled.remove(polls.peek())) {
+            polls.remove().acknowledge();
+            acknowledgedSome.signalAll();
+        }
+    }
+
+    private void admitLater(PendingPoll poll) {
+        // After the end the records come again, to whoever reads them next.
+        if (!closed) {
+            var _ = scheduler.after(RETRY, () -> admitAgain(poll));
+        }
+    }
+
+    private void admitAgain(PendingPoll poll) {
+        if (closed) {
+            return;
+        }
+        try {
+            poll.admitAgain();
+        } catch (RuntimeException away) {
+            LOG.warn("{} requests are taken in later: {}", poll.records(), away.toString());
+            admitLater(poll);
+            return;
+        }
+        follow(poll);
     }
 
     /// Waits until a further poll may be taken.
@@ -85,17 +182,23 @@ final class OffsetTracker {
         }
     }
 
-    /// Ends their patience.
+    /// Ends the patience: what has not begun is parked now.
     void hurry() {
         lock.lock();
         try {
-            polls.forEach(PendingPoll::hurry);
+            for (PendingPoll poll : polls) {
+                poll.hurry();
+                if (poll.done() < poll.records()) {
+                    parkLater(poll, Duration.ZERO);
+                }
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /// The same, also for those to come; nobody waits for room any more.
+    /// Ends the patience for these polls and those to come; nobody waits for room any more, and
+    /// nothing is admitted again.
     void close() {
         lock.lock();
         try {

@@ -1,31 +1,35 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.dispatch.queue.QueuedEmail;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.Acknowledgment;
 
-/// What one poll brought, until it is acknowledged.
+/// What one poll brought, until it is acknowledged. Its patience is guarded by the tracker.
 final class PendingPoll {
 
     private final Acknowledgment acknowledgment;
     private final int records;
     private final long bytes;
-    private final CompletableFuture<Void> hurry = new CompletableFuture<>();
+    private final Supplier<? extends Collection<QueuedEmail>> admission;
     private volatile Collection<QueuedEmail> emails;
+    private boolean hurried;
+    private @Nullable Future<?> parking;
 
     /// @param emails that are on their way; all other records are done
+    /// @param admission admits the requests again, and says which mails are on their way then
     PendingPoll(
             List<ConsumerRecord<String, byte[]>> records,
             Collection<QueuedEmail> emails,
+            Supplier<? extends Collection<QueuedEmail>> admission,
             Acknowledgment acknowledgment) {
+        this.admission = admission;
         this.acknowledgment = acknowledgment;
         this.records = records.size();
         this.emails = emails;
@@ -49,38 +53,37 @@ final class PendingPoll {
         return emails;
     }
 
-    void waitFor(Collection<QueuedEmail> others) {
-        emails = others;
+    /// Waits for other mails from now on: those that the requests' admission brings.
+    void admitAgain() {
+        emails = admission.get();
     }
 
-    /// Ends [#await(Duration)].
-    void hurry() {
-        hurry.complete(null);
-    }
-
-    /// Waits until all are settled, for so long at most and while there is no hurry.
-    ///
-    /// @return whether they are, well or not
-    boolean await(Duration patience) throws InterruptedException {
-        CompletableFuture<Void> all = all();
-        try {
-            CompletableFuture.anyOf(all, hurry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException _) {
-            // the answer is what follows
-        }
-        return all.isDone();
-    }
-
-    /// Waits until all are settled.
-    ///
-    /// @throws java.util.concurrent.CompletionException when one was not settled well
-    void await() {
-        all().join();
-    }
-
-    private CompletableFuture<Void> all() {
+    /// Completed when all are settled: exceptionally when one was not settled well.
+    CompletableFuture<Void> settled() {
         return CompletableFuture.allOf(
                 emails.stream().map(QueuedEmail::settled).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /// Ends the patience with these mails, and with those that come of admitting them again.
+    void hurry() {
+        hurried = true;
+    }
+
+    boolean hurried() {
+        return hurried;
+    }
+
+    /// @param task that parks what has not begun; takes the place of one given before
+    void parking(Future<?> task) {
+        cancelParking();
+        parking = task;
+    }
+
+    void cancelParking() {
+        if (parking != null) {
+            parking.cancel(false);
+            parking = null;
+        }
     }
 
     void acknowledge() {

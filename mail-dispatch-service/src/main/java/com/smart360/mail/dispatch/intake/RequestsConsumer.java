@@ -1,6 +1,5 @@
 package com.smart360.mail.dispatch.intake;
 
-import com.mongodb.MongoException;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.request.RequestReader;
@@ -16,9 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +34,8 @@ import org.springframework.kafka.support.Acknowledgment;
 /// acknowledged. Throws when a poll can't be admitted now, and the same records come again.
 final class RequestsConsumer
         implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>,
-                ConsumerAwareRebalanceListener {
+                ConsumerAwareRebalanceListener,
+                AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestsConsumer.class);
 
@@ -49,26 +48,26 @@ final class RequestsConsumer
     private final RequestReader reader;
     private final DeadLetterPublisher deadLetters;
     private final Admission admission;
-    private final Duration patience;
     private final Supplier<OffsetTracker> polls;
+    private final ExecutorService timer;
     private final IntakeMetrics metrics;
     private final Map<Consumer<?, ?>, OffsetTracker> consumers = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /// @param patience after which the mails of a poll that have not begun go to the store
     /// @param polls for each consumer
+    /// @param timer looks after the polls of all of them; ends with this
     RequestsConsumer(
             RequestReader reader,
             DeadLetterPublisher deadLetters,
             Admission admission,
-            Duration patience,
             Supplier<OffsetTracker> polls,
+            ExecutorService timer,
             IntakeMetrics metrics) {
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.admission = admission;
-        this.patience = patience;
         this.polls = polls;
+        this.timer = timer;
         this.metrics = metrics;
     }
 
@@ -98,14 +97,16 @@ final class RequestsConsumer
         metrics.count("accepted", emails.size());
         OffsetTracker mine =
                 consumers.computeIfAbsent(Objects.requireNonNull(consumer), _ -> polls.get());
-        var poll = new PendingPoll(records, emails, Objects.requireNonNull(acknowledgment));
-        mine.add(poll);
+        List<ReceivedRequest> requests = List.copyOf(arrivals.values());
+        mine.add(
+                new PendingPoll(
+                        records,
+                        emails,
+                        () -> admission.admit(requests),
+                        Objects.requireNonNull(acknowledgment)));
         if (stopping) {
             mine.close();
         }
-        Thread.ofVirtual()
-                .name("email-poll")
-                .start(() -> follow(poll, List.copyOf(arrivals.values()), mine));
         try {
             mine.awaitRoom();
         } catch (InterruptedException _) {
@@ -117,6 +118,12 @@ final class RequestsConsumer
     void stop() {
         stopping = true;
         consumers.values().forEach(OffsetTracker::close);
+    }
+
+    /// Nothing is parked any more.
+    @Override
+    public void close() {
+        timer.shutdownNow();
     }
 
     /// Mails that are durable in polls that are not acknowledged yet.
@@ -140,45 +147,6 @@ final class RequestsConsumer
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void follow(PendingPoll poll, List<ReceivedRequest> arrivals, OffsetTracker among) {
-        try {
-            while (!settled(poll)) {
-                if (stopping) {
-                    // The records come again, to whoever reads them next.
-                    return;
-                }
-                TimeUnit.MILLISECONDS.sleep(RETRY_MS);
-                admitAgain(poll, arrivals);
-            }
-            among.settled(poll);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// @return false: this instance was declared dead, or the database is away; its mails must be
-    ///   admitted again
-    private boolean settled(PendingPoll poll) throws InterruptedException {
-        try {
-            if (!poll.await(patience)) {
-                admission.park(poll.emails());
-            }
-            poll.await();
-            return true;
-        } catch (MongoException | CompletionException failed) {
-            LOG.info("Mails of a poll are looked at again: {}", failed.toString());
-            return false;
-        }
-    }
-
-    private void admitAgain(PendingPoll poll, List<ReceivedRequest> arrivals) {
-        try {
-            poll.waitFor(admission.admit(arrivals));
-        } catch (MongoException | CompletionException away) {
-            LOG.warn("{} requests are taken in later: {}", arrivals.size(), away.toString());
         }
     }
 

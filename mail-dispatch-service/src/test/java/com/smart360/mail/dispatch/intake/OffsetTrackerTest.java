@@ -1,16 +1,22 @@
 package com.smart360.mail.dispatch.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import com.smart360.mail.dispatch.email.Emails;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -22,118 +28,280 @@ class OffsetTrackerTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration RETRY = Duration.ofMillis(RequestsConsumer.RETRY_MS);
+
     private final List<String> acknowledged = new ArrayList<>();
-    private final OffsetTracker polls = new OffsetTracker(3, 1000);
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final List<Collection<QueuedEmail>> parked = new ArrayList<>();
+    private final Deque<Supplier<List<QueuedEmail>>> admissions = new ArrayDeque<>();
+    private boolean databaseAway;
+    private final OffsetTracker polls = new OffsetTracker(scheduler, PATIENCE, this::park, 3, 1000);
 
     @Test
     void settledInAnyOrderAcknowledgedInTheirs() {
-        PendingPoll a = add("a", 1);
-        PendingPoll b = add("b", 1);
-        PendingPoll c = add("c", 1);
-        polls.settled(c);
-        polls.settled(b);
+        QueuedEmail a = add("a", 1);
+        QueuedEmail b = add("b", 1);
+        QueuedEmail c = add("c", 1);
+        settle(c);
+        settle(b);
         assertThat(acknowledged).isEmpty();
-        polls.settled(a);
+        settle(a);
         assertThat(acknowledged).containsExactly("a", "b", "c");
     }
 
     @Test
     void oneThatIsNotSettledHoldsUpOnlyThoseBehindIt() {
-        PendingPoll a = add("a", 1);
+        QueuedEmail a = add("a", 1);
         add("b", 1);
-        PendingPoll c = add("c", 1);
-        polls.settled(c);
-        polls.settled(a);
+        QueuedEmail c = add("c", 1);
+        settle(c);
+        settle(a);
         assertThat(acknowledged).containsExactly("a");
     }
 
     @Test
+    void pollIsSettledWithTheLastOfItsMails() {
+        QueuedEmail first = queued();
+        QueuedEmail second = queued();
+        add("a", bytes(2), first, second);
+        settle(second);
+        assertThat(acknowledged).isEmpty();
+        settle(first);
+        assertThat(acknowledged).containsExactly("a");
+    }
+
+    @Test
+    void pollWithoutMailsOnTheirWayIsAcknowledgedAtOnceAndSchedulesNothing() {
+        add("a", bytes(2));
+        assertThat(acknowledged).containsExactly("a");
+        assertThat(scheduler.delays()).isEmpty();
+    }
+
+    @Test
     void furtherPollIsTakenWhenFewEnoughAreUnderWay() throws Exception {
-        PendingPoll a = add("a", 2);
+        QueuedEmail a = add("a", 2);
         add("b", 1);
         polls.awaitRoom();
-        PendingPoll c = add("c", 1);
+        QueuedEmail c = add("c", 1);
         Thread waiting = awaitRoom();
         await().until(() -> waiting.getState() == Thread.State.WAITING);
-        polls.settled(c);
+        settle(c);
         assertThat(waiting.getState()).isEqualTo(Thread.State.WAITING);
-        polls.settled(a);
+        settle(a);
         assertThat(waiting.join(LONG)).isTrue();
     }
 
     @Test
     void fewRecordsMayBeTooManyBytes() throws Exception {
-        PendingPoll a = add("a", new byte[600]);
+        QueuedEmail a = queued();
+        add("a", List.of(new byte[600]), a);
         polls.awaitRoom();
-        add("b", new byte[600]);
+        add("b", List.of(new byte[600]), queued());
         Thread waiting = awaitRoom();
         await().until(() -> waiting.getState() == Thread.State.WAITING);
-        polls.settled(a);
+        settle(a);
         assertThat(waiting.join(LONG)).isTrue();
+    }
+
+    @Test
+    void whatHasNotBegunIsParkedAfterThePatience() {
+        QueuedEmail a = add("a", 1);
+        assertThat(scheduler.delays()).containsExactly(PATIENCE);
+        assertThat(parked).isEmpty();
+        scheduler.run();
+        assertThat(parked).containsExactly(List.of(a));
+        assertThat(acknowledged).isEmpty();
+        settle(a);
+        assertThat(acknowledged).containsExactly("a");
+    }
+
+    @Test
+    void nothingIsParkedThatWasSettledInTime() {
+        settle(add("a", 1));
+        assertThat(scheduler.delays()).isEmpty();
+    }
+
+    @Test
+    void parkingIsTriedUntilTheDatabaseIsBack() {
+        QueuedEmail a = add("a", 1);
+        databaseAway = true;
+        scheduler.run();
+        assertThat(scheduler.delays()).containsExactly(RETRY);
+        scheduler.run();
+        assertThat(scheduler.delays()).containsExactly(RETRY);
+        databaseAway = false;
+        scheduler.run();
+        assertThat(parked).containsExactly(List.of(a));
+        assertThat(scheduler.delays()).isEmpty();
     }
 
     @Test
     void handingOverEndsPatienceAndWaitsForAll() throws Exception {
-        QueuedEmail queued = queued();
-        PendingPoll a = add("a", 1, queued);
+        QueuedEmail a = add("a", 1);
+        settle(add("b", 1));
         polls.hurry();
-        assertThat(a.await(LONG)).isFalse();
+        assertThat(scheduler.delays()).containsExactly(Duration.ZERO);
+        scheduler.run();
+        assertThat(parked).containsExactly(List.of(a));
         assertThat(polls.awaitAcknowledged(Duration.ofMillis(1))).isFalse();
-        polls.settled(a);
+        settle(a);
         assertThat(polls.awaitAcknowledged(LONG)).isTrue();
     }
 
     @Test
+    void thosePollsThatComeAfterHandingOverHaveTheirPatience() {
+        polls.hurry();
+        add("a", 1);
+        assertThat(scheduler.delays()).containsExactly(PATIENCE);
+    }
+
+    @Test
     void nobodyWaitsForRoomAfterTheEnd() throws Exception {
-        add("a", 4, queued());
+        QueuedEmail a = add("a", 4);
         Thread waiting = awaitRoom();
         await().until(() -> waiting.getState() == Thread.State.WAITING);
         polls.close();
         assertThat(waiting.join(LONG)).isTrue();
-        assertThat(add("b", 1, queued()).await(LONG)).isFalse();
+        QueuedEmail b = add("b", 1);
+        assertThat(scheduler.delays()).containsExactly(Duration.ZERO, Duration.ZERO);
+        scheduler.run();
+        assertThat(parked).containsExactly(List.of(a), List.of(b));
         assertThat(acknowledged).isEmpty();
+    }
+
+    @Test
+    void whatIsSettledAfterTheEndIsAcknowledgedStill() throws Exception {
+        QueuedEmail a = add("a", 1);
+        polls.close();
+        settle(a);
+        assertThat(acknowledged).containsExactly("a");
+        assertThat(polls.awaitAcknowledged(LONG)).isTrue();
     }
 
     @Test
     void recordsAreDoneWhenTheirMailsAreSettled() {
         QueuedEmail first = queued();
         QueuedEmail second = queued();
-        PendingPoll a = add("a", 5, first, second);
+        add("a", bytes(5), first, second);
         assertThat(polls.done()).isEqualTo(3);
-        first.settled().complete(null);
+        settle(first);
         assertThat(polls.done()).isEqualTo(4);
-        second.settled().complete(null);
-        polls.settled(a);
+        settle(second);
         assertThat(polls.done()).isZero();
     }
 
     @Test
-    void mailThatWasNotSettledWellIsSaid() throws Exception {
+    void mailsThatComeBackAreAdmittedAgain() {
+        QueuedEmail a = add("a", 1);
+        settle(add("b", 1));
+        QueuedEmail again = queued();
+        admissions.add(() -> List.of(again));
+        fail(a);
+        assertThat(acknowledged).isEmpty();
+        assertThat(scheduler.delays()).containsExactly(RETRY);
+        scheduler.run();
+        assertThat(admissions).isEmpty();
+        assertThat(acknowledged).isEmpty();
+        assertThat(scheduler.delays()).containsExactly(PATIENCE);
+        settle(again);
+        assertThat(acknowledged).containsExactly("a", "b");
+        assertThat(scheduler.delays()).isEmpty();
+    }
+
+    @Test
+    void theyAreAdmittedAgainWhenNoneOfThePollIsUnderWayAnyMore() {
+        QueuedEmail first = queued();
+        QueuedEmail second = queued();
+        add("a", bytes(2), first, second);
+        fail(first);
+        assertThat(scheduler.delays()).containsExactly(PATIENCE);
+        settle(second);
+        assertThat(scheduler.delays()).containsExactly(RETRY);
+    }
+
+    @Test
+    void theyAreAdmittedUntilThatSucceeds() {
+        QueuedEmail a = add("a", 1);
+        admissions.add(
+                () -> {
+                    throw new MongoException("away");
+                });
+        admissions.add(
+                () -> {
+                    throw new CompletionException(new IllegalStateException("no broker"));
+                });
+        QueuedEmail failing = queued();
+        admissions.add(() -> List.of(failing));
+        admissions.add(List::of);
+        fail(a);
+        scheduler.run();
+        assertThat(scheduler.delays()).containsExactly(RETRY);
+        scheduler.run();
+        assertThat(scheduler.delays()).containsExactly(RETRY);
+        scheduler.run();
+        fail(failing);
+        assertThat(acknowledged).isEmpty();
+        assertThat(scheduler.delays()).containsExactly(RETRY);
+        scheduler.run();
+        assertThat(acknowledged).containsExactly("a");
+        assertThat(scheduler.delays()).isEmpty();
+    }
+
+    @Test
+    void handingOverLeavesNoPatienceToMailsThatAreAdmittedAgain() {
+        QueuedEmail a = add("a", 1);
+        admissions.add(() -> List.of(queued()));
+        polls.hurry();
+        fail(a);
+        scheduler.run();
+        assertThat(scheduler.delays()).containsExactly(Duration.ZERO);
+    }
+
+    @Test
+    void nothingIsAdmittedAgainAfterTheEnd() {
+        QueuedEmail a = add("a", 1);
+        QueuedEmail b = add("b", 1);
+        fail(a);
+        polls.close();
+        fail(b);
+        scheduler.run();
+        assertThat(scheduler.delays()).isEmpty();
+        assertThat(acknowledged).isEmpty();
+    }
+
+    private void park(Collection<QueuedEmail> emails) {
+        if (databaseAway) {
+            throw new MongoException("away");
+        }
+        parked.add(emails);
+    }
+
+    private QueuedEmail add(String name, int records) {
         QueuedEmail queued = queued();
-        PendingPoll a = add("a", 1, queued);
-        queued.settled().completeExceptionally(new IllegalStateException("fenced"));
-        assertThat(a.await(LONG)).isTrue();
-        assertThatThrownBy(a::await).isInstanceOf(CompletionException.class);
-        a.waitFor(List.of());
-        a.await();
+        add(name, bytes(records), queued);
+        return queued;
     }
 
-    private PendingPoll add(String name, int records, QueuedEmail... emails) {
-        return add(name, IntStream.range(0, records).mapToObj(_ -> new byte[1]).toList(), emails);
-    }
-
-    private PendingPoll add(String name, byte[] only) {
-        return add(name, List.of(only));
-    }
-
-    private PendingPoll add(String name, List<byte[]> values, QueuedEmail... emails) {
-        var poll =
+    private void add(String name, List<byte[]> values, QueuedEmail... emails) {
+        polls.add(
                 new PendingPoll(
                         values.stream().map(OffsetTrackerTest::record).toList(),
                         List.of(emails),
-                        () -> acknowledged.add(name));
-        polls.add(poll);
-        return poll;
+                        () -> admissions.remove().get(),
+                        () -> acknowledged.add(name)));
+    }
+
+    private static void settle(QueuedEmail queued) {
+        queued.settled().complete(null);
+    }
+
+    private static void fail(QueuedEmail queued) {
+        queued.settled().completeExceptionally(new IllegalStateException("fenced"));
+    }
+
+    private static List<byte[]> bytes(int records) {
+        return IntStream.range(0, records).mapToObj(_ -> new byte[1]).toList();
     }
 
     private static ConsumerRecord<String, byte[]> record(byte[] value) {
@@ -154,5 +322,32 @@ class OffsetTrackerTest {
                                 Thread.currentThread().interrupt();
                             }
                         });
+    }
+
+    /// Runs what was scheduled when it is told to.
+    private static final class ManualScheduler implements OffsetTracker.Scheduler {
+
+        private record Task(Duration delay, FutureTask<?> work) {}
+
+        private final List<Task> tasks = new ArrayList<>();
+
+        @Override
+        public Future<?> after(Duration delay, Runnable task) {
+            var work = new FutureTask<>(task, null);
+            tasks.add(new Task(delay, work));
+            return work;
+        }
+
+        /// Of what is still to run.
+        List<Duration> delays() {
+            return tasks.stream().filter(task -> !task.work().isDone()).map(Task::delay).toList();
+        }
+
+        /// All that was scheduled before, whatever its delay.
+        void run() {
+            List<Task> due = List.copyOf(tasks);
+            tasks.clear();
+            due.forEach(task -> task.work().run());
+        }
     }
 }
