@@ -26,7 +26,6 @@ class HouseTest {
                     // A class for each rule of the requirements, and what they share.
                     "config-service com.smart360.mail.config.configuration.rule", 23,
                     // Not cut further yet.
-                    "config-service com.smart360.mail.config.activation", 19,
                     "local-stack com.smart360.mail.local", 16);
 
     @Test

@@ -20,7 +20,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param mail the test mail that went out after the last activation; null: nothing is active
 /// @param deleting configurations that are being deleted and so can't be activated
 @Document(ActivationStore.COLLECTION)
-record Activation(
+public record Activation(
         @Id String id,
         int schemaVersion,
         long revision,
@@ -33,15 +33,15 @@ record Activation(
         Instant at) {
 
     /// @param version the version that sends
-    record Active(String configurationId, long version) {}
+    public record Active(String configurationId, long version) {}
 
     /// @param by who named it
-    record Standby(String configurationId, Actor by, Instant at) {}
+    public record Standby(String configurationId, Actor by, Instant at) {}
 
     /// @param since when it began; long ago means that its maker died
-    record Deletion(String configurationId, Instant since) {}
+    public record Deletion(String configurationId, Instant since) {}
 
-    Activation {
+    public Activation {
         deleting = deleting == null ? List.of() : deleting;
         if (active != null
                 && standby != null
@@ -55,15 +55,15 @@ record Activation(
         return active == null ? null : active.configurationId();
     }
 
-    @Nullable String standbyId() {
+    public @Nullable String standbyId() {
         return standby == null ? null : standby.configurationId();
     }
 
-    boolean isActive(String configurationId) {
+    public boolean isActive(String configurationId) {
         return configurationId.equals(activeId());
     }
 
-    boolean isStandby(String configurationId) {
+    public boolean isStandby(String configurationId) {
         return configurationId.equals(standbyId());
     }
 
@@ -91,7 +91,7 @@ record Activation(
     }
 
     /// With another standby, or none. What sends does not change.
-    Activation standingBy(@Nullable Standby next) {
+    public Activation standingBy(@Nullable Standby next) {
         return new Activation(
                 id, schemaVersion, revision, epoch, active, next, mail, deleting, by, at);
     }

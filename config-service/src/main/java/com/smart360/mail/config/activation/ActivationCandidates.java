@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /// Which configurations may send: tested, right by the rules of now, and not being deleted.
 @Component
-class ActivationCandidates {
+public class ActivationCandidates {
 
     private final Configurations configurations;
     private final Examiner examiner;
@@ -22,7 +22,7 @@ class ActivationCandidates {
     /// The configuration with this id, if it may send.
     ///
     /// @throws ProblemException with what is in the way
-    SmtpConfiguration require(String id, Activation seen) {
+    public SmtpConfiguration require(String id, Activation seen) {
         SmtpConfiguration configuration =
                 configurations
                         .find(id)

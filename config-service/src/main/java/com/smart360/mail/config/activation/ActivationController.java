@@ -1,5 +1,6 @@
 package com.smart360.mail.config.activation;
 
+import com.smart360.mail.config.activation.queue.EmailQueueClient;
 import com.smart360.mail.config.configuration.showing.ConfigurationView;
 import com.smart360.mail.config.configuration.showing.ConfigurationViews;
 import com.smart360.mail.config.configuration.version.Configurations;

@@ -26,9 +26,9 @@ import org.springframework.stereotype.Component;
 /// The test mail to whoever activates: asked for in the same write as the activation, so that
 /// neither happens without the other, and followed until its outcome is known.
 @Component
-class ActivationMails {
+public class ActivationMails {
 
-    static final String ID_PREFIX = "activation-test-";
+    public static final String ID_PREFIX = "activation-test-";
 
     private static final Actor SERVICE = Actor.service("config-service");
     private static final Duration USEFUL = Duration.ofHours(1);
@@ -93,7 +93,7 @@ class ActivationMails {
     }
 
     /// Stores the outcome of an attempt to send it. Repeating it is harmless.
-    void note(EmailDelivery delivery) {
+    public void note(EmailDelivery delivery) {
         Activation seen = store.read();
         ActivationMail mail = seen.mail();
         Active active = seen.active();

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /// The store of the pointer: one document, changed by compare-and-set only.
 @Component
-class ActivationStore {
+public class ActivationStore {
 
     static final String COLLECTION = "activation";
     private static final String ID = "active";
@@ -39,7 +39,7 @@ class ActivationStore {
         this.drain = drain;
     }
 
-    Activation read() {
+    public Activation read() {
         Query query = Query.query(where("_id").is(ID));
         query.fields().exclude("outbox");
         Activation found = mongo.findOne(query, Activation.class);
@@ -55,7 +55,7 @@ class ActivationStore {
     ///
     /// @param change may be asked several times, each time with what was just read
     /// @throws ProblemException when the change is refused, or others win again and again
-    <T> T change(Function<Activation, PointerChange<T>> change) {
+    public <T> T change(Function<Activation, PointerChange<T>> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Activation seen = read();
             switch (change.apply(seen)) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// The only way in which a configuration begins or ends to send (ACT-5, X-18). Each change is one
 /// compare-and-set of one document, with its events inside.
 @Component
-class Activations {
+public class Activations {
 
     private final ActivationStore store;
     private final ActivationCandidates candidates;
@@ -49,7 +49,8 @@ class Activations {
     ///
     /// @param reason why, where somebody said
     /// @param mailTo the address of who does it, for the test mail (TEST-13)
-    record Switch(Method method, @Nullable String reason, @Nullable String mailTo, Actor actor) {}
+    public record Switch(
+            Method method, @Nullable String reason, @Nullable String mailTo, Actor actor) {}
 
     boolean isActive(String id) {
         return store.read().isActive(id);
@@ -68,7 +69,7 @@ class Activations {
     ///
     /// @param instead the one that fails: it is refused where another one sends by now; null: no
     ///   matter what sends
-    SmtpConfiguration promote(Switch promotion, @Nullable Active instead) {
+    public SmtpConfiguration promote(Switch promotion, @Nullable Active instead) {
         return caughtUp(store.change(seen -> promoted(seen, promotion, instead)));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /// What is to become of the document that says what sends, once it was read.
 ///
 /// @param <T> what whoever asked for the change is told
-sealed interface PointerChange<T> {
+public sealed interface PointerChange<T> {
 
     /// It changes, and these events tell of it.
     record Next<T>(Activation activation, List<OutboxEntry> events, T result)

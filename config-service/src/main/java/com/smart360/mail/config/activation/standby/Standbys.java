@@ -1,6 +1,10 @@
-package com.smart360.mail.config.activation;
+package com.smart360.mail.config.activation.standby;
 
+import com.smart360.mail.config.activation.Activation;
 import com.smart360.mail.config.activation.Activation.Standby;
+import com.smart360.mail.config.activation.ActivationCandidates;
+import com.smart360.mail.config.activation.ActivationStore;
+import com.smart360.mail.config.activation.PointerChange;
 import com.smart360.mail.config.activation.PointerChange.Next;
 import com.smart360.mail.config.activation.PointerChange.Nothing;
 import com.smart360.mail.config.activation.PointerChange.Refused;

@@ -1,5 +1,6 @@
-package com.smart360.mail.config.activation;
+package com.smart360.mail.config.activation.standby;
 
+import com.smart360.mail.config.activation.Activations;
 import com.smart360.mail.config.activation.Activations.Switch;
 import com.smart360.mail.config.configuration.showing.ConfigurationView;
 import com.smart360.mail.config.configuration.showing.ConfigurationViews;

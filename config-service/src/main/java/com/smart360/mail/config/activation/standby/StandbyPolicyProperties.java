@@ -1,4 +1,4 @@
-package com.smart360.mail.config.activation;
+package com.smart360.mail.config.activation.standby;
 
 import com.smart360.mail.starter.environment.Setting;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package com.smart360.mail.config.activation;
+package com.smart360.mail.config.activation.queue;
 
 import java.net.URI;
 import java.time.Duration;

@@ -1,8 +1,11 @@
-package com.smart360.mail.config.activation;
+package com.smart360.mail.config.activation.standby;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import com.smart360.mail.config.activation.Activation;
 import com.smart360.mail.config.activation.Activation.Active;
+import com.smart360.mail.config.activation.ActivationStore;
+import com.smart360.mail.config.activation.Activations;
 import com.smart360.mail.config.activation.Activations.Switch;
 import com.smart360.mail.config.configuration.showing.ProbeListener;
 import com.smart360.mail.contracts.Actor;
@@ -39,7 +42,7 @@ import org.springframework.stereotype.Component;
 /// Failures are counted in one document a minute, by its id, over all replicas; each event counts
 /// once however often it is delivered.
 @Component
-class StandbyPolicy implements ProbeListener {
+public class StandbyPolicy implements ProbeListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandbyPolicy.class);
     private static final Actor SERVICE = Actor.service("config-service");
@@ -64,12 +67,12 @@ class StandbyPolicy implements ProbeListener {
         this.clock = clock;
     }
 
-    boolean isOn() {
+    public boolean isOn() {
         return properties.enabled();
     }
 
     /// Counts a failure, and promotes when it is one too many.
-    void note(EmailDelivery delivery) {
+    public void note(EmailDelivery delivery) {
         long moment = delivery.at().getEpochSecond() / properties.apart().toSeconds();
         note(delivery.configurationId(), delivery.failureClass(), delivery.at(), "mails/" + moment);
     }

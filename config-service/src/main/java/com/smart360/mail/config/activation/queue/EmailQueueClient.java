@@ -1,4 +1,4 @@
-package com.smart360.mail.config.activation;
+package com.smart360.mail.config.activation.queue;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.net.http.HttpClient;
@@ -16,7 +16,7 @@ import org.springframework.web.client.RestClientException;
 /// Asks dispatch how many mails wait (ACT-6). A dispatch that does not answer in a second leaves
 /// the number unknown: deactivating must stay possible.
 @Component
-class EmailQueueClient {
+public class EmailQueueClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailQueueClient.class);
 
@@ -38,7 +38,7 @@ class EmailQueueClient {
     /// How many mails would wait; empty when unknown.
     ///
     /// @param authorization the caller's own, passed on
-    OptionalLong waiting(@Nullable String authorization) {
+    public OptionalLong waiting(@Nullable String authorization) {
         try {
             EmailQueue queue =
                     dispatch.get()

@@ -1,5 +1,7 @@
-package com.smart360.mail.config.activation;
+package com.smart360.mail.config.activation.delivery;
 
+import com.smart360.mail.config.activation.ActivationMails;
+import com.smart360.mail.config.activation.standby.StandbyPolicy;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.starter.consumer.EventConsumers;
 import java.util.function.Consumer;
