@@ -1,7 +1,7 @@
 package com.smart360.mail.config.activation;
 
 import com.smart360.mail.config.activation.Activation.Active;
-import com.smart360.mail.config.configuration.rule.EmailAddress;
+import com.smart360.mail.config.configuration.rule.examination.EmailAddress;
 import com.smart360.mail.config.configuration.version.ActivationMail;
 import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;

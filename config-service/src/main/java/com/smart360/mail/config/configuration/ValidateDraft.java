@@ -2,7 +2,7 @@ package com.smart360.mail.config.configuration;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.smart360.mail.config.configuration.rule.Examiner;
-import com.smart360.mail.config.configuration.rule.Findings;
+import com.smart360.mail.config.configuration.rule.examination.Findings;
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.starter.problem.FieldError;
 import java.util.List;

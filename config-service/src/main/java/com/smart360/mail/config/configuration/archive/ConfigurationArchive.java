@@ -2,7 +2,7 @@ package com.smart360.mail.config.configuration.archive;
 
 import com.smart360.mail.config.configuration.archive.ArchivedConfiguration.ArchivedVersion;
 import com.smart360.mail.config.configuration.rule.Examiner;
-import com.smart360.mail.config.configuration.rule.Findings;
+import com.smart360.mail.config.configuration.rule.examination.Findings;
 import com.smart360.mail.config.configuration.saving.ApprovalQueue;
 import com.smart360.mail.config.configuration.setting.Fingerprint;
 import com.smart360.mail.config.configuration.setting.SearchWords;

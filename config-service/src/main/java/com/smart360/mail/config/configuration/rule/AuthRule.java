@@ -1,5 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.util.stream.Collectors;

@@ -1,5 +1,8 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.EnvironmentPolicy;
+import com.smart360.mail.config.configuration.rule.examination.Findings;
+import com.smart360.mail.config.configuration.rule.examination.RuleContext;
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.starter.environment.Smart360Environment;

@@ -1,5 +1,8 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.EmailAddress;
+import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
 import com.smart360.mail.config.configuration.setting.Setting;
 
 /// What the requirements' numbers leave out: the name by which people find a configuration, and the

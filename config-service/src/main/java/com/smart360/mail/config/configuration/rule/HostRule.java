@@ -1,5 +1,8 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.EnvironmentPolicy;
+import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
 import com.smart360.mail.hosts.Host;
 import com.smart360.mail.hosts.HostFault;
 

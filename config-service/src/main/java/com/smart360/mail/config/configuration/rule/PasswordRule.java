@@ -1,5 +1,8 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
+
 /// PASS-* as far as the draft knows: that there is one. What was typed is judged, and forgotten, by
 /// [TypedPasswordRules].
 enum PasswordRule implements Rule {

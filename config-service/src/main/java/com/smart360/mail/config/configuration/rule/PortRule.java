@@ -1,5 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
 import java.util.Set;
 
 /// PORT-*: PORT-2 is the default of [Setting#PORT], PORT-4 and PORT-5 are the page's.

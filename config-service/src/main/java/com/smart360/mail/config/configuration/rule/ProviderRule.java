@@ -1,5 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.starter.provider.ProviderTemplate;
 import java.util.Objects;

@@ -1,5 +1,11 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.Findings;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
+import com.smart360.mail.config.configuration.rule.examination.RuleCatalog;
+import com.smart360.mail.config.configuration.rule.examination.RuleContext;
+import com.smart360.mail.config.configuration.rule.header.HeaderRule;
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.starter.provider.ProviderTemplates;
 import java.util.Arrays;

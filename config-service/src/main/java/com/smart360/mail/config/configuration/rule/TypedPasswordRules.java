@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration.rule;
 
+import com.smart360.mail.config.configuration.rule.examination.Examination;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import java.nio.CharBuffer;
 

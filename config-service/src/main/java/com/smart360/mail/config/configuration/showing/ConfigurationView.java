@@ -2,7 +2,7 @@ package com.smart360.mail.config.configuration.showing;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.smart360.mail.config.configuration.rule.Findings;
+import com.smart360.mail.config.configuration.rule.examination.Findings;
 import com.smart360.mail.config.configuration.setting.Settings;
 import com.smart360.mail.config.configuration.version.ActivationMail;
 import com.smart360.mail.config.configuration.version.ActivePointer.Pointing;

@@ -1,7 +1,7 @@
 package com.smart360.mail.config.configuration.showing;
 
 import com.smart360.mail.config.configuration.rule.Examiner;
-import com.smart360.mail.config.configuration.rule.Findings;
+import com.smart360.mail.config.configuration.rule.examination.Findings;
 import com.smart360.mail.config.configuration.version.ActivePointer;
 import com.smart360.mail.config.configuration.version.ActivePointer.Pointing;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;

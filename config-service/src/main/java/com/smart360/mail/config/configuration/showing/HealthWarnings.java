@@ -1,6 +1,6 @@
 package com.smart360.mail.config.configuration.showing;
 
-import com.smart360.mail.config.configuration.rule.Findings.Remark;
+import com.smart360.mail.config.configuration.rule.examination.Findings.Remark;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;

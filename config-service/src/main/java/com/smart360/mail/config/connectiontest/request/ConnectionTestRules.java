@@ -1,7 +1,7 @@
 package com.smart360.mail.config.connectiontest.request;
 
-import com.smart360.mail.config.configuration.rule.EmailAddress;
 import com.smart360.mail.config.configuration.rule.Examiner;
+import com.smart360.mail.config.configuration.rule.examination.EmailAddress;
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;

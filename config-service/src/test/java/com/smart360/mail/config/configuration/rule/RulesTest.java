@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.smart360.mail.config.configuration.rule.Findings.Remark;
-import com.smart360.mail.config.configuration.rule.Findings.Violation;
+import com.smart360.mail.config.configuration.rule.examination.EnvironmentPolicy;
+import com.smart360.mail.config.configuration.rule.examination.Findings;
+import com.smart360.mail.config.configuration.rule.examination.Findings.Remark;
+import com.smart360.mail.config.configuration.rule.examination.Findings.Violation;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
+import com.smart360.mail.config.configuration.rule.examination.RuleCatalog;
+import com.smart360.mail.config.configuration.rule.examination.RuleContext;
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.configuration.setting.Drafts;
 import com.smart360.mail.config.configuration.setting.FormField;

@@ -1,4 +1,4 @@
-package com.smart360.mail.config.configuration.rule;
+package com.smart360.mail.config.configuration.rule.header;
 
 import com.smart360.mail.contracts.email.ReservedHeader;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
-package com.smart360.mail.config.configuration.rule;
+package com.smart360.mail.config.configuration.rule.examination;
 
-import com.smart360.mail.config.configuration.rule.Findings.Remark;
-import com.smart360.mail.config.configuration.rule.Findings.Violation;
+import com.smart360.mail.config.configuration.rule.examination.Findings.Remark;
+import com.smart360.mail.config.configuration.rule.examination.Findings.Violation;
 import com.smart360.mail.config.configuration.setting.ConnectionDraft;
 import com.smart360.mail.config.configuration.setting.Draft;
 import com.smart360.mail.config.configuration.setting.Setting;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One draft under examination: what each rule sees, and where it reports. The accessors answer
 /// null where the member is absent or unusable, which is another rule's business.
-final class Examination {
+public final class Examination {
 
     private static final int LONGEST_VALUE_SHOWN = 200;
 
@@ -33,7 +33,7 @@ final class Examination {
     private final List<Violation> errors = new ArrayList<>();
     private final List<Remark> warnings = new ArrayList<>();
 
-    Examination(
+    public Examination(
             Draft normalised,
             RuleContext context,
             ProviderTemplates templates,
@@ -44,23 +44,23 @@ final class Examination {
         this.catalog = catalog;
     }
 
-    Draft draft() {
+    public Draft draft() {
         return draft;
     }
 
-    ConnectionDraft connection() {
+    public ConnectionDraft connection() {
         return draft.connection();
     }
 
-    RuleContext context() {
+    public RuleContext context() {
         return context;
     }
 
-    ProviderTemplates templates() {
+    public ProviderTemplates templates() {
         return templates;
     }
 
-    @Nullable Host host() {
+    public @Nullable Host host() {
         String typed = draft.connection().host();
         return typed == null || Host.parse(typed) instanceof Host.Malformed
                 ? null
@@ -68,41 +68,41 @@ final class Examination {
     }
 
     /// The name in lower case, also for an address; empty where absent.
-    String hostName() {
+    public String hostName() {
         String typed = draft.connection().host();
         return typed == null ? "" : typed.toLowerCase(Locale.ROOT);
     }
 
-    @Nullable Integer port() {
+    public @Nullable Integer port() {
         return integer(Setting.PORT);
     }
 
-    @Nullable TlsMode tls() {
+    public @Nullable TlsMode tls() {
         return constant(TlsMode.values(), draft.connection().tls());
     }
 
-    @Nullable AuthProtocol authProtocol() {
+    public @Nullable AuthProtocol authProtocol() {
         return constant(AuthProtocol.values(), draft.connection().authProtocol());
     }
 
     /// The chosen template, where one is chosen and known.
-    Optional<ProviderTemplate> chosen() {
+    public Optional<ProviderTemplate> chosen() {
         return Optional.ofNullable(draft.provider()).flatMap(templates::find);
     }
 
     /// The template that describes this server: the chosen one, else the one that knows the host.
-    Optional<ProviderTemplate> provider() {
+    public Optional<ProviderTemplate> provider() {
         return chosen().or(() -> templates.ofHost(hostName()));
     }
 
     /// A number within its bounds.
-    @Nullable Integer integer(Setting setting) {
+    public @Nullable Integer integer(Setting setting) {
         return setting.value(draft) instanceof BigDecimal typed && setting.contains(typed)
                 ? typed.intValueExact()
                 : null;
     }
 
-    static <E extends Enum<E>> @Nullable E constant(E[] all, @Nullable String typed) {
+    public static <E extends Enum<E>> @Nullable E constant(E[] all, @Nullable String typed) {
         return Arrays.stream(all).filter(one -> one.name().equals(typed)).findFirst().orElse(null);
     }
 
@@ -111,7 +111,7 @@ final class Examination {
     /// @param cause the catalog's key below the rule
     /// @param value what was met, null for absent and for secrets
     /// @param arguments name, text, name, text ... for the catalog's placeholders
-    void refuse(
+    public void refuse(
             Rule rule, String cause, String pointer, @Nullable Object value, String... arguments) {
         RuleCatalog.Refusal words = catalog.error(rule.id() + "." + cause);
         Map<String, String> filling = filling(arguments);
@@ -127,7 +127,7 @@ final class Examination {
     }
 
     /// Reports a warning, which the catalog ties to its rule.
-    void warn(String code, String pointer, String... arguments) {
+    public void warn(String code, String pointer, String... arguments) {
         RuleCatalog.Advice words = catalog.warning(code);
         warnings.add(
                 new Remark(
@@ -137,12 +137,12 @@ final class Examination {
                         RuleCatalog.filledIn(words.message(), filling(arguments))));
     }
 
-    Findings findings() {
+    public Findings findings() {
         return new Findings(List.copyOf(errors), List.copyOf(warnings));
     }
 
     /// What was met, cut and with everything invisible made visible, so that it can't deceive.
-    static String shown(String value) {
+    public static String shown(String value) {
         StringBuilder safe = new StringBuilder();
         value.codePoints()
                 .limit(LONGEST_VALUE_SHOWN)

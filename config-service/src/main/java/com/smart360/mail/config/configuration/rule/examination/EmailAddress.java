@@ -1,4 +1,4 @@
-package com.smart360.mail.config.configuration.rule;
+package com.smart360.mail.config.configuration.rule.examination;
 
 import com.smart360.mail.hosts.Host;
 import java.util.regex.Pattern;
@@ -29,7 +29,7 @@ public final class EmailAddress {
     }
 
     /// What stands behind the last `@`; empty without one.
-    static String domain(String address) {
+    public static String domain(String address) {
         int at = address.lastIndexOf('@');
         return at < 0 ? "" : address.substring(at + 1);
     }

@@ -1,11 +1,13 @@
-package com.smart360.mail.config.configuration.rule;
+package com.smart360.mail.config.configuration.rule.header;
 
-import com.smart360.mail.config.configuration.rule.HeaderLines.Fault;
+import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.Rule;
+import com.smart360.mail.config.configuration.rule.header.HeaderLines.Fault;
 import java.nio.charset.StandardCharsets;
 
 /// HDR-*: HDR-5 is that nobody rewrites the text, HDR-7 is dispatch's. Each faulty line is one
 /// violation, by the first rule that it breaks.
-enum HeaderRule implements Rule {
+public enum HeaderRule implements Rule {
     /// One `Name: value` a line.
     HDR_1,
     /// Not one of the headers that we or the user's mail set.

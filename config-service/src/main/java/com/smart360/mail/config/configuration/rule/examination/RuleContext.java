@@ -1,4 +1,4 @@
-package com.smart360.mail.config.configuration.rule;
+package com.smart360.mail.config.configuration.rule.examination;
 
 import java.time.LocalDate;
 

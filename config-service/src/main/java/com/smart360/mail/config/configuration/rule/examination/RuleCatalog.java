@@ -1,4 +1,4 @@
-package com.smart360.mail.config.configuration.rule;
+package com.smart360.mail.config.configuration.rule.examination;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,19 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param errors by `‹rule›.‹cause›`
 /// @param warnings by code
-record RuleCatalog(Map<String, Refusal> errors, Map<String, Advice> warnings) {
+public record RuleCatalog(Map<String, Refusal> errors, Map<String, Advice> warnings) {
 
     static final String RESOURCE = "/rule-catalog.json";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
     /// The words of a violation. `{name}` stands for an argument.
-    record Refusal(String message, String expected) {}
+    public record Refusal(String message, String expected) {}
 
     /// The words of a warning and the rule that it belongs to.
-    record Advice(String rule, String message) {}
+    public record Advice(String rule, String message) {}
 
-    static RuleCatalog load() {
+    public static RuleCatalog load() {
         try (InputStream in = RuleCatalog.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("The class path lacks " + RESOURCE);
@@ -37,11 +37,11 @@ record RuleCatalog(Map<String, Refusal> errors, Map<String, Advice> warnings) {
         }
     }
 
-    Refusal error(String key) {
+    public Refusal error(String key) {
         return known(errors.get(key), key);
     }
 
-    Advice warning(String code) {
+    public Advice warning(String code) {
         return known(warnings.get(code), code);
     }
 

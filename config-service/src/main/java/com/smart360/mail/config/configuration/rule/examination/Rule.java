@@ -1,7 +1,7 @@
-package com.smart360.mail.config.configuration.rule;
+package com.smart360.mail.config.configuration.rule.examination;
 
 /// One rule of the requirements. Its words stand in the catalog (`rule-catalog.json`).
-interface Rule {
+public interface Rule {
 
     /// The constant's name, `HOST_1` for HOST-1.
     String name();

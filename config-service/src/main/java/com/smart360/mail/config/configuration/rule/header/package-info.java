@@ -1,0 +1,5 @@
+/// The rules of the custom headers, which are examined line by line.
+@NullMarked
+package com.smart360.mail.config.configuration.rule.header;
+
+import org.jspecify.annotations.NullMarked;
