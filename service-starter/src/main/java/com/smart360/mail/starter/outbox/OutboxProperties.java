@@ -1,6 +1,6 @@
 package com.smart360.mail.starter.outbox;
 
-import com.smart360.mail.starter.environment.Setting;
+import com.smart360.mail.starter.environment.PropertyCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,8 +17,9 @@ record OutboxProperties(
         @DefaultValue("15s") Duration lease) {
 
     OutboxProperties {
-        Setting.atLeast("smart360.outbox.sweep-interval", sweepInterval, Duration.ofMillis(10));
-        Setting.atLeast("smart360.outbox.retry-pause", retryPause, Duration.ofMillis(10));
-        Setting.atLeast("smart360.outbox.lease", lease, Duration.ofMillis(10));
+        PropertyCheck.atLeast(
+                "smart360.outbox.sweep-interval", sweepInterval, Duration.ofMillis(10));
+        PropertyCheck.atLeast("smart360.outbox.retry-pause", retryPause, Duration.ofMillis(10));
+        PropertyCheck.atLeast("smart360.outbox.lease", lease, Duration.ofMillis(10));
     }
 }

@@ -1,6 +1,6 @@
 package com.smart360.mail.starter.problem;
 
-import com.smart360.mail.starter.environment.Setting;
+import com.smart360.mail.starter.environment.PropertyCheck;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 record HttpProperties(@DefaultValue("40MB") DataSize maxBodySize) {
 
     HttpProperties {
-        Setting.require(
+        PropertyCheck.require(
                 maxBodySize.toBytes() > 0,
                 "smart360.http.max-body-size",
                 maxBodySize,

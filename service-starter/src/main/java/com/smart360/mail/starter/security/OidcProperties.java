@@ -1,6 +1,6 @@
 package com.smart360.mail.starter.security;
 
-import com.smart360.mail.starter.environment.Setting;
+import com.smart360.mail.starter.environment.PropertyCheck;
 import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,8 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record OidcProperties(String issuer, URI jwksUri, @DefaultValue("smart360") String audience) {
 
     OidcProperties {
-        Setting.present("smart360.oidc.issuer", issuer);
-        Setting.present("smart360.oidc.jwks-uri", jwksUri == null ? null : jwksUri.toString());
-        Setting.present("smart360.oidc.audience", audience);
+        PropertyCheck.present("smart360.oidc.issuer", issuer);
+        PropertyCheck.present(
+                "smart360.oidc.jwks-uri", jwksUri == null ? null : jwksUri.toString());
+        PropertyCheck.present("smart360.oidc.audience", audience);
     }
 }

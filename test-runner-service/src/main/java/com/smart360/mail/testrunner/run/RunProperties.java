@@ -1,6 +1,6 @@
 package com.smart360.mail.testrunner.run;
 
-import com.smart360.mail.starter.environment.Setting;
+import com.smart360.mail.starter.environment.PropertyCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,11 +24,11 @@ record RunProperties(
         @DefaultValue("test-runner") String group) {
 
     RunProperties {
-        Setting.inRange("smart360.test-runner.run.most-at-once", mostAtOnce, 1, 10_000);
-        Setting.atLeast("smart360.test-runner.run.longest", longest, Duration.ofSeconds(1));
-        Setting.atLeast("smart360.test-runner.run.grace-at-stop", graceAtStop, Duration.ZERO);
-        Setting.atLeast(
+        PropertyCheck.inRange("smart360.test-runner.run.most-at-once", mostAtOnce, 1, 10_000);
+        PropertyCheck.atLeast("smart360.test-runner.run.longest", longest, Duration.ofSeconds(1));
+        PropertyCheck.atLeast("smart360.test-runner.run.grace-at-stop", graceAtStop, Duration.ZERO);
+        PropertyCheck.atLeast(
                 "smart360.test-runner.run.session-timeout", sessionTimeout, Duration.ofSeconds(6));
-        Setting.present("smart360.test-runner.run.group", group);
+        PropertyCheck.present("smart360.test-runner.run.group", group);
     }
 }

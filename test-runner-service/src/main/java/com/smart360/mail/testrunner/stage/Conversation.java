@@ -21,7 +21,7 @@ final class Conversation implements SmtpObserver {
 
     private final StageTrack track;
     private final Transcript transcript;
-    private final Findings findings;
+    private final StageFindings findings;
     private final Diagnostician diagnostician;
     private final String host;
     private boolean holding;
@@ -30,7 +30,7 @@ final class Conversation implements SmtpObserver {
     Conversation(
             StageTrack track,
             Transcript transcript,
-            Findings findings,
+            StageFindings findings,
             Diagnostician diagnostician,
             String host,
             boolean coarse) {
@@ -81,7 +81,8 @@ final class Conversation implements SmtpObserver {
     private void hold(Stage stage, Map<String, String> evidence, @Nullable SmtpFailure failure) {
         if (failure != null) {
             track.fail(Stage.CONNECT, Map.of(), FailureClass.TCP_TIMEOUT);
-            findings.fault(new Findings.Fault(FailureClass.TCP_TIMEOUT, Stage.CONNECT, null, null));
+            findings.fault(
+                    new StageFindings.Fault(FailureClass.TCP_TIMEOUT, Stage.CONNECT, null, null));
         } else if (stage != Stage.CONNECT) {
             holding = false;
             track.pass(Stage.CONNECT, Map.of());
@@ -95,7 +96,7 @@ final class Conversation implements SmtpObserver {
             FailureClass failureClass = precisely(stage, failure);
             track.fail(stage, evidence, failureClass);
             findings.fault(
-                    new Findings.Fault(
+                    new StageFindings.Fault(
                             failureClass,
                             stage,
                             failure.reply(),

@@ -75,7 +75,7 @@ public final class Probe {
     /// Runs the test.
     public ProbeResult run(
             Subject subject, Deadline deadline, StageTrack track, Transcript transcript) {
-        Attempt attempt = new Attempt(subject, deadline, track, transcript, new Findings());
+        Attempt attempt = new Attempt(subject, deadline, track, transcript, new StageFindings());
         attempt.run();
         return attempt.result();
     }
@@ -114,7 +114,7 @@ public final class Probe {
         private final Deadline deadline;
         private final StageTrack track;
         private final Transcript transcript;
-        private final Findings findings;
+        private final StageFindings findings;
         private Set<Integer> alternatives = Set.of();
 
         Attempt(
@@ -122,7 +122,7 @@ public final class Probe {
                 Deadline deadline,
                 StageTrack track,
                 Transcript transcript,
-                Findings findings) {
+                StageFindings findings) {
             this.subject = subject;
             this.settings = subject.connection();
             this.deadline = deadline;
@@ -145,7 +145,7 @@ public final class Probe {
         }
 
         ProbeResult result() {
-            Findings.Fault fault = findings.fault();
+            StageFindings.Fault fault = findings.fault();
             List<Warning> remarks =
                     warnings.of(
                             settings,
@@ -231,7 +231,8 @@ public final class Probe {
             switch (opening) {
                 case Opening.Opened(SmtpConnection connection) -> {
                     try (connection) {
-                        new Handover(subject, track, findings, clock).run(connection, deadline);
+                        new DeliveryStage(subject, track, findings, clock)
+                                .run(connection, deadline);
                     }
                 }
                 case Opening.Failed _ -> lookForOpenPorts(conversation, admitted.addresses());
@@ -239,7 +240,7 @@ public final class Probe {
         }
 
         private void lookForOpenPorts(Conversation conversation, List<InetAddress> addresses) {
-            Findings.Fault fault = Objects.requireNonNull(findings.fault());
+            StageFindings.Fault fault = Objects.requireNonNull(findings.fault());
             boolean portAtFault =
                     fault.failureClass() == FailureClass.TCP_TIMEOUT
                             || fault.failureClass() == FailureClass.TCP_REFUSED;
@@ -298,14 +299,14 @@ public final class Probe {
                 FailureClass failureClass,
                 @Nullable String detail) {
             track.fail(stage, evidence, failureClass);
-            findings.fault(new Findings.Fault(failureClass, stage, null, detail));
+            findings.fault(new StageFindings.Fault(failureClass, stage, null, detail));
         }
 
         private boolean discreet(boolean internal) {
             return internal && !subject.insider() && guard.hidesInside();
         }
 
-        private Case theCase(Findings.Fault fault) {
+        private Case theCase(StageFindings.Fault fault) {
             if (fault.failureClass() == FailureClass.INPUT_INVALID && fault.stage() == Stage.AUTH) {
                 findings.learn("field", "/password");
             }

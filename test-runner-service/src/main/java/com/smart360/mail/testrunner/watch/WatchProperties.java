@@ -1,6 +1,6 @@
 package com.smart360.mail.testrunner.watch;
 
-import com.smart360.mail.starter.environment.Setting;
+import com.smart360.mail.starter.environment.PropertyCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,12 +23,13 @@ record WatchProperties(
         @DefaultValue("test-runner-watch") String group) {
 
     WatchProperties {
-        Setting.atLeast("smart360.test-runner.watch.interval", interval, Duration.ofSeconds(1));
-        Setting.atLeast("smart360.test-runner.watch.settle", settle, Duration.ZERO);
-        Setting.atLeast(
+        PropertyCheck.atLeast(
+                "smart360.test-runner.watch.interval", interval, Duration.ofSeconds(1));
+        PropertyCheck.atLeast("smart360.test-runner.watch.settle", settle, Duration.ZERO);
+        PropertyCheck.atLeast(
                 "smart360.test-runner.watch.after-refused-login",
                 afterRefusedLogin,
                 Duration.ofSeconds(1));
-        Setting.present("smart360.test-runner.watch.group", group);
+        PropertyCheck.present("smart360.test-runner.watch.group", group);
     }
 }

@@ -1,6 +1,6 @@
 package com.smart360.mail.config.activation.standby;
 
-import com.smart360.mail.starter.environment.Setting;
+import com.smart360.mail.starter.environment.PropertyCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,9 +21,9 @@ record StandbyPolicyProperties(
         @DefaultValue("10s") Duration apart) {
 
     StandbyPolicyProperties {
-        Setting.inRange("smart360.standby-policy.failures", failures, 2, 100);
-        Setting.atLeast("smart360.standby-policy.within", within, Duration.ofSeconds(1));
-        Setting.inRange(
+        PropertyCheck.inRange("smart360.standby-policy.failures", failures, 2, 100);
+        PropertyCheck.atLeast("smart360.standby-policy.within", within, Duration.ofSeconds(1));
+        PropertyCheck.inRange(
                 "smart360.standby-policy.apart",
                 apart,
                 Duration.ofSeconds(1),

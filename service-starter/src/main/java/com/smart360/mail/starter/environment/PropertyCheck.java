@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// Checks of settings, for the compact constructors of `@ConfigurationProperties` records. A
 /// setting that can't work stops the start with a message that names the property, the value met
 /// and what is expected.
-public final class Setting {
+public final class PropertyCheck {
 
-    private Setting() {}
+    private PropertyCheck() {}
 
     /// @param holds whether the value can be used
     /// @param property in full, `smart360.http.max-body-size`

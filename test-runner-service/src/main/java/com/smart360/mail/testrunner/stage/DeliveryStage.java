@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The last two stages, over a connection that is logged in: would the server take a mail from this
 /// sender, and does it take a real one.
-final class Handover {
+final class DeliveryStage {
 
     private final Subject subject;
     private final StageTrack track;
-    private final Findings findings;
+    private final StageFindings findings;
     private final Clock clock;
 
-    Handover(Subject subject, StageTrack track, Findings findings, Clock clock) {
+    DeliveryStage(Subject subject, StageTrack track, StageFindings findings, Clock clock) {
         this.subject = subject;
         this.track = track;
         this.findings = findings;
@@ -135,7 +135,7 @@ final class Handover {
             @Nullable Reply reply,
             String detail) {
         track.fail(stage, evidence, failureClass);
-        findings.fault(new Findings.Fault(failureClass, stage, reply, detail));
+        findings.fault(new StageFindings.Fault(failureClass, stage, reply, detail));
     }
 
     private static boolean unknownMailbox(@Nullable Reply reply) {

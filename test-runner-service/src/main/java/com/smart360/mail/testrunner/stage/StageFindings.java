@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a test learns on its way: facts for the diagnosis and the warnings, and at last what went
 /// wrong. Of one thread.
-final class Findings {
+final class StageFindings {
 
     private final Map<String, String> facts = new LinkedHashMap<>();
     private @Nullable Fault fault;
