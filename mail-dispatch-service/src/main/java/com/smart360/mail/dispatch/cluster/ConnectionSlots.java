@@ -18,7 +18,7 @@ public final class ConnectionSlots {
     private static final int RACES = 5;
 
     private final SharedDocument shared;
-    private final Instances membership;
+    private final Instances instances;
     private final Runnable demand;
     private int max;
     private int granted;
@@ -28,17 +28,17 @@ public final class ConnectionSlots {
 
     ConnectionSlots(
             Supplier<MongoCollection<Document>> collection,
-            Instances membership,
+            Instances instances,
             String configurationId,
             Runnable demand) {
         this.shared = new SharedDocument(collection, configurationId);
-        this.membership = membership;
+        this.instances = instances;
         this.demand = demand;
     }
 
     /// Takes a slot for a connection about to be opened; false: none is free now.
     public synchronized boolean tryTake() {
-        if (open >= Math.min(granted, target) || !membership.valid()) {
+        if (open >= Math.min(granted, target) || !instances.valid()) {
             return false;
         }
         open++;
@@ -64,7 +64,7 @@ public final class ConnectionSlots {
 
     /// Whether a connection should be closed for others' sake.
     public synchronized boolean overdrawn() {
-        return open > target || !membership.valid();
+        return open > target || !instances.valid();
     }
 
     /// Connections of this instance.
@@ -80,8 +80,8 @@ public final class ConnectionSlots {
             Document found = shared.read();
             // Read after the table: who stands in it had joined before, so that an absent one is
             // dead.
-            var alive = membership.members();
-            String me = membership.id();
+            var alive = instances.members();
+            String me = instances.id();
             SlotTable before = table(found);
             SlotTable after;
             synchronized (this) {

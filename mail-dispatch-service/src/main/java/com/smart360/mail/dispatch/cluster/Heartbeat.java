@@ -24,7 +24,7 @@ public final class Heartbeat implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
     private final Supplier<MongoCollection<Document>> tables;
-    private final Instances membership;
+    private final Instances instances;
     private final Duration interval;
     private final Map<String, ConnectionSlots> slots = new ConcurrentHashMap<>();
     private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
@@ -34,11 +34,11 @@ public final class Heartbeat implements SmartLifecycle {
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
-    Heartbeat(Supplier<MongoCollection<Document>> tables, Instances membership, Duration interval) {
+    Heartbeat(Supplier<MongoCollection<Document>> tables, Instances instances, Duration interval) {
         this.tables = tables;
-        this.membership = membership;
+        this.instances = instances;
         this.interval = interval;
-        membership.onFenced(() -> slots.values().forEach(ConnectionSlots::forfeit));
+        instances.onFenced(() -> slots.values().forEach(ConnectionSlots::forfeit));
     }
 
     /// Says what to tell of this instance.
@@ -62,8 +62,8 @@ public final class Heartbeat implements SmartLifecycle {
     /// beat.
     public Vitals total() {
         Vitals total = vitals.get();
-        for (var other : membership.vitals().entrySet()) {
-            if (!other.getKey().equals(membership.id())) {
+        for (var other : instances.vitals().entrySet()) {
+            if (!other.getKey().equals(instances.id())) {
                 total = total.plus(other.getValue());
             }
         }
@@ -78,7 +78,7 @@ public final class Heartbeat implements SmartLifecycle {
     /// The slots of a configuration; the same object as long as it is in use.
     public ConnectionSlots slots(String configurationId) {
         return slots.computeIfAbsent(
-                configurationId, id -> new ConnectionSlots(tables, membership, id, this::ask));
+                configurationId, id -> new ConnectionSlots(tables, instances, id, this::ask));
     }
 
     /// Connections of this instance, over all configurations.
@@ -100,7 +100,7 @@ public final class Heartbeat implements SmartLifecycle {
                 boolean asked = left > 0 && wanted.await(Duration.ofNanos(left));
                 if (!asked) {
                     nextBeat = System.nanoTime() + interval.toNanos();
-                    membership.beat(vitals.get());
+                    instances.beat(vitals.get());
                 }
                 if (balance() || !asked) {
                     followers.forEach(Signal::raise);
@@ -138,7 +138,7 @@ public final class Heartbeat implements SmartLifecycle {
             mine.interrupt();
         }
         try {
-            membership.leave();
+            instances.leave();
         } catch (MongoException away) {
             LOG.warn("Left without good-bye, the database is away: {}", away.getMessage());
         }

@@ -38,7 +38,7 @@ final class Admission {
     private static final Duration DOUBT = Duration.ofSeconds(2);
 
     private final Ledger ledger;
-    private final StoredEmails waiting;
+    private final StoredEmails stored;
     private final DeliveryEvents events;
     private final StandingOrders orders;
     private final InterventionEvents interventions;
@@ -49,7 +49,7 @@ final class Admission {
 
     Admission(
             Ledger ledger,
-            StoredEmails waiting,
+            StoredEmails stored,
             DeliveryEvents events,
             StandingOrders orders,
             InterventionEvents interventions,
@@ -58,7 +58,7 @@ final class Admission {
             IntakeMetrics metrics,
             Clock clock) {
         this.ledger = ledger;
-        this.waiting = waiting;
+        this.stored = stored;
         this.events = events;
         this.orders = orders;
         this.interventions = interventions;
@@ -169,10 +169,10 @@ final class Admission {
                                 .doubting(entry.owner()));
             }
         }
-        waiting.addMissing(toStore);
+        stored.addMissing(toStore);
         events.publish(toTell);
         if (!toStore.isEmpty()) {
-            waiting.signalDue();
+            stored.signalDue();
         }
         return mine;
     }
@@ -203,7 +203,7 @@ final class Admission {
     }
 
     private void store(Collection<QueuedEmail> emails, Instant now) {
-        waiting.save(
+        stored.save(
                 emails.stream()
                         .map(
                                 queued ->
@@ -213,7 +213,7 @@ final class Admission {
                                                 notBefore(queued.mail(), now)))
                         .toList());
         emails.forEach(queued -> queued.settled().complete(null));
-        waiting.signalDue();
+        stored.signalDue();
     }
 
     private static boolean tooEarly(Email mail, Instant now) {

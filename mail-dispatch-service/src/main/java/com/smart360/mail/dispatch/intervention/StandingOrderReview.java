@@ -35,7 +35,7 @@ final class StandingOrderReview implements SmartLifecycle {
     private final InterventionEvents events;
     private final MemoryWithdrawal memory;
     private final TopicProgress topic;
-    private final Instances membership;
+    private final Instances instances;
     private final Clock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -49,13 +49,13 @@ final class StandingOrderReview implements SmartLifecycle {
             InterventionEvents events,
             MemoryWithdrawal memory,
             TopicProgress topic,
-            Instances membership,
+            Instances instances,
             Clock clock) {
         this.orders = orders;
         this.events = events;
         this.memory = memory;
         this.topic = topic;
-        this.membership = membership;
+        this.instances = instances;
         this.clock = clock;
     }
 
@@ -80,7 +80,7 @@ final class StandingOrderReview implements SmartLifecycle {
     }
 
     private void publishWhatIsLeft() {
-        Set<String> living = membership.vitals().keySet();
+        Set<String> living = instances.vitals().keySet();
         if (!events.unpublished() && living.equals(known)) {
             return;
         }

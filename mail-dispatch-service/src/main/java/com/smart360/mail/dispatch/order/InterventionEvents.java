@@ -29,15 +29,15 @@ public final class InterventionEvents {
     private static final Actor SELF = Actor.service("mail-dispatch-service");
     private static final int AT_ONCE = 500;
 
-    private final StoredEmails waiting;
+    private final StoredEmails stored;
     private final Ledger ledger;
     private final EventProducer producer;
     private final EventCodec codec;
     private volatile boolean unpublished;
 
     InterventionEvents(
-            StoredEmails waiting, Ledger ledger, EventProducer producer, EventCodec codec) {
-        this.waiting = waiting;
+            StoredEmails stored, Ledger ledger, EventProducer producer, EventCodec codec) {
+        this.stored = stored;
         this.ledger = ledger;
         this.producer = producer;
         this.codec = codec;
@@ -60,7 +60,7 @@ public final class InterventionEvents {
     /// Puts a mail into the store as held by a rule of this service; [#publish] tells of it.
     public void keep(StoredEmail mail, String why, Instant at) {
         var command = new Command("rule-" + mail.attempts(), Action.HELD, SELF, why, at);
-        waiting.save(
+        stored.save(
                 command.id(),
                 Map.of(mail.in(State.HELD), codec.encode(command.on(mail.id(), mail.about()))));
     }
@@ -71,7 +71,7 @@ public final class InterventionEvents {
     public void publish(Collection<String> ids) {
         if (!ids.isEmpty()) {
             unpublished = true;
-            publish(waiting.notices(ids, ids.size()));
+            publish(stored.notices(ids, ids.size()));
             unpublished = false;
         }
     }
@@ -83,7 +83,7 @@ public final class InterventionEvents {
         int published = 0;
         List<Notice> some;
         do {
-            some = waiting.notices(null, AT_ONCE);
+            some = stored.notices(null, AT_ONCE);
             publish(some);
             published += some.size();
         } while (some.size() == AT_ONCE);
@@ -115,7 +115,7 @@ public final class InterventionEvents {
                                                                 EmailIntervention.class)))
                                 .toArray(CompletableFuture<?>[]::new))
                 .join();
-        waiting.told(notices);
+        stored.told(notices);
     }
 
     private CompletableFuture<?> send(

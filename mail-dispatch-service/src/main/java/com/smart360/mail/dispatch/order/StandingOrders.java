@@ -40,15 +40,15 @@ public final class StandingOrders {
     private static final int MOST = 1_000;
 
     private final MongoOperations mongo;
-    private final StoredEmails waiting;
+    private final StoredEmails stored;
     private final EventCodec codec;
     private final Clock clock;
     private volatile List<StandingOrder> known = List.of();
     private Instant readAt = Instant.MIN;
 
-    StandingOrders(MongoOperations mongo, StoredEmails waiting, EventCodec codec, Clock clock) {
+    StandingOrders(MongoOperations mongo, StoredEmails stored, EventCodec codec, Clock clock) {
         this.mongo = mongo;
-        this.waiting = waiting;
+        this.stored = stored;
         this.codec = codec;
         this.clock = clock;
     }
@@ -141,7 +141,7 @@ public final class StandingOrders {
                                 .put(
                                         mail.in(order.state()),
                                         codec.encode(order.command().on(mail.id(), mail.about()))));
-        byCommand.forEach(waiting::save);
+        byCommand.forEach(stored::save);
     }
 
     private MongoCollection<Document> collection() {

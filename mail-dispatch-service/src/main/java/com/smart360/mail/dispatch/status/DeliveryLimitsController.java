@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveryLimitsController {
 
     private final ActiveRoute active;
-    private final Dispatcher engine;
+    private final Dispatcher dispatcher;
 
-    DeliveryLimitsController(ActiveRoute active, Dispatcher engine) {
+    DeliveryLimitsController(ActiveRoute active, Dispatcher dispatcher) {
         this.active = active;
-        this.engine = engine;
+        this.dispatcher = dispatcher;
     }
 
     /// @param configurationId null: none is active, and the rest is empty
@@ -69,7 +69,7 @@ class DeliveryLimitsController {
     @Operation(summary = "What was used today, what is left, and when a limit was reached")
     DeliveryLimits limits() {
         Route route = active.current();
-        QuotaStatus quota = engine.quotaStatus();
+        QuotaStatus quota = dispatcher.quotaStatus();
         if (route == null || quota == null) {
             return new DeliveryLimits(null, List.of(), null, null, null, null, null, null);
         }

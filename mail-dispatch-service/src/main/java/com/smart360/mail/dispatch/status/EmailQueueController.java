@@ -30,7 +30,7 @@ class EmailQueueController {
 
     private final QueueCounts counts;
     private final ActiveRoute active;
-    private final Dispatcher engine;
+    private final Dispatcher dispatcher;
     private final Heartbeat heartbeat;
     private final DeliveryMode mode;
     private final Smart360Environment environment;
@@ -38,13 +38,13 @@ class EmailQueueController {
     EmailQueueController(
             QueueCounts counts,
             ActiveRoute active,
-            Dispatcher engine,
+            Dispatcher dispatcher,
             Heartbeat heartbeat,
             DeliveryMode mode,
             Smart360Environment environment) {
         this.counts = counts;
         this.active = active;
-        this.engine = engine;
+        this.dispatcher = dispatcher;
         this.heartbeat = heartbeat;
         this.mode = mode;
         this.environment = environment;
@@ -62,7 +62,7 @@ class EmailQueueController {
     /// @param pausedUntil nothing goes before: a provider's limit, or a server or login that failed
     /// @param loginRefused the server refuses the login: somebody must look at the configuration
     record EmailQueue(
-            long waiting,
+            long stored,
             long deferred,
             long inFlight,
             long held,
@@ -121,8 +121,8 @@ class EmailQueueController {
                 route != null,
                 total.open(),
                 new Connections(total.open(), route == null ? 0 : route.maxConnections()),
-                engine.closedUntil(),
-                engine.loginRefused(),
+                dispatcher.closedUntil(),
+                dispatcher.loginRefused(),
                 Mode.of(mode),
                 environment.name().toLowerCase(Locale.ROOT));
     }

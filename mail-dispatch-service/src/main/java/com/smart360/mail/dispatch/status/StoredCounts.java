@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.sending;
+package com.smart360.mail.dispatch.status;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
@@ -7,20 +7,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.springframework.stereotype.Component;
 
 /// How many mails lie in the store, for the gauges: counted at most every ten seconds, however
 /// often they are read.
+@Component
 final class StoredCounts {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    private final StoredEmails waiting;
+    private final StoredEmails emails;
     private final Clock clock;
     private Map<State, Long> last = Map.of();
     private Instant takenAt = Instant.MIN;
 
-    StoredCounts(StoredEmails waiting, Clock clock) {
-        this.waiting = waiting;
+    StoredCounts(StoredEmails emails, Clock clock) {
+        this.emails = emails;
         this.clock = clock;
     }
 
@@ -30,7 +32,7 @@ final class StoredCounts {
         if (!now.isBefore(takenAt.plus(FRESH))) {
             takenAt = now;
             try {
-                last = waiting.counts();
+                last = emails.counts();
             } catch (MongoException _) {
                 last = Map.of();
             }
