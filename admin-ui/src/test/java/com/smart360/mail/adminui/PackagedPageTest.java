@@ -44,7 +44,7 @@ class PackagedPageTest {
         }
     }
 
-    /// The same as `scripts/sources-hash.mjs`.
+    /// Hashes the sources as `scripts/sources-hash.mjs` does.
     private static String hashOfSources() throws IOException, NoSuchAlgorithmException {
         Path room = Path.of("").toAbsolutePath();
         var sources = new TreeMap<String, Path>();

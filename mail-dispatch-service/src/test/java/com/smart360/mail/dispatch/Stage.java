@@ -226,7 +226,7 @@ public final class Stage implements AutoCloseable {
                 null);
     }
 
-    /// The same, with another limit for an answer of the server.
+    /// A configuration with another limit for an answer of the server.
     public static ConfigurationSnapshot waiting(ConfigurationSnapshot plain, int seconds) {
         ConnectionSettings to = plain.connection();
         var connection =
@@ -242,12 +242,12 @@ public final class Stage implements AutoCloseable {
         return with(plain, connection, plain.idleTimeoutSeconds(), plain.limits());
     }
 
-    /// The same, with another idle timeout.
+    /// A configuration with another idle timeout.
     public static ConfigurationSnapshot idling(ConfigurationSnapshot plain, int seconds) {
         return with(plain, plain.connection(), seconds, plain.limits());
     }
 
-    /// The same, with limits of its provider.
+    /// A configuration with limits of its provider.
     public static ConfigurationSnapshot limited(
             ConfigurationSnapshot plain, @Nullable ProviderLimits limits) {
         return with(plain, plain.connection(), plain.idleTimeoutSeconds(), limits);

@@ -281,7 +281,7 @@ class ConfigurationController {
             content = @Content(schema = @Schema(implementation = ApprovalView.class)))
     @interface CreatesOrAsks {}
 
-    /// The same for what exists.
+    /// Saves a change of a configuration that exists, or asks for agreement.
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(
@@ -294,7 +294,7 @@ class ConfigurationController {
             content = @Content(schema = @Schema(implementation = ApprovalView.class)))
     @interface SavesOrAsks {}
 
-    /// The same for a deletion.
+    /// Deletes a configuration, or asks for agreement.
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(responseCode = "204", description = "deleted", content = @Content)

@@ -33,7 +33,7 @@ public record MessageDefaults(
         return new MessageDefaults(defaultFrom, replyTo, headers);
     }
 
-    /// The same with one more header.
+    /// These defaults with one more header.
     public MessageDefaults with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));

@@ -117,7 +117,7 @@ public sealed interface DeliveryMode {
 
     /// What becomes of a mail's recipients.
     ///
-    /// @param meant whose fates the server's answers are
+    /// @param meant whose results the server's replies are
     /// @param envelope whom the server is given: `meant`, or one address in place of all
     /// @param later whom the next envelope is for
     /// @param suppressed who is left out
@@ -135,7 +135,7 @@ public sealed interface DeliveryMode {
             return new Plan(recipients, recipients, List.of(), List.of(), "", "");
         }
 
-        /// The same with no more in the envelope than a provider takes.
+        /// This plan with no more recipients in the envelope than a provider takes.
         public Plan atMost(int recipients) {
             return envelope.size() <= recipients
                     ? this

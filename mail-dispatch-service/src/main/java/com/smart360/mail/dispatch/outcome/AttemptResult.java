@@ -27,8 +27,8 @@ public record AttemptResult(
         pending = List.copyOf(pending);
     }
 
-    /// The same where it is no wait, or a wait until the moment given at least: what waits for a
-    /// gate is not due before it opens.
+    /// This result with a wait that lasts until the moment given at least: what waits for a gate is
+    /// not due before it opens. Another step stays as it is.
     public AttemptResult notBefore(Instant opens) {
         return step instanceof NextStep.Wait(Instant at) && opens.isAfter(at)
                 ? new AttemptResult(
@@ -39,13 +39,13 @@ public record AttemptResult(
     /// What happens to a mail after an attempt.
     public sealed interface NextStep {
 
-        /// Nothing more: each recipient has its fate.
+        /// Nothing more: each recipient has its result.
         record Finish() implements NextStep {}
 
         /// Another attempt, which counts against the configuration's retries.
         record Retry(Instant at) implements NextStep {}
 
-        /// The same attempt again: what stopped it was not the mail's fault (a wrong login, a
+        /// This attempt once more: what stopped it was not the mail's fault (a wrong login, a
         /// provider's limit), so that it costs none of the mail's retries.
         record Wait(Instant at) implements NextStep {}
 

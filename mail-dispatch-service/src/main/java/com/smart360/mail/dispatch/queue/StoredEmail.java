@@ -85,7 +85,7 @@ public record StoredEmail(
                 null);
     }
 
-    /// The same, its former owner's word missing.
+    /// This mail as doubtful: it is not known how far its former owner got.
     public StoredEmail doubting(String owner) {
         return new StoredEmail(
                 id,
@@ -104,7 +104,7 @@ public record StoredEmail(
                 owner);
     }
 
-    /// The same after another attempt.
+    /// This mail after another attempt.
     public StoredEmail after(
             int made,
             State next,
@@ -152,7 +152,7 @@ public record StoredEmail(
                 event.messageId());
     }
 
-    /// The same, in another state.
+    /// This mail in another state.
     public StoredEmail in(State next) {
         return new StoredEmail(
                 id,
@@ -171,7 +171,7 @@ public record StoredEmail(
                 doubtful);
     }
 
-    /// The same, for those who were not reached, with all its attempts forgiven.
+    /// This mail for those who were not reached, with all its attempts forgiven.
     public StoredEmail again(int made, List<String> left, String fixedMessageId) {
         return new StoredEmail(
                 id,

@@ -19,7 +19,7 @@ public final class Printable {
         return clean == null ? text : clean.toString();
     }
 
-    /// The same, cut to so many characters.
+    /// A text without control characters, cut to at most so many characters and an ellipsis.
     public static String of(String text, int longest) {
         String clean = of(text);
         return clean.length() <= longest ? clean : clean.substring(0, longest) + "…";

@@ -188,8 +188,8 @@ public final class TransactionRunner {
         return null;
     }
 
-    /// The same, behind the body of the mail under way: one that is refused must wait for its turn,
-    /// so that outcomes come in order.
+    /// The feed's next mail, for its envelope to be sent behind the body of the mail under way. One
+    /// that the server can't take is refused when its turn comes, so that outcomes come in order.
     private @Nullable Run takeForRide(MailFeed feed) {
         if (saidGoodbye) {
             return null;
@@ -406,7 +406,8 @@ public final class TransactionRunner {
         scratch.raw(body, from, body.length - from);
     }
 
-    /// The same.
+    /// Writes a message that is read while it goes out, all but the last block, which is left in
+    /// [#scratch].
     private void writeStream(Run run) throws IOException {
         var stuffing = new DotStuffing(scratch);
         byte[] block = new byte[BLOCK];

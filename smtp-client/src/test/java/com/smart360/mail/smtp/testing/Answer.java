@@ -102,7 +102,7 @@ public interface Answer {
         return session -> give(session) && next.give(session);
     }
 
-    /// The same, so much later.
+    /// This answer, given after a pause.
     default Answer after(Duration pause) {
         return session -> {
             session.pause(pause);

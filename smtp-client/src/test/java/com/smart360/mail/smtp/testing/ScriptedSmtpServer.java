@@ -84,7 +84,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             return this;
         }
 
-        /// The same, once TLS is on; else they stay.
+        /// The lines of the EHLO reply once TLS is on; without this they stay as before TLS.
         public Script capabilitiesAfterTls(String... lines) {
             capabilitiesAfterTls = List.of(lines);
             return this;
@@ -97,7 +97,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             return this;
         }
 
-        /// The same, with reply lines.
+        /// Answers to a command by its verb with these reply lines, each time.
         public Script on(String verb, String... reply) {
             return on(verb, Answer.reply(reply));
         }
@@ -216,7 +216,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         return start(0, behaviour);
     }
 
-    /// The same on a port of one's choice: to come back where one was.
+    /// A server that behaves as told, on a port of one's choice: to come back where one was.
     public static ScriptedSmtpServer start(int port, Consumer<Script> behaviour) {
         var script = new Script();
         behaviour.accept(script);

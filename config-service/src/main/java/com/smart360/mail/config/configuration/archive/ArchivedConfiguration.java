@@ -47,7 +47,7 @@ public record ArchivedConfiguration(
             changes = List.copyOf(changes);
         }
 
-        /// The same with another secret, or with none.
+        /// This version with another secret, or with none.
         public ArchivedVersion with(@Nullable Sealed other) {
             return new ArchivedVersion(
                     version,
@@ -65,7 +65,7 @@ public record ArchivedConfiguration(
                     by);
         }
 
-        /// The same without the proof: its test passed elsewhere.
+        /// This version without the proof of a test: it passed elsewhere.
         public ArchivedVersion unproven(String why) {
             return new ArchivedVersion(
                     version,
@@ -106,7 +106,7 @@ public record ArchivedConfiguration(
         return versions.getLast();
     }
 
-    /// The same configuration under another id, its newest version under another name.
+    /// This configuration under another id, its newest version under another name.
     public ArchivedConfiguration copy(String otherId, String name) {
         List<ArchivedVersion> copies = new ArrayList<>(versions);
         copies.set(copies.size() - 1, newest().named(name));

@@ -38,7 +38,7 @@ public record Settings(
                 it.replyTo());
     }
 
-    /// The same under another name.
+    /// These settings under another name.
     public Settings named(String other) {
         return new Settings(
                 other,
