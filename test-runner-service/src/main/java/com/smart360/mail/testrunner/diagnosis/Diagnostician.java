@@ -5,8 +5,10 @@ import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.smtp.reply.Reply;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Finds the words and the remedies for a failure. Pure and safe for all threads.
+@Component
 public final class Diagnostician {
 
     private final Catalog catalog = Catalog.load();

@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// What a test found that blocks nothing but deserves a look (last paragraph of `diagnosis.md`).
 /// Pure.
+@Component
 public final class Warnings {
 
     /// A certificate that ends sooner is worth a warning.

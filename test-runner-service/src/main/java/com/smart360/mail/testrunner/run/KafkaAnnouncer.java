@@ -16,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// Publishes to the topic of the requests, keyed by the test's id: events of one test stay in the
 /// order in which they happened.
+@Component
 final class KafkaAnnouncer implements Announcer {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAnnouncer.class);

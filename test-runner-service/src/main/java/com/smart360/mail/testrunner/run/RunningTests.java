@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
 
 /// The tests under way on this instance: each on its own virtual thread, so that a slow server
 /// delays nobody else, and never more than a bound, so that memory is bounded too.
+@Component
 final class RunningTests {
 
     private final int mostAtOnce;

@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// Reads the topic of connection tests, starts what is open and stops what is cancelled. The
 /// reading thread never waits for a test.
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 /// * An instance loses a partition alive: it stops those tests in silence; the new owner runs them.
 /// * An instance stops in order: it takes nothing new, lets tests under way end for a while, and
 ///   leaves the rest to others.
+@Component
 final class TestLog implements TopicReader.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(TestLog.class);

@@ -9,8 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Records the metrics of [TestMetric].
+@Component
 final class TestMeters {
 
     private static final String NONE = "none";

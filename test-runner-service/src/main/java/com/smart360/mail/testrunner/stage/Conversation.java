@@ -6,7 +6,6 @@ import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.session.Evidence;
 import com.smart360.mail.smtp.session.SmtpFailure;
 import com.smart360.mail.smtp.session.SmtpObserver;
-import com.smart360.mail.testrunner.diagnosis.Diagnostician;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class Conversation implements SmtpObserver {
     private final StageTrack track;
     private final Transcript transcript;
     private final StageFindings findings;
-    private final Diagnostician diagnostician;
+    private final ProbeResults results;
     private final String host;
     private boolean holding;
 
@@ -31,13 +30,13 @@ final class Conversation implements SmtpObserver {
             StageTrack track,
             Transcript transcript,
             StageFindings findings,
-            Diagnostician diagnostician,
+            ProbeResults results,
             String host,
             boolean coarse) {
         this.track = track;
         this.transcript = transcript;
         this.findings = findings;
-        this.diagnostician = diagnostician;
+        this.results = results;
         this.host = host;
         this.holding = coarse;
     }
@@ -115,7 +114,7 @@ final class Conversation implements SmtpObserver {
     private FailureClass precisely(Stage stage, SmtpFailure failure) {
         return stage == Stage.CONNECT && failure.failureClass() == FailureClass.TEST_DEADLINE
                 ? FailureClass.TCP_TIMEOUT
-                : diagnostician.refined(failure.failureClass(), host, failure.reply());
+                : results.refined(failure.failureClass(), host, failure.reply());
     }
 
     private @Nullable String remark(Stage stage, Map<String, String> evidence) {

@@ -29,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
 
 /// Probes the active configuration by the clock.
 ///
@@ -36,6 +38,8 @@ import org.slf4j.LoggerFactory;
 /// so exactly one replica reads it, and only that one probes. When it dies, the broker gives the
 /// partition, hence the watch, to another. No mail is sent, and no offset is committed: the new
 /// reader starts at the beginning of what compaction has left.
+@Component
+@ConditionalOnBooleanProperty(name = "smart360.test-runner.watch.enabled", matchIfMissing = true)
 final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);

@@ -5,12 +5,7 @@ import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.starter.consumer.CompactedTopic;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
-import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
-import com.smart360.mail.starter.stream.EventProducer;
-import com.smart360.mail.testrunner.stage.Probe;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,20 +20,13 @@ class WatchConfiguration {
     private static final Duration SESSION = Duration.ofSeconds(10);
 
     @Bean
-    CompactedTopicReader<ActiveConfiguration> watch(
-            WatchProperties properties,
-            KafkaConsumers consumers,
-            EventCodec codec,
-            EventProducer producer,
-            Probe probe,
-            MeterRegistry meters,
-            IdSource ids,
-            Clock clock) {
+    CompactedTopicReader<ActiveConfiguration> watchReader(
+            WatchProperties properties, KafkaConsumers consumers, EventCodec codec, Watch watch) {
         return CompactedTopicReader.onOneInstance(
                 new CompactedTopic<>(
                         Topics.ACTIVE_CONFIGURATION, Topics.ACTIVE_KEY, ActiveConfiguration.class),
                 consumers.inGroup(properties.group()).session(SESSION),
                 codec,
-                new Watch(producer, probe, meters, ids, clock, properties));
+                watch);
     }
 }

@@ -51,7 +51,7 @@ class WatchIT {
     @Autowired private MeterRegistry meters;
 
     @Autowired
-    @Qualifier("watch")
+    @Qualifier("watchReader")
     private CompactedTopicReader<?> watch;
 
     @DynamicPropertySource
@@ -116,7 +116,7 @@ class WatchIT {
             assertThat(server.maxOpenConnections()).isOne();
 
             boolean ours = watches(meters);
-            (ours ? watch : other.getBean("watch", CompactedTopicReader.class)).stop();
+            (ours ? watch : other.getBean("watchReader", CompactedTopicReader.class)).stop();
             await().atMost(Duration.ofSeconds(60)).until(() -> watches(ours ? theirs : meters));
             deactivate();
             if (ours) {

@@ -69,15 +69,12 @@ final class Probing {
 
     Probe probe() {
         return new Probe(
-                guard,
+                new HostStages(guard, environment),
+                texts,
+                new SessionOpener(Unsealer.from(KEYS.privateJson()), tokens),
                 openPorts,
-                Unsealer.from(KEYS.privateJson()),
-                new Diagnostician(),
-                new Warnings(),
-                environment,
-                Clock.systemUTC(),
-                tokens,
-                texts);
+                new ProbeResults(new Diagnostician(), new Warnings(), environment),
+                Clock.systemUTC());
     }
 
     Subject subject() {
