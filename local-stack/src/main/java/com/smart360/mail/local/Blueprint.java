@@ -1,6 +1,8 @@
 package com.smart360.mail.local;
 
 import com.smart360.mail.local.database.DatabaseServer;
+import com.smart360.mail.local.part.Readiness;
+import com.smart360.mail.local.part.StackPart;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package com.smart360.mail.local;
 
+import com.smart360.mail.local.part.StackPart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package com.smart360.mail.local;
 import com.smart360.mail.local.database.DatabaseServer;
 import com.smart360.mail.local.identity.DemoUser;
 import com.smart360.mail.local.mailserver.Account;
+import com.smart360.mail.local.part.StackPart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;

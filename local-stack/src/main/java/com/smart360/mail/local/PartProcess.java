@@ -1,5 +1,7 @@
 package com.smart360.mail.local;
 
+import com.smart360.mail.local.part.Attached;
+import com.smart360.mail.local.part.StackPart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

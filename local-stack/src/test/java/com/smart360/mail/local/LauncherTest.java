@@ -3,6 +3,8 @@ package com.smart360.mail.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.smart360.mail.local.part.Readiness;
+import com.smart360.mail.local.part.StackPart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

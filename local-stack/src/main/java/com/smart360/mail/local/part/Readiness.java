@@ -1,4 +1,4 @@
-package com.smart360.mail.local;
+package com.smart360.mail.local.part;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// How a part says that it can be used.
-sealed interface Readiness {
+public sealed interface Readiness {
 
     /// @param log what the part has printed since this start
     boolean isReady(Path log);

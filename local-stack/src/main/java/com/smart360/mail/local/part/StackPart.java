@@ -1,4 +1,4 @@
-package com.smart360.mail.local;
+package com.smart360.mail.local.part;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param main the main class and its arguments
 /// @param environment on top of the launcher's own
 /// @param needs names of the parts that must be ready before it starts
-record StackPart(
+public record StackPart(
         String name,
         String address,
         int heap,
@@ -25,5 +25,5 @@ record StackPart(
         Set<String> needs,
         Readiness readiness) {
 
-    static final String LOGGING = "com/smart360/mail/local/part-logback.xml";
+    public static final String LOGGING = "com/smart360/mail/local/part-logback.xml";
 }

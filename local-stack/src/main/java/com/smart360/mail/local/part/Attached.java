@@ -1,4 +1,4 @@
-package com.smart360.mail.local;
+package com.smart360.mail.local.part;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
