@@ -495,7 +495,7 @@ export interface paths {
             cookie?: never;
         };
         /** What was used today, what is left, and when a limit was reached */
-        get: operations["limitsLimits"];
+        get: operations["deliveryLimitsLimits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2798,7 +2798,7 @@ export interface operations {
             };
         };
     };
-    limitsLimits: {
+    deliveryLimitsLimits: {
         parameters: {
             query?: never;
             header?: never;
