@@ -236,12 +236,13 @@ class MainJobJourney {
         String late = mark + "-late";
         outage.requests(late, mail(late, late));
         await().atMost(TIMEOUT)
-                .until(
-                        () ->
-                                call(scripts, "GET", "/api/email-queue", null, 200)
-                                                .path("waiting")
-                                                .asInt()
-                                        >= 1);
+                .untilAsserted(
+                        () -> {
+                            JsonNode queue = call(scripts, "GET", "/api/email-queue", null, 200);
+                            assertThat(queue.path("waiting").asInt())
+                                    .as("%s", queue)
+                                    .isPositive();
+                        });
         assertThat(new MailServer(addresses.imap()).mailsAbout(late)).isEmpty();
         Answer asked = scripts.call(ADMIN, "POST", "/api/configurations/" + id + "/activate", null);
         assertThat(asked.status()).isEqualTo(200);

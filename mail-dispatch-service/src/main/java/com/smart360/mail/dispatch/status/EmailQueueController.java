@@ -62,7 +62,7 @@ class EmailQueueController {
     /// @param pausedUntil nothing goes before: a provider's limit, or a server or login that failed
     /// @param loginRefused the server refuses the login: somebody must look at the configuration
     record EmailQueue(
-            long stored,
+            long waiting,
             long deferred,
             long inFlight,
             long held,
