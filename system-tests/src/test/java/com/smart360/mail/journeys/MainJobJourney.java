@@ -239,9 +239,7 @@ class MainJobJourney {
                 .untilAsserted(
                         () -> {
                             JsonNode queue = call(scripts, "GET", "/api/email-queue", null, 200);
-                            assertThat(queue.path("waiting").asInt())
-                                    .as("%s", queue)
-                                    .isPositive();
+                            assertThat(queue.path("waiting").asInt()).as("%s", queue).isPositive();
                         });
         assertThat(new MailServer(addresses.imap()).mailsAbout(late)).isEmpty();
         Answer asked = scripts.call(ADMIN, "POST", "/api/configurations/" + id + "/activate", null);

@@ -319,7 +319,8 @@ final class KeyedDatabase extends H2Database {
             return Optional.empty();
         }
 
-        /// The documents with a text, or with the beginning of one, by the index that leaves the fewest.
+        /// The documents with a text, or with the beginning of one, by the index that leaves the
+        /// fewest.
         private Optional<Iterable<Object>> byText(List<Map.Entry<String, Object>> conditions) {
             List<Object> fewest = null;
             for (Index<Object> index : getIndexes()) {
