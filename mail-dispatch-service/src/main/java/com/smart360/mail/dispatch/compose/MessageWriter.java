@@ -49,7 +49,7 @@ public final class MessageWriter {
     /// Writes the message.
     ///
     /// @param contents of the mail's files, in their order
-    /// @param from the sender to show: the mail's own or the messageDefaults's
+    /// @param from the sender to show: the mail's own or the configuration's
     /// @param eightBit the server takes 8BITMIME (RFC 6152)
     /// @throws IOException when a file can't be read
     public Message compose(

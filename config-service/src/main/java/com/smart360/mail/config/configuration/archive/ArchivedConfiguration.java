@@ -49,48 +49,29 @@ public record ArchivedConfiguration(
 
         /// This version with another secret, or with none.
         public ArchivedVersion with(@Nullable Sealed other) {
-            return new ArchivedVersion(
-                    version,
-                    settings,
-                    other,
-                    passwordSetAt,
-                    testId,
-                    lastTest,
-                    changes,
-                    comment,
-                    rolledBackTo,
-                    approvalId,
-                    approvedBy,
-                    at,
-                    by);
+            return with(settings, other, lastTest);
         }
 
         /// This version without the proof of a test: it passed elsewhere.
         public ArchivedVersion unproven(String why) {
-            return new ArchivedVersion(
-                    version,
+            return with(
                     settings,
                     password,
-                    passwordSetAt,
-                    testId,
-                    new LastTest(lastTest.testId(), Outcome.CANCELLED, lastTest.at(), why),
-                    changes,
-                    comment,
-                    rolledBackTo,
-                    approvalId,
-                    approvedBy,
-                    at,
-                    by);
+                    new LastTest(lastTest.testId(), Outcome.CANCELLED, lastTest.at(), why));
         }
 
         ArchivedVersion named(String name) {
+            return with(settings.named(name), password, lastTest);
+        }
+
+        private ArchivedVersion with(Settings shown, @Nullable Sealed secret, LastTest test) {
             return new ArchivedVersion(
                     version,
-                    settings.named(name),
-                    password,
+                    shown,
+                    secret,
                     passwordSetAt,
                     testId,
-                    lastTest,
+                    test,
                     changes,
                     comment,
                     rolledBackTo,
