@@ -10,6 +10,8 @@ import yaml
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SERVICES = ["gateway", "config-service", "test-runner-service", "mail-dispatch-service", "audit-service"]
 ROLES = {"SYSTEM_ADMIN", "UTILITY_ADMIN", "AUDITOR", "EMAIL_SENDER"}
+# Others' images that are not made to run from a read-only root; docker-compose.yml says why.
+WRITE_TO_THEMSELVES = {"kafka", "keycloak"}
 faults = []
 
 
@@ -25,13 +27,15 @@ def compose(path):
     for name in SERVICES:
         service = services[name]
         expect(service["build"]["args"]["SERVICE"] == name, f"compose: {name} builds another service")
-        expect(service.get("read_only"), f"compose: {name} can write to its image")
         environment = service["environment"]
         for variable in required_variables(name):
             expect(variable in environment, f"compose: {name} lacks {variable}, which its application.yml requires")
         for variable in environment:
             expect(variable in known_variables(name), f"compose: {name} gets {variable}, which nothing reads")
     for name, service in services.items():
+        expect(service.get("cap_drop") == ["ALL"], f"compose: {name} keeps capabilities")
+        expect(service.get("security_opt") == ["no-new-privileges:true"], f"compose: {name} may gain privileges")
+        expect(service.get("read_only") or name in WRITE_TO_THEMSELVES, f"compose: {name} can write to its image")
         for port in service.get("ports", []):
             expect(str(port).startswith("127.0.0.1:"), f"compose: {name} publishes {port} beyond this machine")
         image = service["image"]
@@ -43,6 +47,22 @@ def compose(path):
         "compose: config-service gets the private keyset; it must only seal",
     )
     return services
+
+
+def image():
+    """Each folder where compose mounts a volume is its user's already in the image, and the classic builder reads the file."""
+    dockerfile = (ROOT / "deploy/docker/Dockerfile").read_text()
+    made = set(re.findall(r" (/[a-z/]+)", " ".join(re.findall(r"install -d -o 10001 -g 10001 .*", dockerfile))))
+    document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+    for name, service in document["services"].items():
+        if "build" not in service:
+            continue
+        for volume in service.get("volumes", []):
+            source, target = volume.split(":")[:2]
+            expect(source not in document["volumes"] or target in made, f"Dockerfile: {name} mounts {source} at {target}, which the image does not make for its user")
+    for line in dockerfile.splitlines():
+        if not line.lstrip().startswith("#"):
+            expect(not re.search(r"^(COPY|ADD) .*--(chmod|link|exclude|parents)|^RUN --|<<", line), f"Dockerfile: only BuildKit reads '{line}'")
 
 
 def settings(service):
@@ -120,7 +140,7 @@ def dashboards(scratch):
     (scratch / "queries.yml").write_text(yaml.safe_dump(rules))
 
 
-def realm(path, demo):
+def realm(path, demo, machine_clients):
     """The tokens of both kinds of client say what the services rely on (design 13)."""
     document = json.loads(path.read_text())
     label = f"realm ({'demo' if demo else 'production'})"
@@ -133,7 +153,10 @@ def realm(path, demo):
         expect(mappers["roles"]["multivalued"] == "true", f"{label}: {name}'s roles are no list")
         expect(mappers["audience"]["included.custom.audience"] == "smart360", f"{label}: {name}'s audience is wrong")
         expect(client["secret"].startswith("${"), f"{label}: {name}'s secret stands in the file")
+        others = [other["secret"] for other in document["clients"] if other["clientId"] != name]
+        expect(client["secret"] not in others, f"{label}: {name} shares its secret with another client")
         expect(not client["publicClient"] and not client["implicitFlowEnabled"], f"{label}: {name} is too open")
+    expect(set(clients) == {"smart360-gateway"} | machine_clients, f"{label}: its clients are {sorted(clients)}")
     gateway = clients["smart360-gateway"]
     site = "http://localhost:8080" if demo else "https://smtp.example.org"
     expect(gateway["redirectUris"] == [site + "/login/oauth2/code/smart360"], f"{label}: redirects elsewhere")
@@ -150,13 +173,27 @@ def realm(path, demo):
         expect("localhost" not in path.read_text(), f"{label}: names localhost")
 
 
+def secrets(services):
+    """Each placeholder of the realm is in Keycloak's environment, from a variable of its own that create-secrets fills."""
+    named = set(re.findall(r"\$\{([A-Z_]+)\}", (ROOT / "deploy/keycloak/smart360-realm.json").read_text()))
+    environment = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["keycloak"]["environment"]
+    made = set(re.findall(r"^([A-Z_]+)=\$\(random\)$", (ROOT / "deploy/create-secrets").read_text(), re.M))
+    for variable in named:
+        expect(str(environment.get(variable)).startswith("${" + variable + ":?"), f"compose: keycloak lacks {variable}, which the realm names")
+        expect(variable in made, f"create-secrets: makes no {variable}")
+
+
 def main(scratch):
     services = compose(scratch / "compose.yml")
+    image()
     prometheus(services)
     alerts()
     dashboards(scratch)
-    realm(ROOT / "deploy/keycloak/smart360-realm.json", demo=True)
-    realm(scratch / "realm.json", demo=False)
+    all_clients = {"cli-system-admin", "cli-utility-admin", "cli-auditor", "cli-email-sender"}
+    realm(ROOT / "deploy/keycloak/smart360-realm.json", demo=True, machine_clients=all_clients)
+    realm(scratch / "realm.json", demo=False, machine_clients=set())
+    realm(scratch / "realm-with-sender.json", demo=False, machine_clients={"cli-email-sender"})
+    secrets(services)
     for path in (ROOT / "deploy/grafana/provisioning").rglob("*.yml"):
         yaml.safe_load(path.read_text())
     for fault in faults:

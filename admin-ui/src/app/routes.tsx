@@ -1,47 +1,44 @@
 import { Navigate, type RouteObject } from 'react-router';
 import { LoadingState } from '@/components/States';
+import { LiveStateProvider } from '@/features/activation/components/LiveStateProvider';
 import { SessionGate } from '@/features/session/components/SessionGate';
+import { lazyPage } from './lazy-page';
 import { BrokenPage } from './pages/BrokenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
+import { PageBroken } from './pages/PageBroken';
 import { Shell } from './shell/Shell';
 
-/** Every address of the application; each page's code comes when it is first opened. */
+/** Each page's code comes when it is first opened. */
+const Settings = lazyPage(async () => (await import('./pages/SettingsPage')).SettingsPage);
+const Delivery = lazyPage(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
+const Mail = lazyPage(async () => (await import('./pages/MailPage')).MailPage);
+const Approvals = lazyPage(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
+const Backups = lazyPage(async () => (await import('./pages/BackupsPage')).BackupsPage);
+const Audit = lazyPage(async () => (await import('./pages/AuditPage')).AuditPage);
+
+const pages: RouteObject[] = [
+  { index: true, element: <Navigate to="/settings" replace /> },
+  { path: 'settings/:id?', element: <Settings /> },
+  { path: 'delivery', element: <Delivery /> },
+  { path: 'delivery/:id', element: <Mail /> },
+  { path: 'approvals', element: <Approvals /> },
+  { path: 'backups', element: <Backups /> },
+  { path: 'audit', element: <Audit /> },
+  { path: '*', element: <NotFoundPage /> },
+];
+
+/** Every address of the application. What breaks in a page ends there: the shell lives on (U7). */
 export const routes: RouteObject[] = [
   {
     element: (
       <SessionGate>
-        <Shell />
+        <LiveStateProvider>
+          <Shell />
+        </LiveStateProvider>
       </SessionGate>
     ),
     errorElement: <BrokenPage />,
     hydrateFallbackElement: <LoadingState />,
-    children: [
-      { index: true, element: <Navigate to="/settings" replace /> },
-      {
-        path: 'settings/:id?',
-        lazy: async () => ({ Component: (await import('./pages/SettingsPage')).SettingsPage }),
-      },
-      {
-        path: 'delivery',
-        lazy: async () => ({ Component: (await import('./pages/DeliveryPage')).DeliveryPage }),
-      },
-      {
-        path: 'delivery/:id',
-        lazy: async () => ({ Component: (await import('./pages/MailPage')).MailPage }),
-      },
-      {
-        path: 'approvals',
-        lazy: async () => ({ Component: (await import('./pages/ApprovalsPage')).ApprovalsPage }),
-      },
-      {
-        path: 'backups',
-        lazy: async () => ({ Component: (await import('./pages/BackupsPage')).BackupsPage }),
-      },
-      {
-        path: 'audit',
-        lazy: async () => ({ Component: (await import('./pages/AuditPage')).AuditPage }),
-      },
-      { path: '*', element: <NotFoundPage /> },
-    ],
+    children: [{ errorElement: <PageBroken />, children: pages }],
   },
 ];

@@ -50,14 +50,24 @@ function Change({ change: { before, after, field } }: { change: Api<'FieldChange
         <>
           <del className={classes.before}>
             <span className="visually-hidden">{t('change.before')} </span>
-            {before}
+            {words(before)}
           </del>{' '}
         </>
       )}
       <ins className={classes.after}>
         <span className="visually-hidden">{t('change.after')} </span>
-        {after === undefined || after === '' ? t('common.empty') : after}
+        {after === undefined || after === '' ? t('common.empty') : words(after)}
       </ins>
     </>
   );
+}
+
+/** A certificate is a wall of letters that tells nobody anything: how many there are, and how they end. */
+function words(value: string): string {
+  const found = value.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g);
+  if (found === null) {
+    return value;
+  }
+  const end = (found.at(-1) ?? '').replace(/-----END CERTIFICATE-----|\s/g, '').slice(-12);
+  return t(found.length === 1 ? 'change.pem.one' : 'change.pem.many', { count: found.length, end });
 }

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { CloseButton, Group, Text } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -6,6 +6,7 @@ import {
   IconInfoCircle,
 } from '@tabler/icons-react';
 import type { ReactNode, Ref } from 'react';
+import { t } from '@/lib/texts/t';
 import classes from './Notice.module.css';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info';
@@ -27,10 +28,22 @@ interface NoticeProps {
   ref?: Ref<HTMLDivElement>;
   tabIndex?: number;
   id?: string;
+  /** Takes the remark away, where somebody may have read enough of it. */
+  onClose?: () => void;
 }
 
 /** A remark that stays on the page. The icon and the title tell its tone; the text keeps its colour. */
-export function Notice({ tone, title, children, actions, role, ref, tabIndex, id }: NoticeProps) {
+export function Notice({
+  tone,
+  title,
+  children,
+  actions,
+  role,
+  ref,
+  tabIndex,
+  id,
+  onClose,
+}: NoticeProps) {
   const Icon = icons[tone];
   return (
     <div
@@ -59,6 +72,9 @@ export function Notice({ tone, title, children, actions, role, ref, tabIndex, id
           </Group>
         )}
       </div>
+      {onClose !== undefined && (
+        <CloseButton size="sm" aria-label={t('common.dismiss')} onClick={onClose} />
+      )}
     </div>
   );
 }

@@ -83,15 +83,36 @@ describe('the stepper', () => {
     },
   );
 
-  it('PORT-4 brings the last valid value back when an impossible one is left, and says so', async () => {
+  it.each(['70000', '5.5', '587x', ''])(
+    'PORT-4 brings the value before the edit back when “%s” is left, and says so',
+    async (text) => {
+      const user = userEvent.setup();
+      const onChange = vi.fn();
+      render(<Harness start={587} onChange={onChange} />);
+      await user.clear(field());
+      if (text !== '') {
+        await user.type(field(), text);
+      }
+      await user.tab();
+      expect(field()).toHaveValue('587');
+      expect(screen.getByText(`“${text}” is not possible here; back to 587.`)).toBeVisible();
+      expect(field()).toBeValid();
+      if (onChange.mock.calls.length > 0) {
+        expect(onChange).toHaveBeenLastCalledWith(587);
+      }
+    },
+  );
+
+  it('PORT-4 takes back to the value before this edit, not to one of an edit before', async () => {
     const user = userEvent.setup();
     render(<Harness start={587} />);
     await user.clear(field());
-    await user.type(field(), '70000');
+    await user.type(field(), '465');
     await user.tab();
-    expect(field()).toHaveValue('7000');
-    expect(screen.getByText('“70000” is not possible here; back to 7000.')).toBeVisible();
-    expect(field()).toBeValid();
+    await user.clear(field());
+    await user.type(field(), '99999');
+    await user.tab();
+    expect(field()).toHaveValue('465');
   });
 
   it('PORT-4 takes a typed value at once', async () => {

@@ -25,7 +25,7 @@ interface NumberStepperProps {
 /**
  * A whole number with two named buttons. Each press moves it by exactly one; a button is disabled at
  * its limit, and both are while the text is no possible value (PORT-5, CONN-4, RET-4). Leaving the
- * field with such a text brings the last valid value back (PORT-4).
+ * field with such a text brings the value before the edit back (PORT-4).
  */
 export function NumberStepper({
   id,

@@ -1,4 +1,4 @@
-import { Button, Text, type ButtonProps } from '@mantine/core';
+import { Button, Loader, Text, type ButtonProps } from '@mantine/core';
 import { useId, type MouseEvent, type ReactNode } from 'react';
 
 interface ReasonedButtonProps extends Omit<ButtonProps, 'disabled'> {
@@ -14,7 +14,7 @@ interface ReasonedButtonProps extends Omit<ButtonProps, 'disabled'> {
 
 /**
  * A button that says why it is disabled. It stays in the tab order, so that a keyboard or a screen
- * reader comes to the reason too.
+ * reader comes to the reason too, and keeps the focus while what it does is under way.
  */
 export function ReasonedButton({
   reason,
@@ -22,12 +22,16 @@ export function ReasonedButton({
   onRefused,
   children,
   reasonHidden = false,
+  loading = false,
+  leftSection,
   ...rest
 }: ReasonedButtonProps) {
   const id = useId();
   const disabled = reason !== undefined;
   const press = (event: MouseEvent) => {
-    if (disabled) {
+    if (loading) {
+      event.preventDefault();
+    } else if (disabled) {
       event.preventDefault();
       onRefused?.();
     } else {
@@ -38,6 +42,8 @@ export function ReasonedButton({
     <div>
       <Button
         {...rest}
+        leftSection={loading ? <Loader size={14} color="currentColor" aria-hidden /> : leftSection}
+        aria-busy={loading || undefined}
         {...(disabled
           ? { 'data-disabled': true, 'aria-disabled': true, 'aria-describedby': id }
           : {})}

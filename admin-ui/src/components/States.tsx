@@ -3,6 +3,8 @@ import { IconInbox } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { ApiProblem, Unreachable } from '@/lib/api/problem';
 import { t } from '@/lib/texts/t';
+import { formatTime } from '@/lib/time';
+import { categoryOf, useTracked } from '@/lib/usage';
 import { Notice } from './Notice';
 
 /** While the first answer is awaited. */
@@ -25,15 +27,17 @@ interface EmptyStateProps {
   /** The one next action. */
   action?: ReactNode;
   icon?: ReactNode;
+  /** Whether this is all that the page has: its title is the page's then. */
+  isPage?: boolean;
 }
 
 /** Nothing to show, and what to do about it. */
-export function EmptyState({ title, text, action, icon }: EmptyStateProps) {
+export function EmptyState({ title, text, action, icon, isPage = false }: EmptyStateProps) {
   return (
     <Center py="xl" px="md">
       <Stack align="center" gap="sm" maw={460} ta="center">
         {icon ?? <IconInbox size={36} aria-hidden color="var(--mantine-color-dimmed)" />}
-        <Title order={2} size="h4">
+        <Title order={isPage ? 1 : 2} size="h4">
           {title}
         </Title>
         {text !== undefined && (
@@ -73,6 +77,10 @@ interface FailedStateProps {
 
 /** It could not be loaded; the one next action is to try again. */
 export function FailedState({ title, failure, onRetry }: FailedStateProps) {
+  useTracked('error_message_displayed', {
+    error_category: categoryOf(failure),
+    resolution_method: onRetry === undefined ? 'none' : 'retry',
+  });
   return (
     <Notice
       tone="bad"
@@ -84,6 +92,31 @@ export function FailedState({ title, failure, onRetry }: FailedStateProps) {
             {t('common.retry')}
           </Button>
         )
+      }
+    >
+      {failureText(failure)}
+    </Notice>
+  );
+}
+
+interface StaleNoticeProps {
+  /** When the newest data came. */
+  at: number;
+  failure: unknown;
+  onRetry: () => void;
+}
+
+/** What is shown is of before, for newer could not be loaded. */
+export function StaleNotice({ at, failure, onRetry }: StaleNoticeProps) {
+  return (
+    <Notice
+      tone="warn"
+      role="status"
+      title={t('common.stale', { at: formatTime(at) })}
+      actions={
+        <Button size="compact-sm" variant="default" onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
       }
     >
       {failureText(failure)}

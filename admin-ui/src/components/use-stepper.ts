@@ -34,6 +34,8 @@ export function useStepper(options: StepperOptions): Stepper {
   const { value, min, max, readOnly, onChange, onValidity } = options;
   const [typed, setTyped] = useState<string>();
   const [reverted, setReverted] = useState<string>();
+  /** The value when the typing began: what an impossible text is taken back to (PORT-4). */
+  const [before, setBefore] = useState(value);
   const invalid = typed !== undefined && parse(typed, options) === undefined;
 
   const step = (by: number) => {
@@ -53,6 +55,9 @@ export function useStepper(options: StepperOptions): Stepper {
     reverted,
     step,
     type: (text) => {
+      if (typed === undefined) {
+        setBefore(value);
+      }
       setTyped(text);
       setReverted(undefined);
       const number = parse(text, options);
@@ -63,7 +68,10 @@ export function useStepper(options: StepperOptions): Stepper {
     },
     leave: () => {
       if (invalid) {
-        setReverted(t('stepper.reverted', { text: typed, value }));
+        setReverted(t('stepper.reverted', { text: typed, value: before }));
+        if (before !== value) {
+          onChange(before);
+        }
       }
       setTyped(undefined);
       onValidity?.(true);

@@ -11,9 +11,25 @@ export function useSession() {
     throw new Error('useSession is used outside of SessionContext');
   }
   const isSystemAdmin = me.roles.includes('SYSTEM_ADMIN');
+  const canChange = isSystemAdmin || me.roles.includes('UTILITY_ADMIN');
   return {
     me,
     isSystemAdmin,
-    canChange: isSystemAdmin || me.roles.includes('UTILITY_ADMIN'),
+    canChange,
+    /** Whether what sends, and how, is this person's business at all. */
+    watches: canChange || me.roles.includes('AUDITOR'),
+    /** Whether sensitive changes wait for a System Admin's agreement. */
+    needsAgreement: canChange && !isSystemAdmin,
   };
+}
+
+let leaving = false;
+
+/** The page is left to sign in again and comes back to the kept draft: nobody has to be asked. */
+export function leaveForSignIn(): void {
+  leaving = true;
+}
+
+export function isLeavingForSignIn(): boolean {
+  return leaving;
 }

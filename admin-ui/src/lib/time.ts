@@ -14,6 +14,18 @@ export function formatDateTime(iso: string): string {
   return dateTime.format(new Date(iso));
 }
 
+const time = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** The time of a moment of today, in the reader's zone: `17:42:05`; of another day with its date. */
+export function formatTime(moment: number): string {
+  const at = new Date(moment);
+  return at.toDateString() === new Date().toDateString() ? time.format(at) : dateTime.format(at);
+}
+
 /** The day in the reader's zone: `23 Nov 2026`. */
 export function formatDate(iso: string): string {
   return date.format(new Date(iso));

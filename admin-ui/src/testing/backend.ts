@@ -49,6 +49,7 @@ function problem(
 /** A queue with a few mails, all going out. */
 export const sampleQueue: Api<'EmailQueue'> = {
   waiting: 3,
+  withoutSender: 0,
   deferred: 1,
   inFlight: 2,
   held: 0,
@@ -56,6 +57,7 @@ export const sampleQueue: Api<'EmailQueue'> = {
   openConnections: 2,
   connections: { open: 2, max: 10 },
   loginRefused: false,
+  countedAt: '2026-11-23T10:15:30Z',
   mode: { name: 'DELIVER' },
   environment: 'development',
 };
@@ -92,6 +94,26 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       status,
       headers: { ETag: `"${String(configuration.version)}"` },
     });
+  /** Keeps what a Utility Administrator asks for until a System Admin agrees (X-25). */
+  const waits = (kind: Api<'Approval'>['kind'], about: Schema): Api<'Approval'> => {
+    counter += 1;
+    const requestedAt = new Date();
+    const approval: Api<'Approval'> = {
+      id: `apr-new-${String(counter)}`,
+      kind,
+      ...(kind === 'CREATE' ? {} : { configurationId: about.id }),
+      configurationName: about.name,
+      state: 'WAITING',
+      author: backend.me.username,
+      requestedAt: requestedAt.toISOString(),
+      expiresAt: new Date(requestedAt.getTime() + 7 * 24 * 3_600_000).toISOString(),
+      changes: [],
+      contentHash: `sha256-${String(counter)}`,
+      mine: true,
+    };
+    backend.approvals = [approval, ...backend.approvals];
+    return approval;
+  };
   const missing = () => problem('not-found', 404, 'There is nothing with this id');
   const replace = (next: Schema) => {
     backend.configurations = backend.configurations.map((one) => (one.id === next.id ? next : one));
@@ -103,6 +125,8 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     http.get('*/api/provider-templates', () =>
       HttpResponse.json({ items: templates, nextCursor: null }),
     ),
+    http.get('*/api/configurations/state', () => HttpResponse.json(stateOf(backend))),
+    http.get('*/api/configurations/state/events', () => liveStateOf(backend)),
     http.get('*/api/configurations/fields', () => HttpResponse.json(settingRows)),
     http.post('*/api/configurations/validate', async ({ request }) => {
       const body = (await note(request)) as Api<'ValidateDraft'>;
@@ -148,6 +172,9 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
         updatedAt: now,
         updatedBy: backend.me.username,
       };
+      if (!backend.me.roles.includes('SYSTEM_ADMIN')) {
+        return HttpResponse.json(waits('CREATE', created), { status: 202 });
+      }
       backend.configurations = [...backend.configurations, created];
       return answer(created, 201);
     }),
@@ -164,6 +191,9 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       if (request.headers.get('If-Match') !== `"${String(found.version)}"`) {
         return problem('stale-version', 412, 'Somebody else saved in the meantime');
       }
+      if (!backend.me.roles.includes('SYSTEM_ADMIN') && body.host !== found.host) {
+        return HttpResponse.json(waits('UPDATE', found), { status: 202 });
+      }
       return answer(
         replace({
           ...found,
@@ -178,6 +208,10 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     }),
     http.delete('*/api/configurations/:id', async ({ params, request }) => {
       await note(request);
+      const found = find(params.id);
+      if (found !== undefined && !backend.me.roles.includes('SYSTEM_ADMIN')) {
+        return HttpResponse.json(waits('DELETE', found), { status: 202 });
+      }
       backend.configurations = backend.configurations.filter((one) => one.id !== params.id);
       return new HttpResponse(null, { status: 204 });
     }),
@@ -271,10 +305,12 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       const asked = new URL(request.url).searchParams;
       const state = asked.get('state');
       const configurationId = asked.get('configurationId');
+      const mine = asked.get('mine') === 'true';
       return HttpResponse.json({
         items: backend.approvals.filter(
           (one) =>
             (state === null || one.state === state) &&
+            (!mine || one.mine) &&
             (configurationId === null || one.configurationId === configurationId),
         ),
       } satisfies Api<'ApprovalList'>);
@@ -392,6 +428,14 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     http.get('*/api/connection-tests/:id/events', ({ params }) =>
       streamOf(backend, String(params.id)),
     ),
+    http.post('*/api/usage-events', async ({ request }) => {
+      await note(request);
+      return new HttpResponse(null, { status: 202 });
+    }),
+    http.post('*/api/email-queue/try-now', async ({ request }) => {
+      await note(request);
+      return new HttpResponse(null, { status: 204 });
+    }),
     http.get('*/api/email-queue', () => HttpResponse.json(backend.queue)),
     http.get('*/api/emails', ({ request }) => {
       const url = new URL(request.url);
@@ -433,6 +477,44 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     }),
   ];
   return backend;
+}
+
+/** What sends, as the sample server has it. */
+export function stateOf({ configurations }: Backend): Api<'SendingState'> {
+  const told = (one: Schema | undefined) =>
+    one === undefined
+      ? undefined
+      : { configurationId: one.id, name: one.name, version: one.version };
+  const active = told(configurations.find((one) => one.active));
+  const standby = told(configurations.find((one) => one.standby));
+  return {
+    readAt: new Date().toISOString(),
+    ...(active === undefined ? {} : { active }),
+    ...(standby === undefined ? {} : { standby }),
+    since: '2026-11-23T09:45:00Z',
+    by: 'system-admin',
+    stops: [],
+  };
+}
+
+/** The state, again and again, as long as somebody listens. */
+function liveStateOf(backend: Backend): Response {
+  const encoder = new TextEncoder();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = () => {
+        const data = JSON.stringify(stateOf(backend));
+        controller.enqueue(encoder.encode(`event: state\ndata: ${data}\n\n`));
+      };
+      send();
+      timer = setInterval(send, 2_000);
+    },
+    cancel() {
+      clearInterval(timer);
+    },
+  });
+  return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
 }
 
 const passwords = new Map<string, string>();
@@ -640,5 +722,15 @@ function verdictOn(draft: Api<'ValidateDraft'>): Api<'DraftVerdict'> {
       message: 'Office 365 allows 3 connections at once.',
     });
   }
-  return { errors, warnings };
+  return {
+    errors,
+    warnings,
+    sensitiveFields: [],
+    approvalNeeded: false,
+    testNeeded: false,
+    passwordNeeded: false,
+    ...(draft.host === 'smtps://smtp.example.com/'
+      ? { hostRepair: { host: 'smtp.example.com', port: 465, tls: 'SSL_TLS' as const } }
+      : {}),
+  };
 }

@@ -15,13 +15,17 @@ export class FakeEventSource extends EventTarget {
     FakeEventSource.opened.push(this);
   }
 
-  /** The stream that was opened last. */
-  static latest(): FakeEventSource {
-    const last = FakeEventSource.opened.at(-1);
+  /** The stream of this kind that was opened last; by default of a connection test. */
+  static latest(kind = '/api/connection-tests/'): FakeEventSource {
+    const last = FakeEventSource.opened.findLast(({ url }) => url.startsWith(kind));
     if (last === undefined) {
-      throw new Error('no event stream was opened');
+      throw new Error(`no event stream of ${kind} was opened`);
     }
     return last;
+  }
+
+  static isOpen(kind = '/api/connection-tests/'): boolean {
+    return FakeEventSource.opened.findLast(({ url }) => url.startsWith(kind))?.closed === false;
   }
 
   send(event: string, data: unknown): void {

@@ -78,6 +78,13 @@ export const auditor: Api<'Me'> = {
   roles: ['AUDITOR'],
 };
 
+export const emailSender: Api<'Me'> = {
+  ...systemAdmin,
+  username: 'billing',
+  name: 'Billing',
+  roles: ['EMAIL_SENDER'],
+};
+
 const both = [
   { port: 587, tls: 'STARTTLS' as const, recommended: true },
   { port: 465, tls: 'SSL_TLS' as const, recommended: false },

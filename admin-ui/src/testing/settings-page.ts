@@ -42,7 +42,7 @@ export async function runTest(user: UserEvent, backend: Backend) {
   await user.click(button('Test Connection'));
   await screen.findByText('Testing connection...');
   await waitFor(() => {
-    expect(FakeEventSource.opened.at(-1)?.closed).toBe(false);
+    expect(FakeEventSource.isOpen()).toBe(true);
   });
   const stream = FakeEventSource.latest();
   const id = stream.url.split('/').at(-2) ?? '';

@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom/vitest';
+import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
@@ -35,6 +36,8 @@ window.HTMLElement.prototype.scrollIntoView = () => undefined;
 
 afterEach(() => {
   cleanup();
+  // They outlive the page that showed them.
+  notifications.clean();
   sessionStorage.clear();
   localStorage.clear();
 });

@@ -53,7 +53,7 @@ export function ApprovalsPage() {
           }}
         />
         {asked !== undefined && done === undefined && (
-          <Notice tone="info" role="status" title={t('approval.savedTitle')}>
+          <Notice tone="info" role="status" title={t(`approval.savedTitle.${asked.kind}`)}>
             {t('approval.savedText', {
               name: asked.configurationName,
               at: formatDateTime(asked.expiresAt),

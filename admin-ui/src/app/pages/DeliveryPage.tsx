@@ -10,6 +10,7 @@ import { emailsQuery } from '@/features/delivery/api/list-emails';
 import { mailStatuses } from '@/features/delivery/components/MailStatus';
 import { ModeBanner } from '@/features/delivery/components/ModeBanner';
 import { QueueFigures } from '@/features/delivery/components/QueueFigures';
+import { useReadingTracked } from '@/features/delivery/use-reading-tracked';
 import { t } from '@/lib/texts/t';
 import { Mails } from './Mails';
 
@@ -22,6 +23,7 @@ export function DeliveryPage() {
   const status = parameters.get('status') ?? '';
   const emails = useQuery(emailsQuery({ query, status }, trail.at(-1)));
   const filtered = query.trim() !== '' || status !== '';
+  useReadingTracked(status, query.trim() !== '');
 
   const narrow = (some: { query?: string; status?: string }) => {
     setTrail([]);

@@ -12,6 +12,7 @@ import { explainStatus, MailStatus } from '@/features/delivery/components/MailSt
 import { Story } from '@/features/delivery/components/Story';
 import { ApiProblem } from '@/lib/api/problem';
 import type { Api } from '@/lib/api/types';
+import { useStoryTracked } from '@/features/delivery/use-reading-tracked';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import classes from './MailPage.module.css';
@@ -20,6 +21,7 @@ import classes from './MailPage.module.css';
 export function MailPage() {
   const { id = '' } = useParams();
   const mail = useQuery(emailQuery(id));
+  useStoryTracked(id, mail.data?.status);
   return (
     <>
       <PageHeader

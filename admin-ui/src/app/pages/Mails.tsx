@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import { EmptyState, FailedState, LoadingState, StaleNotice } from '@/components/States';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { MailTable } from './MailTable';
@@ -9,6 +9,7 @@ interface MailsProps {
   emails: {
     data: Api<'EmailList'> | undefined;
     error: Error | null;
+    dataUpdatedAt: number;
     isPlaceholderData: boolean;
     refetch: () => Promise<unknown>;
   };
@@ -18,17 +19,16 @@ interface MailsProps {
 
 /** The mails that were found, or what there is instead. */
 export function Mails({ emails, filtered, onClear }: MailsProps) {
-  if (emails.error !== null) {
-    return (
+  if (emails.data === undefined) {
+    return emails.error === null ? (
+      <LoadingState />
+    ) : (
       <FailedState
         title={t('delivery.failed')}
         failure={emails.error}
         onRetry={() => void emails.refetch()}
       />
     );
-  }
-  if (emails.data === undefined) {
-    return <LoadingState />;
   }
   if (emails.data.items.length === 0) {
     return filtered ? (
@@ -52,5 +52,16 @@ export function Mails({ emails, filtered, onClear }: MailsProps) {
       />
     );
   }
-  return <MailTable mails={emails.data.items} stale={emails.isPlaceholderData} />;
+  return (
+    <>
+      {emails.error !== null && (
+        <StaleNotice
+          at={emails.dataUpdatedAt}
+          failure={emails.error}
+          onRetry={() => void emails.refetch()}
+        />
+      )}
+      <MailTable mails={emails.data.items} stale={emails.isPlaceholderData} />
+    </>
+  );
 }

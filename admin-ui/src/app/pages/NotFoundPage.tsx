@@ -6,6 +6,7 @@ import { t } from '@/lib/texts/t';
 export function NotFoundPage() {
   return (
     <EmptyState
+      isPage
       title={t('app.notFound')}
       action={
         <Button component={Link} to="/settings">

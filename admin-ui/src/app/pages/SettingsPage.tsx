@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
-import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import { FailedState, LoadingState } from '@/components/States';
 import { configurationQuery } from '@/features/configuration/api/get-configuration';
 import { configurationsQuery } from '@/features/configuration/api/list-configurations';
 import { settingsQuery } from '@/features/configuration/api/list-settings';
@@ -13,15 +13,17 @@ import { ApiProblem } from '@/lib/api/problem';
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
+import { NoConfiguration } from './settings/NoConfiguration';
 import { SettingsEditor } from './settings/SettingsEditor';
+import { useSettingsTracked } from './settings/use-setup-tracked';
 
 /** `/settings` and `/settings/:id`: the page that the product is about. */
 export function SettingsPage() {
   const { id } = useParams();
   const location = useLocation();
-  const navigate = useNavigate();
   const { canChange } = useSession();
   const configurations = useQuery(configurationsQuery);
+  useSettingsTracked();
   const settings = useQuery(settingsQuery);
   const items = configurations.data;
   const selected = id ?? items?.find((one) => one.active)?.id ?? items?.[0]?.id;
@@ -45,17 +47,7 @@ export function SettingsPage() {
   if (selected === undefined || (selected === 'new' && !canChange)) {
     return (
       <Frame>
-        <EmptyState
-          title={t('settings.emptyTitle')}
-          text={canChange ? t('settings.emptyText') : t('settings.emptyReadOnly')}
-          action={
-            canChange ? (
-              <Button onClick={() => void navigate('/settings/new')}>
-                {t('settings.emptyAction')}
-              </Button>
-            ) : undefined
-          }
-        />
+        <NoConfiguration />
       </Frame>
     );
   }

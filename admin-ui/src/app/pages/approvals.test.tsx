@@ -69,6 +69,23 @@ describe('X-25 APR-1: approvals', () => {
     expect(await card.findByRole('alert')).toHaveTextContent('What waits is not what you saw');
   });
 
+  it('a deletion is approved by another button, and only after a question', async () => {
+    const { user, backend } = renderApp('/approvals', {
+      approvals: approvals.map((one) =>
+        one.id === 'apr-2' ? { ...one, kind: 'DELETE' as const } : one,
+      ),
+    });
+    const card = within(await screen.findByRole('article', { name: /^Deletion of/ }));
+    expect(card.queryByRole('button', { name: /^Approve/ })).toBeNull();
+    expect(card.queryByRole('table')).toBeNull();
+    await user.click(card.getByRole('button', { name: /^Delete:/ }));
+    expect(sentTo(backend, 'POST /api/approvals/apr-2/approve')).toEqual([]);
+    const dialog = within(await screen.findByRole('dialog', { name: /^Delete “Notifications/ }));
+    await user.click(dialog.getByRole('button', { name: 'Delete for good' }));
+    expect(await screen.findByText(/^Approved:/)).toBeVisible();
+    expect(sentTo(backend, 'POST /api/approvals/apr-2/approve')).toHaveLength(1);
+  });
+
   it('nobody decides on a request of their own', async () => {
     renderApp('/approvals', { approvals: approvals.map((one) => ({ ...one, mine: true })) });
     const card = within(await request());

@@ -39,6 +39,70 @@ describe('the delivery log', () => {
     expect(queue).toHaveTextContent('No configuration is active: mails wait.');
   });
 
+  const pause = {
+    until: '2026-11-23T10:20:00Z',
+    since: '2026-11-23T10:15:00Z',
+    failureClass: 'AUTH_BAD_CREDENTIALS' as const,
+    phase: 'AUTH' as const,
+    code: 535,
+    reply: '5.7.8 Username and Password not accepted',
+    endable: true,
+  };
+
+  it('C4 R15 tells why sending pauses, by which reply and until when, and tries now', async () => {
+    const { user, backend } = renderApp('/delivery', {
+      queue: { ...sampleQueue, pausedUntil: pause.until, loginRefused: true, pause },
+    });
+    const queue = within(await screen.findByRole('region', { name: 'Queue' }));
+    const notice = await queue.findByRole('alert');
+    expect(notice).toHaveTextContent(/^Sending pauses until 23 Nov 2026/);
+    expect(notice).toHaveTextContent('The mail server refuses the login.');
+    expect(notice).toHaveTextContent('535 5.7.8 Username and Password not accepted');
+    await user.click(queue.getByRole('button', { name: 'Try now' }));
+    expect(await queue.findByText(/^One connection is tried now/)).toBeVisible();
+    expect(sentTo(backend, 'POST /api/email-queue/try-now')).toHaveLength(1);
+  });
+
+  it('C4 offers no try to who may not, nor against a limit of our own', async () => {
+    const { unmount } = renderApp('/delivery', {
+      me: auditor,
+      queue: { ...sampleQueue, pausedUntil: pause.until, pause },
+    });
+    expect(await screen.findByText(/^Sending pauses until/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull();
+    unmount();
+    renderApp('/delivery', {
+      queue: {
+        ...sampleQueue,
+        pausedUntil: pause.until,
+        pause: { until: pause.until, endable: false },
+      },
+    });
+    expect(
+      await screen.findByText('The limit that is set for this provider is used up.'),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull();
+  });
+
+  it('C1 tells how many connections the server takes, who said so and when', async () => {
+    renderApp('/delivery', {
+      queue: {
+        ...sampleQueue,
+        connectionAdvice: {
+          connections: 2,
+          refusedAt: '2026-11-23T10:15:00Z',
+          code: 421,
+          reply: 'Too many connections',
+        },
+      },
+    });
+    expect(
+      await screen.findByText('The mail server takes 2 connections at once; Max Connections is 10'),
+    ).toBeVisible();
+    expect(screen.getByText('421 Too many connections')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Lower it in SMTP Settings' })).toBeVisible();
+  });
+
   it('searches and filters on the server, keeps both in the address, and clears them', async () => {
     const { user, router } = renderApp('/delivery');
     await screen.findByText('Payment received');
@@ -107,6 +171,7 @@ describe('the delivery log', () => {
     renderApp('/delivery', {
       queue: {
         waiting: 0,
+        withoutSender: 0,
         deferred: 0,
         inFlight: 0,
         held: 0,
@@ -114,6 +179,7 @@ describe('the delivery log', () => {
         openConnections: 2,
         connections: { open: 2, max: 10 },
         loginRefused: true,
+        countedAt: '2026-11-23T10:15:30Z',
         mode: { name: 'REDIRECT', redirectTo: 'qa@utilitycompany.com' },
         environment: 'STAGING',
       },
@@ -121,7 +187,7 @@ describe('the delivery log', () => {
     const queue = await screen.findByRole('region', { name: 'Queue' });
     expect(await within(queue).findByText('of 500, 88 left')).toBeVisible();
     expect(queue).toHaveTextContent('Open connections2 of 10');
-    expect(queue).toHaveTextContent('The mail server refuses the login');
+    expect(queue).toHaveTextContent('The mail server refused the login');
     expect(
       screen.getByText('Every mail goes to qa@utilitycompany.com instead of its recipients'),
     ).toBeVisible();
@@ -256,8 +322,10 @@ describe('the shell', () => {
     const { user } = renderApp('/audit');
     expect(await screen.findByText('Environment: Development')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Account: Sam Admin' }));
-    expect(await screen.findByRole('menu')).toHaveTextContent('System Admin');
-    expect(screen.getByRole('menuitem', { name: 'Sign out' })).toBeInTheDocument();
+    expect(await screen.findByRole('dialog', { name: 'Account: Sam Admin' })).toHaveTextContent(
+      'System Admin',
+    );
+    expect(screen.getByRole('button', { name: 'Sign out' })).toBeInTheDocument();
   });
 
   it('switches between light and dark', async () => {

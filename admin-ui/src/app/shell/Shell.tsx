@@ -11,12 +11,16 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
+import { DecisionNews } from '@/features/approval/components/DecisionNews';
 import { WaitingCount } from '@/features/approval/components/WaitingCount';
 import { UserMenu } from '@/features/session/components/UserMenu';
 import { StateBadge } from '@/components/StateBadge';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
+import { ConnectionNotice } from './ConnectionNotice';
+import { FlowBar } from './FlowBar';
 import classes from './Shell.module.css';
+import { ToRequest } from './ToRequest';
 
 const pages = [
   { to: '/settings', label: t('nav.settings'), Icon: IconMailCog },
@@ -29,19 +33,25 @@ const pages = [
 /** What stands around every page. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
-  const { me, isSystemAdmin } = useSession();
+  const { me, isSystemAdmin, watches } = useSession();
   const { pathname } = useLocation();
   return (
     <AppShell
-      header={{ height: 52 }}
+      header={{ height: watches ? { base: 92, sm: 80 } : 52 }}
+      data-watches={watches || undefined}
       navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: !opened } }}
-      classNames={{ main: classes.main, header: classes.header, navbar: classes.navbar }}
+      classNames={{
+        root: classes.root,
+        main: classes.main,
+        header: classes.header,
+        navbar: classes.navbar,
+      }}
     >
       <AppShell.Header>
         <a className="skip-link" href="#content">
           {t('app.skip')}
         </a>
-        <Group h="100%" px="sm" justify="space-between" wrap="nowrap" gap="xs">
+        <Group h={52} px="sm" justify="space-between" wrap="nowrap" gap="xs">
           <Group gap="xs" wrap="nowrap">
             <Burger
               opened={opened}
@@ -62,6 +72,7 @@ export function Shell() {
             <UserMenu />
           </Group>
         </Group>
+        {watches && <FlowBar />}
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('app.navigation')}>
         {pages
@@ -81,6 +92,8 @@ export function Shell() {
           ))}
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
+        {watches && <ConnectionNotice />}
+        <DecisionNews link={(approval) => <ToRequest approval={approval} />} />
         <Outlet />
       </AppShell.Main>
     </AppShell>

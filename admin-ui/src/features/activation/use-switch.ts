@@ -4,6 +4,7 @@ import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { activate } from './api/activate';
 import { deactivate } from './api/deactivate';
+import { getState } from './api/get-state';
 import type { Switched } from './switched';
 
 /** What is asked before it switches: whether another gives way, or whether mails may wait. */
@@ -33,14 +34,26 @@ export function useSwitch(
     }
     setBusy(true);
     try {
-      const { data, etag } = on
-        ? await activate(configuration.id)
-        : await deactivate(configuration.id, confirmed);
+      onSwitched(
+        on ? await switchOn(configuration.id) : await switchOff(configuration.id, confirmed),
+      );
       ask(undefined);
-      onSwitched({ kind: on ? 'activated' : 'deactivated', configuration: data, etag });
     } catch (failure) {
       if (!on && failure instanceof ApiProblem && failure.slug === 'mails-queued') {
         ask({ kind: 'queued', words: queuedWords(failure) });
+      } else if (
+        !on &&
+        failure instanceof ApiProblem &&
+        failure.slug === 'configuration-inactive'
+      ) {
+        ask(undefined);
+        const after = { ...configuration, active: false };
+        onSwitched({
+          kind: 'deactivated',
+          configuration: after,
+          etag: undefined,
+          after: await now(),
+        });
       } else {
         ask(undefined);
         onSwitched({ kind: 'failed', failure });
@@ -66,6 +79,21 @@ export function useSwitch(
       ask(undefined);
     },
   };
+}
+
+async function switchOn(id: string): Promise<Switched> {
+  const { data, etag } = await activate(id);
+  return { kind: 'activated', configuration: data, etag };
+}
+
+/** Somebody else may have switched meanwhile: what sends now is asked for, not concluded. */
+async function switchOff(id: string, confirmed: boolean): Promise<Switched> {
+  const { data, etag } = await deactivate(id, confirmed);
+  return { kind: 'deactivated', configuration: data, etag, after: await now() };
+}
+
+async function now() {
+  return getState().catch(() => undefined);
 }
 
 /** How many mails wait; the server's own words while nobody can count them. */

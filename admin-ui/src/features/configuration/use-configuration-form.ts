@@ -2,8 +2,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Stored } from './api/get-configuration';
-import { verdictQuery } from './api/validate-draft';
+import { verdictQuery, type JudgedDraft } from './api/validate-draft';
 import { formEdits, type FormEdits } from './form-edits';
+import { sensitiveChanges } from './model/agreement';
 import { baselineOf, fingerprint } from './model/draft';
 import { findingsOf, type Findings } from './model/findings';
 import { changesOf, initialState, isDirty, seen, type FormState } from './model/form-state';
@@ -23,6 +24,8 @@ export interface FormDraft {
   restored: boolean;
   /** Whether something changed that only a test can prove. */
   needsTest: boolean;
+  /** What of it somebody else has to agree to, where the author may not decide alone. */
+  sensitive: Field[];
   /** What a test of it is recognized by. */
   fingerprint: string;
 }
@@ -66,20 +69,24 @@ export function useConfigurationForm(
   const secret = secretView(state);
   const [asked] = useDebouncedValue(state.values, 350);
   const judged = useQuery({
-    ...verdictQuery(settings, asked, secret.ready || secret.revision > 0),
+    ...verdictQuery(settings, asked, {
+      passwordSet: secret.ready || secret.revision > 0,
+      passwordTyped: secret.revision > 0,
+      ...(state.base === undefined ? {} : { configurationId: state.base.configuration.id }),
+    }),
     enabled: !readOnly,
   });
   return {
     settings,
     readOnly,
-    draft: draftView(state),
+    draft: draftView(state, judged.data),
     secret,
     findings: findingsOf(state, judged.data, secret.keyFault),
     edit: formEdits(scope, state, setState),
   };
 }
 
-function draftView(state: FormState): FormDraft {
+function draftView(state: FormState, judged: JudgedDraft | undefined): FormDraft {
   const { settings, base, values, restored, secret } = state;
   const changed = changesOf(state);
   return {
@@ -93,6 +100,7 @@ function draftView(state: FormState): FormDraft {
       base === undefined ||
       secret.revision > 0 ||
       settings.some(({ name, tested }) => tested && changed.includes(name)),
+    sensitive: sensitiveChanges(state, judged),
     fingerprint: fingerprint(settings, values, secret.revision),
   };
 }

@@ -9,6 +9,8 @@ interface Call {
   ifMatch?: string;
   query?: Record<string, string | number | undefined>;
   signal?: AbortSignal | undefined;
+  /** It is finished even when the page is left meanwhile. */
+  keepalive?: boolean;
 }
 
 /** What came back; `etag` as sent, quotes included. */
@@ -69,6 +71,7 @@ async function once<T>(path: string, options: Call): Promise<Answer<T>> {
       method,
       headers,
       credentials: 'same-origin',
+      keepalive: options.keepalive ?? false,
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });

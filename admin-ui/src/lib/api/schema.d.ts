@@ -93,9 +93,33 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand over a file that a mail will name by reference */
+        /**
+         * Hand over a file that a mail will name by reference
+         * @description The file belongs to who hands it over. It is kept until keptUntil, or until every mail that names it has ended, whichever is later.
+         */
         post: operations["attachmentsKeep"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a file; senders see their own */
+        get: operations["attachmentsFind"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a file back
+         * @description A mail that names it and has not gone out by then can't be sent.
+         */
+        delete: operations["attachmentsForget"];
         options?: never;
         head?: never;
         patch?: never;
@@ -272,6 +296,43 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["standbyPromote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/configurations/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What sends now, and what stands by */
+        get: operations["sendingStateGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/configurations/state/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sends, as it changes
+         * @description Server-sent events named `state`, each with a whole `SendingState`: at the beginning, at each change, and every 10 s when nothing changes. The stream ends after 5 min; open it again.
+         */
+        get: operations["sendingStateFollow"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -470,7 +531,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/dead-letters/replay": {
+    "/api/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What nobody could act on, newest first */
+        get: operations["deadLettersSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/send": {
         parameters: {
             query?: never;
             header?: never;
@@ -479,8 +557,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand over again what can be understood by now */
-        post: operations["deadLettersReplay"];
+        /** Send many records again, paced; tells only what it would do, first */
+        post: operations["deadLettersSendMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A dead letter with its content */
+        get: operations["deadLettersRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide that the record is not sent again */
+        post: operations["deadLettersDrop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the record again, as it was or mended */
+        post: operations["deadLettersSend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -521,6 +650,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/email-books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The books of mails as they were closed last, each minute */
+        get: operations["booksRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/email-queue": {
         parameters: {
             query?: never;
@@ -538,6 +684,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/email-queue/try-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try sending at once though it pauses */
+        post: operations["tryNowTryNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/emails": {
         parameters: {
             query?: never;
@@ -547,7 +710,10 @@ export interface paths {
         };
         get: operations["emailsSearch"];
         put?: never;
-        /** Ask for a mail to be sent */
+        /**
+         * Ask for a mail to be sent
+         * @description The answer's Location is where the mail's story can be read a moment later; what becomes of it is published to email.delivery.
+         */
         post: operations["emailSend"];
         delete?: never;
         options?: never;
@@ -562,6 +728,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One mail with its story; senders see their own */
         get: operations["emailsTell"];
         put?: never;
         post?: never;
@@ -726,6 +893,7 @@ export interface components {
         Alternative: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
+            heloHostname?: string;
             host?: string;
             label: string;
             /** Format: int32 */
@@ -816,6 +984,11 @@ export interface components {
             /** @enum {string} */
             secrets: "SEALED" | "OMITTED" | "RESEALED";
         };
+        Calendar: {
+            /** @enum {string} */
+            method: "PUBLISH" | "REQUEST" | "REPLY" | "ADD" | "CANCEL" | "REFRESH" | "COUNTER" | "DECLINECOUNTER";
+            text: string;
+        };
         CertificateCheck: {
             authorityPem?: string;
             /** @enum {string} */
@@ -867,6 +1040,7 @@ export interface components {
             /** Format: date */
             secretExpiresOn?: string;
             standby: boolean;
+            stop?: components["schemas"]["SendingStop"];
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
             /** Format: date-time */
@@ -922,11 +1096,30 @@ export interface components {
             by: string;
             changes: components["schemas"]["FieldChange"][];
             comment?: string;
+            importedFrom?: string;
             /** Format: int64 */
             rolledBackTo?: number;
             testId?: string;
             /** Format: int64 */
             version: number;
+        };
+        Confirmation: {
+            /** Format: date-time */
+            at: string;
+            instance: string;
+            /** Format: date-time */
+            seenAt: string;
+            /** Format: int32 */
+            senders: number;
+        };
+        ConnectionAdvice: {
+            /** Format: int32 */
+            code?: number;
+            /** Format: int32 */
+            connections: number;
+            /** Format: date-time */
+            refusedAt: string;
+            reply: string;
         };
         ConnectionSettings: {
             /** @enum {string} */
@@ -969,6 +1162,84 @@ export interface components {
         Deactivate: {
             confirmQueued?: boolean;
         };
+        Deactivation: {
+            activationMail?: components["schemas"]["ActivationMail"];
+            active: boolean;
+            /** @enum {string} */
+            authProtocol: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
+            certificateCheck: components["schemas"]["CertificateCheck"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            customHeaders: string;
+            defaultFrom?: string;
+            heloHostname: string;
+            host: string;
+            id: string;
+            /** Format: int32 */
+            idleTimeoutSeconds: number;
+            lastProbe?: components["schemas"]["LastProbe"];
+            lastTest?: components["schemas"]["LastTest"];
+            /** Format: int32 */
+            maxConnections: number;
+            name: string;
+            passwordSet: boolean;
+            /** Format: date-time */
+            passwordSetAt: string;
+            /** Format: int32 */
+            port: number;
+            provider?: string;
+            replyTo?: string;
+            /** Format: int32 */
+            retries: number;
+            /** Format: date */
+            secretExpiresOn?: string;
+            sendsNow?: string;
+            standby: boolean;
+            stop?: components["schemas"]["SendingStop"];
+            /** @enum {string} */
+            tls: "STARTTLS" | "SSL_TLS" | "NONE";
+            /** Format: date-time */
+            updatedAt: string;
+            updatedBy: string;
+            username: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            waitTimeoutSeconds: number;
+            warnings: components["schemas"]["Remark"][];
+            wasActive: boolean;
+        };
+        DeadLetter: {
+            /** Format: date-time */
+            at: string;
+            consumer: string;
+            cut: boolean;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            id: string;
+            key?: string;
+            place: string;
+            reason: string;
+            reasonClass: string;
+            /** Format: int64 */
+            size: number;
+            source?: string;
+            /** @enum {string} */
+            state: "OPEN" | "SENT_AGAIN" | "DROPPED";
+            topic: string;
+            type?: string;
+        };
+        DeadLetterContent: {
+            base64?: string;
+            letter: components["schemas"]["DeadLetter"];
+            text?: string;
+        };
+        DeadLetterObstacle: {
+            id: string;
+            why: string;
+        };
         DeliveryLimits: {
             configurationId?: string;
             /** Format: int32 */
@@ -988,7 +1259,7 @@ export interface components {
         Diagnosis: {
             alternatives: components["schemas"]["Alternative"][];
             /** @enum {string} */
-            failureClass: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "CONNECTION_DROPPED" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "UNKNOWN";
+            failureClass: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
             field?: string;
             fix: string;
             headline: string;
@@ -998,8 +1269,16 @@ export interface components {
             stage: "GUARD" | "RESOLVE" | "CONNECT" | "GREETING" | "EHLO" | "TLS" | "CERTIFICATE" | "EHLO_AFTER_TLS" | "AUTH" | "SENDER" | "DELIVERY";
         };
         DraftVerdict: {
+            approvalNeeded: boolean;
             errors: components["schemas"]["FieldError"][];
+            hostRepair?: components["schemas"]["HostRepair"];
+            passwordNeeded: boolean;
+            sensitiveFields: string[];
+            testNeeded: boolean;
             warnings: components["schemas"]["Remark"][];
+        };
+        DropDeadLetter: {
+            comment?: string;
         };
         Email: {
             /** Format: int32 */
@@ -1013,7 +1292,7 @@ export interface components {
             requestedAt?: string;
             source?: string;
             /** @enum {string} */
-            status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "HELD" | "CANCELLED";
+            status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
             subject?: string;
             to: string[];
         };
@@ -1024,9 +1303,38 @@ export interface components {
             ids?: string[];
             selection?: components["schemas"]["Selection"];
         };
+        EmailBooks: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Of which only a bounce may still be heard: sent, refused, given up, rejected, cancelled or lost.
+             */
+            ended: number;
+            /** @description Of those, at most 100, silent longest first. */
+            ids: string[];
+            /**
+             * Format: int64
+             * @description Mails of the log, whatever became of them.
+             */
+            requested: number;
+            /**
+             * Format: int64
+             * @description Of which nothing was heard for longer than they can wait.
+             */
+            unaccounted: number;
+            /**
+             * Format: int64
+             * @description That a sender will tell of, or that people hold.
+             */
+            waiting: number;
+        };
         EmailQueue: {
             active: boolean;
+            connectionAdvice?: components["schemas"]["ConnectionAdvice"];
             connections: components["schemas"]["Connections"];
+            /** Format: date-time */
+            countedAt: string;
             /** Format: int64 */
             deferred: number;
             environment: string;
@@ -1038,14 +1346,18 @@ export interface components {
             mode: components["schemas"]["Mode"];
             /** Format: int32 */
             openConnections: number;
+            pause?: components["schemas"]["Pause"];
             /** Format: date-time */
             pausedUntil?: string;
             /** Format: int64 */
             waiting: number;
+            /** Format: int64 */
+            withoutSender: number;
         };
         EmailRequest: {
             attachments?: components["schemas"]["Attachment"][];
             bcc?: string[];
+            calendar?: components["schemas"]["Calendar"];
             category?: string;
             cc?: string[];
             /** Format: date-time */
@@ -1088,7 +1400,7 @@ export interface components {
             requestedAt?: string;
             source?: string;
             /** @enum {string} */
-            status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "HELD" | "CANCELLED";
+            status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
             subject?: string;
             /** Format: int64 */
             textLength: number;
@@ -1118,13 +1430,12 @@ export interface components {
             host: string;
             label: string;
         };
-        ImportBackup: {
-            choices?: {
-                [key: string]: "KEEP" | "REPLACE" | "COPY";
-            };
-            file: {
-                [key: string]: unknown;
-            };
+        HostRepair: {
+            host: string;
+            /** Format: int32 */
+            port?: number;
+            /** @enum {string} */
+            tls?: "STARTTLS" | "SSL_TLS" | "NONE";
         };
         ImportItem: {
             /** @enum {string} */
@@ -1132,7 +1443,7 @@ export interface components {
             changes: components["schemas"]["FieldChange"][];
             configurationId: string;
             name: string;
-            needs: ("USERNAME" | "PASSWORD" | "TEST" | "HOST" | "CERTIFICATE" | "TLS" | "DEACTIVATE")[];
+            needs: ("USERNAME" | "PASSWORD" | "SENDER" | "TEST" | "HOST" | "CERTIFICATE" | "TLS" | "DEACTIVATE")[];
         };
         ImportReport: {
             applied: boolean;
@@ -1142,10 +1453,15 @@ export interface components {
             /** @enum {string} */
             signature: "VALID" | "UNKNOWN_KEY";
         };
-        Kept: {
+        KeptFile: {
+            /** Format: date-time */
+            keptUntil: string;
+            owner: string;
             reference: string;
-            /** Format: int32 */
+            /** Format: int64 */
             size: number;
+            /** Format: date-time */
+            uploadedAt: string;
         };
         LastProbe: {
             /** Format: date-time */
@@ -1153,7 +1469,7 @@ export interface components {
             /** Format: date-time */
             certificateNotAfter?: string;
             /** @enum {string} */
-            failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "CONNECTION_DROPPED" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "UNKNOWN";
+            failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
             field?: string;
             headline?: string;
             /** @enum {string} */
@@ -1189,7 +1505,7 @@ export interface components {
         MakeBackup: {
             configurationIds?: string[];
             /** @enum {string} */
-            secrets?: "SEALED" | "OMITTED" | "RESEALED";
+            secrets?: "SEALED" | "OMITTED";
         };
         Me: {
             email?: string;
@@ -1237,6 +1553,10 @@ export interface components {
             items: components["schemas"]["ConfigurationVersion"][];
             nextCursor?: string;
         };
+        PageDeadLetter: {
+            items: components["schemas"]["DeadLetter"][];
+            nextCursor?: string;
+        };
         PageEmail: {
             items: components["schemas"]["Email"][];
             nextCursor?: string;
@@ -1248,6 +1568,20 @@ export interface components {
             /** Format: int32 */
             minLength?: number;
         };
+        Pause: {
+            /** Format: int32 */
+            code?: number;
+            endable: boolean;
+            /** @enum {string} */
+            failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+            /** @enum {string} */
+            phase?: "CONNECT" | "GREETING" | "EHLO" | "TLS" | "CERTIFICATE" | "EHLO_AFTER_TLS" | "AUTH" | "MAIL" | "RCPT" | "DATA" | "MESSAGE" | "RESET" | "QUIT";
+            reply?: string;
+            /** Format: date-time */
+            since?: string;
+            /** Format: date-time */
+            until: string;
+        };
         PortChoice: {
             /** Format: int32 */
             port: number;
@@ -1256,6 +1590,8 @@ export interface components {
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
         };
         Problem: {
+            /** @description What differs from what was tested, by field */
+            changedFields?: string[];
             /** @description The class of failure, where it is one */
             class?: string;
             /** @description What happened this time */
@@ -1266,6 +1602,8 @@ export interface components {
              * @description How many mails wait, where that is the reason
              */
             queuedMails?: number;
+            /** @description The id of what sends, where something else was meant */
+            sendsNow?: string;
             /** Format: int32 */
             status: number;
             /** @description The situation in one sentence, the same each time */
@@ -1348,16 +1686,6 @@ export interface components {
                 [key: string]: string;
             };
         };
-        Result: {
-            /** Format: int32 */
-            known: number;
-            /** Format: int32 */
-            looked: number;
-            /** Format: int32 */
-            replayed: number;
-            /** Format: int32 */
-            stillWrong: number;
-        };
         Retirement: {
             /** @enum {string} */
             authProtocol: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
@@ -1369,6 +1697,7 @@ export interface components {
         Role: "SYSTEM_ADMIN" | "UTILITY_ADMIN" | "AUDITOR" | "EMAIL_SENDER";
         Rollback: {
             comment?: string;
+            testId?: string;
             /** Format: int64 */
             version: number;
         };
@@ -1405,6 +1734,58 @@ export interface components {
             /** @enum {string} */
             state?: "WAITING" | "DEFERRED" | "HELD";
         };
+        SendDeadLetter: {
+            content?: string;
+        };
+        SendDeadLetters: {
+            dryRun?: boolean;
+            /** Format: date-time */
+            from?: string;
+            /** Format: int32 */
+            perSecond?: number;
+            reasonClass?: string;
+            source?: string;
+            /** Format: date-time */
+            to?: string;
+            topic?: string;
+        };
+        SendingConfiguration: {
+            configurationId: string;
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        SendingState: {
+            active?: components["schemas"]["SendingConfiguration"];
+            by: string;
+            /** Format: date-time */
+            readAt: string;
+            /** Format: date-time */
+            since: string;
+            standby?: components["schemas"]["SendingConfiguration"];
+            stops: components["schemas"]["SendingStop"][];
+        };
+        SendingStop: {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            configurationId: string;
+            confirmed?: boolean;
+            confirmedBy: components["schemas"]["Confirmation"][];
+            /** Format: int64 */
+            epoch: number;
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        SentDeadLetters: {
+            dryRun: boolean;
+            /** Format: int32 */
+            meant: number;
+            obstacles: components["schemas"]["DeadLetterObstacle"][];
+            /** Format: int32 */
+            sent: number;
+        };
         Settings: {
             connection: components["schemas"]["ConnectionSettings"];
             customHeaders: string;
@@ -1426,7 +1807,7 @@ export interface components {
                 [key: string]: string;
             };
             /** @enum {string} */
-            finding?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "CONNECTION_DROPPED" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "UNKNOWN";
+            finding?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
             note?: string;
             /** @enum {string} */
             stage: "GUARD" | "RESOLVE" | "CONNECT" | "GREETING" | "EHLO" | "TLS" | "CERTIFICATE" | "EHLO_AFTER_TLS" | "AUTH" | "SENDER" | "DELIVERY";
@@ -1440,6 +1821,7 @@ export interface components {
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
             certificateCheck?: components["schemas"]["CertificateDraft"];
             configurationId?: string;
+            customHeaders?: string;
             deliverTo?: string;
             from?: string;
             heloHostname?: string;
@@ -1450,6 +1832,7 @@ export interface components {
             /** Format: int32 */
             port?: number;
             provider?: string;
+            replyTo?: string;
             /** Format: date */
             secretExpiresOn?: string;
             /** @enum {string} */
@@ -1470,12 +1853,15 @@ export interface components {
             /** Format: int64 */
             durationMs?: number;
             /** @enum {string} */
-            kind: "REQUESTED" | "REPEATED" | "REJECTED" | "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "HELD" | "RELEASED" | "CANCELLED" | "RESENT";
+            kind: "REQUESTED" | "REPEATED" | "REJECTED" | "LOST" | "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "HELD" | "RELEASED" | "CANCELLED" | "RESENT";
             /** Format: date-time */
             nextAttemptAt?: string;
             recipients?: components["schemas"]["RecipientStatus"][];
             text: string;
             title: string;
+        };
+        TryNowReason: {
+            comment?: string;
         };
         UsernameForm: {
             hint: string;
@@ -1485,6 +1871,7 @@ export interface components {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
             certificateCheck?: components["schemas"]["CertificateDraft"];
+            configurationId?: string;
             customHeaders?: string;
             defaultFrom?: string;
             heloHostname?: string;
@@ -1495,6 +1882,7 @@ export interface components {
             maxConnections?: number;
             name?: string;
             passwordSet?: boolean;
+            passwordTyped?: boolean;
             /** Format: int32 */
             port?: number;
             provider?: string;
@@ -1525,11 +1913,6 @@ export interface components {
             code: string;
             text: string;
         };
-        Which: {
-            key?: string;
-            /** @enum {string} */
-            reasonClass?: "NOT_JSON" | "SCHEMA_VIOLATION" | "BAD_ADDRESS" | "HEADER_INJECTION" | "TOO_LARGE" | "KEY_MISMATCH";
-        };
         Window: {
             /** Format: int64 */
             left?: number;
@@ -1559,6 +1942,7 @@ export interface operations {
             query?: {
                 state?: "WAITING" | "APPROVED" | "REJECTED" | "EXPIRED" | "VOID" | "WITHDRAWN";
                 configurationId?: string;
+                mine?: boolean;
                 cursor?: string;
                 limit?: number;
             };
@@ -1731,7 +2115,12 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description The file's own bytes, at least one */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
         responses: {
             /** @description Created */
             201: {
@@ -1739,8 +2128,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Kept"];
+                    "application/json": components["schemas"]["KeptFile"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptFile"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attachmentsForget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -1928,11 +2377,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ImportBackup"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -2213,6 +2658,64 @@ export interface operations {
             };
         };
     };
+    sendingStateGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingState"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendingStateFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     configurationValidate: {
         parameters: {
             query?: never;
@@ -2417,7 +2920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Configuration"];
+                    "application/json": components["schemas"]["Deactivation"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -2765,18 +3268,21 @@ export interface operations {
             };
         };
     };
-    deadLettersReplay: {
+    deadLettersSearch: {
         parameters: {
-            query?: never;
+            query?: {
+                topic?: string;
+                reasonClass?: string;
+                source?: string;
+                state?: "OPEN" | "SENT_AGAIN" | "DROPPED";
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["Which"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -2784,8 +3290,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Result"];
+                    "application/json": components["schemas"]["PageDeadLetter"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deadLettersSendMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendDeadLetters"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentDeadLetters"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deadLettersRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterContent"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deadLettersDrop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DropDeadLetter"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deadLettersSend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SendDeadLetter"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
@@ -2860,6 +3496,35 @@ export interface operations {
             };
         };
     };
+    booksRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailBooks"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     emailQueueCounts: {
         parameters: {
             query?: never;
@@ -2889,11 +3554,45 @@ export interface operations {
             };
         };
     };
+    tryNowTryNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TryNowReason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     emailsSearch: {
         parameters: {
             query?: {
                 query?: string;
-                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "HELD" | "CANCELLED";
+                recipient?: string;
+                source?: string;
+                category?: string;
+                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
                 from?: string;
                 to?: string;
                 cursor?: string;
@@ -2934,6 +3633,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "attachments": [
+                 *         {
+                 *           "content": "SGVsbG8=",
+                 *           "contentId": "a1",
+                 *           "contentType": "text/plain",
+                 *           "filename": "a.txt"
+                 *         }
+                 *       ],
+                 *       "bcc": [
+                 *         "d@example.com"
+                 *       ],
+                 *       "calendar": {
+                 *         "method": "REQUEST",
+                 *         "text": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Utility//Outages//EN\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:outage-4711@utility.example\r\nDTSTAMP:20261123T101530Z\r\nDTSTART:20261124T090000Z\r\nSUMMARY:Planned outage\r\nORGANIZER:mailto:a@example.com\r\nATTENDEE:mailto:b@example.com\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+                 *       },
+                 *       "category": "outage",
+                 *       "cc": [
+                 *         "c@example.com"
+                 *       ],
+                 *       "expiresAt": "2026-11-24T10:15:30Z",
+                 *       "from": "a@example.com",
+                 *       "headers": {
+                 *         "X-Source": "billing"
+                 *       },
+                 *       "html": "<p>Hello</p>",
+                 *       "id": "outage-4711",
+                 *       "notBefore": "2026-11-23T10:15:30Z",
+                 *       "priority": "HIGH",
+                 *       "replyTo": "e@example.com",
+                 *       "source": "outage-service",
+                 *       "subject": "Planned outage",
+                 *       "text": "Hello",
+                 *       "to": [
+                 *         "b@example.com"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailRequest"];
             };
         };

@@ -5,6 +5,7 @@ import { auditTexts } from './en/audit';
 import { backupTexts } from './en/backup';
 import { deliveryTexts } from './en/delivery';
 import { encryptionTexts } from './en/encryption';
+import { flowTexts } from './en/flow';
 import { formTexts } from './en/form';
 import { historyTexts } from './en/history';
 import { loginTexts } from './en/login';
@@ -27,5 +28,6 @@ export const en = {
   ...approvalTexts,
   ...backupTexts,
   ...deliveryTexts,
+  ...flowTexts,
   ...auditTexts,
 } as const;

@@ -35,6 +35,7 @@ export function EditorDialogs({ form, conflict, leaving, saving, onDiscard }: Ed
         opened={leaving.asked}
         changes={draft.base === undefined ? t('settings.newName') : countOfChanges(form)}
         saving={saving.saving}
+        asks={saving.asks}
         whyNoSave={saving.whyNot}
         onSave={() => {
           void saving.save().then((done) => {

@@ -8,7 +8,7 @@ import type { ConfigurationForm } from '@/features/configuration/use-configurati
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
-import { OutcomeNotice } from './OutcomeNotice';
+import { LowerConnections } from './LowerConnections';
 import classes from './SettingsEditor.module.css';
 import { ToApprovals } from './ToApprovals';
 import type { Outcome } from './use-outcome';
@@ -19,17 +19,10 @@ interface EditorNoticesProps {
   outcome: Outcome | undefined;
   /** Drops the draft that came back after a reload. */
   onDiscard: () => void;
-  onUndo: (id: string) => void;
 }
 
 /** What is to be known before the form is read. */
-export function EditorNotices({
-  form,
-  configuration,
-  outcome,
-  onDiscard,
-  onUndo,
-}: EditorNoticesProps) {
+export function EditorNotices({ form, configuration, outcome, onDiscard }: EditorNoticesProps) {
   return (
     <div className={classes.notices}>
       {form.readOnly && <ReadOnlyNotice />}
@@ -64,13 +57,13 @@ export function EditorNotices({
               </Anchor>
             )}
           />
+          <LowerConnections form={form} configuration={configuration} />
           <WatchNotice settings={form.settings} configuration={configuration} />
           {outcome?.kind !== 'waiting' && (
             <PendingNotice configurationId={configuration.id} link={<ToApprovals />} />
           )}
         </>
       )}
-      {outcome !== undefined && <OutcomeNotice outcome={outcome} form={form} onUndo={onUndo} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { StandbyPanel } from '@/features/activation/components/StandbyPanel';
-import { focusField } from '@/features/configuration/components/FaultSummary';
+import { OwnRequest } from '@/features/approval/components/OwnRequest';
+import { focusField } from '@/features/configuration/components/FaultList';
 import { fieldOf, type Draft } from '@/features/configuration/model/setting';
 import type { ConfigurationForm } from '@/features/configuration/use-configuration-form';
 import { TestPanel } from '@/features/connection-test/components/TestPanel';
@@ -9,8 +10,10 @@ import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import classes from './SettingsEditor.module.css';
+import { ToApprovals } from './ToApprovals';
 import type { Switching } from './use-switching';
 import type { Testing } from './use-testing';
+import { WaitingMails } from './WaitingMails';
 
 interface EditorSideProps {
   form: ConfigurationForm;
@@ -31,11 +34,11 @@ export function EditorSide({
   onRefused,
 }: EditorSideProps) {
   const { isSystemAdmin, canChange } = useSession();
-  const { test, pass, whyNot, deliverTo, setDeliverTo } = testing;
+  const { test, shown, pass, whyNot, deliverTo, setDeliverTo } = testing;
   return (
     <aside className={classes.side}>
       <TestPanel
-        state={test.state}
+        state={shown}
         voided={pass === 'voided'}
         whyNoTest={whyNot}
         deliverTo={deliverTo}
@@ -59,6 +62,8 @@ export function EditorSide({
         }}
         onAlternative={(alternative) => {
           form.edit.accept(valuesOf(alternative));
+          // The button may go with what it changed.
+          focusField('port');
         }}
       />
       {configuration?.standby !== undefined && (
@@ -67,8 +72,12 @@ export function EditorSide({
           all={configurations}
           whyNot={switching.whyNot}
           canChange={canChange}
+          waiting={(name) => <WaitingMails name={name} />}
           onChanged={switching.standbyChanged}
         />
+      )}
+      {configuration !== undefined && (
+        <OwnRequest configurationId={configuration.id} link={<ToApprovals all />} />
       )}
       {configuration !== undefined && (
         <Text size="xs" c="dimmed" px="xs">
@@ -96,8 +105,11 @@ function resetCredentials({ secret, edit }: ConfigurationForm): void {
 }
 
 /** The values that a diagnosis would rather have. */
-function valuesOf({ host, port, tls, authProtocol }: Api<'Alternative'>): Partial<Draft> {
+function valuesOf(alternative: Api<'Alternative'>): Partial<Draft> {
+  const { host, port, tls, authProtocol, heloHostname } = alternative;
   return Object.fromEntries(
-    Object.entries({ host, port, tls, authProtocol }).filter(([, value]) => value !== undefined),
+    Object.entries({ host, port, tls, authProtocol, heloHostname }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
+import type { Removed } from '@/features/configuration/api/delete-configuration';
 import type { Stored } from '@/features/configuration/api/get-configuration';
 import { ConfigurationSelector } from '@/features/configuration/components/ConfigurationSelector';
 import { DeleteControl } from '@/features/configuration/components/DeleteControl';
@@ -14,7 +15,7 @@ interface EditorToolsProps {
   stored: Stored | undefined;
   configurations: Api<'Configuration'>[];
   onVersions: () => void;
-  onDeleted: () => void;
+  onRemoved: (result: Removed) => void;
 }
 
 /** Which configuration, its history, and the way to delete it. */
@@ -23,7 +24,7 @@ export function EditorTools({
   stored,
   configurations,
   onVersions,
-  onDeleted,
+  onRemoved,
 }: EditorToolsProps) {
   const { canChange } = useSession();
   const navigate = useNavigate();
@@ -51,7 +52,7 @@ export function EditorTools({
             <DeleteControl
               stored={stored}
               onlyOne={configurations.length === 1}
-              onDeleted={onDeleted}
+              onRemoved={onRemoved}
             />
           )}
         </Group>

@@ -1,8 +1,9 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
 import { Notice } from '@/components/Notice';
 import { failureText } from '@/components/States';
-import { FaultSummary } from '@/features/configuration/components/FaultSummary';
+import { DeactivatedNotice } from '@/features/activation/components/DeactivatedNotice';
+import { FaultList } from '@/features/configuration/components/FaultList';
 import type { ConfigurationForm } from '@/features/configuration/use-configuration-form';
 import { ApiProblem } from '@/lib/api/problem';
 import { t } from '@/lib/texts/t';
@@ -15,23 +16,26 @@ interface OutcomeNoticeProps {
   form: ConfigurationForm;
   /** Takes a deactivation back. */
   onUndo: (id: string) => void;
+  onClose: () => void;
 }
 
 /** What came of the last thing that was asked for, with the way on. */
-export function OutcomeNotice({ outcome, form, onUndo }: OutcomeNoticeProps) {
+export function OutcomeNotice({ outcome, form, onUndo, onClose }: OutcomeNoticeProps) {
+  const good = { tone: 'good', role: 'status', onClose } as const;
+  const info = { tone: 'info', role: 'status', onClose } as const;
+  const bad = { tone: 'bad', role: 'alert', onClose } as const;
   switch (outcome.kind) {
     case 'saved':
       return (
-        <Notice tone="good" role="status" title={t('settings.saved')}>
+        <Notice {...good} title={t('settings.saved')}>
           {outcome.inactive ? t('settings.savedInactive') : undefined}
         </Notice>
       );
     case 'waiting':
       return (
         <Notice
-          tone="info"
-          role="status"
-          title={t('approval.savedTitle')}
+          {...info}
+          title={t(`approval.savedTitle.${outcome.approval.kind}`)}
           actions={<ToApprovals />}
         >
           {t('approval.savedText', {
@@ -43,40 +47,36 @@ export function OutcomeNotice({ outcome, form, onUndo }: OutcomeNoticeProps) {
     case 'rolledBack':
       return (
         <Notice
-          tone="good"
-          role="status"
+          {...good}
           title={t('versions.rollbackDone', { version: outcome.version, to: outcome.to })}
         />
       );
     case 'deleted':
-      return (
-        <Notice tone="good" role="status" title={t('delete.deleted', { name: outcome.name })} />
-      );
+      return <Notice {...good} title={t('delete.deleted', { name: outcome.name })} />;
     case 'faults':
-      return <FaultSummary form={form} title={t('save.summary')} />;
+      return (
+        <Notice {...bad} title={t('save.summary')}>
+          <FaultList form={form} />
+        </Notice>
+      );
     case 'saveFailed':
       return (
-        <>
-          <Notice tone="bad" role="alert" title={t('save.failed')}>
-            {failureText(outcome.failure)}
-          </Notice>
+        <Notice {...bad} title={t(outcome.asked ? 'save.askFailed' : 'save.failed')}>
+          {failureText(outcome.failure)}
           {outcome.failure instanceof ApiProblem &&
-            outcome.failure.problem.errors !== undefined && (
-              <FaultSummary form={form} title={t('save.summary')} />
-            )}
-        </>
+            outcome.failure.problem.errors !== undefined && <FaultList form={form} />}
+        </Notice>
       );
     case 'failed':
       return (
-        <Notice tone="bad" role="alert" title={t('active.failed')}>
+        <Notice {...bad} title={t('active.failed')}>
           {failureText(outcome.failure)}
         </Notice>
       );
     case 'activated':
       return (
         <Notice
-          tone="good"
-          role="status"
+          {...good}
           title={t('active.activated')}
           actions={
             <Anchor component={Link} to="/delivery" size="sm" underline="always">
@@ -89,24 +89,14 @@ export function OutcomeNotice({ outcome, form, onUndo }: OutcomeNoticeProps) {
       );
     case 'deactivated':
       return (
-        <Notice
-          tone="info"
-          role="status"
-          title={t('active.deactivated')}
-          actions={
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                onUndo(outcome.configuration.id);
-              }}
-            >
-              {t('common.undo')}
-            </Button>
-          }
-        >
-          {t('active.deactivatedText')}
-        </Notice>
+        <DeactivatedNotice
+          configuration={outcome.configuration}
+          after={outcome.after}
+          onUndo={() => {
+            onUndo(outcome.configuration.id);
+          }}
+          onClose={onClose}
+        />
       );
   }
 }

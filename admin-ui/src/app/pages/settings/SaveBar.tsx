@@ -1,6 +1,8 @@
-import { TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
+import { IconUserCheck } from '@tabler/icons-react';
 import { ReasonedButton } from '@/components/ReasonedButton';
 import { ChangesBar } from '@/features/configuration/components/ChangesBar';
+import { labelOf } from '@/features/configuration/model/setting';
 import type { ConfigurationForm } from '@/features/configuration/use-configuration-form';
 import { t } from '@/lib/texts/t';
 import classes from './SettingsEditor.module.css';
@@ -9,15 +11,18 @@ import type { Saving } from './use-saving';
 interface SaveBarProps {
   form: ConfigurationForm;
   saving: Saving;
+  onDiscard: () => void;
   onRefused: () => void;
 }
 
-/** What is changed, why, and Save: at the foot, where it is always seen. */
-export function SaveBar({ form, saving, onRefused }: SaveBarProps) {
+/** What is changed, why, who has to agree, and Save. */
+export function SaveBar({ form, saving, onDiscard, onRefused }: SaveBarProps) {
+  const { draft } = form;
   return (
-    <div className={classes.bar}>
-      <ChangesBar form={form} />
-      {form.draft.dirty && form.draft.base !== undefined && (
+    <>
+      {saving.asks && draft.dirty && <NeedsAgreement form={form} />}
+      <ChangesBar form={form} onRevertAll={onDiscard} />
+      {draft.dirty && draft.base !== undefined && (
         <TextInput
           className={classes.comment ?? ''}
           size="xs"
@@ -37,9 +42,33 @@ export function SaveBar({ form, saving, onRefused }: SaveBarProps) {
           onClick={() => void saving.save()}
           onRefused={onRefused}
         >
-          {saving.saving ? t('save.saving') : t('save.button')}
+          {labelOfSave(saving)}
         </ReasonedButton>
       </div>
-    </div>
+    </>
+  );
+}
+
+function labelOfSave({ saving, asks }: Saving): string {
+  if (asks) {
+    return saving ? t('save.asking') : t('save.ask');
+  }
+  return saving ? t('save.saving') : t('save.button');
+}
+
+/** Before the click: which of the changes somebody else has to agree to. */
+function NeedsAgreement({ form }: { form: ConfigurationForm }) {
+  const { settings, draft } = form;
+  return (
+    <Text size="sm" role="status" component="div" className={classes.agreement}>
+      <IconUserCheck size={16} aria-hidden />
+      <span>
+        {draft.base === undefined
+          ? t('save.sensitiveNew')
+          : t('save.sensitive', {
+              fields: draft.sensitive.map((field) => labelOf(settings, field)).join(', '),
+            })}
+      </span>
+    </Text>
   );
 }

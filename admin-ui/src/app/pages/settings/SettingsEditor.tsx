@@ -5,7 +5,7 @@ import { ActiveSwitch } from '@/features/activation/components/ActiveSwitch';
 import type { Stored } from '@/features/configuration/api/get-configuration';
 import { templatesQuery } from '@/features/configuration/api/list-templates';
 import { ConfigurationFormView } from '@/features/configuration/components/ConfigurationFormView';
-import { focusField } from '@/features/configuration/components/FaultSummary';
+import { focusField } from '@/features/configuration/components/FaultList';
 import { VersionsDrawer } from '@/features/configuration/components/VersionsDrawer';
 import type { Settings } from '@/features/configuration/model/setting';
 import { useConfigurationForm } from '@/features/configuration/use-configuration-form';
@@ -13,20 +13,23 @@ import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { EditorDialogs } from './EditorDialogs';
+import { EditorFooter } from './EditorFooter';
 import { EditorNotices } from './EditorNotices';
 import { EditorSide } from './EditorSide';
 import { EditorTools } from './EditorTools';
-import { SaveBar } from './SaveBar';
 import classes from './SettingsEditor.module.css';
 import { isPasswordHeld } from './situation';
 import { useApproval } from './use-approval';
+import { useArrival } from './use-arrival';
 import { useConflict } from './use-conflict';
 import { useLeaving } from './use-leaving';
 import { useOutcome } from './use-outcome';
 import { settleRollback, useSaving } from './use-saving';
+import { useSetupBegun } from './use-setup-tracked';
 import { useStoredCache } from './use-stored-cache';
 import { useSwitching } from './use-switching';
 import { useTesting } from './use-testing';
+import { WaitingMails } from './WaitingMails';
 
 interface SettingsEditorProps {
   settings: Settings;
@@ -43,13 +46,15 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
   const templates = useQuery(templatesQuery);
   const [versions, versionsDrawer] = useDisclosure(false);
 
+  useArrival(scope);
+  useSetupBegun(stored === undefined && canChange);
   const form = useConfigurationForm(settings, scope, stored, !canChange);
   const [outcome, say] = useOutcome();
   const cache = useStoredCache();
   const leaving = useLeaving(form.draft.dirty && canChange);
   const testing = useTesting(scope, form, say);
   const conflict = useConflict(form, cache);
-  const onWaiting = useApproval(form, testing, leaving, say);
+  const { onWaiting, onAsked } = useApproval(form, testing, leaving, say);
   const saving = useSaving({ form, testing, leaving, cache, conflict, say, onWaiting });
   const switching = useSwitching(form, configuration, cache, say);
 
@@ -77,6 +82,7 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
             other={configurations.find((one) => one.active && one.id !== configuration?.id)}
             whyNot={switching.whyNot}
             readOnly={form.readOnly}
+            waiting={<WaitingMails name={configuration?.name ?? ''} />}
             onSwitched={switching.switched}
           />
         }
@@ -86,7 +92,11 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
         stored={stored}
         configurations={configurations}
         onVersions={versionsDrawer.open}
-        onDeleted={() => {
+        onRemoved={(result) => {
+          if (result.kind === 'waiting') {
+            onAsked(result.approval);
+            return;
+          }
           discard();
           cache.remove(scope);
           leaving.go('/settings', { state: { deleted: configuration?.name }, replace: true });
@@ -97,7 +107,6 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
         configuration={configuration}
         outcome={outcome}
         onDiscard={discard}
-        onUndo={(id) => void switching.undo(id)}
       />
       <div className={classes.columns}>
         <ConfigurationFormView
@@ -118,9 +127,18 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
           onRefused={showFaults}
         />
       </div>
-      {canChange && <SaveBar form={form} saving={saving} onRefused={showFaults} />}
+      <EditorFooter
+        form={form}
+        saving={saving}
+        outcome={outcome}
+        say={say}
+        onUndo={(id) => void switching.undo(id)}
+        onDiscard={discard}
+        onRefused={showFaults}
+      />
       {stored !== undefined && (
         <VersionsDrawer
+          settings={settings}
           stored={stored}
           opened={versions}
           onClose={versionsDrawer.close}

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { sampleQueue } from '@/testing/backend';
 import { sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { gmail, office365 } from '@/testing/samples';
 import { button, open, password, reasonOf, runTest, spin, text } from '@/testing/settings-page';
@@ -29,6 +30,29 @@ describe('changing a configuration', () => {
     await user.click(button('Revert all'));
     expect(spin('Max Connections')).toHaveValue('5');
     expect(screen.getByText('No changes')).toBeVisible();
+  });
+
+  it('C1 prepares the edit that the server’s refusals suggest, and changes nothing by itself', async () => {
+    const { user, backend } = await open(
+      {
+        queue: {
+          ...sampleQueue,
+          connectionAdvice: {
+            connections: 2,
+            refusedAt: '2026-11-23T10:15:00Z',
+            code: 421,
+            reply: 'Too many connections',
+          },
+        },
+      },
+      gmail.id,
+    );
+    await user.click(await screen.findByRole('button', { name: 'Lower Max Connections to 2' }));
+    expect(spin('Max Connections')).toHaveValue('2');
+    expect(spin('Max Connections')).toHaveFocus();
+    expect(screen.getByText('1 changed field')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Lower Max Connections to 2' })).toBeNull();
+    expect(sentTo(backend, `PUT /api/configurations/${gmail.id}`)).toHaveLength(0);
   });
 
   it('X-9 MOD-4 saves what does not touch the connection without a test, by If-Match', async () => {

@@ -47,6 +47,51 @@ describe('SMTP Settings, new', () => {
     expect(screen.getByRole('switch', { name: 'Active' })).not.toBeChecked();
   });
 
+  it('X2 X3 offers the host and port that a pasted address means, by the server’s word', async () => {
+    const { user } = await newForm();
+    await user.click(text(/^Host/));
+    await user.paste('smtps://smtp.example.com/');
+    await user.click(
+      await screen.findByRole('button', { name: 'Use smtp.example.com, port 465, SSL/TLS' }),
+    );
+    expect(text(/^Host/)).toHaveValue('smtp.example.com');
+    expect(spin('Port')).toHaveValue('465');
+    expect(screen.getByRole('combobox', { name: /TLS/ })).toHaveValue('SSL/TLS');
+    await waitFor(() => {
+      expect(screen.queryByRole('button', { name: /^Use smtp/ })).toBeNull();
+    });
+  });
+
+  it('X18 N11 says that blanks came with a password, and removes them on demand only', async () => {
+    const { user } = await newForm();
+    await user.click(password());
+    await user.paste('correct horse ');
+    expect(await screen.findByText(/^It begins or ends with a blank/)).toBeVisible();
+    expect(password()).toHaveValue('correct horse ');
+    await user.click(button('Remove it'));
+    expect(password()).toHaveValue('correct horse');
+    expect(password()).toHaveFocus();
+    expect(screen.queryByText(/^It begins or ends/)).toBeNull();
+    await user.clear(password());
+    await user.paste('abcd efgh ijkl mnop');
+    await user.click(await screen.findByRole('button', { name: 'Remove the blanks' }));
+    expect(password()).toHaveValue('abcdefghijklmnop');
+  });
+
+  it('U3 wants a sender, beside a user name that is no address', async () => {
+    const { user } = await newForm();
+    const section = within(screen.getByRole('region', { name: 'Authentication' }));
+    const sender = section.getByRole('textbox', { name: /^Default sender/ });
+    const [first, second] = section.getAllByRole('textbox');
+    expect([first, second]).toEqual([text(/^Username/), sender]);
+    const label = () => document.querySelector(`label[for="${sender.id}"]`)?.textContent;
+    expect(label()).toBe('Default sender');
+    await user.type(text(/^Username/), 'apikey');
+    expect(label()).toBe('Default sender *');
+    await user.type(text(/^Username/), '@utility.example');
+    expect(label()).toBe('Default sender');
+  });
+
   it('UI-6 TLS-4 describes TLS and the level of the choice', async () => {
     const { user } = await newForm();
     const tls = screen.getByRole('combobox', { name: /TLS/ });
@@ -130,7 +175,7 @@ describe('SMTP Settings, new', () => {
     await user.click(button('Save'));
     const summary = await screen.findByRole('alert');
     expect(summary).toHaveTextContent('Correct these fields first');
-    expect(summary).toHaveFocus();
+    expect(summary.closest('[data-feedback]')).toHaveFocus();
     await user.click(within(summary).getByRole('button', { name: 'Host' }));
     expect(text(/^Host/)).toHaveFocus();
   });

@@ -3,6 +3,13 @@ import { labelOf } from '@/features/configuration/model/setting';
 import type { ConfigurationForm } from '@/features/configuration/use-configuration-form';
 import type { TestState } from '@/features/connection-test/use-connection-test';
 
+const passes = {
+  RUNNING: 'running',
+  PASSED: 'passed',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+} as const;
+
 /** How the last test stands towards the form. */
 export function passOf(state: TestState, current: string): Pass {
   switch (state.phase) {
@@ -13,7 +20,7 @@ export function passOf(state: TestState, current: string): Pass {
       if (state.fingerprint !== current) {
         return 'voided';
       }
-      return state.test.status === 'PASSED' ? 'passed' : 'failed';
+      return passes[state.test.status];
     case 'none':
     case 'refused':
     case 'lost':
@@ -27,7 +34,11 @@ export function isPasswordHeld({ secret }: ConfigurationForm, pass: Pass): boole
 }
 
 /** All that decides which buttons work. */
-export function situationOf(form: ConfigurationForm, pass: Pass, saving: boolean): Situation {
+export function situationOf(
+  form: ConfigurationForm,
+  pass: Pass,
+  { saving = false, asks = false } = {},
+): Situation {
   const { settings, readOnly, draft, secret, findings } = form;
   return {
     label: (field) => labelOf(settings, field),
@@ -41,5 +52,6 @@ export function situationOf(form: ConfigurationForm, pass: Pass, saving: boolean
     needsTest: draft.needsTest,
     changed: draft.dirty,
     pass,
+    asks,
   };
 }

@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { renderApp, sentTo, standInForTheServer } from '@/testing/render-app';
+import { sampleQueue } from '@/testing/backend';
+import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { gmail, office365 } from '@/testing/samples';
 import { button, choose, open, reasonOf, text } from '@/testing/settings-page';
 
@@ -53,6 +55,27 @@ describe('activating, deleting, choosing another', () => {
     expect(screen.getByRole('switch', { name: 'Active' })).toBeChecked();
   });
 
+  it('X66 tells how many waiting mails go through the one that takes over, and of when that is', async () => {
+    const { user } = await open({ queue: { ...sampleQueue, waiting: 311, deferred: 1 } });
+    await user.click(screen.getByRole('switch', { name: 'Active' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Switch the active configuration?' });
+    await waitFor(() => {
+      expect(dialog).toHaveTextContent(
+        /312 waiting mails will go through “Office 365 standby” \(counted at .*\d\d:15:30.*\)/,
+      );
+    });
+  });
+
+  it('X66 says that the number is not known, where it is not', async () => {
+    const { user } = renderApp(`/settings/${office365.id}`);
+    server.use(http.get('*/api/email-queue', () => HttpResponse.json({}, { status: 503 })));
+    await user.click(await screen.findByRole('switch', { name: 'Active' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Switch the active configuration?' });
+    expect(dialog).toHaveTextContent(
+      'How many mails wait is not known right now; those that do will go through “Office 365 standby”.',
+    );
+  });
+
   it('ACT-6 asks with the count before mails are left waiting, and offers Undo after', async () => {
     const { user, backend } = await open({}, gmail.id);
     await user.click(screen.getByRole('switch', { name: 'Active' }));
@@ -60,7 +83,9 @@ describe('activating, deleting, choosing another', () => {
     expect(dialog).toHaveTextContent('4 mails are queued.');
     expect(backend.configurations[0]?.active).toBe(true);
     await user.click(within(dialog).getByRole('button', { name: 'Stop sending' }));
-    expect(await screen.findByText('Sending has stopped')).toBeVisible();
+    expect(
+      await screen.findByText(/^The stop was asked for at .*not confirmed yet$/),
+    ).toBeVisible();
     expect(backend.configurations[0]?.active).toBe(false);
     await user.click(button('Undo'));
     await waitFor(() => {
@@ -107,6 +132,28 @@ describe('the standby', () => {
       { reason: 'Gmail is down' },
     ]);
     expect(await screen.findByText('SMTP configuration activated successfully')).toBeVisible();
+  });
+
+  it('X64 warns of a standby on the server and login of the active one, and takes it', async () => {
+    const { user, backend } = renderApp('/settings/cfg-office', {
+      configurations: [
+        gmail,
+        {
+          ...office365,
+          standby: false,
+          host: gmail.host.toUpperCase(),
+          username: gmail.username,
+        },
+      ],
+    });
+    const region = within(await screen.findByRole('region', { name: 'Standby' }));
+    expect(
+      region.getByText(/^It uses the same server and login as “Notifications through Gmail”/),
+    ).toBeVisible();
+    await user.click(region.getByRole('button', { name: 'Make it the standby' }));
+    await waitFor(() => {
+      expect(backend.configurations[1]).toMatchObject({ standby: true });
+    });
   });
 
   it('is named on a tested configuration that does not send', async () => {

@@ -1,5 +1,6 @@
 import { useWindowEvent } from '@mantine/hooks';
 import { useRef } from 'react';
+import { isLeavingForSignIn } from '@/lib/session';
 import { useBlocker, useNavigate, type NavigateOptions } from 'react-router';
 
 /** The guard of unsaved changes (UI-11). */
@@ -20,7 +21,7 @@ export function useLeaving(unsaved: boolean): Leaving {
       unsaved && currentLocation.pathname !== nextLocation.pathname && !going.current,
   );
   useWindowEvent('beforeunload', (event) => {
-    if (unsaved) {
+    if (unsaved && !isLeavingForSignIn()) {
       event.preventDefault();
     }
   });

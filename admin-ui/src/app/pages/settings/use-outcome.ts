@@ -8,7 +8,7 @@ export type Outcome =
   | { kind: 'saved'; inactive: boolean }
   | { kind: 'waiting'; approval: Api<'Approval'> }
   | { kind: 'rolledBack'; version: number; to: number }
-  | { kind: 'saveFailed'; failure: unknown }
+  | { kind: 'saveFailed'; asked: boolean; failure: unknown }
   | { kind: 'faults' }
   | { kind: 'deleted'; name: string }
   | Switched;

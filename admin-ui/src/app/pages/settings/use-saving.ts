@@ -7,6 +7,7 @@ import { whyNoSave } from '@/features/configuration/model/gates';
 import type { ConfigurationForm } from '@/features/configuration/use-configuration-form';
 import { ApiProblem } from '@/lib/api/problem';
 import type { Api } from '@/lib/api/types';
+import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { situationOf } from './situation';
 import type { Conflict } from './use-conflict';
@@ -18,6 +19,8 @@ import type { Testing } from './use-testing';
 /** Saving what stands in the form. */
 export interface Saving {
   saving: boolean;
+  /** Whether saving asks for somebody's agreement instead. */
+  asks: boolean;
   /** Why it cannot be saved now. */
   whyNot: string | undefined;
   /** Why it is saved, for the history. */
@@ -40,6 +43,8 @@ interface SavingProps {
 export function useSaving(props: SavingProps): Saving {
   const { form, testing, conflict, say, onWaiting } = props;
   const { draft, edit } = form;
+  const { needsAgreement } = useSession();
+  const asks = needsAgreement && (draft.base === undefined || draft.sensitive.length > 0);
   const [saving, setSaving] = useState(false);
   const [comment, setComment] = useState('');
 
@@ -52,7 +57,7 @@ export function useSaving(props: SavingProps): Saving {
     if (problem?.problem.errors !== undefined) {
       edit.settle.refuse(problem.problem.errors);
     }
-    say({ kind: 'saveFailed', failure });
+    say({ kind: 'saveFailed', asked: asks, failure });
   };
   const save = async (): Promise<boolean> => {
     say(undefined);
@@ -75,7 +80,8 @@ export function useSaving(props: SavingProps): Saving {
   };
   return {
     saving,
-    whyNot: whyNoSave(situationOf(form, testing.pass, saving)),
+    asks,
+    whyNot: whyNoSave(situationOf(form, testing.pass, { saving, asks })),
     comment,
     setComment,
     save,

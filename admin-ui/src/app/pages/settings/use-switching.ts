@@ -6,6 +6,7 @@ import type { Answer } from '@/lib/api/client';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import type { Say } from './use-outcome';
+import { setupCompleted } from './use-setup-tracked';
 import { storedOf, type StoredCache } from './use-stored-cache';
 
 /** Switching sending on and off, and the standby. */
@@ -27,6 +28,9 @@ export function useSwitching(
   const queryClient = useQueryClient();
   const switched = (result: Switched) => {
     say(result);
+    if (result.kind === 'activated') {
+      setupCompleted();
+    }
     if (result.kind !== 'failed') {
       cache.put(storedOf(result.configuration, result.etag));
     }

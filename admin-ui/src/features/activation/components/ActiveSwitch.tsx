@@ -1,6 +1,6 @@
 import { Group, Switch, Text } from '@mantine/core';
 import { IconCircleCheck, IconPlayerPause } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { StateBadge } from '@/components/StateBadge';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
@@ -16,6 +16,8 @@ interface ActiveSwitchProps {
   /** Why it cannot be activated now; switching off is never refused. */
   whyNot: string | undefined;
   readOnly: boolean;
+  /** What becomes of the mails that wait, once this one takes over. */
+  waiting: ReactNode;
   onSwitched: (result: Switched) => void;
 }
 
@@ -25,6 +27,7 @@ export function ActiveSwitch({
   other,
   whyNot,
   readOnly,
+  waiting,
   onSwitched,
 }: ActiveSwitchProps) {
   const handle = useSwitch(configuration, other, onSwitched);
@@ -63,7 +66,12 @@ export function ActiveSwitch({
           {reason}
         </Text>
       )}
-      <SwitchDialogs handle={handle} name={configuration?.name ?? ''} other={other?.name ?? ''} />
+      <SwitchDialogs
+        handle={handle}
+        name={configuration?.name ?? ''}
+        other={other?.name ?? ''}
+        waiting={waiting}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ConfirmDialog } from '@/components/ConfirmDialog';
 import { Notice } from '@/components/Notice';
 import { failureText } from '@/components/States';
@@ -12,12 +12,19 @@ import { promoteStandby } from '../api/promote-standby';
 interface PromotionDialogProps {
   standby: Api<'Configuration'>;
   active: Api<'Configuration'> | undefined;
+  waiting: ReactNode;
   onClose: () => void;
   onDone: (answer: Answer<Api<'Configuration'>>) => void;
 }
 
 /** The takeover by hand, with its effect and the reason for the history. */
-export function PromotionDialog({ standby, active, onClose, onDone }: PromotionDialogProps) {
+export function PromotionDialog({
+  standby,
+  active,
+  waiting,
+  onClose,
+  onDone,
+}: PromotionDialogProps) {
   const [reason, setReason] = useState('');
   const promote = useMutation({ mutationFn: () => promoteStandby(reason), onSuccess: onDone });
   return (
@@ -36,6 +43,7 @@ export function PromotionDialog({ standby, active, onClose, onDone }: PromotionD
           ? t('standby.promoteNobody')
           : t('standby.promoteText', { name: active.name })}
       </Text>
+      {waiting}
       <TextInput
         label={`${t('standby.reason')} (${t('common.optional')})`}
         value={reason}

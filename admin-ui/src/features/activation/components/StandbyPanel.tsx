@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Notice } from '@/components/Notice';
 import { ReasonedButton } from '@/components/ReasonedButton';
 import { failureText } from '@/components/States';
@@ -19,6 +19,8 @@ interface StandbyPanelProps {
   /** Why this one cannot be named now. */
   whyNot: string | undefined;
   canChange: boolean;
+  /** What becomes of the mails that wait, once the one of this name takes over. */
+  waiting: (name: string) => ReactNode;
   /** Standby or activity of some configuration changed. */
   onChanged: (answer: Answer<Configuration>, promoted: boolean) => void;
 }
@@ -29,6 +31,7 @@ export function StandbyPanel({
   all,
   whyNot,
   canChange,
+  waiting,
   onChanged,
 }: StandbyPanelProps) {
   const titleId = useId();
@@ -42,6 +45,8 @@ export function StandbyPanel({
   });
   const standby = all.find((one) => one.standby);
   const active = all.find((one) => one.active);
+  const candidate = configuration.active ? standby : configuration;
+  const shared = candidate !== undefined && active !== undefined && isSame(candidate, active);
   const promotable = standby !== undefined && (configuration.active || configuration.standby);
   return (
     <section className="card" style={{ padding: '1rem' }} aria-labelledby={titleId}>
@@ -50,6 +55,11 @@ export function StandbyPanel({
       </Title>
       <Stack gap="sm" mt="xs">
         <Text size="sm">{standingOf(configuration, active, standby)}</Text>
+        {shared && (
+          <Notice tone="warn" role="status">
+            {t('standby.sameAccount', { name: active.name })}
+          </Notice>
+        )}
         {turn.isError && (
           <Notice tone="bad" role="alert" title={t('standby.failed')}>
             {failureText(turn.error)}
@@ -88,6 +98,7 @@ export function StandbyPanel({
         <PromotionDialog
           standby={standby}
           active={active}
+          waiting={waiting(standby.name)}
           onClose={() => {
             setAsking(false);
           }}
@@ -98,6 +109,15 @@ export function StandbyPanel({
         />
       )}
     </section>
+  );
+}
+
+/** Whether both are one account on one server: what stops one stops the other (X64). */
+function isSame(one: Configuration, other: Configuration): boolean {
+  return (
+    one.id !== other.id &&
+    one.host.toLowerCase() === other.host.toLowerCase() &&
+    one.username === other.username
   );
 }
 

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { ConfirmDialog } from '@/components/ConfirmDialog';
+import type { ReactNode } from 'react';
 import { t } from '@/lib/texts/t';
 import type { SwitchHandle } from '../use-switch';
 
@@ -8,10 +9,12 @@ interface SwitchDialogsProps {
   name: string;
   /** The one that is active now. */
   other: string;
+  /** What becomes of the mails that wait. */
+  waiting: ReactNode;
 }
 
 /** What is asked before sending moves to another configuration (ACT-5) or stops (ACT-6). */
-export function SwitchDialogs({ handle, name, other }: SwitchDialogsProps) {
+export function SwitchDialogs({ handle, name, other, waiting }: SwitchDialogsProps) {
   const { question, busy, confirm, close } = handle;
   return (
     <>
@@ -25,6 +28,7 @@ export function SwitchDialogs({ handle, name, other }: SwitchDialogsProps) {
         onClose={close}
       >
         <Text size="sm">{t('active.switchText', { other, name })}</Text>
+        {question?.kind === 'giveWay' && waiting}
       </ConfirmDialog>
       <ConfirmDialog
         opened={question?.kind === 'queued'}

@@ -17,6 +17,19 @@ export function waitingOn(configurationId: string) {
   });
 }
 
+/** The reader's own newest requests, with what became of them. */
+export const ownRequestsQuery = queryOptions({
+  queryKey: ['approvals', 'mine'],
+  refetchInterval: 20_000,
+  queryFn: async ({ signal }) =>
+    (
+      await call<Api<'ApprovalList'>>('/api/approvals', {
+        query: { mine: 'true', limit: 20 },
+        signal,
+      })
+    ).data,
+});
+
 /** Requests, newest first; those that wait are looked for again, for the badge and the pages. */
 export function approvalsQuery(state: Api<'ApprovalState'> | '', cursor?: string) {
   return queryOptions({

@@ -43,7 +43,9 @@ export function ApprovalCard({ approval, canDecide, link, onDone }: ApprovalCard
           <Text size="sm">{approval.comment}</Text>
         </blockquote>
       )}
-      {approval.changes.length > 0 ? (
+      {approval.kind === 'DELETE' ? (
+        <Text size="sm">{t('delete.effect')}</Text>
+      ) : approval.changes.length > 0 ? (
         <ChangesTable caption={t('approval.changes', { title })} changes={approval.changes} />
       ) : (
         <Text size="sm">{t('approval.noFields')}</Text>

@@ -1,6 +1,7 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ConfirmDialog } from '@/components/ConfirmDialog';
 import { Notice } from '@/components/Notice';
 import { ReasonedButton } from '@/components/ReasonedButton';
 import { failureText } from '@/components/States';
@@ -22,11 +23,16 @@ interface ApprovalDecisionProps {
 /** What the reader may do about a waiting request: agree, reject with a reason, or withdraw it. */
 export function ApprovalDecision({ approval, canDecide, title, onDone }: ApprovalDecisionProps) {
   const [comment, setComment] = useState('');
+  const [asking, setAsking] = useState(false);
+  const deletes = approval.kind === 'DELETE';
   const queryClient = useQueryClient();
   const act = useMutation({
     mutationFn: (what: Act) =>
       what === 'withdraw' ? withdraw(approval.id) : decide(approval, what, comment),
     onSuccess: onDone,
+    onSettled: () => {
+      setAsking(false);
+    },
     onError: () => queryClient.invalidateQueries({ queryKey: ['approvals'] }),
   });
   const busy = act.isPending ? t('approval.busy') : undefined;
@@ -52,18 +58,39 @@ export function ApprovalDecision({ approval, canDecide, title, onDone }: Approva
           }}
         />
       )}
+      <ConfirmDialog
+        opened={asking}
+        title={t('delete.title', { name: approval.configurationName })}
+        confirm={t('delete.action')}
+        busy={act.isPending}
+        focus="cancel"
+        danger
+        onConfirm={() => {
+          act.mutate('approve');
+        }}
+        onClose={() => {
+          setAsking(false);
+        }}
+      >
+        <Text size="sm">{t('delete.effect')}</Text>
+      </ConfirmDialog>
       <div className={classes.buttons}>
         {canDecide && (
           <>
             <ReasonedButton
               size="sm"
               reason={ready}
-              aria-label={t('approval.approveWhat', { title })}
+              aria-label={t(deletes ? 'approval.deleteWhat' : 'approval.approveWhat', { title })}
+              {...(deletes ? { color: 'red.8' } : {})}
               onClick={() => {
-                act.mutate('approve');
+                if (deletes) {
+                  setAsking(true);
+                } else {
+                  act.mutate('approve');
+                }
               }}
             >
-              {t('approval.approve')}
+              {t(deletes ? 'approval.delete' : 'approval.approve')}
             </ReasonedButton>
             {!approval.mine && (
               <ReasonedButton

@@ -10,9 +10,18 @@ export interface JudgedDraft {
   about: Draft;
 }
 
+/** What is judged besides the values: a password, and which configuration is edited; none if new. */
+export type Circumstances = Pick<
+  Api<'ValidateDraft'>,
+  'passwordSet' | 'passwordTyped' | 'configurationId'
+>;
+
 /** Asks for the verdict on `about`; nothing is saved. The last one stays until the next is in. */
-export function verdictQuery(settings: Settings, about: Draft, passwordSet: boolean) {
-  const body: Api<'ValidateDraft'> = { ...saveBodyOf(settings, about, undefined), passwordSet };
+export function verdictQuery(settings: Settings, about: Draft, circumstances: Circumstances) {
+  const body: Api<'ValidateDraft'> = {
+    ...saveBodyOf(settings, about, undefined),
+    ...circumstances,
+  };
   return queryOptions({
     queryKey: ['validate', body],
     queryFn: async ({ signal }): Promise<JudgedDraft> => {

@@ -10,7 +10,13 @@ export function countOfChanges(form: ConfigurationForm): string {
 }
 
 /** How many fields differ from what is stored, and the way back for all of them. */
-export function ChangesBar({ form }: { form: ConfigurationForm }) {
+export function ChangesBar({
+  form,
+  onRevertAll,
+}: {
+  form: ConfigurationForm;
+  onRevertAll: () => void;
+}) {
   return (
     <Group gap="xs" wrap="nowrap">
       <Text size="sm" role="status" component="div">
@@ -30,9 +36,7 @@ export function ChangesBar({ form }: { form: ConfigurationForm }) {
           variant="subtle"
           size="compact-sm"
           leftSection={<IconArrowBackUp size={16} aria-hidden />}
-          onClick={() => {
-            form.edit.revertAll();
-          }}
+          onClick={onRevertAll}
         >
           {t('change.revertAll')}
         </Button>

@@ -45,6 +45,7 @@ export function ConfigurationSelector({
     <div className={classes.root}>
       <Select
         className={classes.select ?? ''}
+        data-selector
         label={t('settings.selector')}
         data={options}
         value={selected}

@@ -1,53 +1,47 @@
-import { ActionIcon, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
-import { Notice } from '@/components/Notice';
-import { ReasonedButton } from '@/components/ReasonedButton';
-import { failureText } from '@/components/States';
+import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
-import { deleteConfiguration } from '../api/delete-configuration';
+import type { Removed } from '../api/delete-configuration';
 import type { Stored } from '../api/get-configuration';
+import { DeleteConfirmation } from './DeleteConfirmation';
 
 interface DeleteControlProps {
   stored: Stored;
   onlyOne: boolean;
-  onDeleted: () => void;
+  onRemoved: (result: Removed) => void;
 }
 
-/** The trash icon. Where deleting is impossible it explains instead of offering (DEL-1 to DEL-6). */
-export function DeleteControl({ stored, onlyOne, onDeleted }: DeleteControlProps) {
+/**
+ * The trash icon. Where deleting is impossible it explains instead of offering (DEL-1 to DEL-6);
+ * where somebody else has to agree, it offers to ask (X-25).
+ */
+export function DeleteControl({ stored, onlyOne, onRemoved }: DeleteControlProps) {
   const [opened, { open, close }] = useDisclosure(false);
-  const { configuration } = stored;
+  const { needsAgreement } = useSession();
+  const { active, name } = stored.configuration;
+  const label = needsAgreement ? t('delete.askButton') : t('delete.button');
+  const title = active
+    ? t('delete.activeTitle')
+    : onlyOne
+      ? t('delete.onlyTitle')
+      : t(needsAgreement ? 'delete.askTitle' : 'delete.title', { name });
   return (
     <>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={t('delete.button')}
-        title={t('delete.button')}
-        onClick={open}
-      >
+      <ActionIcon variant="default" size="lg" aria-label={label} title={label} onClick={open}>
         <IconTrash size={18} aria-hidden />
       </ActionIcon>
       <Modal
         opened={opened}
         onClose={close}
         centered
-        title={
-          configuration.active
-            ? t('delete.activeTitle')
-            : onlyOne
-              ? t('delete.onlyTitle')
-              : t('delete.title', { name: configuration.name })
-        }
+        title={title}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        {configuration.active || onlyOne ? (
+        {active || onlyOne ? (
           <Stack gap="md">
-            <Text size="sm">
-              {configuration.active ? t('delete.activeText') : t('delete.onlyText')}
-            </Text>
+            <Text size="sm">{active ? t('delete.activeText') : t('delete.onlyText')}</Text>
             <Group justify="flex-end">
               <Button variant="default" onClick={close} data-autofocus>
                 {t('common.close')}
@@ -55,74 +49,17 @@ export function DeleteControl({ stored, onlyOne, onDeleted }: DeleteControlProps
             </Group>
           </Stack>
         ) : (
-          <Confirm stored={stored} onClose={close} onDeleted={onDeleted} />
+          <DeleteConfirmation
+            stored={stored}
+            asks={needsAgreement}
+            onClose={close}
+            onRemoved={(result) => {
+              close();
+              onRemoved(result);
+            }}
+          />
         )}
       </Modal>
     </>
-  );
-}
-
-function Confirm({
-  stored,
-  onClose,
-  onDeleted,
-}: {
-  stored: Stored;
-  onClose: () => void;
-  onDeleted: () => void;
-}) {
-  const { id, name } = stored.configuration;
-  const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
-
-  const remove = async () => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await deleteConfiguration(id, stored.etag);
-      onDeleted();
-    } catch (thrown) {
-      setFailure(thrown);
-      setBusy(false);
-    }
-  };
-
-  return (
-    <Stack gap="sm">
-      <List size="sm" spacing={4}>
-        <List.Item>{t('delete.effect')}</List.Item>
-        <List.Item>{t('delete.delivery')}</List.Item>
-        <List.Item>{t('delete.kept')}</List.Item>
-      </List>
-      {failure !== undefined && (
-        <Notice tone="bad" role="alert">
-          {failureText(failure)}
-        </Notice>
-      )}
-      <TextInput
-        data-autofocus
-        label={t('delete.type', { name })}
-        value={typed}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-        }}
-      />
-      <Group justify="flex-end" align="flex-start">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <ReasonedButton
-          color="red.8"
-          loading={busy}
-          reason={typed.trim() === name ? undefined : t('delete.mismatch')}
-          onClick={() => void remove()}
-        >
-          {t('delete.action')}
-        </ReasonedButton>
-      </Group>
-    </Stack>
   );
 }

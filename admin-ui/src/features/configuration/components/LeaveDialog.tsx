@@ -7,6 +7,8 @@ interface LeaveDialogProps {
   /** How much is unsaved, in words. */
   changes: string;
   saving: boolean;
+  /** Whether saving asks for somebody's agreement. */
+  asks: boolean;
   whyNoSave: string | undefined;
   onSave: () => void;
   onDiscard: () => void;
@@ -18,6 +20,7 @@ export function LeaveDialog({
   opened,
   changes,
   saving,
+  asks,
   whyNoSave,
   onSave,
   onDiscard,
@@ -38,7 +41,7 @@ export function LeaveDialog({
             {t('leave.discard')}
           </Button>
           <ReasonedButton variant="default" loading={saving} reason={whyNoSave} onClick={onSave}>
-            {t('leave.save')}
+            {t(asks ? 'leave.ask' : 'leave.save')}
           </ReasonedButton>
           <Button onClick={onStay} data-autofocus>
             {t('leave.stay')}

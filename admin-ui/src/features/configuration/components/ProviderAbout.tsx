@@ -5,6 +5,7 @@ import { Notice } from '@/components/Notice';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { formatDate } from '@/lib/time';
+import { track } from '@/lib/usage';
 import { ownHosts } from '../model/template-fill';
 import type { ConfigurationForm } from '../use-configuration-form';
 import classes from './ProviderField.module.css';
@@ -35,7 +36,16 @@ export function ProviderAbout({ form, template }: ProviderAboutProps) {
         </Notice>
       ))}
       {!form.readOnly && <OtherHosts form={form} template={template} />}
-      <UnstyledButton onClick={toggle} aria-expanded={opened} className={classes.toggle}>
+      <UnstyledButton
+        onClick={() => {
+          if (!opened) {
+            track('help_documentation_accessed', { help_topic: `provider ${template.id}` });
+          }
+          toggle();
+        }}
+        aria-expanded={opened}
+        className={classes.toggle}
+      >
         {opened ? (
           <IconChevronUp size={16} aria-hidden />
         ) : (

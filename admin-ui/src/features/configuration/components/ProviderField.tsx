@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { Notice } from '@/components/Notice';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
+import { track } from '@/lib/usage';
 import { labelOf } from '../model/setting';
 import { templateFor, type TemplateField } from '../model/template-fill';
 import { Described } from './Described';
+import { focusField } from './FaultList';
 import { FieldFrame } from './FieldFrame';
 import { fieldProps, helpOf } from './field-props';
 import { ProviderAbout } from './ProviderAbout';
@@ -23,6 +25,9 @@ export function ProviderField({ form, setting, around }: SpecialFieldProps) {
   const guess = chosen === undefined && !readOnly ? templateFor(templates, username) : undefined;
 
   const choose = (id: string | null) => {
+    if (id !== null) {
+      track('provider_template_selected', { template_type: id });
+    }
     setFilled(form.edit.choose(templates.find((template) => template.id === id) ?? null));
   };
 
@@ -70,6 +75,8 @@ export function ProviderField({ form, setting, around }: SpecialFieldProps) {
                 variant="default"
                 onClick={() => {
                   choose(guess.id);
+                  // The button goes with its notice.
+                  focusField(setting.name);
                 }}
               >
                 {t('help.usernameGuessAction', { provider: guess.name })}

@@ -5,6 +5,7 @@ import { valueOf } from '../model/setting';
 import { Described } from './Described';
 import { FieldFrame } from './FieldFrame';
 import { fieldProps, type FieldProps } from './field-props';
+import { HostRepair } from './HostRepair';
 import classes from './TextField.module.css';
 
 /** One line of text. */
@@ -41,6 +42,7 @@ export function TextField({ form, setting, help }: FieldProps) {
           form.edit.leave(name);
         }}
       />
+      {kind === 'HOST' && <HostRepair form={form} />}
     </FieldFrame>
   );
 }

@@ -9,10 +9,12 @@ import { formatDateTime } from '@/lib/time';
 import type { Stored } from '../api/get-configuration';
 import { versionsQuery } from '../api/list-versions';
 import type { Saved } from '../api/save-configuration';
+import type { Settings } from '../model/setting';
 import { Rollback } from './Rollback';
 import { VersionComparison } from './VersionComparison';
 
 interface VersionsDrawerProps {
+  settings: Settings;
   stored: Stored;
   opened: boolean;
   onClose: () => void;
@@ -103,12 +105,11 @@ function Version({ version, asked, onAsk, ...props }: VersionProps) {
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={t('versions.rollbackOf', { version: version.version })}
             onClick={() => {
               onAsk(version.version);
             }}
           >
-            {t('versions.rollback')}
+            {t('versions.rollbackOf', { version: version.version })}
           </Button>
         )}
       </Group>
@@ -124,6 +125,7 @@ function Version({ version, asked, onAsk, ...props }: VersionProps) {
       )}
       {asked ? (
         <Rollback
+          settings={props.settings}
           stored={props.stored}
           whyNoRollback={props.whyNoRollback}
           onRolledBack={props.onRolledBack}

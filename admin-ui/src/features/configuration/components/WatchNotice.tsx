@@ -4,7 +4,7 @@ import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import { fieldOf, labelOf, type Settings } from '../model/setting';
-import { focusField } from './FaultSummary';
+import { focusField } from './FaultList';
 
 /** What the watch over the active configuration finds, as against the rules on its fields. */
 const watched = new Set([

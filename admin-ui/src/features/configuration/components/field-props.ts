@@ -17,11 +17,17 @@ export function fieldProps(form: ConfigurationForm, setting: Setting) {
     id: inputId(name),
     label: labelOf(form.settings, name),
     placeholder: tOr(placeholderKey, '') || undefined,
-    withAsterisk: required,
+    withAsterisk: required || needsSender(form, name),
     readOnly: form.readOnly,
     error: form.findings.shownFault(name),
     descriptionProps: { component: 'div' as const },
   };
+}
+
+/** Mails that name no sender need one, where the user name is no address to take its place (U3). */
+function needsSender({ draft }: ConfigurationForm, name: string): boolean {
+  const username = draft.values.username.trim();
+  return name === 'defaultFrom' && username !== '' && !username.includes('@');
 }
 
 /** The help text that a setting's row names. */

@@ -67,7 +67,7 @@ export function testBodyOf(
         ? { password: draft.password }
         : undefined;
   const to = deliverTo.trim();
-  const from = bodyOf(settings, draft).defaultFrom;
+  const { defaultFrom: from, customHeaders, replyTo } = bodyOf(settings, draft);
   const tested = settings.filter((one) => one.tested || one.name === 'provider');
   return {
     ...bodyOf(tested, draft),
@@ -77,7 +77,10 @@ export function testBodyOf(
       ? {}
       : { secretExpiresOn: secret.expiresOn }),
     ...(from === undefined ? {} : { from }),
-    ...(to === '' ? {} : { deliverTo: to }),
+    // The test mail bears what each mail would; an absent member would mean the stored one.
+    ...(to === ''
+      ? {}
+      : { deliverTo: to, customHeaders: customHeaders ?? '', replyTo: replyTo ?? '' }),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Findings {
   /** The fault, once it may be shown: of a text when it was left, never while it is typed. */
   shownFault: (field: Field) => string | undefined;
   warnings: (field: Field) => FieldWarning[];
+  /** What was meant by what stands in the host's field, where that is no host. */
+  hostRepair: Api<'DraftVerdict'>['hostRepair'];
   /** Whether the server has seen this very value and found nothing wrong with it. */
   approved: (field: Field) => boolean;
 }
@@ -74,6 +76,7 @@ export function findingsOf(
       verdict.warnings
         .filter(({ pointer }) => fieldOf(settings, pointer) === field && holds(field))
         .map(({ code, message }) => ({ code, message })),
+    hostRepair: holds('host') ? verdict.hostRepair : undefined,
     approved: (field) => judged !== undefined && holds(field) && faults[field] === undefined,
   };
 }
@@ -84,6 +87,10 @@ function storedVerdict(state: FormState): Api<'DraftVerdict'> {
   return {
     errors: [],
     warnings: base === undefined || isDirty(state) ? [] : base.configuration.warnings,
+    sensitiveFields: [],
+    approvalNeeded: false,
+    testNeeded: false,
+    passwordNeeded: false,
   };
 }
 

@@ -15,6 +15,7 @@ const ready: Situation = {
   needsTest: true,
   changed: true,
   pass: 'passed',
+  asks: false,
 };
 
 describe('Save', () => {

@@ -2,7 +2,7 @@ import { t } from '@/lib/texts/t';
 import type { Field } from './setting';
 
 /** How the form's last test stands towards the values in the form now. */
-export type Pass = 'none' | 'running' | 'passed' | 'failed' | 'voided';
+export type Pass = 'none' | 'running' | 'passed' | 'failed' | 'cancelled' | 'voided';
 
 /** All that decides which buttons work. */
 export interface Situation {
@@ -24,6 +24,8 @@ export interface Situation {
   needsTest: boolean;
   changed: boolean;
   pass: Pass;
+  /** Whether what is saved waits for somebody's agreement. */
+  asks: boolean;
 }
 
 function fieldsFault(situation: Situation, passwordAtHand: boolean): string | undefined {
@@ -81,10 +83,12 @@ export function whyNoSave(situation: Situation): string | undefined {
     case 'running':
       return t('why.testRunning');
     case 'failed':
-      return t('why.testFailed');
+      return t(situation.asks ? 'why.ask.testFailed' : 'why.testFailed');
+    case 'cancelled':
+      return t(situation.asks ? 'why.ask.testCancelled' : 'why.testCancelled');
     case 'voided':
-      return t('why.voided');
+      return t(situation.asks ? 'why.ask.voided' : 'why.voided');
     case 'none':
-      return t('why.needsTest');
+      return t(situation.asks ? 'why.ask.needsTest' : 'why.needsTest');
   }
 }

@@ -11,21 +11,28 @@ import { formatDuration } from '@/lib/time';
 import classes from './TestPanel.module.css';
 
 /** The stages so far, each with its verdict in icon and words and its time; read out politely. */
-export function StageList({ stages }: { stages: Api<'StageReport'>[] }) {
+export function StageList({
+  stages,
+  over,
+}: {
+  stages: Api<'StageReport'>[];
+  /** Whether the test has ended: a stage that still runs then was broken off. */
+  over: boolean;
+}) {
   return (
     <ol className={classes.stages} aria-label={t('test.stages')} aria-live="polite">
       {stages.map((report) => (
         <li key={report.stage} className={classes.stage} data-verdict={report.verdict}>
           <span className={classes.icon}>
-            <VerdictIcon verdict={report.verdict} />
+            <VerdictIcon verdict={brokenOff(report, over) ? 'SKIPPED' : report.verdict} />
           </span>
           <span>
             {t(`stage.${report.stage}`)}
-            <span className="visually-hidden">: {t(`verdict.${report.verdict}`)}</span>
+            <span className="visually-hidden">: {verdictOf(report, over)}</span>
           </span>
           <span className={classes.time}>
-            {report.verdict === 'SKIPPED'
-              ? t('verdict.SKIPPED')
+            {report.verdict === 'SKIPPED' || brokenOff(report, over)
+              ? verdictOf(report, over)
               : report.durationMs === undefined
                 ? null
                 : formatDuration(report.durationMs)}
@@ -35,6 +42,14 @@ export function StageList({ stages }: { stages: Api<'StageReport'>[] }) {
       ))}
     </ol>
   );
+}
+
+function brokenOff({ verdict }: Api<'StageReport'>, over: boolean): boolean {
+  return over && verdict === 'RUNNING';
+}
+
+function verdictOf(report: Api<'StageReport'>, over: boolean): string {
+  return brokenOff(report, over) ? t('verdict.brokenOff') : t(`verdict.${report.verdict}`);
 }
 
 function VerdictIcon({ verdict }: { verdict: Api<'Verdict'> }) {

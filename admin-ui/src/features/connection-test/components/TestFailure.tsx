@@ -2,6 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core';
 import { Notice } from '@/components/Notice';
 import type { Api } from '@/lib/api/types';
 import { t, tOr } from '@/lib/texts/t';
+import { useTracked } from '@/lib/usage';
 import { Alternatives } from './Alternatives';
 import classes from './TestPanel.module.css';
 
@@ -20,7 +21,15 @@ const commonFixes = ['spelling', 'firewall', 'credentials', 'protocol', 'rerun']
 
 /** Why the test failed: headline, sentence, fix, and the ways on. */
 export function TestFailure(props: TestFailureProps) {
-  const { diagnosis } = props.test;
+  const { diagnosis, id } = props.test;
+  useTracked(
+    'error_message_displayed',
+    {
+      error_category: diagnosis?.failureClass ?? 'unexpected',
+      resolution_method: diagnosis === undefined ? 'none' : 'fix',
+    },
+    id,
+  );
   if (diagnosis === undefined) {
     return <Notice tone="bad" role="alert" title={t('fail.unexpected')} />;
   }

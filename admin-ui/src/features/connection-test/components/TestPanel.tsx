@@ -88,7 +88,9 @@ export function TestPanel(props: TestPanelProps) {
         <div className={voided ? classes.voided : undefined}>
           <Stack gap="sm">
             <Result {...props} />
-            {test !== undefined && test.stages.length > 0 && <StageList stages={test.stages} />}
+            {test !== undefined && test.stages.length > 0 && (
+              <StageList stages={test.stages} over={state.phase === 'finished'} />
+            )}
             {state.phase === 'finished' && (
               <Group>
                 <Button variant="subtle" size="compact-sm" onClick={open}>

@@ -4,9 +4,12 @@ import { IconAlertTriangle, IconPlayerPause } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
+import { useTracked } from '@/lib/usage';
 import { formatDateTime } from '@/lib/time';
 import { limitsQuery } from '../api/get-limits';
 import { queueQuery } from '../api/get-queue';
+import { ConnectionAdvice } from './ConnectionAdvice';
+import { PauseNotice } from './PauseNotice';
 import classes from './QueueFigures.module.css';
 
 const figures = ['waiting', 'deferred', 'inFlight', 'held'] as const;
@@ -14,6 +17,12 @@ const figures = ['waiting', 'deferred', 'inFlight', 'held'] as const;
 /** What is under way right now, what stops it, and what the provider still allows today. */
 export function QueueFigures() {
   const queue = useQuery(queueQuery);
+  useTracked('smtp_performance_viewed', {
+    metrics_type: 'queue',
+    time_range: 'now',
+    filter_criteria: 'none',
+    dashboard_section: 'delivery',
+  });
   const limits = useQuery(limitsQuery);
   if (queue.data === undefined) {
     return queue.isError ? (
@@ -53,20 +62,28 @@ export function QueueFigures() {
           <IconPlayerPause size={16} aria-hidden /> {t('queue.paused')}
         </p>
       )}
-      {data.pausedUntil !== undefined && (
-        <p className={classes.paused} role="status">
-          <IconPlayerPause size={16} aria-hidden />{' '}
-          {t('queue.pausedUntil', { at: formatDateTime(data.pausedUntil) })}
-        </p>
-      )}
-      {data.loginRefused && (
-        <p className={classes.paused} role="alert">
-          <IconAlertTriangle size={16} aria-hidden /> {t('queue.loginRefused')}{' '}
-          <Anchor component={Link} to="/settings" size="sm" underline="always">
-            {t('queue.loginRefusedAction')}
-          </Anchor>
-        </p>
-      )}
+      <div className={classes.notices}>
+        {data.active && data.pause !== undefined && <PauseNotice pause={data.pause} />}
+        {data.loginRefused && data.pause === undefined && (
+          <p className={classes.paused} role="alert">
+            <IconAlertTriangle size={16} aria-hidden /> {t('queue.loginRefused')}{' '}
+            <Anchor component={Link} to="/settings" size="sm" underline="always">
+              {t('queue.loginRefusedAction')}
+            </Anchor>
+          </p>
+        )}
+        {data.active && data.connectionAdvice !== undefined && (
+          <ConnectionAdvice
+            advice={data.connectionAdvice}
+            max={data.connections.max}
+            action={
+              <Anchor component={Link} to="/settings" size="sm" underline="always">
+                {t('ceiling.toSettings')}
+              </Anchor>
+            }
+          />
+        )}
+      </div>
     </section>
   );
 }

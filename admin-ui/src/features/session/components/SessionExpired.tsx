@@ -1,4 +1,5 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
+import { leaveForSignIn } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 
 /** The gateway asks for a sign-in and comes back to this very address, where the draft waits. */
@@ -19,6 +20,7 @@ export function SessionExpired() {
           data-autofocus
           onClick={() => {
             const here = `${window.location.pathname}${window.location.search}`;
+            leaveForSignIn();
             window.location.assign(`/login?to=${encodeURIComponent(here)}`);
           }}
         >

@@ -5,6 +5,7 @@ import { FailedState, LoadingState } from '@/components/States';
 import { onSignedOut } from '@/lib/api/client';
 import { ApiProblem } from '@/lib/api/problem';
 import { SessionContext } from '@/lib/session';
+import { allowUsage } from '@/lib/usage';
 import { t } from '@/lib/texts/t';
 import { meQuery } from '../api/get-me';
 import { SessionExpired } from './SessionExpired';
@@ -21,6 +22,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
       }),
     [],
   );
+
+  const reports = me.data?.roles.some((role) => role !== 'EMAIL_SENDER') === true;
+  // Before any page below is drawn: what is used first counts, too.
+  allowUsage(reports);
 
   if (me.data === undefined) {
     const signedOut = me.error instanceof ApiProblem && me.error.status === 401;

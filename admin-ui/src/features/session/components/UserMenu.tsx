@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Button, Divider, Popover, Text } from '@mantine/core';
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
@@ -11,8 +11,8 @@ export function UserMenu() {
   const roles =
     me.roles.length === 0 ? t('role.none') : me.roles.map((role) => t(`role.${role}`)).join(', ');
   return (
-    <Menu position="bottom-end" width={260} withinPortal>
-      <Menu.Target>
+    <Popover position="bottom-end" width={260} withinPortal trapFocus returnFocus>
+      <Popover.Target>
         <Button
           variant="subtle"
           color="gray"
@@ -26,27 +26,28 @@ export function UserMenu() {
             {me.name}
           </Text>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: '0.5rem 0.75rem' }}>
-          <Text size="sm" fw={600}>
-            {me.name}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {me.email ?? me.username}
-          </Text>
-          <Text size="xs" mt={4}>
-            {roles}
-          </Text>
-        </div>
-        <Menu.Divider />
-        <Menu.Item
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('app.userMenu', { name: me.name })}>
+        <Text size="sm" fw={600}>
+          {me.name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {me.email ?? me.username}
+        </Text>
+        <Text size="xs" mt={4}>
+          {roles}
+        </Text>
+        <Divider my="xs" />
+        <Button
+          variant="default"
+          size="xs"
+          fullWidth
           leftSection={<IconLogout size={16} aria-hidden />}
           onClick={() => void signOut(me.logoutUrl)}
         >
           {t('app.logout')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

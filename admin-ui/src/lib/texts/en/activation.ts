@@ -6,12 +6,25 @@ export const activationTexts = {
   'active.activated': 'SMTP configuration activated successfully',
   'active.activatedText': 'Sending has started. Waiting mails are sent now.',
   'active.watch': 'Watch the delivery log',
-  'active.deactivated': 'Sending has stopped',
+  'active.stopAsked': 'The stop was asked for at {at}; it is not confirmed yet',
+  'active.stopConfirmed.one': 'Stopped, confirmed by the sender at {at}',
+  'active.stopConfirmed.many': 'Stopped, confirmed by {count} senders at {at}',
+  'active.stopUnknown': 'Switched off; what sends now is unknown',
+  'active.stopUnknownText': 'Look at it again in a moment: somebody else may have switched, too.',
+  'active.otherSends': 'Mail is still sent: “{name}” is active',
+  'active.otherSendsText': '“{name}” sends nothing; {by} switched at {at}.',
+  'active.again': '“{name}” is active again',
+  'active.againText': '{by} switched at {at}.',
   'active.deactivatedText':
     'New mails wait until a configuration is active again; no mail is lost.',
   'active.switchTitle': 'Switch the active configuration?',
   'active.switchText':
     '“{other}” is active now. “{name}” takes over in a single step: at no moment are both active, or neither.',
+  'active.waiting.one': '1 waiting mail will go through “{name}” (counted at {at}).',
+  'active.waiting.many': '{count} waiting mails will go through “{name}” (counted at {at}).',
+  'active.waiting.none': 'No mail waits (counted at {at}).',
+  'active.waiting.unknown':
+    'How many mails wait is not known right now; those that do will go through “{name}”.',
   'active.switchAction': 'Activate {name}',
   'active.queueTitle': 'Stop sending with mails waiting?',
   'active.queueText.one': '1 mail is queued.',
@@ -31,6 +44,8 @@ export const activationTexts = {
   'standby.could':
     'There is no standby. This configuration could be it and take over with one click.',
   'standby.instead': '“{name}” is the standby. This configuration could replace it.',
+  'standby.sameAccount':
+    'It uses the same server and login as “{name}”: what stops one, a locked account say, stops the other as well.',
   'standby.name': 'Make it the standby',
   'standby.dismiss': 'Remove as standby',
   'standby.promote': 'Switch to the standby…',

@@ -18,6 +18,13 @@ export const appTexts = {
   'app.crashed': 'Something went wrong on this page. What you typed is kept in this browser tab.',
   'app.crashedAction': 'Reload the page',
 
+  'page.lost': 'This page could not be opened',
+  'page.notLoaded': 'A file of this page did not arrive.',
+  'page.offline': 'There is no network connection.',
+  'page.recovers': 'It opens by itself as soon as that is possible.',
+  'page.replaced': 'A new version is here: reload the page.',
+  'page.kept': 'What you typed is kept in this browser tab, except passwords.',
+
   'nav.settings': 'SMTP Settings',
   'nav.delivery': 'Delivery log',
   'nav.audit': 'Audit trail',
@@ -39,8 +46,10 @@ export const appTexts = {
 
   'common.loading': 'Loading…',
   'common.retry': 'Try again',
+  'common.stale': 'This is as of {at}; newer could not be loaded.',
   'common.cancel': 'Cancel',
   'common.close': 'Close',
+  'common.dismiss': 'Dismiss this message',
   'common.undo': 'Undo',
   'common.details': 'Details',
   'common.none': 'none',

@@ -53,10 +53,32 @@ export const deliveryTexts = {
   'queue.paused': 'No configuration is active: mails wait.',
   'queue.failed': 'The queue figures are not available right now.',
   'queue.ofMax': 'of {max}',
-  'queue.pausedUntil':
-    'Sending is suspended until {at}: a limit was reached, or the server failed.',
-  'queue.loginRefused':
-    'The mail server refuses the login: nothing is sent until this is corrected.',
+  'queue.loginRefused': 'The mail server refused the login; it is tried again, one mail at a time.',
+  'pause.title': 'Sending pauses until {at}',
+  'pause.ownLimit': 'The limit that is set for this provider is used up.',
+  'pause.notSmtp': 'What answers at this host and port is no mail server; no login was tried.',
+  'pause.limit': 'The mail server asked to send less.',
+  'pause.login': 'The mail server refuses the login.',
+  'pause.loginLater': 'The mail server could not check the login.',
+  'pause.loginLocks':
+    'Correct it first: a refused login that is repeated can lock the account at the provider.',
+  'pause.encryption': 'No encrypted connection that can be trusted came about.',
+  'pause.unreachable': 'The mail server cannot be reached.',
+  'pause.other': 'The mail server takes nothing now.',
+  'pause.reply': 'It said:',
+  'pause.met': 'Met:',
+  'pause.tryNow': 'Try now',
+  'pause.tried':
+    'One connection is tried now; if this remark stays, the server still answers as before.',
+
+  'ceiling.title.one': 'The mail server takes 1 connection at once; Max Connections is {max}',
+  'ceiling.title.many':
+    'The mail server takes {count} connections at once; Max Connections is {max}',
+  'ceiling.said': 'It refused one more at {at}:',
+  'ceiling.silent': 'It did not answer one more, last at {at}:',
+  'ceiling.lower': 'Lower Max Connections to {count}',
+  'ceiling.toSettings': 'Lower it in SMTP Settings',
+
   'queue.loginRefusedAction': 'Go to SMTP Settings',
 
   'mode.REDIRECT': 'Every mail goes to {to} instead of its recipients',
@@ -109,6 +131,7 @@ export const deliveryTexts = {
   'status.UNCERTAIN': 'Uncertain',
   'status.EXPIRED': 'Expired',
   'status.REJECTED': 'Rejected',
+  'status.LOST': 'Lost',
   'status.SUPPRESSED': 'Suppressed',
   'status.BOUNCED': 'Bounced',
   'status.DELIVERED': 'Delivered',
@@ -116,13 +139,16 @@ export const deliveryTexts = {
   'status.CANCELLED': 'Cancelled',
   'status.explain.WAITING': 'Not attempted yet.',
   'status.explain.DEFERRED':
-    'The server asked to try again later, or could not be reached. It will be retried.',
+    'For one recipient or all, the server asked to try again later, or could not be reached. It will be retried.',
   'status.explain.ACCEPTED': 'The mail server accepted it. Accepted is not delivered.',
-  'status.explain.REFUSED': 'The mail server refused it permanently.',
+  'status.explain.REFUSED':
+    'The mail server refused it, or it could not be sent. It is not tried again.',
   'status.explain.UNCERTAIN':
     'The server’s final reply is missing: the mail may or may not have been accepted.',
   'status.explain.EXPIRED': 'Its lifetime ended before it could be sent.',
   'status.explain.REJECTED': 'The request was malformed and never became a mail.',
+  'status.explain.LOST':
+    'The broker deleted this request before a sender had read it; it was never sent.',
   'status.explain.SUPPRESSED':
     'Not sent: in this environment mails do not go out to their recipients.',
   'status.explain.BOUNCED': 'Accepted first, then returned.',

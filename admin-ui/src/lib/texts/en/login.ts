@@ -68,4 +68,11 @@ export const loginTexts = {
 
   'secret.endsHelp': 'If it has an end date: SMART360 reminds you 30, 14, 7 and 1 days before.',
   'secret.endsOn': 'ends on {date}',
+  'blanks.ends': 'It begins or ends with a blank, which is easily pasted along.',
+  'blanks.ends.remove': 'Remove it',
+  'blanks.groups':
+    'It looks like an app password as it is shown, in groups; most providers take it without the blanks.',
+  'blanks.groups.remove': 'Remove the blanks',
+  'blanks.unusual': 'It holds a blank or a sign that no keyboard types, as web pages do.',
+  'blanks.unusual.remove': 'Use ordinary blanks',
 } as const;

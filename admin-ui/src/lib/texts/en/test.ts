@@ -27,8 +27,8 @@ export const testTexts = {
   'test.nextStep': 'What to do',
   'test.goTo': 'Go to {field}',
   'test.resetCredentials': 'Reset the credentials',
-  'test.alternatives': 'These would probably work',
-  'test.otherPorts': 'Try another port',
+  'test.alternatives': 'What you can take over',
+  'test.otherPorts': 'Other usual ports, not seen to answer',
   'test.portChoice': 'Port {port} with {tls}',
   'test.commonTitle': 'Common fixes',
   'test.common.spelling': 'Check the spelling of the host.',
@@ -97,6 +97,7 @@ export const testTexts = {
   'verdict.WARNED': 'passed with a warning',
   'verdict.FAILED': 'failed',
   'verdict.SKIPPED': 'skipped',
+  'verdict.brokenOff': 'broken off',
 
   'watch.title': 'The watch over this configuration found something',
   'watch.probe': 'Last automatic check {at}. It only signs in; it sends nothing.',

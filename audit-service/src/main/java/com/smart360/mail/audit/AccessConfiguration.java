@@ -1,6 +1,7 @@
 package com.smart360.mail.audit;
 
 import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
 import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
 import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
 
@@ -13,13 +14,23 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-    /// Reading only, but for what the pages report of their use; what else is recorded comes by
-    /// Kafka.
+    /// Reading only, but for what the pages report of their use and what is decided about dead
+    /// letters; what else is recorded comes by Kafka. A letter's content may be somebody's mail.
     @Bean
     AccessRules accessRules() {
         return AccessRules.none()
                 .allow(HttpMethod.POST, "/api/usage-events", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
-                .allow(HttpMethod.GET, "/api/emails/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(HttpMethod.GET, "/api/dead-letters", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow("/api/dead-letters/**", SYSTEM_ADMIN)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/emails/*",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR,
+                        EMAIL_SENDER)
+                .allow(HttpMethod.GET, "/api/emails", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(HttpMethod.GET, "/api/email-books", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(
                         HttpMethod.GET,
                         "/api/audit-entries/**",

@@ -2,11 +2,14 @@ package com.smart360.mail.audit;
 
 import static com.smart360.mail.contracts.Role.AUDITOR;
 import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
+import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
 import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.EventTypes;
+import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
@@ -31,6 +34,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -103,7 +107,8 @@ class AuditServiceIT {
     }
 
     @Test
-    @DisplayName("TRK-U1 TRK-U3 what a page reports of its use is checked, published and recorded")
+    @DisplayName(
+            "TRK-U1 TRK-U3 (A10) what a page reports of its use is checked, published and recorded")
     void usageIsReported() throws Exception {
         String token = TestTokens.bearer(UTILITY_ADMIN);
         String mark = "m" + ids.next();
@@ -113,7 +118,7 @@ class AuditServiceIT {
                         "{\"events\":[{\"name\":\"guided_setup_completed\",\"properties\":"
                                 + "{\"completion_time\":\""
                                 + mark
-                                + "\"}}]}");
+                                + "\",\"user_experience_rating\":\"5\"}}]}");
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
         await().atMost(SOON)
                 .until(
@@ -126,6 +131,13 @@ class AuditServiceIT {
                 List.of(
                         "{}",
                         "{\"events\":[{\"name\":\"smtp_config_created\"}]}",
+                        "{\"events\":[{\"name\":\"smtp_settings_accessed\"}]}",
+                        "{\"events\":[{\"name\":\"guided_setup_completed\",\"properties\":"
+                                + "{\"completion_time\":\"3\"}}]}",
+                        "{\"events\":[{\"name\":\"smtp_settings_accessed\",\"properties\":"
+                                + "{\"access_frequency\":\"3\",\"template_type\":\"x\"}}]}",
+                        "{\"events\":[{\"name\":\"smtp_settings_accessed\",\"properties\":"
+                                + "{\"access_frequency\":\" \"}}]}",
                         "{\"events\":[{\"name\":\"smtp_settings_accessed\",\"properties\":"
                                 + "{\"Bad Name\":\"x\"}}]}",
                         "{\"events\":[{\"name\":\"smtp_settings_accessed\",\"properties\":"
@@ -194,6 +206,10 @@ class AuditServiceIT {
         assertThat(items("/api/emails?query=YOUR%20BILL&status=ACCEPTED"))
                 .anyMatch(item -> item.get("id").asString().equals(id));
         assertThat(items("/api/emails?status=DEFERRED&query=" + id)).isEmpty();
+        assertThat(items("/api/emails?recipient=BO@example&source=billing&query=" + id)).hasSize(1);
+        assertThat(items("/api/emails?recipient=hidden@example.com&query=" + id)).isEmpty();
+        assertThat(items("/api/emails?source=bill&query=" + id)).isEmpty();
+        assertThat(items("/api/emails?category=none&query=" + id)).isEmpty();
         assertThat(items("/api/audit-entries?subject=" + id))
                 .extracting(entry -> entry.get("action").asString())
                 .containsExactly("email.accepted", "email.deferred");
@@ -229,22 +245,190 @@ class AuditServiceIT {
     }
 
     @Test
+    @DisplayName("(S1, I6) garbage of every type in every topic is an entry, and stops nothing")
     void garbageInAnyTopicBecomesAnEntryAndBlocksNothing() throws Exception {
         String key = ids.next();
-        ProducerRecord<String, byte[]> garbage =
-                new ProducerRecord<>(
-                        Topics.EMAIL_DELIVERY, key, "{oops".getBytes(StandardCharsets.UTF_8));
-        garbage.headers()
-                .add("ce_type", "com.smart360.mail.EmailDelivery".getBytes(StandardCharsets.UTF_8));
-        producer.send(garbage).get(10, TimeUnit.SECONDS);
+        int records = 0;
+        for (EventTypes.EventType type : EventTypes.all()) {
+            // The dispatch service reads requests; nobody needs to read heartbeats.
+            if (Set.of(Topics.EMAIL_REQUESTS, Topics.SENDER_HEARTBEATS).contains(type.topic())) {
+                continue;
+            }
+            for (String garbage :
+                    List.of("{}", "{oops", "[".repeat(5_000), "{\"at\":1e200000000}")) {
+                typed(type.topic(), key, garbage, type.type());
+                records++;
+            }
+        }
+        plain(Topics.CONFIGURATION, key, "{\"no\":\"type\"}");
         plain(Topics.ALERTS, key, "{\"new\":1}");
+        typed(Topics.ALERTS, key, "{}", "com.smart360.mail.ConfigurationDeleted");
+        typed(Topics.ALERTS, key, "{\"new\":1}", "something.newer");
         producer.send(new ProducerRecord<>(Topics.ACTIVE_CONFIGURATION, key, null))
                 .get(10, TimeUnit.SECONDS);
+        publish(key, created(key, anna, now()), anna, now());
+        int entries = records + 5;
 
-        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + key).size() == 2);
-        assertThat(items("/api/audit-entries?subject=" + key))
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                items("/api/audit-entries?limit=200&subject=" + key).size()
+                                        == entries);
+        List<String> actions =
+                items("/api/audit-entries?limit=200&subject=" + key).stream()
+                        .map(entry -> entry.get("action").asString())
+                        .toList();
+        assertThat(actions).contains("configuration.created", "event.recorded");
+        assertThat(actions.stream().filter("event.unreadable"::equals)).hasSize(records + 3);
+        assertThat(read("/api/audit-entries/verify").get("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("(I6) half characters in requests and names leave the chain whole")
+    void halfCharactersLeaveTheChainWhole() throws Exception {
+        String id = "half-" + ids.next();
+        String subject = "x".repeat(499) + "\\ud83d\\ude00";
+        plain(
+                Topics.EMAIL_REQUESTS_DLT,
+                id,
+                "{\"id\":\"%s\",\"source\":\"\\ud800\",\"subject\":\"%s\"}".formatted(id, subject));
+        typed(
+                Topics.USAGE,
+                id,
+                "{\"name\":\"\\udc00\",\"properties\":{},\"actor\":{\"id\":\"%s\",\"role\":\"A\"},\"at\":\"2026-01-31T12:00:00Z\"}"
+                        .formatted(id),
+                "com.smart360.mail.UsageEvent");
+
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 2);
+        assertThat(items("/api/audit-entries?subject=" + id))
                 .extracting(entry -> entry.get("action").asString())
-                .containsExactlyInAnyOrder("event.unreadable", "event.recorded");
+                .containsExactlyInAnyOrder("email.rejected", "event.unreadable");
+        assertThat(read("/api/audit-entries/verify").get("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("(K17) dead letters are listed, read, sent again once, mended, dropped, by roles")
+    void deadLettersAreListedAndDecidedAbout() throws Exception {
+        String id = "letter-" + ids.next();
+        letter(id, "{\"id\":\"%s\",\"source\":\"%s\"}".formatted(id, id), "KEY_MISMATCH");
+        letter("other-" + id, "{\"source\":\"%s\"}".formatted(id), "SCHEMA_VIOLATION");
+        String query = "/api/dead-letters?topic=email.requests&source=" + id;
+        await().atMost(SOON).until(() -> items(query).size() == 2);
+
+        JsonNode mismatch = items(query + "&reasonClass=KEY_MISMATCH&state=OPEN").getFirst();
+        String address = "/api/dead-letters/" + mismatch.get("id").asString();
+        assertThat(mismatch.get("key").asString()).isEqualTo(id);
+        assertThat(mismatch.get("reason").asString()).isEqualTo("why");
+        assertThat(get(address, UTILITY_ADMIN).statusCode()).isEqualTo(403);
+        assertThat(post(address + "/send", "{}", AUDITOR).statusCode()).isEqualTo(403);
+        assertThat(json.readTree(get(address, SYSTEM_ADMIN).body()).get("text").asString())
+                .contains(id);
+
+        String which = "{\"topic\":\"email.requests\",\"source\":\"%s\"%s}";
+        JsonNode dry =
+                json.readTree(
+                        post("/api/dead-letters/send", which.formatted(id, ""), SYSTEM_ADMIN)
+                                .body());
+        assertThat(dry.get("dryRun").asBoolean()).isTrue();
+        assertThat(dry.get("meant").asInt()).isEqualTo(2);
+        assertThat(items(query + "&state=OPEN")).hasSize(2);
+
+        assertThat(post(address + "/send", "{}", SYSTEM_ADMIN).statusCode()).isEqualTo(202);
+        assertThat(post(address + "/send", "{}", SYSTEM_ADMIN).statusCode()).isEqualTo(409);
+        assertThat(post(address + "/drop", "{}", SYSTEM_ADMIN).statusCode()).isEqualTo(409);
+        // What was sent again is a request like any other: it appears in the log of mails.
+        await().atMost(SOON)
+                .until(() -> get("/api/emails/" + id, AUDITOR).body().contains("REQUESTED"));
+
+        String mended = "mended-" + id;
+        JsonNode open = items(query + "&state=OPEN").getFirst();
+        String second = "/api/dead-letters/" + open.get("id").asString();
+        String content = json.writeValueAsString("{\"id\":\"%s\"}".formatted(mended));
+        assertThat(
+                        post(second + "/send", "{\"content\":%s}".formatted(content), SYSTEM_ADMIN)
+                                .statusCode())
+                .isEqualTo(202);
+        await().atMost(SOON).until(() -> get("/api/emails/" + mended, AUDITOR).statusCode() == 200);
+        assertThat(items("/api/audit-entries?action=dead-letter&limit=200"))
+                .extracting(entry -> entry.get("action").asString())
+                .contains("dead-letter.read", "dead-letter.sent-again");
+        assertThat(items(query + "&state=SENT_AGAIN")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("(K17) many are sent at a pace, and one that was cut stays")
+    void manyDeadLettersAreSentAtAPace() throws Exception {
+        String source = "many-" + ids.next();
+        for (int i = 0; i < 5; i++) {
+            String id = source + "-" + i;
+            letter(id, "{\"id\":\"%s\",\"source\":\"%s\"}".formatted(id, source), "BAD_ADDRESS");
+        }
+        var cut = record(source + "-cut", "{\"source\":\"%s\",".formatted(source), "TOO_LARGE");
+        cut.headers().add(Topics.ORIGINAL_SIZE, "9000000".getBytes(StandardCharsets.UTF_8));
+        producer.send(cut).get(10, TimeUnit.SECONDS);
+        String query = "/api/dead-letters?source=" + source;
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                items(query).size() == 5
+                                        && get("/api/dead-letters?reasonClass=TOO_LARGE", AUDITOR)
+                                                .body()
+                                                .contains(source + "-cut"));
+        String body =
+                "{\"topic\":\"email.requests\",\"source\":\"%s\",\"dryRun\":false,\"perSecond\":50}"
+                        .formatted(source);
+
+        JsonNode sent = json.readTree(post("/api/dead-letters/send", body, SYSTEM_ADMIN).body());
+
+        assertThat(sent.get("sent").asInt()).isEqualTo(5);
+        await().atMost(SOON).until(() -> items(query + "&state=SENT_AGAIN").size() == 5);
+        JsonNode whole =
+                items("/api/dead-letters?reasonClass=TOO_LARGE&state=OPEN").stream()
+                        .filter(it -> it.get("key").asString().equals(source + "-cut"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(whole.get("cut").asBoolean()).isTrue();
+        assertThat(whole.get("size").asLong()).isEqualTo(9_000_000);
+        String stays = "/api/dead-letters/" + whole.get("id").asString() + "/send";
+        assertThat(post(stays, "{}", SYSTEM_ADMIN).body())
+                .contains("dead-letter-stays", "first bytes");
+        for (String bad : List.of("{}", "{\"topic\":\"x\",\"perSecond\":1000}")) {
+            assertThat(post("/api/dead-letters/send", bad, SYSTEM_ADMIN).statusCode())
+                    .isEqualTo(422);
+        }
+        assertThat(post("/api/dead-letters/none/send", "{}", SYSTEM_ADMIN).statusCode())
+                .isEqualTo(404);
+    }
+
+    private void letter(String key, String value, String reasonClass) throws Exception {
+        producer.send(record(key, value, reasonClass)).get(10, TimeUnit.SECONDS);
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            String key, String value, String reasonClass) {
+        var letter =
+                new ProducerRecord<>(
+                        Topics.EMAIL_REQUESTS_DLT, key, value.getBytes(StandardCharsets.UTF_8));
+        letter.headers()
+                .add(Topics.REASON_CLASS, reasonClass.getBytes(StandardCharsets.UTF_8))
+                .add(Topics.REASON, "why".getBytes(StandardCharsets.UTF_8));
+        return letter;
+    }
+
+    private HttpResponse<String> post(String path, String body, Role role) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", TestTokens.bearer(role))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void typed(String topic, String key, String value, String type) throws Exception {
+        var record = new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        producer.send(record).get(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -309,6 +493,7 @@ class AuditServiceIT {
         assertThat(get("/api/audit-entries", EMAIL_SENDER).statusCode()).isEqualTo(403);
         assertThat(get("/api/emails", EMAIL_SENDER).statusCode()).isEqualTo(403);
         assertThat(get("/api/emails/none-such", AUDITOR).statusCode()).isEqualTo(404);
+        assertThat(get("/api/emails/none-such", EMAIL_SENDER).statusCode()).isEqualTo(404);
         for (String bad :
                 List.of(
                         "/api/audit-entries?limit=0",
@@ -318,7 +503,9 @@ class AuditServiceIT {
                         "/api/audit-entries?from=yesterday",
                         "/api/emails?cursor=!!",
                         "/api/emails?cursor=AAAA",
-                        "/api/emails?status=GONE")) {
+                        "/api/emails?status=GONE",
+                        "/api/emails?sender=a@example.com",
+                        "/api/audit-entries?Limit=5")) {
             HttpResponse<String> answer = get(bad, AUDITOR);
             assertThat(answer.statusCode()).as(bad + answer.body()).isEqualTo(400);
             assertThat(json.readTree(answer.body()).get("errors").get(0).get("expected").asString())
@@ -428,6 +615,7 @@ class AuditServiceIT {
                 false,
                 5,
                 outcome == Outcome.DEFERRED ? now().plusSeconds(60) : null,
+                outcome != Outcome.DEFERRED,
                 now().plusMillis(attempt));
     }
 

@@ -5,6 +5,8 @@ import com.smart360.mail.benchmarks.connectiontest.ProbeOverhead;
 import com.smart360.mail.benchmarks.dispatch.Backlog;
 import com.smart360.mail.benchmarks.dispatch.Latency;
 import com.smart360.mail.benchmarks.dispatch.SideBySide;
+import com.smart360.mail.benchmarks.dispatch.UrgentBehindBulk;
+import com.smart360.mail.benchmarks.reply.RedactionCost;
 import com.smart360.mail.benchmarks.stage.Workshop;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,8 @@ public final class Benchmarks {
                     new SideBySide(),
                     new Latency(),
                     new Backlog(),
+                    new UrgentBehindBulk(),
+                    new RedactionCost(),
                     new ProbeOverhead(),
                     new ConfigurationLatency());
 

@@ -5,14 +5,19 @@ import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.BackupEvent;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.PauseEnded;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
+import com.smart360.mail.contracts.configuration.SendingStopped;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.contracts.sender.SenderHeartbeat;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +58,8 @@ public final class EventTypes {
         add(Topics.CONFIGURATION, BackupEvent.BackupCreated.class, null);
         add(Topics.CONFIGURATION, BackupEvent.BackupDownloaded.class, null);
         add(Topics.CONFIGURATION, BackupEvent.BackupDeleted.class, null);
+        add(Topics.CONFIGURATION, SendingStopped.class, null);
+        add(Topics.CONFIGURATION, PauseEnded.class, null);
         add(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);
         add(
                 Topics.CONNECTION_TESTS,
@@ -67,9 +74,12 @@ public final class EventTypes {
         add(Topics.EMAIL_REQUESTS, EmailRequest.class, null);
         add(Topics.EMAIL_DELIVERY, EmailDelivery.class, null);
         add(Topics.EMAIL_DELIVERY, EmailIntervention.class, null);
+        add(Topics.EMAIL_DELIVERY, EmailRejected.class, null);
+        add(Topics.EMAIL_DELIVERY, EmailRequestsDeleted.class, null);
         add(Topics.USAGE, UsageEvent.class, null);
         add(Topics.ALERTS, ScheduledBackupFailed.class, null);
         add(Topics.ALERTS, AlertRaised.class, null);
+        add(Topics.SENDER_HEARTBEATS, SenderHeartbeat.class, null);
     }
 
     private EventTypes() {}

@@ -9,7 +9,8 @@ import java.util.List;
 /// Source: design, "Public names".
 public final class Topics {
 
-    /// Changes of configurations. Key: configuration id.
+    /// Changes of configurations, and the senders' word that nothing goes through one any more.
+    /// Key: configuration id.
     public static final String CONFIGURATION = "smtp.configuration";
 
     /// The one active configuration with its sealed password (design 3). Compacted. Key:
@@ -28,7 +29,8 @@ public final class Topics {
     /// headers. They come here when they are read: while a configuration is active.
     public static final String EMAIL_REQUESTS_DLT = "email.requests.dlt";
 
-    /// The outcome of each delivery attempt, and who took a mail in hand. Key: mail id.
+    /// The outcome of each delivery attempt, and who took a mail in hand. Key: mail id. Also which
+    /// requests the broker deleted unread. Key: topic and partition.
     public static final String EMAIL_DELIVERY = "email.delivery";
 
     /// Usage events of requirements, section 9. Key: user or service.
@@ -37,29 +39,76 @@ public final class Topics {
     /// Alerts raised and resolved. Key: alert id.
     public static final String ALERTS = "smtp.alerts";
 
+    /// That instances of mail-dispatch-service live and can write. Compacted. Key: one for all.
+    public static final String SENDER_HEARTBEATS = "smtp.sender-heartbeats";
+
     /// The single key of [#ACTIVE_CONFIGURATION].
     public static final String ACTIVE_KEY = "active";
 
-    /// Record header of [#EMAIL_REQUESTS_DLT]: why, as one of `EmailRejection`'s names.
+    /// Header of a dead letter: why, as a name of `EmailRejection` for requests, else of
+    /// [EventRejection].
     public static final String REASON_CLASS = "reason_class";
 
-    /// Record header of [#EMAIL_REQUESTS_DLT]: why, in words that name field, value and
-    /// expectation.
+    /// Header of a dead letter: why, in words that name field, value and expectation.
     public static final String REASON = "reason";
+
+    /// Header of a dead letter: where the record stands, `email.requests-4@1201` say.
+    public static final String ORIGINAL_PLACE = "original_place";
+
+    /// Header of a dead letter: the record's own `ce_id`, where it had one. The letter has an id of
+    /// its own.
+    public static final String ORIGINAL_ID = "original_id";
+
+    /// Header of a dead letter: the record's key as bytes, where it is not UTF-8.
+    public static final String ORIGINAL_KEY = "original_key";
+
+    /// Header of a dead letter that was cut, because its topic did not take it whole: how many
+    /// bytes the value had. The first of them follow as the letter's value.
+    public static final String ORIGINAL_SIZE = "original_size";
+
+    /// Header of a dead letter: the service that could not act on the record.
+    public static final String CONSUMER = "consumer";
+
+    /// How long dead letters are kept.
+    public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+
+    private static final String DEAD_LETTERS = ".dlt";
 
     /// Every topic with what it needs of the broker.
     public static final List<Topic> ALL =
             List.of(
                     Topic.kept(CONFIGURATION, 3, Duration.ofDays(90)),
+                    Topic.deadLetters(CONFIGURATION, 1),
                     Topic.compacted(ACTIVE_CONFIGURATION),
+                    Topic.deadLetters(ACTIVE_CONFIGURATION, 1),
                     Topic.kept(CONNECTION_TESTS, 6, Duration.ofDays(7)),
+                    Topic.deadLetters(CONNECTION_TESTS, 1),
                     Topic.kept(EMAIL_REQUESTS, 12, Duration.ofDays(14)),
-                    Topic.kept(EMAIL_REQUESTS_DLT, 3, Duration.ofDays(30)),
+                    Topic.deadLetters(EMAIL_REQUESTS, 3),
                     Topic.kept(EMAIL_DELIVERY, 12, Duration.ofDays(30)),
+                    Topic.deadLetters(EMAIL_DELIVERY, 1),
                     Topic.kept(USAGE, 3, Duration.ofDays(30)),
-                    Topic.kept(ALERTS, 3, Duration.ofDays(90)));
+                    Topic.deadLetters(USAGE, 1),
+                    Topic.kept(ALERTS, 3, Duration.ofDays(90)),
+                    Topic.deadLetters(ALERTS, 1),
+                    Topic.compacted(SENDER_HEARTBEATS));
 
     private Topics() {}
+
+    /// Where a topic's records go that nobody can act on, with the reason in headers.
+    public static String deadLettersOf(String topic) {
+        return topic + DEAD_LETTERS;
+    }
+
+    /// The topic whose dead letters lie there.
+    public static String originOf(String deadLetters) {
+        return deadLetters.substring(0, deadLetters.length() - DEAD_LETTERS.length());
+    }
+
+    /// Whether a topic holds dead letters. What can't be acted on there is a dead letter already.
+    public static boolean holdsDeadLetters(String topic) {
+        return topic.endsWith(DEAD_LETTERS);
+    }
 
     /// A topic's settings. `retention` is meaningless where `compacted`.
     ///
@@ -68,6 +117,10 @@ public final class Topics {
 
         static Topic kept(String name, int partitions, Duration retention) {
             return new Topic(name, partitions, false, retention);
+        }
+
+        static Topic deadLetters(String name, int partitions) {
+            return kept(deadLettersOf(name), partitions, DEAD_LETTER_RETENTION);
         }
 
         static Topic compacted(String name) {

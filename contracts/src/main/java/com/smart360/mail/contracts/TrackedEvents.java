@@ -12,10 +12,14 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where each tracked event of requirements, section 9, comes from. The one table of it: whoever
 /// counts reads this.
 public final class TrackedEvents {
+
+    private static final Set<String> METRICS =
+            Set.of("metrics_type", "time_range", "filter_criteria", "dashboard_section");
 
     /// All of them, in the order of the requirements.
     public static final List<Tracked> ALL =
@@ -66,14 +70,20 @@ public final class TrackedEvents {
                             "connection_test_failure",
                             "outcome is FAILED; error_type is diagnosis.failureClass",
                             ConnectionTestFinished.class),
-                    browser("TRK-I4", "smtp_performance_viewed"),
-                    browser("TRK-I4", "delivery_metrics_accessed"),
-                    browser("TRK-I4", "error_logs_reviewed"),
-                    browser("TRK-U1", "smtp_settings_accessed"),
-                    browser("TRK-U2", "provider_template_selected"),
-                    browser("TRK-U3", "guided_setup_completed"),
-                    browser("TRK-U4", "help_documentation_accessed"),
-                    browser("TRK-U5", "error_message_displayed"),
+                    browser("TRK-I4", "smtp_performance_viewed", METRICS),
+                    browser("TRK-I4", "delivery_metrics_accessed", METRICS),
+                    browser("TRK-I4", "error_logs_reviewed", METRICS),
+                    browser("TRK-U1", "smtp_settings_accessed", Set.of("access_frequency")),
+                    browser("TRK-U2", "provider_template_selected", Set.of("template_type")),
+                    browser(
+                            "TRK-U3",
+                            "guided_setup_completed",
+                            Set.of("completion_time", "user_experience_rating")),
+                    browser("TRK-U4", "help_documentation_accessed", Set.of("help_topic")),
+                    browser(
+                            "TRK-U5",
+                            "error_message_displayed",
+                            Set.of("error_category", "resolution_method")),
                     notYet("TRK-U6", "support_ticket_created", "No ticket system is connected."),
                     notYet(
                             "TRK-U7",
@@ -184,7 +194,9 @@ public final class TrackedEvents {
 
         /// A page reports it (`POST /api/usage-events`), as a
         /// [com.smart360.mail.contracts.usage.UsageEvent] of this name.
-        record Browser() implements Source {}
+        ///
+        /// @param properties that it names, all of them and no others
+        record Browser(Set<String> properties) implements Source {}
 
         /// Nothing reports it so far.
         record NotYet(String why) implements Source {}
@@ -201,8 +213,8 @@ public final class TrackedEvents {
                 requirement, name, new Source.Published(List.<Class<?>>of(records), when));
     }
 
-    private static Tracked browser(String requirement, String name) {
-        return new Tracked(requirement, name, new Source.Browser());
+    private static Tracked browser(String requirement, String name, Set<String> properties) {
+        return new Tracked(requirement, name, new Source.Browser(properties));
     }
 
     private static Tracked notYet(String requirement, String name, String why) {

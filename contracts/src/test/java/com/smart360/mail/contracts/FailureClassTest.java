@@ -3,42 +3,48 @@ package com.smart360.mail.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass.Fault;
+import com.smart360.mail.contracts.FailureClass.Pause;
 import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.contracts.FailureClass.Scope;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureClassTest {
 
-    /// Refused for good although all mails of the account are concerned: no provider says when the
-    /// mailbox will have room.
-    private static final Set<FailureClass> FINAL_FOR_THE_ACCOUNT =
-            EnumSet.of(FailureClass.MAILBOX_FULL_SENDER);
-
     @ParameterizedTest
     @EnumSource
     void theColumnsOfAClassFitTogether(FailureClass failure) {
         switch (failure.reaction()) {
             case BREAK -> assertThat(failure.scope()).isEqualTo(Scope.ACCOUNT);
-            case PAUSE -> assertThat(failure.scope()).isIn(Scope.SESSION, Scope.ACCOUNT);
-            case FINAL ->
-                    assertThat(failure.scope())
-                            .isIn(
-                                    FINAL_FOR_THE_ACCOUNT.contains(failure)
-                                            ? Set.of(Scope.ACCOUNT)
-                                            : Set.of(Scope.MAIL, Scope.RECIPIENT));
+            case PAUSE -> assertThat(failure.scope()).isEqualTo(Scope.ACCOUNT);
+            case FINAL -> assertThat(failure.scope()).isIn(Scope.MAIL, Scope.RECIPIENT);
             case RETRY -> assertThat(failure.fault()).isNotIn(Fault.LOGIN, Fault.LIMIT);
         }
         assertThat(failure.scope() == Scope.RECIPIENT)
                 .isEqualTo(failure.fault() == Fault.RECIPIENT);
         if (failure.fault() == Fault.MESSAGE) {
             assertThat(failure.scope()).isEqualTo(Scope.MAIL);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("C4 how long nothing is opened fits whom it concerns and what dispatch does")
+    void thePauseFitsTheCause(FailureClass failure) {
+        switch (failure.pause()) {
+            case NONE -> assertThat(failure.scope()).isIn(Scope.MAIL, Scope.RECIPIENT);
+            case SECONDS -> assertThat(failure.scope()).isIn(Scope.SESSION, Scope.ACCOUNT);
+            case MINUTES, LONG -> assertThat(failure.reaction()).isEqualTo(Reaction.BREAK);
+            case AS_TOLD -> assertThat(failure.reaction()).isEqualTo(Reaction.PAUSE);
+        }
+        if (failure.fault() == Fault.LOGIN) {
+            assertThat(failure.pause()).isIn(Pause.MINUTES, Pause.LONG);
         }
     }
 
@@ -72,13 +78,14 @@ class FailureClassTest {
                         FailureClass.CONTENT_REJECTED,
                         FailureClass.AUTHENTICATION_OF_DOMAIN,
                         FailureClass.TEST_DEADLINE,
+                        FailureClass.TEST_UNFINISHED,
                         FailureClass.UNKNOWN);
     }
 
     @Test
     void aLimitPausesAndTriesAgainWithoutHarmWhatMayPass() {
         assertThat(those(it -> it.reaction() == Reaction.PAUSE))
-                .containsExactlyInAnyOrder(FailureClass.BANNER_REJECTED, FailureClass.RATE_LIMITED);
+                .containsExactly(FailureClass.RATE_LIMITED);
         assertThat(those(it -> it.reaction() == Reaction.RETRY))
                 .containsExactlyInAnyOrder(
                         FailureClass.DNS_NOT_FOUND,
@@ -89,23 +96,30 @@ class FailureClassTest {
                         FailureClass.TCP_UNREACHABLE,
                         FailureClass.TCP_RESET,
                         FailureClass.BANNER_TIMEOUT,
+                        FailureClass.BANNER_REJECTED,
                         FailureClass.TLS_STARTTLS_REFUSED,
                         FailureClass.AUTH_TEMPORARY,
                         FailureClass.RECIPIENT_DEFERRED,
+                        FailureClass.REPLY_MALFORMED,
                         FailureClass.CONNECTION_DROPPED,
+                        FailureClass.SESSION_LIMIT,
+                        FailureClass.SERVICE_UNAVAILABLE,
                         FailureClass.STEP_TIMEOUT,
                         FailureClass.TEST_DEADLINE,
+                        FailureClass.TEST_UNFINISHED,
                         FailureClass.UNKNOWN);
     }
 
     @Test
-    void everyScopeFaultAndReactionIsUsed() {
+    void everyValueOfAColumnIsUsed() {
         assertThat(Stream.of(FailureClass.values()).map(FailureClass::scope).distinct())
                 .containsExactlyInAnyOrder(Scope.values());
         assertThat(Stream.of(FailureClass.values()).map(FailureClass::fault).distinct())
                 .containsExactlyInAnyOrder(Fault.values());
         assertThat(Stream.of(FailureClass.values()).map(FailureClass::reaction).distinct())
                 .containsExactlyInAnyOrder(Reaction.values());
+        assertThat(Stream.of(FailureClass.values()).map(FailureClass::pause).distinct())
+                .containsExactlyInAnyOrder(Pause.values());
     }
 
     private static Set<FailureClass> those(Predicate<FailureClass> wanted) {

@@ -8,12 +8,18 @@ import com.smart360.mail.contracts.TrackedEvents.Tracked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TrackedEventsTest {
+
+    private static final Path PAGES =
+            Path.of("../admin-ui/src/lib/usage-events.json").toAbsolutePath();
 
     @Test
     @DisplayName(
@@ -33,7 +39,10 @@ class TrackedEventsTest {
                     assertThat(published).as(tracked.name()).containsAll(records);
                     assertThat(when).isNotBlank();
                 }
-                case Source.Browser() -> assertThat(tracked.name()).matches("[a-z_]+");
+                case Source.Browser(var properties) ->
+                        assertThat(properties)
+                                .isNotEmpty()
+                                .allMatch(property -> property.matches("[a-z]+(_[a-z]+)*"));
                 case Source.NotYet(var why) -> assertThat(why).endsWith(".");
             }
         }
@@ -49,6 +58,31 @@ class TrackedEventsTest {
                 assertThat(((Source.Published) source).records()).contains(type.record());
             }
         }
+    }
+
+    @Test
+    @DisplayName("(U6) the pages report by this list; -Dopenapi.write=true writes theirs")
+    void pagesKnowTheList() throws IOException {
+        String list =
+                TrackedEvents.ALL.stream()
+                        .filter(it -> it.source() instanceof Source.Browser)
+                        .map(TrackedEventsTest::line)
+                        .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+        if (Boolean.getBoolean("openapi.write")) {
+            Files.writeString(PAGES, list);
+        }
+        // The formatter of the pages decides where its lines break.
+        assertThat(Files.readString(PAGES)).as("%s", PAGES).isEqualToIgnoringWhitespace(list);
+    }
+
+    private static String line(Tracked tracked) {
+        String properties =
+                ((Source.Browser) tracked.source())
+                        .properties().stream()
+                                .sorted()
+                                .map(it -> '"' + it + '"')
+                                .collect(Collectors.joining(", ", "[", "]"));
+        return "  \"" + tracked.name() + "\": " + properties;
     }
 
     private static List<String> required() throws IOException {

@@ -124,12 +124,20 @@ public final class ScriptedIssuer {
         }
     }
 
+    /// A token of a key that is nowhere published.
+    public String strange(JWTClaimsSet claims, String keyId) {
+        return sign(claims, key, keyId);
+    }
+
     private static String sign(JWTClaimsSet claims, RSAKey by) {
+        return sign(claims, by, "test");
+    }
+
+    private static String sign(JWTClaimsSet claims, RSAKey by, String keyId) {
         try {
             SignedJWT jwt =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(),
-                            claims);
+                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims);
             jwt.sign(new RSASSASigner(by));
             return jwt.serialize();
         } catch (JOSEException impossible) {

@@ -3,6 +3,7 @@ package com.smart360.mail.hosts;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// What sort of address it is, after IANA's special-purpose registries (RFC 6890 and its
 /// successors). An IPv6 address that carries an IPv4 address inside is judged by what it carries: a
@@ -25,6 +26,20 @@ public enum AddressKind {
     UNSPECIFIED,
     /// Documentation, benchmarks, the future.
     RESERVED;
+
+    /// Names whose address is known without a lookup.
+    private static final Map<String, AddressKind> NAMES =
+            Map.of(
+                    "localhost", LOOPBACK,
+                    "localhost.localdomain", LOOPBACK,
+                    "ip6-localhost", LOOPBACK,
+                    "ip6-loopback", LOOPBACK,
+                    "broadcasthost", RESERVED,
+                    "metadata", METADATA,
+                    "metadata.google.internal", METADATA,
+                    "instance-data", METADATA,
+                    "host.docker.internal", PRIVATE,
+                    "gateway.docker.internal", PRIVATE);
 
     private static final List<Range> IPV4 =
             List.of(
@@ -85,6 +100,14 @@ public enum AddressKind {
     /// The kind of this address.
     public static AddressKind of(InetAddress address) {
         return of(address.getAddress());
+    }
+
+    /// What a name tells of its address without a lookup; [#GLOBAL]: nothing.
+    ///
+    /// @param name in lower case
+    static AddressKind ofName(String name) {
+        // All below localhost mean this machine (RFC 6761 §6.3).
+        return name.endsWith(".localhost") ? LOOPBACK : NAMES.getOrDefault(name, GLOBAL);
     }
 
     /// Whether it leads into a network that the internet does not see, so that answers about it

@@ -18,7 +18,7 @@ public sealed interface Host {
         /// What the name itself tells about its address; [AddressKind#GLOBAL] where it tells
         /// nothing and has to be looked up.
         public AddressKind kind() {
-            return SpecialNames.kind(name);
+            return AddressKind.ofName(name);
         }
 
         /// Names that never exist (RFC 6761 §6.4).
@@ -56,6 +56,9 @@ public sealed interface Host {
         }
         if (host.length() > MAX_LENGTH) {
             return new Malformed(HostFault.TOO_LONG, "");
+        }
+        if (HostSyntax.isAddressOfPrograms(host)) {
+            return new Malformed(HostFault.WEB_ADDRESS, "");
         }
         if (host.startsWith("[") || host.endsWith("]") || colons(host) > 1) {
             return HostSyntax.ipv6(host);

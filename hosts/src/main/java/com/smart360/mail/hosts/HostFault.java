@@ -5,7 +5,7 @@ public enum HostFault {
     EMPTY("it is empty"),
     /// HOST-8.
     TOO_LONG("it is longer than the " + Host.MAX_LENGTH + " characters of a name"),
-    WEB_ADDRESS("it is the address of a web page"),
+    WEB_ADDRESS("it is a whole address and not a name alone"),
     WITH_PORT("a port is no part of a name"),
     /// RFC 5321 §2.3.5 and RFC 6066 §3 write names without it.
     FINAL_DOT("a name is written without a dot at the end"),

@@ -29,6 +29,11 @@ final class HostSyntax {
 
     private HostSyntax() {}
 
+    /// A whole address: `https://mail.example.com/`, `smtp://mail.example.com:587`.
+    static boolean isAddressOfPrograms(String text) {
+        return URL.matcher(text).matches();
+    }
+
     static boolean isDottedDecimal(String text) {
         return DOTTED_DECIMAL.matcher(text).matches();
     }
@@ -57,9 +62,6 @@ final class HostSyntax {
     }
 
     private static Host name(String host, String name) {
-        if (URL.matcher(host).matches()) {
-            return new Host.Malformed(HostFault.WEB_ADDRESS, "");
-        }
         OptionalInt strange = host.codePoints().filter(c -> !belongsInName(c)).findFirst();
         if (strange.isPresent()) {
             return strange.getAsInt() == ':'

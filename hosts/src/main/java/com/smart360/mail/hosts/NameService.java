@@ -2,9 +2,12 @@ package com.smart360.mail.hosts;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
@@ -22,6 +25,9 @@ final class NameService implements SystemResolver.Verdicts {
     private static final String FIRST_WAIT_MS = "1000";
 
     private static final String TRIES = "2";
+
+    private static final Pattern EXCHANGER =
+            Pattern.compile("\\d{1,5} [A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63}){1,30}\\.?");
 
     private final String servers;
 
@@ -69,6 +75,42 @@ final class NameService implements SystemResolver.Verdicts {
         } catch (NamingException failed) {
             return Optional.empty();
         }
+    }
+
+    /// The names of the MX records, the preferred one first.
+    ///
+    /// @return empty: the name service did not say
+    Optional<List<String>> exchangers(String name) {
+        try {
+            Attribute records = query(name, "MX").get("MX");
+            List<String> shown = new ArrayList<>();
+            if (records != null) {
+                NamingEnumeration<?> values = records.getAll();
+                while (values.hasMore()) {
+                    shown.add(String.valueOf(values.next()));
+                }
+            }
+            return Optional.of(inOrder(shown));
+        } catch (NameNotFoundException noSuchName) {
+            return Optional.of(List.of());
+        } catch (NamingException failed) {
+            return Optional.empty();
+        }
+    }
+
+    /// The provider shows a record as `10 mx.example.com.`; what looks otherwise is left out, and
+    /// so is the null MX (RFC 7505).
+    static List<String> inOrder(List<String> shown) {
+        return shown.stream()
+                .filter(record -> EXCHANGER.matcher(record).matches())
+                .sorted(Comparator.comparingInt(record -> preference(record)))
+                .map(record -> record.substring(record.indexOf(' ') + 1).replaceFirst("\\.$", ""))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static int preference(String record) {
+        return Integer.parseInt(record.substring(0, record.indexOf(' ')));
     }
 
     /// The provider shows a record of several strings as `"one" "two"`; they are one text (RFC 7208

@@ -3,6 +3,7 @@ package com.smart360.mail.hosts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,15 @@ final class NameServiceRecords implements TextRecords {
 
     @Override
     public Optional<List<String>> of(String name, Duration limit) {
+        return ask(() -> names.texts(name), limit);
+    }
+
+    @Override
+    public List<String> exchangers(String domain, Duration limit) {
+        return ask(() -> names.exchangers(domain), limit).orElse(List.of());
+    }
+
+    private Optional<List<String>> ask(Callable<Optional<List<String>>> question, Duration limit) {
         if (!free.tryAcquire()) {
             return Optional.empty();
         }
@@ -36,7 +46,7 @@ final class NameServiceRecords implements TextRecords {
                 threads.submit(
                         () -> {
                             try {
-                                return names.texts(name);
+                                return question.call();
                             } finally {
                                 free.release();
                             }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What a domain publishes in its TXT records.
+/// What a domain publishes in its TXT records, and who takes in its mail.
 @FunctionalInterface
 public interface TextRecords extends AutoCloseable {
 
@@ -14,6 +14,15 @@ public interface TextRecords extends AutoCloseable {
     /// @param limit for all of it
     /// @return none: the name has none, or there is no such name; empty: nobody could say
     Optional<List<String>> of(String name, Duration limit);
+
+    /// The names of a domain's MX records, the preferred one first; none where there are none, or
+    /// nobody could say.
+    ///
+    /// @param domain a DNS name in ASCII
+    /// @param limit for all of it
+    default List<String> exchangers(String domain, Duration limit) {
+        return List.of();
+    }
 
     /// Ends what is under way; by default nothing is.
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where the stack keeps what.
@@ -43,19 +44,37 @@ record Folders(Path repository, Path stack) {
         return repository.resolve("local-stack/target/lib");
     }
 
+    /// The state's folders are the owner's alone: data, keys and logs tell of mails and people
+    /// (S17).
     void make() {
         try {
-            Files.createDirectories(data());
-            Files.createDirectories(logs());
             Files.createDirectories(built());
-            Files.createDirectories(secrets());
-            if (Files.getFileStore(secrets()).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(
-                        secrets(), PosixFilePermissions.fromString("rwx------"));
+            for (Path folder : List.of(stack, data(), logs(), secrets(), backups())) {
+                Files.createDirectories(folder);
+                if (hasOwners(folder)) {
+                    Files.setPosixFilePermissions(
+                            folder, PosixFilePermissions.fromString("rwx------"));
+                }
             }
         } catch (IOException e) {
             throw new StackFailure("The folder " + stack + " can't be made: " + e.getMessage(), e);
         }
+    }
+
+    /// An empty file that only the owner may read.
+    static void makeOwnersFile(Path file) throws IOException {
+        if (hasOwners(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+    }
+
+    private static boolean hasOwners(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /// Deletes all state of the stack.

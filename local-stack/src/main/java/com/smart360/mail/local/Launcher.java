@@ -1,10 +1,12 @@
 package com.smart360.mail.local;
 
+import com.smart360.mail.local.part.Restarts;
 import com.smart360.mail.local.part.StackPart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Starts the parts, each as soon as what it needs is ready, watches them, and ends them.
+/// Starts the parts, each as soon as what it needs is ready, starts those again that end, and ends
+/// them all.
 final class Launcher {
 
     /// A training start costs a part's whole start and as much again for writing the cache.
@@ -34,6 +38,7 @@ final class Launcher {
     private final Semaphore trainings =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final Map<String, PartProcess> running = new LinkedHashMap<>();
+    private final Map<String, Integer> restarts = new LinkedHashMap<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private boolean stopping;
 
@@ -47,7 +52,7 @@ final class Launcher {
 
     /// Returns when all are ready.
     ///
-    /// @throws StackFailure as soon as one is known not to become ready, or ends
+    /// @throws StackFailure as soon as one is known not to become ready
     void start(List<StackPart> parts) {
         Executor threads = task -> Thread.ofVirtual().start(task);
         Map<String, CompletableFuture<Void>> ready = new LinkedHashMap<>();
@@ -81,11 +86,9 @@ final class Launcher {
                         failure));
     }
 
-    /// Returns never: waits until a part ends by itself.
-    ///
-    /// @throws StackFailure then
-    void watch() {
-        await(failure);
+    /// Returns never: the parts run, and are started again, until this JVM is told to end.
+    void watch() throws InterruptedException {
+        new CountDownLatch(1).await();
     }
 
     /// The process of a part that was started.
@@ -136,36 +139,83 @@ final class Launcher {
                 train(part, cache);
             }
             long start = System.nanoTime();
-            PartProcess process =
-                    launch(
-                            part,
-                            cache.exists()
-                                    ? List.of("-XX:AOTCache=" + cache.file(), "-Xlog:aot*=error")
-                                    : List.of());
-            var _ =
-                    process.process()
-                            .onExit()
-                            .thenAccept(
-                                    ended -> {
-                                        synchronized (running) {
-                                            if (stopping) {
-                                                return;
-                                            }
-                                        }
-                                        failure.completeExceptionally(
-                                                new StackFailure(
-                                                        "%s ended with exit code %d.%n%s"
-                                                                .formatted(
-                                                                        part.name(),
-                                                                        ended.exitValue(),
-                                                                        process.lastLines())));
-                                    });
+            PartProcess process = launch(part, cache);
             process.awaitReady();
             out.printf(
                     "  %-22s ready in %5.1f s   %s%n", part.name(), seconds(start), part.address());
+            Thread.ofVirtual().name("keep-" + part.name()).start(() -> keep(process, cache));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackFailure("Interrupted while " + part.name() + " starts", e);
+        }
+    }
+
+    /// Starts a part again when it ends by itself; the others go on meanwhile (I7).
+    private void keep(PartProcess first, AotCache cache) {
+        Restarts left = new Restarts(InstantSource.system());
+        PartProcess process = first;
+        try {
+            while (true) {
+                int code = process.process().waitFor();
+                if (isStopping()) {
+                    return;
+                }
+                if (!left.take()) {
+                    tellOfTheLast(process, code);
+                    return;
+                }
+                process = again(process, code, cache);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StackFailure failed) {
+            if (!isStopping()) {
+                out.println(first.part().name() + " stays down: " + failed.getMessage());
+            }
+        }
+    }
+
+    private PartProcess again(PartProcess ended, int code, AotCache cache)
+            throws InterruptedException {
+        StackPart part = ended.part();
+        out.printf("%n%s ended with exit code %d; it is started again%n", part.name(), code);
+        synchronized (running) {
+            restarts.merge(part.name(), 1, Integer::sum);
+        }
+        long start = System.nanoTime();
+        PartProcess process = launch(part, cache);
+        record.ready().ifPresent(ready -> record.writeReady(ready.with(pids())));
+        out.printf("  what it said before is in %s%n", process.previousLog());
+        try {
+            process.awaitReady();
+            out.printf("  %-22s ready again in %.1f s%n", part.name(), seconds(start));
+        } catch (StackFailure notReady) {
+            if (!isStopping()) {
+                out.println(notReady.getMessage());
+            }
+        }
+        return process;
+    }
+
+    private void tellOfTheLast(PartProcess process, int code) {
+        out.printf(
+                """
+
+                %s ended with exit code %d, after %d starts within %d minutes: it stays down, and the other \
+                parts go on.
+                %s
+                When that is mended: ./run down, then ./run
+                """,
+                process.part().name(),
+                code,
+                Restarts.MOST + 1,
+                Restarts.WITHIN.toMinutes(),
+                process.lastLines());
+    }
+
+    private boolean isStopping() {
+        synchronized (running) {
+            return stopping;
         }
     }
 
@@ -199,6 +249,14 @@ final class Launcher {
         }
     }
 
+    private PartProcess launch(StackPart part, AotCache cache) {
+        return launch(
+                part,
+                cache.exists()
+                        ? List.of("-XX:AOTCache=" + cache.file(), "-Xlog:aot*=error")
+                        : List.of());
+    }
+
     private PartProcess launch(StackPart part, List<String> options) {
         synchronized (running) {
             if (stopping) {
@@ -207,10 +265,14 @@ final class Launcher {
             PartProcess process = PartProcess.start(part, folders, options);
             running.put(part.name(), process);
             List<StackRecord.Running> processes = new ArrayList<>();
-            processes.add(StackRecord.Running.of("launcher", ProcessHandle.current()));
+            processes.add(StackRecord.Running.of("launcher", ProcessHandle.current(), 0));
             running.forEach(
                     (name, each) ->
-                            processes.add(StackRecord.Running.of(name, each.process().toHandle())));
+                            processes.add(
+                                    StackRecord.Running.of(
+                                            name,
+                                            each.process().toHandle(),
+                                            restarts.getOrDefault(name, 0))));
             record.writeProcesses(processes);
             return process;
         }

@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +37,9 @@ public final class LocalStack {
                    ./run token ROLE           print a bearer token: system-admin, utility-admin,
                                               auditor or email-sender
                    ./run restore FILE         bring the configurations of a backup back, inactive
-                   ./run status               what runs where, and how much memory it takes
+                   ./run address              print where the product answers
+                   ./run status               what runs where, how much memory it takes, and what was
+                                              started again
                    ./run down                 stop a stack that runs elsewhere
             The database is the MongoDB at MONGODB_URI, else one started from mongod on the PATH,
             else a stand-in that speaks its protocol.""";
@@ -55,16 +57,7 @@ public final class LocalStack {
     }
 
     public static void main(String[] arguments) throws Exception {
-        long start =
-                ProcessHandle.current()
-                        .info()
-                        .startInstant()
-                        .map(
-                                at ->
-                                        System.nanoTime()
-                                                - Duration.between(at, java.time.Instant.now())
-                                                        .toNanos())
-                        .orElseGet(System::nanoTime);
+        long start = started();
         Path repository = Path.of(System.getProperty("smart360.repository", ".")).toAbsolutePath();
         String folder = System.getenv("SMART360_STACK_DIR");
         Folders folders =
@@ -83,6 +76,13 @@ public final class LocalStack {
         }
     }
 
+    /// When this process was started, as [System#nanoTime] counts.
+    private static long started() {
+        Instant now = Instant.now();
+        Instant at = ProcessHandle.current().info().startInstant().orElse(now);
+        return System.nanoTime() - Duration.between(at, now).toNanos();
+    }
+
     private void run(List<String> arguments, long start) throws InterruptedException, IOException {
         String command = arguments.isEmpty() ? "" : arguments.getFirst();
         switch (command) {
@@ -94,7 +94,8 @@ public final class LocalStack {
                         new DemoTokens(running().issuer(), StackSecrets.of(folders))
                                 .of(arguments.get(1)));
             }
-            case "status" -> status();
+            case "address" -> out.println(running().gateway());
+            case "status" -> new StackStatus(folders, record).print(out);
             case "down" -> down();
             case "help", "--help", "-h" -> out.println(USAGE);
             default -> {
@@ -110,7 +111,32 @@ public final class LocalStack {
     private void up(boolean fresh, boolean demo, long start)
             throws InterruptedException, IOException {
         folders.make();
-        // Held until this JVM ends, however it ends.
+        lock();
+        takeOver(fresh);
+        Ports ports = Ports.chosen(environment);
+        StackSecrets secrets = StackSecrets.of(folders);
+        secrets.make();
+        DatabaseServer database = database();
+        Blueprint blueprint = new Blueprint(folders, ports, secrets, database, ownJar());
+        List<StackPart> parts = blueprint.parts(without());
+        ports.checkFree(parts.stream().map(StackPart::name).collect(Collectors.toSet()));
+
+        Launcher launcher = new Launcher(folders, record, out, training());
+        stopWithThisJvm(launcher);
+        announce(database);
+        launcher.start(parts);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        StackRecord.Ready ready = ready(ports, launcher, blueprint, database, seconds);
+        record.writeReady(ready);
+        out.print(Welcome.text(ready, folders.logs()));
+        if (demo) {
+            Demo.begin(ready, new DemoTokens(ready.issuer(), secrets), out);
+        }
+        launcher.watch();
+    }
+
+    /// Held until this JVM ends, however it ends.
+    private void lock() throws IOException {
         FileChannel lockFile =
                 FileChannel.open(
                         folders.stack().resolve("lock"),
@@ -122,6 +148,9 @@ public final class LocalStack {
                     "A stack is already running on %s. Look with ./run status, stop it with ./run down."
                             .formatted(folders.stack()));
         }
+    }
+
+    private void takeOver(boolean fresh) throws InterruptedException {
         List<String> leftovers = record.endLeftovers();
         if (!leftovers.isEmpty()) {
             out.println("Ended what an earlier stack left behind: " + String.join(", ", leftovers));
@@ -130,49 +159,32 @@ public final class LocalStack {
         if (fresh) {
             folders.wipe();
             folders.make();
-            out.println("Deleted the data in " + shown(folders.stack()));
+            out.println("Deleted the data in " + Welcome.shown(folders.stack()));
         }
+    }
 
-        Ports ports = Ports.chosen(environment);
-        StackSecrets secrets = StackSecrets.of(folders);
-        secrets.make();
-        DatabaseServer database = database();
-        Blueprint blueprint = new Blueprint(folders, ports, secrets, database, ownJar());
-        List<StackPart> parts = blueprint.parts(without());
-        ports.checkFree(parts.stream().map(StackPart::name).collect(Collectors.toSet()));
+    private boolean training() {
+        return !"never".equals(environment.get("SMART360_STACK_TRAIN"));
+    }
 
-        Launcher launcher =
-                new Launcher(
-                        folders,
-                        record,
-                        out,
-                        !"never".equals(environment.get("SMART360_STACK_TRAIN")));
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    out.println();
-                                    out.println("Stopping everything ...");
-                                    launcher.stop();
-                                    out.println(
-                                            "Stopped. The data stay in " + shown(folders.data()));
-                                },
-                                "stop-stack"));
+    private void stopWithThisJvm(Launcher launcher) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "stop-stack"));
+    }
+
+    private void stop(Launcher launcher) {
+        out.println();
+        out.println("Stopping everything ...");
+        launcher.stop();
+        out.println("Stopped. The data stay in " + Welcome.shown(folders.data()));
+    }
+
+    private void announce(DatabaseServer database) {
         out.println("Starting SMART360 SMTP Settings with its surroundings on this machine");
         if (database instanceof DatabaseServer.Given given) {
             out.println(
                     "The database is %s, as %s says; its data stay whatever happens here"
                             .formatted(given.shown(), DatabaseServer.VARIABLE));
         }
-        launcher.start(parts);
-        StackRecord.Ready ready =
-                ready(ports, launcher, blueprint, database, (System.nanoTime() - start) / 1e9);
-        record.writeReady(ready);
-        welcome(ready);
-        if (demo) {
-            Demo.begin(ready, new DemoTokens(ready.issuer(), secrets), out);
-        }
-        launcher.watch();
     }
 
     private StackRecord.Ready ready(
@@ -198,78 +210,12 @@ public final class LocalStack {
                         "http://localhost:" + ports.of(Port.MAIL_WEB),
                         Account.USERNAME,
                         Account.PASSWORD,
+                        Account.SENDER,
                         Blueprint.mailFolder(folders).resolve("certificates/ca.pem").toString(),
                         launcher.printed("mailserver", "fingerprint ")),
                 DemoUser.ALL.stream().map(DemoUser::username).toList(),
                 DemoUser.PASSWORD,
                 seconds);
-    }
-
-    private void welcome(StackRecord.Ready ready) {
-        StackRecord.Ready.Mail mail = ready.mail();
-        out.printf(
-                Locale.ROOT,
-                """
-
-                Ready after %.1f s:  %s
-                  Sign in as       %s
-                                   The password of each is %s
-                  Mails arrive at  %s
-
-                A first configuration, for the local mail server
-                  SMTP host        %s
-                  Port             %d with STARTTLS (or %d with SSL/TLS)
-                  Certificate      custom authority: %s
-                                   or pinned SHA-256: %s
-                  Authentication   LOGIN, PLAIN or CRAM-MD5
-                  User name        %s
-                  Password         %s
-
-                From a script      curl -H "Authorization: Bearer $(./run token system-admin)" %s/api/configurations
-                Requests by Kafka  %s, topic email.requests
-                Logs               %s
-                Ctrl-C stops everything; the data stay. ./run --fresh starts anew, ./run --demo shows more.
-                """,
-                ready.seconds(),
-                ready.gateway(),
-                String.join(", ", ready.users()),
-                ready.password(),
-                mail.page(),
-                mail.host(),
-                mail.smtp(),
-                mail.smtps(),
-                shown(Path.of(mail.authorityPem())),
-                mail.sha256(),
-                mail.username(),
-                mail.password(),
-                ready.gateway(),
-                ready.bootstrapServers(),
-                shown(folders.logs()));
-    }
-
-    private void status() {
-        List<StackRecord.Running> processes =
-                record.processes().stream().filter(each -> each.process().isPresent()).toList();
-        if (processes.isEmpty()) {
-            throw new StackFailure("No stack is running on " + folders.stack());
-        }
-        long total = 0;
-        for (StackRecord.Running each : processes) {
-            long memory = residentMegabytes(each.pid());
-            total += memory;
-            out.printf("  %-22s pid %-8d %5d MB%n", each.name(), each.pid(), memory);
-        }
-        out.printf("  %-22s %12s %5d MB%n", "all", "", total);
-        record.ready()
-                .ifPresentOrElse(
-                        ready ->
-                                out.printf(
-                                        Locale.ROOT,
-                                        "Ready after %.1f s: %s, mails at %s%n",
-                                        ready.seconds(),
-                                        ready.gateway(),
-                                        ready.mail().page()),
-                        () -> out.println("Not ready yet."));
     }
 
     private void down() throws InterruptedException {
@@ -322,26 +268,5 @@ public final class LocalStack {
             throw new StackFailure("The stack is started by ./run, which builds it first");
         }
         return Path.of(jar).toAbsolutePath();
-    }
-
-    /// As short as a person would type it.
-    private static String shown(Path path) {
-        Path here = Path.of("").toAbsolutePath();
-        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
-    }
-
-    /// Linux tells; elsewhere 0.
-    private static long residentMegabytes(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/status"))
-                            .lines()
-                            .filter(line -> line.startsWith("VmRSS:"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                            .findFirst()
-                            .orElse(0)
-                    / 1024;
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

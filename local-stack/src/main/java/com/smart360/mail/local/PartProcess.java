@@ -35,9 +35,10 @@ final class PartProcess {
                     "-Dstdout.encoding=UTF-8");
 
     /// Ctrl-C reaches all processes of a terminal at once; a JVM that starts with the signal
-    /// ignored leaves it so. The launcher alone hears it and ends the parts in order.
+    /// ignored leaves it so. The launcher alone hears it and ends the parts in order. What they
+    /// write is the owner's alone (S17).
     private static final List<String> WITHOUT_INTERRUPT =
-            List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "part");
+            List.of("/bin/sh", "-c", "umask 077; trap '' INT; exec \"$@\"", "part");
 
     private final StackPart part;
     private final Process process;
@@ -72,11 +73,9 @@ final class PartProcess {
         Path log = folders.logs().resolve(part.name() + ".log");
         try {
             if (Files.exists(log)) {
-                Files.move(
-                        log,
-                        folders.logs().resolve(part.name() + ".previous.log"),
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(log, previous(log), StandardCopyOption.REPLACE_EXISTING);
             }
+            Folders.makeOwnersFile(log);
             ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .directory(folders.stack().toFile())
@@ -125,6 +124,16 @@ final class PartProcess {
             process.destroy();
         }
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// What the process before this one printed.
+    Path previousLog() {
+        return previous(log);
+    }
+
+    private static Path previous(Path log) {
+        return log.resolveSibling(
+                String.valueOf(log.getFileName()).replaceFirst("\\.log$", ".previous.log"));
     }
 
     String lastLines() {

@@ -28,19 +28,21 @@ final class StackRecord {
     /// A process by id and start: an id alone may be another's by now.
     ///
     /// @param startedAt unit: ms since 1970
-    record Running(String name, long pid, long startedAt) {
+    /// @param restarts how often the part was started again since the stack's start
+    record Running(String name, long pid, long startedAt, int restarts) {
 
-        static Running of(String name, ProcessHandle process) {
-            return new Running(
-                    name,
-                    process.pid(),
-                    process.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+        static Running of(String name, ProcessHandle process, int restarts) {
+            return new Running(name, process.pid(), startOf(process), restarts);
+        }
+
+        private static long startOf(ProcessHandle process) {
+            return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         }
 
         Optional<ProcessHandle> process() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .filter(found -> Math.abs(of(name, found).startedAt() - startedAt) < 2_000);
+                    .filter(found -> Math.abs(startOf(found) - startedAt) < 2_000);
         }
     }
 
@@ -60,6 +62,20 @@ final class StackRecord {
             String password,
             double seconds) {
 
+        Ready with(Map<String, Long> newPids) {
+            return new Ready(
+                    gateway,
+                    issuer,
+                    bootstrapServers,
+                    mongodbUri,
+                    ports,
+                    newPids,
+                    mail,
+                    users,
+                    password,
+                    seconds);
+        }
+
         record Mail(
                 String host,
                 int smtp,
@@ -68,6 +84,7 @@ final class StackRecord {
                 String page,
                 String username,
                 String password,
+                String sender,
                 String authorityPem,
                 String sha256) {}
     }

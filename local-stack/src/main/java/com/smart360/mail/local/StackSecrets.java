@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
@@ -72,12 +71,7 @@ record StackSecrets(
         Path draft = clients.resolveSibling("clients.properties.new");
         try {
             Files.deleteIfExists(draft);
-            if (Files.getFileStore(clients.getParent()).supportsFileAttributeView("posix")) {
-                Files.createFile(
-                        draft,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-            }
+            Folders.makeOwnersFile(draft);
             try (Writer writer = Files.newBufferedWriter(draft)) {
                 secrets.store(writer, "Secrets of this stack's clients at its identity provider");
             }

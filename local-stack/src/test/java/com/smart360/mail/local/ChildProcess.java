@@ -14,16 +14,29 @@ public final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final List<String> printed;
 
-    private ChildProcess(Process process, int port) {
+    private ChildProcess(Process process, int port, List<String> printed) {
         this.process = process;
         this.port = port;
+        this.printed = List.copyOf(printed);
     }
 
     public static ChildProcess start(Class<?> main, String... arguments) throws IOException {
+        return start(192, main, arguments);
+    }
+
+    /// @param heap unit: MB
+    public static ChildProcess start(int heap, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(
+                List.of(
+                        "-Xmx" + heap + "m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -34,7 +47,8 @@ public final class ChildProcess implements AutoCloseable {
             printed.add(line);
             if (line.startsWith("ready ")) {
                 Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
-                return new ChildProcess(process, Integer.parseInt(line.substring(6).strip()));
+                return new ChildProcess(
+                        process, Integer.parseInt(line.substring(6).strip()), printed);
             }
         }
         throw new IOException(
@@ -45,6 +59,11 @@ public final class ChildProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /// What it printed until it was ready.
+    public List<String> printed() {
+        return printed;
     }
 
     public Process process() {

@@ -11,7 +11,9 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -87,14 +89,56 @@ class LauncherTest {
         assertThat(launcher.pids()).doesNotContainKey("after");
     }
 
+    /// (I7)
     @Test
-    void tellsTheLastLinesOfAPartThatEndsLater() {
+    void startsAPartAgainThatEndsWhileTheOthersGoOn() throws Exception {
+        launcher.start(List.of(part("steady", "live"), part("mortal", "live")));
+        Map<String, Long> before = launcher.pids();
+
+        kill(launcher.process("mortal"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(printed()).contains("ready again in"));
+        assertThat(launcher.process("mortal").isAlive()).isTrue();
+        assertThat(launcher.pids())
+                .containsEntry("steady", before.get("steady"))
+                .doesNotContainEntry("mortal", before.get("mortal"));
+        assertThat(printed())
+                .contains("mortal ended with exit code 137; it is started again")
+                .contains(folder.resolve("stack/logs/mortal.previous.log").toString());
+        assertThat(status())
+                .containsPattern("mortal +pid \\d+ +\\d+ MB   started again 1 time, last at \\d")
+                .containsPattern("steady +pid \\d+ +\\d+ MB\n");
+    }
+
+    /// (I7)
+    @Test
+    void leavesAPartDownThatEndsAtEachStart() {
         launcher.start(List.of(part("steady", "live"), part("mortal", "die-when-ready")));
 
-        assertThatExceptionOfType(StackFailure.class)
-                .isThrownBy(launcher::watch)
-                .withMessageContaining("mortal ended with exit code 3")
-                .withMessageContaining("the last words");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(printed()).contains("it stays down"));
+        assertThat(launcher.process("steady").isAlive()).isTrue();
+        assertThat(printed())
+                .contains("mortal ended with exit code 3, after 4 starts within 5 minutes")
+                .contains(folder.resolve("stack/logs/mortal.log").toString())
+                .contains("the last words");
+        assertThat(status()).containsPattern("mortal +stays down; its log is .*mortal.log");
+    }
+
+    /// (S17)
+    @Test
+    void whatAPartWritesIsTheOwnersAlone() throws IOException {
+        launcher.start(List.of(part("scribe", "write")));
+
+        Path stack = folder.resolve("stack");
+        assertThat(permissions(stack)).isEqualTo("rwx------");
+        assertThat(permissions(stack.resolve("data"))).isEqualTo("rwx------");
+        assertThat(permissions(stack.resolve("logs"))).isEqualTo("rwx------");
+        assertThat(permissions(stack.resolve("logs/scribe.log"))).isEqualTo("rw-------");
+        assertThat(permissions(stack.resolve("written"))).isEqualTo("rw-------");
     }
 
     @Test
@@ -112,8 +156,8 @@ class LauncherTest {
     void doesNotTakeAnotherProcessWithTheSameIdForAPart() {
         ProcessHandle me = ProcessHandle.current();
 
-        assertThat(new StackRecord.Running("part", me.pid(), 0).process()).isEmpty();
-        assertThat(StackRecord.Running.of("part", me).process()).contains(me);
+        assertThat(new StackRecord.Running("part", me.pid(), 0, 0).process()).isEmpty();
+        assertThat(StackRecord.Running.of("part", me, 0).process()).contains(me);
     }
 
     @Test
@@ -153,6 +197,21 @@ class LauncherTest {
 
         assertThat(ports.of(Port.SMTP)).isPositive().isNotEqualTo(ports.of(Port.SMTPS));
         assertThat(ports.of(Port.GATEWAY)).isEqualTo(8080);
+    }
+
+    private static void kill(Process part) throws InterruptedException {
+        part.destroyForcibly().waitFor();
+    }
+
+    private String status() {
+        ByteArrayOutputStream status = new ByteArrayOutputStream();
+        new StackStatus(new Folders(folder.resolve("repository"), folder.resolve("stack")), record)
+                .print(new PrintStream(status, true, StandardCharsets.UTF_8));
+        return status.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private List<ProcessHandle> running() {

@@ -1,5 +1,8 @@
 package com.smart360.mail.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /// A part for tests of the launcher, in a process of its own. Arguments: what to do, in words.
@@ -7,10 +10,15 @@ public final class ScriptedPart {
 
     private ScriptedPart() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         System.out.println("hello from " + ProcessHandle.current().pid());
         switch (arguments[0]) {
             case "live" -> {
+                System.out.println("ready 1");
+                TimeUnit.MINUTES.sleep(5);
+            }
+            case "write" -> {
+                Files.writeString(Path.of("written"), "by a part");
                 System.out.println("ready 1");
                 TimeUnit.MINUTES.sleep(5);
             }

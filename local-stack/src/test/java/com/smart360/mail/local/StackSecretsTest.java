@@ -3,6 +3,7 @@ package com.smart360.mail.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.smart360.mail.local.identity.DemoUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -39,6 +40,21 @@ class StackSecretsTest {
                     .containsExactlyInAnyOrder(
                             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         }
+    }
+
+    /// (S7)
+    @Test
+    void eachClientHasASecretOfItsOwn() {
+        Folders folders = new Folders(folder, folder.resolve("stack"));
+        folders.make();
+        StackSecrets secrets = StackSecrets.of(folders);
+        secrets.make();
+
+        assertThat(DemoUser.ALL)
+                .extracting(user -> secrets.secretOf(user.clientId()))
+                .hasSize(4)
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -11,8 +11,8 @@ import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailRejection;
+import com.smart360.mail.dispatch.backlog.TopicProgress;
 import com.smart360.mail.dispatch.intake.RestingConsumers;
-import com.smart360.mail.dispatch.intake.TopicProgress;
 import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
@@ -600,31 +600,6 @@ class DispatchIT {
 
     private static String message(ScriptedSmtpServer server) {
         return server.messages().getLast().text();
-    }
-
-    @Test
-    void deadLettersThatCanBeUnderstoodAreHandedOverAgain() {
-        try (var server = server(script -> {})) {
-            stage.activate(server.port(), 3, 3, Stage.PASSWORD);
-            String id = id();
-            String key = "key-" + id;
-            stage.publish(key, Stage.mail(id));
-            await().until(() -> !stage.deadLetters(key).isEmpty());
-            assertThat(header(stage.deadLetters(key).getFirst(), "reason_class"))
-                    .isEqualTo(EmailRejection.KEY_MISMATCH.name());
-            var api = new Api(instance);
-            String body = "{\"reasonClass\":\"KEY_MISMATCH\",\"key\":\"%s\"}".formatted(key);
-            var first = api.post("/api/dead-letters/replay", body, Role.SYSTEM_ADMIN);
-            assertThat(first.status()).isEqualTo(200);
-            assertThat(first.json().get("replayed").asInt()).isEqualTo(1);
-            await().until(() -> !stage.events(id).isEmpty());
-            assertThat(stage.events(id).getFirst().outcome()).isEqualTo(Outcome.ACCEPTED);
-            var again = api.post("/api/dead-letters/replay", body, Role.SYSTEM_ADMIN);
-            assertThat(again.json().get("replayed").asInt()).isZero();
-            assertThat(again.json().get("known").asInt()).isEqualTo(1);
-            assertThat(api.post("/api/dead-letters/replay", body, Role.UTILITY_ADMIN).status())
-                    .isEqualTo(403);
-        }
     }
 
     private static ScriptedSmtpServer server(Consumer<ScriptedSmtpServer.Script> more) {

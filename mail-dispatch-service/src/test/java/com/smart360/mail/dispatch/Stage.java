@@ -1,5 +1,7 @@
 package com.smart360.mail.dispatch;
 
+import static org.awaitility.Awaitility.await;
+
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
@@ -9,13 +11,19 @@ import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.PauseEnded;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.configuration.SendingStopped;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.email.EmailRejected;
+import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
+import com.smart360.mail.local.testing.TestTopics;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.secrets.Keysets;
@@ -45,7 +53,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,13 +60,16 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /// What stands around dispatch in a test: who publishes requests and activations, and who listens
 /// to what comes of them. Any number of instances share its database and consumer group.
 public final class Stage implements AutoCloseable {
 
     public static final String USER = "billing@utility.example";
+    public static final String API_KEY = "apikey";
     public static final String PASSWORD = "correct horse";
     private static final String LISTENER = "-listener";
     private static final String LARGEST_REQUEST = "20000000";
@@ -75,7 +85,11 @@ public final class Stage implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Collection<EmailDelivery> events = new ConcurrentLinkedQueue<>();
     private final List<EmailIntervention> interventions = new CopyOnWriteArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> rejections = new CopyOnWriteArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> deletions = new CopyOnWriteArrayList<>();
     private final List<AlertRaised> alerts = new CopyOnWriteArrayList<>();
+    private final List<PauseEnded> ends = new CopyOnWriteArrayList<>();
+    private final List<SendingStopped> stops = new CopyOnWriteArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
     private final KafkaConsumer<String, byte[]> listener;
     private final Thread listening;
@@ -118,7 +132,11 @@ public final class Stage implements AutoCloseable {
         createTopics();
         beginAtTheEnd();
         listener.subscribe(
-                List.of(Topics.EMAIL_DELIVERY, Topics.EMAIL_REQUESTS_DLT, Topics.ALERTS));
+                List.of(
+                        Topics.EMAIL_DELIVERY,
+                        Topics.EMAIL_REQUESTS_DLT,
+                        Topics.ALERTS,
+                        Topics.CONFIGURATION));
         listening = Thread.ofVirtual().start(this::listen);
     }
 
@@ -128,6 +146,16 @@ public final class Stage implements AutoCloseable {
     public ConfigurableApplicationContext instance(String... more) {
         return SpringApplication.run(
                 DispatchApplication.class, arguments(more).toArray(String[]::new));
+    }
+
+    /// Starts an instance whose parts are others in some respect.
+    ///
+    /// @param other changes its context before it starts
+    public ConfigurableApplicationContext instance(
+            ApplicationContextInitializer<GenericApplicationContext> other, String... more) {
+        var application = new SpringApplication(DispatchApplication.class);
+        application.addInitializers(other);
+        return application.run(arguments(more).toArray(String[]::new));
     }
 
     /// What an instance is started with, in this process or another.
@@ -175,13 +203,24 @@ public final class Stage implements AutoCloseable {
         activate(configuration("main", 1, port, maxConnections, retries, password));
     }
 
+    /// Returns when it is published: an instance follows a moment later.
     public void activate(ConfigurationSnapshot configuration) {
         publishActive(configuration);
     }
 
+    /// Returns when this instance sends through it, and through no other any more.
+    public void activateFor(
+            ConfigurableApplicationContext instance, ConfigurationSnapshot configuration) {
+        long epoch = publishActive(configuration);
+        ActiveRoute route = instance.getBean(ActiveRoute.class);
+        await("epoch " + epoch).until(() -> route.state().epoch() >= epoch);
+    }
+
     /// Nothing is active any more.
-    public void deactivate() {
-        publishActive(null);
+    ///
+    /// @return the pointer's epoch
+    public long deactivate() {
+        return publishActive(null);
     }
 
     public ConfigurationSnapshot configuration(
@@ -271,6 +310,40 @@ public final class Stage implements AutoCloseable {
                 it.limits());
     }
 
+    /// A configuration whose user name is no address.
+    ///
+    /// @param defaultFrom null: it knows no sender
+    public static ConfigurationSnapshot keyed(
+            long version, int port, @Nullable String defaultFrom) {
+        var connection =
+                new ConnectionSettings(
+                        "127.0.0.1",
+                        port,
+                        TlsMode.NONE,
+                        CertificateCheck.SYSTEM,
+                        AuthProtocol.PLAIN,
+                        API_KEY,
+                        "dispatch.test",
+                        10);
+        var destination = new Destination("127.0.0.1", port, "NONE", "PLAIN", API_KEY);
+        String sealed =
+                Sealer.from(KEYS.publicJson())
+                        .seal(PASSWORD.toCharArray(), destination)
+                        .ciphertext();
+        return new ConfigurationSnapshot(
+                "keyed",
+                version,
+                "Keyed",
+                null,
+                connection,
+                new Sealed(sealed),
+                2,
+                3,
+                30,
+                "",
+                defaultFrom);
+    }
+
     private static ConfigurationSnapshot with(
             ConfigurationSnapshot plain,
             ConnectionSettings connection,
@@ -292,13 +365,10 @@ public final class Stage implements AutoCloseable {
                 limits);
     }
 
-    private void publishActive(@Nullable ConfigurationSnapshot configuration) {
+    private long publishActive(@Nullable ConfigurationSnapshot configuration) {
+        long epoch = EPOCHS.incrementAndGet();
         var active =
-                new ActiveConfiguration(
-                        EPOCHS.incrementAndGet(),
-                        configuration,
-                        Actor.service("test"),
-                        Instant.now());
+                new ActiveConfiguration(epoch, configuration, Actor.service("test"), Instant.now());
         var record =
                 new ProducerRecord<>(
                         Topics.ACTIVE_CONFIGURATION, Topics.ACTIVE_KEY, codec.encode(active));
@@ -309,6 +379,7 @@ public final class Stage implements AutoCloseable {
                                 .type()
                                 .getBytes(StandardCharsets.UTF_8));
         send(record);
+        return epoch;
     }
 
     /// Publishes a request as a business service would: plain JSON, keyed by id.
@@ -316,6 +387,17 @@ public final class Stage implements AutoCloseable {
         send(
                 new ProducerRecord<>(
                         Topics.EMAIL_REQUESTS, id, json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Publishes a request with headers of its record.
+    public void publish(String id, String json, Map<String, String> headers) {
+        var record =
+                new ProducerRecord<>(
+                        Topics.EMAIL_REQUESTS, id, json.getBytes(StandardCharsets.UTF_8));
+        headers.forEach(
+                (name, value) ->
+                        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        send(record);
     }
 
     /// Publishes a small mail.
@@ -375,6 +457,24 @@ public final class Stage implements AutoCloseable {
         return interventions.stream().filter(event -> event.emailId().equals(id)).toList();
     }
 
+    /// Events of rejected requests under this key.
+    public List<EmailRejected> rejections(String key) {
+        return rejections.stream()
+                .filter(record -> key.equals(record.key()))
+                .map(record -> codec.read(record.value(), EmailRejected.class))
+                .toList();
+    }
+
+    /// Events of requests that the broker deleted unread, as they came.
+    public List<ConsumerRecord<String, byte[]>> deletions() {
+        return List.copyOf(deletions);
+    }
+
+    /// What such an event says.
+    public EmailRequestsDeleted deleted(ConsumerRecord<String, byte[]> record) {
+        return codec.read(record.value(), EmailRequestsDeleted.class);
+    }
+
     /// Requests that went to the dead letters under this key.
     public List<ConsumerRecord<String, byte[]>> deadLetters(String key) {
         return deadLetters.stream().filter(letter -> key.equals(letter.key())).toList();
@@ -383,6 +483,16 @@ public final class Stage implements AutoCloseable {
     /// Alerts so far.
     public List<AlertRaised> alerts() {
         return List.copyOf(alerts);
+    }
+
+    /// What instances said of configurations through which nothing goes any more.
+    public List<SendingStopped> stops() {
+        return List.copyOf(stops);
+    }
+
+    /// Pauses that somebody ended.
+    public List<PauseEnded> ends() {
+        return List.copyOf(ends);
     }
 
     /// The consumer group that all instances of this stage share.
@@ -399,7 +509,8 @@ public final class Stage implements AutoCloseable {
         return name;
     }
 
-    private void send(ProducerRecord<String, byte[]> record) {
+    /// Publishes any record.
+    public void send(ProducerRecord<String, byte[]> record) {
         try {
             producer.send(record).get();
         } catch (ExecutionException e) {
@@ -419,6 +530,8 @@ public final class Stage implements AutoCloseable {
                         hear(record);
                     } else if (record.topic().equals(Topics.ALERTS)) {
                         alerts.add(codec.read(record.value(), AlertRaised.class));
+                    } else if (record.topic().equals(Topics.CONFIGURATION)) {
+                        hearOfConfigurations(record);
                     } else {
                         deadLetters.add(record);
                     }
@@ -429,13 +542,28 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    private void hearOfConfigurations(ConsumerRecord<String, byte[]> record) {
+        if (type(record).equals(EventTypes.of(PauseEnded.class).type())) {
+            ends.add(codec.read(record.value(), PauseEnded.class));
+        } else {
+            stops.add(codec.read(record.value(), SendingStopped.class));
+        }
+    }
+
+    private static String type(ConsumerRecord<String, byte[]> record) {
+        return new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+    }
+
     private void hear(ConsumerRecord<String, byte[]> record) {
-        String type =
-                new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+        String type = type(record);
         if (type.equals(EventTypes.of(EmailDelivery.class).type())) {
             events.add(codec.read(record.value(), EmailDelivery.class));
         } else if (type.equals(EventTypes.of(EmailIntervention.class).type())) {
             interventions.add(codec.read(record.value(), EmailIntervention.class));
+        } else if (type.equals(EventTypes.of(EmailRejected.class).type())) {
+            rejections.add(record);
+        } else if (type.equals(EventTypes.of(EmailRequestsDeleted.class).type())) {
+            deletions.add(record);
         }
     }
 
@@ -447,6 +575,7 @@ public final class Stage implements AutoCloseable {
             beginAtTheEnd(admin, name + LISTENER, Topics.EMAIL_DELIVERY);
             beginAtTheEnd(admin, name + LISTENER, Topics.EMAIL_REQUESTS_DLT);
             beginAtTheEnd(admin, name + LISTENER, Topics.ALERTS);
+            beginAtTheEnd(admin, name + LISTENER, Topics.CONFIGURATION);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -458,14 +587,16 @@ public final class Stage implements AutoCloseable {
     private static void beginAtTheEnd(Admin admin, String group, String name)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        Topics.ALL.stream()
-                .filter(topic -> topic.name().equals(name))
+        admin.describeTopics(List.of(name))
+                .allTopicNames()
+                .get()
+                .get(name)
+                .partitions()
                 .forEach(
-                        topic -> {
-                            for (int i = 0; i < topic.partitions(); i++) {
-                                latest.put(new TopicPartition(name, i), OffsetSpec.latest());
-                            }
-                        });
+                        each ->
+                                latest.put(
+                                        new TopicPartition(name, each.partition()),
+                                        OffsetSpec.latest()));
         Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
         admin.listOffsets(latest)
                 .all()
@@ -475,27 +606,14 @@ public final class Stage implements AutoCloseable {
     }
 
     private void createTopics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            admin.createTopics(
-                            Topics.ALL.stream()
-                                    .map(
-                                            topic ->
-                                                    new NewTopic(
-                                                                    topic.name(),
-                                                                    topic.partitions(),
-                                                                    (short) 1)
-                                                            .configs(settings(topic)))
-                                    .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        TestTopics.create(
+                broker,
+                Topics.ALL.stream()
+                        .map(
+                                topic ->
+                                        new NewTopic(topic.name(), topic.partitions(), (short) 1)
+                                                .configs(settings(topic)))
+                        .toArray(NewTopic[]::new));
     }
 
     private static Map<String, String> settings(Topics.Topic topic) {

@@ -7,6 +7,7 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.ServerAddress;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.consumer.Arrival;
 import com.smart360.mail.starter.consumer.EventConsumers;
 import com.smart360.mail.starter.outbox.OutboxCollection;
 import com.smart360.mail.starter.problem.FieldError;
@@ -86,7 +87,8 @@ class StarterApplication {
 
     @Bean
     Consumer<Message<List<byte[]>>> batch(EventConsumers consumers, Arrivals arrivals) {
-        return consumers.batch(arrivals.records::addAll);
+        return consumers.batch(
+                batch -> batch.stream().map(Arrival::received).forEach(arrivals.records::add));
     }
 
     record Thing(String name, int size, @Nullable String note) {}

@@ -48,6 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.application.name=starter-test",
             "smart360.http.max-body-size=10KB",
+            "management.tracing.sampling.probability=1",
             "spring.cloud.function.definition=single;batch",
             "spring.cloud.stream.bindings.single-in-0.destination=smtp.connection-tests",
             "spring.cloud.stream.bindings.single-in-0.group=starter-single",
@@ -135,8 +136,21 @@ class StarterIT {
                 get("/api/forgotten", TestTokens.bearer(SYSTEM_ADMIN)),
                 403,
                 "/problems/role-missing");
-        assertThat(get("/actuator/env", TestTokens.bearer(SYSTEM_ADMIN)).statusCode())
-                .isEqualTo(403);
+    }
+
+    /// What does not exist is no matter of roles (A9).
+    @Test
+    void addressesAndMethodsThatDoNotExistAreToldAsSuch() throws Exception {
+        for (String nowhere :
+                List.of("/actuator/env", "/api/nothing", "/api/things/", "/api/things/1/more")) {
+            assertProblem(
+                    get(nowhere, TestTokens.bearer(SYSTEM_ADMIN)), 404, "/problems/not-found");
+        }
+        assertProblem(
+                post("/api/forgotten", TestTokens.bearer(AUDITOR), "{}"),
+                405,
+                "/problems/method-not-allowed");
+        assertThat(get("/api/nothing", null).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -225,9 +239,35 @@ class StarterIT {
     void healthMetricsAndDescriptionAreOpen() throws Exception {
         assertThat(get("/actuator/health/readiness", null).body()).contains("UP");
         assertThat(get("/actuator/health", null).statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/health/consumers", null).body()).contains("\"UP\"");
         assertThat(get("/actuator/prometheus", null).body())
                 .contains("outbox_lag_seconds", "kafka_producer", "application=\"starter-test\"");
         assertThat(get("/api/openapi", null).body()).contains("/api/things/{id}");
+    }
+
+    /// (O4) OpenMetrics 1.0, which each Prometheus since 2.37 reads, has exemplars on buckets and
+    /// counters alone.
+    @Test
+    void scrapesOfTracedTrafficAreReadByOldPrometheus() throws Exception {
+        for (int call = 0; call < 20; call++) {
+            get("/api/things/1", TestTokens.bearer(AUDITOR));
+        }
+        String scraped =
+                send(
+                                HttpRequest.newBuilder()
+                                        .GET()
+                                        .header(
+                                                "Accept",
+                                                "application/openmetrics-text;version=1.0.0"),
+                                "/actuator/prometheus",
+                                null)
+                        .body();
+
+        List<String> exemplars = scraped.lines().filter(line -> line.contains(" # {")).toList();
+        assertThat(exemplars)
+                .as("exemplars where they are allowed")
+                .isNotEmpty()
+                .allMatch(line -> line.matches("\\w+_(bucket|total)[{ ].*"));
     }
 
     @Test
@@ -288,10 +328,11 @@ class StarterIT {
         producer.send(plain).get(10, TimeUnit.SECONDS);
         producer.send(new ProducerRecord<>(Topics.EMAIL_DELIVERY, key, null))
                 .get(10, TimeUnit.SECONDS);
-        producer.send(
-                        new ProducerRecord<>(
-                                Topics.EMAIL_DELIVERY, null, key.getBytes(StandardCharsets.UTF_8)))
-                .get(10, TimeUnit.SECONDS);
+        var newer =
+                new ProducerRecord<String, byte[]>(
+                        Topics.EMAIL_DELIVERY, null, key.getBytes(StandardCharsets.UTF_8));
+        newer.headers().add("ce_type", "something.newer".getBytes(StandardCharsets.UTF_8));
+        producer.send(newer).get(10, TimeUnit.SECONDS);
 
         await().atMost(Duration.ofSeconds(30))
                 .until(

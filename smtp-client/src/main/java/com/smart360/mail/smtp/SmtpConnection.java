@@ -74,13 +74,7 @@ public final class SmtpConnection implements AutoCloseable {
             case Connected(Wire wire) -> {
                 var dialogue =
                         new OpeningDialogue(
-                                wire,
-                                endpoint,
-                                settings,
-                                deadline,
-                                observer,
-                                Clock.systemUTC(),
-                                tokens);
+                                wire, endpoint, settings, deadline, Clock.systemUTC(), tokens);
                 SmtpFailure failure = null;
                 boolean ready = false;
                 try {

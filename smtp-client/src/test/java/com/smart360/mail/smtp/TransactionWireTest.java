@@ -31,6 +31,7 @@ import com.smart360.mail.smtp.transfer.Transaction.Recipient.Accepted;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Deferred;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Refused;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Uncertain;
+import com.smart360.mail.smtp.transfer.Transaction.Recipient.Withheld;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of mails, recipient by recipient, over real sockets.
-class HandoverWireTest {
+class TransactionWireTest {
 
     private static final byte[] BODY = message("Subject: x\r\n\r\nbody\r\n");
 
@@ -228,7 +229,7 @@ class HandoverWireTest {
     private static FailureClass classOf(String what) {
         return switch (what) {
             case "silence" -> FailureClass.STEP_TIMEOUT;
-            case "nonsense" -> FailureClass.UNKNOWN;
+            case "nonsense" -> FailureClass.REPLY_MALFORMED;
             default -> FailureClass.CONNECTION_DROPPED;
         };
     }
@@ -583,7 +584,7 @@ class HandoverWireTest {
                         SmtpObserver.NONE));
     }
 
-    private static List<String> kinds(Transaction transaction) {
+    static List<String> kinds(Transaction transaction) {
         return transaction.recipients().stream()
                 .map(
                         fate ->
@@ -592,6 +593,7 @@ class HandoverWireTest {
                                     case Deferred _ -> "Deferred";
                                     case Refused _ -> "Refused";
                                     case Uncertain _ -> "Uncertain";
+                                    case Withheld _ -> "Withheld";
                                 })
                 .toList();
     }
@@ -630,7 +632,7 @@ class HandoverWireTest {
 
         List<String> fates() {
             return outcomes.stream()
-                    .map(HandoverWireTest::kinds)
+                    .map(TransactionWireTest::kinds)
                     .flatMap(Collection::stream)
                     .toList();
         }

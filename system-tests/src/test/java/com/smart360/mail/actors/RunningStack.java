@@ -42,6 +42,10 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                     "IMAP_PORT",
                     "MAIL_WEB_PORT");
 
+    /// In the order of `deploy/check-live`.
+    private static final List<String> SCRAPED =
+            List.of("gateway", "config", "test-runner", "mail-dispatch", "audit");
+
     /// Beginning of the names of the journeys' databases on a MongoDB that is given.
     private static final String DATABASES =
             "journeys_" + UUID.randomUUID().toString().substring(24) + "_";
@@ -91,12 +95,39 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     public String run(String... words) {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("run").toString()));
         command.addAll(List.of(words));
+        return printedBy(builder(command).redirectError(log("command.log")));
+    }
+
+    /// What `deploy/first-mail` says when it has read what this stack's `./run` printed.
+    public String sendFirstMail() {
+        return printedBy(
+                builder(
+                                List.of(
+                                        ROOT.resolve("deploy/first-mail").toString(),
+                                        STATE.resolve("run.log").toString()))
+                        .redirectErrorStream(true));
+    }
+
+    /// What `deploy/check-live` says when it has asked every query of dashboards and alerts of what
+    /// Debian's Prometheus scrapes from this stack.
+    public String askEveryQuery() {
+        JsonNode ports = json.readTree(read(STATE.resolve("stack.json"))).path("ports");
+        List<String> command = new ArrayList<>();
+        command.add(ROOT.resolve("deploy/check-live").toString());
+        for (String service : SCRAPED) {
+            command.add("127.0.0.1:" + ports.required(service).asInt());
+        }
+        return printedBy(builder(command).redirectErrorStream(true));
+    }
+
+    private static String printedBy(ProcessBuilder builder) {
         try {
-            Process process = builder(command).redirectError(log("command.log")).start();
+            Process process = builder.start();
             String printed =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new AssertionError(command + " ended with " + process.exitValue() + printed);
+                throw new AssertionError(
+                        builder.command() + " ended with " + process.exitValue() + ": " + printed);
             }
             return printed;
         } catch (IOException broken) {

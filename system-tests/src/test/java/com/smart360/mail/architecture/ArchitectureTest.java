@@ -51,9 +51,10 @@ class ArchitectureTest {
                         .resideInAnyPackage("java..", "org.jspecify..", BASE + "contracts.."));
     }
 
-    /// `javax.naming` asks the name service; of contracts, the failure classes.
+    /// `javax.naming` asks the name service; ICU maps names by IDNA 2008; of contracts, the failure
+    /// classes.
     @Test
-    void hostsDependOnJavaJSpecifyAndContractsOnly() {
+    void hostsDependOnJavaIcuJSpecifyAndContractsOnly() {
         check(
                 classes()
                         .that()
@@ -63,6 +64,7 @@ class ArchitectureTest {
                         .resideInAnyPackage(
                                 "java..",
                                 "javax.naming..",
+                                "com.ibm.icu..",
                                 "org.jspecify..",
                                 BASE + "contracts..",
                                 BASE + "hosts.."));

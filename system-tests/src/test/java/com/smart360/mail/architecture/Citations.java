@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a text cites: rules by id, decisions of the design and ADRs by number.
+/// What a text cites: rules by id, decisions of the design and ADRs by number, faults in brackets.
 ///
 /// @param rules ids such as `PORT-3` or `TRK-S2`
 /// @param decisions numbers of docs/design.md
 /// @param records numbers of docs/adr
-record Citations(Set<String> rules, Set<Integer> decisions, Set<Integer> records) {
+/// @param faults numbers of docs/faults.md, such as `I3`
+record Citations(
+        Set<String> rules, Set<Integer> decisions, Set<Integer> records, Set<String> faults) {
 
     /// Words of the same form: names of algorithms, formats and places, and a rule made up by a
     /// test.
@@ -24,6 +26,8 @@ record Citations(Set<String> rules, Set<Integer> decisions, Set<Integer> records
     private static final String NUMBERS = " (\\d{1,2}\\b(?:(?:,| and) \\d{1,2}\\b(?!\\s*\\w))*)";
     private static final Pattern DECISION = Pattern.compile("\\b[Dd]esign" + NUMBERS);
     private static final Pattern RECORD = Pattern.compile("\\bADRs?" + NUMBERS);
+    private static final Pattern FAULT =
+            Pattern.compile("\\(([ADIKOSU]\\d{1,2}b?(?:(?:, | and )[ADIKOSU]\\d{1,2}b?)*)\\)");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     static Citations of(String text) {
@@ -33,7 +37,12 @@ record Citations(Set<String> rules, Set<Integer> decisions, Set<Integer> records
                         .filter(match -> !NO_RULES.contains(match.group(1)))
                         .map(MatchResult::group)
                         .collect(Collectors.toCollection(TreeSet::new));
-        return new Citations(rules, numbers(DECISION, text), numbers(RECORD, text));
+        Set<String> faults =
+                FAULT.matcher(text)
+                        .results()
+                        .flatMap(match -> Stream.of(match.group(1).split(", | and ")))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        return new Citations(rules, numbers(DECISION, text), numbers(RECORD, text), faults);
     }
 
     private static Set<Integer> numbers(Pattern citation, String text) {

@@ -29,8 +29,9 @@ class ApprovalJourney {
             uma.types("Password", MailServer.PASSWORD);
             uma.presses("Test Connection");
             uma.sees("Connection successful");
-            uma.presses("Save");
-            uma.sees("This change waits for approval");
+            uma.sees("A new configuration needs a System Admin’s approval.");
+            uma.presses("Ask for approval");
+            uma.sees("Your new configuration waits for approval");
             uma.sees("New configuration “" + mark + "”");
             uma.findsItUsable("approval-asked");
             assertThat(configurations(scripts)).doesNotContain(mark);
@@ -44,6 +45,10 @@ class ApprovalJourney {
             dana.sees("Approved: the change of “" + mark + "” is in effect.");
             assertThat(configurations(scripts)).contains(mark);
 
+            uma.visits("/delivery");
+            uma.sees(
+                    "New configuration “" + mark + "”: approved by system-admin. It is in effect.");
+            uma.findsItUsable("decision-announced");
             uma.visits("/approvals?state=APPROVED");
             uma.sees("New configuration “" + mark + "”");
             assertThat(uma.button("Approve: New configuration “" + mark + "”")).hasCount(0);

@@ -24,8 +24,8 @@ class BackupJourney {
 
     @Test
     @DisplayName("BKP-1: a backup is made, downloaded, and shown before it is imported")
-    void makesABackupAndLooksAtItsImport(Addresses addresses, @TempDir Path folder)
-            throws IOException {
+    void makesABackupAndLooksAtItsImport(
+            Addresses addresses, RunningStack stack, @TempDir Path folder) throws IOException {
         String mark = "kept-" + UUID.randomUUID();
         try (Administrator dana = new Administrator(addresses.gateway())) {
             dana.signsIn("system-admin", "smart360-demo");
@@ -59,6 +59,8 @@ class BackupJourney {
             dana.sees("Unchanged");
             dana.findsItUsable("backups");
             assertThat(dana.complaints()).isEmpty();
+            assertThat(stack.run("restore", file.toString(), "--dry-run"))
+                    .contains(mark, "dry run: nothing was changed");
         }
     }
 }

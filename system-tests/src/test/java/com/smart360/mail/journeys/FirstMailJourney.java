@@ -9,6 +9,7 @@ import com.smart360.mail.actors.BusinessService;
 import com.smart360.mail.actors.MailServer;
 import com.smart360.mail.actors.RunningStack;
 import com.smart360.mail.actors.RunningStack.Addresses;
+import com.smart360.mail.actors.Scripts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class FirstMailJourney {
 
     @Test
     @DisplayName("UI-1..9 UI-14 SAVE-5 ACT-1 ACT-3 ACT-8: from sign-in to a mail in the mailbox")
-    void setsUpTheFirstConfiguration(Addresses addresses) {
+    void setsUpTheFirstConfiguration(Addresses addresses, Scripts scripts) {
         String mark = "browser-" + UUID.randomUUID();
         try (Administrator dana = new Administrator(addresses.gateway());
                 BusinessService billing = new BusinessService(addresses.kafka())) {
@@ -62,7 +63,7 @@ class FirstMailJourney {
             dana.opens("SMTP Settings");
             seesConfiguration(dana, mark);
             dana.switches("Active");
-            dana.confirms("Stop sending", "Sending has stopped");
+            dana.confirms("Stop sending", "No mail is sent.");
             String late = mark + "-late";
             billing.requests(late, mail(late, late));
             assertThat(new MailServer(addresses.imap()).mailsAbout(late)).isEmpty();
@@ -73,6 +74,31 @@ class FirstMailJourney {
             dana.sees(mark);
             dana.findsItUsable("audit");
             assertThat(dana.complaints()).isEmpty();
+        }
+        countsWhatWasUsed(scripts);
+    }
+
+    /// (U6) What the pages report is in the audit trail, by the names of the requirements.
+    private static void countsWhatWasUsed(Scripts scripts) {
+        for (String name :
+                List.of(
+                        "smtp_settings_accessed",
+                        "guided_setup_completed",
+                        "error_message_displayed",
+                        "smtp_performance_viewed",
+                        "delivery_metrics_accessed")) {
+            await(name)
+                    .atMost(TIMEOUT)
+                    .until(
+                            () ->
+                                    !scripts.call(
+                                                    "system-admin",
+                                                    "GET",
+                                                    "/api/audit-entries?action=usage." + name,
+                                                    null)
+                                            .body()
+                                            .path("items")
+                                            .isEmpty());
         }
     }
 

@@ -1,13 +1,21 @@
 package com.smart360.mail.audit.deliverylog;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.IS_OPEN;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.OPEN;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.SILENT_SINCE;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.UNREAD;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -143,6 +151,67 @@ public class DeliveryLog {
                 .into(new ArrayList<>());
     }
 
+    /// How many there are, ended or not; of the collection's own books, no mail is read.
+    long count() {
+        return mails().estimatedDocumentCount();
+    }
+
+    /// How many have not ended. Reads an index that holds only those.
+    long open() {
+        return count(eq(OPEN, IS_OPEN));
+    }
+
+    /// How many of them have been silent since then.
+    long silent(Instant since) {
+        return count(silentFilter(since));
+    }
+
+    /// Which ones, those first that have been silent longest.
+    List<String> idsOfSilent(Instant since, int limit) {
+        return mails().find(silentFilter(since))
+                .sort(ascending(SILENT_SINCE, "_id"))
+                .projection(include("_id"))
+                .limit(limit)
+                .maxTime(SECONDS, TimeUnit.SECONDS)
+                .map(document -> String.valueOf(document.get("_id")))
+                .into(new ArrayList<>());
+    }
+
+    /// Those that have not ended and with a request that nobody was heard to have read there, in
+    /// order of their ids.
+    ///
+    /// @param from the first place, in the partition of `to`
+    /// @param to the last place, included
+    /// @param after ids behind this one only
+    List<LoggedEmail> unread(RecordPlace from, RecordPlace to, String after, int limit) {
+        Bson within = elemMatch(UNREAD, new Document("$gte", from.key()).append("$lte", to.key()));
+        return mails().find(and(eq(OPEN, IS_OPEN), within, gt("_id", after)))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .maxTime(SECONDS, TimeUnit.SECONDS)
+                .map(LoggedEmailDocuments::read)
+                .into(new ArrayList<>());
+    }
+
+    private static Bson silentFilter(Instant since) {
+        return and(eq(OPEN, IS_OPEN), lt(SILENT_SINCE, Date.from(since)));
+    }
+
+    /// By the command: `countDocuments` is an aggregation, for which the local stack's database
+    /// reads everything.
+    private long count(Bson filter) {
+        Document answer =
+                mongo.execute(
+                        database ->
+                                database.runCommand(
+                                        new Document("count", MAILS)
+                                                .append("query", filter)
+                                                .append(
+                                                        "maxTimeMS",
+                                                        TimeUnit.SECONDS.toMillis(SECONDS))));
+        return answer == null ? 0 : ((Number) answer.getOrDefault("n", 0)).longValue();
+    }
+
     private MongoCollection<Document> mails() {
         return mongo.getCollection(MAILS);
     }
@@ -172,8 +241,14 @@ public class DeliveryLog {
     /// What is looked for; null: whatever.
     ///
     /// @param query part of the id, subject, sender, source or a recipient; case does not matter
+    /// @param recipient part of an address in To or Cc; case does not matter
+    /// @param source as the request has it
+    /// @param category as the request has it
     record Search(
             @Nullable String query,
+            @Nullable String recipient,
+            @Nullable String source,
+            @Nullable String category,
             LoggedEmail.@Nullable Status status,
             @Nullable Instant from,
             @Nullable Instant to) {
@@ -182,6 +257,16 @@ public class DeliveryLog {
             List<Bson> conditions = new ArrayList<>();
             if (query != null) {
                 conditions.add(regex("searchable", Pattern.quote(query.toLowerCase(Locale.ROOT))));
+            }
+            if (recipient != null) {
+                Pattern part = Pattern.compile(Pattern.quote(recipient), Pattern.CASE_INSENSITIVE);
+                conditions.add(or(regex("to", part), regex("cc", part)));
+            }
+            if (source != null) {
+                conditions.add(eq("source", source));
+            }
+            if (category != null) {
+                conditions.add(eq("category", category));
             }
             if (status != null) {
                 conditions.add(eq("status", status.name()));

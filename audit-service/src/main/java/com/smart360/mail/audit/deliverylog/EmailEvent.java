@@ -3,6 +3,7 @@ package com.smart360.mail.audit.deliverylog;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What can happen to a mail, as far as we hear of it.
 public sealed interface EmailEvent {
@@ -17,7 +18,16 @@ public sealed interface EmailEvent {
     Instant at();
 
     /// A business service asked for it.
-    record Requested(String mailId, String eventId, Instant at, EmailMetadata metadata)
+    ///
+    /// @param publisher who handed it over by HTTP; null: it came by Kafka
+    /// @param place where the request lies; null: that was not kept
+    record Requested(
+            String mailId,
+            String eventId,
+            Instant at,
+            EmailMetadata metadata,
+            @Nullable String publisher,
+            @Nullable RecordPlace place)
             implements EmailEvent {}
 
     /// The dispatch service tried to send it, or gave it up.
@@ -44,12 +54,26 @@ public sealed interface EmailEvent {
     /// @param metadata what could be read of it
     /// @param reasonClass one of `EmailRejection`'s names
     /// @param reason in words
+    /// @param place where the request lay; null: that is not told
     record Rejected(
             String mailId,
             String eventId,
             Instant at,
             EmailMetadata metadata,
             String reasonClass,
-            String reason)
+            String reason,
+            @Nullable RecordPlace place)
             implements EmailEvent {}
+
+    /// The broker deleted a request for it before a sender had committed it (D4).
+    ///
+    /// @param at when that was noticed
+    record Lost(String mailId, Instant at, RecordPlace place) implements EmailEvent {
+
+        /// The same for the same request, in whichever range it is told.
+        @Override
+        public String eventId() {
+            return place + "/lost";
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package com.smart360.mail.audit.deliverylog;
 
+import com.smart360.mail.starter.text.OneLine;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import tools.jackson.core.json.JsonFactory;
 /// @param attachments how many
 /// @param attachmentBytes of all attachments that the request holds itself, decoded; the size of
 ///   one by reference is not in it
+/// @param waitsUntil until when the request itself has the mail wait: the later of its `notBefore`
+///   and `expiresAt`; null where it names neither
 public record EmailMetadata(
         @Nullable String id,
         @Nullable String from,
@@ -33,11 +38,14 @@ public record EmailMetadata(
         long textLength,
         long htmlLength,
         int attachments,
-        long attachmentBytes) {
+        long attachmentBytes,
+        @Nullable Instant waitsUntil) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int ADDRESSES = 100;
     private static final int TEXT_LIMIT = 500;
+    private static final int LONGEST_TIME = 40;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /// Reads a request as far as it can be read: any Kafka client may have written it.
     ///
@@ -53,9 +61,21 @@ public record EmailMetadata(
         }
     }
 
+    /// @return null where it is no time, or none that every database can hold
+    private static @Nullable Instant time(@Nullable String text) {
+        if (text == null || text.length() > LONGEST_TIME) {
+            return null;
+        }
+        try {
+            Instant time = Instant.parse(text);
+            return time.isAfter(Instant.EPOCH) && time.isBefore(LATEST) ? time : null;
+        } catch (DateTimeParseException refusedByDispatch) {
+            return null;
+        }
+    }
+
     static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= TEXT_LIMIT ? line : line.substring(0, TEXT_LIMIT) + "…";
+        return OneLine.of(text, TEXT_LIMIT);
     }
 
     /// One pass over one request.
@@ -75,6 +95,7 @@ public record EmailMetadata(
         private long htmlLength;
         private int attachments;
         private long attachmentBytes;
+        private @Nullable Instant waitsUntil;
 
         Parser(JsonParser parser) {
             this.parser = parser;
@@ -99,7 +120,8 @@ public record EmailMetadata(
                     textLength,
                     htmlLength,
                     attachments,
-                    attachmentBytes);
+                    attachmentBytes,
+                    waitsUntil);
         }
 
         private void member(String name) {
@@ -116,6 +138,7 @@ public record EmailMetadata(
                 case "text" -> textLength = length();
                 case "html" -> htmlLength = length();
                 case "attachments" -> attachments();
+                case "notBefore", "expiresAt" -> waits(text());
                 default -> parser.skipChildren();
             }
         }
@@ -126,6 +149,13 @@ public record EmailMetadata(
             }
             parser.skipChildren();
             return null;
+        }
+
+        private void waits(@Nullable String time) {
+            Instant until = EmailMetadata.time(time);
+            if (until != null && (waitsUntil == null || until.isAfter(waitsUntil))) {
+                waitsUntil = until;
+            }
         }
 
         private long length() {

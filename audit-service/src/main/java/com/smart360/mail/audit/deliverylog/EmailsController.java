@@ -2,9 +2,12 @@ package com.smart360.mail.audit.deliverylog;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
+import com.smart360.mail.contracts.Role;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.CurrentActor;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,34 +23,62 @@ import org.springframework.web.bind.annotation.RestController;
 class EmailsController {
 
     private final DeliveryLog log;
+    private final CurrentActor actor;
 
-    EmailsController(DeliveryLog log) {
+    EmailsController(DeliveryLog log, CurrentActor actor) {
         this.log = log;
+        this.actor = actor;
     }
 
     @GetMapping
     Page<Email> search(
             @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String recipient,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) LoggedEmail.@Nullable Status status,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        String part = query == null || query.isBlank() ? null : query.strip();
         PageRequest page = PageRequest.of("emails", cursor, limit);
         List<LoggedEmail> found =
                 log.newest(
-                        new Search(part, status, from, to),
+                        new Search(
+                                given(query),
+                                given(recipient),
+                                given(source),
+                                given(category),
+                                status,
+                                from,
+                                to),
                         page.position(Position::of),
                         page.limitAndOne());
         return page.page(found, mail -> Position.of(mail).toString()).map(Email::of);
     }
 
+    /// A client that may only send sees its own mails: those that it handed over by HTTP, and those
+    /// whose `source` is its client id. Another's is not there for it.
     @GetMapping("/{id}")
+    @Operation(summary = "One mail with its story; senders see their own")
     EmailStory tell(@PathVariable String id) {
         return log.find(id)
+                .filter(this::isVisible)
                 .map(EmailStory::of)
                 .orElseThrow(() -> ProblemException.notFound("mail", id));
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private boolean isVisible(LoggedEmail mail) {
+        return actor.has(Role.SYSTEM_ADMIN)
+                || actor.has(Role.UTILITY_ADMIN)
+                || actor.has(Role.AUDITOR)
+                || mail.isOf(
+                        actor.get().id(),
+                        actor.claim("client_id").or(() -> actor.claim("azp")).orElse(null));
     }
 
     /// A mail in the list.

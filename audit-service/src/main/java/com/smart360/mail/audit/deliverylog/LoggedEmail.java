@@ -4,16 +4,22 @@ import com.smart360.mail.audit.deliverylog.TimelineEvent.Kind;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.email.EmailRejection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a mail, and what happened to it, in order of time. Immutable; events may come
 /// in any order and more than once.
 ///
+/// @param publisher who handed it over by HTTP; null: nobody is known
 /// @param requestedAt null until the request itself was seen
 record LoggedEmail(
         String id,
@@ -25,6 +31,7 @@ record LoggedEmail(
         @Nullable String source,
         @Nullable String category,
         @Nullable String priority,
+        @Nullable String publisher,
         long textLength,
         long htmlLength,
         int attachments,
@@ -40,28 +47,30 @@ record LoggedEmail(
 
     static LoggedEmail unknown(String id) {
         return new LoggedEmail(
-                id, null, null, List.of(), List.of(), 0, null, null, null, 0, 0, 0, 0, null,
+                id, null, null, List.of(), List.of(), 0, null, null, null, null, 0, 0, 0, 0, null,
                 List.of());
     }
 
     LoggedEmail after(EmailEvent event) {
-        if (timeline.stream().anyMatch(known -> known.eventId().equals(event.eventId()))) {
+        if (isKnown(event)) {
             return this;
         }
         return switch (event) {
-            case EmailEvent.Requested requested when requestedAt != null ->
-                    with(TimelineEvent.simple(requested, Kind.REPEATED, null, null));
+            case EmailEvent.Requested requested
+                    when requestedAt != null
+                            && status() != Status.REJECTED
+                            && status() != Status.LOST ->
+                    with(TimelineEvent.of(requested, Kind.REPEATED));
             case EmailEvent.Requested requested ->
-                    describedBy(requested.metadata(), requested.at())
-                            .with(TimelineEvent.simple(requested, Kind.REQUESTED, null, null));
+                    describedBy(requested.metadata(), requested.at(), requested.publisher())
+                            .with(TimelineEvent.of(requested, Kind.REQUESTED));
             case EmailEvent.Rejected rejected ->
-                    (subject == null ? describedBy(rejected.metadata(), requestedAt) : this)
-                            .with(
-                                    TimelineEvent.simple(
-                                            rejected,
-                                            Kind.REJECTED,
-                                            rejected.reason(),
-                                            rejected.reasonClass()));
+                    (subject == null
+                                    ? describedBy(rejected.metadata(), requestedAt, publisher)
+                                    : this)
+                            .with(TimelineEvent.of(rejected));
+            case EmailEvent.Lost lost ->
+                    unread().contains(lost.place()) ? with(TimelineEvent.of(lost)) : this;
             case EmailEvent.Attempted attempted ->
                     describedBy(attempted.delivery()).with(TimelineEvent.of(attempted));
             case EmailEvent.Intervened intervened ->
@@ -69,15 +78,130 @@ record LoggedEmail(
         };
     }
 
-    /// Where it stands: the latest delivery or intervention decides; before the first, whether it
-    /// was turned away.
-    Status status() {
+    /// The same event again, but for a lost request that is published again with its `ce_id`.
+    private boolean isKnown(EmailEvent event) {
+        return timeline.stream()
+                .filter(known -> known.eventId().equals(event.eventId()))
+                .anyMatch(
+                        known ->
+                                !(event instanceof EmailEvent.Requested again)
+                                        || status() != Status.LOST
+                                        || Objects.equals(known.place(), again.place()));
+    }
+
+    /// Where the requests lie that nobody has been heard to have read.
+    List<RecordPlace> unread() {
+        if (latestThatDecides().isPresent()) {
+            return List.of();
+        }
+        Set<RecordPlace> unread = new LinkedHashSet<>();
+        for (TimelineEvent known : timeline) {
+            RecordPlace place = known.place();
+            if (place != null && isRequest(known)) {
+                unread.add(place);
+            }
+        }
+        timeline.stream()
+                .filter(known -> !isRequest(known))
+                .map(TimelineEvent::place)
+                .forEach(unread::remove);
+        return List.copyOf(unread);
+    }
+
+    /// Whether more is to be heard of it.
+    boolean isOpen() {
         return latestThatDecides()
-                .map(latest -> Status.after(latest.kind()))
-                .orElse(
-                        timeline.stream().anyMatch(known -> known.kind() == Kind.REJECTED)
-                                ? Status.REJECTED
-                                : Status.WAITING);
+                .map(latest -> !endsWith(latest))
+                .orElse(status() == Status.WAITING);
+    }
+
+    private static boolean endsWith(TimelineEvent latest) {
+        return switch (latest.kind()) {
+            case HELD, RELEASED, RESENT -> false;
+            case CANCELLED -> true;
+            case ACCEPTED, DEFERRED, REFUSED, UNCERTAIN, EXPIRED, SUPPRESSED, BOUNCED, DELIVERED ->
+                    latest.last();
+            // They do not decide; see statusOfRequests.
+            case REQUESTED, REPEATED, REJECTED, LOST -> false;
+        };
+    }
+
+    /// From when on its silence counts: what was heard last, or what it waits for itself.
+    ///
+    /// @return empty where it has ended, and where it waits for people, who may take any time
+    Optional<Instant> silentSince() {
+        return isOpen() && !isHeld()
+                ? timeline.stream()
+                        .flatMap(
+                                known ->
+                                        Stream.of(
+                                                        known.at(),
+                                                        known.nextAttemptAt(),
+                                                        known.waitsUntil())
+                                                .filter(Objects::nonNull))
+                        .max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    /// By somebody, or since nobody knows whether the server has it and nothing is due.
+    private boolean isHeld() {
+        return latestThatDecides()
+                .filter(
+                        latest ->
+                                latest.kind() == Kind.HELD
+                                        || latest.kind() == Kind.UNCERTAIN
+                                                && latest.nextAttemptAt() == null)
+                .isPresent();
+    }
+
+    /// Whether it is a sender's own (K7): handed over by HTTP with the sender's token, or by
+    /// whichever way with the sender's client id as its `source`.
+    ///
+    /// @param name of the caller
+    /// @param client its client id; null: it is none
+    boolean isOf(String name, @Nullable String client) {
+        return name.equals(publisher) || client != null && client.equals(source);
+    }
+
+    /// Where it stands: the latest delivery or intervention decides; before the first, whether each
+    /// request under its id was turned away or lost. A rejection changes nothing of a mail that was
+    /// taken (K6), and a request that comes after it is told as what it is: a corrected one (K5).
+    Status status() {
+        return latestThatDecides().map(LoggedEmail::after).orElseGet(this::statusOfRequests);
+    }
+
+    private static Status after(TimelineEvent latest) {
+        return latest.unattempted() ? Status.WAITING : Status.after(latest.kind());
+    }
+
+    /// Each rejection and each loss is of one of the requests that were seen, but for what nobody
+    /// could read.
+    private Status statusOfRequests() {
+        List<TimelineEvent> ends = timeline.stream().filter(LoggedEmail::endsRequest).toList();
+        long requests = timeline.stream().filter(LoggedEmail::isRequest).count();
+        long ended = ends.stream().map(LoggedEmail::placeOrEvent).distinct().count();
+        if (requests > ended) {
+            return Status.WAITING;
+        }
+        if (!ends.isEmpty()) {
+            return Status.after(ends.getLast().kind());
+        }
+        boolean garbage = timeline.stream().anyMatch(known -> known.kind() == Kind.REJECTED);
+        return garbage ? Status.REJECTED : Status.WAITING;
+    }
+
+    private static boolean endsRequest(TimelineEvent known) {
+        return known.kind() == Kind.LOST
+                || known.kind() == Kind.REJECTED
+                        && !EmailRejection.NOT_JSON.name().equals(known.reasonClass());
+    }
+
+    private static boolean isRequest(TimelineEvent known) {
+        return known.kind() == Kind.REQUESTED || known.kind() == Kind.REPEATED;
+    }
+
+    private static String placeOrEvent(TimelineEvent end) {
+        return end.place() == null ? end.eventId() : end.place().toString();
     }
 
     int attempts() {
@@ -112,6 +236,7 @@ record LoggedEmail(
                 source,
                 category,
                 priority,
+                publisher,
                 textLength,
                 htmlLength,
                 attachments,
@@ -120,7 +245,8 @@ record LoggedEmail(
                 List.copyOf(longer));
     }
 
-    private LoggedEmail describedBy(EmailMetadata metadata, @Nullable Instant requestedAt) {
+    private LoggedEmail describedBy(
+            EmailMetadata metadata, @Nullable Instant requestedAt, @Nullable String publisher) {
         return new LoggedEmail(
                 id,
                 metadata.subject() == null ? subject : metadata.subject(),
@@ -131,6 +257,7 @@ record LoggedEmail(
                 metadata.source() == null ? source : metadata.source(),
                 metadata.category() == null ? category : metadata.category(),
                 metadata.priority(),
+                publisher,
                 metadata.textLength(),
                 metadata.htmlLength(),
                 metadata.attachments(),
@@ -153,6 +280,7 @@ record LoggedEmail(
                 source == null ? delivery.source() : source,
                 category == null ? delivery.category() : category,
                 priority,
+                publisher,
                 textLength,
                 htmlLength,
                 attachments,
@@ -172,6 +300,7 @@ record LoggedEmail(
                 source == null ? intervention.source() : source,
                 category == null ? intervention.category() : category,
                 priority,
+                publisher,
                 textLength,
                 htmlLength,
                 attachments,
@@ -192,6 +321,7 @@ record LoggedEmail(
         BOUNCED,
         DELIVERED,
         REJECTED,
+        LOST,
         HELD,
         CANCELLED;
 
@@ -199,6 +329,7 @@ record LoggedEmail(
             return switch (latest) {
                 case REQUESTED, REPEATED, RELEASED, RESENT -> WAITING;
                 case REJECTED -> REJECTED;
+                case LOST -> LOST;
                 case ACCEPTED -> ACCEPTED;
                 case DEFERRED -> DEFERRED;
                 case REFUSED -> REFUSED;

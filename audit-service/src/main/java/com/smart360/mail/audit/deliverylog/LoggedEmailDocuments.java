@@ -1,5 +1,6 @@
 package com.smart360.mail.audit.deliverylog;
 
+import com.smart360.mail.audit.deliverylog.TimelineEvent.Kind;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -15,6 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Mails as they stand in the database, with the fields that lists are asked by.
 final class LoggedEmailDocuments {
+
+    /// There for mails that have not ended, so that their indexes hold only those; a text, since
+    /// the local stack's database finds by texts.
+    static final String OPEN = "open";
+
+    static final String IS_OPEN = "OPEN";
+
+    /// See [LoggedEmail#silentSince()].
+    static final String SILENT_SINCE = "silentSince";
+
+    /// Keys of [LoggedEmail#unread()].
+    static final String UNREAD = "unread";
 
     private static final int SCHEMA = 1;
 
@@ -43,7 +56,13 @@ final class LoggedEmailDocuments {
         put(document, "source", mail.source());
         put(document, "category", mail.category());
         put(document, "priority", mail.priority());
+        put(document, "publisher", mail.publisher());
         put(document, "requestedAt", date(mail.requestedAt()));
+        if (mail.isOpen()) {
+            document.append(OPEN, IS_OPEN);
+            put(document, SILENT_SINCE, date(mail.silentSince().orElse(null)));
+            document.append(UNREAD, mail.unread().stream().map(RecordPlace::key).toList());
+        }
         return document;
     }
 
@@ -62,6 +81,7 @@ final class LoggedEmailDocuments {
                 document.getString("source"),
                 document.getString("category"),
                 document.getString("priority"),
+                document.getString("publisher"),
                 number(document, "textLength").longValue(),
                 number(document, "htmlLength").longValue(),
                 number(document, "attachments").intValue(),
@@ -95,14 +115,18 @@ final class LoggedEmailDocuments {
         put(document, "configurationId", happening.configurationId());
         put(document, "configurationVersion", happening.configurationVersion());
         put(document, "nextAttemptAt", date(happening.nextAttemptAt()));
+        document.append("last", happening.last());
+        put(document, "place", happening.place() == null ? null : happening.place().toString());
+        put(document, "waitsUntil", date(happening.waitsUntil()));
         return document;
     }
 
     private static TimelineEvent happening(Document document) {
+        Kind kind = Kind.valueOf(text(document, "kind"));
         return new TimelineEvent(
                 text(document, "eventId"),
                 Objects.requireNonNullElse(instant(document, "at"), Instant.EPOCH),
-                TimelineEvent.Kind.valueOf(text(document, "kind")),
+                kind,
                 number(document, "attempt").intValue(),
                 document.getList("recipients", Document.class, List.of()).stream()
                         .map(LoggedEmailDocuments::recipient)
@@ -117,7 +141,11 @@ final class LoggedEmailDocuments {
                         : null,
                 Boolean.TRUE.equals(document.getBoolean("reused")),
                 number(document, "durationMs").longValue(),
-                instant(document, "nextAttemptAt"));
+                instant(document, "nextAttemptAt"),
+                // Earlier versions kept only when it goes on.
+                document.getBoolean("last", kind.decides() && kind != Kind.DEFERRED),
+                RecordPlace.of(document.getString("place")).orElse(null),
+                instant(document, "waitsUntil"));
     }
 
     private static Document write(RecipientStatus recipient) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///   comment of an intervention
 /// @param by who intervened
 /// @param reasonClass with `REJECTED` only
+/// @param last the mail ended with it; with deliveries only
+/// @param place where the request lies that this tells of; null: of none, or that was not kept
+/// @param waitsUntil until when the request itself has the mail wait
 record TimelineEvent(
         String eventId,
         Instant at,
@@ -29,7 +32,10 @@ record TimelineEvent(
         @Nullable Long configurationVersion,
         boolean connectionReused,
         long durationMs,
-        @Nullable Instant nextAttemptAt) {
+        @Nullable Instant nextAttemptAt,
+        boolean last,
+        @Nullable RecordPlace place,
+        @Nullable Instant waitsUntil) {
 
     /// What it is; those of deliveries bear the names of [EmailDelivery.Outcome], those of
     /// interventions the names of [EmailIntervention.Action].
@@ -37,6 +43,7 @@ record TimelineEvent(
         REQUESTED,
         REPEATED,
         REJECTED,
+        LOST,
         ACCEPTED,
         DEFERRED,
         REFUSED,
@@ -72,10 +79,11 @@ record TimelineEvent(
             };
         }
 
-        /// Whether it says where the mail stands from then on.
+        /// Whether it says where the mail stands from then on. A sender's word counts more than
+        /// that a request was deleted: it may have had the mail in its hands by then.
         boolean decides() {
             return switch (this) {
-                case REQUESTED, REPEATED, REJECTED -> false;
+                case REQUESTED, REPEATED, REJECTED, LOST -> false;
                 case ACCEPTED,
                         DEFERRED,
                         REFUSED,
@@ -96,11 +104,36 @@ record TimelineEvent(
     TimelineEvent {
         at = at.truncatedTo(ChronoUnit.MILLIS);
         nextAttemptAt = nextAttemptAt == null ? null : nextAttemptAt.truncatedTo(ChronoUnit.MILLIS);
+        waitsUntil = waitsUntil == null ? null : waitsUntil.truncatedTo(ChronoUnit.MILLIS);
         recipients = List.copyOf(recipients);
     }
 
-    static TimelineEvent simple(
-            EmailEvent event, Kind kind, @Nullable String note, @Nullable String reasonClass) {
+    /// Whether the mail waits for something that no time brings, a sender in the configuration say:
+    /// no server was asked, and no moment is known.
+    boolean unattempted() {
+        return kind == Kind.DEFERRED && nextAttemptAt == null;
+    }
+
+    static TimelineEvent of(EmailEvent.Requested event, Kind kind) {
+        return simple(event, kind, null, null, event.place(), event.metadata().waitsUntil());
+    }
+
+    static TimelineEvent of(EmailEvent.Rejected event) {
+        return simple(
+                event, Kind.REJECTED, event.reason(), event.reasonClass(), event.place(), null);
+    }
+
+    static TimelineEvent of(EmailEvent.Lost event) {
+        return simple(event, Kind.LOST, null, null, event.place(), null);
+    }
+
+    private static TimelineEvent simple(
+            EmailEvent event,
+            Kind kind,
+            @Nullable String note,
+            @Nullable String reasonClass,
+            @Nullable RecordPlace place,
+            @Nullable Instant waitsUntil) {
         return new TimelineEvent(
                 event.eventId(),
                 event.at(),
@@ -115,7 +148,10 @@ record TimelineEvent(
                 null,
                 false,
                 0,
-                null);
+                null,
+                false,
+                place,
+                waitsUntil);
     }
 
     static TimelineEvent of(EmailEvent.Attempted event) {
@@ -134,7 +170,10 @@ record TimelineEvent(
                 delivery.configurationVersion(),
                 delivery.connectionReused(),
                 delivery.durationMs(),
-                delivery.nextAttemptAt());
+                delivery.nextAttemptAt(),
+                delivery.last(),
+                null,
+                null);
     }
 
     static TimelineEvent of(EmailEvent.Intervened event) {
@@ -153,6 +192,9 @@ record TimelineEvent(
                 null,
                 false,
                 0,
+                null,
+                false,
+                null,
                 null);
     }
 }

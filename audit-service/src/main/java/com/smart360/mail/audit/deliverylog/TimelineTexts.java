@@ -44,9 +44,15 @@ final class TimelineTexts {
             case REQUESTED -> "Handed over";
             case REPEATED -> "Handed over again";
             case REJECTED -> "Turned away";
+            case LOST -> "Lost";
             case ACCEPTED -> "Accepted by the mail server";
-            case DEFERRED -> "Put off";
-            case REFUSED -> "Refused by the mail server";
+            case DEFERRED ->
+                    happening.unattempted()
+                            ? "Waits"
+                            : reachedSome(happening)
+                                    ? "Accepted for some, put off for others"
+                                    : "Put off";
+            case REFUSED -> refusal(happening).title;
             case UNCERTAIN -> "Fate unknown";
             case EXPIRED -> "Given up";
             case SUPPRESSED -> "Not sent, on purpose";
@@ -59,68 +65,118 @@ final class TimelineTexts {
         };
     }
 
+    /// `%1$s` is the server's answer, `%2$s` those who fared otherwise, `%3$s` a note, `%4$s` when
+    /// it goes on.
     private static String text(LoggedEmail mail, TimelineEvent happening) {
         return switch (happening.kind()) {
             case REQUESTED -> requested(mail);
             case REPEATED ->
                     "The same id came again. A mail is sent once per id, so this changes nothing.";
-            case REJECTED ->
-                    "The request cannot be sent ("
-                            + happening.reasonClass()
-                            + "): "
-                            + sentence(happening.note())
-                            + " No mail server was asked.";
-            case ACCEPTED ->
-                    "Accepted by the mail server"
-                            + reply(happening)
-                            + "."
-                            + others(happening)
-                            + NOT_YET_ARRIVED;
-            case DEFERRED ->
-                    "Not accepted for now"
-                            + reply(happening)
-                            + "."
-                            + note(happening)
-                            + next(happening);
-            case REFUSED ->
-                    "The mail server refused it for good"
-                            + reply(happening)
-                            + "."
-                            + others(happening)
-                            + note(happening)
-                            + " It is not tried again.";
-            case UNCERTAIN ->
-                    "The connection ended after the whole mail was sent and before the server"
-                            + " answered. It may have arrived or not."
-                            + note(happening)
-                            + next(happening);
-            case EXPIRED ->
-                    "It was not accepted before its time ran out."
-                            + note(happening)
-                            + " It is not tried again.";
+            case REJECTED -> rejected(happening);
+            case LOST ->
+                    "The broker deleted this request before a sender had read it; it was never sent.";
             case SUPPRESSED ->
                     "This environment does not let it out: " + sentence(happening.note());
+            case ACCEPTED ->
+                    told("Accepted by the mail server%1$s.%2$s" + NOT_YET_ARRIVED, happening);
+            case DEFERRED ->
+                    happening.unattempted()
+                            ? "No mail server was asked yet." + note(happening)
+                            : told(putOff(mail, happening), happening);
+            case REFUSED -> told(refusal(happening).text, happening);
+            case UNCERTAIN ->
+                    told(
+                            "The connection ended after the whole mail was sent and before the"
+                                    + " server answered. It may have arrived or not.%2$s%3$s%4$s",
+                            happening);
+            case EXPIRED ->
+                    told(
+                            "It was not accepted before its time ran out.%3$s It is not tried again.",
+                            happening);
             case BOUNCED ->
-                    "The mail came back: a later mail server could not deliver it"
-                            + reply(happening)
-                            + "."
-                            + note(happening);
+                    told(
+                            "The mail came back: a later mail server could not deliver it%1$s.%3$s",
+                            happening);
             case DELIVERED ->
-                    "The recipient's mail server reported that it was delivered"
-                            + reply(happening)
-                            + ".";
-            case HELD ->
-                    by(happening)
-                            + " held it: it is not sent until somebody releases it."
-                            + note(happening);
-            case RELEASED ->
-                    by(happening) + " released it: it goes as soon as it can." + note(happening);
-            case CANCELLED -> by(happening) + " cancelled it: it is never sent." + note(happening);
-            case RESENT ->
-                    by(happening)
-                            + " had it sent again, to those who were not reached."
-                            + note(happening);
+                    told(
+                            "The recipient's mail server reported that it was delivered%1$s.",
+                            happening);
+            case HELD -> done("held it: it is not sent until somebody releases it.", happening);
+            case RELEASED -> done("released it: it goes as soon as it can.", happening);
+            case CANCELLED -> done("cancelled it: it is never sent.", happening);
+            case RESENT -> done("had it sent again, to those who were not reached.", happening);
         };
+    }
+
+    /// Nothing is said of the mail that holds for some of its recipients only (R15).
+    private static String putOff(LoggedEmail mail, TimelineEvent happening) {
+        if (reachedSome(happening)) {
+            return "Accepted for some of its recipients, not yet for others%1$s.%2$s%3$s%4$s";
+        }
+        boolean before =
+                mail.timeline().stream()
+                        .takeWhile(earlier -> !earlier.equals(happening))
+                        .anyMatch(TimelineTexts::reachedSome);
+        return before
+                ? "Not accepted for now for those who were not reached before%1$s.%2$s%3$s%4$s"
+                : "Not accepted for now%1$s.%2$s%3$s%4$s";
+    }
+
+    private static boolean reachedSome(TimelineEvent happening) {
+        return happening.recipients().stream()
+                .anyMatch(recipient -> recipient.status() == Outcome.ACCEPTED);
+    }
+
+    /// Who decided that it is not tried again: the server only where it said so (M6).
+    private enum Refusal {
+        BY_THE_SERVER(
+                "Refused by the mail server",
+                "The mail server refused it for good%1$s.%2$s%3$s It is not tried again."),
+        AFTER_ALL_ATTEMPTS(
+                "Given up",
+                "The mail server did not take it in any of its attempts%1$s.%2$s%3$s It is not tried"
+                        + " again."),
+        BY_US(
+                "Not sent",
+                "It was not sent, and the mail server did not refuse it%1$s.%2$s%3$s It is not tried"
+                        + " again.");
+
+        private final String title;
+        private final String text;
+
+        Refusal(String title, String text) {
+            this.title = title;
+            this.text = text;
+        }
+    }
+
+    private static Refusal refusal(TimelineEvent happening) {
+        List<Integer> codes =
+                happening.recipients().stream()
+                        .filter(recipient -> fares(recipient, happening))
+                        .map(RecipientStatus::code)
+                        .filter(Objects::nonNull)
+                        .toList();
+        if (codes.isEmpty()) {
+            return Refusal.BY_US;
+        }
+        return codes.stream().anyMatch(code -> code >= 500)
+                ? Refusal.BY_THE_SERVER
+                : Refusal.AFTER_ALL_ATTEMPTS;
+    }
+
+    private static String rejected(TimelineEvent happening) {
+        return "The request cannot be sent (%s): %s No mail server was asked."
+                .formatted(happening.reasonClass(), sentence(happening.note()));
+    }
+
+    private static String told(String template, TimelineEvent happening) {
+        return template.formatted(
+                reply(happening), others(happening), note(happening), next(happening));
+    }
+
+    private static String done(String deed, TimelineEvent happening) {
+        return by(happening) + " " + deed + note(happening);
     }
 
     private static String by(TimelineEvent happening) {
@@ -170,7 +226,9 @@ final class TimelineTexts {
     private static String fate(RecipientStatus recipient) {
         String words = words(recipient);
         String reply = words.isBlank() ? "" : " (" + words + ")";
-        return recipient.address() + " " + verb(recipient.status()) + reply + ".";
+        boolean asked = recipient.code() != null || recipient.status() != Outcome.REFUSED;
+        String verb = asked ? verb(recipient.status()) : "was not sent";
+        return recipient.address() + " " + verb + reply + ".";
     }
 
     private static String verb(Outcome outcome) {

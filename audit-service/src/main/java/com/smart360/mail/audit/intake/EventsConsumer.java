@@ -1,62 +1,86 @@
 package com.smart360.mail.audit.intake;
 
+import com.smart360.mail.audit.deadletter.DeadLetterList;
+import com.smart360.mail.audit.deliverylog.DeletedRequests;
 import com.smart360.mail.audit.deliverylog.DeliveryLog;
 import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.deliverylog.RecordPlace;
 import com.smart360.mail.audit.intake.narration.Narrator;
-import com.smart360.mail.audit.intake.narration.OneLine;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.EntryDraft;
+import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
-import com.smart360.mail.starter.stream.EventCodec;
-import com.smart360.mail.starter.stream.MalformedEventException;
+import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.starter.consumer.Arrival;
+import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.Received;
+import com.smart360.mail.starter.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Sorts a batch of records into entries of the trail and events of the delivery log, and stores
-/// both. A record that nobody can read becomes an entry itself and holds nothing up. Only a
-/// database that is away stops a batch; then the same batch comes again, which changes nothing that
-/// was stored.
+/// both. What nobody can act on comes as a dead letter and becomes an entry. The same record may
+/// come again, which changes nothing that was stored.
 @Component
 class EventsConsumer {
 
-    private static final int ID_LIMIT = 200;
+    private static final String HTTP_API = "/mail-dispatch-service";
 
-    private final EventCodec codec;
     private final AuditTrail trail;
     private final DeliveryLog log;
+    private final DeletedRequests deleted;
+    private final DeadLetterList deadLetters;
 
-    EventsConsumer(EventCodec codec, AuditTrail trail, DeliveryLog log) {
-        this.codec = codec;
+    EventsConsumer(
+            AuditTrail trail,
+            DeliveryLog log,
+            DeletedRequests deleted,
+            DeadLetterList deadLetters) {
         this.trail = trail;
         this.log = log;
+        this.deleted = deleted;
+        this.deadLetters = deadLetters;
     }
 
-    void take(List<Received> batch) {
+    void take(List<Arrival> batch) {
         Sorted sorted = new Sorted();
-        batch.forEach(received -> sort(received, sorted));
+        batch.forEach(arrival -> sort(arrival, sorted));
         trail.append(sorted.drafts);
         log.record(sorted.mailEvents);
+        deleted.add(sorted.deletions);
+        deadLetters.add(
+                batch.stream()
+                        .map(Arrival::received)
+                        .filter(received -> Topics.holdsDeadLetters(received.topic()))
+                        .toList());
     }
 
-    private void sort(Received received, Sorted sorted) {
-        switch (received.topic()) {
-            case Topics.EMAIL_REQUESTS -> request(received, sorted);
-            case Topics.EMAIL_REQUESTS_DLT -> rejection(received, sorted);
-            default -> event(received, sorted);
+    private static void sort(Arrival arrival, Sorted sorted) {
+        Received received = arrival.received();
+        Object event = arrival.event();
+        if (event != null) {
+            known(event, received, sorted);
+        } else if (received.topic().equals(Topics.EMAIL_REQUESTS)) {
+            request(received, sorted);
+        } else if (received.topic().equals(Topics.EMAIL_REQUESTS_DLT)) {
+            rejection(received, sorted);
+        } else if (Topics.holdsDeadLetters(received.topic())) {
+            sorted.drafts.add(Narrator.deadLetter(received));
+        } else if (!received.isTombstone()) {
+            sorted.drafts.add(Narrator.unknown(received));
         }
     }
 
     /// Whatever it is, it may be malformed; then the dispatch service turns it away, and we hear of
     /// it from there.
-    private void request(Received received, Sorted sorted) {
+    private static void request(Received received, Sorted sorted) {
         EmailMetadata.read(received.value())
                 .ifPresent(
                         metadata -> {
@@ -66,36 +90,33 @@ class EventsConsumer {
                                             id,
                                             received.eventIdOrPlace(),
                                             received.time(),
-                                            metadata));
+                                            metadata,
+                                            publisher(received),
+                                            new RecordPlace(
+                                                    received.partition(), received.offset())));
                         });
     }
 
-    private void rejection(Received received, Sorted sorted) {
-        EmailMetadata metadata = EmailMetadata.read(received.value()).orElse(NOTHING_READABLE);
-        String id = mailId(metadata, received);
-        String reasonClass = header(received, Topics.REASON_CLASS, "UNKNOWN");
-        String reason = header(received, Topics.REASON, "no reason was given");
-        String eventId = received.eventIdOrPlace();
-        sorted.mailEvents.add(
-                new EmailEvent.Rejected(
-                        id, eventId, received.time(), metadata, reasonClass, reason));
-        sorted.drafts.add(Narrator.turnedAway(received, id, metadata, reasonClass, reason));
+    /// Who the HTTP API says it was: it knows by the token. By Kafka anybody can write that header.
+    private static @Nullable String publisher(Received received) {
+        return HTTP_API.equals(received.headers().get(CloudEvents.SOURCE))
+                ? received.actor().map(Actor::id).map(OneLine::of).orElse(null)
+                : null;
     }
 
-    private void event(Received received, Sorted sorted) {
-        if (received.isTombstone()) {
-            return;
-        }
-        try {
-            Optional<Object> event = codec.decode(received);
-            if (event.isPresent()) {
-                known(event.get(), received, sorted);
-            } else {
-                sorted.drafts.add(Narrator.unknown(received));
-            }
-        } catch (MalformedEventException unreadable) {
-            sorted.drafts.add(Narrator.unreadable(received));
-        }
+    private static void rejection(Received received, Sorted sorted) {
+        EmailMetadata metadata = EmailMetadata.read(received.value()).orElse(NOTHING_READABLE);
+        EmailEvent.Rejected rejected =
+                new EmailEvent.Rejected(
+                        mailId(metadata, received),
+                        received.eventIdOrPlace(),
+                        received.time(),
+                        metadata,
+                        header(received, Topics.REASON_CLASS, "UNKNOWN"),
+                        header(received, Topics.REASON, "no reason was given"),
+                        RecordPlace.of(received.headers().get(Topics.ORIGINAL_PLACE)).orElse(null));
+        sorted.mailEvents.add(rejected);
+        sorted.drafts.add(Narrator.turnedAway(received, rejected));
     }
 
     private static void known(Object event, Received received, Sorted sorted) {
@@ -106,21 +127,20 @@ class EventsConsumer {
         } else if (event instanceof EmailIntervention intervention) {
             sorted.mailEvents.add(
                     new EmailEvent.Intervened(intervention.emailId(), eventId, intervention));
+        } else if (event instanceof EmailRequestsDeleted deleted) {
+            sorted.deletions.add(deleted);
         }
     }
 
-    /// The id in the body, else the record's key, else its place.
+    /// The id in the body, else the record's key, else its place: what no address could hold is no
+    /// id.
     private static String mailId(EmailMetadata metadata, Received received) {
-        if (usable(metadata.id())) {
+        if (EmailRequest.isId(metadata.id())) {
             return Objects.requireNonNull(metadata.id());
         }
-        return usable(received.key())
-                ? OneLine.of(Objects.requireNonNull(received.key()))
+        return EmailRequest.isId(received.key())
+                ? Objects.requireNonNull(received.key())
                 : received.topic() + "-" + received.partition() + "-" + received.offset();
-    }
-
-    private static boolean usable(@Nullable String id) {
-        return id != null && !id.isBlank() && id.length() <= ID_LIMIT;
     }
 
     private static String header(Received received, String name, String otherwise) {
@@ -129,11 +149,12 @@ class EventsConsumer {
 
     private static final EmailMetadata NOTHING_READABLE =
             new EmailMetadata(
-                    null, null, List.of(), List.of(), 0, null, null, null, null, 0, 0, 0, 0);
+                    null, null, List.of(), List.of(), 0, null, null, null, null, 0, 0, 0, 0, null);
 
     private static final class Sorted {
 
         private final List<EntryDraft> drafts = new ArrayList<>();
         private final List<EmailEvent> mailEvents = new ArrayList<>();
+        private final List<EmailRequestsDeleted> deletions = new ArrayList<>();
     }
 }

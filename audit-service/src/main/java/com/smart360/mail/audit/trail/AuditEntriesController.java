@@ -51,7 +51,8 @@ class AuditEntriesController {
                         search(by, action, subject, from, to),
                         below == null ? Long.MAX_VALUE : below,
                         page.limitAndOne());
-        return page.page(found, entry -> String.valueOf(entry.sequence())).map(AuditEntryView::of);
+        return page.page(found, entry -> String.valueOf(entry.sequence()))
+                .map(entry -> AuditEntryView.of(entry, actor.get()));
     }
 
     @GetMapping("/verify")

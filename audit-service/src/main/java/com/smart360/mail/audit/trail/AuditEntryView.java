@@ -22,8 +22,9 @@ record AuditEntryView(
         String previousHash,
         String hash) {
 
-    static AuditEntryView of(Entry entry) {
-        EntryDraft draft = entry.draft();
+    /// @param reader who looks
+    static AuditEntryView of(Entry entry, Actor reader) {
+        EntryDraft draft = Discretion.shown(entry.draft(), reader);
         return new AuditEntryView(
                 entry.sequence(),
                 draft.at(),

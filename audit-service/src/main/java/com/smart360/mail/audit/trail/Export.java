@@ -40,7 +40,7 @@ class Export {
         Instant now = clock.instant();
         trail.append(List.of(draft(search, actor, last, now)));
         return new Prepared(
-                search, last, "audit-" + now.truncatedTo(ChronoUnit.SECONDS) + ".ndjson");
+                search, actor, last, "audit-" + now.truncatedTo(ChronoUnit.SECONDS) + ".ndjson");
     }
 
     private EntryDraft draft(Search search, Actor actor, long last, Instant now) {
@@ -76,11 +76,13 @@ class Export {
     final class Prepared {
 
         private final Search search;
+        private final Actor reader;
         private final long last;
         private final String filename;
 
-        private Prepared(Search search, long last, String filename) {
+        private Prepared(Search search, Actor reader, long last, String filename) {
             this.search = search;
+            this.reader = reader;
             this.last = last;
             this.filename = filename.replace(':', '-');
         }
@@ -93,7 +95,7 @@ class Export {
             for (long first = 1; first <= last; first += STEP) {
                 for (Entry entry : trail.range(first, Math.min(first + STEP - 1, last))) {
                     if (search.fits(entry.draft())) {
-                        out.write(json.writeValueAsBytes(AuditEntryView.of(entry)));
+                        out.write(json.writeValueAsBytes(AuditEntryView.of(entry, reader)));
                         out.write('\n');
                     }
                 }

@@ -17,9 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,9 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 class UsageEventsController {
 
     private static final int MOST_EVENTS = 50;
-    private static final int MOST_PROPERTIES = 12;
     private static final int LONGEST_VALUE = 200;
-    private static final Pattern PROPERTY = Pattern.compile("[a-z][a-z0-9_]{0,49}");
+    private static final int MOST_NAMED = 5;
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final EventProducer producer;
@@ -56,7 +58,7 @@ class UsageEventsController {
     record ReportUsage(@Nullable List<Reported> events) {}
 
     /// @param name a tracked event that the browser reports
-    /// @param properties at most 12, each of a short name and value
+    /// @param properties those that [TrackedEvents] names for it, each of one short line
     record Reported(@Nullable String name, @Nullable Map<String, String> properties) {}
 
     @PostMapping
@@ -110,51 +112,62 @@ class UsageEventsController {
     }
 
     private static void check(Reported one, String pointer, List<FieldError> errors) {
-        String name = one.name();
-        if (!isBrowserEvent(name)) {
-            errors.add(
-                    error(
-                            pointer + "/name",
-                            name == null || name.length() > LONGEST_VALUE ? null : name,
-                            "one of " + browserNames()));
+        Optional<Set<String>> named = propertiesOf(one.name());
+        if (named.isEmpty()) {
+            errors.add(error(pointer + "/name", one.name(), "one of " + browserNames()));
+            return;
         }
-        if (one.properties() != null) {
-            properties(one.properties(), pointer + "/properties", errors);
-        }
+        properties(
+                Objects.requireNonNullElse(one.properties(), Map.of()),
+                named.get(),
+                pointer + "/properties",
+                errors);
     }
 
-    private static boolean isBrowserEvent(@Nullable String name) {
-        return name != null
-                && TrackedEvents.named(name)
-                        .filter(it -> it.source() instanceof Source.Browser)
-                        .isPresent();
+    /// Empty for what no page reports.
+    private static Optional<Set<String>> propertiesOf(@Nullable String name) {
+        return TrackedEvents.named(String.valueOf(name))
+                .map(TrackedEvents.Tracked::source)
+                .filter(Source.Browser.class::isInstance)
+                .map(source -> ((Source.Browser) source).properties());
     }
 
+    /// Those that the event names are there, each in one short line, and no others (A10).
     private static void properties(
-            Map<String, String> properties, String pointer, List<FieldError> errors) {
-        if (properties.size() > MOST_PROPERTIES) {
-            errors.add(
-                    error(
-                            pointer,
-                            Integer.toString(properties.size()),
-                            "at most " + MOST_PROPERTIES));
-        }
-        properties.forEach(
-                (name, value) -> {
-                    if (!PROPERTY.matcher(name).matches() || !isShort(value)) {
-                        errors.add(
-                                error(
-                                        pointer,
-                                        null,
-                                        "names such as template_type, values of at most "
-                                                + LONGEST_VALUE
-                                                + " characters in one line"));
-                    }
-                });
+            Map<String, String> properties,
+            Set<String> named,
+            String pointer,
+            List<FieldError> errors) {
+        new TreeSet<>(named)
+                .forEach(
+                        name -> {
+                            String value = properties.get(name);
+                            if (!isShort(value)) {
+                                errors.add(
+                                        error(
+                                                pointer + "/" + name,
+                                                value,
+                                                "1 to "
+                                                        + LONGEST_VALUE
+                                                        + " characters in one line"));
+                            }
+                        });
+        properties.keySet().stream()
+                .filter(name -> !named.contains(name))
+                .sorted()
+                .limit(MOST_NAMED)
+                .forEach(
+                        name ->
+                                errors.add(
+                                        error(
+                                                pointer,
+                                                name,
+                                                "no property but " + new TreeSet<>(named))));
     }
 
     private static boolean isShort(@Nullable String value) {
         return value != null
+                && !value.isBlank()
                 && value.length() <= LONGEST_VALUE
                 && value.chars().noneMatch(Character::isISOControl);
     }

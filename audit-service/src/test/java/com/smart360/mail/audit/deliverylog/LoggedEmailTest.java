@@ -17,8 +17,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("DLV-2")
 class LoggedEmailTest {
@@ -88,6 +91,72 @@ class LoggedEmailTest {
         assertThat(mail.to()).containsExactly("bo@example.com", "gone@example.com");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+                    550 | Refused by the mail server | The mail server refused it for good (550 5.1.1 x). It is not tried again.
+                    451 | Given up | The mail server did not take it in any of its attempts (451 5.1.1 x). It is not tried again.
+                    -   | Not sent | It was not sent, and the mail server did not refuse it (5.1.1 x). It is not tried again.
+                    """)
+    @DisplayName("M6 the mail server refused it only where it said so")
+    void whoDecidedIsTold(@Nullable Integer code, String title, String text) {
+        var status = new RecipientStatus("bo@example.com", Outcome.REFUSED, code, "5.1.1", "x");
+        EmailDelivery refused = delivery(1, Outcome.REFUSED, List.of(status), null, null);
+        TimelineTexts.Point point =
+                TimelineTexts.of(fold(List.of(new EmailEvent.Attempted("m1", "e", refused))))
+                        .getFirst();
+        assertThat(point.title()).isEqualTo(title);
+        assertThat(point.text()).isEqualTo(text);
+    }
+
+    @Test
+    @DisplayName("R15 of a mail that some were given nothing is said that holds for others only")
+    void aPartlyAcceptedMailIsNotToldAsNotAccepted() {
+        var taken = new RecipientStatus("bo@example.com", Outcome.ACCEPTED, 250, "2.0.0", "Ok");
+        var later = new RecipientStatus("cy@example.com", Outcome.DEFERRED, 451, "4.7.1", "later");
+        LoggedEmail mail =
+                fold(
+                        List.of(
+                                new EmailEvent.Attempted(
+                                        "m1",
+                                        "e1",
+                                        delivery(
+                                                1,
+                                                Outcome.DEFERRED,
+                                                List.of(taken, later),
+                                                null,
+                                                NOON.plusSeconds(60))),
+                                new EmailEvent.Attempted(
+                                        "m1",
+                                        "e2",
+                                        delivery(
+                                                2,
+                                                Outcome.DEFERRED,
+                                                List.of(later),
+                                                null,
+                                                NOON.plusSeconds(90)))));
+        assertThat(TimelineTexts.of(mail))
+                .extracting(TimelineTexts.Point::title)
+                .containsExactly("Accepted for some, put off for others", "Put off");
+        assertThat(TimelineTexts.of(mail))
+                .extracting(TimelineTexts.Point::text)
+                .satisfiesExactly(
+                        first ->
+                                assertThat(first)
+                                        .startsWith(
+                                                "Accepted for some of its recipients, not yet for"
+                                                        + " others (451 4.7.1 later)."
+                                                        + " bo@example.com was accepted"),
+                        second ->
+                                assertThat(second)
+                                        .startsWith(
+                                                "Not accepted for now for those who were not"
+                                                        + " reached before (451 4.7.1 later)."));
+    }
+
     @Test
     void putOffMailSaysWhyAndWhenItIsTriedAgain() {
         LoggedEmail mail = fold(List.of(attempted(1, Outcome.DEFERRED, 451, "4.7.1 Greylisted")));
@@ -97,6 +166,39 @@ class LoggedEmailTest {
                         "Not accepted for now (451 4.7.1 Greylisted). The next attempt is due at"
                                 + " 2026-01-31T12:05:00Z.");
         assertThat(mail.status()).isEqualTo(Status.DEFERRED);
+    }
+
+    @Test
+    @DisplayName("U3 a mail that no server was asked about waits, and says for what")
+    void mailWithoutASenderWaits() {
+        var waits =
+                new EmailDelivery(
+                        "m1",
+                        "<m1@localhost>",
+                        Outcome.DEFERRED,
+                        0,
+                        List.of(
+                                new RecipientStatus(
+                                        "bo@example.com", Outcome.DEFERRED, null, null, null)),
+                        "Hi",
+                        null,
+                        "billing",
+                        null,
+                        "It names no sender",
+                        null,
+                        null,
+                        false,
+                        0,
+                        null,
+                        false,
+                        NOON);
+        LoggedEmail mail = fold(List.of(new EmailEvent.Attempted("m1", "w", waits)));
+
+        assertThat(mail.status()).isEqualTo(Status.WAITING);
+        assertThat(TimelineTexts.of(mail).getFirst().title()).isEqualTo("Waits");
+        assertThat(TimelineTexts.of(mail).getFirst().text())
+                .isEqualTo("No mail server was asked yet. It names no sender.");
+        assertThat(TimelineTexts.of(mail).getFirst().attempt()).isNull();
     }
 
     @Test
@@ -126,7 +228,8 @@ class LoggedEmailTest {
                         NOON.plusSeconds(99),
                         metadata("{\"id\":\"m1\"}"),
                         "SCHEMA_VIOLATION",
-                        "to is missing");
+                        "to is missing",
+                        null);
 
         assertThat(fold(List.of(rejected)).status()).isEqualTo(Status.REJECTED);
         assertThat(TimelineTexts.of(fold(List.of(rejected))).getFirst().text())
@@ -141,6 +244,39 @@ class LoggedEmailTest {
     }
 
     @Test
+    void aRejectionChangesNothingOfAMailThatWaits() {
+        EmailEvent garbage = rejected("g", "NOT_JSON", 10);
+        assertThat(fold(List.of(requested("r1"), garbage)).status()).isEqualTo(Status.WAITING);
+        assertThat(fold(List.of(garbage)).status()).isEqualTo(Status.REJECTED);
+
+        EmailEvent other = rejected("c", "CONFLICT", 10);
+        LoggedEmail conflict = fold(List.of(requested("r1"), requested("r2"), other));
+        assertThat(conflict.status()).isEqualTo(Status.WAITING);
+        assertThat(conflict.timeline())
+                .extracting(TimelineEvent::kind)
+                .contains(TimelineEvent.Kind.REPEATED, TimelineEvent.Kind.REJECTED);
+    }
+
+    @Test
+    void theLogTellsTheStoryOfTheRequestThatWasCorrected() {
+        EmailEvent wrong = requested("r1", "nobody@example.com", 0);
+        EmailEvent refused = rejected("x", "BAD_ADDRESS", 10);
+        EmailEvent corrected = requested("r2", "bo@example.com", 20);
+
+        assertThat(fold(List.of(wrong, refused)).status()).isEqualTo(Status.REJECTED);
+        LoggedEmail mail = fold(List.of(wrong, refused, corrected));
+        assertThat(mail.status()).isEqualTo(Status.WAITING);
+        assertThat(mail.to()).containsExactly("bo@example.com");
+        assertThat(mail.requestedAt()).isEqualTo(NOON.plusSeconds(20));
+        assertThat(mail.timeline())
+                .extracting(TimelineEvent::kind)
+                .containsExactly(
+                        TimelineEvent.Kind.REQUESTED,
+                        TimelineEvent.Kind.REJECTED,
+                        TimelineEvent.Kind.REQUESTED);
+    }
+
+    @Test
     void keepsMetadataAndNeverABody() {
         EmailMetadata metadata =
                 metadata(
@@ -149,6 +285,7 @@ class LoggedEmailTest {
                          "cc":["d@example.com"],"bcc":["secret@example.com","s2@example.com"],
                          "subject":"Line\\r\\nBcc: x","text":"TOPSECRET","html":"<b>TOPSECRET</b>",
                          "headers":{"X-A":"TOPSECRET"},"category":"invoice","source":"billing",
+                         "notBefore":"2026-02-01T08:00:00Z","expiresAt":"2026-03-01T09:00:00+01:00",
                          "priority":"HIGH","replyTo":"r@example.com",
                          "attachments":[{"filename":"a.pdf","contentType":"application/pdf",
                            "content":"VE9QU0VDUkVU"},{"content":{"deep":[1]}}],"unknown":[{"a":1}]}
@@ -169,7 +306,8 @@ class LoggedEmailTest {
                                 9,
                                 16,
                                 2,
-                                9));
+                                9,
+                                Instant.parse("2026-03-01T08:00:00Z")));
         assertThat(metadata.toString()).doesNotContain("TOPSECRET", "VE9QU0", "secret@");
     }
 
@@ -194,7 +332,8 @@ class LoggedEmailTest {
                                 0,
                                 0,
                                 0,
-                                0));
+                                0,
+                                null));
     }
 
     @Test
@@ -263,13 +402,157 @@ class LoggedEmailTest {
     }
 
     private static EmailEvent requested(String eventId) {
+        return requested(eventId, "bo@example.com", eventId.equals("r1") ? 0 : 1);
+    }
+
+    private static EmailEvent requested(String eventId, String to, int second) {
         return new EmailEvent.Requested(
                 "m1",
                 eventId,
-                eventId.equals("r1") ? NOON : NOON.plusSeconds(1),
+                NOON.plusSeconds(second),
                 metadata(
-                        "{\"id\":\"m1\",\"to\":[\"bo@example.com\"],\"subject\":\"Hi\","
-                                + "\"source\":\"billing\",\"text\":\"x\"}"));
+                        "{\"id\":\"m1\",\"to\":[\""
+                                + to
+                                + "\"],\"subject\":\"Hi\","
+                                + "\"source\":\"billing\",\"text\":\"x\"}"),
+                "billing-client",
+                null);
+    }
+
+    /// By the token that it was handed over with, or by its source (K7).
+    @Test
+    void aMailIsItsSendersOwn() {
+        LoggedEmail mail = fold(List.of(requested("r1")));
+        assertThat(mail.isOf("billing-client", null)).isTrue();
+        assertThat(mail.isOf("service-account-billing", "billing")).isTrue();
+        assertThat(mail.isOf("outages", "outages")).isFalse();
+        assertThat(mail.isOf("billing", null)).isFalse();
+        assertThat(LoggedEmail.unknown("m1").isOf("billing-client", "billing")).isFalse();
+    }
+
+    private static EmailEvent rejected(String eventId, String reasonClass, int second) {
+        return new EmailEvent.Rejected(
+                "m1", eventId, NOON.plusSeconds(second), metadata("{}"), reasonClass, "why", null);
+    }
+
+    @Test
+    @DisplayName("(D4) a request that the broker deleted unread is lost, told once, and stays so")
+    void aDeletedRequestIsLost() {
+        LoggedEmail mail = fold(List.of(requestedAt("r1", 17, 0), lost(17), lost(17)));
+        assertThat(mail.status()).isEqualTo(Status.LOST);
+        assertThat(mail.timeline()).hasSize(2);
+        assertThat(TimelineTexts.of(mail).getLast().text())
+                .isEqualTo(
+                        "The broker deleted this request before a sender had read it; it was never"
+                                + " sent.");
+        assertThat(mail.isOpen()).isFalse();
+        assertThat(LoggedEmailDocuments.read(LoggedEmailDocuments.write(mail, 1))).isEqualTo(mail);
+        assertThat(LoggedEmailDocuments.write(mail, 1)).doesNotContainKey("open");
+    }
+
+    @Test
+    @DisplayName("(D4) what a sender told of counts more than a deletion, whichever comes first")
+    void aSendersWordCountsMore() {
+        EmailEvent request = requestedAt("r1", 17, 0);
+        EmailEvent deferred = attempted(1, Outcome.DEFERRED, 451, "Busy");
+        LoggedEmail admitted = fold(List.of(request, deferred, lost(17)));
+        assertThat(admitted.status()).isEqualTo(Status.DEFERRED);
+        assertThat(admitted.timeline()).hasSize(2);
+        assertThat(fold(List.of(request, lost(17), deferred)).status()).isEqualTo(Status.DEFERRED);
+        EmailEvent accepted = attempted(2, Outcome.ACCEPTED, 250, "Ok");
+        assertThat(fold(List.of(request, accepted, lost(17))).status()).isEqualTo(Status.ACCEPTED);
+        EmailEvent refused = rejectedAt("x", 17, 10);
+        assertThat(fold(List.of(request, refused, lost(17))).status()).isEqualTo(Status.REJECTED);
+    }
+
+    @Test
+    @DisplayName("(D4) only the requests that were deleted are lost, and a mail with each of them")
+    void whatIsPublishedAgainWaits() {
+        EmailEvent first = requestedAt("r1", 17, 0);
+        EmailEvent second = requestedAt("r2", 18, 1);
+        assertThat(fold(List.of(first, lost(16), lost(18))).status()).isEqualTo(Status.WAITING);
+        LoggedEmail one = fold(List.of(first, second, lost(17)));
+        assertThat(one.status()).isEqualTo(Status.WAITING);
+        assertThat(one.unread()).containsExactly(new RecordPlace(5, 18));
+        assertThat(one.after(lost(18)).status()).isEqualTo(Status.LOST);
+
+        LoggedEmail again = fold(List.of(first, lost(17), requestedAt("r3", 19, 120)));
+        assertThat(again.status()).isEqualTo(Status.WAITING);
+        assertThat(again.requestedAt()).isEqualTo(NOON.plusSeconds(120));
+        // A service may publish it with the same ce_id.
+        LoggedEmail same = fold(List.of(first, lost(17), requestedAt("r1", 20, 121)));
+        assertThat(same.status()).isEqualTo(Status.WAITING);
+        assertThat(fold(List.of(first, lost(17), first)).status()).isEqualTo(Status.LOST);
+
+        // Turned away and deleted is one end; the corrected one behind it waits.
+        LoggedEmail corrected =
+                fold(List.of(first, lost(17), rejectedAt("x", 17, 70), requestedAt("r4", 21, 80)));
+        assertThat(corrected.status()).isEqualTo(Status.WAITING);
+    }
+
+    @Test
+    @DisplayName("(D4) silence counts from what was heard last or from what a mail waits for")
+    void silenceCounts() {
+        LoggedEmail waits = fold(List.of(requested("r1")));
+        assertThat(waits.silentSince()).contains(NOON);
+        LoggedEmail deferred = waits.after(attempted(1, Outcome.DEFERRED, 451, "Busy"));
+        assertThat(deferred.silentSince()).contains(NOON.plusSeconds(300));
+        LoggedEmail held = deferred.after(intervened(Action.HELD, 400, null));
+        assertThat(held.isOpen()).isTrue();
+        assertThat(held.silentSince()).isEmpty();
+        assertThat(held.after(intervened(Action.RELEASED, 500, null)).silentSince())
+                .contains(NOON.plusSeconds(500));
+        LoggedEmail cancelled = held.after(intervened(Action.CANCELLED, 500, null));
+        assertThat(cancelled.isOpen()).isFalse();
+        assertThat(cancelled.silentSince()).isEmpty();
+        assertThat(fold(List.of(attempted(1, Outcome.ACCEPTED, 250, "Ok"))).isOpen()).isFalse();
+        EmailEvent dated =
+                new EmailEvent.Requested(
+                        "m1",
+                        "d",
+                        NOON,
+                        metadata("{\"expiresAt\":\"2027-01-01T00:00:00Z\"}"),
+                        null,
+                        null);
+        assertThat(fold(List.of(dated)).silentSince())
+                .contains(Instant.parse("2027-01-01T00:00:00Z"));
+        assertThat(metadata("{\"expiresAt\":\"soon\",\"notBefore\":7}").waitsUntil()).isNull();
+    }
+
+    @Test
+    void placesAreReadAsTheyAreWritten() {
+        RecordPlace place = new RecordPlace(5, 1201);
+        assertThat(RecordPlace.of(place.toString())).contains(place);
+        assertThat(RecordPlace.of("smtp.configuration-5@1")).isEmpty();
+        assertThat(RecordPlace.of("email.requests-5@99999999999999999999")).isEmpty();
+        assertThat(RecordPlace.of(null)).isEmpty();
+        assertThat(new RecordPlace(2, 9).key()).isLessThan(new RecordPlace(2, 10).key());
+        assertThat(new RecordPlace(2, 10).key()).isLessThan(new RecordPlace(10, 0).key());
+    }
+
+    private static EmailEvent requestedAt(String eventId, long offset, int second) {
+        return new EmailEvent.Requested(
+                "m1",
+                eventId,
+                NOON.plusSeconds(second),
+                metadata("{\"id\":\"m1\",\"to\":[\"bo@example.com\"],\"subject\":\"Hi\"}"),
+                null,
+                new RecordPlace(5, offset));
+    }
+
+    private static EmailEvent rejectedAt(String eventId, long offset, int second) {
+        return new EmailEvent.Rejected(
+                "m1",
+                eventId,
+                NOON.plusSeconds(second),
+                metadata("{}"),
+                "BAD_ADDRESS",
+                "why",
+                new RecordPlace(5, offset));
+    }
+
+    private static EmailEvent lost(long offset) {
+        return new EmailEvent.Lost("m1", NOON.plusSeconds(60), new RecordPlace(5, offset));
     }
 
     private static EmailEvent attempted(
@@ -307,6 +590,7 @@ class LoggedEmailTest {
                 false,
                 12,
                 next,
+                next == null,
                 NOON.plusSeconds(attempt * 10L));
     }
 

@@ -1,5 +1,9 @@
 package com.smart360.mail.benchmarks.configuration;
 
+import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Sealer;
@@ -30,14 +34,23 @@ final class GeneratedBackup {
     private static final JsonMapper CANONICAL =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
+    private static final ConnectionSettings CONNECTION =
+            new ConnectionSettings(
+                    HOST,
+                    587,
+                    TlsMode.STARTTLS,
+                    CertificateCheck.SYSTEM,
+                    AuthProtocol.LOGIN,
+                    USER,
+                    "",
+                    30);
+
     private final Keysets.Pair keys = Keysets.generate();
     private final Keysets.Pair signing = Keysets.generateSigning();
     private final Signer signer = Signer.from(signing.privateJson());
     private final String password =
             Sealer.from(keys.publicJson())
-                    .seal(
-                            "no secret".toCharArray(),
-                            new Destination(HOST, 587, "STARTTLS", "LOGIN", USER))
+                    .seal("no secret".toCharArray(), Destination.of(CONNECTION))
                     .ciphertext();
 
     /// What config-service is started with.

@@ -137,7 +137,6 @@ final class TestRequests implements AutoCloseable {
                         USER,
                         "benchmark.example",
                         30);
-        var destination = new Destination("localhost", server.port(), "STARTTLS", "PLAIN", USER);
         return new ConnectionTestRequested(
                 id,
                 null,
@@ -145,9 +144,11 @@ final class TestRequests implements AutoCloseable {
                 connection,
                 new Sealed(
                         Sealer.from(KEYS.publicJson())
-                                .seal(PASSWORD.toCharArray(), destination)
+                                .seal(PASSWORD.toCharArray(), Destination.of(connection))
                                 .ciphertext()),
                 SENDER,
+                null,
+                null,
                 null,
                 now.plusSeconds(60),
                 new Actor("benchmark", "SYSTEM_ADMIN"),

@@ -1,5 +1,6 @@
 package com.smart360.mail.benchmarks.stage;
 
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -59,6 +60,11 @@ public final class Mails {
     /// The request of one mail that must not go before a moment.
     public byte[] requestNotBefore(String id, Instant moment) {
         return request(id, ",\"notBefore\":\"" + moment + "\"");
+    }
+
+    /// The request of one mail of a priority.
+    public byte[] requestOf(Priority priority, String id) {
+        return request(id, ",\"priority\":\"" + priority + "\"");
     }
 
     private byte[] request(String id, String more) {

@@ -2,6 +2,7 @@ package com.smart360.mail.benchmarks.stage;
 
 import com.smart360.mail.benchmarks.Options;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
@@ -106,10 +107,9 @@ public final class Utility implements AutoCloseable {
                         USER,
                         "dispatch.benchmark.example",
                         30);
-        var destination = new Destination("127.0.0.1", port, "NONE", "PLAIN", USER);
         String sealed =
                 Sealer.from(KEYS.publicJson())
-                        .seal("no secret".toCharArray(), destination)
+                        .seal("no secret".toCharArray(), Destination.of(connection))
                         .ciphertext();
         return publish(
                 new ConfigurationSnapshot(
@@ -139,12 +139,12 @@ public final class Utility implements AutoCloseable {
         var active =
                 new ActiveConfiguration(
                         ++epoch, configuration, Actor.service("benchmark"), Instant.now());
-        await(
-                producer.send(
-                        new ProducerRecord<>(
-                                Topics.ACTIVE_CONFIGURATION,
-                                Topics.ACTIVE_KEY,
-                                codec.encode(active))));
+        var record =
+                new ProducerRecord<>(
+                        Topics.ACTIVE_CONFIGURATION, Topics.ACTIVE_KEY, codec.encode(active));
+        String type = EventTypes.of(ActiveConfiguration.class).type();
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        await(producer.send(record));
         return System.nanoTime();
     }
 

@@ -55,7 +55,7 @@ class ActivationController {
     }
 
     @PostMapping("/deactivate")
-    ResponseEntity<ConfigurationView> deactivate(
+    ResponseEntity<Deactivation> deactivate(
             @PathVariable String id,
             @RequestBody(required = false) @Nullable Deactivate request,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
@@ -64,15 +64,40 @@ class ActivationController {
                 configurations
                         .find(id)
                         .orElseThrow(() -> ProblemException.notFound("configuration", id));
-        if (activations.isActive(id)) {
-            OptionalLong waiting = queue.waiting(authorization);
-            boolean confirmed = request != null && Boolean.TRUE.equals(request.confirmQueued());
-            if (!confirmed) {
-                requireEmpty(waiting);
-            }
-            activations.deactivate(id, waiting.orElse(UNKNOWN), actor.get());
+        requireActive(id);
+        OptionalLong waiting = queue.waiting(authorization);
+        boolean confirmed = request != null && Boolean.TRUE.equals(request.confirmQueued());
+        if (!confirmed) {
+            requireEmpty(waiting);
         }
-        return views.answer(configuration);
+        if (!activations.deactivate(id, waiting.orElse(UNKNOWN), actor.get())) {
+            requireActive(id);
+        }
+        return ResponseEntity.ok()
+                .eTag(ConfigurationViews.etag(configuration))
+                .body(new Deactivation(views.of(configuration), true, activations.activeId()));
+    }
+
+    /// Whoever reads "stopped" must be sure that something was (U1).
+    private void requireActive(String id) {
+        String active = activations.activeId();
+        if (id.equals(active)) {
+            return;
+        }
+        if (active == null) {
+            throw new ProblemException(
+                    ProblemType.CONFIGURATION_INACTIVE,
+                    "It is not active, and nothing else sends at this moment.");
+        }
+        String name =
+                configurations.find(active).map(found -> found.settings().name()).orElse(active);
+        throw ProblemException.of(
+                        ProblemType.CONFIGURATION_INACTIVE,
+                        "It is not active. \""
+                                + name
+                                + "\" sends at this moment: deactivate that one to stop sending.")
+                .with("sendsNow", active)
+                .toException();
     }
 
     private static void requireEmpty(OptionalLong waiting) {

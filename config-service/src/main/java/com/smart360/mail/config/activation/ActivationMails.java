@@ -88,7 +88,8 @@ public class ActivationMails {
                         "config-service",
                         EmailRequest.Priority.HIGH,
                         null,
-                        planned.at().plus(USEFUL));
+                        planned.at().plus(USEFUL),
+                        null);
         return List.of(outbox.entry(id, mail, by));
     }
 

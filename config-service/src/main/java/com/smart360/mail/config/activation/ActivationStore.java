@@ -79,6 +79,7 @@ public class ActivationStore {
     private boolean write(Activation seen, Activation next, List<OutboxEntry> events) {
         Update update = new Update().set("by", next.by()).set("at", next.at());
         update.set("epoch", next.epoch()).set("deleting", next.deleting());
+        update.set("stops", next.stops());
         setOrUnset(update, "active", next.active());
         setOrUnset(update, "standby", next.standby());
         setOrUnset(update, "mail", next.mail());

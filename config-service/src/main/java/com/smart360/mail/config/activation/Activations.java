@@ -6,14 +6,18 @@ import com.smart360.mail.config.activation.PointerChange.Nothing;
 import com.smart360.mail.config.activation.PointerChange.Refused;
 import com.smart360.mail.config.configuration.version.ActivationMail;
 import com.smart360.mail.config.configuration.version.Configurations;
+import com.smart360.mail.config.configuration.version.SendingStop;
+import com.smart360.mail.config.configuration.version.SendingStop.Confirmation;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
+import com.smart360.mail.contracts.configuration.SendingStopped;
 import com.smart360.mail.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,8 +56,9 @@ public class Activations {
     public record Switch(
             Method method, @Nullable String reason, @Nullable String mailTo, Actor actor) {}
 
-    boolean isActive(String id) {
-        return store.read().isActive(id);
+    /// What sends now; null: nothing.
+    @Nullable String activeId() {
+        return store.read().activeId();
     }
 
     /// Lets it send from now on, instead of what sent until now: one write (ACT-2, ACT-5).
@@ -81,11 +86,28 @@ public class Activations {
         }
     }
 
-    /// Lets nothing send from now on; nothing happens where it does not send (ACT-3).
+    /// Lets nothing send from now on (ACT-3).
     ///
     /// @param queuedMails how many wait, -1 unknown
-    void deactivate(String id, long queuedMails, Actor actor) {
-        store.change(seen -> deactivated(id, queuedMails, seen, actor));
+    /// @return false where it does not send; then nothing has changed
+    boolean deactivate(String id, long queuedMails, Actor actor) {
+        return store.change(seen -> deactivated(id, queuedMails, seen, actor));
+    }
+
+    /// A sender's last exchange through a configuration has ended. Repeating it is harmless.
+    public void confirm(SendingStopped word) {
+        store.change(seen -> confirmed(word, seen));
+    }
+
+    private static PointerChange<Boolean> confirmed(SendingStopped word, Activation seen) {
+        Confirmation confirmation =
+                new Confirmation(word.instance(), word.instances(), word.seenAt(), word.at());
+        return seen.stops().stream()
+                .filter(it -> it.lacks(word.configurationId(), word.epoch(), word.instance()))
+                .findFirst()
+                .<PointerChange<Boolean>>map(
+                        stop -> new Next<>(seen.confirmed(stop, confirmation), List.of(), true))
+                .orElseGet(() -> new Nothing<>(false));
     }
 
     private PointerChange<SmtpConfiguration> activated(
@@ -115,7 +137,9 @@ public class Activations {
             Activation seen, SmtpConfiguration to, Switch how) {
         Instant now = now();
         ActivationMail mail = mails.plan(how.mailTo(), how.actor(), now);
-        Activation next = seen.sending(active(to), mail, how.actor(), now);
+        Activation next =
+                seen.sending(
+                        active(to), mail, replaced(seen, to, how.actor(), now), how.actor(), now);
         return new Next<>(next, events.activated(seen, next, to, how), to);
     }
 
@@ -130,15 +154,35 @@ public class Activations {
         return new Next<>(next, events.followed(next, saved), saved);
     }
 
-    private PointerChange<String> deactivated(
+    private PointerChange<Boolean> deactivated(
             String id, long queuedMails, Activation seen, Actor actor) {
         Active active = seen.active();
         if (active == null || !active.configurationId().equals(id)) {
-            return new Nothing<>(id);
+            return new Nothing<>(false);
         }
-        String name = configurations.find(id).map(found -> found.settings().name()).orElse(id);
-        Activation next = seen.silent(actor, now());
-        return new Next<>(next, events.deactivated(active, next, name, queuedMails), id);
+        SendingStop stop = stop(seen, active, actor, now());
+        Activation next = seen.silent(stop, actor, stop.askedAt());
+        return new Next<>(next, events.deactivated(active, next, stop.name(), queuedMails), true);
+    }
+
+    private @Nullable SendingStop replaced(
+            Activation seen, SmtpConfiguration by, Actor actor, Instant now) {
+        Active active = seen.active();
+        return active == null || active.configurationId().equals(by.id())
+                ? null
+                : stop(seen, active, actor, now);
+    }
+
+    private SendingStop stop(Activation seen, Active active, Actor actor, Instant now) {
+        String id = active.configurationId();
+        return new SendingStop(
+                id,
+                configurations.find(id).map(found -> found.settings().name()).orElse(id),
+                active.version(),
+                seen.epoch() + 1,
+                actor.id(),
+                now,
+                List.of());
     }
 
     /// A version that was saved between the look at the configuration and the write found the

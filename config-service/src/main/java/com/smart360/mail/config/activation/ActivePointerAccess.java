@@ -22,7 +22,7 @@ class ActivePointerAccess implements ActivePointer {
     @Override
     public Pointing pointing() {
         Activation seen = store.read();
-        return new Pointing(seen.activeId(), seen.standbyId(), seen.mail());
+        return new Pointing(seen.activeId(), seen.standbyId(), seen.mail(), seen.stops());
     }
 
     @Override

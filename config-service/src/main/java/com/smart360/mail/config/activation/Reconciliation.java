@@ -2,7 +2,7 @@ package com.smart360.mail.config.activation;
 
 import com.smart360.mail.config.activation.Activation.Active;
 import com.smart360.mail.config.activation.Activation.Deletion;
-import com.smart360.mail.config.configuration.saving.TestRecords;
+import com.smart360.mail.config.configuration.saving.ConfigurationPurge;
 import com.smart360.mail.config.configuration.version.Configurations;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class Reconciliation {
     private final Activations activations;
     private final DeletionReservations deletions;
     private final Configurations configurations;
-    private final TestRecords tests;
+    private final ConfigurationPurge purge;
     private final Clock clock;
 
     Reconciliation(
@@ -35,13 +35,13 @@ class Reconciliation {
             Activations activations,
             DeletionReservations deletions,
             Configurations configurations,
-            TestRecords tests,
+            ConfigurationPurge purge,
             Clock clock) {
         this.store = store;
         this.activations = activations;
         this.deletions = deletions;
         this.configurations = configurations;
-        this.tests = tests;
+        this.purge = purge;
         this.clock = clock;
     }
 
@@ -71,8 +71,7 @@ class Reconciliation {
     private void finish(Deletion deletion) {
         String id = deletion.configurationId();
         if (configurations.find(id).isEmpty()) {
-            configurations.purgeVersions(id);
-            tests.forget(id);
+            purge.purge(id);
         }
         deletions.release(id);
     }

@@ -1,7 +1,8 @@
 package com.smart360.mail.config.approval;
 
-import com.smart360.mail.config.configuration.saving.ApprovalView;
-import com.smart360.mail.config.configuration.saving.ConfigurationChange;
+import com.smart360.mail.config.configuration.change.ApprovalView;
+import com.smart360.mail.config.configuration.change.ConfigurationChange;
+import com.smart360.mail.config.configuration.setting.FieldDigest;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
@@ -21,6 +22,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param contentHash what an agreement is bound to
 /// @param authorSubject the token's `sub`, which stays the same when a name changes
 /// @param remindedAt when it was reminded of
+/// @param waitingKey what only one waiting request bears: its author and what is asked for; null
+///   once it is decided (A6)
 @Document(Approvals.COLLECTION)
 record Approval(
         @Id String id,
@@ -34,6 +37,7 @@ record Approval(
         Instant expiresAt,
         @Nullable Instant remindedAt,
         State state,
+        @Nullable String waitingKey,
         @Nullable Decision agreeing,
         @Nullable Decision decision,
         List<OutboxEntry> outbox) {
@@ -57,6 +61,10 @@ record Approval(
     boolean isBy(Person person) {
         return author.id().equals(person.actor().id())
                 || (authorSubject != null && authorSubject.equals(person.subject()));
+    }
+
+    static String waitingKey(Actor author, ConfigurationChange change) {
+        return new FieldDigest().add(author.id()).add(change.requestHash()).hex();
     }
 
     boolean waits() {

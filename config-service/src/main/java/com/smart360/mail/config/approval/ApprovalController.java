@@ -1,7 +1,8 @@
 package com.smart360.mail.config.approval;
 
 import com.smart360.mail.config.approval.Approval.Person;
-import com.smart360.mail.config.configuration.saving.ApprovalView;
+import com.smart360.mail.config.approval.Approvals.Sought;
+import com.smart360.mail.config.configuration.change.ApprovalView;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
@@ -51,16 +52,18 @@ class ApprovalController {
     record Withdraw(@Nullable String comment) {}
 
     /// Newest first.
+    ///
+    /// @param mine only what the caller asked for
     @GetMapping
     Page<ApprovalView> list(
             @RequestParam(required = false) @Nullable State state,
             @RequestParam(required = false) @Nullable String configurationId,
+            @RequestParam(defaultValue = "false") boolean mine,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         PageRequest page = PageRequest.of("approvals", cursor, limit);
-        return page.page(
-                        approvals.page(state, configurationId, page.position(), page.limitAndOne()),
-                        Approval::id)
+        Sought sought = new Sought(state, configurationId, mine ? person() : null);
+        return page.page(approvals.page(sought, page.position(), page.limitAndOne()), Approval::id)
                 .map(this::view);
     }
 

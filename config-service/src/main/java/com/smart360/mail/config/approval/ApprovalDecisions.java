@@ -2,10 +2,10 @@ package com.smart360.mail.config.approval;
 
 import com.smart360.mail.config.approval.Approval.Decision;
 import com.smart360.mail.config.approval.Approval.Person;
-import com.smart360.mail.config.configuration.saving.ApprovedChanges;
-import com.smart360.mail.config.configuration.saving.ApprovedChanges.Agreement;
-import com.smart360.mail.config.configuration.saving.ConfigurationChange;
-import com.smart360.mail.config.configuration.saving.ConfigurationChange.Content;
+import com.smart360.mail.config.configuration.change.ApprovedChanges;
+import com.smart360.mail.config.configuration.change.ApprovedChanges.Agreement;
+import com.smart360.mail.config.configuration.change.ConfigurationChange;
+import com.smart360.mail.config.configuration.change.ConfigurationChange.Content;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.problem.ProblemException;
@@ -90,7 +90,7 @@ class ApprovalDecisions {
             switch (changes.make(agreed.change(), agreement)) {
                 case MADE ->
                         requests.close(agreed, State.APPROVED, decision.by(), decision.comment());
-                case OVERTAKEN -> requests.expireAsVoid(agreed);
+                case OVERTAKEN -> requests.expireAsVoid(agreed, ChangeRequests.OVERTAKEN);
             }
         } catch (ProblemException inTheWay) {
             approvals.disagree(agreed);

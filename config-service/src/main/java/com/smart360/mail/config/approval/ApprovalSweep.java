@@ -77,18 +77,27 @@ class ApprovalSweep {
         String after = null;
         List<Approval> waiting = approvals.allWaiting(after);
         while (!waiting.isEmpty()) {
-            waiting.stream().filter(this::isOvertaken).forEach(requests::expireAsVoid);
+            waiting.forEach(
+                    it -> overtaken(it).ifPresent(reason -> requests.expireAsVoid(it, reason)));
             after = waiting.getLast().id();
             waiting = approvals.allWaiting(after);
         }
     }
 
-    private boolean isOvertaken(Approval approval) {
+    /// By what; empty: by nothing.
+    private Optional<String> overtaken(Approval approval) {
         if (approval.change().kind() == Kind.CREATE || approval.agreeing() != null) {
-            return false;
+            return Optional.empty();
         }
-        Optional<SmtpConfiguration> present =
-                configurations.find(approval.change().configurationId());
-        return present.isEmpty() || present.get().version() != approval.change().baseVersion();
+        return reason(approval.change().configurationId(), approval.change().baseVersion());
+    }
+
+    private Optional<String> reason(String configurationId, long baseVersion) {
+        Optional<SmtpConfiguration> present = configurations.find(configurationId);
+        return present.isEmpty()
+                ? Optional.of(ChangeRequests.DELETED)
+                : present.map(SmtpConfiguration::version)
+                        .filter(version -> version != baseVersion)
+                        .map(ChangeRequests::edited);
     }
 }

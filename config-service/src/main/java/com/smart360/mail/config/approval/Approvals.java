@@ -3,6 +3,7 @@ package com.smart360.mail.config.approval;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.smart360.mail.config.approval.Approval.Decision;
+import com.smart360.mail.config.approval.Approval.Person;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.outbox.Outbox;
@@ -36,9 +37,16 @@ class Approvals {
         this.drain = drain;
     }
 
+    /// @throws org.springframework.dao.DuplicateKeyException when its author's equal request waits
     void insert(Approval approval) {
         mongo.insert(approval);
         drain.wake(COLLECTION, approval.id());
+    }
+
+    /// The one that waits under this key, see [Approval#waitingKey(Actor, ConfigurationChange)].
+    Optional<Approval> waiting(String waitingKey) {
+        return Optional.ofNullable(
+                mongo.findOne(light(waiting().and("waitingKey").is(waitingKey)), Approval.class));
     }
 
     Optional<Approval> find(String id) {
@@ -46,16 +54,29 @@ class Approvals {
                 mongo.findOne(light(existing().and("_id").is(id)), Approval.class));
     }
 
+    /// What of all requests is looked for; null: no matter.
+    ///
+    /// @param configurationId about which configuration
+    /// @param author by whom: by the token's `sub`, which outlasts a change of name, where there is
+    ///   one
+    record Sought(
+            @Nullable State state, @Nullable String configurationId, @Nullable Person author) {}
+
     /// Newest first.
     ///
-    /// @param configurationId whose; null: all
     /// @param before the last id of the page before; null: from the newest
-    List<Approval> page(
-            @Nullable State state,
-            @Nullable String configurationId,
-            @Nullable String before,
-            int limit) {
+    List<Approval> page(Sought sought, @Nullable String before, int limit) {
         Criteria criteria = existing();
+        State state = sought.state();
+        String configurationId = sought.configurationId();
+        Person author = sought.author();
+        if (author != null) {
+            String subject = author.subject();
+            criteria =
+                    subject == null
+                            ? criteria.and("author._id").is(author.actor().id())
+                            : criteria.and("authorSubject").is(subject);
+        }
         if (configurationId != null) {
             criteria = criteria.and("change.configurationId").is(configurationId);
         }
@@ -130,6 +151,7 @@ class Approvals {
                         .set("decision", decision)
                         .set("decidedAt", decision.at())
                         .unset("agreeing")
+                        .unset("waitingKey")
                         .unset("change.content")
                         .push("outbox", Outbox.document(event));
         boolean closed = changed(seen, update);
@@ -150,23 +172,24 @@ class Approvals {
         return reminded;
     }
 
-    /// Deletes what is decided of a deleted configuration, all but the agreement to its deletion
-    /// (which holds no value of it); what still has news to publish goes after that.
+    /// Deletes what is decided of a deleted configuration; what still has news to publish goes
+    /// after that. The agreement to the deletion stays, and so does what the deletion made void,
+    /// for its author to read the reason (A6): neither keeps a value of the configuration.
     void forgetDecided(String configurationId) {
-        Criteria decided =
+        remove(
                 where("change.configurationId")
                         .is(configurationId)
                         .and("state")
-                        .ne(State.WAITING.name())
+                        .nin(State.WAITING.name(), State.VOID.name())
                         .and("change.kind")
-                        .ne(Kind.DELETE.name());
-        remove(decided);
+                        .ne(Kind.DELETE.name()));
         mongo.updateMulti(
                 Query.query(
                         where("change.configurationId")
                                 .is(configurationId)
-                                .and("change.kind")
-                                .is(Kind.DELETE.name())),
+                                .orOperator(
+                                        where("change.kind").is(Kind.DELETE.name()),
+                                        where("state").is(State.VOID.name()))),
                 new Update().set("change.changes", List.of()),
                 COLLECTION);
     }

@@ -2,9 +2,9 @@ package com.smart360.mail.config.approval;
 
 import com.smart360.mail.config.approval.Approval.Decision;
 import com.smart360.mail.config.approval.Approval.Person;
-import com.smart360.mail.config.configuration.saving.ApprovalQueue;
-import com.smart360.mail.config.configuration.saving.ApprovalView;
-import com.smart360.mail.config.configuration.saving.ConfigurationChange;
+import com.smart360.mail.config.configuration.change.ApprovalQueue;
+import com.smart360.mail.config.configuration.change.ApprovalView;
+import com.smart360.mail.config.configuration.change.ConfigurationChange;
 import com.smart360.mail.config.configuration.setting.SettingsDiff;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
@@ -21,7 +21,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /// Changes that wait for agreement: opens, reminds of and closes them, each with its event.
@@ -29,6 +31,12 @@ import org.springframework.stereotype.Component;
 class ChangeRequests implements ApprovalQueue {
 
     static final Actor SERVICE = Actor.service("config-service");
+
+    /// Why a change is void that came too late.
+    static final String OVERTAKEN = "The configuration was changed or deleted meanwhile.";
+
+    /// Why a change of what is gone is void.
+    static final String DELETED = "The configuration was deleted meanwhile.";
 
     private final Approvals approvals;
     private final ApprovalProperties properties;
@@ -54,8 +62,34 @@ class ChangeRequests implements ApprovalQueue {
 
     @Override
     public ApprovalView ask(ConfigurationChange change, Actor author) {
-        requireRoom(author);
         Person person = new Person(author, current.claim("sub").orElse(null));
+        String key = Approval.waitingKey(author, change);
+        return waiting(key).orElseGet(() -> opened(change, person, key)).view(person, now());
+    }
+
+    /// An equal request that waits already; one whose time is over is ended instead (A6).
+    private Optional<Approval> waiting(String key) {
+        Optional<Approval> found = approvals.waiting(key);
+        if (found.filter(it -> it.isOverdue(now())).isPresent()) {
+            close(found.get(), State.EXPIRED, SERVICE, null);
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private Approval opened(ConfigurationChange change, Person person, String key) {
+        requireRoom(person.actor());
+        Approval approval = approval(change, person, key);
+        try {
+            approvals.insert(approval);
+            return approval;
+        } catch (DuplicateKeyException askedTwiceAtOnce) {
+            return approvals.waiting(key).orElseThrow(() -> askedTwiceAtOnce);
+        }
+    }
+
+    private Approval approval(ConfigurationChange change, Person person, String key) {
+        Actor author = person.actor();
         String id = ids.next();
         Instant now = now();
         Instant expiresAt = now.plus(properties.expireAfter());
@@ -73,44 +107,50 @@ class ChangeRequests implements ApprovalQueue {
                         expiresAt,
                         author,
                         now);
-        Approval approval =
-                new Approval(
-                        id,
-                        Approval.SCHEMA,
-                        0,
-                        change,
-                        hash,
-                        author,
-                        person.subject(),
-                        now,
-                        expiresAt,
-                        null,
-                        State.WAITING,
-                        null,
-                        null,
-                        List.of(outbox.entry(change.configurationId(), event, author)));
-        approvals.insert(approval);
-        return approval.view(person, now);
+        return new Approval(
+                id,
+                Approval.SCHEMA,
+                0,
+                change,
+                hash,
+                author,
+                person.subject(),
+                now,
+                expiresAt,
+                null,
+                State.WAITING,
+                key,
+                null,
+                null,
+                List.of(outbox.entry(change.configurationId(), event, author)));
     }
 
     @Override
     public void edited(String configurationId, long version) {
         approvals.waitingFor(configurationId).stream()
                 .filter(it -> it.change().baseVersion() < version && it.agreeing() == null)
-                .forEach(this::expireAsVoid);
+                .forEach(it -> expireAsVoid(it, edited(version)));
     }
 
     @Override
     public void forget(String configurationId) {
         approvals.waitingFor(configurationId).stream()
                 .filter(it -> it.agreeing() == null || it.change().kind() != Kind.DELETE)
-                .forEach(this::expireAsVoid);
+                .forEach(it -> expireAsVoid(it, DELETED));
         approvals.forgetDecided(configurationId);
     }
 
     /// The configuration is not any more what it was when the change was asked for.
-    boolean expireAsVoid(Approval approval) {
-        return close(approval, State.VOID, SERVICE, null);
+    ///
+    /// @param reason for its author
+    boolean expireAsVoid(Approval approval, String reason) {
+        return close(approval, State.VOID, SERVICE, reason);
+    }
+
+    static String edited(long version) {
+        return "Version "
+                + version
+                + " was saved meanwhile. Ask again for what is still to be changed.";
     }
 
     /// Ends it.

@@ -13,6 +13,7 @@ import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -87,7 +88,11 @@ class BackupController {
     /// @param secrets `SEALED` (default) or `OMITTED`; for another environment's keyset they are
     ///   resealed outside of the product
     record MakeBackup(
-            @Nullable LinkedHashSet<String> configurationIds, @Nullable Secrets secrets) {}
+            @Nullable LinkedHashSet<String> configurationIds,
+            @Schema(
+                            type = "string",
+                            allowableValues = {"SEALED", "OMITTED"})
+                    @Nullable Secrets secrets) {}
 
     /// @param file the backup's JSON
     /// @param choices by configuration id, where something else stands under the same id
@@ -151,16 +156,21 @@ class BackupController {
         backups.delete(backups.require(id), actor.get());
     }
 
+    /// One at a time, since each may take much of the memory.
+    ///
     /// @param dryRun true (default): tells what would happen and changes nothing
     /// @param body the backup's JSON itself, or [ImportBackup]
-    @PostMapping("/imports")
+    @PostMapping(path = "/imports", consumes = MediaType.APPLICATION_JSON_VALUE)
     ImportReport importBackup(
             @RequestParam(defaultValue = "true") boolean dryRun,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
                                     @Content(schema = @Schema(implementation = ImportBackup.class)))
-                    @RequestBody
-                    JsonNode body) {
+                    InputStream body) {
+        return importer.oneAtATime(body, content -> importBackup(content, dryRun));
+    }
+
+    private ImportReport importBackup(JsonNode body, boolean dryRun) {
         boolean wrapped = body.path("file").isObject() && !body.has("format");
         return importer.run(
                 wrapped ? body.path("file") : body,

@@ -2,6 +2,7 @@ package com.smart360.mail.config.backup;
 
 import com.smart360.mail.config.backup.store.BucketProperties;
 import com.smart360.mail.secrets.Signer;
+import com.smart360.mail.starter.environment.PropertyCheck;
 import com.smart360.mail.starter.secrets.KeysetSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import org.springframework.util.unit.DataSize;
 /// @param signingKeysetJson the keyset itself, in place of a file; `BACKUP_SIGNING_KEYSET_JSON`
 /// @param trustedKeysets files with the public signing keysets of other environments, whose backups
 ///   are as good as our own; `BACKUP_TRUSTED_KEYSETS`, separated by commas
+/// @param acceptUnknownKeys whether a file that is signed by a key of nobody known is imported all
+///   the same, without its secrets and proofs; default false, refused in production (S13);
+///   `BACKUP_ACCEPT_UNKNOWN_KEYS`
 /// @param directory where scheduled backups are written, a folder; `BACKUP_DIRECTORY`. With neither
 ///   this nor a bucket there is no schedule
 /// @param s3 the bucket where they are written, in place of the folder or besides it
@@ -25,12 +29,14 @@ import org.springframework.util.unit.DataSize;
 /// @param lookEvery how often the schedule is looked at, default once a minute
 /// @param keepScheduled after which a scheduled backup is deleted, default 30 days
 /// @param keepManual after which one made by hand is deleted, default 90 days
-/// @param maxSize of one file, default 32 MB: what an import takes
+/// @param maxSize of one file, default 8 MB, 1 MB to 32 MB: what a backup may have and what an
+///   import takes. An import holds the file several times over; the heap must have ten times that
 @ConfigurationProperties("smart360.backup")
 record BackupProperties(
         @Nullable String signingKeyset,
         @Nullable String signingKeysetJson,
         @DefaultValue({}) List<Path> trustedKeysets,
+        @DefaultValue("false") boolean acceptUnknownKeys,
         @Nullable Path directory,
         @DefaultValue BucketProperties s3,
         @DefaultValue("1d") Duration every,
@@ -38,9 +44,10 @@ record BackupProperties(
         @DefaultValue("1m") Duration lookEvery,
         @DefaultValue("30d") Duration keepScheduled,
         @DefaultValue("90d") Duration keepManual,
-        @DefaultValue("32MB") DataSize maxSize) {
+        @DefaultValue("8MB") DataSize maxSize) {
 
     BackupProperties {
+        PropertyCheck.inRange("smart360.backup.max-size", maxSize.toBytes(), 1 << 20, 32 << 20);
         directory = given(directory);
         trustedKeysets =
                 trustedKeysets.stream().filter(file -> !file.toString().isBlank()).toList();

@@ -9,8 +9,10 @@ import com.smart360.mail.config.backup.file.SignedFile;
 import com.smart360.mail.config.configuration.archive.ArchivedConfiguration;
 import com.smart360.mail.config.configuration.archive.ArchivedConfiguration.ArchivedVersion;
 import com.smart360.mail.config.configuration.archive.ConfigurationArchive;
+import com.smart360.mail.config.configuration.archive.FreeNames;
 import com.smart360.mail.config.configuration.rule.examination.Findings;
 import com.smart360.mail.config.configuration.rule.examination.Findings.Violation;
+import com.smart360.mail.config.configuration.setting.CertificateTrust;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
@@ -39,6 +41,10 @@ class ImportPlanner {
     private static final Map<String, Need> POLICY =
             Map.of("HOST-5", Need.HOST, "SEC-3", Need.HOST, "TLS-6", Need.CERTIFICATE);
 
+    /// What may be missing in a backup.
+    private static final Map<String, Need> MISSING =
+            Map.of("USER-2", Need.USERNAME, "FROM-1", Need.SENDER);
+
     private final ConfigurationArchive archive;
     private final Sealer sealer;
     private final Smart360Environment environment;
@@ -65,18 +71,23 @@ class ImportPlanner {
     List<Step> plan(SignedFile.Read read, Map<String, Choice> choices) {
         BackupFile file = read.content();
         requireDistinct(file);
-        boolean sameGround =
-                read.origin() == SignedFile.Origin.VALID && file.environment() == environment;
+        FreeNames names = archive.freeNames();
         List<Step> plan =
                 file.configurations().stream()
-                        .map(it -> plan(usable(it, file, sameGround), choices))
+                        .map(it -> plan(usable(it, file, read.origin()), choices, names))
                         .toList();
         requireWellFormed(plan);
         return plan;
     }
 
+    /// Of a stranger's file no secret is used: it may have been put together with another server or
+    /// check. Neither is one whose certificate check is weaker than that of what it replaces (S2,
+    /// S13).
     private ArchivedConfiguration usable(
-            ArchivedConfiguration it, BackupFile file, boolean sameGround) {
+            ArchivedConfiguration it, BackupFile file, SignedFile.Origin signature) {
+        boolean known = signature == SignedFile.Origin.VALID;
+        boolean sameGround = known && file.environment() == environment;
+        SmtpConfiguration present = archive.present(it.id()).orElse(null);
         String why =
                 "From a backup of "
                         + file.environment().name().toLowerCase(Locale.ROOT)
@@ -86,7 +97,8 @@ class ImportPlanner {
                 it.createdAt(),
                 it.createdBy(),
                 it.versions().stream()
-                        .map(this::withOpenableSecret)
+                        .map(version -> known ? withOpenableSecret(version) : version.with(null))
+                        .map(version -> withSecretThatMayGo(version, present))
                         .map(
                                 version ->
                                         sameGround && version.password() != null
@@ -105,9 +117,18 @@ class ImportPlanner {
                 : version.with(null);
     }
 
-    private Step plan(ArchivedConfiguration archived, Map<String, Choice> choices) {
-        String id = archived.id();
-        ArchivedVersion newest = archived.newest();
+    private static ArchivedVersion withSecretThatMayGo(
+            ArchivedVersion version, @Nullable SmtpConfiguration present) {
+        return present != null
+                        && CertificateTrust.isWeaker(
+                                version.settings().connection(), present.settings().connection())
+                ? version.with(null)
+                : version;
+    }
+
+    private Step plan(ArchivedConfiguration given, Map<String, Choice> choices, FreeNames names) {
+        String id = given.id();
+        ArchivedVersion newest = given.newest();
         SmtpConfiguration present = archive.present(id).orElse(null);
         List<FieldChange> changes = ConfigurationArchive.changes(present, newest);
         Findings findings = archive.examine(newest);
@@ -122,11 +143,20 @@ class ImportPlanner {
         if (action == Action.UNCHANGED) {
             needs.clear();
         }
+        ArchivedConfiguration archived =
+                action == Action.CREATE || action == Action.REPLACE
+                        ? given.named(names.of(newest.settings().name(), copy ? null : id, copy))
+                        : given;
         return new Step(
                 archived,
                 present,
                 copy,
-                new Item(id, newest.settings().name(), action, changes, List.copyOf(needs)),
+                new Item(
+                        id,
+                        archived.newest().settings().name(),
+                        action,
+                        ConfigurationArchive.changes(present, archived.newest()),
+                        List.copyOf(needs)),
                 findings.errors().stream().filter(it -> need(it) == null).toList());
     }
 
@@ -172,9 +202,8 @@ class ImportPlanner {
 
     /// What must be done about it here; null: it is a fault of the backup.
     private static @Nullable Need need(Violation error) {
-        return error.rule().equals("USER-2") && error.value() == null
-                ? Need.USERNAME
-                : POLICY.get(error.rule());
+        Need missing = error.value() == null ? MISSING.get(error.rule()) : null;
+        return missing == null ? POLICY.get(error.rule()) : missing;
     }
 
     /// Ids are the backup's own, so two configurations with one id can't both be meant.

@@ -42,6 +42,8 @@ record ImportReport(
         USERNAME,
         /// Type the password: it was left out, or is sealed for another keyset.
         PASSWORD,
+        /// Enter a default sender: the user name is no address (U3).
+        SENDER,
         /// Test it here: the test of the backup does not count in this environment.
         TEST,
         /// Enter another host: this environment's policy refuses this one.

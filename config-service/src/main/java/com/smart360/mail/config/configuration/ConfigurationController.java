@@ -1,12 +1,13 @@
 package com.smart360.mail.config.configuration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.smart360.mail.config.configuration.ValidateDraft.DraftVerdict;
-import com.smart360.mail.config.configuration.rule.Examiner;
-import com.smart360.mail.config.configuration.saving.ApprovalView;
+import com.smart360.mail.config.configuration.change.ApprovalView;
 import com.smart360.mail.config.configuration.saving.ConfigurationChanges;
 import com.smart360.mail.config.configuration.saving.ConfigurationChanges.Outcome;
+import com.smart360.mail.config.configuration.saving.RollBack;
 import com.smart360.mail.config.configuration.saving.SaveConfiguration;
+import com.smart360.mail.config.configuration.saving.SavePreview;
+import com.smart360.mail.config.configuration.saving.SavePreview.Verdict;
 import com.smart360.mail.config.configuration.setting.FormField;
 import com.smart360.mail.config.configuration.setting.SearchWords;
 import com.smart360.mail.config.configuration.setting.Settings;
@@ -61,7 +62,7 @@ class ConfigurationController {
     private final ConfigurationChanges register;
     private final ConfigurationViews views;
     private final ActivePointer pointer;
-    private final Examiner examiner;
+    private final SavePreview preview;
     private final CurrentActor actor;
 
     ConfigurationController(
@@ -69,13 +70,13 @@ class ConfigurationController {
             ConfigurationChanges register,
             ConfigurationViews views,
             ActivePointer pointer,
-            Examiner examiner,
+            SavePreview preview,
             CurrentActor actor) {
         this.configurations = configurations;
         this.register = register;
         this.views = views;
         this.pointer = pointer;
-        this.examiner = examiner;
+        this.preview = preview;
         this.actor = actor;
     }
 
@@ -90,6 +91,8 @@ class ConfigurationController {
             @Nullable String standbyId) {}
 
     /// One saved state in the history.
+    ///
+    /// @param importedFrom the backup that it came in by: author and approver are that file's word
     @Schema(name = "ConfigurationVersion")
     record VersionView(
             long version,
@@ -98,6 +101,7 @@ class ConfigurationController {
             @Nullable String testId,
             @Nullable String comment,
             @Nullable Long rolledBackTo,
+            @Nullable String importedFrom,
             @Nullable String approvalId,
             @Nullable String approvedBy,
             List<FieldChange> changes) {
@@ -110,6 +114,7 @@ class ConfigurationController {
                     it.testId(),
                     it.comment(),
                     it.rolledBackTo(),
+                    it.importedFrom(),
                     it.approvalId(),
                     it.approvedBy(),
                     it.changes());
@@ -121,10 +126,6 @@ class ConfigurationController {
 
     /// What differs between two saved states.
     record VersionDifference(long from, long to, List<FieldChange> changes) {}
-
-    /// @param version whose settings come back
-    /// @param comment why, for those who read the history
-    record Rollback(long version, @Nullable String comment) {}
 
     /// @param search words; each must begin a word of the name, host, provider or sender
     @GetMapping
@@ -153,8 +154,8 @@ class ConfigurationController {
     }
 
     @PostMapping("/validate")
-    DraftVerdict validate(@RequestBody ValidateDraft draft) {
-        return DraftVerdict.of(examiner.examine(draft.draft(), draft.hasPassword()));
+    Verdict validate(@RequestBody ValidateDraft draft) {
+        return preview.of(draft.question(), actor.get());
     }
 
     @PostMapping
@@ -230,11 +231,8 @@ class ConfigurationController {
     ResponseEntity<?> rollBack(
             @PathVariable String id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
-            @RequestBody Rollback request) {
-        return answer(
-                register.rollBack(
-                        id, version(ifMatch), request.version(), request.comment(), actor.get()),
-                views::answer);
+            @RequestBody RollBack request) {
+        return answer(register.rollBack(id, version(ifMatch), request, actor.get()), views::answer);
     }
 
     private static ResponseEntity<?> answer(

@@ -1,6 +1,6 @@
 package com.smart360.mail.config.connectiontest;
 
-import com.smart360.mail.config.configuration.saving.TestRecords.TestRecord;
+import com.smart360.mail.config.configuration.change.TestRecords.TestRecord;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
@@ -16,6 +16,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// of its events.
 ///
 /// @param passwordSetAt when the secret was typed
+/// @param typed whether it was typed for this test; false: a stored one served
 /// @param fingerprint what a pass is bound to
 /// @param stages `StageReport`s as JSON, in the order of their arrival
 /// @param finished `ConnectionTestFinished` as JSON, once it is over
@@ -28,6 +29,7 @@ record ConnectionTest(
         ConnectionSettings connection,
         Sealed password,
         Instant passwordSetAt,
+        boolean typed,
         String fingerprint,
         Status status,
         Instant requestedAt,
@@ -68,11 +70,13 @@ record ConnectionTest(
     TestRecord record() {
         return new TestRecord(
                 id,
+                configurationId,
                 isOver(),
                 status == Status.PASSED,
                 connection,
                 password,
                 passwordSetAt,
+                typed,
                 finishedAt);
     }
 }

@@ -4,6 +4,7 @@ import com.smart360.mail.config.configuration.setting.Fingerprint;
 import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.config.connectiontest.request.ConnectionTestSecrets.Secret;
 import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
+import com.smart360.mail.config.connectiontest.request.StartConnectionTest.MailContent;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
@@ -37,6 +38,7 @@ class ConnectionTestFactory {
             StartConnectionTest request,
             ConnectionSettings connection,
             Secret secret,
+            MailContent content,
             Actor actor) {
         String id = ids.next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -48,8 +50,10 @@ class ConnectionTestFactory {
                         request.draft().normalised().provider(),
                         connection,
                         secret.password(),
-                        stripped(request.from()),
+                        content.sender(),
                         stripped(request.deliverTo()),
+                        content.customHeaders(),
+                        content.replyTo(),
                         deadline,
                         actor,
                         now);
@@ -61,6 +65,7 @@ class ConnectionTestFactory {
                 connection,
                 secret.password(),
                 secret.setAt(),
+                secret.typed(),
                 Fingerprint.of(connection, secret.password()),
                 Status.RUNNING,
                 now,

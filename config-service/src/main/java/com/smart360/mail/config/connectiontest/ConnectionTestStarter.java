@@ -9,7 +9,9 @@ import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.starter.problem.ProblemException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Starts connection tests (TEST-1).
@@ -44,13 +46,23 @@ class ConnectionTestStarter {
     ConnectionTest start(StartConnectionTest request, Actor actor) {
         SmtpConfiguration stored =
                 Optional.ofNullable(request.configurationId()).map(this::require).orElse(null);
-        rules.requireValid(request, stored != null);
+        rules.requireValid(request, stored);
         ConnectionSettings connection = request.connection().valid();
         Secret secret = secrets.of(request, stored, connection);
         limits.take(actor, connection.host());
-        ConnectionTest test = factory.make(request, connection, secret, actor);
+        ConnectionTest test =
+                factory.make(request, connection, secret, request.content(stored), actor);
         tests.insert(test);
+        requireStillThere(request.configurationId());
         return test;
+    }
+
+    /// Whoever deleted it meanwhile may have forgotten its tests before this one was written (A1).
+    private void requireStillThere(@Nullable String configurationId) {
+        if (configurationId != null && configurations.find(configurationId).isEmpty()) {
+            tests.forget(configurationId, List.of());
+            throw ProblemException.notFound("configuration", configurationId);
+        }
     }
 
     private SmtpConfiguration require(String configurationId) {

@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,15 +64,30 @@ record ConnectionTestView(
 
     /// The newest report of each stage, in the order of their start.
     static List<StageReport> stages(ConnectionTest test, EventCodec codec) {
-        Map<Stage, StageReport> newest = new EnumMap<>(Stage.class);
+        Map<Stage, StageReport> newest = new LinkedHashMap<>();
         test.stages().stream()
                 .map(json -> codec.read(json, StageReport.class))
                 .forEach(report -> newest.merge(report.stage(), report, ConnectionTestView::later));
         return newest.values().stream()
-                .sorted(
-                        Comparator.comparing(StageReport::startedAt)
-                                .thenComparing(StageReport::stage))
+                .sorted(Comparator.comparing(StageReport::startedAt))
+                .map(report -> test.isOver() ? ended(test, report) : report)
                 .toList();
+    }
+
+    /// A test that is over runs no more, whatever its last report said.
+    private static StageReport ended(ConnectionTest test, StageReport report) {
+        if (report.verdict() != StageReport.Verdict.RUNNING) {
+            return report;
+        }
+        boolean cancelled = test.status() == ConnectionTest.Status.CANCELLED;
+        return new StageReport(
+                report.stage(),
+                StageReport.Verdict.SKIPPED,
+                report.startedAt(),
+                null,
+                Map.of(),
+                null,
+                cancelled ? "cancelled" : "not finished");
     }
 
     private static StageReport later(StageReport known, StageReport next) {

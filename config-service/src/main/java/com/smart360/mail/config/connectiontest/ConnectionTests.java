@@ -82,7 +82,8 @@ class ConnectionTests {
         stored.addStage(reported.testId(), codec.json(reported.report()));
     }
 
-    /// Takes down the end, and tells the configuration that was tested. Repeating it is harmless.
+    /// Takes down the end, and tells the configuration that was tested, unless nothing was found
+    /// out about its server. Repeating it is harmless.
     void note(ConnectionTestFinished finished) {
         String id = finished.testId();
         stored.end(id, Status.of(finished.outcome()), finished.at(), codec.json(finished), null);
@@ -127,8 +128,10 @@ class ConnectionTests {
             return;
         }
         ConnectionTestFinished finished = codec.read(json, ConnectionTestFinished.class);
-        if (finished.outcome() != Outcome.CANCELLED) {
-            Diagnosis diagnosis = finished.diagnosis();
+        Diagnosis diagnosis = finished.diagnosis();
+        boolean ours =
+                diagnosis != null && diagnosis.failureClass() == FailureClass.TEST_UNFINISHED;
+        if (finished.outcome() != Outcome.CANCELLED && !ours) {
             configurations.noteTest(
                     configurationId,
                     test.fingerprint(),
@@ -154,16 +157,18 @@ class ConnectionTests {
         long seconds = properties.deadline().toSeconds();
         Diagnosis diagnosis =
                 new Diagnosis(
-                        FailureClass.TEST_DEADLINE,
+                        FailureClass.TEST_UNFINISHED,
                         last,
-                        "The test was stopped after " + seconds + " seconds at step " + last + ".",
+                        "We could not finish this test.",
                         stages.isEmpty()
-                                ? "It did not begin: the part that runs tests is busy or down."
-                                : "The part that runs tests stopped telling how it goes.",
-                        stages.isEmpty()
-                                ? "Try again in a minute; if it stays, tell IT that no"
-                                        + " test-runner answers."
-                                : "Look at that step; try again.",
+                                ? "It did not begin within "
+                                        + seconds
+                                        + " seconds: the part that runs tests is busy or down. That"
+                                        + " says nothing about the mail server."
+                                : "The part that runs tests stopped telling how it goes. That says"
+                                        + " nothing about the mail server.",
+                        "Run the test again in a minute; if it stays, tell IT that no test-runner"
+                                + " answers.",
                         null,
                         List.of(),
                         null);

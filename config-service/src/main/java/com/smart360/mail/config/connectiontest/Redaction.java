@@ -63,7 +63,8 @@ final class Redaction {
     Diagnosis redacted(Diagnosis full, ConnectionSettings connection) {
         boolean tellsOfTheCall =
                 !BEFORE_THE_CALL.contains(full.stage())
-                        && full.failureClass() != FailureClass.TEST_DEADLINE;
+                        && full.failureClass() != FailureClass.TEST_DEADLINE
+                        && full.failureClass() != FailureClass.TEST_UNFINISHED;
         if (where != Where.OUTSIDE && !proven && tellsOfTheCall) {
             return new Diagnosis(
                     FailureClass.TCP_TIMEOUT,
@@ -88,7 +89,8 @@ final class Redaction {
                         : full.sentence(),
                 full.fix(),
                 full.field(),
-                full.alternatives(),
+                // One that was seen to answer tells of another inner port.
+                where == Where.OUTSIDE ? full.alternatives() : List.of(),
                 null);
     }
 

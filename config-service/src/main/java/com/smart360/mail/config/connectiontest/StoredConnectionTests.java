@@ -2,12 +2,13 @@ package com.smart360.mail.config.connectiontest;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
-import com.smart360.mail.config.configuration.saving.TestRecords;
+import com.smart360.mail.config.configuration.change.TestRecords;
 import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,9 @@ class StoredConnectionTests implements TestRecords {
     }
 
     @Override
-    public void forget(String configurationId) {
+    public void forget(String configurationId, Collection<String> proofs) {
         mongo.remove(Query.query(where("configurationId").is(configurationId)), COLLECTION);
+        mongo.remove(Query.query(where("_id").in(proofs)), COLLECTION);
         mongo.remove(Query.query(where("_id").is(configurationId)), Probes.COLLECTION);
     }
 

@@ -9,12 +9,15 @@ import static org.awaitility.Awaitility.await;
 import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.config.testing.Published;
+import com.smart360.mail.config.testing.ScriptedRunner;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationDeactivated;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
+import com.smart360.mail.contracts.configuration.SendingStopped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +29,12 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class ActivationIT extends ConfigServiceIntegration {
+
+    @Autowired private ScriptedRunner runner;
 
     private String first;
     private String second;
@@ -136,7 +142,62 @@ class ActivationIT extends ConfigServiceIntegration {
                                                             && it.queuedMails() == 7);
                             assertThat(lastActive().configuration()).isNull();
                         });
-        assertThat(admin.post(path(first) + "/deactivate", "").status()).isEqualTo(200);
+        assertThat(confirmed.body().path("wasActive").asBoolean()).isTrue();
+        assertThat(confirmed.body().path("sendsNow").isMissingNode()).isTrue();
+    }
+
+    @Test
+    @DisplayName("ACT-3 (U1) nothing is called stopped that did not send, and what sends is named")
+    void whatIsInactiveIsNotStopped() {
+        dispatch.answers(200, -1);
+        Answer nothing = admin.post(path(first) + "/deactivate", "");
+        assertThat(nothing.problem()).isEqualTo("/problems/configuration-inactive");
+        assertThat(nothing.text("detail")).contains("nothing else sends");
+
+        admin.post(path(second) + "/activate", "");
+        Answer other = admin.post(path(first) + "/deactivate", "");
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.text("sendsNow")).isEqualTo(second);
+        assertThat(activeOnes()).containsExactly(second);
+    }
+
+    @Test
+    @DisplayName("ACT-3 (U1) a stop is asked for, then confirmed by each sender")
+    void sendersConfirmAStop() {
+        dispatch.answers(200, -1);
+        admin.post(path(first) + "/activate", "");
+        admin.post(path(second) + "/activate", "");
+        JsonNode replaced = admin.get(path(first)).body().path("stop");
+        assertThat(replaced.path("askedBy").asString()).isEqualTo("anna");
+        assertThat(replaced.path("confirmed").asBoolean()).isFalse();
+        long epoch = replaced.path("epoch").asLong();
+
+        runner.stopped(stopped(first, epoch - 1, "sender-0"));
+        runner.stopped(stopped(second, epoch, "sender-0"));
+        runner.stopped(stopped(first, epoch, "sender-1"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(admin.get(path(first)).body().at("/stop/confirmedBy"))
+                                        .extracting(it -> it.path("instance").asString())
+                                        .containsExactly("sender-1"));
+        assertThat(admin.get(path(first)).body().at("/stop/confirmed").asBoolean())
+                .as("one of two senders")
+                .isFalse();
+
+        runner.stopped(stopped(first, epoch + 3, "sender-2"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> admin.get(path(first)).body().at("/stop/confirmed").asBoolean());
+        assertThat(admin.get(path(second)).body().path("stop").isMissingNode())
+                .as("what sends has no stop")
+                .isTrue();
+        admin.post(path(first) + "/activate", "");
+        assertThat(admin.get(path(first)).body().path("stop").isMissingNode()).isTrue();
+    }
+
+    private static SendingStopped stopped(String id, long epoch, String instance) {
+        Instant now = Instant.now();
+        return new SendingStopped(id, 1, epoch, instance, 2, now, now);
     }
 
     @Test
@@ -195,6 +256,7 @@ class ActivationIT extends ConfigServiceIntegration {
         for (JsonNode other : admin.get("/api/configurations?limit=200").body().path("items")) {
             String id = other.path("id").asString();
             if (!id.equals(first) && !id.equals(second)) {
+                admin.delete(path(id) + "/standby", null);
                 admin.delete(path(id), "\"" + other.path("version").asInt() + "\"");
             }
         }
@@ -215,7 +277,7 @@ class ActivationIT extends ConfigServiceIntegration {
             "DEL-2 deleting and activating at once: never an active configuration that is gone")
     void deleteAgainstActivate() throws Exception {
         for (int round = 0; round < 5; round++) {
-            String id = admin.saved(settings("pass.race.example.com")).text("id");
+            String id = admin.saved(settings("pass.race" + round + ".example.com")).text("id");
 
             List<Answer> answers =
                     atOnce(

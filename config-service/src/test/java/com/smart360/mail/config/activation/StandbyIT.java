@@ -28,6 +28,7 @@ import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +106,34 @@ class StandbyIT extends ConfigServiceIntegration {
         Answer again = admin.post("/api/configurations/standby/promote", "");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.problem()).isEqualTo("/problems/standby-missing");
+    }
+
+    @Test
+    @DisplayName("X64 a standby on the server and login of the active one is warned of, and taken")
+    void warnsOfASharedAccount() {
+        assertThat(shared(first)).isFalse();
+        assertThat(shared(second)).isFalse();
+        Map<String, Object> edited = new HashMap<>(settings("pass.main.example.com"));
+        edited.put("name", "The same account");
+        String same = admin.saved(edited).text("id");
+        assertThat(shared(same)).as("it is no standby yet").isFalse();
+        Answer named = utility.put(path(same) + "/standby", null, "");
+        assertThat(named.status()).isEqualTo(200);
+        assertThat(named.body().toString()).contains("STANDBY_SAME_ACCOUNT", "this standby");
+        assertThat(shared(first)).as("told on both pages").isTrue();
+        assertThat(shared(second)).isFalse();
+        edited.put("configurationId", same);
+        assertThat(verdict(edited)).contains("STANDBY_SAME_ACCOUNT");
+        edited.put("host", "other.example.com");
+        assertThat(verdict(edited)).doesNotContain("STANDBY_SAME_ACCOUNT");
+    }
+
+    private String verdict(Map<String, Object> draft) {
+        return admin.post("/api/configurations/validate", draft).body().toString();
+    }
+
+    private boolean shared(String id) {
+        return admin.get(path(id)).body().path("warnings").toString().contains("SAME_ACCOUNT");
     }
 
     @Test
@@ -362,6 +391,7 @@ class StandbyIT extends ConfigServiceIntegration {
                 false,
                 5,
                 null,
+                true,
                 at);
     }
 

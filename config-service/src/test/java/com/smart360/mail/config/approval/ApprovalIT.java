@@ -19,10 +19,13 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.Configuratio
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -119,7 +122,8 @@ class ApprovalIT extends ConfigServiceIntegration {
         String id = admin.saved(settings).text("id");
         String path = "/api/configurations/" + id;
 
-        Answer basic = utility.put(path, "\"1\"", with(settings, "retries", 5, "name", "Renamed"));
+        Answer basic =
+                utility.put(path, "\"1\"", with(settings, "retries", 5, "name", "Renamed basic"));
         assertThat(basic.status()).isEqualTo(200);
 
         for (Object[] sensitive :
@@ -128,7 +132,9 @@ class ApprovalIT extends ConfigServiceIntegration {
                     {"port", 2525},
                     {"authProtocol", "PLAIN"},
                     {"username", "someone@example.com"},
-                    {"certificateCheck", Map.of("mode", "OFF")}
+                    {"certificateCheck", Map.of("mode", "OFF")},
+                    {"customHeaders", "X-SMTPAPI: {}"},
+                    {"customHeaders", "X-Source: here\nDisposition-Notification-To: a@b.example"}
                 }) {
             Map<String, Object> changed = with(with(settings, "retries", 5), sensitive);
             Answer asked =
@@ -213,11 +219,51 @@ class ApprovalIT extends ConfigServiceIntegration {
                                             it ->
                                                     it.configurationId().equals(id)
                                                             && "anna".equals(it.approvedBy()));
-                            assertThat(admin.get("/api/approvals/" + text(update, "id")).status())
-                                    .isEqualTo(404);
+                            Answer ended = utility.get("/api/approvals/" + text(update, "id"));
+                            assertThat(ended.text("state"))
+                                    .as("(A6) its author reads why")
+                                    .isEqualTo("VOID");
+                            assertThat(ended.text("decisionComment")).contains("was deleted");
+                            assertThat(ended.body().path("changes")).isEmpty();
                         });
         assertThat(event(ApprovalClosed.class, text(update, "id")).state())
                 .isEqualTo(ApprovalEvent.State.VOID);
+    }
+
+    @Test
+    @DisplayName("(A6) an equal request of one author that waits already is answered with that one")
+    void oneEqualRequestWaits() throws Exception {
+        admin.saved(settings("pass.remains2.example.com"));
+        Map<String, Object> settings = settings("pass.twice.example.com");
+        String path = "/api/configurations/" + admin.saved(settings).text("id");
+        List<Callable<Answer>> asking = Collections.nCopies(4, () -> utility.delete(path, "\"1\""));
+        Set<String> ids = new HashSet<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : threads.invokeAll(asking)) {
+                assertThat(answer.get().status()).isEqualTo(202);
+                ids.add(answer.get().text("id"));
+            }
+        }
+        assertThat(ids).hasSize(1);
+        String first = ids.iterator().next();
+
+        assertThat(otherUtility.delete(path, "\"1\"").text("id"))
+                .as("another author's is another one")
+                .isNotEqualTo(first);
+        admin.post("/api/approvals/" + first + "/reject", Map.of("comment", "It stays."));
+        assertThat(utility.delete(path, "\"1\"").text("id"))
+                .as("decided, it may be asked for anew")
+                .isNotEqualTo(first);
+
+        Map<String, Object> wanted = settings("pass.twice2.example.com");
+        Map<String, Object> tested = with(wanted, "testId", utility.tested(wanted));
+        String create = utility.post("/api/configurations", tested).text("id");
+        assertThat(utility.post("/api/configurations", tested).text("id")).isEqualTo(create);
+        assertThat(
+                        utility.post("/api/configurations", with(tested, "comment", "Please"))
+                                .text("id"))
+                .as("other words are another request")
+                .isNotEqualTo(create);
     }
 
     @Test
@@ -404,6 +450,12 @@ class ApprovalIT extends ConfigServiceIntegration {
                 .containsExactly(second, first);
         assertThat(pages("/api/approvals?state=WAITING&limit=1&configurationId=" + id))
                 .containsExactly(second);
+        assertThat(admin.get("/api/approvals?mine=true").body().path("items")).isEmpty();
+        assertThat(utility.get("/api/approvals?mine=true&limit=100").body().path("items"))
+                .isNotEmpty()
+                .allMatch(it -> it.path("mine").asBoolean())
+                .extracting(it -> it.path("id").asString())
+                .containsSubsequence(second, first);
         assertThat(admin.get("/api/approvals?state=NONSENSE").status()).isEqualTo(400);
         assertThat(admin.get("/api/approvals/nothing").status()).isEqualTo(404);
     }

@@ -37,23 +37,25 @@ import tools.jackson.databind.node.ObjectNode;
 
 class BackupIT extends ConfigServiceIntegration {
 
-    private static final String USERNAME =
-            String.valueOf(settings("pass.backup.example.com").get("username"));
+    private static final String USERNAME = String.valueOf(settings("any").get("username"));
     private static final Signer OURS = Signer.from(Backdrop.SIGNING.privateJson());
 
     @Autowired private UsernameCipher usernames;
 
+    private static int configurations;
+
+    private String host;
     private String id;
 
     /// One with two versions, and another one so that the first may be deleted.
     @BeforeEach
     void aConfigurationWithTwoVersions() {
         dispatch.answers(200, -1);
-        admin.saved(settings("pass.other.example.com"));
-        id = admin.saved(settings("pass.backup.example.com")).text("id");
-        Answer second =
-                admin.put(
-                        path(id), "\"1\"", with(settings("pass.backup.example.com"), "retries", 5));
+        configurations++;
+        admin.saved(settings("pass.other" + configurations + ".example.com"));
+        host = "pass.backup" + configurations + ".example.com";
+        id = admin.saved(settings(host)).text("id");
+        Answer second = admin.put(path(id), "\"1\"", with(settings(host), "retries", 5));
         assertThat(second.status()).isEqualTo(200);
     }
 
@@ -170,20 +172,16 @@ class BackupIT extends ConfigServiceIntegration {
         assertThat(needs(applied)).containsExactly("PASSWORD", "TEST");
         Answer back = admin.get(path(id));
         assertThat(back.body().path("passwordSet").asBoolean()).isFalse();
-        assertThat(admin.post(path(id) + "/activate", "").problem())
-                .isEqualTo("/problems/test-not-passed");
-        Map<String, Object> stored =
-                with(Administrator.connection("pass.backup.example.com"), "configurationId", id);
+        Answer early = admin.post(path(id) + "/activate", "");
+        assertThat(early.problem()).as("(A2)").isEqualTo("/problems/password-needed");
+        assertThat(early.text("detail")).startsWith("The password is missing");
+        Map<String, Object> stored = with(Administrator.connection(host), "configurationId", id);
         assertThat(admin.post("/api/connection-tests", stored).problem())
                 .isEqualTo("/problems/password-needed");
 
-        String testId =
-                admin.tested(with(settings("pass.backup.example.com"), "configurationId", id));
+        String testId = admin.tested(with(settings(host), "configurationId", id));
         Answer saved =
-                admin.put(
-                        path(id),
-                        "\"2\"",
-                        with(settings("pass.backup.example.com"), "retries", 5, "testId", testId));
+                admin.put(path(id), "\"2\"", with(settings(host), "retries", 5, "testId", testId));
         assertThat(saved.body().path("passwordSet").asBoolean()).isTrue();
         assertThat(admin.post(path(id) + "/activate", "").status()).isEqualTo(200);
         admin.post(path(id) + "/deactivate", "{\"confirmQueued\":true}");
@@ -194,7 +192,7 @@ class BackupIT extends ConfigServiceIntegration {
             "BKP-1 a conflict is shown per field and waits for a choice: keep, replace or copy")
     void conflictsWaitForAChoice() {
         ObjectNode file = file("SEALED");
-        admin.put(path(id), "\"2\"", with(settings("pass.backup.example.com"), "retries", 9));
+        admin.put(path(id), "\"2\"", with(settings(host), "retries", 9));
 
         Answer undecided = admin.post("/api/backups/imports?dryRun=false", file);
         assertThat(undecided.body().path("applied").asBoolean()).isFalse();
@@ -211,10 +209,12 @@ class BackupIT extends ConfigServiceIntegration {
         assertThat(item(copied).path("action").asString()).isEqualTo("CREATE");
         JsonNode all = admin.get("/api/configurations?limit=200").body().path("items");
         assertThat(all).hasSize(before + 1);
-        assertThat(all.path(before).path("name").asString()).isEqualTo("Primary (copy)");
+        assertThat(all.path(before).path("name").asString())
+                .isEqualTo("Primary of " + host + " (copy)");
         choose(file, "COPY");
         all = admin.get("/api/configurations?limit=200").body().path("items");
-        assertThat(all.path(before + 1).path("name").asString()).isEqualTo("Primary (copy 2)");
+        assertThat(all.path(before + 1).path("name").asString())
+                .isEqualTo("Primary of " + host + " (copy 2)");
 
         Answer replaced = choose(file, "REPLACE");
         assertThat(item(replaced).path("action").asString()).isEqualTo("REPLACE");
@@ -235,7 +235,7 @@ class BackupIT extends ConfigServiceIntegration {
     @DisplayName("BKP-1 what sends is not replaced: deactivate it first")
     void theActiveOneStays() {
         ObjectNode file = file("SEALED");
-        admin.put(path(id), "\"2\"", with(settings("pass.backup.example.com"), "retries", 9));
+        admin.put(path(id), "\"2\"", with(settings(host), "retries", 9));
         admin.post(path(id) + "/activate", "");
 
         Answer refused = choose(file, "REPLACE");
@@ -271,17 +271,125 @@ class BackupIT extends ConfigServiceIntegration {
     }
 
     @Test
-    @DisplayName(
-            "BKP-1 ENV-1 a stranger's signature is told, and its tests and secrets don't count")
-    void strangersAreTold() {
+    @DisplayName("BKP-1 (S13) a stranger's file is refused, dry or not, and says what would help")
+    void strangersAreRefused() {
         Signer stranger = Signer.from(Keysets.generateSigning().privateJson());
         ObjectNode file = signed(file("SEALED"), stranger);
         delete(id);
 
-        Answer dry = admin.post("/api/backups/imports", file);
+        for (String dryRun : List.of("true", "false")) {
+            Answer refused = admin.post("/api/backups/imports?dryRun=" + dryRun, file);
 
-        assertThat(dry.text("signature")).isEqualTo("UNKNOWN_KEY");
-        assertThat(needs(dry)).containsExactly("TEST");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.problem()).isEqualTo("/problems/backup-not-genuine");
+            assertThat(refused.text("signature")).isEqualTo("UNKNOWN_KEY");
+            assertThat(refused.text("detail")).contains("BACKUP_TRUSTED_KEYSETS");
+        }
+        assertThat(admin.get(path(id)).status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("(S13) what came in by a backup says so, and what is saved afterwards does not")
+    void importedHistoryIsMarked() {
+        ObjectNode file = file("SEALED");
+        delete(id);
+        admin.post("/api/backups/imports?dryRun=false", file);
+        admin.put(path(id), "\"2\"", with(settings(host), "retries", 1));
+
+        JsonNode versions = admin.get(path(id) + "/versions").body().path("items");
+
+        assertThat(versions)
+                .extracting(it -> it.path("importedFrom").asString(""))
+                .containsExactly("", file.path("id").asString(), file.path("id").asString());
+    }
+
+    @Test
+    @DisplayName("SAVE-5 ACT-2 (A2) what was never tested here is tested before a save, any way in")
+    void whatWasNeverTestedHereNeedsItsTest() {
+        ObjectNode file = file("SEALED");
+        file.put("environment", "STAGING");
+        delete(id);
+        Answer applied = admin.post("/api/backups/imports?dryRun=false", signed(file, OURS));
+        assertThat(needs(applied)).containsExactly("TEST");
+        Map<String, Object> edited = with(settings(host), "retries", 7);
+
+        assertThat(admin.put(path(id), "\"2\"", edited).problem())
+                .isEqualTo("/problems/test-missing");
+        assertThat(admin.rollBack(path(id), "\"2\"", Map.of("version", 1)).problem())
+                .isEqualTo("/problems/test-missing");
+        Answer early = admin.post(path(id) + "/activate", "");
+        assertThat(early.problem()).isEqualTo("/problems/test-missing");
+        assertThat(early.text("detail")).contains("never tested here");
+
+        Answer test =
+                admin.post(
+                        "/api/connection-tests",
+                        with(Administrator.connection(host), "configurationId", id));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                admin.get(path(id))
+                                                        .body()
+                                                        .at("/lastTest/testId")
+                                                        .asString())
+                                        .as("the stored secret serves")
+                                        .isEqualTo(test.text("id")));
+        assertThat(admin.put(path(id), "\"2\"", edited).status()).isEqualTo(200);
+        assertThat(admin.post(path(id) + "/activate", "").status()).isEqualTo(200);
+        admin.post(path(id) + "/deactivate", "{\"confirmQueued\":true}");
+    }
+
+    @Test
+    @DisplayName("BKP-1 (I5) an import is limited, before and while it is read")
+    void importsAreLimited() {
+        assertThat(admin.post("/api/backups/imports", " ".repeat(10 << 20)).problem())
+                .isEqualTo("/problems/too-large");
+        assertThat(
+                        admin.post("/api/backups/imports", "[" + "{},".repeat(300_000) + "{}]")
+                                .problem())
+                .isEqualTo("/problems/too-large");
+        assertThat(admin.post("/api/backups/imports", "{\"a\":1,\"a\":2}").status()).isEqualTo(400);
+        assertThat(admin.put(path(id), "\"2\"", " ".repeat(2 << 20)).problem())
+                .as("another address has a limit of its own")
+                .isEqualTo("/problems/too-large");
+
+        ObjectNode late = file("SEALED");
+        ((ObjectNode) late.at("/configurations/0/versions/1")).put("version", Long.MAX_VALUE);
+        Answer refused = admin.post("/api/backups/imports", signed(late, OURS));
+        assertThat(refused.problem()).isEqualTo("/problems/backup-unreadable");
+        assertThat(refused.text("detail")).contains("ascending numbers up to");
+    }
+
+    @Test
+    @DisplayName("(A7) what comes in under a name that another one has here gets a free one")
+    void namesStayUnique() {
+        ObjectNode file = file("SEALED");
+        delete(id);
+        String name = "Primary of " + host;
+        admin.saved(
+                with(settings("pass.namesake" + configurations + ".example.com"), "name", name));
+
+        Answer applied = admin.post("/api/backups/imports?dryRun=false", file);
+
+        assertThat(item(applied).path("name").asString()).isEqualTo(name + " (copy)");
+        assertThat(admin.get(path(id)).text("name")).isEqualTo(name + " (copy)");
+    }
+
+    @Test
+    @DisplayName("(S2) a secret does not come in with a weaker certificate check than stands here")
+    void noSecretForAWeakerCheck() {
+        ObjectNode file = file("SEALED");
+        for (JsonNode version : file.at("/configurations/0/versions")) {
+            ((ObjectNode) version.at("/settings/connection/certificateCheck")).put("mode", "OFF");
+        }
+
+        Answer dry =
+                admin.post(
+                        "/api/backups/imports",
+                        Map.of("file", signed(file, OURS), "choices", Map.of(id, "REPLACE")));
+
+        assertThat(needs(dry)).containsExactly("PASSWORD", "TEST");
     }
 
     @Test
@@ -343,16 +451,13 @@ class BackupIT extends ConfigServiceIntegration {
         Answer back = admin.get(path(id));
         assertThat(back.text("username")).isEmpty();
         assertThat(back.body().path("passwordSet").asBoolean()).isFalse();
-        assertThat(admin.post(path(id) + "/activate", "").problem())
-                .isEqualTo("/problems/test-not-passed");
+        Answer early = admin.post(path(id) + "/activate", "");
+        assertThat(early.problem()).as("(A2)").isEqualTo("/problems/password-needed");
+        assertThat(early.text("detail")).startsWith("The user name is missing");
 
-        String testId =
-                admin.tested(with(settings("pass.backup.example.com"), "configurationId", id));
+        String testId = admin.tested(with(settings(host), "configurationId", id));
         Answer saved =
-                admin.put(
-                        path(id),
-                        "\"2\"",
-                        with(settings("pass.backup.example.com"), "retries", 5, "testId", testId));
+                admin.put(path(id), "\"2\"", with(settings(host), "retries", 5, "testId", testId));
         assertThat(saved.text("username")).isEqualTo(USERNAME);
     }
 

@@ -111,7 +111,9 @@ class ProductionBackupIT extends ConfigServiceIntegration {
         assertThat(admin.get(path).body().at("/lastTest/headline").asString())
                 .contains("staging", "not tested here");
         assertThat(admin.get(path + "/versions").body().path("items")).hasSize(2);
-        assertThat(admin.post(path + "/activate", "").status()).isEqualTo(409);
+        Answer refused = admin.post(path + "/activate", "");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("detail")).startsWith("The password is missing");
     }
 
     @Test
@@ -228,6 +230,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
                 null,
                 null,
                 List.of(),
+                false,
                 directory,
                 s3,
                 Duration.ofDays(1),

@@ -6,6 +6,7 @@ import static com.smart360.mail.config.testing.Administrator.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.smart360.mail.config.testing.Administrator;
 import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
@@ -174,6 +175,122 @@ class ConfigurationIT extends ConfigServiceIntegration {
     }
 
     @Test
+    @DisplayName("X2 X3 a pasted address is refused together with the host and port that it means")
+    void offersThePartsOfAnAddress() {
+        JsonNode repair =
+                admin.post(
+                                "/api/configurations/validate",
+                                Map.of("host", "smtps://jo:secret@smtp.example.com/"))
+                        .body()
+                        .path("hostRepair");
+        assertThat(repair.path("host").asString()).isEqualTo("smtp.example.com");
+        assertThat(repair.path("port").asInt()).isEqualTo(465);
+        assertThat(repair.path("tls").asString()).isEqualTo("SSL_TLS");
+        Answer good =
+                admin.post("/api/configurations/validate", Map.of("host", "smtp.example.com"));
+        assertThat(good.body().has("hostRepair")).isFalse();
+        Answer saved =
+                admin.post(
+                        "/api/configurations",
+                        with(settings("smtp.example.com"), "host", "smtp.example.com:587"));
+        assertThat(saved.body().toString())
+                .as("who saves without a page is told, too")
+                .contains("smtp.example.com, and 587 in Port");
+    }
+
+    @Test
+    @DisplayName(
+            "X-25 X-9 (U5) what a save would come to is told before, to each as it is for them")
+    void previewsASave() {
+        String host = "pass.preview.example.com";
+        Map<String, Object> settings = settings(host);
+        String id = admin.saved(settings).text("id");
+        Map<String, Object> edited = with(settings, "configurationId", id, "passwordSet", true);
+
+        Answer same = utility.post("/api/configurations/validate", edited);
+        assertThat(same.body().path("errors")).as("%s", same.body()).isEmpty();
+        assertThat(same.body().path("sensitiveFields")).isEmpty();
+        assertThat(same.body().path("approvalNeeded").asBoolean()).isFalse();
+        assertThat(same.body().path("testNeeded").asBoolean()).isFalse();
+        assertThat(same.body().path("passwordNeeded").asBoolean()).isFalse();
+
+        Map<String, Object> steering =
+                with(edited, "customHeaders", "X-SES-CONFIGURATION-SET: a", "retries", 0);
+        assertThat(verdict(utility, steering)).isEqualTo("[customHeaders] true false false");
+        assertThat(verdict(admin, steering)).isEqualTo("[customHeaders] false false false");
+        assertThat(verdict(utility, with(edited, "port", 2525))).isEqualTo("[port] true true true");
+        assertThat(verdict(utility, with(edited, "heloHostname", "b.example.com")))
+                .isEqualTo("[] false true false");
+        assertThat(verdict(utility, with(edited, "certificateCheck", Map.of("mode", "OFF"))))
+                .isEqualTo("[certificateCheck.mode] true true true");
+        assertThat(verdict(utility, with(edited, "passwordTyped", true)))
+                .isEqualTo("[password] true true false");
+        assertThat(verdict(utility, with(edited, "host", "", "port", "x".length())))
+                .as("also of what can't be saved yet")
+                .isEqualTo("[host, port] true true true");
+        assertThat(verdict(utility, with(settings, "name", "Another", "passwordTyped", true)))
+                .as("a new one")
+                .isEqualTo("[] true true false");
+        assertThat(
+                        admin.post("/api/configurations/validate", settings)
+                                .body()
+                                .at("/errors")
+                                .valueStream()
+                                .map(it -> it.path("pointer").asString()))
+                .as("the name is taken, by this very one")
+                .contains("/name");
+    }
+
+    private static String verdict(Administrator by, Map<String, Object> draft) {
+        JsonNode body = by.post("/api/configurations/validate", draft).body();
+        List<String> fields =
+                body.path("sensitiveFields").valueStream().map(JsonNode::asString).toList();
+        return fields
+                + " "
+                + body.path("approvalNeeded").asBoolean()
+                + " "
+                + body.path("testNeeded").asBoolean()
+                + " "
+                + body.path("passwordNeeded").asBoolean();
+    }
+
+    @Test
+    @DisplayName("(I4) a number of enormous scale is refused like any other wrong one")
+    void enormousNumbersAreRefused() {
+        Map<String, Object> settings = settings("pass.numbers.example.com");
+        String path = "/api/configurations/" + admin.saved(settings).text("id");
+        String body = Administrator.text(settings);
+
+        for (String number :
+                List.of(
+                        "1e200000000",
+                        "-1e200000000",
+                        "1e-200000000",
+                        "1e2147483647",
+                        "587e-2147483640",
+                        "9".repeat(900),
+                        "0." + "9".repeat(900))) {
+            for (String member :
+                    List.of("\"port\":587", "\"retries\":3", "\"waitTimeoutSeconds\":30")) {
+                String name = member.substring(0, member.indexOf(':') + 1);
+                String changed = body.replace(member, name + number);
+                assertThat(changed).isNotEqualTo(body);
+                for (String etag : List.of("\"1\"", "\"7\"")) {
+                    Answer answer = admin.put(path, etag, changed);
+                    assertThat(answer.status()).as(number).isIn(400, 412, 422);
+                    assertThat(answer.body().toString().length()).isLessThan(12_000);
+                }
+                assertThat(admin.post("/api/configurations/validate", changed).status())
+                        .isIn(200, 400);
+            }
+            assertThat(admin.rollBack(path, "\"1\"", "{\"version\":" + number + "}").status())
+                    .as(number)
+                    .isIn(400, 404, 422);
+        }
+        assertThat(admin.get(path).status()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName(
             "MOD-4 X-9 what does not touch the connection needs no new test; each field's change is told")
     void modifiesWithoutATest() {
@@ -200,7 +317,7 @@ class ConfigurationIT extends ConfigServiceIntegration {
         ConfigurationModified event = event(ConfigurationModified.class, modified.text("id"));
         assertThat(event.changes())
                 .containsExactlyInAnyOrder(
-                        new FieldChange("name", "Primary", "Renamed"),
+                        new FieldChange("name", "Primary of pass.modify.example.com", "Renamed"),
                         new FieldChange("retries", "3", "5"),
                         new FieldChange("defaultFrom", null, "a@b.example"));
         assertThat(event.version()).isEqualTo(2);
@@ -354,7 +471,8 @@ class ConfigurationIT extends ConfigServiceIntegration {
                                     .isEqualTo(2);
                             JsonNode side = it.body().path("fields").get(0);
                             assertThat(side.path("field").asString()).isEqualTo("name");
-                            assertThat(side.path("before").asString()).isEqualTo("Primary");
+                            assertThat(side.path("before").asString())
+                                    .isEqualTo("Primary of pass.conflict.example.com");
                             assertThat(side.path("theirs").asString()).startsWith("by ");
                             assertThat(side.path("yours").asString())
                                     .startsWith("by ")
@@ -439,7 +557,7 @@ class ConfigurationIT extends ConfigServiceIntegration {
         assertThat(admin.get(path).status()).isEqualTo(404);
         assertThat(admin.delete(path, "\"1\"").status()).isEqualTo(404);
         ConfigurationDeleted event = event(ConfigurationDeleted.class, id);
-        assertThat(event.name()).isEqualTo("Primary");
+        assertThat(event.name()).isEqualTo("Primary of pass.goes.example.com");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(
                         () -> {

@@ -184,6 +184,7 @@ class SearchIT extends ConfigServiceIntegration {
                     new Document(one)
                             .append("_id", many(number))
                             .append("settings", settings.append("name", name))
+                            .append("nameKey", name.toLowerCase(Locale.ROOT))
                             .append("searchWords", SearchWords.sought(name + " smtp.example"))
                             .append("outbox", List.of()));
         }

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +124,60 @@ class ConnectionTestIT extends ConfigServiceIntegration {
                 assertThat(document.toJson()).doesNotContain(PASSWORD);
             }
         }
+    }
+
+    @Test
+    @DisplayName("X61 the test mail bears the headers that were typed, else the stored ones")
+    void asksForTheHeadersOfMails() {
+        String stored =
+                admin.saved(with(settings("pass.headers.example.com"), "replyTo", "a@example.com"))
+                        .text("id");
+        Map<String, Object> body =
+                with(
+                        connection("pass.headers.example.com"),
+                        "password",
+                        PASSWORD,
+                        "configurationId",
+                        stored);
+
+        ConnectionTestRequested meant = asked(admin.post("/api/connection-tests", body));
+        assertThat(meant.customHeaders()).isEqualTo("X-Mailer: SMART360-System");
+        assertThat(meant.replyTo()).isEqualTo("a@example.com");
+
+        ConnectionTestRequested typed =
+                asked(
+                        admin.post(
+                                "/api/connection-tests",
+                                with(body, "customHeaders", "X-A: b", "replyTo", "c@example.com")));
+        assertThat(typed.customHeaders()).isEqualTo("X-A: b");
+        assertThat(typed.replyTo()).isEqualTo("c@example.com");
+
+        ConnectionTestRequested none =
+                asked(
+                        admin.post(
+                                "/api/connection-tests",
+                                with(body, "customHeaders", "", "replyTo", "")));
+        assertThat(none.customHeaders()).isEmpty();
+        assertThat(none.replyTo()).isNull();
+
+        Answer wrong = admin.post("/api/connection-tests", with(body, "replyTo", "nobody"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body().path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/replyTo");
+    }
+
+    private ConnectionTestRequested asked(Answer started) {
+        assertThat(started.status()).as("%s", started.body()).isEqualTo(202);
+        String id = started.text("id");
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                published
+                                        .of(ConnectionTestRequested.class)
+                                        .filter(it -> it.testId().equals(id))
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Test
@@ -399,7 +454,7 @@ class ConnectionTestIT extends ConfigServiceIntegration {
         assertThat(told.getLast()).startsWith("finished FAILED");
         JsonNode test = admin.get("/api/connection-tests/" + id).body();
         assertThat(test.path("diagnosis").path("failureClass").asString())
-                .isEqualTo("TEST_DEADLINE");
+                .isEqualTo("TEST_UNFINISHED");
         assertThat(test.path("diagnosis").path("stage").asString()).isEqualTo("GUARD");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(

@@ -49,7 +49,7 @@ public final class Administrator {
     /// The members of a good configuration whose test ends as the host's first label says.
     public static Map<String, Object> settings(String host) {
         Map<String, Object> settings = connection(host);
-        settings.put("name", "Primary");
+        settings.put("name", "Primary of " + host);
         settings.put("maxConnections", 10);
         settings.put("retries", 3);
         settings.put("idleTimeoutSeconds", 30);

@@ -9,6 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 /// config-service with everything real around it that it talks to, once for all tests.
 @SpringBootTest(
@@ -42,6 +44,8 @@ public abstract class ConfigServiceIntegration {
 
     @BeforeEach
     void people() {
+        // What earlier tests left must not stand in the way of a name (A7).
+        mongo.updateMulti(new Query(), new Update().unset("nameKey"), "configurations");
         admin = new Administrator(port, "anna", Role.SYSTEM_ADMIN);
         utility = new Administrator(port, "uwe", Role.UTILITY_ADMIN);
         auditor = new Administrator(port, "axel", Role.AUDITOR);

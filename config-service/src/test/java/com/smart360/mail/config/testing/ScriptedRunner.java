@@ -4,6 +4,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.configuration.SendingStopped;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
@@ -164,16 +165,25 @@ public final class ScriptedRunner implements AutoCloseable {
         publish(event.configurationId(), event, event.at());
     }
 
+    /// What a sender tells once nothing goes through a configuration any more.
+    public void stopped(SendingStopped event) {
+        publish(Topics.CONFIGURATION, event.configurationId(), event, event.at());
+    }
+
     private void publish(ConnectionTestEvent event) {
         publish(event.testId(), event, event.at());
     }
 
-    /// Publishes twice what may come twice.
     private void publish(String key, Object event, Instant at) {
+        publish(Topics.CONNECTION_TESTS, key, event, at);
+    }
+
+    /// Publishes twice what may come twice.
+    private void publish(String topic, String key, Object event, Instant at) {
         String id = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
             ProducerRecord<String, byte[]> record =
-                    new ProducerRecord<>(Topics.CONNECTION_TESTS, key, codec.encode(event));
+                    new ProducerRecord<>(topic, key, codec.encode(event));
             header(record, "ce_id", id);
             header(record, "ce_specversion", "1.0");
             header(record, "ce_type", EventTypes.of(event.getClass()).type());

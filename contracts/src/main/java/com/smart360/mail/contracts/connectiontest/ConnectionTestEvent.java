@@ -23,6 +23,8 @@ public sealed interface ConnectionTestEvent {
     /// @param password sealed to the connection's destination
     /// @param from sender to try in `SENDER`; null: the user name where it is an address
     /// @param deliverTo where the real test mail goes; null: none is sent
+    /// @param customHeaders of the real test mail, as they stand in the form; null: none
+    /// @param replyTo of the real test mail; null: none
     /// @param deadline the moment at which the test ends, finished or not (TEST-4)
     record ConnectionTestRequested(
             String testId,
@@ -32,6 +34,8 @@ public sealed interface ConnectionTestEvent {
             Sealed password,
             @Nullable String from,
             @Nullable String deliverTo,
+            @Nullable String customHeaders,
+            @Nullable String replyTo,
             Instant deadline,
             Actor actor,
             Instant at)

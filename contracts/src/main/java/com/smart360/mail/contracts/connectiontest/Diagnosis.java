@@ -30,5 +30,17 @@ public record Diagnosis(
             @Nullable String host,
             @Nullable Integer port,
             @Nullable TlsMode tls,
-            @Nullable AuthProtocol authProtocol) {}
+            @Nullable AuthProtocol authProtocol,
+            @Nullable String heloHostname) {
+
+        /// One that leaves the HELO hostname as it is.
+        public Alternative(
+                String label,
+                @Nullable String host,
+                @Nullable Integer port,
+                @Nullable TlsMode tls,
+                @Nullable AuthProtocol authProtocol) {
+            this(label, host, port, tls, authProtocol, null);
+        }
+    }
 }

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param messageId the mail's stable Message-ID, with angle brackets
 /// @param attempt 1 for the first; 0 where none was made (`EXPIRED` before the first, say)
 /// @param recipients each with its own fate
-/// @param failureClass null with `ACCEPTED`
+/// @param failureClass null with `ACCEPTED`, and where no attempt was made
 /// @param durationMs of the exchange; 0 where none was made
-/// @param nextAttemptAt with `DEFERRED` only
+/// @param nextAttemptAt with `DEFERRED` only; null there: no time is known, as the mail waits for a
+///   configuration that knows a sender
+/// @param last the mail has ended (`final` in JSON): only people may send it again, and a bounce
+///   may come. A mail that is held has not
 public record EmailDelivery(
         String emailId,
         String messageId,
@@ -31,6 +34,7 @@ public record EmailDelivery(
         boolean connectionReused,
         long durationMs,
         @Nullable Instant nextAttemptAt,
+        boolean last,
         Instant at) {
 
     /// The mail's fate as far as this attempt tells.

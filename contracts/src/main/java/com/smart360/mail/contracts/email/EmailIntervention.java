@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// [com.smart360.mail.contracts.Topics#EMAIL_DELIVERY].
 ///
 /// @param comment why, in the actor's words
+/// @param last the mail has ended (`final` in JSON): with `CANCELLED` only
 public record EmailIntervention(
         String emailId,
         Action action,
@@ -16,7 +17,30 @@ public record EmailIntervention(
         @Nullable String source,
         @Nullable String comment,
         Actor actor,
+        boolean last,
         Instant at) {
+
+    /// Only a cancelled mail has ended.
+    public EmailIntervention(
+            String emailId,
+            Action action,
+            @Nullable String subject,
+            @Nullable String category,
+            @Nullable String source,
+            @Nullable String comment,
+            Actor actor,
+            Instant at) {
+        this(
+                emailId,
+                action,
+                subject,
+                category,
+                source,
+                comment,
+                actor,
+                action == Action.CANCELLED,
+                at);
+    }
 
     /// What was done.
     public enum Action {

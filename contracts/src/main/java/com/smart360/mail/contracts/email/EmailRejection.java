@@ -13,5 +13,9 @@ public enum EmailRejection {
     /// More bytes than the limit.
     TOO_LARGE,
     /// The record's key and the body's id differ.
-    KEY_MISMATCH
+    KEY_MISMATCH,
+    /// Reading it, or taking it in, makes the service fail.
+    UNPROCESSABLE,
+    /// Another mail came under its id before, with other content: that one goes its way.
+    CONFLICT
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// or by `POST /api/emails`. `schemas/email-request.schema.json` is the binding form: it says every
 /// bound; this record only carries.
 ///
-/// @param id idempotency key: the same id is sent once; 1-200 characters of `[A-Za-z0-9._:-]`
+/// @param id idempotency key: the same id is sent once; see [#isId]
 /// @param from sender; null: the configuration's default
 /// @param text plain body; it or `html` or both
 /// @param headers extra headers of this mail; never one that the system makes
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priority null: `NORMAL`
 /// @param notBefore not sent earlier
 /// @param expiresAt not sent later
+/// @param calendar an invitation, or an answer to one, beside the text; null: none
 public record EmailRequest(
         String id,
         @Nullable String from,
@@ -34,7 +35,29 @@ public record EmailRequest(
         @Nullable String source,
         @Nullable Priority priority,
         @Nullable Instant notBefore,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable Calendar calendar) {
+
+    /// Unit: characters.
+    public static final int LONGEST_ID = 200;
+
+    /// Whether a mail can bear this id: 1-200 characters of `[A-Za-z0-9._:-]`, a letter or digit
+    /// among them. So each mail has an address of its own (K14).
+    public static boolean isId(@Nullable String text) {
+        if (text == null || text.isEmpty() || text.length() > LONGEST_ID) {
+            return false;
+        }
+        boolean named = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && "._:-".indexOf(c) < 0) {
+                return false;
+            }
+            named |= plain;
+        }
+        return named;
+    }
 
     /// A file inside the mail.
     ///
@@ -53,6 +76,26 @@ public record EmailRequest(
         public Attachment(
                 String filename, String contentType, String content, @Nullable String contentId) {
             this(filename, contentType, content, null, contentId);
+        }
+    }
+
+    /// An iCalendar object that goes as an alternative of the text and as `invite.ics` (RFC 6047),
+    /// so that readers show what can be answered.
+    ///
+    /// @param method the same that stands in the text
+    /// @param text as RFC 5545 says, from `BEGIN:VCALENDAR` to `END:VCALENDAR`
+    public record Calendar(Method method, String text) {
+
+        /// What is asked of the reader (RFC 5546 §1.4).
+        public enum Method {
+            PUBLISH,
+            REQUEST,
+            REPLY,
+            ADD,
+            CANCEL,
+            REFRESH,
+            COUNTER,
+            DECLINECOUNTER
         }
     }
 

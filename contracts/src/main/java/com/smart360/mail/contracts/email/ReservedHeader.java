@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// The header fields that are not free to be set (HDR-2), and why. Names are compared without case
-/// (RFC 5322 §1.2.2); a name that ends with `*` stands for all that begin so.
-///
-/// Names that steer a provider (`X-SMTPAPI` and the like) are [Reason#STEERS], too.
+/// (RFC 5322 §1.2.2); a name that ends with `*` stands for all that begin so. The constants of
+/// [Reason#STEERS] bear the provider's name where only one reads the field.
 public enum ReservedHeader {
     FROM("From", Reason.COMPOSED),
     SENDER("Sender", Reason.COMPOSED),
@@ -32,8 +31,60 @@ public enum ReservedHeader {
     ARC("ARC-*", Reason.TRACE),
     DKIM_SIGNATURE("DKIM-Signature", Reason.SIGNATURE),
     DOMAINKEY_SIGNATURE("DomainKey-Signature", Reason.SIGNATURE),
-    APPARENTLY_TO("Apparently-To", Reason.STEERS),
-    ERRORS_TO("Errors-To", Reason.STEERS);
+    APPARENTLY_TO("Apparently-To", Reason.REDIRECTS),
+    ERRORS_TO("Errors-To", Reason.REDIRECTS),
+    X_ERRORS_TO("X-Errors-To", Reason.REDIRECTS),
+    BOUNCES_TO("Bounces-To", Reason.REDIRECTS),
+    X_BOUNCES_TO("X-Bounces-To", Reason.REDIRECTS),
+    ENVELOPE("Envelope-*", Reason.REDIRECTS),
+    X_ENVELOPE("X-Envelope-*", Reason.REDIRECTS),
+    X_RETURN_PATH("X-Return-Path", Reason.REDIRECTS),
+    X_BCC("X-Bcc", Reason.REDIRECTS),
+    X_RCPT_TO("X-Rcpt-To", Reason.REDIRECTS),
+    ALTERNATE_RECIPIENT("Alternate-Recipient", Reason.REDIRECTS),
+    DISPOSITION_NOTIFICATION("Disposition-Notification-*", Reason.STEERS),
+    RETURN_RECEIPT_TO("Return-Receipt-To", Reason.STEERS),
+    RETURN_RECEIPT_REQUESTED("Return-Receipt-Requested", Reason.STEERS),
+    READ_RECEIPT_TO("Read-Receipt-To", Reason.STEERS),
+    CONFIRM_READING_TO("Confirm-Reading-To", Reason.STEERS),
+    X_CONFIRM_READING_TO("X-Confirm-Reading-To", Reason.STEERS),
+    CONFIRM_DELIVERY_TO("Confirm-Delivery-To", Reason.STEERS),
+    NOTICE_REQUESTED("Notice-Requested-Upon-Delivery-To", Reason.STEERS),
+    REGISTERED_REPLY("Register-Mail-Reply-Requested-By", Reason.STEERS),
+    X_PMRQC("X-PMRQC", Reason.STEERS),
+    GENERATE_DELIVERY_REPORT("Generate-Delivery-Report", Reason.STEERS),
+    PREVENT_NON_DELIVERY_REPORT("Prevent-NonDelivery-Report", Reason.STEERS),
+    DEFERRED_DELIVERY("Deferred-Delivery", Reason.STEERS),
+    MAIL_REPLY_TO("Mail-Reply-To", Reason.STEERS),
+    MAIL_FOLLOWUP_TO("Mail-Followup-To", Reason.STEERS),
+    AMAZON_SES("X-SES-*", Reason.STEERS),
+    ALIBABA_DIRECT_MAIL("X-AliDM-*", Reason.STEERS),
+    BREVO("X-Mailin-*", Reason.STEERS),
+    BREVO_SIB("X-Sib-*", Reason.STEERS),
+    CRITSEND("X-CMail-*", Reason.STEERS),
+    ELASTIC_EMAIL("X-ElasticEmail-*", Reason.STEERS),
+    ELASTIC_EMAIL_TRANSACTIONAL("IsTransactional", Reason.STEERS),
+    EXCHANGE("X-MS-Exchange-*", Reason.STEERS),
+    HARAKA("X-Haraka-*", Reason.STEERS),
+    MAILERSEND("X-MailerSend-*", Reason.STEERS),
+    MAILGUN("X-Mailgun-*", Reason.STEERS),
+    MAILJET("X-MJ-*", Reason.STEERS),
+    MAILJET_FORMER("X-Mailjet-*", Reason.STEERS),
+    MAILTRAP("X-MT-*", Reason.STEERS),
+    MANDRILL("X-MC-*", Reason.STEERS),
+    NETCORE("X-APIHEADER", Reason.STEERS),
+    POSTAL("X-Postal-*", Reason.STEERS),
+    POSTMARK("X-PM-*", Reason.STEERS),
+    POWER_MTA("X-PMTA-*", Reason.STEERS),
+    POWER_MTA_ROUTE("X-Virtual-MTA", Reason.STEERS),
+    POWER_MTA_JOB("X-Job", Reason.STEERS),
+    RESEND("Resend-*", Reason.STEERS),
+    RESEND_X("X-Resend-*", Reason.STEERS),
+    SENDGRID("X-SMTPAPI", Reason.STEERS),
+    SMTP2GO("X-SMTP2GO-*", Reason.STEERS),
+    SOCKETLABS("X-xs*", Reason.STEERS),
+    SPARKPOST("X-MSYS-*", Reason.STEERS),
+    TIPIMAIL("X-TM-*", Reason.STEERS);
 
     private final String field;
     private final Reason reason;
@@ -53,7 +104,11 @@ public enum ReservedHeader {
         TRACE,
         /// A domain's signature over the finished mail (RFC 6376).
         SIGNATURE,
-        /// Some servers take from it to whom the mail or its bounce goes.
+        /// Some servers take from it to whom the mail or its bounce goes: nobody sets it.
+        REDIRECTS,
+        /// Some provider or reader takes from it that the mail is copied, tracked, put off, sent by
+        /// another way or answered elsewhere (S3). A configuration may have it if a System Admin
+        /// agrees; a request may not.
         STEERS
     }
 
@@ -68,7 +123,14 @@ public enum ReservedHeader {
 
     /// Whether the custom headers of a configuration, which every mail gets, may not have it.
     public static boolean inConfigurations(String name) {
-        return Arrays.stream(values()).anyMatch(header -> header.names(name));
+        return Arrays.stream(values())
+                .anyMatch(header -> header.reason != Reason.STEERS && header.names(name));
+    }
+
+    /// Whether the custom headers of a configuration may have it, if a System Admin agrees (S3).
+    public static boolean needsApproval(String name) {
+        return Arrays.stream(values())
+                .anyMatch(header -> header.reason == Reason.STEERS && header.names(name));
     }
 
     /// Whether the request for one mail may not have it.

@@ -36,12 +36,13 @@ class ErrorAnswers implements ErrorController {
                         "%s %s".formatted(original.getMethod(), original.getRequestURI())));
     }
 
-    private static ProblemType typeOf(int status) {
+    static ProblemType typeOf(int status) {
         return switch (status) {
             case 401 -> ProblemType.NOT_SIGNED_IN;
             case 403 -> ProblemType.ROLE_MISSING;
             case 404 -> ProblemType.NOT_FOUND;
             case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
             case 413 -> ProblemType.TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
             case 429 -> ProblemType.TOO_MANY_REQUESTS;

@@ -7,16 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers with a [Problem]: JSON for programs, a readable page for people.
 @Component
 public class ProblemWriter {
+
+    private static final int LONGEST_ADDRESS = 500;
 
     private final JsonMapper json;
 
@@ -33,7 +37,10 @@ public class ProblemWriter {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
         }
         boolean page = Navigation.isPage(request);
-        byte[] body = page ? page(problem) : json.writeValueAsBytes(members(problem));
+        byte[] body =
+                page
+                        ? page(problem)
+                        : json.writeValueAsBytes(members(problem, request.getRequestURI()));
         response.setContentType(
                 page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
@@ -41,12 +48,13 @@ public class ProblemWriter {
     }
 
     /// The answer of a route.
-    public ServerResponse response(Problem problem) {
-        return response(problem, _ -> {});
+    public ServerResponse response(ServerRequest request, Problem problem) {
+        return response(request, problem, _ -> {});
     }
 
     /// The answer of a route, with more headers.
-    public ServerResponse response(Problem problem, Consumer<HttpHeaders> headers) {
+    public ServerResponse response(
+            ServerRequest request, Problem problem, Consumer<HttpHeaders> headers) {
         ServerResponse.BodyBuilder builder =
                 ServerResponse.status(problem.type().status())
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -54,20 +62,33 @@ public class ProblemWriter {
         if (problem.retryAfter() != null) {
             builder.header(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
         }
-        return builder.headers(headers).body(members(problem));
+        return builder.headers(headers)
+                .body(members(problem, request.servletRequest().getRequestURI()));
     }
 
-    private static Map<String, Object> members(Problem problem) {
+    /// The JSON's members, as the services' problems have them (RFC 9457 §3.1).
+    ///
+    /// @param address that was asked for; null: it could not be read
+    static Map<String, Object> members(Problem problem, @Nullable String address) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", problem.type().uri());
         members.put("title", problem.type().title());
         members.put("status", problem.type().status());
         members.put("detail", problem.detail());
+        if (address != null) {
+            members.put("instance", shortened(address));
+        }
         String trace = MDC.get("traceId");
-        if (trace != null && problem.type().status() >= 500) {
+        if (trace != null) {
             members.put("traceId", trace);
         }
         return members;
+    }
+
+    private static String shortened(String address) {
+        return address.length() <= LONGEST_ADDRESS
+                ? address
+                : address.substring(0, LONGEST_ADDRESS);
     }
 
     private static byte[] page(Problem problem) {

@@ -77,7 +77,7 @@ class ApiDescription {
 
     private CompletableFuture<Optional<ObjectNode>> ask(Service service) {
         HttpRequest request =
-                HttpRequest.newBuilder(addresses.of(service).resolve("/api/openapi"))
+                HttpRequest.newBuilder(addresses.of(service, 0).resolve("/api/openapi"))
                         .timeout(TIMEOUT)
                         .header("Accept", MediaType.APPLICATION_JSON_VALUE)
                         .build();

@@ -22,6 +22,10 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/emails", Set.of(HttpMethod.POST)),
                     new ApiRoute(
                             Service.AUDIT, "/api/emails", Set.of(HttpMethod.GET, HttpMethod.HEAD)),
+                    new ApiRoute(
+                            Service.AUDIT,
+                            "/api/email-books",
+                            Set.of(HttpMethod.GET, HttpMethod.HEAD)),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/email-queue", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/email-actions", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/delivery-limits", ALL_METHODS),
@@ -30,7 +34,7 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                             Service.MAIL_DISPATCH,
                             "/api/captured-emails",
                             Set.of(HttpMethod.GET, HttpMethod.HEAD)),
-                    new ApiRoute(Service.MAIL_DISPATCH, "/api/dead-letters", ALL_METHODS),
+                    new ApiRoute(Service.AUDIT, "/api/dead-letters", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/audit-entries", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/delivery-statistics", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/alerts", ALL_METHODS),

@@ -49,7 +49,7 @@ class ApiRouteConfiguration {
         return route(route.service().label() + " " + route.prefix())
                 .route(fits(route), http())
                 .before(chosen(route.service()))
-                .before(uri(addresses.of(route.service())))
+                .before(uri(addresses.of(route.service(), 0)))
                 .filter(relay(tokens, problems))
                 .build();
     }
@@ -83,10 +83,11 @@ class ApiRouteConfiguration {
             } catch (SessionTokens.SessionEndedException ended) {
                 log.info("A session has ended: {}", ended.getMessage());
                 return problems.response(
+                        request,
                         Problem.of(ProblemType.NOT_SIGNED_IN, "The session has ended; sign in."));
             } catch (UnavailableException down) {
                 log.warn("{} {}: {}", request.method(), request.path(), down.toString());
-                return problems.response(down.problem());
+                return problems.response(request, down.problem());
             }
         };
     }
@@ -107,6 +108,7 @@ class ApiRouteConfiguration {
                                     .sorted()
                                     .collect(Collectors.joining(", "));
                     return problems.response(
+                            request,
                             Problem.of(
                                     ProblemType.METHOD_NOT_ALLOWED,
                                     "%s is not among: %s".formatted(request.method(), allowed)),

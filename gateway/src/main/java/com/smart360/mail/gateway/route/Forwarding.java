@@ -20,10 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,6 +91,8 @@ class Forwarding implements ProxyExchange {
                     "Transfer-Encoding");
 
     private final ForwardingProperties limits;
+    private final BodyLimits bodies;
+    private final ServicesProperties addresses;
     private final ProblemWriter problems;
     private final ObservationRegistry observations;
     private final Clock clock;
@@ -100,10 +102,14 @@ class Forwarding implements ProxyExchange {
 
     Forwarding(
             ForwardingProperties limits,
+            BodyLimits bodies,
+            ServicesProperties addresses,
             ProblemWriter problems,
             ObservationRegistry observations,
             Clock clock) {
         this.limits = limits;
+        this.bodies = bodies;
+        this.addresses = addresses;
         this.problems = problems;
         this.observations = observations;
         this.clock = clock;
@@ -141,36 +147,41 @@ class Forwarding implements ProxyExchange {
                         Objects.requireNonNull(
                                 request.getServerRequest().attributes().get(SERVICE));
         HttpServletRequest incoming = request.getServerRequest().servletRequest();
-        DataSize limit = limits.maxBodyOf(service, incoming.getRequestURI());
-        Optional<byte[]> body = bodyOf(incoming, limit);
-        if (body.isEmpty()) {
-            return problems.response(
-                    Problem.of(
-                            ProblemType.TOO_LARGE,
-                            "The body has more than %d bytes, the most that this address takes."
-                                    .formatted(limit.toBytes())));
-        }
-        return answer(request, service, send(service, outgoing(request, body.get())));
-    }
-
-    /// Empty: larger than the limit, whether its length was announced or not.
-    private static Optional<byte[]> bodyOf(HttpServletRequest incoming, DataSize limit) {
-        if (incoming.getContentLengthLong() > limit.toBytes()) {
-            return Optional.empty();
+        DataSize limit = bodies.of(incoming.getRequestURI());
+        RequestBody body = bodyOf(incoming, limit);
+        if (body.tooLarge()) {
+            return tooLarge(request, limit);
         }
         try {
-            int oneTooMany = Math.toIntExact(limit.toBytes()) + 1;
-            byte[] body = incoming.getInputStream().readNBytes(oneTooMany);
-            return body.length == oneTooMany ? Optional.empty() : Optional.of(body);
+            return answer(request, service, send(service, request, body));
+        } catch (UnavailableException down) {
+            if (body.tooLarge()) {
+                return tooLarge(request, limit);
+            }
+            throw down;
+        }
+    }
+
+    private ServerResponse tooLarge(Request request, DataSize limit) {
+        return problems.response(
+                request.getServerRequest(),
+                Problem.of(
+                        ProblemType.TOO_LARGE,
+                        "The body has more than %d bytes, the most that this address takes."
+                                .formatted(limit.toBytes())));
+    }
+
+    private static RequestBody bodyOf(HttpServletRequest incoming, DataSize limit) {
+        try {
+            return RequestBody.of(incoming, limit);
         } catch (IOException gone) {
             throw new UncheckedIOException("The client stopped sending its body", gone);
         }
     }
 
-    private static HttpRequest.Builder outgoing(Request request, byte[] body) {
+    private static HttpRequest.Builder outgoing(Request request, URI to, RequestBody body) {
         HttpServletRequest incoming = request.getServerRequest().servletRequest();
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(Objects.requireNonNull(request.getUri()));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(to);
         request.getHeaders()
                 .forEach(
                         (name, values) -> {
@@ -180,14 +191,39 @@ class Forwarding implements ProxyExchange {
                         });
         builder.setHeader("X-Forwarded-For", incoming.getRemoteAddr());
         builder.setHeader("X-Forwarded-Proto", incoming.getScheme());
-        return builder.method(
-                incoming.getMethod(),
-                body.length == 0
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(body));
+        return builder.method(incoming.getMethod(), body.publisher());
     }
 
-    private HttpResponse<InputStream> send(Service service, HttpRequest.Builder outgoing) {
+    /// Tries once more, at the next instance, while that is safe and not too late (D11).
+    private HttpResponse<InputStream> send(Service service, Request request, RequestBody body) {
+        Instant until = clock.instant().plus(limits.retryFor());
+        int attempt = 0;
+        while (true) {
+            try {
+                return sendOnce(
+                        service,
+                        outgoing(request, instance(service, request, attempt), body),
+                        body);
+            } catch (UnavailableException down) {
+                String method = request.getServerRequest().method().name();
+                boolean again = Retries.isSafe(method, down) && body.repeatable();
+                if (!again || clock.instant().isAfter(until) || !Retries.pause(attempt)) {
+                    throw down;
+                }
+                log.debug("{} once more: {}", service.label(), down.toString());
+            }
+            attempt++;
+        }
+    }
+
+    private URI instance(Service service, Request request, int attempt) {
+        URI asked = Objects.requireNonNull(request.getUri());
+        String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+        return addresses.of(service, attempt).resolve(asked.getRawPath() + query);
+    }
+
+    private HttpResponse<InputStream> sendOnce(
+            Service service, HttpRequest.Builder outgoing, RequestBody body) {
         SenderContext<HttpRequest.Builder> context =
                 new SenderContext<>((carrier, key, value) -> setHeader(carrier, key, value));
         context.setCarrier(outgoing);
@@ -196,7 +232,7 @@ class Forwarding implements ProxyExchange {
                         .lowCardinalityKeyValue("service", service.label())
                         .start();
         try {
-            HttpResponse<InputStream> answer = await(service, outgoing.build());
+            HttpResponse<InputStream> answer = await(service, outgoing.build(), body);
             observation.lowCardinalityKeyValue("outcome", (answer.statusCode() / 100) + "xx");
             return answer;
         } catch (UnavailableException down) {
@@ -215,10 +251,12 @@ class Forwarding implements ProxyExchange {
 
     /// Waits for the head of the answer only; the limit must not end a long stream, which
     /// `HttpRequest.timeout` does not promise in every JDK.
-    private HttpResponse<InputStream> await(Service service, HttpRequest outgoing) {
+    private HttpResponse<InputStream> await(
+            Service service, HttpRequest outgoing, RequestBody body) {
         CompletableFuture<HttpResponse<InputStream>> answer =
                 client.sendAsync(outgoing, BodyHandlers.ofInputStream());
         try {
+            CompletableFuture.anyOf(answer, body.sent()).exceptionally(_ -> answer).get();
             return answer.get(limits.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             answer.cancel(true);

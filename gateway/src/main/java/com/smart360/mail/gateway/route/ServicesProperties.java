@@ -1,37 +1,49 @@
 package com.smart360.mail.gateway.route;
 
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/// Where the services listen: scheme, host and port, no path.
+/// Where the services listen: scheme, host and port, no path. Several addresses of one service,
+/// with commas between, are its instances.
 ///
 /// @param config `CONFIG_SERVICE_URL`
 /// @param mailDispatch `MAIL_DISPATCH_SERVICE_URL`
 /// @param audit `AUDIT_SERVICE_URL`
 @ConfigurationProperties("smart360.gateway.services")
-record ServicesProperties(URI config, URI mailDispatch, URI audit) {
+record ServicesProperties(List<URI> config, List<URI> mailDispatch, List<URI> audit) {
 
     ServicesProperties {
-        require("config", config);
-        require("mail-dispatch", mailDispatch);
-        require("audit", audit);
+        config = checked("config", config);
+        mailDispatch = checked("mail-dispatch", mailDispatch);
+        audit = checked("audit", audit);
     }
 
-    private static void require(String name, @Nullable URI met) {
-        if (met == null || met.getScheme() == null || met.getHost() == null) {
+    private static List<URI> checked(String name, @Nullable List<URI> met) {
+        boolean usable =
+                met != null
+                        && !met.isEmpty()
+                        && met.stream()
+                                .allMatch(
+                                        each -> each.getScheme() != null && each.getHost() != null);
+        if (!usable) {
             throw new IllegalArgumentException(
                     "smart360.gateway.services.%s is %s; expected an address such as"
                                     .formatted(name, met)
                             + " http://127.0.0.1:8081");
         }
+        return List.copyOf(met);
     }
 
-    URI of(Service service) {
-        return switch (service) {
-            case CONFIG -> config;
-            case MAIL_DISPATCH -> mailDispatch;
-            case AUDIT -> audit;
-        };
+    /// An instance of the service: of a number of tries, the next goes to the next instance.
+    URI of(Service service, int number) {
+        List<URI> all =
+                switch (service) {
+                    case CONFIG -> config;
+                    case MAIL_DISPATCH -> mailDispatch;
+                    case AUDIT -> audit;
+                };
+        return all.get(Math.floorMod(number, all.size()));
     }
 }

@@ -1,13 +1,13 @@
 package com.smart360.mail.gateway.session;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.smart360.mail.gateway.problem.UnavailableException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +40,13 @@ class IdentityProvider implements ClientRegistrationRepository {
             List.of("token_endpoint", "jwks_uri", "userinfo_endpoint", "introspection_endpoint");
 
     private final IdentityProviderProperties properties;
+    private final Clock clock;
     private final RestClient http;
     private volatile @Nullable Discovered discovered;
 
-    IdentityProvider(IdentityProviderProperties properties) {
+    IdentityProvider(IdentityProviderProperties properties, Clock clock) {
         this.properties = properties;
+        this.clock = clock;
         this.http = RestClient.builder().requestFactory(requests()).build();
     }
 
@@ -136,12 +138,10 @@ class IdentityProvider implements ClientRegistrationRepository {
     private JWKSource<SecurityContext> keysAt(@Nullable Object address) {
         int timeout = Math.toIntExact(properties.timeout().toMillis());
         try {
-            return JWKSourceBuilder.create(
-                            URI.create(String.valueOf(address)).toURL(),
-                            new DefaultResourceRetriever(timeout, timeout, MAX_KEYS_SIZE))
-                    .retrying(true)
-                    .outageTolerantForever()
-                    .build();
+            return new ProviderKeys(
+                    URI.create(String.valueOf(address)).toURL(),
+                    new DefaultResourceRetriever(timeout, timeout, MAX_KEYS_SIZE),
+                    clock);
         } catch (MalformedURLException wrong) {
             throw new UnavailableException(NAME, "names no usable jwks_uri: " + address, wrong);
         }

@@ -3,6 +3,7 @@ package com.smart360.mail.gateway.session;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
 import com.smart360.mail.gateway.problem.Navigation;
+import com.smart360.mail.gateway.proxy.Peer;
 import com.smart360.mail.gateway.throttle.Throttle;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -119,11 +120,8 @@ class SecurityConfiguration {
     }
 
     private static boolean isInside(HttpServletRequest request, int port, int managementPort) {
-        String address = request.getRemoteAddr();
         return (port != managementPort && request.getLocalPort() == managementPort)
-                || address.startsWith("127.")
-                || address.equals("::1")
-                || address.equals("0:0:0:0:0:0:0:1");
+                || Peer.isLocal(request);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import com.smart360.mail.gateway.Browser;
 import com.smart360.mail.gateway.GatewayTestBed;
 import com.smart360.mail.gateway.ScriptedService;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -229,6 +232,79 @@ class ForwardingIT extends GatewayTestBed {
             assertThat(refused.body()).contains("/problems/too-large").contains("2048 bytes");
         }
         assertThat(CONFIG.received).isEmpty();
+    }
+
+    /// Held in memory is the beginning only, so that the size must be known while it passes (I5).
+    @Test
+    void refusesALargeMailThatGoesOnForEver() {
+        HttpResponse<String> refused =
+                script(
+                        browser()
+                                .to("/api/emails")
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () ->
+                                                        new java.io.ByteArrayInputStream(
+                                                                new byte[5_000_000]))));
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("/problems/too-large").contains("4194304 bytes");
+        assertThat(DISPATCH.received).noneMatch(each -> each.body().length() > 4_194_304);
+    }
+
+    /// While one instance ends and another begins there is nobody at the address for a moment
+    /// (D11).
+    @Test
+    void noCallFailsWhileAServiceIsReplaced() throws Exception {
+        AUDIT.stop();
+        var again = Thread.ofVirtual().start(this::startAuditSoon);
+        assertThat(script(browser().to("/api/audit-entries")).statusCode()).isEqualTo(200);
+        again.join();
+
+        CONFIG.stop();
+        again = Thread.ofVirtual().start(this::startConfigSoon);
+        HttpResponse<String> saved =
+                script(
+                        browser()
+                                .to("/api/configurations")
+                                .POST(BodyPublishers.ofString("{\"name\":\"a\"}")));
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(CONFIG.received).hasSize(1);
+        again.join();
+    }
+
+    private void startAuditSoon() {
+        LockSupport.parkNanos(Duration.ofMillis(120).toNanos());
+        AUDIT.start();
+    }
+
+    private void startConfigSoon() {
+        LockSupport.parkNanos(Duration.ofMillis(120).toNanos());
+        CONFIG.start();
+    }
+
+    /// A change may have happened though its answer was lost: the caller decides.
+    @Test
+    void sendsOnlyWhatChangesNothingOnceMore() {
+        AtomicInteger asked = new AtomicInteger();
+        HttpHandler dropsTheFirst =
+                exchange -> {
+                    if (asked.getAndIncrement() == 0) {
+                        exchange.close();
+                    } else {
+                        ScriptedService.reply(exchange, 200, "application/json", "{}");
+                    }
+                };
+        CONFIG.on("/api/configurations", dropsTheFirst);
+        assertThat(script(browser().to("/api/configurations")).statusCode()).isEqualTo(200);
+
+        asked.set(0);
+        HttpResponse<String> lost =
+                script(
+                        browser()
+                                .to("/api/configurations")
+                                .POST(BodyPublishers.ofString("{\"name\":\"a\"}")));
+        assertThat(lost.statusCode()).isEqualTo(503);
+        assertThat(asked).hasValue(1);
     }
 
     @Test

@@ -208,6 +208,19 @@ class SignInIT extends GatewayTestBed {
         assertThat(CONFIG.received).isEmpty();
     }
 
+    /// A flood of tokens that name keys which nobody has makes no flood at the provider (S10).
+    @Test
+    void refusesTokensOfUnknownKeysAndAsksForKeysOnceAMinuteAtMost() {
+        script(browser().to("/api/configurations"));
+        CONFIG.reset();
+        ISSUER.insideCalls.clear();
+        for (int i = 0; i < 20; i++) {
+            assertRefused(ISSUER.strange(ISSUER.machine("x").build(), "key-" + i));
+        }
+        assertThat(ISSUER.insideCalls.stream().filter("/keys"::equals)).hasSizeLessThanOrEqualTo(1);
+        assertThat(script(browser().to("/api/configurations")).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void renewsTheTokenOnceForManyRequestsAtATime() {
         ISSUER.accessTokenLife = Duration.ofSeconds(1);

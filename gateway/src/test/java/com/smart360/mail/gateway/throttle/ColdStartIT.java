@@ -26,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "smart360.gateway.oidc.client-secret=s3cret",
             "smart360.gateway.oidc.timeout=1s",
+            "smart360.gateway.proxies.trusted=127.0.0.1/32",
             "smart360.gateway.throttle.machine.per-second=0.01",
             "smart360.gateway.throttle.machine.burst=5",
             "smart360.gateway.throttle.person.per-second=0.01",

@@ -29,6 +29,14 @@ public final class TestGuards {
                 address -> true);
     }
 
+    /// The name service knows no name.
+    public static Guard withoutSuchName() {
+        return new Guard(
+                TargetPolicy.development(List.of(), List.of()),
+                (name, limit) -> new Resolver.Resolution.NotFound(),
+                address -> true);
+    }
+
     /// The name service is broken.
     public static Guard withoutNames() {
         return new Guard(

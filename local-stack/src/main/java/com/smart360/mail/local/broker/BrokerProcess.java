@@ -19,7 +19,9 @@ import org.apache.kafka.common.utils.Time;
 /// A single Kafka node, broker and controller in one (KRaft), on loopback with its data on disk.
 /// Formats its folder on the first start.
 ///
-/// Arguments: the data folder, the port (0 takes a free one). Prints `ready PORT` when it serves.
+/// Arguments: the data folder, the port (0 takes a free one), and, where a second way leads to it,
+/// that one's port and the port which clients that come that way are told to call. Prints `ready
+/// PORT` when it serves.
 public final class BrokerProcess {
 
     /// How long the controller waits for a broker that vanished without a word. A broker that was
@@ -34,6 +36,9 @@ public final class BrokerProcess {
         int asked = Integer.parseInt(arguments[1]);
         int port = asked == 0 ? freePort() : asked;
         Properties properties = properties(folder.resolve("log"), port, freePort());
+        if (arguments.length > 3) {
+            addSecondWay(properties, arguments[2], arguments[3]);
+        }
         format(folder, properties);
 
         KafkaRaftServer server =
@@ -42,6 +47,16 @@ public final class BrokerProcess {
         server.startup();
         System.out.println("ready " + port);
         server.awaitShutdown();
+    }
+
+    private static void addSecondWay(Properties properties, String port, String told) {
+        append(properties, "listeners", "DETOUR://127.0.0.1:" + port);
+        append(properties, "advertised.listeners", "DETOUR://127.0.0.1:" + told);
+        append(properties, "listener.security.protocol.map", "DETOUR:PLAINTEXT");
+    }
+
+    private static void append(Properties properties, String name, String more) {
+        properties.setProperty(name, properties.getProperty(name) + "," + more);
     }
 
     private static Properties properties(Path log, int port, int controllerPort) {
@@ -71,6 +86,8 @@ public final class BrokerProcess {
         properties.setProperty("transaction.state.log.replication.factor", "1");
         properties.setProperty("transaction.state.log.min.isr", "1");
         properties.setProperty("transaction.state.log.num.partitions", "4");
+        // An open transaction holds back each reader of its partition (K8).
+        properties.setProperty("transaction.max.timeout.ms", "60000");
         properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
         properties.setProperty("share.coordinator.state.topic.min.isr", "1");
         properties.setProperty("share.coordinator.state.topic.num.partitions", "1");

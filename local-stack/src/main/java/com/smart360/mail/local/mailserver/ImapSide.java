@@ -7,12 +7,18 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
-import java.io.ByteArrayInputStream;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.SharedFileInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +29,15 @@ import org.slf4j.LoggerFactory;
 
 /// The same mails over IMAP: everything that arrived lies in the INBOX of [Account], whoever it was
 /// for. GreenMail serves it; a mail expunged there is deleted from the store.
+///
+/// GreenMail copies each part into memory to measure it, so that of a large mail only the headers
+/// are here, with a note where the whole is (I7).
 final class ImapSide implements MailStore.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(ImapSide.class);
+
+    /// The largest mail that is here as it came. Unit: bytes.
+    private static final long WHOLE = 2 << 20;
 
     private final GreenMail server;
     private final MailStore store;
@@ -55,20 +67,40 @@ final class ImapSide implements MailStore.Listener {
         server.stop();
     }
 
+    /// One at a time: what GreenMail copies of several would add up.
     @Override
-    public void arrived(ArrivedMail mail) {
+    public synchronized void arrived(ArrivedMail mail) {
+        Path source = store.source(mail.id()).orElse(null);
+        if (source == null) {
+            return;
+        }
         try {
-            byte[] source = store.source(mail.id()).orElse(null);
-            if (source != null) {
-                long uid =
-                        inbox.appendMessage(
-                                MailStore.parse(new ByteArrayInputStream(source)),
-                                new Flags(),
-                                Date.from(mail.at()));
-                ids.put(uid, mail.id());
-            }
+            long uid =
+                    inbox.appendMessage(message(mail, source), new Flags(), Date.from(mail.at()));
+            ids.put(uid, mail.id());
         } catch (IOException | MessagingException e) {
             log.warn("Mail {} is not to be seen over IMAP", mail.id(), e);
+        }
+    }
+
+    private static MimeMessage message(ArrivedMail mail, Path source)
+            throws IOException, MessagingException {
+        if (mail.size() <= WHOLE) {
+            // Stays open as long as the inbox has the message.
+            return MailStore.parse(new SharedFileInputStream(source.toFile()));
+        }
+        try (SharedFileInputStream opened = new SharedFileInputStream(source.toFile())) {
+            MimeMessage shown = new MimeMessage((Session) null);
+            for (Header header : Collections.list(MailStore.parse(opened).getAllHeaders())) {
+                if (!header.getName().toLowerCase(Locale.ROOT).startsWith("content-")) {
+                    shown.addHeader(header.getName(), header.getValue());
+                }
+            }
+            shown.setText(
+                    "This mail has %d bytes. Its headers are here; the whole is on the mail server's page and in the file %s.%n"
+                            .formatted(mail.size(), source));
+            shown.saveChanges();
+            return shown;
         }
     }
 

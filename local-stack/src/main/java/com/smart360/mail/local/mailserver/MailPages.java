@@ -5,13 +5,15 @@ import com.smart360.mail.local.mailserver.MailContent.HeaderLine;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.MessagingException;
-import java.io.ByteArrayInputStream;
+import jakarta.mail.util.SharedFileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -105,20 +107,28 @@ final class MailPages {
     }
 
     private void mail(HttpExchange exchange, String[] path) throws IOException, MessagingException {
-        Optional<byte[]> source = path.length < 2 ? Optional.empty() : store.source(path[1]);
+        Optional<Path> source = path.length < 2 ? Optional.empty() : store.source(path[1]);
         Optional<ArrivedMail> mail = path.length < 2 ? Optional.empty() : store.find(path[1]);
         if (source.isEmpty() || mail.isEmpty()) {
             missing(exchange);
             return;
         }
         if (path.length == 3 && path[2].equals("source")) {
-            send(exchange, 200, "text/plain;charset=UTF-8", PAGE_POLICY, source.get());
+            try (InputStream content = Files.newInputStream(source.get())) {
+                stream(exchange, "text/plain;charset=UTF-8", PAGE_POLICY, content);
+            }
             return;
         }
-        MailContent content =
-                MailContent.of(MailStore.parse(new ByteArrayInputStream(source.get())));
+        try (SharedFileInputStream opened = new SharedFileInputStream(source.get().toFile())) {
+            part(exchange, path, mail.get(), MailContent.of(MailStore.parse(opened)));
+        }
+    }
+
+    private static void part(
+            HttpExchange exchange, String[] path, ArrivedMail mail, MailContent content)
+            throws IOException, MessagingException {
         if (path.length == 2) {
-            html(exchange, single(mail.get(), content));
+            html(exchange, single(mail, content));
         } else if (path.length == 3 && path[2].equals("html") && content.html() != null) {
             send(
                     exchange,
@@ -134,7 +144,8 @@ final class MailPages {
     }
 
     private static void attachment(
-            HttpExchange exchange, List<Attachment> attachments, String number) throws IOException {
+            HttpExchange exchange, List<Attachment> attachments, String number)
+            throws IOException, MessagingException {
         if (!number.matches("\\d{1,4}") || Integer.parseInt(number) >= attachments.size()) {
             missing(exchange);
             return;
@@ -146,7 +157,9 @@ final class MailPages {
                         "attachment; filename*=UTF-8''"
                                 + URLEncoder.encode(attachment.filename(), StandardCharsets.UTF_8)
                                         .replace("+", "%20"));
-        send(exchange, 200, "application/octet-stream", MAIL_POLICY, attachment.content());
+        try (InputStream content = attachment.open()) {
+            stream(exchange, "application/octet-stream", MAIL_POLICY, content);
+        }
     }
 
     private String latest() {
@@ -203,7 +216,8 @@ final class MailPages {
                         size(mail.size()));
     }
 
-    private static String single(ArrivedMail mail, MailContent content) {
+    private static String single(ArrivedMail mail, MailContent content)
+            throws IOException, MessagingException {
         String headers =
                 content.headers().stream().map(MailPages::headerRow).collect(Collectors.joining());
         String text =
@@ -252,7 +266,8 @@ final class MailPages {
                                 mail.id()));
     }
 
-    private static String attachments(ArrivedMail mail, List<Attachment> attachments) {
+    private static String attachments(ArrivedMail mail, List<Attachment> attachments)
+            throws IOException, MessagingException {
         if (attachments.isEmpty()) {
             return "";
         }
@@ -266,7 +281,7 @@ final class MailPages {
                                     number,
                                     escape(attachment.filename()),
                                     escape(attachment.contentType()),
-                                    size(attachment.content().length)));
+                                    size(attachment.size())));
         }
         return items.append("</ul></section>").toString();
     }
@@ -380,13 +395,26 @@ final class MailPages {
     private static void send(
             HttpExchange exchange, int status, String type, String policy, byte[] body)
             throws IOException {
+        describe(exchange, type, policy);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    /// Its length is not known before its end.
+    private static void stream(
+            HttpExchange exchange, String type, String policy, InputStream content)
+            throws IOException {
+        describe(exchange, type, policy);
+        exchange.sendResponseHeaders(200, 0);
+        content.transferTo(exchange.getResponseBody());
+    }
+
+    private static void describe(HttpExchange exchange, String type, String policy) {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", type);
         headers.set("Content-Security-Policy", policy);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
     }
 }

@@ -9,7 +9,7 @@ import org.subethamail.smtp.server.SMTPServer;
 /// over IMAP and on a web page. All on loopback.
 public final class MailServer implements AutoCloseable {
 
-    /// So many mails are kept; they are held in memory too, for IMAP.
+    /// So many mails are kept; each has a file open, for IMAP.
     private static final int KEPT = 2_000;
 
     private final LocalAuthority authority;

@@ -3,7 +3,7 @@ package com.smart360.mail.local.mailserver;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
-import java.io.BufferedInputStream;
+import jakarta.mail.util.SharedFileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The mails that arrived: one `.eml` file each, written before the sender hears 250. Its trace
-/// headers hold the envelope. Keeps the newest ones up to a limit.
+/// headers hold the envelope. Keeps the newest ones up to a limit. Contents stay on disk: what is
+/// in memory of a mail does not grow with its size (I7).
 final class MailStore {
 
     /// Who wants to know of mails as they come and go.
@@ -82,15 +83,43 @@ final class MailStore {
     }
 
     /// Keeps a mail. When this returns, it survives the kill of the process.
-    ArrivedMail add(MailTransaction envelope, byte[] content) throws IOException {
+    ///
+    /// @param content is read to its end, whatever its size
+    /// @param most the largest content that is kept. Unit: bytes
+    /// @return empty when it is larger; nothing is kept then
+    Optional<ArrivedMail> add(MailTransaction envelope, InputStream content, long most)
+            throws IOException {
         Instant at = clock.instant();
         String id =
                 "%013d-%06d".formatted(at.toEpochMilli(), sequence.incrementAndGet() % 1_000_000);
         Path draft = folder.resolve(id + ".new");
+        boolean whole = false;
         try (OutputStream output = Files.newOutputStream(draft)) {
             output.write(trace(id, envelope, at).getBytes(StandardCharsets.UTF_8));
-            output.write(content);
+            whole = copy(content, output, most);
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(draft);
+            }
         }
+        return whole ? Optional.of(take(id, draft)) : Optional.empty();
+    }
+
+    /// @return whether it was not larger than that
+    private static boolean copy(InputStream content, OutputStream output, long most)
+            throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        long size = 0;
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            size += read;
+            if (size <= most) {
+                output.write(buffer, 0, read);
+            }
+        }
+        return size <= most;
+    }
+
+    private ArrivedMail take(String id, Path draft) throws IOException {
         Path file = folder.resolve(id + SUFFIX);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         ArrivedMail mail = summary(id, file);
@@ -127,13 +156,13 @@ final class MailStore {
         return Optional.ofNullable(mails.get(id));
     }
 
-    Optional<byte[]> source(String id) throws IOException {
-        return mails.containsKey(id)
-                ? Optional.of(Files.readAllBytes(folder.resolve(id + SUFFIX)))
-                : Optional.empty();
+    /// The file that holds a mail as it came, with the trace headers before it.
+    Optional<Path> source(String id) {
+        return mails.containsKey(id) ? Optional.of(folder.resolve(id + SUFFIX)) : Optional.empty();
     }
 
-    static MimeMessage parse(InputStream source) throws MessagingException {
+    /// A message whose parts are read where they lie in the file, while that is open.
+    static MimeMessage parse(SharedFileInputStream source) throws MessagingException {
         return new MimeMessage(SESSION, source);
     }
 
@@ -166,8 +195,8 @@ final class MailStore {
     private static ArrivedMail summary(String id, Path file) throws IOException {
         Instant at = Instant.ofEpochMilli(Long.parseLong(id.substring(0, 13)));
         long size = Files.size(file);
-        try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
-            MimeMessage message = parse(input);
+        try (SharedFileInputStream source = new SharedFileInputStream(file.toFile())) {
+            MimeMessage message = parse(source);
             return new ArrivedMail(
                     id,
                     at,

@@ -132,16 +132,18 @@ final class SmtpSide {
 
         @Override
         public String data(InputStream content) throws RejectException, IOException {
-            byte[] bytes = content.readAllBytes();
-            if (bytes.length > MAX_SIZE) {
-                throw new RejectException(
-                        552, "5.3.4 Message of " + bytes.length + " bytes; at most " + MAX_SIZE);
-            }
-            ArrivedMail mail = store.add(envelope(), bytes);
+            ArrivedMail mail =
+                    store.add(envelope(), content, MAX_SIZE)
+                            .orElseThrow(
+                                    () ->
+                                            new RejectException(
+                                                    552,
+                                                    "5.3.4 Message larger than %d bytes"
+                                                            .formatted(MAX_SIZE)));
             log.info(
                     "{} arrived, {} bytes, {} recipients",
                     mail.id(),
-                    bytes.length,
+                    mail.size(),
                     recipients.size());
             return "2.0.0 Ok: queued as " + mail.id();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.smart360.mail.local.ChildProcess;
+import jakarta.activation.DataHandler;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -17,19 +18,20 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -149,6 +151,54 @@ class MailServerTest {
         }
     }
 
+    /// (I7) The mail is larger than what the server may hold in memory, when it comes, when it is
+    /// looked at, and when the server starts again.
+    @Test
+    void takesAndShowsAMailThatItsHeapCannotHold() throws Exception {
+        byte[] file = new byte[20 << 20];
+        new Random(1).nextBytes(file);
+        try (ChildProcess process = process(32)) {
+            try (Transport transport = transport(process.port())) {
+                MimeMessage message = message("someone@example.org", file);
+                transport.sendMessage(message, message.getAllRecipients());
+                MimeMessage small = message("someone.else@example.org");
+                transport.sendMessage(small, small.getAllRecipients());
+            }
+            process.kill();
+        }
+        try (ChildProcess process = process(32)) {
+            int web = port(process, "web");
+            String list = text(web, "/");
+            assertThat(list).contains("someone@example.org", "someone.else@example.org");
+            String mail =
+                    list.replaceAll("(?s).*href=\"(/mails/[0-9-]+)\".*someone@example.org.*", "$1");
+            assertThat(text(web, mail)).contains("Plain &lt;text&gt;", "large.bin", "20.0 MB");
+            assertThat(get(web, mail + "/attachments/0", HttpResponse.BodyHandlers.ofByteArray()))
+                    .isEqualTo(file);
+            assertThat(text(web, mail + "/source")).hasSizeGreaterThan(27_000_000);
+            try (Inbox inbox = new Inbox(port(process, "imap"))) {
+                assertThat(inbox.folder.getMessage(1).getSubject()).isEqualTo("Grüße aus dem Test");
+                assertThat(inbox.folder.getMessage(1).getContent().toString())
+                        .contains("the whole is on the mail server's page");
+                assertThat(inbox.folder.getMessage(2).getContent())
+                        .isInstanceOf(MimeMultipart.class);
+            }
+        }
+    }
+
+    @Test
+    void refusesAMailThatIsTooLargeAndKeepsNothingOfIt() throws Exception {
+        try (MailServer server = start();
+                Transport transport = transport(server.ports().smtp())) {
+            MimeMessage message = message("someone@example.org", new byte[27 << 20]);
+
+            assertThatExceptionOfType(MessagingException.class)
+                    .isThrownBy(() -> transport.sendMessage(message, message.getAllRecipients()))
+                    .satisfies(failure -> assertThat(reasons(failure)).contains("552"));
+            assertThat(files()).isZero();
+        }
+    }
+
     @Test
     void deletesTheFileOfAMailThatIsExpungedOverImap() throws Exception {
         try (MailServer server = start()) {
@@ -193,7 +243,22 @@ class MailServerTest {
     }
 
     private ChildProcess process() throws IOException {
-        return ChildProcess.start(MailServerProcess.class, folder.toString(), "0", "0", "0", "0");
+        return process(192);
+    }
+
+    private ChildProcess process(int heap) throws IOException {
+        return ChildProcess.start(
+                heap, MailServerProcess.class, folder.toString(), "0", "0", "0", "0");
+    }
+
+    /// As [MailServer.Ports] is printed.
+    private static int port(ChildProcess process, String name) {
+        return process.printed().stream()
+                .filter(line -> line.startsWith("ports "))
+                .map(line -> line.replaceAll(".*\\b" + name + "=(\\d+).*", "$1"))
+                .mapToInt(Integer::parseInt)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void sendTo(MailServer server, String recipient) throws Exception {
@@ -256,6 +321,19 @@ class MailServerTest {
         return context;
     }
 
+    private static MimeMessage message(String recipient, byte[] file) throws Exception {
+        MimeMessage message = message(recipient);
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText("Plain <text>", "UTF-8");
+        MimeBodyPart attachment = new MimeBodyPart();
+        attachment.setDataHandler(
+                new DataHandler(new ByteArrayDataSource(file, "application/octet-stream")));
+        attachment.setFileName("large.bin");
+        message.setContent(new MimeMultipart(text, attachment));
+        message.saveChanges();
+        return message;
+    }
+
     private static MimeMessage message(String recipient) throws Exception {
         MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
         message.setFrom(new InternetAddress("sender@example.org"));
@@ -293,12 +371,24 @@ class MailServerTest {
     }
 
     private static HttpResponse<String> get(MailServer server, String path) throws Exception {
+        return answer(server.ports().web(), path, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String text(int web, String path) throws Exception {
+        return get(web, path, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> T get(int web, String path, HttpResponse.BodyHandler<T> handler)
+            throws Exception {
+        return answer(web, path, handler).body();
+    }
+
+    private static <T> HttpResponse<T> answer(
+            int web, String path, HttpResponse.BodyHandler<T> handler) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(
-                                    URI.create("http://127.0.0.1:" + server.ports().web() + path))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web + path)).build(),
+                    handler);
         }
     }
 
@@ -308,8 +398,12 @@ class MailServerTest {
         final Folder folder;
 
         Inbox(MailServer server) throws MessagingException {
+            this(server.ports().imap());
+        }
+
+        Inbox(int port) throws MessagingException {
             store = Session.getInstance(new Properties()).getStore("imap");
-            store.connect("127.0.0.1", server.ports().imap(), Account.USERNAME, Account.PASSWORD);
+            store.connect("127.0.0.1", port, Account.USERNAME, Account.PASSWORD);
             folder = store.getFolder("INBOX");
             folder.open(Folder.READ_WRITE);
         }

@@ -12,8 +12,6 @@ class AttachmentConfiguration {
     @Bean
     Sweep attachmentSweep(Attachments attachments, AttachmentProperties properties, Clock clock) {
         return new Sweep(
-                "attachments",
-                properties.sweep(),
-                () -> attachments.forget(clock.instant().minus(properties.retention())));
+                "attachments", properties.sweep(), () -> attachments.forgetOver(clock.instant()));
     }
 }

@@ -7,7 +7,8 @@ import org.springframework.util.unit.DataSize;
 /// How files by reference are kept.
 ///
 /// @param maxSize largest file, 1B-35MB: a mail with it must still pass what providers take
-/// @param retention how long it can be named by a mail; longer than the topic keeps requests
+/// @param retention how long a file is kept after it was handed over; longer than the topic keeps
+///   requests. One that a mail names is kept until that mail has ended
 /// @param sweep how often old ones are looked for
 @ConfigurationProperties("smart360.dispatch.attachments")
 record AttachmentProperties(DataSize maxSize, Duration retention, Duration sweep) {

@@ -1,10 +1,15 @@
 package com.smart360.mail.dispatch.attachment;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.GridFSUploadStream;
 import com.mongodb.client.gridfs.model.GridFSFile;
+import com.mongodb.client.gridfs.model.GridFSUploadOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.email.EmailFile;
 import com.smart360.mail.dispatch.email.FileContent;
@@ -15,12 +20,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.stereotype.Component;
 
-/// The store of files by reference (GridFS). They are read from there while the mail goes out.
+/// The store of files by reference (GridFS). They are read from there while the mail goes out, and
+/// kept for a stated time, or as long as a mail that names them may wait (K16).
 @Component
 public final class Attachments {
 
@@ -28,13 +39,29 @@ public final class Attachments {
     private static final int AT_ONCE = 1_000;
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    /// Longer than a mail is tried for (`smart360.dispatch.retry.give-up-after`).
+    private static final Duration LONGEST_DELIVERY = Duration.ofDays(7);
+
+    private static final String OWNER = "owner";
+    private static final String KEPT_UNTIL = "metadata.keptUntil";
+
     private final MongoDatabaseFactory database;
     private final long maxSize;
+    private final Duration retention;
 
     Attachments(MongoDatabaseFactory database, AttachmentProperties properties) {
         this.database = database;
         this.maxSize = properties.maxSize().toBytes();
+        this.retention = properties.retention();
     }
+
+    /// What is known of a file.
+    ///
+    /// @param size bytes
+    /// @param owner who handed it over
+    /// @param keptUntil when it is removed, unless a mail that may wait longer comes to name it
+    public record KeptFile(
+            String reference, long size, String owner, Instant uploadedAt, Instant keptUntil) {}
 
     /// A file is larger than any may be.
     public static final class TooLargeException extends IOException {
@@ -50,8 +77,45 @@ public final class Attachments {
     /// was called instead.
     ///
     /// @param id unique
-    public Upload upload(String id) {
-        return new Upload(bucket().openUploadStream(new BsonString(id), id), maxSize);
+    /// @param owner who hands it over
+    public Upload upload(String id, String owner) {
+        var options = new GridFSUploadOptions().metadata(new Document(OWNER, owner));
+        return new Upload(bucket().openUploadStream(new BsonString(id), id, options), maxSize);
+    }
+
+    /// What is known of a file; empty: it is not there (any more).
+    public Optional<KeptFile> find(String id) {
+        return Optional.ofNullable(bucket().find(byId(id)).first()).map(file -> kept(id, file));
+    }
+
+    /// Keeps the files that a mail names until it has ended, whenever that is.
+    public void keepFor(EmailRequest request) {
+        List<Attachment> files = request.attachments() == null ? List.of() : request.attachments();
+        List<BsonString> references =
+                files.stream()
+                        .map(Attachment::reference)
+                        .filter(Objects::nonNull)
+                        .map(BsonString::new)
+                        .toList();
+        Instant end = request.expiresAt() == null ? request.notBefore() : request.expiresAt();
+        if (!references.isEmpty() && end != null) {
+            files().updateMany(
+                            Filters.in("_id", references),
+                            Updates.max(KEPT_UNTIL, Date.from(end.plus(LONGEST_DELIVERY))));
+        }
+    }
+
+    private KeptFile kept(String id, GridFSFile file) {
+        Document metadata = file.getMetadata() == null ? new Document() : file.getMetadata();
+        Instant uploadedAt = file.getUploadDate().toInstant();
+        Instant until = uploadedAt.plus(retention);
+        Date longer = metadata.getDate("keptUntil");
+        return new KeptFile(
+                id,
+                file.getLength(),
+                metadata.get(OWNER, ""),
+                uploadedAt,
+                longer != null && longer.toInstant().isAfter(until) ? longer.toInstant() : until);
     }
 
     /// A file on its way into the store.
@@ -99,29 +163,41 @@ public final class Attachments {
 
     /// Forgets one file, if it is there.
     public void forget(String id) {
-        for (GridFSFile file : bucket().find(Filters.eq("_id", new BsonString(id)))) {
+        for (GridFSFile file : bucket().find(byId(id))) {
             bucket().delete(file.getId());
         }
     }
 
-    /// Forgets files that were handed over before, and pieces of those that never were whole
-    /// because the database went away or this process did.
+    /// Forgets what is not kept any more at this moment.
+    int forgetOver(Instant now) {
+        return forget(now.minus(retention), now);
+    }
+
+    /// Forgets files that were handed over before and are not kept longer, and pieces of those that
+    /// never were whole because the database went away or this process did.
     ///
     /// @return how many files
-    int forget(Instant before) {
-        List<GridFSFile> old =
-                bucket().find(Filters.lt("uploadDate", Date.from(before)))
+    int forget(Instant before, Instant now) {
+        Bson old = Filters.lt("uploadDate", Date.from(before));
+        List<GridFSFile> over =
+                bucket().find(Filters.and(old, Filters.not(Filters.gt(KEPT_UNTIL, Date.from(now)))))
                         .limit(AT_ONCE)
                         .into(new ArrayList<>());
-        old.forEach(file -> bucket().delete(file.getId()));
-        if (old.size() < AT_ONCE) {
-            // Their files are gone, or were never there: none takes an hour to hand over.
+        over.forEach(file -> bucket().delete(file.getId()));
+        if (over.size() < AT_ONCE) {
+            List<BsonValue> kept =
+                    bucket().find(old).map(GridFSFile::getId).into(new ArrayList<>());
+            // The others' files are gone, or were never there: none takes an hour to hand over.
             database.getMongoDatabase()
                     .getCollection(BUCKET + ".chunks")
                     .deleteMany(
-                            Filters.lt("_id", new ObjectId(Date.from(before.minus(LONGEST)), 0)));
+                            Filters.and(
+                                    Filters.lt(
+                                            "_id",
+                                            new ObjectId(Date.from(before.minus(LONGEST)), 0)),
+                                    Filters.nin("files_id", kept)));
         }
-        return old.size();
+        return over.size();
     }
 
     /// What a mail's files hold, in their order. Asks the database only where some lie there, and
@@ -143,12 +219,20 @@ public final class Attachments {
     }
 
     private FileContent stored(String reference) {
-        GridFSFile file = bucket().find(Filters.eq("_id", new BsonString(reference))).first();
+        GridFSFile file = bucket().find(byId(reference)).first();
         if (file == null) {
             throw new IllegalArgumentException(
                     "the attachment '" + reference + "' is not there (any more)");
         }
         return new StoredFile(bucket(), file);
+    }
+
+    private static Bson byId(String id) {
+        return Filters.eq("_id", new BsonString(id));
+    }
+
+    private MongoCollection<Document> files() {
+        return database.getMongoDatabase().getCollection(BUCKET + ".files");
     }
 
     private GridFSBucket bucket() {

@@ -25,6 +25,7 @@ public final class ConnectionSlots {
     private int target;
     private int open;
     private int wanted;
+    private int elsewhere;
 
     ConnectionSlots(
             Supplier<MongoCollection<Document>> collection,
@@ -62,6 +63,11 @@ public final class ConnectionSlots {
         }
     }
 
+    /// Whether this instance may send: nobody can have declared it dead by now.
+    public boolean valid() {
+        return instances.valid();
+    }
+
     /// Whether a connection should be closed for others' sake.
     public synchronized boolean overdrawn() {
         return open > target || !instances.valid();
@@ -70,6 +76,16 @@ public final class ConnectionSlots {
     /// Connections of this instance.
     public synchronized int open() {
         return open;
+    }
+
+    /// Connections of the other instances at most, by the last turn.
+    public synchronized int elsewhere() {
+        return elsewhere;
+    }
+
+    /// Connections of all instances at most, by the last turn: never more than there may be.
+    synchronized int openAtMost() {
+        return open + elsewhere;
     }
 
     /// One turn at the table. Called by the heartbeat only.
@@ -85,9 +101,12 @@ public final class ConnectionSlots {
             SlotTable before = table(found);
             SlotTable after;
             synchronized (this) {
-                after = before.turn(me, wanted, open, max, alive);
+                // Who can't send holds no slot longer than its connection is open.
+                int wish = instances.fit() ? wanted : 0;
+                after = before.turn(me, wish, open, max, alive);
                 target = after.target(me, max);
                 granted = Math.min(granted, after.held(me));
+                elsewhere = after.heldByOthers(me);
             }
             if (!alive.contains(me)) {
                 return false;

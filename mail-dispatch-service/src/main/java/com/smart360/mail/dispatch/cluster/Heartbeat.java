@@ -7,6 +7,7 @@ import com.smart360.mail.dispatch.runtime.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,8 @@ public final class Heartbeat implements SmartLifecycle {
 
     private final Supplier<MongoCollection<Document>> tables;
     private final Instances instances;
+    private final Fitness fitness;
+    private final Runnable measure;
     private final Duration interval;
     private final Map<String, ConnectionSlots> slots = new ConcurrentHashMap<>();
     private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
@@ -34,9 +37,17 @@ public final class Heartbeat implements SmartLifecycle {
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
-    Heartbeat(Supplier<MongoCollection<Document>> tables, Instances instances, Duration interval) {
+    /// @param measure of the database's time
+    Heartbeat(
+            Supplier<MongoCollection<Document>> tables,
+            Instances instances,
+            Fitness fitness,
+            Runnable measure,
+            Duration interval) {
         this.tables = tables;
         this.instances = instances;
+        this.fitness = fitness;
+        this.measure = measure;
         this.interval = interval;
         instances.onFenced(() -> slots.values().forEach(ConnectionSlots::forfeit));
     }
@@ -49,6 +60,11 @@ public final class Heartbeat implements SmartLifecycle {
     /// Raised when this instance may open more connections or send more, and after each good beat.
     public void follow(Signal follower) {
         followers.add(follower);
+    }
+
+    /// Called when this instance finds itself declared dead.
+    public void onFenced(Runnable action) {
+        instances.onFenced(action);
     }
 
     /// Something else to balance between the instances with each beat, and when asked.
@@ -67,7 +83,9 @@ public final class Heartbeat implements SmartLifecycle {
                 total = total.plus(other.getValue());
             }
         }
-        return total;
+        // What the others told is older than the table: who gave its slots up told of them before.
+        int most = slots.values().stream().mapToInt(ConnectionSlots::openAtMost).sum();
+        return new Vitals(Math.min(total.open(), most), total.inFlight(), total.done());
     }
 
     /// Asks for a turn at once.
@@ -79,6 +97,16 @@ public final class Heartbeat implements SmartLifecycle {
     public ConnectionSlots slots(String configurationId) {
         return slots.computeIfAbsent(
                 configurationId, id -> new ConnectionSlots(tables, instances, id, this::ask));
+    }
+
+    /// Whether this instance may send.
+    public boolean valid() {
+        return instances.valid();
+    }
+
+    /// Whether this instance takes part at all; false: all that it had is others'.
+    public boolean member() {
+        return instances.member();
     }
 
     /// Connections of this instance, over all configurations.
@@ -93,6 +121,13 @@ public final class Heartbeat implements SmartLifecycle {
     }
 
     private void beatWhileRunning() {
+        try {
+            fitness.prove(instances.id());
+            fitness.awaitFirst(interval);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         long nextBeat = System.nanoTime();
         while (running) {
             try {
@@ -100,7 +135,7 @@ public final class Heartbeat implements SmartLifecycle {
                 boolean asked = left > 0 && wanted.await(Duration.ofNanos(left));
                 if (!asked) {
                     nextBeat = System.nanoTime() + interval.toNanos();
-                    instances.beat(vitals.get());
+                    beat();
                 }
                 if (balance() || !asked) {
                     followers.forEach(Signal::raise);
@@ -115,6 +150,25 @@ public final class Heartbeat implements SmartLifecycle {
                 LOG.error("A heartbeat failed", broken);
             }
         }
+    }
+
+    /// Who is not fit gives back its slots as its connections close, and all else when they are:
+    /// before, nobody may take them.
+    private void beat() {
+        measure.run();
+        fitness.prove(instances.id());
+        Optional<String> unfit = fitness.unfit();
+        instances.fit(unfit);
+        Vitals now = vitals.get();
+        if (unfit.isEmpty() || instances.joined() && !idle(now)) {
+            instances.beat(now);
+        } else if (instances.joined()) {
+            instances.retire();
+        }
+    }
+
+    private boolean idle(Vitals now) {
+        return open() == 0 && now.inFlight() == 0;
     }
 
     /// @return whether this instance may do more than before

@@ -4,16 +4,19 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.starter.observability.IdSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +40,12 @@ public final class Instances {
     private final long leaseNanos;
     private final long gapNanos;
     private final List<Runnable> fenced = new CopyOnWriteArrayList<>();
+    private final List<Signal> followers = new CopyOnWriteArrayList<>();
     private final Map<String, Seen> seen = new HashMap<>();
     private volatile String id;
     private volatile boolean joined;
+    private boolean toldUnfit;
+    private volatile @Nullable String unfit = "it has just started";
     private volatile long provenAt;
     private volatile Map<String, Vitals> living = Map.of();
     private long lastRound;
@@ -78,9 +84,58 @@ public final class Instances {
         return id;
     }
 
-    /// Whether nobody can have declared this instance dead by now.
+    /// Whether this instance may send: it is fit, and nobody can have declared it dead by now.
     public boolean valid() {
-        return joined && nanos.getAsLong() - provenAt < fenceNanos;
+        return joined && unfit == null && nanos.getAsLong() - provenAt < fenceNanos;
+    }
+
+    /// Whether this instance takes part: it is fit, and the others have not waited in vain for it.
+    boolean member() {
+        return joined && unfit == null && nanos.getAsLong() - provenAt < leaseNanos;
+    }
+
+    /// Why this instance may not send, in words; null: it may.
+    public @Nullable String invalid() {
+        String reason = unfit;
+        if (reason != null || valid()) {
+            return reason;
+        }
+        return joined
+                ? "the database has taken nothing of this instance for a while"
+                : "it has not joined the others yet";
+    }
+
+    /// Says whether this instance can do its work.
+    ///
+    /// @param reason why not; empty: it can
+    void fit(Optional<String> reason) {
+        unfit = reason.orElse(null);
+        if (reason.isPresent() && !toldUnfit) {
+            LOG.warn("Instance {} does not send: {}", id, reason.get());
+        } else if (reason.isEmpty() && toldUnfit) {
+            LOG.info("Instance {} may send", id);
+        }
+        toldUnfit = reason.isPresent();
+    }
+
+    /// Whether this instance can do its work, as far as it knows itself.
+    boolean fit() {
+        return unfit == null;
+    }
+
+    /// Whether the others count on this instance.
+    boolean joined() {
+        return joined;
+    }
+
+    /// Ends this instance's part: others get its mails. It comes back under a new id.
+    void retire() {
+        String before = id;
+        collection.get().deleteOne(Filters.eq("_id", before));
+        LOG.warn("Instance {} gave up what it had", before);
+        joined = false;
+        id = ids.next();
+        fenced.forEach(Runnable::run);
     }
 
     /// Whether an instance lived at the last beat.
@@ -91,6 +146,11 @@ public final class Instances {
     /// What all instances told last, by id.
     public Map<String, Vitals> vitals() {
         return living;
+    }
+
+    /// Raised after each good beat: what is known of the others is new.
+    public void follow(Signal follower) {
+        followers.add(follower);
     }
 
     /// Called when this instance finds itself declared dead.
@@ -109,6 +169,7 @@ public final class Instances {
         provenAt = before;
         joined = true;
         look();
+        followers.forEach(Signal::raise);
     }
 
     /// Reads who lives now.

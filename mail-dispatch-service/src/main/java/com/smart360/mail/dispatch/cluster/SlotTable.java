@@ -30,6 +30,11 @@ record SlotTable(Map<String, Share> shares) {
         return share == null ? 0 : share.held();
     }
 
+    /// Slots that all but one hold.
+    int heldByOthers(String member) {
+        return shares.values().stream().mapToInt(Share::held).sum() - held(member);
+    }
+
     /// The table after an instance's turn: the dead lose theirs, the instance states its wish, and
     /// takes what is free up to its fair share, or gives up what exceeds it and is not in use.
     ///

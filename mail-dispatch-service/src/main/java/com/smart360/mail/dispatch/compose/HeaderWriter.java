@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.dispatch.email.Lines;
 import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.dispatch.email.StructuredField;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +15,8 @@ final class HeaderWriter {
     private static final int COLUMNS = 76;
     private static final int LONGEST_TOKEN = 900;
     private static final int WORD_PAYLOAD = 75 - "=?UTF-8?B??=".length();
+    private static final int MOST_BLANKS = 60;
+    private static final Pattern BLANKS = Pattern.compile(" {" + MOST_BLANKS + ",}");
     private static final Pattern PHRASE = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*");
 
     private final Bytes out;
@@ -42,36 +45,64 @@ final class HeaderWriter {
         return this;
     }
 
+    /// A field of the request's or the configuration's own.
+    HeaderWriter extra(String name, String value) {
+        return StructuredField.is(name) ? structured(name, value) : text(name, value);
+    }
+
+    /// A field with a grammar of its own: no encoded word may stand in it (RFC 2047 §5), so that it
+    /// is folded at blanks and behind commas only, and letters beyond ASCII are percent-encoded
+    /// (RFC 3986 §2.5).
+    private HeaderWriter structured(String name, String value) {
+        String clean = StructuredField.ascii(oneLine(value));
+        out.ascii(name).ascii(": ");
+        folded(StructuredField.spaced(clean), name.length() + 2);
+        out.crlf();
+        return this;
+    }
+
     /// One or more addresses.
     HeaderWriter mailboxes(String name, List<Mailbox> mailboxes) {
         out.ascii(name).ascii(": ");
         int column = name.length() + 2;
         for (int i = 0; i < mailboxes.size(); i++) {
-            String text = mailbox(mailboxes.get(i));
+            String text = mailbox(mailboxes.get(i), column + 2);
             if (i > 0) {
                 out.put(',');
-                boolean fits = column + text.length() + 2 <= COLUMNS;
+                boolean fits = column + 2 + text.length() <= COLUMNS;
                 out.ascii(fits ? " " : "\r\n ");
                 column = fits ? column + 2 : 1;
+                text = fits ? text : mailbox(mailboxes.get(i), column);
             }
             out.utf8(text);
-            column += text.length();
+            column = columnBehind(text, column);
         }
         out.crlf();
         return this;
     }
 
-    private static String mailbox(Mailbox mailbox) {
+    private static int columnBehind(String text, int column) {
+        int fold = text.lastIndexOf('\n');
+        return fold < 0 ? column + text.length() : text.length() - fold - 1;
+    }
+
+    /// @param column where it will begin
+    private static String mailbox(Mailbox mailbox, int column) {
         String name = mailbox.name();
         if (name.isEmpty()) {
             return mailbox.address();
         }
-        return phrase(oneLine(name)) + " <" + mailbox.address() + ">";
+        String phrase = phrase(oneLine(name), column);
+        String address = " <" + mailbox.address() + ">";
+        boolean fits = columnBehind(phrase, column) + address.length() < COLUMNS;
+        return phrase
+                + (fits || !phrase.startsWith("=?") && !phrase.startsWith("\r") ? "" : "\r\n")
+                + address;
     }
 
-    private static String phrase(String name) {
+    private static String phrase(String name, int column) {
         if (needsWords(name)) {
-            return words(name, 0);
+            return words(name, column);
         }
         if (PHRASE.matcher(name).matches()) {
             return name;
@@ -84,7 +115,10 @@ final class HeaderWriter {
         if (Lines.broken(value)) {
             throw new IllegalArgumentException("a header value holds a control character");
         }
-        return value;
+        // A line can be folded before a blank and not within a run of them (N6).
+        return value.length() <= MOST_BLANKS
+                ? value
+                : BLANKS.matcher(value).replaceAll(" ".repeat(MOST_BLANKS));
     }
 
     private static boolean needsWords(String text) {

@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.contracts.email.EmailRequest.Calendar;
 import com.smart360.mail.contracts.email.ReservedHeader;
 import com.smart360.mail.dispatch.compose.MessageDefaults.Header;
 import com.smart360.mail.dispatch.email.Email;
@@ -63,7 +64,13 @@ public final class MessageWriter {
         int text = Math.toIntExact(mail.textBytes());
         var out = new Bytes(text + text / 8 + 1024);
         var headers = new HeaderWriter(out);
-        headers.ready("Date", date()).mailboxes("From", List.of(from)).mailboxes("To", mail.to());
+        headers.ready("Date", date()).mailboxes("From", List.of(from));
+        if (mail.to().isEmpty()) {
+            // RFC 5322 §3.6.3: nobody is named, and some servers want the field.
+            headers.ready("To", "undisclosed-recipients:;");
+        } else {
+            headers.mailboxes("To", mail.to());
+        }
         if (!mail.cc().isEmpty()) {
             headers.mailboxes("Cc", mail.cc());
         }
@@ -74,7 +81,7 @@ public final class MessageWriter {
         headers.ready("Message-ID", messageId)
                 .text("Subject", mail.request().subject())
                 .ready("Auto-Submitted", "auto-generated");
-        extras(mail, messageDefaults).forEach(extra -> headers.text(extra.name(), extra.value()));
+        extras(mail, messageDefaults).forEach(extra -> headers.extra(extra.name(), extra.value()));
         headers.ready("MIME-Version", "1.0");
         Part whole = body(mail, contents, messageId, eightBit);
         whole.write(out);
@@ -119,13 +126,20 @@ public final class MessageWriter {
         var boundaries = new Boundaries(messageId);
         List<Part> inline = new ArrayList<>();
         List<Part> attached = new ArrayList<>();
-        boolean html = mail.request().html() != null;
+        String html = mail.request().html();
+        boolean named =
+                mail.files().stream().anyMatch(file -> file.described().contentId() != null);
+        Set<String> shown = html == null || !named ? Set.of() : ContentReferences.of(html);
         for (int i = 0; i < contents.size(); i++) {
             Attachment file = mail.files().get(i).described();
-            boolean shownInside = html && file.contentId() != null;
+            boolean shownInside = file.contentId() != null && shown.contains(file.contentId());
             (shownInside ? inline : attached).add(new FilePart(file, contents.get(i), shownInside));
         }
         Part content = content(mail, inline, boundaries, eightBit);
+        Calendar calendar = mail.request().calendar();
+        if (calendar != null) {
+            attached.add(new CalendarFile(calendar.text()));
+        }
         if (attached.isEmpty()) {
             return content;
         }
@@ -137,19 +151,32 @@ public final class MessageWriter {
             Email mail, List<Part> inline, Boundaries boundaries, boolean eightBit) {
         @Nullable String text = mail.request().text();
         @Nullable String html = mail.request().html();
-        if (html == null) {
-            return new TextPart("plain", text == null ? "" : text, eightBit);
+        @Nullable Calendar calendar = mail.request().calendar();
+        List<Part> alternatives = new ArrayList<>();
+        if (text != null || html == null) {
+            alternatives.add(new TextPart("plain", text == null ? "" : text, eightBit));
         }
+        if (html != null) {
+            alternatives.add(rich(html, inline, boundaries, eightBit));
+        }
+        if (calendar != null) {
+            // The last is the best that a reader can show (RFC 2046 §5.1.4).
+            String type = "calendar; method=" + calendar.method();
+            alternatives.add(new TextPart(type, calendar.text(), eightBit));
+        }
+        return alternatives.size() == 1
+                ? alternatives.getFirst()
+                : new Multipart("alternative", alternatives, boundaries.next());
+    }
+
+    private static Part rich(
+            String html, List<Part> inline, Boundaries boundaries, boolean eightBit) {
         Part rich = new TextPart("html", html, eightBit);
         if (!inline.isEmpty()) {
             inline.addFirst(rich);
             rich = new Multipart("related; type=\"text/html\"", inline, boundaries.next());
         }
-        if (text == null) {
-            return rich;
-        }
-        Part plain = new TextPart("plain", text, eightBit);
-        return new Multipart("alternative", List.of(plain, rich), boundaries.next());
+        return rich;
     }
 
     private static boolean international(Email mail, Mailbox from, @Nullable Mailbox replyTo) {

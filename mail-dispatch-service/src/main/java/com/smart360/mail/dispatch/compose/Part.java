@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One MIME entity: its headers, an empty line, its body.
-sealed interface Part permits TextPart, FilePart, Multipart {
+sealed interface Part permits TextPart, FilePart, CalendarFile, Multipart {
 
     /// @throws IOException when a file can't be read
     void write(Bytes out) throws IOException;
@@ -65,6 +66,32 @@ record Multipart(String subtype, List<Part> parts, String boundary) implements P
     }
 }
 
+/// An invitation once more as a file, for readers that do not understand the alternative; as the
+/// big senders do, who call it `application/ics`.
+record CalendarFile(TextBody body) implements Part {
+
+    private static final String NAME = "invite.ics";
+
+    CalendarFile(String text) {
+        this(new TextBody(text, false));
+    }
+
+    @Override
+    public void write(Bytes out) {
+        new HeaderWriter(out)
+                .ready("Content-Type", "application/ics; name=\"" + NAME + "\"")
+                .ready("Content-Transfer-Encoding", TextBody.Encoding.BASE64.label())
+                .ready("Content-Disposition", "attachment" + FileName.parameters(NAME));
+        out.crlf();
+        body.writeBase64(out);
+    }
+
+    @Override
+    public boolean eightBit() {
+        return false;
+    }
+}
+
 /// A file, attached or shown inside the HTML body.
 record FilePart(Attachment file, FileContent content, boolean inline) implements Part {
 
@@ -76,7 +103,7 @@ record FilePart(Attachment file, FileContent content, boolean inline) implements
     public void write(Bytes out) throws IOException {
         byte[] mail = plainMail();
         var headers = new HeaderWriter(out);
-        headers.ready("Content-Type", mail != null ? "message/rfc822" : type());
+        headers.ready("Content-Type", mail != null ? "message/rfc822" : type() + name());
         headers.ready("Content-Transfer-Encoding", mail != null ? "7bit" : "base64");
         headers.ready(
                 "Content-Disposition",
@@ -103,6 +130,13 @@ record FilePart(Attachment file, FileContent content, boolean inline) implements
         String lower = file.contentType().toLowerCase(Locale.ROOT);
         boolean composite = lower.startsWith("multipart/") || lower.startsWith("message/");
         return composite ? "application/octet-stream" : file.contentType();
+    }
+
+    /// The name once more, for readers that know no RFC 2231 (N10).
+    private String name() {
+        boolean needed = !Lines.ascii(file.filename());
+        boolean there = file.contentType().toLowerCase(Locale.ROOT).contains("name=");
+        return needed && !there ? FileName.encoded(file.filename()) : "";
     }
 
     /// @return null: it is no mail, or none that can go as it is
@@ -132,48 +166,66 @@ record FilePart(Attachment file, FileContent content, boolean inline) implements
 final class FileName {
 
     private static final int SEGMENT = 60;
+    private static final Pattern ROOT =
+            Pattern.compile("^(?:[A-Za-z]:(?=[/\\\\]))?(?:\\.{0,2}[/\\\\]){0,50}");
 
     private FileName() {}
 
     static String parameters(String name) {
-        String base = name.replace('\\', '/');
-        base = base.substring(base.lastIndexOf('/') + 1);
-        if (base.isBlank()) {
-            base = "attachment";
-        }
+        String base = base(name);
         if (Lines.ascii(base)) {
             return ";\r\n filename=\"" + base.replace("\"", "\\\"") + "\"";
         }
         return continued(base);
     }
 
+    /// As an encoded word in `name`, which no standard allows and every reader understands.
+    static String encoded(String name) {
+        return ";\r\n name=\"" + HeaderWriter.words(base(name), " name=\"".length()) + "\"";
+    }
+
+    /// What separates folders where the file lay separates nothing here: `2025/01.pdf` and
+    /// `2026/01.pdf` are two names (N3). Where the tree begins is no part of a name.
+    private static String base(String name) {
+        String base = ROOT.matcher(name).replaceFirst("").replace('\\', '_').replace('/', '_');
+        return base.isBlank() ? "attachment" : base;
+    }
+
+    /// Cut at whole characters: some readers decode each piece by itself (N10).
     private static String continued(String name) {
         var all = new StringBuilder();
         var segment = new StringBuilder("UTF-8''");
         int count = 0;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            int c = b & 0xFF;
-            if (segment.length() + 3 > SEGMENT) {
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            String character = percent(name.codePointAt(i));
+            if (segment.length() + character.length() > SEGMENT) {
                 all.append(parameter(count++, segment));
                 segment.setLength(0);
             }
-            boolean plain =
-                    c >= 'a' && c <= 'z'
-                            || c >= 'A' && c <= 'Z'
-                            || c >= '0' && c <= '9'
-                            || c == '.'
-                            || c == '-'
-                            || c == '_';
-            if (plain) {
-                segment.append((char) c);
-            } else {
-                segment.append('%').append(Hex.UPPER[c >> 4]).append(Hex.UPPER[c & 15]);
-            }
+            segment.append(character);
         }
         if (count == 0) {
             return ";\r\n filename*=" + segment;
         }
         return all.append(parameter(count, segment)).toString();
+    }
+
+    private static String percent(int codePoint) {
+        boolean plain =
+                codePoint >= 'a' && codePoint <= 'z'
+                        || codePoint >= 'A' && codePoint <= 'Z'
+                        || codePoint >= '0' && codePoint <= '9'
+                        || codePoint == '.'
+                        || codePoint == '-'
+                        || codePoint == '_';
+        if (plain) {
+            return String.valueOf((char) codePoint);
+        }
+        var percent = new StringBuilder();
+        for (byte b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
+            percent.append('%').append(Hex.UPPER[(b & 0xFF) >> 4]).append(Hex.UPPER[b & 15]);
+        }
+        return percent.toString();
     }
 
     private static String parameter(int number, StringBuilder segment) {

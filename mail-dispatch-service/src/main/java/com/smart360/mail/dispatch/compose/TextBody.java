@@ -46,8 +46,13 @@ final class TextBody {
         switch (encoding) {
             case SEVEN_BIT, EIGHT_BIT -> out.all(canonical);
             case QUOTED_PRINTABLE -> quotedPrintable(canonical, out);
-            case BASE64 -> out.all(Base64.getMimeEncoder(76, CRLF).encode(canonical)).crlf();
+            case BASE64 -> writeBase64(out);
         }
+    }
+
+    /// As a file is written, whatever suits it as a text.
+    void writeBase64(Bytes out) {
+        out.all(Base64.getMimeEncoder(76, CRLF).encode(canonical)).crlf();
     }
 
     /// UTF-8 with each of CR LF, CR and LF as CRLF, ended by one.

@@ -2,12 +2,13 @@ package com.smart360.mail.dispatch.due;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
-import com.smart360.mail.dispatch.cluster.Heartbeat;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.queue.StoredEmails.Due;
+import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.dispatch.runtime.Signal;
+import com.smart360.mail.dispatch.runtime.UnexpectedError;
 import com.smart360.mail.dispatch.sending.Dispatcher;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,8 @@ final class DueQueue implements SmartLifecycle {
     private final Clock clock;
     private final Signal changed = new Signal();
     private final DueSchedule schedule = new DueSchedule();
+    private @Nullable Route senderKnownBy;
+    private long senderToldAt;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -56,7 +59,6 @@ final class DueQueue implements SmartLifecycle {
             ClaimedEmails claimed,
             Lanes lanes,
             Dispatcher dispatcher,
-            Heartbeat heartbeat,
             DueProperties properties,
             Clock clock) {
         this.stored = stored;
@@ -67,7 +69,7 @@ final class DueQueue implements SmartLifecycle {
         this.clock = clock;
         stored.follow(changed);
         dispatcher.follow(changed);
-        heartbeat.follow(changed);
+        claimed.follow(changed);
     }
 
     @Override
@@ -90,6 +92,10 @@ final class DueQueue implements SmartLifecycle {
                 return;
             } catch (MongoException | CompletionException away) {
                 LOG.warn("Stored mails wait for database or broker: {}", away.toString());
+                rest(AWAY_REST);
+            } catch (RuntimeException unexpected) {
+                // Without this thread no stored mail would go any more.
+                LOG.error("Stored mails could not be brought", new UnexpectedError(unexpected));
                 rest(AWAY_REST);
             }
         }
@@ -127,12 +133,13 @@ final class DueQueue implements SmartLifecycle {
                 return rest.get();
             }
         }
-        lanes.submit(claimed.claim(schedule.next(room, bytes)));
+        lanes.submit(claimed.claim(notInHand(schedule.next(room, bytes))), claimed::owned);
         return Duration.ZERO;
     }
 
     /// @return how long nothing will be due; empty: something is
     private Optional<Duration> lookForDue(Set<Priority> open) {
+        freeWhatLacksSender();
         long start = System.nanoTime();
         List<Due> due = stored.due(clock.instant(), SCHEDULED, open);
         Optional<Duration> rest =
@@ -140,6 +147,23 @@ final class DueQueue implements SmartLifecycle {
         long end = System.nanoTime();
         schedule.found(due, open, end, Duration.ofNanos(end - start));
         return rest;
+    }
+
+    /// Once for each route that knows a sender, and now and then: another instance may have put
+    /// mails off by the route before.
+    private void freeWhatLacksSender() {
+        Route route = dispatcher.route();
+        long now = System.nanoTime();
+        boolean told = route == senderKnownBy && now - senderToldAt < LONGEST_REST.toNanos();
+        if (route == null || !route.knowsSender() || told) {
+            return;
+        }
+        long freed = stored.senderKnown(clock.instant());
+        senderKnownBy = route;
+        senderToldAt = now;
+        if (freed > 0) {
+            LOG.info("{} mails waited for a sender, and go now", freed);
+        }
     }
 
     private Duration restUntilDue(Set<Priority> open) {
@@ -155,15 +179,13 @@ final class DueQueue implements SmartLifecycle {
     private void giveBackWhatRests() {
         List<QueuedEmail> idle =
                 lanes.withdraw(queued -> queued.stored() && dispatcher.resting(queued.priority()));
-        if (idle.isEmpty()) {
-            return;
-        }
-        try {
-            claimed.release(idle);
-        } catch (MongoException away) {
-            lanes.submit(idle);
-            throw away;
-        }
+        claimed.release(idle);
+    }
+
+    /// Asked before the claim: what is found in the store while this instance has it must not come
+    /// to the lanes twice.
+    private List<String> notInHand(List<String> ids) {
+        return ids.stream().filter(id -> !lanes.has(id)).toList();
     }
 
     @Override

@@ -1,10 +1,16 @@
 package com.smart360.mail.dispatch.due;
 
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.ledger.DeliveryEvents;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.order.InterventionEvents;
+import com.smart360.mail.dispatch.outcome.DeliveryEventFactory;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.request.RequestReader;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -22,23 +28,41 @@ final class HeldEmails {
     private final Ledger ledger;
     private final DeliveryEvents events;
     private final InterventionEvents interventions;
+    private final RequestReader reader;
+    private final Clock clock;
 
-    HeldEmails(Ledger ledger, DeliveryEvents events, InterventionEvents interventions) {
+    HeldEmails(
+            Ledger ledger,
+            DeliveryEvents events,
+            InterventionEvents interventions,
+            RequestReader reader,
+            Clock clock) {
         this.ledger = ledger;
         this.events = events;
         this.interventions = interventions;
+        this.reader = reader;
+        this.clock = clock;
     }
 
     /// Holds a mail that may have been handed over by an instance that is gone.
-    void hold(StoredEmail mail, Ledger.Outcome uncertain, Instant now) {
+    void hold(StoredEmail mail) {
+        Email read = reader.readAgain(mail.raw(), mail.traceparent());
+        if (read == null) {
+            holdUnreadable(mail);
+            return;
+        }
+        EmailDelivery event =
+                DeliveryEventFactory.lost(QueuedEmail.claimed(mail, read), clock.instant());
+        var uncertain = new Ledger.Outcome(event, false, mail.traceparent());
         ledger.record(List.of(uncertain));
-        interventions.keep(held(mail, now), KILLED, now.plusMillis(1));
+        interventions.keep(held(mail, event.at()), KILLED, event.at().plusMillis(1));
         events.publish(List.of(uncertain));
         interventions.publish(List.of(mail.id()));
     }
 
     /// Holds a mail that cannot be read any more.
-    void holdUnreadable(StoredEmail mail, Instant now) {
+    void holdUnreadable(StoredEmail mail) {
+        Instant now = clock.instant();
         interventions.hold(held(mail, now), UNREADABLE, now);
     }
 

@@ -1,6 +1,8 @@
 package com.smart360.mail.dispatch.email;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -73,6 +75,20 @@ public final class Base64Text implements FileContent {
             }
         }
         return Base64.getDecoder().decode(plain);
+    }
+
+    /// Its digits, however they are broken into lines.
+    void addTo(MessageDigest digest) {
+        digest.update((digits + ":").getBytes(StandardCharsets.US_ASCII));
+        if (to - from == digits) {
+            digest.update(bytes, from, digits);
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            if (bytes[i] > ' ') {
+                digest.update(bytes[i]);
+            }
+        }
     }
 
     @Override

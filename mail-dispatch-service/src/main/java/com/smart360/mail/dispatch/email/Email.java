@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A checked request: every address parsed, every field bounded, nothing in it that could inject a
@@ -42,6 +43,31 @@ public record Email(
             some.forEach(one -> each.putIfAbsent(one.address(), one));
         }
         return new ArrayList<>(each.values());
+    }
+
+    /// This mail as a server without SMTPUTF8 can take it: addresses beyond ASCII stand in none of
+    /// its headers.
+    public Email withoutInternational() {
+        boolean none =
+                Stream.of(to, cc).flatMap(List::stream).noneMatch(Mailbox::international)
+                        && (replyTo == null || !replyTo.international());
+        return none
+                ? this
+                : new Email(
+                        id,
+                        request,
+                        from,
+                        ascii(to),
+                        ascii(cc),
+                        ascii(bcc),
+                        replyTo == null || replyTo.international() ? null : replyTo,
+                        files,
+                        raw,
+                        traceparent);
+    }
+
+    private static List<Mailbox> ascii(List<Mailbox> all) {
+        return all.stream().filter(each -> !each.international()).toList();
     }
 
     /// Its lane.

@@ -14,17 +14,32 @@ public final class Lines {
                 return true;
             }
             if (Character.isSurrogate(c)) {
-                boolean pair =
-                        Character.isHighSurrogate(c)
-                                && i + 1 < text.length()
-                                && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
+                if (!pairAt(text, i)) {
                     return true;
                 }
                 i++;
             }
         }
         return false;
+    }
+
+    /// Whether there is no half of a surrogate pair in it: what Unicode can't write.
+    public static boolean wholeCharacters(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!pairAt(text, i)) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private static boolean pairAt(CharSequence text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1));
     }
 
     /// Whether every character is below 128.

@@ -1,27 +1,29 @@
 package com.smart360.mail.dispatch.email;
 
-import java.net.IDN;
+import com.smart360.mail.hosts.unicode.InternationalNames;
+import com.smart360.mail.hosts.unicode.UnseenCharacters;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// An address with its optional display name, strictly as RFC 5321 §4.1.2, RFC 5322 §3.4 and RFC
 /// 6531 §3.3 allow: nothing that [#parse] lets through can end a header or an SMTP command.
 ///
 /// @param name display name without quotes; empty: none
 /// @param local local part as on the wire, quotes included where it needs them
-/// @param domain ASCII: international names in their A-label form (RFC 5890), literals in brackets
+/// @param domain ASCII in lower case: international names in their A-label form (RFC 5890),
+///   literals in brackets
 public record Mailbox(String name, String local, String domain) {
 
-    private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final int MAX_LOCAL = 64;
+    static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 255;
     private static final int MAX_PATH = 254;
 
-    /// Reads `jo@example.org` or `Jo Bloggs <jo@example.org>`; empty where it is neither.
+    /// Reads `jo@example.org` or `Jo Bloggs <jo@example.org>`; empty where it is neither. Blanks
+    /// and letters that nobody sees go unnoticed at both ends, where a table or a page left them.
     public static Optional<Mailbox> parse(String text) {
-        String whole = text.strip();
+        String whole = UnseenCharacters.trimmed(text);
         if (Lines.broken(whole)) {
             return Optional.empty();
         }
@@ -50,7 +52,9 @@ public record Mailbox(String name, String local, String domain) {
         if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
             return unquoted(text.substring(1, text.length() - 1));
         }
-        boolean plain = text.chars().noneMatch(c -> "()<>[]:;@\\\",".indexOf(c) >= 0);
+        // Commas and the like are quoted for them: one text is one mailbox. With an address in it,
+        // it may be two.
+        boolean plain = text.chars().noneMatch(c -> "<>@\\\"".indexOf(c) >= 0);
         return plain ? Optional.of(text) : Optional.empty();
     }
 
@@ -96,7 +100,7 @@ public record Mailbox(String name, String local, String domain) {
                     return false;
                 }
                 afterDot = true;
-            } else if (atext(c)) {
+            } else if (atext(c) && !UnseenCharacters.at(local, i)) {
                 afterDot = false;
             } else {
                 return false;
@@ -124,7 +128,7 @@ public record Mailbox(String name, String local, String domain) {
                 if (i == local.length() - 1) {
                     return false;
                 }
-            } else if (c == '"') {
+            } else if (c == '"' || UnseenCharacters.at(local, i)) {
                 return false;
             }
         }
@@ -132,26 +136,30 @@ public record Mailbox(String name, String local, String domain) {
     }
 
     private static Optional<String> domain(String text) {
+        if (text.length() > MAX_DOMAIN) {
+            return Optional.empty();
+        }
         if (text.startsWith("[")) {
             return literal(text);
         }
         String ascii = text;
         if (!Lines.ascii(text)) {
-            try {
-                ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
-            } catch (IllegalArgumentException _) {
-                return Optional.empty();
-            }
+            ascii = InternationalNames.toHostName(text).orElse("");
         }
         if (ascii.isEmpty() || ascii.length() > MAX_DOMAIN) {
             return Optional.empty();
         }
-        for (String label : ascii.split("\\.", -1)) {
-            if (!label(label)) {
+        int from = 0;
+        for (int dot = ascii.indexOf('.'); dot >= 0; dot = ascii.indexOf('.', from)) {
+            if (!label(ascii.substring(from, dot))) {
                 return Optional.empty();
             }
+            from = dot + 1;
         }
-        return Optional.of(ascii);
+        // Without case, as DNS compares them (RFC 5321 §2.4): one mailbox gets one copy.
+        return label(ascii.substring(from))
+                ? Optional.of(ascii.toLowerCase(Locale.ROOT))
+                : Optional.empty();
     }
 
     private static boolean label(String label) {
@@ -181,9 +189,7 @@ public record Mailbox(String name, String local, String domain) {
         boolean six = inner.regionMatches(true, 0, "IPv6:", 0, 5);
         String digits = six ? inner.substring(5) : inner;
         boolean shaped =
-                six
-                        ? digits.indexOf(':') >= 0 && digits.indexOf('%') < 0
-                        : DOTTED_QUAD.matcher(digits).matches();
+                six ? digits.indexOf(':') >= 0 && digits.indexOf('%') < 0 : dottedQuad(digits);
         if (!shaped) {
             return Optional.empty();
         }
@@ -193,6 +199,23 @@ public record Mailbox(String name, String local, String domain) {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static boolean dottedQuad(String text) {
+        int dots = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9' && digits < 3) {
+                digits++;
+            } else if (c == '.' && digits > 0) {
+                dots++;
+                digits = 0;
+            } else {
+                return false;
+            }
+        }
+        return dots == 3 && digits > 0;
     }
 
     private static int octets(String text) {

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.gate;
 
-import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.FailureClass.Pause;
 import com.smart360.mail.smtp.session.SmtpFailure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 ///
 /// - *login*: the server refused the login or the settings are wrong. Providers lock accounts, so
 ///   that the next try is minutes away, and each further one twice as far (design 11);
-/// - *reach*: the server could not be reached; tried again after a second, then less and less
-///   often.
+/// - *reach*: the server could not be reached, or what answers is no mail server; tried again after
+///   a second, then less and less often.
 ///
 /// Until a first opening has succeeded, and after each that failed, one opening is tried at a time:
 /// a wrong password costs one refused login, however many connections are allowed.
@@ -74,36 +74,41 @@ public final class ConnectionGate {
 
     /// It could not be opened.
     ///
-    /// @param pause what a provider's limit asks for
-    public synchronized void failed(SmtpFailure failure, Duration pause) {
+    /// @param asked what the server asks for in words, or what a limit needs; zero: nothing
+    public synchronized void failed(SmtpFailure failure, Duration asked) {
         proven = false;
         probing = false;
-        switch (failure.failureClass().reaction()) {
-            case BREAK, FINAL -> {
+        switch (failure.failureClass().pause()) {
+            case MINUTES, LONG -> {
                 reach.passed();
-                refused(failure);
+                refused(failure, asked);
             }
-            case RETRY -> {
+            case NONE, SECONDS -> {
                 login.unused();
-                reach.failed(failure);
+                reach.failed(1, asked);
             }
-            case PAUSE -> {
+            case AS_TOLD -> {
                 login.unused();
                 reach.passed();
-                pause(pause);
+                pause(asked);
             }
         }
     }
 
-    /// Something that only a good login would have cured went wrong later in the conversation.
-    public synchronized void refusedLater(SmtpFailure failure) {
-        proven = false;
-        refused(failure);
+    /// Something that concerns more than one mail went wrong later in the conversation.
+    public synchronized void failedLater(SmtpFailure failure) {
+        switch (failure.failureClass().pause()) {
+            case MINUTES, LONG -> {
+                proven = false;
+                refused(failure, Duration.ZERO);
+            }
+            case NONE, SECONDS, AS_TOLD -> reach.failed(1, Duration.ZERO);
+        }
     }
 
-    private void refused(SmtpFailure failure) {
+    private void refused(SmtpFailure failure, Duration asked) {
         boolean first = !loginRefused();
-        login.failed(failure);
+        login.failed(failure.failureClass().pause() == Pause.LONG ? 4 : 1, asked);
         if (first) {
             onRefused.accept(failure);
         }
@@ -115,6 +120,15 @@ public final class ConnectionGate {
         if (until.isAfter(pausedUntil)) {
             pausedUntil = until;
         }
+    }
+
+    /// Somebody wants it tried now: one opening may be, whatever the pause says. It does not forget
+    /// the failures before, so that the next one pauses for as long as it would have (C4).
+    public synchronized void tryNow() {
+        pausedUntil = Instant.MIN;
+        login.tryNow();
+        reach.tryNow();
+        proven = false;
     }
 
     /// Whether mails may go over connections that are open.
@@ -168,20 +182,33 @@ public final class ConnectionGate {
             breaker.releasePermission();
         }
 
+        void tryNow() {
+            if (breaker.getState() == CircuitBreaker.State.OPEN) {
+                openUntil = Instant.MIN;
+                breaker.transitionToHalfOpenState();
+            }
+        }
+
         void passed() {
             failures = 0;
             openUntil = Instant.MIN;
             breaker.transitionToClosedState();
         }
 
-        void failed(SmtpFailure failure) {
+        /// Connections that were opened side by side meet one incident (C4).
+        ///
+        /// @param times of its usual pause
+        /// @param atLeast what the server asked for
+        void failed(int times, Duration atLeast) {
+            if (clock.instant().isBefore(openUntil)) {
+                return;
+            }
             failures++;
             double grown = first.toMillis() * Math.pow(2, Math.min(failures - 1, 30));
-            double factor =
-                    failure.failureClass() == FailureClass.AUTH_LOCKED_OR_SUSPICIOUS ? 4 : 1;
-            Duration wait = Duration.ofMillis((long) Math.min(grown * factor, longest.toMillis()));
-            openUntil = clock.instant().plus(wait);
-            breaker.transitionToOpenStateFor(wait);
+            Duration wait = Duration.ofMillis((long) Math.min(grown * times, longest.toMillis()));
+            Duration longer = wait.compareTo(atLeast) < 0 ? atLeast : wait;
+            openUntil = clock.instant().plus(longer);
+            breaker.transitionToOpenStateFor(longer);
         }
     }
 }

@@ -4,22 +4,32 @@ import com.smart360.mail.dispatch.route.Route;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/// Makes the gate of a configuration version: a new version is tried afresh.
+/// Makes the gate and the ceiling of a configuration version: a new version is tried afresh.
 @Component
 public final class ConnectionGates {
 
     private final GateProperties properties;
-    private final SendingStopped sendingStopped;
+    private final RefusalAlert refusalAlert;
+    private final CeilingAlert ceilingAlert;
     private final Clock clock;
 
-    ConnectionGates(GateProperties properties, SendingStopped sendingStopped, Clock clock) {
+    ConnectionGates(
+            GateProperties properties,
+            RefusalAlert refusalAlert,
+            CeilingAlert ceilingAlert,
+            Clock clock) {
         this.properties = properties;
-        this.sendingStopped = sendingStopped;
+        this.refusalAlert = refusalAlert;
+        this.ceilingAlert = ceilingAlert;
         this.clock = clock;
     }
 
     public ConnectionGate of(Route route) {
-        return new ConnectionGate(
-                clock, properties, refusal -> sendingStopped.raise(route, refusal));
+        return new ConnectionGate(clock, properties, refusal -> refusalAlert.raise(route, refusal));
+    }
+
+    /// How many connections this instance may open: not known before one was refused.
+    public ConnectionCeiling ceilingOf(Route route) {
+        return new ConnectionCeiling(clock, taken -> ceilingAlert.raise(route, taken));
     }
 }

@@ -1,21 +1,18 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.contracts.Topics;
-import com.smart360.mail.dispatch.attachment.Attachments;
-import com.smart360.mail.dispatch.ledger.Ledger;
-import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.dispatch.backlog.BacklogWatch;
+import com.smart360.mail.dispatch.intake.ahead.ConsumerPositions;
+import com.smart360.mail.dispatch.intake.ahead.ReadAhead;
 import com.smart360.mail.dispatch.request.RequestReader;
-import com.smart360.mail.dispatch.request.RequestVerdict;
 import com.smart360.mail.dispatch.sending.Dispatcher;
 import com.smart360.mail.starter.consumer.ConsumerSettings;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
-import com.smart360.mail.starter.observability.IdSource;
-import com.smart360.mail.starter.stream.EventProducer;
-import java.time.Clock;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -38,6 +35,10 @@ class IntakeConfiguration {
     /// and the fetch that is under way. A larger record comes alone.
     private static final int FETCH_BYTES = 1024 * 1024;
 
+    /// What is looked through at once for urgent requests.
+    private static final int AHEAD_BYTES = 4 * 1024 * 1024;
+
+    private static final int AHEAD_RECORDS = 2_000;
     private static final int FETCH_BYTES_OF_PARTITION = 512 * 1024;
 
     @Bean
@@ -45,56 +46,43 @@ class IntakeConfiguration {
         return new RequestReader(properties.maxSize().toBytes());
     }
 
-    @Bean
-    ClaimCheck claimCheck(Attachments attachments, IdSource ids, IntakeProperties properties) {
-        return new ClaimCheck(attachments, ids, Math.toIntExact(properties.maxSize().toBytes()));
-    }
-
-    @Bean
-    StoredEmailReader storedMailReader(RequestReader reader) {
-        return (raw, traceparent) ->
-                reader.read(raw, null, traceparent) instanceof RequestVerdict.Accepted(var mail)
-                        ? mail
-                        : null;
-    }
-
-    @Bean
-    RequestsConsumer requestsConsumer(
-            RequestReader reader,
-            DeadLetterPublisher deadLetters,
-            Admission admission,
-            IntakeProperties properties,
-            IntakeMetrics metrics) {
+    /// Looks after the polls of all consumers.
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledThreadPoolExecutor emailPolls() {
         var timer =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofVirtual().name("email-polls").factory());
         timer.setRemoveOnCancelPolicy(true);
-        OffsetTracker.Scheduler scheduler =
-                (delay, task) -> timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        return new RequestsConsumer(
-                reader,
-                deadLetters,
-                admission,
-                () ->
-                        new OffsetTracker(
-                                scheduler,
-                                properties.patience(),
-                                admission::park,
-                                properties.batch(),
-                                FETCH_BYTES / 2),
-                timer,
-                metrics);
+        return timer;
     }
 
     @Bean
-    DeadLetterReplay deadLetterReplay(
-            KafkaConsumers consumers,
-            RequestReader reader,
-            Ledger ledger,
-            EventProducer producer,
-            Clock clock) {
-        return new DeadLetterReplay(
-                consumers.withoutGroup("dead-letter-replay"), reader, ledger, producer, clock);
+    OffsetTracker.Factory offsetTrackers(
+            @Qualifier("emailPolls") ScheduledThreadPoolExecutor timer,
+            WaitingRequests waiting,
+            IntakeProperties properties) {
+        OffsetTracker.Scheduler scheduler =
+                (delay, task) -> timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () ->
+                new OffsetTracker(
+                        scheduler,
+                        properties.patience(),
+                        waiting::park,
+                        properties.batch(),
+                        FETCH_BYTES / 2);
+    }
+
+    /// Closed before the database is.
+    @Bean
+    ReadAhead readAhead(
+            KafkaConsumers consumers, ConsumerPositions positions, RequestsConsumer requests) {
+        ConsumerSettings settings =
+                consumers
+                        .withoutGroup("email-requests-ahead")
+                        .with(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AHEAD_RECORDS)
+                        .with(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, AHEAD_BYTES)
+                        .with(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        return new ReadAhead(settings, positions, requests::admitUrgent);
     }
 
     @Bean
@@ -102,7 +90,9 @@ class IntakeConfiguration {
             KafkaConsumers consumers,
             IntakeProperties properties,
             RequestsConsumer requests,
-            Dispatcher dispatcher) {
+            Dispatcher dispatcher,
+            BacklogWatch watch,
+            ReadAhead ahead) {
         var container = new ContainerProperties(Topics.EMAIL_REQUESTS);
         container.setMessageListener(requests);
         container.setAckMode(ContainerProperties.AckMode.MANUAL);
@@ -123,7 +113,8 @@ class IntakeConfiguration {
                 new DefaultErrorHandler(
                         new FixedBackOff(
                                 RequestsConsumer.RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
-        return new RequestsContainer(containers, requests, dispatcher);
+        consumers.watch("email-requests", containers);
+        return new RequestsContainer(containers, requests, dispatcher, watch, ahead);
     }
 
     private static ConsumerSettings settings(

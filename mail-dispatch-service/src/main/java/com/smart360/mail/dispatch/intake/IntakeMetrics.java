@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
@@ -11,5 +12,13 @@ record IntakeMetrics(MeterRegistry meters) {
         if (number > 0) {
             meters.counter("mail.intake", "result", result).increment(number);
         }
+    }
+
+    /// Dead letters that could not be written, and are known by the log only.
+    long unwrittenLetters() {
+        return (long)
+                meters.find("dead.letters.unwritten").counters().stream()
+                        .mapToDouble(Counter::count)
+                        .sum();
     }
 }

@@ -30,6 +30,13 @@ final class OffsetTracker {
         Future<?> after(Duration delay, Runnable task);
     }
 
+    /// Makes one for each consumer. Not a `Supplier`: a bean of that type is bound to a topic.
+    @FunctionalInterface
+    interface Factory {
+
+        OffsetTracker create();
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(OffsetTracker.class);
     private static final Duration RETRY = Duration.ofMillis(RequestsConsumer.RETRY_MS);
 

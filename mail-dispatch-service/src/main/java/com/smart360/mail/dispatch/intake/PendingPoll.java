@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.Acknowledgment;
@@ -18,21 +19,25 @@ final class PendingPoll {
     private final int records;
     private final long bytes;
     private final Supplier<? extends Collection<QueuedEmail>> admission;
+    private final List<? extends CompletableFuture<?>> letters;
     private volatile Collection<QueuedEmail> emails;
     private boolean hurried;
     private @Nullable Future<?> parking;
 
     /// @param emails that are on their way; all other records are done
+    /// @param letters each done when the fate of a dead letter is known; none fails
     /// @param admission admits the requests again, and says which mails are on their way then
     PendingPoll(
             List<ConsumerRecord<String, byte[]>> records,
             Collection<QueuedEmail> emails,
+            List<? extends CompletableFuture<?>> letters,
             Supplier<? extends Collection<QueuedEmail>> admission,
             Acknowledgment acknowledgment) {
         this.admission = admission;
         this.acknowledgment = acknowledgment;
         this.records = records.size();
         this.emails = emails;
+        this.letters = List.copyOf(letters);
         bytes =
                 records.stream()
                         .map(ConsumerRecord::value)
@@ -61,7 +66,8 @@ final class PendingPoll {
     /// Completed when all are settled: exceptionally when one was not settled well.
     CompletableFuture<Void> settled() {
         return CompletableFuture.allOf(
-                emails.stream().map(QueuedEmail::settled).toArray(CompletableFuture<?>[]::new));
+                Stream.concat(emails.stream().map(QueuedEmail::settled), letters.stream())
+                        .toArray(CompletableFuture<?>[]::new));
     }
 
     /// Ends the patience with these mails, and with those that come of admitting them again.

@@ -1,21 +1,48 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.dispatch.email.ContentFingerprint;
 import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.ledger.Ledger.Claim;
+import com.smart360.mail.dispatch.ledger.Ledger.Entry;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// A request and where it stands in the topic.
-record ReceivedRequest(Email mail, int partition, long offset) {
+/// A request that was understood, and its record in the topic.
+record ReceivedRequest(Email email, ConsumerRecord<String, byte[]> record) {
 
-    String place() {
-        return partition + ":" + offset;
+    String id() {
+        return email.id().value();
     }
 
-    @Nullable StandingOrder order(List<StandingOrder> standing) {
+    String place() {
+        return record.partition() + ":" + record.offset();
+    }
+
+    /// The wish to be the one who sends it.
+    Claim claim() {
+        return new Claim(id(), place(), ContentFingerprint.of(email));
+    }
+
+    /// The fields in which it differs from the mail that the ledger knows under its id; empty where
+    /// that is not known.
+    List<String> differing(Entry entry) {
+        return entry.content().length == 0
+                ? List.of()
+                : ContentFingerprint.differing(entry.content(), ContentFingerprint.of(email));
+    }
+
+    /// Whether an entry of the ledger was made for this very record: it was read before, and its
+    /// offset not committed.
+    boolean claimed(Entry entry) {
+        return entry.record().equals(place());
+    }
+
+    Optional<StandingOrder> order(List<StandingOrder> standing) {
         return standing.isEmpty()
-                ? null
-                : StandingOrders.on(standing, mail, partition, offset).orElse(null);
+                ? Optional.empty()
+                : StandingOrders.on(standing, email, record.partition(), record.offset());
     }
 }

@@ -1,11 +1,15 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.deadletter.RejectedRequests;
 import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.intake.ahead.ConsumerPositions;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
-import java.nio.charset.StandardCharsets;
+import com.smart360.mail.starter.stream.CloudEvents;
+import com.smart360.mail.starter.stream.TraceParent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -27,15 +29,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
+import org.springframework.stereotype.Component;
 
 /// Takes in one poll of requests after the other, without waiting for the mails of the one before.
 /// A poll is acknowledged, and so its offsets are committed, when each of its mails is sent and
 /// recorded, stored, known already, or in the dead letters, and all polls before it are
 /// acknowledged. Throws when a poll can't be admitted now, and the same records come again.
+@Component
 final class RequestsConsumer
         implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>,
-                ConsumerAwareRebalanceListener,
-                AutoCloseable {
+                ConsumerAwareRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestsConsumer.class);
 
@@ -46,28 +49,27 @@ final class RequestsConsumer
     private static final Duration HANDING_OVER = Duration.ofSeconds(10);
 
     private final RequestReader reader;
-    private final DeadLetterPublisher deadLetters;
+    private final RejectedRequests rejected;
     private final Admission admission;
-    private final Supplier<OffsetTracker> polls;
-    private final ExecutorService timer;
+    private final OffsetTracker.Factory polls;
+    private final ConsumerPositions positions;
     private final IntakeMetrics metrics;
     private final Map<Consumer<?, ?>, OffsetTracker> consumers = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /// @param polls for each consumer
-    /// @param timer looks after the polls of all of them; ends with this
     RequestsConsumer(
             RequestReader reader,
-            DeadLetterPublisher deadLetters,
+            RejectedRequests rejected,
             Admission admission,
-            Supplier<OffsetTracker> polls,
-            ExecutorService timer,
+            OffsetTracker.Factory polls,
+            ConsumerPositions positions,
             IntakeMetrics metrics) {
         this.reader = reader;
-        this.deadLetters = deadLetters;
+        this.rejected = rejected;
         this.admission = admission;
         this.polls = polls;
-        this.timer = timer;
+        this.positions = positions;
         this.metrics = metrics;
     }
 
@@ -76,33 +78,18 @@ final class RequestsConsumer
             List<ConsumerRecord<String, byte[]>> records,
             @Nullable Acknowledgment acknowledgment,
             @Nullable Consumer<?, ?> consumer) {
-        List<CompletableFuture<?>> rejected = new ArrayList<>();
-        Map<String, ReceivedRequest> arrivals = new LinkedHashMap<>();
-        int doubles = 0;
-        for (ConsumerRecord<String, byte[]> record : records) {
-            switch (reader.read(record.value(), record.key(), traceparent(record))) {
-                case Rejected refusal -> rejected.add(reject(record, refusal));
-                case Accepted(Email mail) -> {
-                    ReceivedRequest known =
-                            arrivals.putIfAbsent(
-                                    mail.id().value(),
-                                    new ReceivedRequest(mail, record.partition(), record.offset()));
-                    doubles += known == null ? 0 : 1;
-                }
-            }
-        }
-        List<QueuedEmail> emails = admission.admit(arrivals.values());
-        CompletableFuture.allOf(rejected.toArray(CompletableFuture<?>[]::new)).join();
-        metrics.count("duplicate", doubles);
+        positions.polled(Objects.requireNonNull(consumer));
+        List<CompletableFuture<?>> letters = new ArrayList<>();
+        List<ReceivedRequest> requests = understood(records, letters);
+        List<QueuedEmail> emails = admit(requests, letters);
         metrics.count("accepted", emails.size());
-        OffsetTracker mine =
-                consumers.computeIfAbsent(Objects.requireNonNull(consumer), _ -> polls.get());
-        List<ReceivedRequest> requests = List.copyOf(arrivals.values());
+        OffsetTracker mine = consumers.computeIfAbsent(consumer, _ -> polls.create());
         mine.add(
                 new PendingPoll(
                         records,
                         emails,
-                        () -> admission.admit(requests),
+                        letters,
+                        () -> admit(requests, new ArrayList<>()),
                         Objects.requireNonNull(acknowledgment)));
         if (stopping) {
             mine.close();
@@ -114,16 +101,16 @@ final class RequestsConsumer
         }
     }
 
+    /// Begins anew after [#stop], with new consumers.
+    void resume() {
+        stopping = false;
+        consumers.clear();
+    }
+
     /// Ends waiting: what has not begun goes to the store.
     void stop() {
         stopping = true;
         consumers.values().forEach(OffsetTracker::close);
-    }
-
-    /// Nothing is parked any more.
-    @Override
-    public void close() {
-        timer.shutdownNow();
     }
 
     /// Mails that are durable in polls that are not acknowledged yet.
@@ -131,11 +118,21 @@ final class RequestsConsumer
         return consumers.values().stream().mapToInt(OffsetTracker::done).sum();
     }
 
+    /// After a crash that no code of ours could end well, this is the last that the log says.
+    @Override
+    public void onPartitionsAssigned(
+            Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            LOG.info("Reads {} from offset {}", partition, consumer.position(partition));
+        }
+    }
+
     /// Whoever gets the partitions should not meet mails in doubt: what has not begun goes to the
     /// store, and the rest is waited for, for a while.
     @Override
     public void onPartitionsRevokedBeforeCommit(
             Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        positions.revoked(partitions);
         OffsetTracker mine = consumers.get(consumer);
         if (mine == null || partitions.isEmpty()) {
             return;
@@ -150,21 +147,74 @@ final class RequestsConsumer
         }
     }
 
-    private CompletableFuture<?> reject(ConsumerRecord<String, byte[]> record, Rejected refusal) {
+    /// What is no request is on its way to the dead letters.
+    private List<ReceivedRequest> understood(
+            List<ConsumerRecord<String, byte[]>> records, List<CompletableFuture<?>> letters) {
+        List<ReceivedRequest> requests = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            switch (reader.read(record.value(), record.key(), traceparent(record))) {
+                case Rejected refusal -> letters.add(bury(record, refusal));
+                case Accepted(Email email) -> requests.add(new ReceivedRequest(email, record));
+            }
+        }
+        return requests;
+    }
+
+    /// Each id once, then what came under the same ids in this poll.
+    private List<QueuedEmail> admit(
+            List<ReceivedRequest> requests, List<CompletableFuture<?>> letters) {
+        Map<String, ReceivedRequest> first = new LinkedHashMap<>();
+        List<ReceivedRequest> repeated = new ArrayList<>();
+        for (ReceivedRequest request : requests) {
+            if (first.putIfAbsent(request.id(), request) != null) {
+                repeated.add(request);
+            }
+        }
+        List<QueuedEmail> emails = new ArrayList<>(search(List.copyOf(first.values()), letters));
+        emails.addAll(search(repeated, letters));
+        return emails;
+    }
+
+    private List<QueuedEmail> search(
+            List<ReceivedRequest> requests, List<CompletableFuture<?>> letters) {
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        CulpritSearch.Result result =
+                positions.inTurn(() -> CulpritSearch.admit(requests, admission::admit));
+        result.culprits()
+                .forEach(
+                        (request, failure) -> {
+                            LOG.error("A request can't be admitted: {}", request.place(), failure);
+                            var why = RequestReader.unprocessable(request.id(), failure);
+                            letters.add(bury(request.record(), why));
+                        });
+        return result.onTheirWay();
+    }
+
+    /// Admits those records that are requests of priority HIGH, before their turn comes; what they
+    /// are else is found then.
+    List<QueuedEmail> admitUrgent(List<ConsumerRecord<String, byte[]>> records) {
+        Map<String, ReceivedRequest> urgent = new LinkedHashMap<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (reader.read(record.value(), record.key(), traceparent(record))
+                            instanceof Accepted(Email email)
+                    && email.priority() == Priority.HIGH) {
+                urgent.putIfAbsent(email.id().value(), new ReceivedRequest(email, record));
+            }
+        }
+        List<QueuedEmail> emails = admission.admit(urgent.values());
+        metrics.count("ahead", emails.size());
+        return emails;
+    }
+
+    private CompletableFuture<?> bury(ConsumerRecord<String, byte[]> record, Rejected refusal) {
         metrics.count(refusal.reason().name().toLowerCase(Locale.ROOT), 1);
-        LOG.info(
-                "Request {}:{} of {} is no mail: {}",
-                record.partition(),
-                record.offset(),
-                refusal.id(),
-                refusal.reason());
-        return deadLetters.bury(record, refusal);
+        return rejected.bury(record, refusal);
     }
 
     private static @Nullable String traceparent(ConsumerRecord<String, byte[]> record) {
-        var header = record.headers().lastHeader("traceparent");
-        return header == null || header.value() == null
-                ? null
-                : new String(header.value(), StandardCharsets.UTF_8);
+        var header = record.headers().lastHeader(CloudEvents.TRACEPARENT);
+        return header == null ? null : TraceParent.valid(header.value());
     }
 }

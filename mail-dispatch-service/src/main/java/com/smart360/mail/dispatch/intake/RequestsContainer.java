@@ -1,41 +1,54 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.dispatch.backlog.BacklogWatch;
+import com.smart360.mail.dispatch.intake.ahead.ReadAhead;
 import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.dispatch.sending.Dispatcher;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /// The consumers of the requests' topic: they rest while nothing can be sent, so that mails wait in
 /// the topic, in any number, and go on at once when something can.
 final class RequestsContainer implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestsContainer.class);
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
     private final RequestsConsumer requests;
     private final Dispatcher dispatcher;
+    private final ReadAhead ahead;
     private final Signal changed = new Signal();
     private volatile boolean running;
     private @Nullable Boolean resting;
+    private volatile boolean reading;
 
     RequestsContainer(
             ConcurrentMessageListenerContainer<String, byte[]> container,
             RequestsConsumer requests,
-            Dispatcher dispatcher) {
+            Dispatcher dispatcher,
+            BacklogWatch watch,
+            ReadAhead ahead) {
         this.container = container;
         this.requests = requests;
         this.dispatcher = dispatcher;
         dispatcher.follow(changed);
         dispatcher.countDone(requests::done);
+        watch.readingWhile(dispatcher::flowing);
+        this.ahead = ahead;
     }
 
     @Override
     public void start() {
         running = true;
+        reading = false;
         follow();
-        container.start();
+        ahead.start(dispatcher::flowing);
         Thread.ofVirtual().name("email-requests-pause").start(this::followWhileRunning);
     }
 
@@ -43,6 +56,7 @@ final class RequestsContainer implements SmartLifecycle {
         try {
             while (running) {
                 changed.await(LONGEST_REST);
+                restartIfStopped();
                 follow();
             }
         } catch (InterruptedException _) {
@@ -50,17 +64,52 @@ final class RequestsContainer implements SmartLifecycle {
         }
     }
 
+    /// An error of the machine's own, memory say, ends a consumer's thread.
+    private void restartIfStopped() {
+        if (!consuming()) {
+            LOG.error("A consumer of requests has stopped; all are started again");
+            container.stop();
+            resting = null;
+            reading = false;
+        }
+    }
+
+    /// Whether all consumers run that should.
+    boolean consuming() {
+        return !running
+                || !reading
+                || container.isRunning()
+                        && container.getContainers().stream()
+                                .allMatch(MessageListenerContainer::isRunning);
+    }
+
     private synchronized void follow() {
-        boolean rest = !dispatcher.flowing();
-        if (resting != null && resting == rest) {
+        if (!running) {
             return;
         }
-        resting = rest;
-        if (rest) {
-            container.pause();
-        } else {
-            container.resume();
+        boolean rest = !dispatcher.flowing();
+        if (resting == null || resting != rest) {
+            resting = rest;
+            if (rest) {
+                container.pause();
+            } else {
+                container.resume();
+            }
         }
+        readIfFit();
+    }
+
+    /// An instance that can't do its work gives its partitions up (D1): others read them.
+    private void readIfFit() {
+        boolean fit = dispatcher.member();
+        if (fit && !reading) {
+            requests.resume();
+            container.start();
+        } else if (!fit && reading) {
+            requests.stop();
+            container.stop();
+        }
+        reading = fit;
     }
 
     /// Whether each consumer rests. One that was reading when nothing could be sent any more takes
@@ -73,13 +122,14 @@ final class RequestsContainer implements SmartLifecycle {
     public void stop() {
         running = false;
         changed.raise();
+        ahead.close();
         requests.stop();
         container.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return container.isRunning();
+        return running || container.isRunning();
     }
 
     /// Starts last, stops first.

@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.intervention;
 
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.intake.TopicProgress;
+import com.smart360.mail.dispatch.backlog.TopicProgress;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;

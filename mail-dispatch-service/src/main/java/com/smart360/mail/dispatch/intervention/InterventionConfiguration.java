@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.intervention;
 
-import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class InterventionConfiguration {
 
     @Bean
-    RequestsInTopic requestsInTopic(KafkaConsumers consumers, StoredEmailReader reader) {
+    RequestsInTopic requestsInTopic(KafkaConsumers consumers, RequestReader reader) {
         return new RequestsInTopic(
                 consumers
                         .withoutGroup("requests-in-topic")

@@ -4,7 +4,7 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import com.smart360.mail.dispatch.intake.TopicProgress;
+import com.smart360.mail.dispatch.backlog.TopicProgress;
 import com.smart360.mail.dispatch.intervention.CommandResult.Reason;
 import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;

@@ -63,7 +63,7 @@ final class MemoryWithdrawal {
         try {
             orders.carryOut(ordered);
         } catch (MongoException away) {
-            lanes.submit(idle);
+            lanes.putBack(idle);
             throw away;
         }
         idle.forEach(queued -> queued.settled().complete(null));

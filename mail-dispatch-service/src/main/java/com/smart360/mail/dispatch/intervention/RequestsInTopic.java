@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.intervention;
 
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.email.Email;
-import com.smart360.mail.dispatch.queue.StoredEmailReader;
+import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.starter.consumer.ConsumerSettings;
 import java.time.Duration;
 import java.util.List;
@@ -20,9 +20,9 @@ final class RequestsInTopic {
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
 
     private final ConsumerSettings consumers;
-    private final StoredEmailReader reader;
+    private final RequestReader reader;
 
-    RequestsInTopic(ConsumerSettings consumers, StoredEmailReader reader) {
+    RequestsInTopic(ConsumerSettings consumers, RequestReader reader) {
         this.consumers = consumers;
         this.reader = reader;
     }
@@ -50,7 +50,7 @@ final class RequestsInTopic {
             consumer.seek(partition, offset);
             for (ConsumerRecord<String, byte[]> record : consumer.poll(LIMIT).records(partition)) {
                 if (record.offset() == offset) {
-                    return Optional.ofNullable(reader.read(record.value(), null))
+                    return Optional.ofNullable(reader.readAgain(record.value(), null))
                             .filter(email -> email.id().value().equals(id));
                 }
             }

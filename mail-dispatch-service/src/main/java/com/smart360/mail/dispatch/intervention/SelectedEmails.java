@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.intervention;
 
-import com.smart360.mail.dispatch.intake.TopicProgress;
+import com.smart360.mail.dispatch.backlog.TopicProgress;
 import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;

@@ -1,9 +1,9 @@
 package com.smart360.mail.dispatch.intervention;
 
 import com.mongodb.MongoException;
+import com.smart360.mail.dispatch.backlog.TopicProgress;
+import com.smart360.mail.dispatch.backlog.TopicProgress.Position;
 import com.smart360.mail.dispatch.cluster.Instances;
-import com.smart360.mail.dispatch.intake.TopicProgress;
-import com.smart360.mail.dispatch.intake.TopicProgress.Position;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;

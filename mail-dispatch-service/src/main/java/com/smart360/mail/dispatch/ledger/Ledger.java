@@ -12,6 +12,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.TraceParent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +58,13 @@ public final class Ledger {
     ///
     /// @param id mail id
     /// @param record where the request stands in the topic, `partition:offset`
-    public record Claim(String id, String record) {}
+    /// @param content fingerprint of the mail
+    public record Claim(String id, String record, byte[] content) {}
 
     /// What the ledger knows of a mail.
     ///
     /// @param record that the first claim came from
+    /// @param content fingerprint of the mail that came by that record; empty: it is not known
     /// @param owner instance that claimed it
     /// @param attempt that `event` tells of; 0: none yet
     /// @param over nothing more will happen
@@ -69,6 +72,7 @@ public final class Ledger {
     public record Entry(
             String id,
             String record,
+            byte[] content,
             String owner,
             int attempt,
             boolean over,
@@ -85,9 +89,9 @@ public final class Ledger {
 
         /// @param over nothing more will happen
         public Outcome(EmailDelivery event, boolean over, @Nullable String traceparent) {
-            this.event = event;
+            this.event = DeliveryEventBounds.bounded(event);
             this.over = over;
-            this.traceparent = traceparent;
+            this.traceparent = TraceParent.valid(traceparent);
         }
 
         EmailDelivery event() {
@@ -107,9 +111,17 @@ public final class Ledger {
             byte[] known = json;
             if (known == null) {
                 known = codec.encode(event);
+                if (known.length > DeliveryEventBounds.MOST_BYTES) {
+                    known = shortest(codec);
+                }
                 json = known;
             }
             return known;
+        }
+
+        /// The event with as few words as can be, for a topic that takes little.
+        byte[] shortest(EventCodec codec) {
+            return codec.encode(DeliveryEventBounds.shortest(event));
         }
     }
 
@@ -129,6 +141,7 @@ public final class Ledger {
                                         new Document("_id", claim.id())
                                                 .append("v", SCHEMA_VERSION)
                                                 .append("record", claim.record())
+                                                .append("content", new Binary(claim.content()))
                                                 .append("owner", owner)
                                                 .append("at", now)
                                                 .append("over", false))
@@ -221,9 +234,11 @@ public final class Ledger {
 
     private Entry entry(Document document) {
         Binary event = document.get("event", Binary.class);
+        Binary content = document.get("content", Binary.class);
         return new Entry(
                 document.getString("_id"),
                 document.get("record", ""),
+                content == null ? new byte[0] : content.getData(),
                 document.get("owner", ""),
                 document.get("attempt", 0),
                 document.get("over", false),

@@ -2,7 +2,6 @@ package com.smart360.mail.dispatch.ledger;
 
 import com.smart360.mail.dispatch.runtime.Sweep;
 import com.smart360.mail.starter.stream.EventCodec;
-import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,11 +14,6 @@ class LedgerConfiguration {
     @Bean
     Ledger ledger(MongoOperations mongo, EventCodec codec, Clock clock) {
         return new Ledger(() -> mongo.getCollection(Ledger.COLLECTION), codec, clock);
-    }
-
-    @Bean
-    DeliveryEvents deliveryEvents(EventProducer producer, EventCodec codec) {
-        return new DeliveryEvents(producer, codec);
     }
 
     @Bean

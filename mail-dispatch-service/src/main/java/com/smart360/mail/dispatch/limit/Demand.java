@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ordinary whether mails of any lane wait
 /// @param high whether mails of priority HIGH wait
 /// @param recipients the most recipients that a waiting mail has
-/// @param refusedUntil the provider said "too fast" to this instance; null: it did not
+/// @param refusal the provider said "too fast" to this instance; null: it did not
 record Demand(
         long returned,
         long returnedRecipients,
@@ -24,7 +24,18 @@ record Demand(
         boolean ordinary,
         boolean high,
         long recipients,
-        @Nullable Instant refusedUntil) {
+        @Nullable Refusal refusal) {
+
+    /// A provider's "too fast".
+    ///
+    /// @param until nothing goes until then
+    /// @param told the provider named that time: when it is over, all is as before
+    record Refusal(Instant until, boolean told) {
+
+        static @Nullable Refusal later(@Nullable Refusal a, @Nullable Refusal b) {
+            return a == null || b != null && b.until.isAfter(a.until) ? b : a;
+        }
+    }
 
     boolean any() {
         return ordinary || high;

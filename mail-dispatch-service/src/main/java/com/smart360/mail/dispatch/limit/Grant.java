@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.limit;
 
 import com.smart360.mail.contracts.configuration.ProviderLimits;
+import com.smart360.mail.dispatch.limit.Demand.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -70,21 +71,28 @@ record Grant(
                                 -demand.returnedRecipients(),
                                 now)
                         .and(now, demand.spent(), demand.spentRecipients(), now);
-        ReducedRate rate = before.reducedRate();
-        if (rate != null && rate.over(now)) {
-            rate = null;
-        }
-        Instant refusedUntil = demand.refusedUntil();
-        if (refusedUntil != null
-                && (rate == null || !now.isBefore(rate.since().plus(SAME_EXCESS)))) {
-            rate = ReducedRate.after(usage.lastMinute(now), now);
-        }
+        Refusal refusal = demand.refusal();
         return new QuotaState(
                 usage,
-                rate,
-                later(before.pausedUntil(), refusedUntil),
+                rate(before.reducedRate(), usage, refusal, now),
+                later(before.pausedUntil(), refusal == null ? null : refusal.until()),
                 before.minuteReachedAt(),
                 before.dayReachedAt());
+    }
+
+    private static @Nullable ReducedRate rate(
+            @Nullable ReducedRate before, Usage usage, @Nullable Refusal refusal, Instant now) {
+        ReducedRate held = before == null || before.over(now) ? null : before;
+        if (refusal == null) {
+            return held;
+        }
+        if (refusal.told()) {
+            return null;
+        }
+        return held != null && now.isBefore(held.since().plus(SAME_EXCESS))
+                ? held
+                : ReducedRate.after(
+                        held, usage.lastMinute(now), usage.perMinuteOfHour(now), refusal.until());
     }
 
     private static Share share(Headroom headroom, Demand demand) {

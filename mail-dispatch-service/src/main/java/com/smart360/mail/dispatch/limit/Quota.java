@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.cluster.SharedDocument;
+import com.smart360.mail.dispatch.limit.Demand.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,8 @@ public final class Quota {
     private long wantedRecipients;
     private Instant deniedUntil = Instant.MIN;
     private Instant highDeniedUntil = Instant.MIN;
-    private @Nullable Instant refusedUntil;
+    private @Nullable Refusal refusal;
+    private long tries;
 
     /// @param reserve share of each limit that only HIGH may use, 0-0.5
     /// @param demand called when [#balance] should not wait for its usual time
@@ -125,10 +127,36 @@ public final class Quota {
         }
     }
 
-    /// The provider said that it was too much: all instances pause as long, and then go on slower.
-    public synchronized void refused(Duration pause) {
-        refusedUntil = clock.instant().plus(pause);
+    /// The provider said that it was too much: all instances pause as long, and then go on slower,
+    /// but where the provider itself told the time.
+    public synchronized void refused(Duration pause, boolean told) {
+        refusal = Refusal.later(refusal, new Refusal(clock.instant().plus(pause), told));
         demand.run();
+    }
+
+    /// Somebody wants it tried now: the rest that the provider asked for ends, for all instances.
+    /// The limits, and the pace that we keep to since, hold.
+    ///
+    /// @throws MongoException when the database is away: nothing has changed
+    public void tryNow() {
+        synchronized (this) {
+            tries++;
+            refusal = null;
+        }
+        resume();
+    }
+
+    private void resume() {
+        for (int race = 0; race < RACES; race++) {
+            Document found = shared.read();
+            QuotaState known = QuotaState.read(found);
+            if (known.pausedUntil() == null || shared.replace(found, known.resumed().document())) {
+                break;
+            }
+        }
+        synchronized (this) {
+            state = state.resumed();
+        }
     }
 
     /// When mails of this lane may go again; a moment in the past when they may now.
@@ -153,7 +181,9 @@ public final class Quota {
     boolean balance() {
         Demand brought;
         ProviderLimits held;
+        long triesBefore;
         synchronized (this) {
+            triesBefore = tries;
             if (nothingToTell() && clock.instant().isBefore(readAt.plus(STALE))) {
                 return false;
             }
@@ -168,6 +198,7 @@ public final class Quota {
                                 QuotaState.read(found), brought, held, reserve, clock.instant());
                 if (shared.replace(found, grant.state().document())) {
                     accept(grant);
+                    resumeIfTriedSince(triesBefore);
                     return grant.any();
                 }
             }
@@ -179,12 +210,23 @@ public final class Quota {
         return false;
     }
 
+    /// What was on its way to the document when somebody ended the rest came behind it.
+    private void resumeIfTriedSince(long before) {
+        boolean tried;
+        synchronized (this) {
+            tried = tries != before;
+        }
+        if (tried) {
+            resume();
+        }
+    }
+
     private boolean nothingToTell() {
         return !wanted
                 && !wantedHigh
                 && spentMails == 0
                 && spentRecipients == 0
-                && refusedUntil == null
+                && refusal == null
                 && !expired();
     }
 
@@ -206,7 +248,7 @@ public final class Quota {
                         wanted,
                         wantedHigh,
                         wantedRecipients,
-                        refusedUntil);
+                        refusal);
         if (all) {
             ordinary = 0;
             high = 0;
@@ -217,7 +259,7 @@ public final class Quota {
         wanted = false;
         wantedHigh = false;
         wantedRecipients = 0;
-        refusedUntil = null;
+        refusal = null;
         return brought;
     }
 
@@ -242,7 +284,7 @@ public final class Quota {
         wanted |= brought.ordinary();
         wantedHigh |= brought.high();
         wantedRecipients = Math.max(wantedRecipients, brought.recipients());
-        refusedUntil = refusedUntil == null ? brought.refusedUntil() : refusedUntil;
+        refusal = refusal == null ? brought.refusal() : refusal;
     }
 
     private Headroom headroom(Instant now) {

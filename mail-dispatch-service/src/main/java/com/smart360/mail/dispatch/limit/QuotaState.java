@@ -27,6 +27,10 @@ record QuotaState(
         return pausedUntil != null && now.isBefore(pausedUntil);
     }
 
+    QuotaState resumed() {
+        return new QuotaState(usage, reducedRate, null, minuteReachedAt, dayReachedAt);
+    }
+
     static QuotaState read(@Nullable Document found) {
         if (found == null) {
             return NONE;
@@ -35,7 +39,12 @@ record QuotaState(
         return new QuotaState(
                 new Usage(
                         counts(found, "minute"), counts(found, "day"), counts(found, "recipients")),
-                since == null ? null : new ReducedRate(number(found, "pace"), since),
+                since == null
+                        ? null
+                        : new ReducedRate(
+                                Math.max(1, number(found, "pace")),
+                                number(found, "paceThreshold"),
+                                since),
                 instant(found, "pausedUntil"),
                 instant(found, "minuteReached"),
                 instant(found, "dayReached"));
@@ -48,6 +57,7 @@ record QuotaState(
                         .append("recipients", counts(usage.recipients()));
         if (reducedRate != null) {
             content.append("pace", reducedRate.start())
+                    .append("paceThreshold", reducedRate.threshold())
                     .append("paceSince", Date.from(reducedRate.since()));
         }
         put(content, "pausedUntil", pausedUntil);

@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.limit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.TreeMap;
 
 /// What went out lately, by bucket. Pure.
 record Usage(Map<Long, Long> minute, Map<Long, Long> day, Map<Long, Long> recipients) {
+
+    private static final Duration HOUR = Duration.ofHours(1);
 
     static final Usage NONE = new Usage(Map.of(), Map.of(), Map.of());
 
@@ -31,6 +34,16 @@ record Usage(Map<Long, Long> minute, Map<Long, Long> day, Map<Long, Long> recipi
 
     long lastDay(Instant now) {
         return total(LimitWindow.DAY, day, now);
+    }
+
+    /// Mails per minute, on average over the last hour.
+    long perMinuteOfHour(Instant now) {
+        long oldest = LimitWindow.DAY.bucket(now.minus(HOUR));
+        return day.entrySet().stream()
+                        .filter(each -> each.getKey() > oldest)
+                        .mapToLong(Map.Entry::getValue)
+                        .sum()
+                / HOUR.toMinutes();
     }
 
     long recipientsLastDay(Instant now) {

@@ -37,7 +37,13 @@ public sealed interface DeliveryMode {
         @Override
         public Plan plan(List<Mailbox> recipients) {
             return new Plan(
-                    recipients, List.of(to), List.of(), List.of(), originally(recipients), "");
+                    recipients,
+                    List.of(to),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    originally(recipients),
+                    "");
         }
 
         private static String originally(List<Mailbox> recipients) {
@@ -70,6 +76,7 @@ public sealed interface DeliveryMode {
                     allowed,
                     allowed,
                     List.of(),
+                    List.of(),
                     others,
                     "",
                     "this environment delivers to its allowed domains only");
@@ -93,6 +100,7 @@ public sealed interface DeliveryMode {
         @Override
         public Plan plan(List<Mailbox> recipients) {
             return new Plan(
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -120,6 +128,7 @@ public sealed interface DeliveryMode {
     /// @param meant whose results the server's replies are
     /// @param envelope whom the server is given: `meant`, or one address in place of all
     /// @param later whom the next envelope is for
+    /// @param unsupported who can't be named to this server
     /// @param suppressed who is left out
     /// @param originally `X-Original-To`; empty: none
     /// @param reason why they are left out, in words
@@ -127,12 +136,13 @@ public sealed interface DeliveryMode {
             List<Mailbox> meant,
             List<Mailbox> envelope,
             List<Mailbox> later,
+            List<Mailbox> unsupported,
             List<Mailbox> suppressed,
             String originally,
             String reason) {
 
         static Plan asAsked(List<Mailbox> recipients) {
-            return new Plan(recipients, recipients, List.of(), List.of(), "", "");
+            return new Plan(recipients, recipients, List.of(), List.of(), List.of(), "", "");
         }
 
         /// This plan with no more recipients in the envelope than a provider takes.
@@ -143,9 +153,27 @@ public sealed interface DeliveryMode {
                             meant.subList(0, recipients),
                             envelope.subList(0, recipients),
                             envelope.subList(recipients, envelope.size()),
+                            unsupported,
                             suppressed,
                             originally,
                             reason);
+        }
+
+        /// This plan for a server without SMTPUTF8: whose address is beyond ASCII can't be named to
+        /// it (RFC 6531 §3.2), and the others are not the worse for it (M6).
+        public Plan withoutInternational() {
+            if (redirected() || envelope.stream().noneMatch(Mailbox::international)) {
+                return this;
+            }
+            List<Mailbox> named = envelope.stream().filter(each -> !each.international()).toList();
+            return new Plan(
+                    named,
+                    named,
+                    later,
+                    envelope.stream().filter(Mailbox::international).toList(),
+                    suppressed,
+                    originally,
+                    reason);
         }
 
         /// Whether nobody is left to give it to.

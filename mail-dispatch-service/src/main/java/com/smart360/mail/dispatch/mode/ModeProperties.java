@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.mode;
 
 import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.hosts.unicode.InternationalNames;
 import com.smart360.mail.starter.environment.Smart360Environment;
-import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -69,7 +69,7 @@ record ModeProperties(
                 allowedDomains.stream()
                         .map(String::strip)
                         .filter(domain -> !domain.isEmpty())
-                        .map(domain -> IDN.toASCII(domain).toLowerCase(Locale.ROOT))
+                        .map(ModeProperties::ascii)
                         .collect(Collectors.toSet());
         if (domains.isEmpty()) {
             throw new IllegalArgumentException(
@@ -77,5 +77,15 @@ record ModeProperties(
                             + " smart360.delivery.allowed-domains is empty; expected one or more");
         }
         return new DeliveryMode.AllowedDomains(domains);
+    }
+
+    private static String ascii(String domain) {
+        return InternationalNames.toAscii(domain)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "smart360.delivery.allowed-domains holds '"
+                                                + domain
+                                                + "'; expected a domain name"));
     }
 }

@@ -9,6 +9,8 @@ import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.queue.StoredEmails.Notice;
+import com.smart360.mail.dispatch.runtime.WriteRefusals;
+import com.smart360.mail.dispatch.runtime.WriteRefusals.Kind;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.EventProducer.Outgoing;
@@ -33,14 +35,20 @@ public final class InterventionEvents {
     private final Ledger ledger;
     private final EventProducer producer;
     private final EventCodec codec;
+    private final WriteRefusals refusals;
     private volatile boolean unpublished;
 
     InterventionEvents(
-            StoredEmails stored, Ledger ledger, EventProducer producer, EventCodec codec) {
+            StoredEmails stored,
+            Ledger ledger,
+            EventProducer producer,
+            EventCodec codec,
+            WriteRefusals refusals) {
         this.stored = stored;
         this.ledger = ledger;
         this.producer = producer;
         this.codec = codec;
+        this.refusals = refusals;
     }
 
     /// Whether this instance could not publish something.
@@ -70,9 +78,20 @@ public final class InterventionEvents {
     /// @throws java.util.concurrent.CompletionException when the broker did not take one
     public void publish(Collection<String> ids) {
         if (!ids.isEmpty()) {
-            unpublished = true;
-            publish(stored.notices(ids, ids.size()));
-            unpublished = false;
+            publishOrLeave(() -> publish(stored.notices(ids, ids.size())));
+        }
+    }
+
+    /// What is under way is nobody else's to publish; what fails is left to whoever looks next.
+    private void publishOrLeave(Runnable publishing) {
+        boolean published = false;
+        try {
+            publishing.run();
+            published = true;
+        } finally {
+            if (!published) {
+                unpublished = true;
+            }
         }
     }
 
@@ -80,14 +99,16 @@ public final class InterventionEvents {
     ///
     /// @return how many
     public int publishAll() {
+        // Before it is looked: what fails from now on is seen next time.
+        unpublished = false;
         int published = 0;
         List<Notice> some;
         do {
-            some = stored.notices(null, AT_ONCE);
-            publish(some);
-            published += some.size();
+            List<Notice> found = stored.notices(null, AT_ONCE);
+            publishOrLeave(() -> publish(found));
+            published += found.size();
+            some = found;
         } while (some.size() == AT_ONCE);
-        unpublished = false;
         return published;
     }
 
@@ -103,34 +124,47 @@ public final class InterventionEvents {
                         .map(Notice::id)
                         .toList());
         CompletableFuture.allOf(
-                        notices.stream()
-                                .map(
-                                        notice ->
-                                                send(
-                                                        notice.notice(),
-                                                        notice.id(),
-                                                        notice.command(),
-                                                        codec.read(
-                                                                notice.notice(),
-                                                                EmailIntervention.class)))
-                                .toArray(CompletableFuture<?>[]::new))
+                        notices.stream().map(this::send).toArray(CompletableFuture<?>[]::new))
                 .join();
         stored.told(notices);
     }
 
-    private CompletableFuture<?> send(
+    private CompletableFuture<Void> send(Notice notice) {
+        try {
+            return send(
+                    notice.notice(),
+                    notice.id(),
+                    notice.command(),
+                    codec.read(notice.notice(), EmailIntervention.class));
+        } catch (RuntimeException unreadable) {
+            return passedOver(notice.id(), unreadable);
+        }
+    }
+
+    /// A notice that can't be told in any form is passed over: a mail whose notice is not told is
+    /// not sent, and the others would wait for it (K3).
+    private CompletableFuture<Void> send(
             byte[] json, String mailId, String command, EmailIntervention event) {
         EventTypes.EventType type = EventTypes.of(EmailIntervention.class);
-        Actor actor = event.actor();
         return producer.send(
-                new Outgoing(
-                        mailId + "/" + command,
-                        type.topic(),
-                        mailId,
-                        type.type(),
-                        json,
-                        actor,
-                        event.at(),
-                        null));
+                        new Outgoing(
+                                mailId + "/" + command,
+                                type.topic(),
+                                mailId,
+                                type.type(),
+                                json,
+                                event.actor(),
+                                event.at(),
+                                null))
+                .thenAccept(_ -> {})
+                .exceptionallyCompose(refusal -> passedOver(mailId, refusal));
+    }
+
+    private CompletableFuture<Void> passedOver(String mailId, Throwable refusal) {
+        if (!WriteRefusals.ofOneWrite(refusal)) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        refusals.passedOver(Kind.INTERVENTION, mailId, refusal);
+        return CompletableFuture.completedFuture(null);
     }
 }

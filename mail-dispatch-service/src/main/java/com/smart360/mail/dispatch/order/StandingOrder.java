@@ -34,8 +34,8 @@ public record StandingOrder(
     }
 
     /// Whether a mail in an instance's memory is meant.
-    boolean means(QueuedEmail posting) {
-        return !posting.since().isAfter(command.at()) && selects(posting.mail());
+    boolean means(QueuedEmail queued) {
+        return !queued.since().isAfter(command.at()) && selects(queued.email());
     }
 
     /// The state that its mails get.

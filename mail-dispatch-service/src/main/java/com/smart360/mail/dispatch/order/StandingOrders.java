@@ -127,8 +127,8 @@ public final class StandingOrders {
     }
 
     /// The order that means a mail in memory.
-    public static Optional<StandingOrder> on(List<StandingOrder> orders, QueuedEmail posting) {
-        return orders.stream().filter(order -> order.means(posting)).reduce((a, b) -> b);
+    public static Optional<StandingOrder> on(List<StandingOrder> orders, QueuedEmail queued) {
+        return orders.stream().filter(order -> order.means(queued)).reduce((a, b) -> b);
     }
 
     /// Puts mails into the store as their orders say, each with its notice.

@@ -30,9 +30,14 @@ public record AttemptResult(
     /// This result with a wait that lasts until the moment given at least: what waits for a gate is
     /// not due before it opens. Another step stays as it is.
     public AttemptResult notBefore(Instant opens) {
-        return step instanceof NextStep.Wait(Instant at) && opens.isAfter(at)
+        return step instanceof NextStep.Wait(Instant at, boolean told) && opens.isAfter(at)
                 ? new AttemptResult(
-                        statuses, pending, new NextStep.Wait(opens), outcome, failureClass, detail)
+                        statuses,
+                        pending,
+                        new NextStep.Wait(opens, told),
+                        outcome,
+                        failureClass,
+                        detail)
                 : this;
     }
 
@@ -47,7 +52,18 @@ public record AttemptResult(
 
         /// This attempt once more: what stopped it was not the mail's fault (a wrong login, a
         /// provider's limit), so that it costs none of the mail's retries.
-        record Wait(Instant at) implements NextStep {}
+        ///
+        /// @param told the server named that time
+        record Wait(Instant at, boolean told) implements NextStep {
+
+            Wait(Instant at) {
+                this(at, false);
+            }
+        }
+
+        /// This attempt once more, at its own time: what the server said was of the connection or
+        /// of itself, so that it costs the mail none of its retries and stops no other mail.
+        record Later(Instant at) implements NextStep {}
 
         /// Somebody must decide: it may have been taken, and its category must not go twice.
         record Hold() implements NextStep {}

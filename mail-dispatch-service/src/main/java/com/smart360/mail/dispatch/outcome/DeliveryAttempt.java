@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.outcome;
 
+import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,20 @@ public record DeliveryAttempt(
 
     public boolean last() {
         return number >= allowed;
+    }
+
+    /// Whether the mail's time is over by then.
+    boolean isOver(Instant then) {
+        return !then.isBefore(expiresAt);
+    }
+
+    /// Whether the mail's time is over before the next step.
+    boolean isOver(NextStep step) {
+        return switch (step) {
+            case NextStep.Retry(Instant at) -> isOver(at);
+            case NextStep.Wait(Instant at, _) -> isOver(at);
+            case NextStep.Later(Instant at) -> isOver(at);
+            case NextStep.Finish _, NextStep.Hold _ -> false;
+        };
     }
 }

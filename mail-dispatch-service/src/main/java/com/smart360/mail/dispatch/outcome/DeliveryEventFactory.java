@@ -25,7 +25,7 @@ public final class DeliveryEventFactory {
     /// What an attempt came to.
     static EmailDelivery attempted(FinishedAttempt attempt, AttemptResult result, Route route) {
         QueuedEmail queued = attempt.queued();
-        EmailRequest request = queued.mail().request();
+        EmailRequest request = queued.email().request();
         String messageId = attempt.messageId();
         return new EmailDelivery(
                 queued.id().value(),
@@ -43,6 +43,7 @@ public final class DeliveryEventFactory {
                 attempt.reused(),
                 attempt.millis(),
                 due(result.step()),
+                result.step() instanceof NextStep.Finish,
                 attempt.at());
     }
 
@@ -75,6 +76,22 @@ public final class DeliveryEventFactory {
                 now);
     }
 
+    /// Nobody knows who sends the mail: it waits for a configuration, not for a moment.
+    static EmailDelivery awaitingSender(QueuedEmail queued, Route route, Instant now) {
+        return unattempted(
+                queued,
+                new Ending(
+                        Outcome.DEFERRED,
+                        queued.attempts(),
+                        each(queued.pending(), Outcome.DEFERRED, null),
+                        "It names no sender, and the configuration \""
+                                + route.configuration().name()
+                                + "\" has no default sender. It goes by itself as soon as a"
+                                + " configuration with a sender is active"),
+                messageId(queued),
+                now);
+    }
+
     /// An instance ended with the mail in its hands: it may have been handed over.
     public static EmailDelivery lost(QueuedEmail queued, Instant now) {
         return unattempted(
@@ -88,13 +105,52 @@ public final class DeliveryEventFactory {
                 now);
     }
 
+    /// An attempt after which the mail would have to wait, and the store does not take it: nobody
+    /// would send it again.
+    public static EmailDelivery unstorable(EmailDelivery event) {
+        List<RecipientStatus> recipients =
+                event.recipients().stream()
+                        .map(
+                                to ->
+                                        to.status() == Outcome.DEFERRED
+                                                ? new RecipientStatus(
+                                                        to.address(),
+                                                        Outcome.REFUSED,
+                                                        to.code(),
+                                                        to.enhancedCode(),
+                                                        to.text())
+                                                : to)
+                        .toList();
+        boolean reached = recipients.stream().anyMatch(to -> to.status() == Outcome.ACCEPTED);
+        return new EmailDelivery(
+                event.emailId(),
+                event.messageId(),
+                event.outcome() == Outcome.UNCERTAIN
+                        ? Outcome.UNCERTAIN
+                        : reached ? Outcome.ACCEPTED : Outcome.REFUSED,
+                event.attempt(),
+                recipients,
+                event.subject(),
+                event.category(),
+                event.source(),
+                event.failureClass(),
+                "it would have to be tried again, and the store does not take it",
+                event.configurationId(),
+                event.configurationVersion(),
+                event.connectionReused(),
+                event.durationMs(),
+                null,
+                true,
+                event.at());
+    }
+
     /// What is told of a mail whose turn ended without an attempt of this instance.
     private record Ending(
             Outcome outcome, int attempt, List<RecipientStatus> recipients, String detail) {}
 
     private static EmailDelivery unattempted(
             QueuedEmail queued, Ending ending, String messageId, Instant now) {
-        EmailRequest request = queued.mail().request();
+        EmailRequest request = queued.email().request();
         return new EmailDelivery(
                 queued.id().value(),
                 messageId,
@@ -111,12 +167,13 @@ public final class DeliveryEventFactory {
                 false,
                 0,
                 null,
+                ending.outcome() != Outcome.UNCERTAIN && ending.outcome() != Outcome.DEFERRED,
                 now);
     }
 
     private static String messageId(QueuedEmail queued) {
         String fixed = queued.messageId();
-        Mailbox from = queued.mail().from();
+        Mailbox from = queued.email().from();
         return fixed != null
                 ? fixed
                 : MessageWriter.messageId(queued.id(), from == null ? NO_DOMAIN : from.domain());
@@ -145,7 +202,8 @@ public final class DeliveryEventFactory {
     private static @Nullable Instant due(NextStep step) {
         return switch (step) {
             case NextStep.Retry(Instant at) -> at;
-            case NextStep.Wait(Instant at) -> at;
+            case NextStep.Wait(Instant at, _) -> at;
+            case NextStep.Later(Instant at) -> at;
             case NextStep.Finish _, NextStep.Hold _ -> null;
         };
     }

@@ -16,6 +16,9 @@ public enum DeliveryMetrics {
     DUE("mail.queue.due"),
     /// Gauge: mails in the store. Label: `state` (4).
     STORED("mail.queue.stored"),
+    /// Gauge, seconds: how long the stored mail that has waited longest could have gone, over all
+    /// instances.
+    OVERDUE("mail.queue.overdue"),
     /// Gauge: mails being handed over at this moment.
     IN_FLIGHT("mail.delivery.inflight"),
     /// Gauge: open SMTP connections of this instance.
@@ -28,7 +31,15 @@ public enum DeliveryMetrics {
     /// instances. Label: `window` (`minute`, `day`, `recipients_day`).
     LIMIT_USED("mail.limit.used"),
     /// Gauge: how many more may go; NaN where there is no limit. Label: `window`.
-    LIMIT_LEFT("mail.limit.left");
+    LIMIT_LEFT("mail.limit.left"),
+    /// Counter: what could not be written about a mail and was passed over. Label: `what`
+    /// (`outcome`, `stored_email`, `delivery_event`, `intervention`).
+    PASSED_OVER("mail.write.passed.over"),
+    /// Gauge, 0 or 1: this instance may send. 0 as long as database or broker do not take what it
+    /// writes, or its clock is wrong.
+    FIT("mail.sender.fit"),
+    /// Gauge, seconds: how far this machine's clock is ahead of the database's; NaN: not known.
+    CLOCK_AHEAD("mail.sender.clock.ahead");
 
     private static final ProviderTemplates PROVIDERS = ProviderTemplates.load();
 

@@ -5,6 +5,8 @@ import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.dispatch.cluster.Instances;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
+import com.smart360.mail.dispatch.outcome.recording.OutcomeWriter;
+import com.smart360.mail.dispatch.outcome.recording.PendingOutcome;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
@@ -14,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,7 +55,7 @@ public final class Outcomes {
                         allowed,
                         finished.at(),
                         policy.expiry(queued),
-                        queued.mail().request().category(),
+                        queued.email().request().category(),
                         queued.accepted());
         return policy.on(attempt, finished.results());
     }
@@ -60,6 +63,11 @@ public final class Outcomes {
     /// How long a configuration pauses for a reply.
     public Duration pause(@Nullable Reply reply) {
         return policy.pause(reply);
+    }
+
+    /// Whether the server named that time.
+    public boolean told(@Nullable Reply reply) {
+        return policy.told(reply);
     }
 
     /// Whether a mail's time is over.
@@ -75,35 +83,51 @@ public final class Outcomes {
     /// Records an attempt.
     ///
     /// @param result as [#judge] gave it, or put off further
-    /// @param limit most outcomes of the configuration that may be in no ledger
-    public void attempted(FinishedAttempt attempt, AttemptResult result, Route route, int limit)
+    /// @return done when the ledger has it
+    public CompletableFuture<Void> attempted(
+            FinishedAttempt attempt, AttemptResult result, Route route)
             throws InterruptedException {
         EmailDelivery event = DeliveryEventFactory.attempted(attempt, result, route);
         DeliveryMetrics.attempt(meters, event, route.configuration().provider());
-        write(attempt.queued(), event, next(attempt, result), limit);
+        return write(attempt.queued(), event, next(attempt, result));
+    }
+
+    /// Somebody waits for one that is not in the ledger yet.
+    public void hurry() {
+        writer.hurry();
     }
 
     /// Records that a mail's time is over.
-    public void expire(QueuedEmail queued, int limit) throws InterruptedException {
-        write(queued, DeliveryEventFactory.expired(queued, clock.instant()), null, limit);
+    public void expire(QueuedEmail queued) throws InterruptedException {
+        var _ = write(queued, DeliveryEventFactory.expired(queued, clock.instant()), null);
     }
 
     /// Records that this environment lets the mail out to nobody.
     ///
     /// @param messageId null: nobody knows who sends it
-    public void suppress(QueuedEmail queued, Plan plan, @Nullable String messageId, int limit)
+    public void suppress(QueuedEmail queued, Plan plan, @Nullable String messageId)
             throws InterruptedException {
-        write(
-                queued,
-                DeliveryEventFactory.suppressed(queued, plan, messageId, clock.instant()),
-                null,
-                limit);
+        var _ =
+                write(
+                        queued,
+                        DeliveryEventFactory.suppressed(queued, plan, messageId, clock.instant()),
+                        null);
     }
 
-    private void write(
-            QueuedEmail queued, EmailDelivery event, @Nullable StoredEmail next, int limit)
+    /// Records that the mail waits, without an attempt, until a configuration that knows a sender
+    /// is active, or until its time is over (U3).
+    public void awaitSender(QueuedEmail queued, Route route) throws InterruptedException {
+        EmailDelivery event = DeliveryEventFactory.awaitingSender(queued, route, clock.instant());
+        StoredEmail next = StoredEmail.of(queued, State.WAITING, policy.expiry(queued));
+        var _ = write(queued, event, next.lackingSender());
+    }
+
+    private CompletableFuture<Void> write(
+            QueuedEmail queued, EmailDelivery event, @Nullable StoredEmail next)
             throws InterruptedException {
-        writer.put(new PendingOutcome(queued, instances.id(), event, next), limit);
+        var outcome = new PendingOutcome(queued, instances.id(), event, next);
+        writer.put(outcome);
+        return outcome.recorded();
     }
 
     /// How the mail lies in the store from now on; null: nothing more happens to it.
@@ -116,6 +140,8 @@ public final class Outcomes {
             // corrected one, sends it at once.
             case NextStep.Wait _ ->
                     next(attempt, result, attempt.queued().attempts(), State.WAITING, attempt.at());
+            case NextStep.Later(Instant at) ->
+                    next(attempt, result, attempt.queued().attempts(), State.DEFERRED, at);
             case NextStep.Hold _ ->
                     next(attempt, result, attempt.number(), State.HELD, attempt.at());
         };

@@ -23,10 +23,12 @@ public final class RecipientResults {
     /// As the server answered. The answer for the one address in place of all is everybody's, and
     /// says so.
     public static List<? extends Recipient> of(Plan plan, List<Recipient> answers) {
-        if (!plan.later().isEmpty()) {
-            return Stream.concat(
+        if (!plan.later().isEmpty() || !plan.unsupported().isEmpty()) {
+            return Stream.of(
                             answers.stream(),
-                            plan.later().stream().map(RecipientResults::nextEnvelope))
+                            plan.later().stream().map(RecipientResults::nextEnvelope),
+                            plan.unsupported().stream().map(RecipientResults::unsupported))
+                    .flatMap(each -> each)
                     .toList();
         }
         if (!plan.redirected()) {
@@ -66,6 +68,7 @@ public final class RecipientResults {
                     new Recipient.Refused(address, failure, phase, reply, detail);
             case Recipient.Uncertain(String to, FailureClass failure, String detail) ->
                     new Recipient.Uncertain(address, failure, detail);
+            case Recipient.Withheld _ -> new Recipient.Withheld(address);
         };
     }
 
@@ -100,13 +103,6 @@ public final class RecipientResults {
         return refused(plan, FailureClass.INPUT_INVALID, String.valueOf(fault.getMessage()));
     }
 
-    public static List<Recipient> noSender(Plan plan) {
-        return refused(
-                plan,
-                FailureClass.SENDER_REJECTED,
-                "the mail names no sender and the configuration has no default");
-    }
-
     /// @param bytes of the message
     public static List<Recipient> tooLarge(Plan plan, long bytes, Route route) {
         return refused(
@@ -125,7 +121,25 @@ public final class RecipientResults {
         return each(plan, to -> new Recipient.Refused(to, failure, Phase.MAIL, null, detail));
     }
 
+    /// Nobody can be named to this server.
+    public static List<Recipient> unsupported(Plan plan) {
+        return plan.unsupported().stream().map(RecipientResults::unsupported).toList();
+    }
+
+    private static Recipient unsupported(Mailbox to) {
+        return new Recipient.Refused(
+                to.address(),
+                FailureClass.RECIPIENT_REJECTED,
+                Phase.MAIL,
+                null,
+                "the address has characters beyond ASCII before the @, and the server does not offer"
+                        + " SMTPUTF8: it was not asked");
+    }
+
     private static List<Recipient> each(Plan plan, Function<String, Recipient> fate) {
-        return plan.meant().stream().map(to -> fate.apply(to.address())).toList();
+        return Stream.concat(
+                        plan.meant().stream().map(to -> fate.apply(to.address())),
+                        plan.unsupported().stream().map(RecipientResults::unsupported))
+                .toList();
     }
 }

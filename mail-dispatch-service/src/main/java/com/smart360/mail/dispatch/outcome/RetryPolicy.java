@@ -2,12 +2,14 @@ package com.smart360.mail.dispatch.outcome;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.FailureClass.Reaction;
+import com.smart360.mail.contracts.FailureClass.Scope;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
-import com.smart360.mail.smtp.reply.EnhancedStatus;
+import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.reply.Reply;
+import com.smart360.mail.smtp.reply.RetryAfter;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +26,11 @@ import org.springframework.stereotype.Component;
 /// - refused: done, at once, except for a provider's limit dressed up as a refusal;
 /// - deferred: again after a growing delay, `retries` + 1 attempts in all;
 /// - uncertain: again with the same Message-ID, or held, as the category says;
-/// - a wrong login or a provider's limit: the mail waits, and it costs none of its attempts.
+/// - a wrong login or a provider's limit: the mail waits, and it costs none of its attempts;
+/// - a reply of the connection's or the server's own: again later, which costs none either.
+///
+/// An attempt counts only where every recipient that is left was judged on its own, so that all
+/// that are left have made the same number.
 @Component
 public final class RetryPolicy {
 
@@ -40,7 +46,7 @@ public final class RetryPolicy {
 
     /// The moment after which a mail is not sent any more.
     Instant expiry(QueuedEmail queued) {
-        Instant own = queued.mail().request().expiresAt();
+        Instant own = queued.email().request().expiresAt();
         return own == null ? queued.since().plus(rules.giveUpAfter()) : own;
     }
 
@@ -56,30 +62,52 @@ public final class RetryPolicy {
         boolean some = outcomes.stream().anyMatch(Recipient.Accepted.class::isInstance);
         List<Judged> results =
                 outcomes.stream().map(outcome -> judged(attempt, outcome, some)).toList();
-        Instant next =
-                attempt.at()
-                        .plus(
-                                results.stream()
-                                        .map(Judged::delay)
-                                        .reduce(RetryPolicy::longer)
-                                        .get());
-        boolean waits = results.stream().anyMatch(result -> result.again() == Again.UNCOUNTED);
-        boolean retries = results.stream().anyMatch(result -> result.again() == Again.COUNTED);
-        boolean held = results.stream().anyMatch(result -> result.again() == Again.HELD);
-        boolean again = waits || retries;
-        if (again && !next.isBefore(attempt.expiresAt())) {
-            return verdict(attempt, ended(results, Outcome.EXPIRED), new NextStep.Finish());
+        if (any(results, Again.COUNTED) && attempt.last()) {
+            boolean late = attempt.isOver(next(attempt, results, Again.COUNTED));
+            results = results.stream().map(result -> exhausted(result, late)).toList();
         }
-        if (retries && attempt.last()) {
-            results = exhausted(results);
-            again = waits;
+        NextStep step = step(attempt, results);
+        return attempt.isOver(step)
+                ? verdict(attempt, ended(results, Outcome.EXPIRED), new NextStep.Finish())
+                : verdict(attempt, results, step);
+    }
+
+    /// Counted only where nothing waits for another reason; whose wait decides, tells the time.
+    private static NextStep step(DeliveryAttempt attempt, List<Judged> results) {
+        if (any(results, Again.UNCOUNTED)) {
+            Instant next = next(attempt, results, Again.UNCOUNTED);
+            boolean told =
+                    results.stream()
+                            .anyMatch(
+                                    result ->
+                                            result.again() == Again.UNCOUNTED
+                                                    && result.told()
+                                                    && attempt.at()
+                                                            .plus(result.delay())
+                                                            .equals(next));
+            return new NextStep.Wait(next, told);
         }
-        if (again) {
-            boolean counted = results.stream().anyMatch(result -> result.again() == Again.COUNTED);
-            return verdict(
-                    attempt, results, counted ? new NextStep.Retry(next) : new NextStep.Wait(next));
+        if (any(results, Again.LATER)) {
+            return new NextStep.Later(next(attempt, results, Again.LATER));
         }
-        return verdict(attempt, results, held ? new NextStep.Hold() : new NextStep.Finish());
+        if (any(results, Again.COUNTED)) {
+            return new NextStep.Retry(next(attempt, results, Again.COUNTED));
+        }
+        return any(results, Again.HELD) ? new NextStep.Hold() : new NextStep.Finish();
+    }
+
+    /// The longest wait of those that go again in this way.
+    private static Instant next(DeliveryAttempt attempt, List<Judged> results, Again how) {
+        return attempt.at()
+                .plus(
+                        results.stream()
+                                .filter(result -> result.again() == how)
+                                .map(Judged::delay)
+                                .reduce(Duration.ZERO, RetryPolicy::longer));
+    }
+
+    private static boolean any(List<Judged> results, Again how) {
+        return results.stream().anyMatch(result -> result.again() == how);
     }
 
     private Judged judged(DeliveryAttempt attempt, Recipient recipient, boolean someAccepted) {
@@ -89,28 +117,45 @@ public final class RetryPolicy {
             case Recipient.Refused(
                             String address,
                             FailureClass failure,
-                            _,
+                            Phase phase,
                             @Nullable Reply reply,
                             String detail) ->
-                    refused(address, failure, reply, detail);
+                    someAccepted && EnvelopeLimit.met(phase, failure, reply)
+                            ? nextEnvelope(address, failure, reply)
+                            : refused(attempt, address, failure, reply, detail);
             case Recipient.Deferred(
                             String address,
                             FailureClass failure,
-                            _,
+                            Phase phase,
                             @Nullable Reply reply,
                             String detail) ->
-                    deferred(attempt, address, failure, reply, detail, someAccepted);
+                    someAccepted && EnvelopeLimit.met(phase, failure, reply)
+                            ? nextEnvelope(address, failure, reply)
+                            : deferred(attempt, address, failure, reply, detail);
             case Recipient.Uncertain(String address, FailureClass failure, String detail) ->
                     uncertain(attempt, address, failure, detail);
+            case Recipient.Withheld(String address) -> withheld(address);
         };
     }
 
+    /// At once, as long as each envelope takes some.
+    private static Judged nextEnvelope(
+            String address, FailureClass failure, @Nullable Reply reply) {
+        String words = reply == null ? "" : reply.text();
+        var status = status(address, Outcome.DEFERRED, reply, words);
+        return new Judged(status, Again.UNCOUNTED, Duration.ZERO, failure, words);
+    }
+
     private Judged refused(
-            String address, FailureClass failure, @Nullable Reply reply, String detail) {
+            DeliveryAttempt attempt,
+            String address,
+            FailureClass failure,
+            @Nullable Reply reply,
+            String detail) {
         String words = reply == null ? detail : reply.text();
-        if (failure == FailureClass.RATE_LIMITED || failure.reaction() == Reaction.BREAK) {
-            var status = status(address, Outcome.DEFERRED, reply, detail);
-            return new Judged(status, Again.UNCOUNTED, pause(failure, reply), failure, words);
+        if (reply != null && concernsMore(failure)) {
+            // Whatever its code, it says nothing of the mail.
+            return deferred(attempt, address, failure, reply, detail);
         }
         return Judged.over(status(address, Outcome.REFUSED, reply, detail), failure, words);
     }
@@ -120,23 +165,32 @@ public final class RetryPolicy {
             String address,
             FailureClass failure,
             @Nullable Reply reply,
-            String detail,
-            boolean someAccepted) {
+            String detail) {
         var status = status(address, Outcome.DEFERRED, reply, detail);
         String words = reply == null ? detail : reply.text();
-        if (someAccepted && tooManyRecipients(reply)) {
-            return new Judged(status, Again.UNCOUNTED, Duration.ZERO, failure, words);
-        }
         return switch (failure.reaction()) {
-            case PAUSE, BREAK -> new Judged(status, Again.UNCOUNTED, pause(reply), failure, words);
-            case RETRY, FINAL ->
-                    new Judged(
-                            status,
-                            Again.COUNTED,
-                            retryDelay(attempt.number(), failure, reply),
-                            failure,
-                            words);
+            case PAUSE, BREAK ->
+                    new Judged(status, Again.UNCOUNTED, pause(failure, reply), failure, words);
+            case RETRY, FINAL -> {
+                // Without a reply, the mail may be what the server can't stand: that must end.
+                boolean counted = reply == null || !concernsMore(failure);
+                Duration delay = retryDelay(counted ? attempt.number() : 1, failure, reply);
+                Again how = counted ? Again.COUNTED : Again.LATER;
+                yield new Judged(status, how, delay, failure, words);
+            }
         };
+    }
+
+    /// Whether it is neither the mail's nor a recipient's.
+    private static boolean concernsMore(FailureClass failure) {
+        return failure.scope() == Scope.SESSION || failure.scope() == Scope.ACCOUNT;
+    }
+
+    /// Nothing was sent, by an order of ours.
+    private static Judged withheld(String address) {
+        String words = "stopped before anything of the mail was sent";
+        var status = status(address, Outcome.DEFERRED, null, words);
+        return new Judged(status, Again.UNCOUNTED, Duration.ZERO, null, words);
     }
 
     private Judged uncertain(
@@ -149,17 +203,14 @@ public final class RetryPolicy {
         return new Judged(status, Again.COUNTED, delay, failure, detail);
     }
 
-    /// RFC 5321 §4.5.3.1.10: not a limit of the account but of one transaction; the rest goes in
-    /// the next one, at once, as long as each one takes some.
-    private static boolean tooManyRecipients(@Nullable Reply reply) {
-        return reply != null
-                && reply.code() == 452
-                && new EnhancedStatus(4, 5, 3).equals(reply.enhanced());
-    }
-
     /// How long the whole configuration pauses at least; a breaker may say longer.
     private Duration pause(FailureClass failure, @Nullable Reply reply) {
         return failure.reaction() == Reaction.BREAK ? rules.limitDelay() : pause(reply);
+    }
+
+    /// Whether the server named the time for which the configuration pauses.
+    boolean told(@Nullable Reply reply) {
+        return RetryAfter.in(reply).isPresent();
     }
 
     /// How long the whole configuration pauses for this reply.
@@ -181,17 +232,13 @@ public final class RetryPolicy {
         return longer(delay, RetryAfter.in(reply).orElse(Duration.ZERO));
     }
 
-    private static List<Judged> exhausted(List<Judged> results) {
-        return results.stream()
-                .map(
-                        result ->
-                                result.again() != Again.COUNTED
-                                        ? result
-                                        : result.ended(
-                                                result.status().status() == Outcome.UNCERTAIN
-                                                        ? Outcome.UNCERTAIN
-                                                        : Outcome.REFUSED))
-                .toList();
+    private static Judged exhausted(Judged result, boolean late) {
+        if (result.again() != Again.COUNTED) {
+            return result;
+        }
+        boolean uncertain = result.status().status() == Outcome.UNCERTAIN;
+        return result.ended(
+                late ? Outcome.EXPIRED : uncertain ? Outcome.UNCERTAIN : Outcome.REFUSED);
     }
 
     private static List<Judged> ended(List<Judged> results, Outcome outcome) {
@@ -210,7 +257,7 @@ public final class RetryPolicy {
         @Nullable Judged worst =
                 results.stream()
                         .filter(result -> result.failure() != null)
-                        .reduce((a, b) -> b.again() != Again.NEVER ? b : a)
+                        .reduce((a, b) -> b.isWorseThan(a) ? b : a)
                         .orElse(null);
         return new AttemptResult(
                 results.stream().map(Judged::status).toList(),
@@ -224,7 +271,7 @@ public final class RetryPolicy {
     private static Outcome outcome(DeliveryAttempt attempt, List<Judged> results, NextStep step) {
         boolean uncertain = any(results, Outcome.UNCERTAIN);
         return switch (step) {
-            case NextStep.Retry _, NextStep.Wait _ ->
+            case NextStep.Retry _, NextStep.Wait _, NextStep.Later _ ->
                     any(results, Outcome.DEFERRED) ? Outcome.DEFERRED : Outcome.UNCERTAIN;
             case NextStep.Hold _ -> Outcome.UNCERTAIN;
             case NextStep.Finish _ ->
@@ -264,11 +311,13 @@ public final class RetryPolicy {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
+    /// What follows for one recipient; of several, the last that is met decides for the mail.
     private enum Again {
         NEVER,
+        HELD,
         COUNTED,
-        UNCOUNTED,
-        HELD
+        LATER,
+        UNCOUNTED
     }
 
     private record Judged(
@@ -281,6 +330,22 @@ public final class RetryPolicy {
         static Judged over(
                 RecipientStatus status, @Nullable FailureClass failure, @Nullable String words) {
             return new Judged(status, Again.NEVER, Duration.ZERO, failure, words);
+        }
+
+        /// Whether the server named the time.
+        boolean told() {
+            return words != null && RetryAfter.inWords(words).isPresent();
+        }
+
+        /// What closes a gate before what does not, and among equals what came last.
+        boolean isWorseThan(Judged other) {
+            int rank = Integer.compare(rank(), other.rank());
+            return rank > 0 || rank == 0 && again != Again.NEVER;
+        }
+
+        private int rank() {
+            boolean breaks = failure != null && failure.reaction() == Reaction.BREAK;
+            return 2 * again.ordinal() + (again == Again.UNCOUNTED && breaks ? 1 : 0);
         }
 
         Judged ended(Outcome outcome) {

@@ -19,6 +19,7 @@ import com.smart360.mail.dispatch.preparation.PreparedEmail.Failed;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.FilesUnavailable;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.Invalid;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.NoMemory;
+import com.smart360.mail.dispatch.preparation.PreparedEmail.NoSender;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.Ready;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.Suppressed;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.Unsendable;
@@ -74,7 +75,7 @@ public final class EmailPreparation {
         if (plan.nobody()) {
             return new Suppressed(plan, from == null ? null : messageId(queued, from));
         }
-        return from == null ? new Invalid(plan, null, RecipientResults.noSender(plan)) : null;
+        return from == null ? new NoSender() : null;
     }
 
     /// Makes a mail ready for a connection.
@@ -89,20 +90,39 @@ public final class EmailPreparation {
             Unsendable not = unsendable(queued, plan, from);
             return not != null || from == null
                     ? Objects.requireNonNull(not)
-                    : write(new Draft(queued, route, plan, from), connection, mayWait);
+                    : write(draft(queued, route, plan, from, connection), connection, mayWait);
         } catch (RuntimeException unexpected) {
             return new Failed(unexpected);
         }
     }
 
     /// A mail that somebody sends to somebody.
-    private record Draft(QueuedEmail queued, Route route, Plan plan, Mailbox from) {}
+    ///
+    /// @param email as this server can take it
+    private record Draft(QueuedEmail queued, Email email, Route route, Plan plan, Mailbox from) {}
+
+    private static Draft draft(
+            QueuedEmail queued, Route route, Plan plan, Mailbox from, SmtpConnection connection) {
+        Email email = queued.email();
+        // Of a sender that can't be named nothing can go, whoever it is for.
+        return connection.smtpUtf8() || from.international()
+                ? new Draft(queued, email, route, plan, from)
+                : new Draft(
+                        queued,
+                        email.withoutInternational(),
+                        route,
+                        plan.withoutInternational(),
+                        from);
+    }
 
     private PreparedEmail write(Draft draft, SmtpConnection connection, boolean mayWait)
             throws InterruptedException {
-        Email email = draft.queued().mail();
+        Email email = draft.email();
         Plan plan = draft.plan();
         String messageId = messageId(draft.queued(), draft.from());
+        if (plan.nobody()) {
+            return new Invalid(plan, messageId, RecipientResults.unsupported(plan));
+        }
         Lease lease = null;
         Ready ready = null;
         try {
@@ -209,7 +229,7 @@ public final class EmailPreparation {
 
     /// Who sends it; null: nobody is known to.
     public static @Nullable Mailbox sender(QueuedEmail queued, Route route) {
-        Mailbox own = queued.mail().from();
+        Mailbox own = queued.email().from();
         return own == null ? route.messageDefaults().defaultFrom() : own;
     }
 

@@ -67,7 +67,7 @@ public final class MessageCapture {
 
     private void write(QueuedEmail queued, Route route, Mailbox from, String messageId)
             throws InterruptedException, IOException {
-        Email mail = queued.mail();
+        Email mail = queued.email();
         List<FileContent> contents = attachments.contents(mail);
         long files = contents.stream().mapToLong(FileContent::size).sum();
         try (Lease _ = memory.acquire(EmailPreparation.memory(mail) + files)) {

@@ -31,6 +31,9 @@ public sealed interface PreparedEmail {
     /// @param messageId null: nobody is known to send it
     record Suppressed(Plan plan, @Nullable String messageId) implements Unsendable {}
 
+    /// It names no sender, and the configuration has none: another version may.
+    record NoSender() implements Unsendable {}
+
     /// Nothing that a server takes can be made of it.
     ///
     /// @param messageId null: none was made

@@ -48,19 +48,47 @@ public final class Lanes {
     }
 
     /// Takes mails over. Each is settled some time later; until then [#find] knows it.
-    public void submit(Collection<QueuedEmail> emails) {
+    ///
+    /// @param owned whether they are still this instance's: who claimed them may have been declared
+    ///   dead since, and then they are settled as lost
+    public void submit(Collection<QueuedEmail> emails, BooleanSupplier owned) {
         for (QueuedEmail queued : emails) {
             String id = queued.id().value();
             underWay.put(id, queued);
             var _ = queued.settled().whenComplete((_, _) -> underWay.remove(id, queued));
         }
         add(emails);
+        // Asked after they can be found: either this sees the loss, or [#lose] sees them.
+        if (!owned.getAsBoolean()) {
+            emails.forEach(Lanes::lost);
+        }
         followers.forEach(Signal::raise);
+    }
+
+    /// Puts back what was withdrawn and could not be laid elsewhere.
+    public void putBack(Collection<QueuedEmail> withdrawn) {
+        add(withdrawn);
+        followers.forEach(Signal::raise);
+    }
+
+    /// This instance was declared dead: whatever it has, in lanes or sessions, is others' by now.
+    public void lose() {
+        withdraw(_ -> true);
+        List.copyOf(underWay.values()).forEach(Lanes::lost);
+    }
+
+    private static void lost(QueuedEmail queued) {
+        queued.settled().completeExceptionally(new OwnershipLostException());
     }
 
     /// The mail that is in this instance's hands under an id; null: none is.
     public @Nullable QueuedEmail find(EmailId id) {
         return underWay.get(id.value());
+    }
+
+    /// Whether a mail is in this instance's hands.
+    public boolean has(String id) {
+        return underWay.containsKey(id);
     }
 
     /// How many are in this instance's hands, those that sessions have included.
@@ -191,13 +219,14 @@ public final class Lanes {
 
     private void count(QueuedEmail queued, int sign) {
         size += sign;
-        bytes += sign * (long) queued.mail().raw().length;
+        bytes += sign * (long) queued.email().raw().length;
     }
 
     private @Nullable QueuedEmail pick(Predicate<Priority> mayGo) {
         Priority[] order = order((picks + 1) % ROUND);
         for (Priority priority : order) {
             ArrayDeque<QueuedEmail> lane = lane(priority);
+            dropLost(lane);
             if (!lane.isEmpty() && mayGo.test(priority)) {
                 picks = (picks + 1) % ROUND;
                 QueuedEmail next = lane.removeFirst();
@@ -206,6 +235,16 @@ public final class Lanes {
             }
         }
         return null;
+    }
+
+    /// What was lost while a session had it, and was given back, goes to nobody.
+    private void dropLost(ArrayDeque<QueuedEmail> lane) {
+        for (QueuedEmail head = lane.peekFirst();
+                head != null && head.settled().isDone();
+                head = lane.peekFirst()) {
+            lane.removeFirst();
+            count(head, -1);
+        }
     }
 
     private static Priority[] order(int pick) {

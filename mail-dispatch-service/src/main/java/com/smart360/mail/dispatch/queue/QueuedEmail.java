@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stored it lies in the store too (it was claimed from there)
 /// @param settled completed when the next step is durable
 public record QueuedEmail(
-        Email mail,
+        Email email,
         int attempts,
         int forgiven,
         List<Mailbox> pending,
@@ -37,19 +37,27 @@ public record QueuedEmail(
     }
 
     /// A mail that has just been taken in.
-    public static QueuedEmail fresh(Email mail, Instant now) {
+    public static QueuedEmail fresh(Email email, Instant now) {
         return new QueuedEmail(
-                mail, 0, 0, mail.recipients(), false, null, now, false, new CompletableFuture<>());
+                email,
+                0,
+                0,
+                email.recipients(),
+                false,
+                null,
+                now,
+                false,
+                new CompletableFuture<>());
     }
 
     /// A mail that was claimed from the store.
-    public static QueuedEmail claimed(StoredEmail stored, Email mail) {
+    public static QueuedEmail claimed(StoredEmail stored, Email email) {
         Set<String> left = Set.copyOf(stored.pending());
         return new QueuedEmail(
-                mail,
+                email,
                 stored.attempts(),
                 stored.forgiven(),
-                mail.recipients().stream().filter(to -> left.contains(to.address())).toList(),
+                email.recipients().stream().filter(to -> left.contains(to.address())).toList(),
                 stored.accepted(),
                 stored.messageId(),
                 stored.since(),
@@ -58,15 +66,15 @@ public record QueuedEmail(
     }
 
     public EmailId id() {
-        return mail.id();
+        return email.id();
     }
 
     public Priority priority() {
-        return mail.priority();
+        return email.priority();
     }
 
     @Override
     public String toString() {
-        return "QueuedEmail[" + mail.id() + ", attempt " + (attempts + 1) + "]";
+        return "QueuedEmail[" + email.id() + ", attempt " + (attempts + 1) + "]";
     }
 }

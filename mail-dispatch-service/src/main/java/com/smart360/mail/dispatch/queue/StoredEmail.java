@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.queue;
 
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param since when the mail was taken in first
 /// @param raw the request's JSON
 /// @param doubtful the instance that had it before and did not say what became of it; null: none
+/// @param lacksSender it waits until the active configuration knows a sender, and is due only when
+///   its time is over
 public record StoredEmail(
         String id,
         State state,
@@ -37,7 +40,8 @@ public record StoredEmail(
         Instant since,
         byte[] raw,
         @Nullable String traceparent,
-        @Nullable String doubtful) {
+        @Nullable String doubtful,
+        boolean lacksSender) {
 
     /// Why a mail lies in the store.
     public enum State {
@@ -73,16 +77,17 @@ public record StoredEmail(
                 state,
                 queued.priority(),
                 due,
-                About.of(queued.mail()),
+                About.of(queued.email()),
                 queued.attempts(),
                 queued.forgiven(),
                 queued.pending().stream().map(mailbox -> mailbox.address()).toList(),
                 queued.accepted(),
                 queued.messageId(),
                 queued.since(),
-                queued.mail().raw(),
-                queued.mail().traceparent(),
-                null);
+                queued.email().raw(),
+                queued.email().traceparent(),
+                null,
+                false);
     }
 
     /// This mail as doubtful: it is not known how far its former owner got.
@@ -101,7 +106,28 @@ public record StoredEmail(
                 since,
                 raw,
                 traceparent,
-                owner);
+                owner,
+                lacksSender);
+    }
+
+    /// This mail as one that nobody is known to send.
+    public StoredEmail lackingSender() {
+        return new StoredEmail(
+                id,
+                state,
+                priority,
+                due,
+                about,
+                attempts,
+                forgiven,
+                pending,
+                accepted,
+                messageId,
+                since,
+                raw,
+                traceparent,
+                doubtful,
+                true);
     }
 
     /// This mail after another attempt.
@@ -126,10 +152,12 @@ public record StoredEmail(
                 since,
                 raw,
                 traceparent,
-                null);
+                null,
+                false);
     }
 
-    /// After an attempt that an event tells of: held where it names no next one.
+    /// After what an event tells of: held where it names no next attempt, unless it was only put
+    /// off without one (no sender is known): that is found out again.
     ///
     /// @param now the moment from which a held mail counts as held
     public StoredEmail after(EmailDelivery event, Instant now) {
@@ -143,13 +171,12 @@ public record StoredEmail(
                 case REFUSED, EXPIRED, SUPPRESSED, BOUNCED, DELIVERED -> {}
             }
         }
-        return after(
-                event.attempt(),
-                next == null ? State.HELD : State.DEFERRED,
-                next == null ? now : next,
-                left,
-                reached,
-                event.messageId());
+        if (next != null) {
+            return after(event.attempt(), State.DEFERRED, next, left, reached, event.messageId());
+        }
+        return event.outcome() == Outcome.DEFERRED
+                ? after(event.attempt(), State.WAITING, now, left, reached, messageId)
+                : after(event.attempt(), State.HELD, now, left, reached, event.messageId());
     }
 
     /// This mail in another state.
@@ -168,7 +195,8 @@ public record StoredEmail(
                 since,
                 raw,
                 traceparent,
-                doubtful);
+                doubtful,
+                lacksSender);
     }
 
     /// This mail for those who were not reached, with all its attempts forgiven.
@@ -187,7 +215,8 @@ public record StoredEmail(
                 since,
                 raw,
                 traceparent,
-                doubtful);
+                doubtful,
+                false);
     }
 
     @Override

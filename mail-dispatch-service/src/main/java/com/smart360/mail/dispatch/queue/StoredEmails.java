@@ -42,6 +42,9 @@ public final class StoredEmails {
     public static final String COLLECTION = "queue";
     private static final int DUPLICATE_KEY = 11000;
 
+    /// Set with those that wait for a sender only.
+    public static final String LACKS_SENDER = "lacksSender";
+
     private static final String NOBODY = "";
     private static final List<String> MAY_GO = List.of(State.WAITING.name(), State.DEFERRED.name());
 
@@ -178,6 +181,29 @@ public final class StoredEmails {
                                     Updates.set("owner", NOBODY),
                                     Updates.set("due", Date.from(due))));
         }
+    }
+
+    /// The active configuration knows a sender: what waited for one is due now.
+    ///
+    /// @return how many
+    public long senderKnown(Instant now) {
+        return collection
+                .get()
+                .updateMany(
+                        Filters.eq(LACKS_SENDER, true),
+                        Updates.combine(
+                                Updates.unset(LACKS_SENDER), Updates.set("due", Date.from(now))))
+                .getModifiedCount();
+    }
+
+    /// How many wait for a sender only.
+    public long lackingSender() {
+        return collection
+                .get()
+                .countDocuments(
+                        Filters.and(
+                                Filters.eq(LACKS_SENDER, true),
+                                Filters.eq("state", State.WAITING.name())));
     }
 
     /// Which instances own mails here.
@@ -432,6 +458,9 @@ public final class StoredEmails {
         put(document, "messageId", mail.messageId());
         put(document, "trace", mail.traceparent());
         put(document, "doubtful", mail.doubtful());
+        if (mail.lacksSender()) {
+            document.append(LACKS_SENDER, true);
+        }
         put(document, "subject", mail.about().subject());
         put(document, "category", mail.about().category());
         put(document, "source", mail.about().source());
@@ -464,6 +493,7 @@ public final class StoredEmails {
                 found.getDate("since").toInstant(),
                 found.get("raw", Binary.class).getData(),
                 found.getString("trace"),
-                found.getString("doubtful"));
+                found.getString("doubtful"),
+                found.getBoolean(LACKS_SENDER, false));
     }
 }

@@ -1,52 +1,32 @@
 package com.smart360.mail.dispatch.request;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.path.PathType;
 import com.smart360.mail.contracts.email.EmailRejection;
-import com.smart360.mail.contracts.email.EmailRequest;
-import com.smart360.mail.contracts.email.EmailRequest.Attachment;
-import com.smart360.mail.contracts.email.ReservedHeader;
-import com.smart360.mail.dispatch.email.Base64Text;
 import com.smart360.mail.dispatch.email.Email;
-import com.smart360.mail.dispatch.email.EmailFile;
-import com.smart360.mail.dispatch.email.EmailId;
-import com.smart360.mail.dispatch.email.Lines;
-import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Iterator;
+import com.smart360.mail.starter.stream.TraceParent;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeType;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 
-/// Bytes to mail: JSON, then the schema, then what a schema can't say. Finds all that is wrong, not
-/// the first only. Safe for use by several threads.
+/// Bytes to mail, or to what is wrong with them. Answers whatever comes: nothing that one request
+/// holds is thrown. Reads members one after the other, by the limits of [RequestLimits], so that
+/// time and memory are bounded by the request's size. Safe for use by several threads.
 public final class RequestReader {
 
-    private static final String SCHEMA = "/schemas/email-request.schema.json";
-    private static final int SHOWN = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(RequestReader.class);
 
-    private final JsonMapper json =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
-    private final Schema schema = loadSchema();
+    /// Long texts are read by [JsonText] instead.
+    private final JsonFactory json = RequestLimits.factory(Integer.MAX_VALUE);
+
     private final long maxBytes;
 
     /// @param maxBytes largest request, 1 or more
@@ -54,325 +34,217 @@ public final class RequestReader {
         this.maxBytes = maxBytes;
     }
 
+    /// The largest request as JSON.
+    public long maxBytes() {
+        return maxBytes;
+    }
+
     /// Reads one request.
     ///
     /// @param key the record's key; null: it has none, or the request came by HTTP
+    /// @param traceparent W3C trace context of its record; null: it has none
     public RequestVerdict read(
             byte @Nullable [] raw, @Nullable String key, @Nullable String traceparent) {
-        if (raw == null || raw.length == 0) {
-            return rejected(
-                    EmailRejection.NOT_JSON, null, "", "json", null, "is empty", "a JSON object");
+        byte[] bytes = raw == null ? new byte[0] : raw;
+        try {
+            return once(bytes, key, traceparent);
+        } catch (Throwable unexpected) {
+            // Whatever it is, it is about this request, and nobody else may wait for it.
+            LOG.error("A request can't be read: {}", unexpected.getClass().getName(), unexpected);
+            return unprocessable(key, unexpected);
         }
+    }
+
+    private RequestVerdict once(byte[] raw, @Nullable String key, @Nullable String traceparent) {
+        try {
+            return judged(raw, key, traceparent);
+        } catch (OutOfMemoryError _) {
+            // Others may have taken the memory, and have given it back.
+            return judged(raw, key, traceparent);
+        }
+    }
+
+    /// A request that this service fails at, whatever it says.
+    public static Rejected unprocessable(@Nullable String key, Throwable failure) {
+        return rejected(
+                EmailRejection.UNPROCESSABLE,
+                key,
+                new Violation(
+                        "",
+                        "unprocessable",
+                        null,
+                        "makes this service fail (" + failure.getClass().getSimpleName() + ")",
+                        "to be looked at by its operators, whose log has the failure"));
+    }
+
+    /// A request under an id that another mail has.
+    ///
+    /// @param place of the record that the other came by
+    /// @param differing fields that differ, one or more
+    public static Rejected conflict(String id, String place, List<String> differing) {
+        return rejected(
+                EmailRejection.CONFLICT,
+                id,
+                new Violation(
+                        "/id",
+                        "conflict",
+                        id,
+                        "is taken by the mail that came before (partition and offset "
+                                + place
+                                + "), which differs in "
+                                + String.join(", ", differing)
+                                + " and goes its way",
+                        "an id of its own for each mail"));
+    }
+
+    /// Reads a request that was found right before.
+    ///
+    /// @return null when it can't be read any more, which only a change of the rules could cause
+    public @Nullable Email readAgain(byte[] raw, @Nullable String traceparent) {
+        return read(raw, null, traceparent) instanceof Accepted(Email email) ? email : null;
+    }
+
+    private RequestVerdict judged(byte[] raw, @Nullable String key, @Nullable String traceparent) {
         if (raw.length > maxBytes) {
             return rejected(
                     EmailRejection.TOO_LARGE,
                     key,
-                    "",
-                    "size",
-                    raw.length + " bytes",
-                    "is too large",
-                    "at most " + maxBytes + " bytes; larger files by reference or by HTTP");
+                    new Violation(
+                            "",
+                            "size",
+                            RequestLimits.number(raw.length) + " bytes",
+                            "is too large",
+                            "at most "
+                                    + RequestLimits.number(maxBytes)
+                                    + " bytes; larger files by reference or by HTTP"));
         }
-        JsonNode tree;
-        List<Optional<Base64Text>> contents;
-        try (var parser = new RequestParser(json.createParser(raw), raw)) {
-            tree = json.readTree(parser);
-            contents = parser.contents();
-        } catch (JacksonException e) {
-            return notJson(e, key);
-        }
-        if (!tree.isObject()) {
-            return rejected(
-                    EmailRejection.NOT_JSON,
-                    key,
-                    "",
-                    "json",
-                    tree.getNodeType().name().toLowerCase(java.util.Locale.ROOT),
-                    "is not an object",
-                    "a JSON object");
-        }
-        return check(tree, contents, raw, key, traceparent);
+        return judged(ForeignFormat.utf8(raw), new Bearings(key, traceparent, false));
     }
 
-    public static Rejected notJson(JacksonException e, @Nullable String key) {
-        return rejected(
-                EmailRejection.NOT_JSON,
-                key,
-                "",
-                "json",
-                null,
-                "cannot be read as JSON at line "
-                        + e.getLocation().getLineNr()
-                        + ", column "
-                        + e.getLocation().getColumnNr(),
-                "a JSON object");
+    /// What is known of a request beside its JSON.
+    ///
+    /// @param unwrapped it was taken out of a CloudEvent
+    private record Bearings(
+            @Nullable String key, @Nullable String traceparent, boolean unwrapped) {}
+
+    private RequestVerdict judged(byte[] utf8, Bearings bearings) {
+        if (ForeignFormat.inWideCharacters(utf8)) {
+            return rejected(EmailRejection.NOT_JSON, bearings.key(), noObject(utf8));
+        }
+        var wrong = new Violations();
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), utf8)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return rejected(EmailRejection.NOT_JSON, bearings.key(), noObject(utf8));
+            }
+            var form = new RequestForm(new RequestMembers(parser, utf8, wrong), wrong);
+            read(form, parser, wrong);
+            if (form.cloudEvent() && !bearings.unwrapped()) {
+                return unwrapped(utf8, bearings);
+            }
+            return verdict(form, wrong, utf8, bearings);
+        } catch (JacksonException noJson) {
+            return rejected(EmailRejection.NOT_JSON, bearings.key(), fault(noJson, utf8));
+        }
+    }
+
+    private static void read(RequestForm form, JsonParser parser, Violations wrong) {
+        try {
+            form.read();
+            if (parser.nextToken() != null) {
+                wrong.noJson(
+                        new Violation(
+                                "", "json", null, "goes on behind its end", "one JSON object"));
+            }
+        } catch (RequestMembers.Overfull _) {
+            // What there is too much of has been told.
+            return;
+        } catch (RequestLimits.Exceeded limit) {
+            wrong.limit(limit.violation(parser));
+        }
+    }
+
+    private RequestVerdict unwrapped(byte[] utf8, Bearings bearings) {
+        CloudEventEnvelope event = CloudEventEnvelope.open(json, utf8);
+        if (event == null) {
+            return rejected(
+                    EmailRejection.SCHEMA_VIOLATION,
+                    bearings.key(),
+                    new Violation(
+                            "/data",
+                            "required",
+                            null,
+                            "is missing or no JSON object",
+                            "the request as data of the CloudEvent"));
+        }
+        String own = bearings.traceparent();
+        return judged(
+                event.request(),
+                new Bearings(bearings.key(), own == null ? event.traceparent() : own, true));
+    }
+
+    private static RequestVerdict verdict(
+            RequestForm form, Violations wrong, byte[] utf8, Bearings bearings) {
+        String id = form.id();
+        String key = bearings.key();
+        if (!wrong.none() || id == null) {
+            return wrong.rejected(id == null ? key : id);
+        }
+        if (key != null && !key.equals(id)) {
+            return rejected(
+                    EmailRejection.KEY_MISMATCH,
+                    id,
+                    new Violation(
+                            "/id",
+                            "key",
+                            id,
+                            "differs from the record's key '" + Excerpt.of(key) + "'",
+                            "the same id in both"));
+        }
+        return form.accepted(utf8, TraceParent.valid(bearings.traceparent()));
+    }
+
+    /// A body that a parser gave up.
+    public static Rejected notJson(JacksonException fault, @Nullable String key) {
+        return fault instanceof RequestLimits.Exceeded limit
+                ? rejected(EmailRejection.SCHEMA_VIOLATION, key, limit.violation())
+                : rejected(EmailRejection.NOT_JSON, key, syntax(fault));
+    }
+
+    private static Violation fault(JacksonException fault, byte[] utf8) {
+        Violation named = ForeignFormat.named(utf8);
+        return named == null ? syntax(fault) : named;
+    }
+
+    private static Violation syntax(JacksonException fault) {
+        TokenStreamLocation at = fault.getLocation();
+        String where =
+                at == null || at.getLineNr() < 1
+                        ? ""
+                        : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new Violation(
+                "", "json", null, "cannot be read as JSON" + where, "a JSON object as UTF-8");
+    }
+
+    private static Violation noObject(byte[] utf8) {
+        Violation named = ForeignFormat.named(utf8);
+        return named != null
+                ? named
+                : new Violation("", "json", null, "is not an object", "a JSON object as UTF-8");
+    }
+
+    /// @param file its place among the attachments, from 0
+    /// @param reference of a file that is not there, or not for this sender
+    public static Violation unknownFile(int file, String reference) {
+        return RequestAttachments.unknown(file, reference);
     }
 
     /// @param file its place among the attachments, from 0
     public static Rejected notBase64(int file) {
-        return new Rejected(
-                EmailRejection.SCHEMA_VIOLATION, null, List.of(notBase64Violation(file)));
-    }
-
-    private static Violation notBase64Violation(int file) {
-        return new Violation(
-                "/attachments/" + file + "/content",
-                "base64",
-                null,
-                "is not Base64",
-                "RFC 4648 section 4 with padding");
-    }
-
-    private RequestVerdict check(
-            JsonNode tree,
-            List<Optional<Base64Text>> contents,
-            byte[] raw,
-            @Nullable String key,
-            @Nullable String traceparent) {
-        String id = tree.path("id").isString() ? shorten(tree.path("id").stringValue()) : key;
-        List<Error> errors = schema.validate(tree);
-        if (!errors.isEmpty()) {
-            EmailRejection reason =
-                    errors.stream().anyMatch(RequestReader::injects)
-                            ? EmailRejection.HEADER_INJECTION
-                            : EmailRejection.SCHEMA_VIOLATION;
-            return new Rejected(reason, id, violations(errors));
-        }
-        EmailRequest request;
-        try {
-            request = json.treeToValue(tree, EmailRequest.class);
-        } catch (JacksonException _) {
-            return rejected(
-                    EmailRejection.SCHEMA_VIOLATION,
-                    id,
-                    "",
-                    "schema",
-                    null,
-                    "does not fit",
-                    "as email-request.schema.json says");
-        }
-        if (key != null && !key.equals(request.id())) {
-            return rejected(
-                    EmailRejection.KEY_MISMATCH,
-                    id,
-                    "/id",
-                    "key",
-                    shorten(request.id()),
-                    "differs from the record's key '" + shorten(key) + "'",
-                    "the same id in both");
-        }
-        return new Checking(request, contents).result(raw, traceparent);
-    }
-
-    private static List<Violation> violations(List<Error> errors) {
-        return errors.stream()
-                .limit(20)
-                .map(
-                        error ->
-                                new Violation(
-                                        shorten(pointer(error)),
-                                        error.getKeyword() == null ? "schema" : error.getKeyword(),
-                                        shown(error.getInstanceNode()),
-                                        shorten(error.getMessage()),
-                                        "as email-request.schema.json says"))
-                .toList();
-    }
-
-    /// The place of an error; for a missing or unknown member, the member's own place.
-    private static String pointer(Error error) {
-        String at = error.getInstanceLocation().toString();
-        String property = error.getProperty();
-        if (property == null) {
-            return at;
-        }
-        return at + "/" + property.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static @Nullable String shown(@Nullable JsonNode node) {
-        if (node == null || node.isContainer() || node.isNull() || node.isMissingNode()) {
-            return null;
-        }
-        return shorten(node.asString());
-    }
-
-    private static boolean injects(Error error) {
-        JsonNode met = error.getInstanceNode();
-        boolean value =
-                met != null
-                        && met.getNodeType() == JsonNodeType.STRING
-                        && Lines.broken(met.stringValue());
-        return value || error.getProperty() != null && Lines.broken(error.getProperty());
-    }
-
-    private static String shorten(String text) {
-        var shown = new StringBuilder();
-        text.codePoints()
-                .limit(SHOWN)
-                .forEach(
-                        c -> {
-                            if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
-                                shown.append(String.format("\\u%04x", c));
-                            } else {
-                                shown.appendCodePoint(c);
-                            }
-                        });
-        return text.codePointCount(0, text.length()) > SHOWN ? shown + "…" : shown.toString();
+        return rejected(EmailRejection.SCHEMA_VIOLATION, null, RequestAttachments.notBase64(file));
     }
 
     private static Rejected rejected(
-            EmailRejection reason,
-            @Nullable String id,
-            String pointer,
-            String rule,
-            @Nullable String value,
-            String message,
-            String expected) {
-        return new Rejected(
-                reason, id, List.of(new Violation(pointer, rule, value, message, expected)));
-    }
-
-    private static Schema loadSchema() {
-        var config =
-                SchemaRegistryConfig.builder()
-                        .formatAssertionsEnabled(true)
-                        .pathType(PathType.JSON_POINTER)
-                        .locale(java.util.Locale.ENGLISH)
-                        .build();
-        var registry =
-                SchemaRegistry.withDefaultDialect(
-                        SpecificationVersion.DRAFT_2020_12,
-                        builder -> builder.schemaRegistryConfig(config));
-        try (InputStream source = EmailRequest.class.getResourceAsStream(SCHEMA)) {
-            if (source == null) {
-                throw new IllegalStateException(SCHEMA + " is not on the class path");
-            }
-            Schema loaded = registry.getSchema(source);
-            loaded.initializeValidators();
-            return loaded;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// What the schema can't say, over one request.
-    private static final class Checking {
-
-        private final EmailRequest request;
-        private final Iterator<Optional<Base64Text>> contents;
-        private final List<EmailFile> files = new ArrayList<>();
-        private final List<Violation> schema = new ArrayList<>();
-        private final List<Violation> injections = new ArrayList<>();
-        private final List<Violation> addresses = new ArrayList<>();
-
-        Checking(EmailRequest request, List<Optional<Base64Text>> contents) {
-            this.request = request;
-            this.contents = contents.iterator();
-        }
-
-        RequestVerdict result(byte[] raw, @Nullable String traceparent) {
-            headers();
-            attachments();
-            oneLine("/subject", request.subject());
-            Mailbox from = optional("/from", request.from());
-            Mailbox replyTo = optional("/replyTo", request.replyTo());
-            List<Mailbox> to = all("/to", request.to());
-            List<Mailbox> cc = all("/cc", request.cc());
-            List<Mailbox> bcc = all("/bcc", request.bcc());
-            if (!injections.isEmpty()) {
-                return rejected(EmailRejection.HEADER_INJECTION);
-            }
-            if (!schema.isEmpty()) {
-                return rejected(EmailRejection.SCHEMA_VIOLATION);
-            }
-            if (!addresses.isEmpty()) {
-                return rejected(EmailRejection.BAD_ADDRESS);
-            }
-            var id = new EmailId(request.id());
-            return new Accepted(
-                    new Email(id, request, from, to, cc, bcc, replyTo, files, raw, traceparent));
-        }
-
-        private Rejected rejected(EmailRejection reason) {
-            var every = new ArrayList<Violation>(injections);
-            every.addAll(schema);
-            every.addAll(addresses);
-            return new Rejected(reason, request.id(), every);
-        }
-
-        private void headers() {
-            if (request.headers() == null) {
-                return;
-            }
-            request.headers()
-                    .forEach(
-                            (name, value) -> {
-                                oneLine("/headers/" + name, value);
-                                if (ReservedHeader.inRequests(name)) {
-                                    schema.add(
-                                            new Violation(
-                                                    "/headers/" + name,
-                                                    "header-reserved",
-                                                    name,
-                                                    "is made by the system",
-                                                    "another header name"));
-                                }
-                            });
-        }
-
-        private void attachments() {
-            List<Attachment> all = request.attachments();
-            for (int i = 0; all != null && i < all.size(); i++) {
-                oneLine("/attachments/" + i + "/filename", all.get(i).filename());
-                if (all.get(i).content() == null) {
-                    files.add(new EmailFile(all.get(i), null));
-                    continue;
-                }
-                Optional<Base64Text> content = contents.next();
-                files.add(new EmailFile(all.get(i), content.orElse(null)));
-                if (content.isEmpty()) {
-                    schema.add(notBase64Violation(i));
-                }
-            }
-        }
-
-        private void oneLine(String pointer, String value) {
-            if (Lines.broken(value)) {
-                injections.add(
-                        new Violation(
-                                pointer,
-                                "one-line",
-                                shorten(value),
-                                "holds a control character or half a character",
-                                "one line of text"));
-            }
-        }
-
-        private @Nullable Mailbox optional(String pointer, @Nullable String text) {
-            return text == null ? null : mailbox(pointer, text).orElse(null);
-        }
-
-        private List<Mailbox> all(String pointer, @Nullable List<String> texts) {
-            var found = new ArrayList<Mailbox>();
-            for (int i = 0; texts != null && i < texts.size(); i++) {
-                mailbox(pointer + "/" + i, texts.get(i)).ifPresent(found::add);
-            }
-            return found;
-        }
-
-        private Optional<Mailbox> mailbox(String pointer, String text) {
-            Optional<Mailbox> parsed = Mailbox.parse(text);
-            if (parsed.isEmpty() && Lines.broken(text)) {
-                oneLine(pointer, text);
-            } else if (parsed.isEmpty()) {
-                addresses.add(
-                        new Violation(
-                                pointer,
-                                "address",
-                                shorten(text),
-                                "is not an address",
-                                "jo@example.org or Jo Bloggs <jo@example.org>"));
-            }
-            return parsed;
-        }
+            EmailRejection reason, @Nullable String id, Violation violation) {
+        return new Rejected(reason, id, List.of(violation));
     }
 }

@@ -25,6 +25,11 @@ public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveCo
         this.unsealer = unsealer;
     }
 
+    /// What is known of the pointer.
+    public State state() {
+        return state;
+    }
+
     /// What may send now; null: nothing.
     public @Nullable Route current() {
         return state.route();
@@ -78,5 +83,7 @@ public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveCo
         }
     }
 
-    private record State(long epoch, @Nullable Route route) {}
+    /// @param epoch of the last change that was seen; -1: none was
+    /// @param route null: nothing is active
+    public record State(long epoch, @Nullable Route route) {}
 }

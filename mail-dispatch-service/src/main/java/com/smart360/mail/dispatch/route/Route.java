@@ -43,6 +43,11 @@ public record Route(
         return configuration.id();
     }
 
+    /// Whether mails that name no sender can go by it.
+    public boolean knowsSender() {
+        return messageDefaults.defaultFrom() != null;
+    }
+
     /// What the provider allows; nothing known: [ProviderLimits#NONE].
     public ProviderLimits limits() {
         ProviderLimits known = configuration.limits();

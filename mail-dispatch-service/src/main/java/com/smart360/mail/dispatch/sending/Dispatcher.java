@@ -2,10 +2,10 @@ package com.smart360.mail.dispatch.sending;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.cluster.Heartbeat;
-import com.smart360.mail.dispatch.cluster.Instances;
 import com.smart360.mail.dispatch.cluster.Instances.Vitals;
 import com.smart360.mail.dispatch.limit.QuotaStatus;
-import com.smart360.mail.dispatch.outcome.OwnershipLostException;
+import com.smart360.mail.dispatch.pause.ConnectionAdvice;
+import com.smart360.mail.dispatch.pause.Pause;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Route;
@@ -40,6 +40,7 @@ public final class Dispatcher implements SmartLifecycle {
     private final Lanes lanes;
     private final Heartbeat heartbeat;
     private final SessionPools pools;
+    private final StopConfirmations stops;
     private final Clock clock;
     private final Signal changed = new Signal();
     private final List<Signal> followers = new CopyOnWriteArrayList<>();
@@ -49,23 +50,25 @@ public final class Dispatcher implements SmartLifecycle {
     private volatile boolean running;
     private volatile IntSupplier done = () -> 0;
     private Set<Priority> announced = Set.of();
+    private @Nullable Route announcedRoute;
 
     Dispatcher(
             ActiveRoute active,
             Lanes lanes,
             Heartbeat heartbeat,
-            Instances instances,
             SessionPools pools,
+            StopConfirmations stops,
             Clock clock) {
         this.active = active;
         this.lanes = lanes;
         this.heartbeat = heartbeat;
         this.pools = pools;
+        this.stops = stops;
         this.clock = clock;
         active.follow(changed);
         lanes.follow(changed);
         heartbeat.follow(changed);
-        instances.onFenced(this::fenced);
+        heartbeat.onFenced(this::fenced);
     }
 
     /// Whether mails can go now: a configuration is active and nothing holds it back.
@@ -73,11 +76,16 @@ public final class Dispatcher implements SmartLifecycle {
         return open().contains(Priority.HIGH);
     }
 
+    /// Whether this instance may take mails at all; false: they are others'.
+    public boolean member() {
+        return heartbeat.member();
+    }
+
     /// The lanes that nothing holds back.
     public Set<Priority> open() {
         SessionPool now = pool;
         Set<Priority> open = EnumSet.noneOf(Priority.class);
-        if (!running || now == null || active.current() != now.route()) {
+        if (!running || now == null || active.current() != now.route() || !heartbeat.valid()) {
             return open;
         }
         Instant present = clock.instant();
@@ -94,11 +102,18 @@ public final class Dispatcher implements SmartLifecycle {
         SessionPool now = pool;
         return !running
                 || now == null
+                || !heartbeat.valid()
                 || active.current() != now.route()
                 || clock.instant().plus(SHORT_PAUSE).isBefore(now.closedUntil(priority));
     }
 
-    /// Raised after each change of [#open].
+    /// The route that mails go by; null: none.
+    public @Nullable Route route() {
+        SessionPool now = pool;
+        return now == null || active.current() != now.route() ? null : now.route();
+    }
+
+    /// Raised after each change of [#open] or [#route].
     public void follow(Signal follower) {
         followers.add(follower);
     }
@@ -133,6 +148,27 @@ public final class Dispatcher implements SmartLifecycle {
         return until.isAfter(clock.instant()) ? until : null;
     }
 
+    /// Why the active configuration sends nothing for a while; null: it sends.
+    public @Nullable Pause pause() {
+        SessionPool now = pool;
+        return now == null ? null : now.availability().pause(clock.instant());
+    }
+
+    /// What Max Connections should be lowered to; null: nothing is known against it.
+    public @Nullable ConnectionAdvice connectionAdvice() {
+        SessionPool now = pool;
+        return now == null ? null : now.availability().findings().advice();
+    }
+
+    /// Ends the pause of the active configuration; nothing, where another one is active by now.
+    public void tryNow(String configurationId) {
+        SessionPool now = pool;
+        if (now != null && now.route().configurationId().equals(configurationId)) {
+            now.availability().tryNow();
+            changed.raise();
+        }
+    }
+
     @Override
     public void start() {
         heartbeat.attach(() -> new Vitals(heartbeat.open(), inFlight(), done.getAsInt()));
@@ -157,7 +193,7 @@ public final class Dispatcher implements SmartLifecycle {
     /// @return how long nothing can change by the passing of time alone
     private Duration look() {
         followRoute();
-        draining.removeIf(SessionPool::ended);
+        forgetEnded();
         SessionPool now = pool;
         Duration rest = now == null ? LONGEST_REST : untilOpen(now);
         if (now != null && !rest.isPositive()) {
@@ -166,6 +202,14 @@ public final class Dispatcher implements SmartLifecycle {
         }
         announce();
         return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+    }
+
+    private void forgetEnded() {
+        for (SessionPool each : List.copyOf(draining)) {
+            if (each.ended() && draining.remove(each)) {
+                stops.ended(each.route());
+            }
+        }
     }
 
     private Duration untilOpen(SessionPool now) {
@@ -178,8 +222,10 @@ public final class Dispatcher implements SmartLifecycle {
 
     private void announce() {
         Set<Priority> open = open();
-        if (!open.equals(announced)) {
+        Route route = route();
+        if (!open.equals(announced) || route != announcedRoute) {
             announced = open;
+            announcedRoute = route;
             followers.forEach(Signal::raise);
         }
     }
@@ -193,6 +239,7 @@ public final class Dispatcher implements SmartLifecycle {
         if (before != null) {
             before.drain();
             draining.add(before);
+            stops.seen(before.route());
         }
         pool = now == null ? null : pools.of(now, changed);
         lanes.wake();
@@ -209,11 +256,7 @@ public final class Dispatcher implements SmartLifecycle {
             }
         }
         draining.forEach(SessionPool::abort);
-        lanes.withdraw(_ -> true)
-                .forEach(
-                        queued ->
-                                queued.settled()
-                                        .completeExceptionally(new OwnershipLostException()));
+        lanes.lose();
     }
 
     @Override
@@ -230,6 +273,7 @@ public final class Dispatcher implements SmartLifecycle {
         lanes.wake();
         awaitSessions();
         draining.stream().filter(each -> !each.ended()).forEach(SessionPool::abort);
+        forgetEnded();
         Thread mine = thread;
         if (mine != null) {
             mine.interrupt();

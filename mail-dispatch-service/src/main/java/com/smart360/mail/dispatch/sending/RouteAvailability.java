@@ -1,18 +1,30 @@
 package com.smart360.mail.dispatch.sending;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.dispatch.gate.ConnectionCeiling;
 import com.smart360.mail.dispatch.gate.ConnectionGate;
 import com.smart360.mail.dispatch.limit.Quota;
+import com.smart360.mail.dispatch.pause.Pause;
+import com.smart360.mail.dispatch.pause.ServerFindings;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Route;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Whether mails may go through one configuration version now: it is the active one, its gate is
 /// open, and its account has quota left.
 ///
 /// @param gate whether connections may be opened
+/// @param ceiling how many the server takes
 /// @param quota what its account may send
-record RouteAvailability(ActiveRoute routes, Route route, ConnectionGate gate, Quota quota) {
+/// @param findings what its server showed, for people
+record RouteAvailability(
+        ActiveRoute routes,
+        Route route,
+        ConnectionGate gate,
+        ConnectionCeiling ceiling,
+        Quota quota,
+        ServerFindings findings) {
 
     boolean active() {
         return routes.current() == route;
@@ -28,5 +40,25 @@ record RouteAvailability(ActiveRoute routes, Route route, ConnectionGate gate, Q
         Instant gated = gate.closedUntil();
         Instant limited = quota.closedUntil(priority);
         return gated.isAfter(limited) ? gated : limited;
+    }
+
+    /// Why nothing goes, in words for people; null: it goes.
+    @Nullable Pause pause(Instant now) {
+        Instant until = closedUntil(Priority.HIGH);
+        if (!until.isAfter(now)) {
+            return null;
+        }
+        Pause met = gate.closedUntil().isAfter(now) ? findings.pause(until) : null;
+        if (met != null) {
+            return met;
+        }
+        boolean asked = quota.status().pausedUntil() != null || gate.closedUntil().isAfter(now);
+        return Pause.unmet(until, asked);
+    }
+
+    /// Ends what the server's answers made of it. A limit that we keep by ourselves stays.
+    void tryNow() {
+        quota.tryNow();
+        gate.tryNow();
     }
 }

@@ -13,11 +13,18 @@ import com.smart360.mail.smtp.SmtpConnection;
 import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.session.SmtpFailure;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A worker's SMTP session: takes mails from the lanes and hands them over, one connection after
 /// the other.
 final class Session {
+
+    /// How long a server may wait for a mail's content while the outcome before becomes durable.
+    private static final Duration RECORDING = Duration.ofSeconds(5);
 
     private final SessionPool pool;
     private final Route route;
@@ -26,6 +33,9 @@ final class Session {
     private final UnsentEmails unsent;
     private final Settlement settlement;
     private final SendingProperties properties;
+
+    /// Done when what this session's mails came to is in the ledger.
+    private CompletableFuture<Void> recorded = CompletableFuture.completedFuture(null);
 
     private @Nullable SmtpConnection connection;
     private boolean permitted = true;
@@ -75,12 +85,15 @@ final class Session {
             unsent.end(queued, not);
             return true;
         }
-        closeIfUnfit();
-        SmtpConnection ready = connection == null ? open(queued) : connection;
-        if (ready == null) {
-            return false;
+        QueuedEmail next = queued;
+        while (next != null) {
+            closeIfUnfit();
+            SmtpConnection ready = connection == null ? open(next) : connection;
+            if (ready == null) {
+                return false;
+            }
+            next = handOver(next, ready);
         }
-        handOver(queued, ready);
         return true;
     }
 
@@ -119,8 +132,12 @@ final class Session {
         return switch (connector.open(route)) {
             case Opening.Opened(SmtpConnection opened) -> use(opened);
             case Opening.Failed(SmtpFailure failure) -> {
-                settlement.notOpened(failure);
-                deferred(queued, failure, Exchange.since(start, false));
+                if (pool.goesOnWithout(failure, settlement.now())) {
+                    pool.giveBack(queued);
+                } else {
+                    settlement.notOpened(failure);
+                    deferred(queued, failure, Exchange.since(start, false));
+                }
                 yield null;
             }
         };
@@ -139,15 +156,18 @@ final class Session {
             throws InterruptedException {
         Plan plan = preparation.plan(queued, route);
         Mailbox from = EmailPreparation.sender(queued, route);
-        settlement.attempted(
-                queued,
-                plan,
-                from == null ? null : EmailPreparation.messageId(queued, from),
-                RecipientResults.deferred(plan, failure),
-                exchange);
+        var _ =
+                settlement.attempted(
+                        queued,
+                        plan,
+                        from == null ? null : EmailPreparation.messageId(queued, from),
+                        RecipientResults.deferred(plan, failure),
+                        exchange);
     }
 
-    private void handOver(QueuedEmail queued, SmtpConnection ready) throws InterruptedException {
+    /// @return the mail that is to go over a fresh connection; null: none
+    private @Nullable QueuedEmail handOver(QueuedEmail queued, SmtpConnection ready)
+            throws InterruptedException {
         var feed = new SessionFeed(this, ready, queued);
         try {
             ready.sendAll(feed);
@@ -155,10 +175,11 @@ final class Session {
             feed.failed(unexpected);
         }
         usedAt = System.nanoTime();
-        feed.finish();
+        QueuedEmail again = feed.finish();
         if (!feed.reusable()) {
             close();
         }
+        return again;
     }
 
     /// Another mail goes over the connection.
@@ -166,6 +187,39 @@ final class Session {
     /// @return whether it had carried one before
     boolean count() {
         return sent++ > 0;
+    }
+
+    /// What one of its mails came to becomes durable.
+    void follow(CompletableFuture<Void> outcome) {
+        recorded = outcome;
+    }
+
+    /// Waits until what its last mail came to is in the ledger. So a kill makes one mail of each
+    /// connection go twice at most: the one on the wire.
+    ///
+    /// @return false: the database takes too long
+    boolean awaitRecorded() throws InterruptedException {
+        if (recorded.isDone()) {
+            return true;
+        }
+        settlement.hurry();
+        try {
+            recorded.get(RECORDING.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException _) {
+            return false;
+        }
+    }
+
+    /// Closes its connection, and waits until what its last mail came to is durable: another
+    /// session may begin only then.
+    void end() {
+        close();
+        try {
+            awaitRecorded();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void close() {

@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.sending;
 
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.outcome.RecipientResults;
+import com.smart360.mail.dispatch.outcome.SpentConnection;
 import com.smart360.mail.dispatch.preparation.PreparedEmail;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.NoMemory;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.Ready;
@@ -30,8 +31,10 @@ final class SessionFeed implements MailFeed {
     private final SmtpConnection connection;
     private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
     private @Nullable QueuedEmail first;
+    private @Nullable QueuedEmail again;
     private boolean reusable = true;
     private boolean interrupted;
+    private boolean recorded = true;
 
     SessionFeed(Session session, SmtpConnection connection, QueuedEmail first) {
         this.session = session;
@@ -75,7 +78,7 @@ final class SessionFeed implements MailFeed {
             first = null;
             return given;
         }
-        boolean enough = session.worn() || interrupted || session.pool().overdrawn();
+        boolean enough = !reusable || session.worn() || interrupted || session.pool().overdrawn();
         return enough ? null : session.pool().takeNow();
     }
 
@@ -98,11 +101,37 @@ final class SessionFeed implements MailFeed {
         return ready.mail();
     }
 
+    /// Nothing goes out before what the mail before it came to is durable.
+    @Override
+    public void beforeContent(OutgoingMail mail) {
+        try {
+            recorded = session.awaitRecorded();
+        } catch (InterruptedException _) {
+            interrupted = true;
+            recorded = false;
+        }
+    }
+
+    /// A stop that came after the envelope still holds back the mail (A3).
+    @Override
+    public boolean mayBegin(OutgoingMail mail) {
+        return recorded && session.pool().mayGoOn();
+    }
+
     @Override
     public void done(OutgoingMail mail, Transaction transaction) {
-        reusable = transaction.reusable();
+        reusable &= transaction.reusable();
         UnderWay done = underWay.remove();
         done.prepared().memory().close();
+        if (done.reused() && SpentConnection.cutOff(transaction)) {
+            cutOff(done.queued());
+            return;
+        }
+        if (transaction.withheld()) {
+            // It waits as if it had never begun.
+            session.pool().giveBack(done.queued());
+            return;
+        }
         try {
             settle(done, transaction);
         } catch (InterruptedException _) {
@@ -110,6 +139,17 @@ final class SessionFeed implements MailFeed {
         } catch (RuntimeException unexpected) {
             LOG.error("Mail {} failed", done.queued(), new UnexpectedError(unexpected));
             leaveUncertain(done);
+        }
+    }
+
+    /// The connection had carried its share: the first that it took no more goes over a fresh one,
+    /// and those behind it wait as if they had never begun.
+    private void cutOff(QueuedEmail queued) {
+        reusable = false;
+        if (again == null) {
+            again = queued;
+        } else {
+            session.pool().giveBack(queued);
         }
     }
 
@@ -127,13 +167,14 @@ final class SessionFeed implements MailFeed {
 
     private void attempted(UnderWay done, List<? extends Recipient> results)
             throws InterruptedException {
-        session.settlement()
-                .attempted(
-                        done.queued(),
-                        done.prepared().plan(),
-                        done.prepared().messageId(),
-                        results,
-                        Exchange.since(done.start(), done.reused()));
+        session.follow(
+                session.settlement()
+                        .attempted(
+                                done.queued(),
+                                done.prepared().plan(),
+                                done.prepared().messageId(),
+                                results,
+                                Exchange.since(done.start(), done.reused())));
     }
 
     /// The conversation ended by an error of ours: nobody knows how far the mails under way came.
@@ -158,15 +199,21 @@ final class SessionFeed implements MailFeed {
     }
 
     /// Gives back what the connection never asked for.
-    void finish() throws InterruptedException {
+    ///
+    /// @return the mail that is to go over a fresh connection; null: none
+    @Nullable QueuedEmail finish() throws InterruptedException {
         QueuedEmail left = first;
         if (left != null) {
             session.pool().giveBack(left);
             reusable = false;
         }
         if (interrupted) {
+            if (again != null) {
+                session.pool().giveBack(again);
+            }
             throw new InterruptedException();
         }
+        return again;
     }
 
     /// Whether the connection may take another mail.

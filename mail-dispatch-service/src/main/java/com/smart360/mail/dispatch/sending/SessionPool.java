@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.sending;
 
+import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.cluster.ConnectionSlots;
 import com.smart360.mail.dispatch.gate.ConnectionGate;
@@ -8,6 +9,7 @@ import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.smtp.SmtpConnection;
+import com.smart360.mail.smtp.session.SmtpFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -87,7 +89,7 @@ final class SessionPool {
 
     private boolean startSession() {
         ConnectionGate gate = availability.gate();
-        if (!gate.tryPass()) {
+        if (!availability.ceiling().allows(workers.get()) || !gate.tryPass()) {
             return false;
         }
         if (!slots.tryTake()) {
@@ -108,7 +110,7 @@ final class SessionPool {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            session.close();
+            session.end();
             slots.giveBack();
             workers.decrementAndGet();
             if (!draining) {
@@ -155,7 +157,13 @@ final class SessionPool {
 
     /// Whether a transaction may begin: asked last, and what is granted counts as used.
     boolean begin(Priority priority, int recipients) {
-        return mayGo(priority) && availability.quota().take(priority, recipients);
+        return slots.valid() && mayGo(priority) && availability.quota().take(priority, recipients);
+    }
+
+    /// Whether the content of a mail may begin whose envelope was taken: asked after [#begin], as
+    /// late as can be.
+    boolean mayGoOn() {
+        return slots.valid() && availability.active();
     }
 
     /// Whether this instance has more connections than it may.
@@ -176,7 +184,31 @@ final class SessionPool {
     void opened(SmtpConnection connection) {
         availability.gate().opened();
         connections.add(connection);
+        availability.ceiling().reached(connections.size());
+        availability.findings().opened(connections.size() + slots.elsewhere());
         changed.raise();
+    }
+
+    /// A connection could not be opened. Where others work, they go on, and that is how many there
+    /// are for a while (C1).
+    ///
+    /// @param at now
+    /// @return false: none works
+    boolean goesOnWithout(SmtpFailure failure, Instant at) {
+        Reaction reaction = failure.failureClass().reaction();
+        int others = connections.size();
+        if (others == 0) {
+            availability.ceiling().forget();
+            availability.findings().noneOpen();
+            return false;
+        }
+        if (reaction != Reaction.PAUSE && reaction != Reaction.RETRY) {
+            return false;
+        }
+        availability.gate().unused();
+        availability.ceiling().refused(others, failure.reply() != null);
+        availability.findings().refused(failure, others + slots.elsewhere(), at);
+        return true;
     }
 
     void closed(SmtpConnection connection) {

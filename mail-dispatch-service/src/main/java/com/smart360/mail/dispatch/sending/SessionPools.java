@@ -5,6 +5,7 @@ import com.smart360.mail.dispatch.cluster.Heartbeat;
 import com.smart360.mail.dispatch.gate.ConnectionGates;
 import com.smart360.mail.dispatch.limit.Quota;
 import com.smart360.mail.dispatch.limit.Quotas;
+import com.smart360.mail.dispatch.pause.ServerFindings;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Route;
@@ -39,7 +40,14 @@ final class SessionPools {
 
     /// @param changed raised when the pool, or whether it may send, has changed
     SessionPool of(Route route, Signal changed) {
-        var availability = new RouteAvailability(active, route, gates.of(route), quota(route));
+        var availability =
+                new RouteAvailability(
+                        active,
+                        route,
+                        gates.of(route),
+                        gates.ceilingOf(route),
+                        quota(route),
+                        new ServerFindings());
         return new SessionPool(
                 availability,
                 lanes,

@@ -2,6 +2,8 @@ package com.smart360.mail.dispatch.sending;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.FailureClass.Reaction;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
+import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.dispatch.gate.ConnectionGate;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.outcome.AttemptResult;
@@ -16,34 +18,31 @@ import com.smart360.mail.smtp.transfer.Transaction.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Settles attempts through one configuration version: what they tell of the server or the account
 /// closes its gate, and what they came to is recorded.
 final class Settlement {
 
-    /// Outcomes that are in no ledger, for each connection that may be open: enough to keep it busy
-    /// while a group is recorded.
-    private static final int UNRECORDED_PER_CONNECTION = 6;
-
     private final RouteAvailability availability;
     private final Outcomes outcomes;
     private final Signal changed;
-    private final int unrecorded;
 
     /// @param changed raised when the gate closes
     Settlement(RouteAvailability availability, Outcomes outcomes, Signal changed) {
         this.availability = availability;
         this.outcomes = outcomes;
         this.changed = changed;
-        this.unrecorded = UNRECORDED_PER_CONNECTION * availability.route().maxConnections();
     }
 
     /// Settles an attempt that ends now; waits while too many outcomes are not recorded.
     ///
     /// @param messageId null: none was made
     /// @param results one for each that the plan means
-    void attempted(
+    /// @return done when the ledger has it
+    CompletableFuture<Void> attempted(
             QueuedEmail queued,
             Plan plan,
             @Nullable String messageId,
@@ -61,12 +60,9 @@ final class Settlement {
                         exchange.reused(),
                         now);
         AttemptResult result = outcomes.judge(attempt, availability.route().allowedAttempts());
-        pauseIfToldTo(result, now);
-        outcomes.attempted(
-                attempt,
-                result.notBefore(availability.gate().closedUntil()),
-                availability.route(),
-                unrecorded);
+        closeGate(result, now);
+        return outcomes.attempted(
+                attempt, result.notBefore(availability.gate().closedUntil()), availability.route());
     }
 
     /// Where and how long an attempt was under way.
@@ -85,39 +81,90 @@ final class Settlement {
         }
     }
 
+    /// Somebody waits for an attempt that is not in the ledger yet.
+    void hurry() {
+        outcomes.hurry();
+    }
+
+    Instant now() {
+        return outcomes.now();
+    }
+
     void expired(QueuedEmail queued) throws InterruptedException {
-        outcomes.expire(queued, unrecorded);
+        outcomes.expire(queued);
     }
 
     void suppressed(QueuedEmail queued, Plan plan, @Nullable String messageId)
             throws InterruptedException {
-        outcomes.suppress(queued, plan, messageId, unrecorded);
+        outcomes.suppress(queued, plan, messageId);
+    }
+
+    /// The account and the server are not to blame: no gate closes, and others go on.
+    void awaitSender(QueuedEmail queued) throws InterruptedException {
+        outcomes.awaitSender(queued, availability.route());
     }
 
     /// No connection could be opened.
     void notOpened(SmtpFailure failure) {
-        Duration pause = outcomes.pause(failure.reply());
+        boolean told = outcomes.told(failure.reply());
+        boolean limit = failure.failureClass().reaction() == Reaction.PAUSE;
+        Duration pause = told || limit ? outcomes.pause(failure.reply()) : Duration.ZERO;
+        availability.findings().notOpened(failure, outcomes.now());
         availability.gate().failed(failure, pause);
-        if (failure.failureClass().reaction() == Reaction.PAUSE) {
-            availability.quota().refused(pause);
+        if (limit) {
+            availability.quota().refused(pause, told);
         }
     }
 
-    /// Every wait has a closed gate behind it, or the mail would come back in a tight loop.
-    private void pauseIfToldTo(AttemptResult result, Instant now) {
-        if (!(result.step() instanceof NextStep.Wait(Instant at)) || !at.isAfter(now)) {
-            return;
-        }
-        ConnectionGate gate = availability.gate();
+    /// Every wait has a closed gate behind it, or the mail would come back in a tight loop. What
+    /// was of one connection stops nothing that is open, and slows down new ones.
+    private void closeGate(AttemptResult result, Instant now) {
         FailureClass failure = result.failureClass();
-        if (failure == null || failure.reaction() != Reaction.BREAK) {
-            Duration pause = Duration.between(now, at);
-            gate.pause(pause);
-            availability.quota().refused(pause);
-        } else if (!gate.closedUntil().isAfter(now)) {
-            gate.refusedLater(
+        switch (result.step()) {
+            case NextStep.Wait(Instant at, boolean told) when at.isAfter(now) -> {
+                note(result, now);
+                if (failure == null || failure.reaction() != Reaction.BREAK) {
+                    pause(Duration.between(now, at), told);
+                } else {
+                    failedLater(failure, result, now);
+                }
+                changed.raise();
+            }
+            case NextStep.Later _ when failure != null -> {
+                note(result, now);
+                failedLater(failure, result, now);
+            }
+            case NextStep.Wait _, NextStep.Later _ -> {}
+            case NextStep.Retry _, NextStep.Hold _, NextStep.Finish _ -> {}
+        }
+    }
+
+    private void pause(Duration pause, boolean told) {
+        availability.gate().pause(pause);
+        availability.quota().refused(pause, told);
+    }
+
+    private void failedLater(FailureClass failure, AttemptResult result, Instant now) {
+        ConnectionGate gate = availability.gate();
+        if (!gate.closedUntil().isAfter(now)) {
+            gate.failedLater(
                     new SmtpFailure(failure, Phase.MAIL, null, String.valueOf(result.detail())));
         }
-        changed.raise();
+    }
+
+    /// An opening that failed was noted with its reply already.
+    private void note(AttemptResult result, Instant now) {
+        FailureClass failure = result.failureClass();
+        if (failure == null || availability.gate().closedUntil().isAfter(now)) {
+            return;
+        }
+        Integer code =
+                result.statuses().stream()
+                        .filter(status -> status.status() != Outcome.ACCEPTED)
+                        .map(RecipientStatus::code)
+                        .filter(Objects::nonNull)
+                        .reduce((_, later) -> later)
+                        .orElse(null);
+        availability.findings().metByMail(failure, code, result.detail(), now);
     }
 }

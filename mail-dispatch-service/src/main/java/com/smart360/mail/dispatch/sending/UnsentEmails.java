@@ -66,8 +66,10 @@ final class UnsentEmails {
                 }
                 settlement.suppressed(queued, plan, messageId);
             }
-            case PreparedEmail.Invalid(var plan, var messageId, var results) ->
-                    settlement.attempted(queued, plan, messageId, results, Exchange.NONE);
+            case PreparedEmail.NoSender _ -> settlement.awaitSender(queued);
+            case PreparedEmail.Invalid(var plan, var messageId, var results) -> {
+                var _ = settlement.attempted(queued, plan, messageId, results, Exchange.NONE);
+            }
             case PreparedEmail.FilesUnavailable(var cause) -> {
                 waitForDatabase(queued, "its attachments", cause);
                 return false;
@@ -99,8 +101,13 @@ final class UnsentEmails {
         LOG.error("Mail {} failed", queued, new UnexpectedError(cause));
         try {
             Plan plan = preparation.plan(queued, route);
-            settlement.attempted(
-                    queued, plan, null, RecipientResults.deferred(plan, UNEXPECTED), Exchange.NONE);
+            var _ =
+                    settlement.attempted(
+                            queued,
+                            plan,
+                            null,
+                            RecipientResults.deferred(plan, UNEXPECTED),
+                            Exchange.NONE);
         } catch (RuntimeException again) {
             queued.settled().completeExceptionally(new UnexpectedError(again));
         }

@@ -4,8 +4,9 @@ import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.dispatch.cluster.Heartbeat;
 import com.smart360.mail.dispatch.cluster.Instances.Vitals;
 import com.smart360.mail.dispatch.email.Mailbox;
-import com.smart360.mail.dispatch.intake.TopicProgress;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
+import com.smart360.mail.dispatch.pause.ConnectionAdvice;
+import com.smart360.mail.dispatch.pause.Pause;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.dispatch.route.Route;
@@ -53,6 +54,7 @@ class EmailQueueController {
     /// Where the mails are.
     ///
     /// @param waiting not begun: in the topic or in the store
+    /// @param withoutSender of those that wait: they name no sender, and what was active had none
     /// @param deferred an attempt failed, another follows
     /// @param inFlight being handed over
     /// @param held somebody must decide
@@ -60,9 +62,16 @@ class EmailQueueController {
     /// @param openConnections over all instances
     /// @param connections how many are open over all instances, and how many may be
     /// @param pausedUntil nothing goes before: a provider's limit, or a server or login that failed
+    /// @param pause why nothing goes, the reply that led to it and when it ends; as the instance
+    ///   that was asked met it; null: it goes
+    /// @param connectionAdvice what Max Connections should be lowered to, as the instance that was
+    ///   asked met it; null: nothing is known against it
+    /// @param countedAt when the mails were counted: more than some seconds ago where database or
+    ///   broker do not answer
     /// @param loginRefused the server refuses the login: somebody must look at the configuration
     record EmailQueue(
             long waiting,
+            long withoutSender,
             long deferred,
             long inFlight,
             long held,
@@ -71,6 +80,9 @@ class EmailQueueController {
             Connections connections,
             @Nullable Instant pausedUntil,
             boolean loginRefused,
+            @Nullable Pause pause,
+            @Nullable ConnectionAdvice connectionAdvice,
+            Instant countedAt,
             Mode mode,
             String environment) {}
 
@@ -100,21 +112,23 @@ class EmailQueueController {
     @GetMapping("/api/email-queue")
     @Operation(summary = "How many mails wait, and where")
     EmailQueue counts() {
-        QueueCounts.Counts counted;
+        RecentAnswer.Answer<QueueCounts.Counts> answer;
         try {
-            counted = counts.take();
-        } catch (TopicProgress.UnavailableException away) {
+            answer = counts.take();
+        } catch (RecentAnswer.NoAnswerException _) {
             throw ProblemException.of(
-                            ProblemType.SERVICE_UNAVAILABLE, String.valueOf(away.getMessage()))
+                            ProblemType.SERVICE_UNAVAILABLE, "Database or broker do not answer.")
                     .retryAfter(AGAIN)
                     .toException();
         }
+        QueueCounts.Counts counted = answer.value();
         Vitals total = heartbeat.total();
         Route route = active.current();
         // What is being handed over is in the topic or in the store, too, until that is durable.
         long here = Math.max(0, counted.lag() - total.done()) + counted.stored(State.WAITING);
         return new EmailQueue(
                 Math.max(0, here - total.inFlight()),
+                counted.lackingSender(),
                 counted.stored(State.DEFERRED),
                 total.inFlight(),
                 counted.stored(State.HELD),
@@ -123,7 +137,18 @@ class EmailQueueController {
                 new Connections(total.open(), route == null ? 0 : route.maxConnections()),
                 dispatcher.closedUntil(),
                 dispatcher.loginRefused(),
+                dispatcher.pause(),
+                advice(route),
+                answer.at(),
                 Mode.of(mode),
                 environment.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// What is as low already needs no advice.
+    private @Nullable ConnectionAdvice advice(@Nullable Route route) {
+        ConnectionAdvice advice = dispatcher.connectionAdvice();
+        return advice == null || route == null || advice.connections() >= route.maxConnections()
+                ? null
+                : advice;
     }
 }

@@ -5,7 +5,9 @@ import com.smart360.mail.dispatch.limit.QuotaStatus;
 import com.smart360.mail.dispatch.outcome.DeliveryMetrics;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
+import com.smart360.mail.dispatch.runtime.WriteRefusals;
 import com.smart360.mail.dispatch.sending.Dispatcher;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -21,12 +23,19 @@ final class QueueGauges implements MeterBinder {
     private final Lanes lanes;
     private final Heartbeat heartbeat;
     private final StoredCounts stored;
+    private final WriteRefusals refusals;
 
-    QueueGauges(Dispatcher dispatcher, Lanes lanes, Heartbeat heartbeat, StoredCounts stored) {
+    QueueGauges(
+            Dispatcher dispatcher,
+            Lanes lanes,
+            Heartbeat heartbeat,
+            StoredCounts stored,
+            WriteRefusals refusals) {
         this.dispatcher = dispatcher;
         this.lanes = lanes;
         this.heartbeat = heartbeat;
         this.stored = stored;
+        this.refusals = refusals;
     }
 
     @Override
@@ -45,6 +54,15 @@ final class QueueGauges implements MeterBinder {
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(meters);
         }
+        for (WriteRefusals.Kind kind : WriteRefusals.Kind.values()) {
+            FunctionCounter.builder(
+                            DeliveryMetrics.PASSED_OVER.label(), refusals, all -> all.count(kind))
+                    .tag("what", kind.name().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
+        Gauge.builder(DeliveryMetrics.OVERDUE.label(), stored, StoredCounts::overdue)
+                .baseUnit("seconds")
+                .register(meters);
         limit(meters, "minute", QuotaStatus::usedInMinute, QuotaStatus::perMinute);
         limit(meters, "day", QuotaStatus::usedInDay, QuotaStatus::perDay);
         limit(

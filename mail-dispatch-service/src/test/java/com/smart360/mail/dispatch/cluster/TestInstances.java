@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.cluster;
 
 import com.mongodb.client.MongoCollection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
 
@@ -15,6 +16,8 @@ public final class TestInstances {
         var properties =
                 new MembershipProperties(
                         Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5));
-        return new Instances(collection, () -> id, System::nanoTime, properties);
+        var member = new Instances(collection, () -> id, System::nanoTime, properties);
+        member.fit(Optional.empty());
+        return member;
     }
 }

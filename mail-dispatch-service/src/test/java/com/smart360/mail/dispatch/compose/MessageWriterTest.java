@@ -17,6 +17,7 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -177,7 +178,7 @@ class MessageWriterTest {
                                                 "..\\..\\etc/passwd", "text/x", new byte[1], null)),
                         PLAIN);
         var parts = (MimeMultipart) read.getContent();
-        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("passwd");
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("etc_passwd");
     }
 
     @Test
@@ -286,6 +287,120 @@ class MessageWriterTest {
         var parts = (MimeMultipart) read.getContent();
         assertThat(parts.getCount()).isEqualTo(2);
         assertThat(parts.getBodyPart(0).getContent()).isEqualTo(forged + "\r\n");
+    }
+
+    @Test
+    @DisplayName("M7 no encoded word in a field with a grammar; folded at blanks and commas")
+    void structuredFieldsStayReadable() throws Exception {
+        String url = "https://u.example/o?x==?a?=&z=1,2&y=" + "b".repeat(700);
+        Map<String, String> headers =
+                Map.of(
+                        "List-Unsubscribe",
+                        "<mailto:off@u.example>,<" + url + ">",
+                        "List-Unsubscribe-Post",
+                        "List-Unsubscribe=One-Click",
+                        "References",
+                        "<a@b.example> <=?c?=@b.example>",
+                        "List-Help",
+                        "<https://u.example/hilfe/für-alle>");
+        Emails mail = mail().headers(headers);
+        MimeMessage read = read(mail, PLAIN);
+        assertThat(read.getHeader("List-Unsubscribe", null).replaceAll("\\s", ""))
+                .isEqualTo("<mailto:off@u.example>,<" + url + ">");
+        assertThat(MimeUtility.unfold(read.getHeader("References", null)))
+                .isEqualTo("<a@b.example> <=?c?=@b.example>");
+        assertThat(read.getHeader("List-Help", null))
+                .isEqualTo("<https://u.example/hilfe/f%C3%BCr-alle>");
+        assertThat(wire(mail, PLAIN, true))
+                .doesNotContain("=?UTF-8?")
+                .contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+    }
+
+    @Test
+    @DisplayName("M7 a field of free text still carries any letter")
+    void freeTextIsEncoded() throws Exception {
+        MimeMessage read = read(mail().headers(Map.of("X-Note", "Grüße =?x?=")), PLAIN);
+        assertThat(MimeUtility.decodeText(MimeUtility.unfold(read.getHeader("X-Note", null))))
+                .isEqualTo("Grüße =?x?=");
+    }
+
+    @Test
+    @DisplayName("N3 two names that differ stay two names")
+    void fileNamesKeepWhatTheyTell() throws Exception {
+        assertThat(fileName("Rechnung 2025/01.pdf")).isEqualTo("Rechnung 2025_01.pdf");
+        assertThat(fileName("Rechnung 2026\\01.pdf")).isEqualTo("Rechnung 2026_01.pdf");
+        assertThat(fileName("C:\\Pläne\\plan.pdf")).isEqualTo("Pläne_plan.pdf");
+        assertThat(fileName("plan.pdf")).isEqualTo("plan.pdf");
+        assertThat(fileName("x:")).isEqualTo("x:");
+        assertThat(fileName("a:b.pdf")).isEqualTo("a:b.pdf");
+    }
+
+    @Test
+    @DisplayName("N10 names beyond ASCII are cut at whole characters, with an encoded word beside")
+    void fileNamesForEveryReader() throws Exception {
+        String name = "Übersicht der Zählerstände für das Jahr 2026 – 用户名称列表.pdf";
+        Emails mail = mail().attachments(attachment(name, "application/pdf", new byte[3], null));
+        String wire = wire(mail, PLAIN, true);
+        assertThat(wire.lines().filter(line -> line.startsWith(" filename*")))
+                .isNotEmpty()
+                .allSatisfy(
+                        line -> {
+                            String value = line.substring(line.indexOf('=') + 1).replace(";", "");
+                            String plain = value.replace("UTF-8''", "");
+                            assertThat(URLDecoder.decode(plain, StandardCharsets.UTF_8))
+                                    .doesNotContain("\ufffd");
+                        });
+        var part = ((MimeMultipart) parse(bytes(mail, PLAIN, true)).getContent()).getBodyPart(1);
+        assertThat(part.getFileName()).isEqualTo(name);
+        String type = part.getContentType();
+        assertThat(
+                        MimeUtility.decodeText(
+                                type.substring(type.indexOf("name=") + 5).replace("\"", "")))
+                .isEqualTo(name);
+    }
+
+    @Test
+    @DisplayName("N4 a file that no cid: names is attached, one that is named stands inside")
+    void filesAreInsideOnlyWhereTheHtmlShowsThem() throws Exception {
+        String html = "<img src=\"CID:logo%40u\"><p>see the file</p>";
+        Emails mail =
+                mail().html(html)
+                        .attachments(
+                                attachment("logo.png", "image/png", new byte[3], "logo@u"),
+                                attachment("bill.pdf", "application/pdf", new byte[3], "bill@u"));
+        String wire = wire(mail, PLAIN, true);
+        assertThat(wire).contains("inline;\r\n filename=\"logo.png\"");
+        assertThat(wire).contains("attachment;\r\n filename=\"bill.pdf\"");
+    }
+
+    @Test
+    @DisplayName("N6, N7 no line is longer than 998, and none with an encoded word than 76")
+    void linesAreShort() throws Exception {
+        Emails mail =
+                mail().to(
+                                "Jürgen Großmann aus Überlingen am schönen Bodensee <jg@example.org>",
+                                "Ångström Ærøskøbing Östersund Łódź <aa@a-long-domain-name.example.org>",
+                                "Jo <jo@example.org>")
+                        .subject("Grüße ".repeat(40).strip())
+                        .headers(Map.of("X-Blanks", "a" + " ".repeat(1_500) + "b"));
+        String wire = wire(mail, PLAIN, true);
+        assertThat(wire.lines()).allMatch(line -> line.length() <= 998);
+        assertThat(wire.lines().filter(line -> line.contains("=?UTF-8?")))
+                .isNotEmpty()
+                .allMatch(line -> line.length() <= 76);
+        MimeMessage read = parse(bytes(mail, PLAIN, true));
+        assertThat(read.getSubject()).isEqualTo("Grüße ".repeat(40).strip());
+        assertThat(read.getRecipients(RecipientType.TO))
+                .extracting(to -> ((InternetAddress) to).getPersonal())
+                .containsExactly(
+                        "Jürgen Großmann aus Überlingen am schönen Bodensee",
+                        "Ångström Ærøskøbing Östersund Łódź",
+                        "Jo");
+    }
+
+    private String fileName(String name) throws Exception {
+        Emails mail = mail().attachments(attachment(name, "application/pdf", new byte[3], null));
+        return ((MimeMultipart) read(mail, PLAIN).getContent()).getBodyPart(1).getFileName();
     }
 
     private static Attachment attachment(

@@ -96,12 +96,13 @@ class RoundTripTest {
             throws Exception {
         Emails mail =
                 mail().text(text)
-                        .html(html)
+                        .html(html + "<img src=\"cid:logo\">")
                         .attachments(new Attachment("a.png", "image/png", "eA==", "logo"));
         var alternative = (MimeMultipart) read(mail, eightBit).getContent();
         assertThat(alternative.getBodyPart(0).getContent()).isEqualTo(canonical(text));
         var related = (MimeMultipart) alternative.getBodyPart(1).getContent();
-        assertThat(related.getBodyPart(0).getContent()).isEqualTo(canonical(html));
+        assertThat(related.getBodyPart(0).getContent())
+                .isEqualTo(canonical(html + "<img src=\"cid:logo\">"));
     }
 
     /// One line as the schema lets it through, long or short, of any letters.

@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.email;
 
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
+import com.smart360.mail.contracts.email.EmailRequest.Calendar;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.compose.Message;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class Emails {
     private List<String> bcc = List.of();
     private @Nullable String replyTo;
     private String subject = "Your bill";
+    private @Nullable Calendar calendar;
     private @Nullable String text = "Hello";
     private @Nullable String html;
     private Map<String, String> headers = Map.of();
@@ -93,6 +95,11 @@ public final class Emails {
         return this;
     }
 
+    public Emails calendar(Calendar calendar) {
+        this.calendar = calendar;
+        return this;
+    }
+
     public Email build() {
         var request =
                 new EmailRequest(
@@ -111,7 +118,8 @@ public final class Emails {
                         null,
                         priority,
                         null,
-                        null);
+                        null,
+                        calendar);
         return new Email(
                 new EmailId(id),
                 request,

@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,54 @@ class MailboxTest {
     void turnsInternationalDomainIntoItsAsciiForm() {
         assertThat(Mailbox.parse("jo@bücher.example").orElseThrow().address())
                 .isEqualTo("jo@xn--bcher-kva.example");
+    }
+
+    @Test
+    @DisplayName("B1 a domain is never mapped to another owner's")
+    void domainStaysItsOwners() {
+        assertThat(Mailbox.parse("kunde@straße.de").orElseThrow().address())
+                .isEqualTo("kunde@xn--strae-oqa.de");
+        assertThat(Mailbox.parse("kunde@βόλος.com").orElseThrow().domain())
+                .isEqualTo("xn--nxasmm1c.com");
+    }
+
+    @Test
+    @DisplayName("N9 domains are compared without case, local parts with it")
+    void domainHasNoCase() {
+        assertThat(Mailbox.parse("Jane@Example.ORG")).isEqualTo(Mailbox.parse("Jane@example.org"));
+        assertThat(Mailbox.parse("jo@BÜCHER.example"))
+                .isEqualTo(Mailbox.parse("jo@xn--bcher-kva.example"));
+        assertThat(Mailbox.parse("jane@example.org"))
+                .isNotEqualTo(Mailbox.parse("Jane@example.org"));
+    }
+
+    @Test
+    @DisplayName("N8 one text is one mailbox: a name with a comma is quoted for them")
+    void nameMayHoldWhatWouldSeparateAddresses() {
+        assertThat(Mailbox.parse("Doe, Jane <j@example.org>"))
+                .contains(new Mailbox("Doe, Jane", "j", "example.org"));
+        assertThat(Mailbox.parse("Jane (billing): x <j@example.org>").orElseThrow().name())
+                .isEqualTo("Jane (billing): x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\ufeff", "\u00ad", "\u2060", "\u200e", "\u180e", "\ufe0f"})
+    @DisplayName("M8 what nobody sees is dropped at the ends and refused inside")
+    void unseenLettersMakeNoOtherMailbox(String unseen) {
+        assertThat(Mailbox.parse(unseen + "jo@example.org" + unseen))
+                .isEqualTo(Mailbox.parse("jo@example.org"));
+        assertThat(Mailbox.parse("j" + unseen + "o@example.org")).isEmpty();
+        assertThat(Mailbox.parse("\"j" + unseen + "o\"@example.org")).isEmpty();
+        assertThat(Mailbox.parse("jo@exa" + unseen + "mple.org")).isEmpty();
+        assertThat(Mailbox.parse("用" + unseen + "户@example.org")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("M8 a joiner between letters that it joins stays")
+    void joinersOfAScriptStay() {
+        assertThat(Mailbox.parse("نامه\u200cای@example.org").orElseThrow().local())
+                .isEqualTo("نامه\u200cای");
+        assertThat(Mailbox.parse("j\u200do@example.org")).isEmpty();
     }
 
     @Test
@@ -73,7 +122,7 @@ class MailboxTest {
                 "jo>@example.org",
                 "<jo@example.org",
                 "Jo <jo@example.org> x",
-                "Jo, Bloggs <jo@example.org>",
+                "al@example.org, Jo <jo@example.org>",
                 "\"Jo <jo@example.org>",
                 "jo@example.org,al@example.org",
                 "jo@exämple..org",

@@ -15,6 +15,11 @@ enum Fault {
                 }
             }) {
         @Override
+        boolean processes() {
+            return true;
+        }
+
+        @Override
         int doubles(Scene scene) {
             return scene.size().kills() * scene.inFlightAtMost() + scene.uncertain();
         }
@@ -76,12 +81,89 @@ enum Fault {
             return 3;
         }
     },
+    /// SIGSTOP of one of two for longer than the lease; it comes back to find itself declared dead.
+    FROZEN_BEYOND_THE_LEASE(
+            "one of two frozen beyond the lease (SIGSTOP)",
+            inTheMidst(scene -> scene.freezeOneInstanceFor(Duration.ofSeconds(6)))) {
+        @Override
+        int instances() {
+            return 2;
+        }
+
+        @Override
+        boolean processes() {
+            return true;
+        }
+
+        @Override
+        int doubles(Scene scene) {
+            return scene.inFlightAtMost() + scene.uncertain();
+        }
+
+        /// Nobody can close a frozen process's connections but the server.
+        @Override
+        int connections() {
+            return 2 * Scene.CONNECTIONS;
+        }
+    },
+    EVENTS_REFUSED(
+            "the broker refuses the events of one of two",
+            scene -> {
+                scene.awaitShare(1, 5);
+                scene.refuseEventsOfOne();
+                scene.awaitShare(4, 5);
+                scene.takeEventsAgain();
+            }) {
+        @Override
+        int instances() {
+            return 1;
+        }
+
+        @Override
+        void before(Scene scene) {
+            scene.startInstanceThatCanBeRefused();
+        }
+    },
+    CUT_FROM_THE_BROKER(
+            "one of two cut from the broker",
+            scene -> {
+                scene.awaitShare(1, 5);
+                scene.cutOneFromTheBroker();
+                scene.awaitShare(4, 5);
+                scene.mendTheCut();
+            }) {
+        @Override
+        void before(Scene scene) {
+            scene.startInstanceByDetour();
+        }
+    },
+    CLOCK_AHEAD("the clock of one of two two hours ahead", scene -> scene.awaitShare(4, 5)) {
+        @Override
+        void before(Scene scene) {
+            scene.startInstanceWithAClock(Duration.ofHours(2));
+        }
+    },
+    CLOCK_BEHIND("the clock of one of two two hours behind", scene -> scene.awaitShare(4, 5)) {
+        @Override
+        void before(Scene scene) {
+            scene.startInstanceWithAClock(Duration.ofHours(-2));
+        }
+    },
     REBALANCE_STORM(
             "rebalance storm",
             scene -> {
                 scene.awaitShare(1, 5);
                 scene.rebalanceStorm(3 + scene.size().kills() * 2);
             }) {
+        @Override
+        int instances() {
+            return 2;
+        }
+    },
+    /// Last of all: a topic never gets fewer again.
+    MORE_PARTITIONS(
+            "12 partitions become 24, two instances",
+            inTheMidst(scene -> scene.raisePartitions(24))) {
         @Override
         int instances() {
             return 2;
@@ -120,6 +202,19 @@ enum Fault {
 
     String words() {
         return words;
+    }
+
+    /// Starts what is not as the other instances are.
+    void before(Scene scene) {}
+
+    /// Whether the instances are processes of their own.
+    boolean processes() {
+        return false;
+    }
+
+    /// How many connections may be open at once.
+    int connections() {
+        return Scene.CONNECTIONS;
     }
 
     /// How many instances are at work.

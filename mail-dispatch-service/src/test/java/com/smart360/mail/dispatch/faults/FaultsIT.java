@@ -42,7 +42,8 @@ class FaultsIT {
                     Fault.HANGS_AFTER_THE_DOT,
                     Fault.DROPS_IN_THE_BODY,
                     Fault.DEACTIVATED_SWITCHED_AND_NEW_PASSWORD,
-                    Fault.ROLLING_RESTART_OF_TWO);
+                    Fault.ROLLING_RESTART_OF_TWO,
+                    Fault.EVENTS_REFUSED);
 
     private static final List<Report> REPORTS = new ArrayList<>();
 
@@ -86,7 +87,7 @@ class FaultsIT {
             assertThat(report.astray()).as("handed to the wrong configuration").isZero();
             assertThat(report.maxOpen())
                     .as("connections open at once")
-                    .isLessThanOrEqualTo(Scene.CONNECTIONS);
+                    .isLessThanOrEqualTo(fault.connections());
         }
     }
 }

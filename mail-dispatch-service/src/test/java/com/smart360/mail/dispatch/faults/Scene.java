@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.DispatchApplication;
 import com.smart360.mail.dispatch.Stage;
+import com.smart360.mail.dispatch.cluster.RefusingProducer;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,8 +46,8 @@ final class Scene implements AutoCloseable {
 
     static final int CONNECTIONS = 4;
 
-    /// For each connection, one under way and six whose outcome is in no ledger yet.
-    private static final int IN_FLIGHT = CONNECTIONS * (6 + 1);
+    /// For each connection, the one on the wire.
+    private static final int IN_FLIGHT = CONNECTIONS;
 
     /// For an answer of the server. So much is lost for each one that does not come.
     private static final int WAIT_SECONDS = 2;
@@ -50,6 +55,12 @@ final class Scene implements AutoCloseable {
     /// So that a fault's time is the fault's, not that of a pause behind it.
     private static final String[] IMPATIENT = {
         "--smart360.dispatch.retry.max-delay=2s", "--smart360.dispatch.gate.longest-reach-pause=1s"
+    };
+
+    private static final String[] QUICK_MEMBERSHIP = {
+        "--smart360.dispatch.membership.beat=500ms",
+        "--smart360.dispatch.membership.fence=1500ms",
+        "--smart360.dispatch.membership.lease=3s"
     };
 
     private static final Answer GREETING = Answer.reply("220 mail.test ESMTP ready");
@@ -67,6 +78,7 @@ final class Scene implements AutoCloseable {
     private final List<Server> servers = new ArrayList<>();
     private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
+    private final RefusingProducer refusing = new RefusingProducer();
     private long version = 1;
     private Server active;
     private String password = Stage.PASSWORD;
@@ -175,8 +187,9 @@ final class Scene implements AutoCloseable {
     Report play(Fault fault) throws Exception {
         long start = System.nanoTime();
         activate(active);
+        fault.before(this);
         for (int i = 0; i < fault.instances(); i++) {
-            if (fault == Fault.DISPATCH_KILLED) {
+            if (fault.processes()) {
                 startProcess();
             } else {
                 startInstance();
@@ -324,9 +337,7 @@ final class Scene implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(DispatchApplication.class.getName());
         command.addAll(stage.arguments(IMPATIENT));
-        command.add("--smart360.dispatch.membership.beat=500ms");
-        command.add("--smart360.dispatch.membership.fence=1500ms");
-        command.add("--smart360.dispatch.membership.lease=3s");
+        command.addAll(List.of(QUICK_MEMBERSHIP));
         command.add("--smart360.dispatch.intake.session-timeout=3s");
         processes.add(
                 new ProcessBuilder(command)
@@ -334,6 +345,78 @@ final class Scene implements AutoCloseable {
                         .redirectOutput(
                                 Path.of("target", "fault-" + UUID.randomUUID() + ".log").toFile())
                         .start());
+    }
+
+    /// Stops the process where it is, and lets it go on later.
+    void freezeOneInstanceFor(Duration pause) throws Exception {
+        long pid = processes.getFirst().pid();
+        signal("STOP", pid);
+        Thread.sleep(pause);
+        signal("CONT", pid);
+    }
+
+    private static void signal(String name, long pid) throws Exception {
+        int result =
+                new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        assertThat(result).isZero();
+    }
+
+    void startInstanceThatCanBeRefused() {
+        contexts.add(stage.instance(refusing::into, quick()));
+    }
+
+    void refuseEventsOfOne() {
+        refusing.refuse();
+    }
+
+    void takeEventsAgain() {
+        refusing.mend();
+    }
+
+    void startInstanceByDetour() {
+        contexts.add(
+                stage.instance(
+                        Stream.concat(
+                                        Stream.of(quick()),
+                                        Stream.of(
+                                                "--spring.kafka.bootstrap-servers="
+                                                        + theatre.brokerByDetour()))
+                                .toArray(String[]::new)));
+    }
+
+    void cutOneFromTheBroker() {
+        theatre.detour().cut();
+    }
+
+    void mendTheCut() {
+        theatre.detour().mend();
+    }
+
+    void startInstanceWithAClock(Duration ahead) {
+        contexts.add(
+                stage.instance(
+                        context ->
+                                context.registerBean(
+                                        "machineClock",
+                                        Clock.class,
+                                        () -> Clock.offset(Clock.systemUTC(), ahead)),
+                        quick()));
+    }
+
+    private static String[] quick() {
+        return Stream.concat(Stream.of(IMPATIENT), Stream.of(QUICK_MEMBERSHIP))
+                .toArray(String[]::new);
+    }
+
+    void raisePartitions(int count) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", theatre.broker()))) {
+            admin.createPartitions(Map.of(Topics.EMAIL_REQUESTS, NewPartitions.increaseTo(count)))
+                    .all()
+                    .get();
+        }
     }
 
     void startInstance() {

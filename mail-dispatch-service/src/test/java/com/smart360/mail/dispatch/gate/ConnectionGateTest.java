@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,78 @@ class ConnectionGateTest {
         clock.pass(Duration.ofMinutes(10).plusMillis(1));
         fail(FailureClass.AUTH_BAD_CREDENTIALS);
         assertThat(closedFor()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    @DisplayName("C4 Try now lets one opening through, and a failure then pauses for longer")
+    void tryNowEndsAPauseOfALogin() {
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        gate.tryNow();
+        gate.tryNow();
+        assertThat(closedFor()).isNegative();
+        assertThat(gate.tryPass()).isTrue();
+        assertThat(gate.tryPass()).as("one at a time").isFalse();
+        gate.failed(failure(FailureClass.AUTH_BAD_CREDENTIALS), Duration.ZERO);
+        assertThat(closedFor()).isEqualTo(Duration.ofMinutes(10));
+        gate.tryNow();
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        assertThat(gate.loginRefused()).isFalse();
+        assertThat(gate.tryPass()).isTrue();
+    }
+
+    @Test
+    @DisplayName("C4 Try now ends the pause of a limit and of a server out of reach as well")
+    void tryNowEndsOtherPauses() {
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        gate.pause(Duration.ofHours(1));
+        assertThat(gate.paused()).isTrue();
+        gate.tryNow();
+        assertThat(gate.paused()).isFalse();
+        assertThat(gate.tryPass()).isTrue();
+        assertThat(gate.tryPass()).as("one at a time").isFalse();
+        gate.failed(failure(FailureClass.TCP_REFUSED), Duration.ZERO);
+        assertThat(gate.tryPass()).isFalse();
+        gate.tryNow();
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+    }
+
+    @Test
+    @DisplayName("C4 Try now changes nothing where nothing pauses")
+    void tryNowWithoutAPause() {
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        gate.tryNow();
+        assertThat(gate.loginRefused()).isFalse();
+        assertThat(gate.tryPass()).isTrue();
+    }
+
+    @Test
+    @DisplayName("C4 connections that were opened side by side meet one incident")
+    void failuresSideBySideCountOnce() {
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        for (int i = 0; i < 4; i++) {
+            assertThat(gate.tryPass()).isTrue();
+        }
+        for (int i = 0; i < 4; i++) {
+            gate.failed(failure(FailureClass.AUTH_BAD_CREDENTIALS), Duration.ZERO);
+        }
+        assertThat(closedFor()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    @DisplayName("C4 what is no mail server is tried again after seconds, and no login was refused")
+    void notSmtpIsNoRefusedLogin() {
+        fail(FailureClass.NOT_SMTP);
+        assertThat(gate.loginRefused()).isFalse();
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(1));
+        clock.pass(Duration.ofMillis(1001));
+        fail(FailureClass.NOT_SMTP);
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(alerts).isEmpty();
     }
 
     @Test
@@ -113,6 +186,34 @@ class ConnectionGateTest {
         clock.pass(Duration.ofMinutes(1));
         assertThat(gate.paused()).isFalse();
         assertThat(gate.tryPass()).isTrue();
+    }
+
+    @Test
+    @DisplayName("X24 a time that the server names counts where it is longer")
+    void aToldTimeCounts() {
+        assertThat(gate.tryPass()).isTrue();
+        gate.failed(failure(FailureClass.AUTH_LOCKED_OR_SUSPICIOUS), Duration.ofMinutes(30));
+        assertThat(closedFor()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(gate.paused()).isFalse();
+    }
+
+    @Test
+    @DisplayName("C1 a refused greeting is tried again after seconds")
+    void aRefusedGreetingClosesForSeconds() {
+        fail(FailureClass.BANNER_REJECTED);
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(gate.paused()).isFalse();
+    }
+
+    @Test
+    @DisplayName("B2 what went wrong later on a fresh connection slows down new ones only")
+    void whatWentWrongLaterClosesForSeconds() {
+        assertThat(gate.tryPass()).isTrue();
+        gate.opened();
+        gate.failedLater(failure(FailureClass.SERVICE_UNAVAILABLE));
+        assertThat(closedFor()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(gate.paused()).isFalse();
+        assertThat(gate.loginRefused()).isFalse();
     }
 
     private void fail(FailureClass failure) {

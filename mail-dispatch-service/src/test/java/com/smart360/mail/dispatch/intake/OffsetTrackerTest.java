@@ -288,6 +288,7 @@ class OffsetTrackerTest {
                 new PendingPoll(
                         values.stream().map(OffsetTrackerTest::record).toList(),
                         List.of(emails),
+                        List.of(),
                         () -> admissions.remove().get(),
                         () -> acknowledged.add(name)));
     }

@@ -10,9 +10,11 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
 import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.Stage;
+import com.smart360.mail.dispatch.intake.RestingConsumers;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,6 +61,7 @@ class InterventionsIT {
     @BeforeEach
     void nothingIsActive() {
         stage.deactivate();
+        await().until(() -> RestingConsumers.in(instance));
     }
 
     @Test
@@ -76,8 +79,8 @@ class InterventionsIT {
                                                             .asInt())
                                             .isEqualTo(1));
             assertThat(command(id, "release", null)).isEqualTo(204);
-            await().until(() -> ends(id, Outcome.ACCEPTED));
-            await().until(() -> stage.interventions(id).size() == 2);
+            awaitEnd(id, Outcome.ACCEPTED);
+            await().until(() -> actions(id).equals(List.of(Action.HELD, Action.RELEASED)));
             EmailIntervention held = stage.interventions(id).getFirst();
             assertThat(held.action()).isEqualTo(Action.HELD);
             assertThat(held.comment()).isEqualTo("wrong tariff");
@@ -89,11 +92,26 @@ class InterventionsIT {
     }
 
     @Test
+    @DisplayName("R4 a mail that was held and released goes no earlier than it was promised")
+    void whatIsReleasedKeepsItsTime() {
+        try (var server = server(_ -> {})) {
+            stage.activate(server.port(), 2, 3, Stage.PASSWORD);
+            String id = UUID.randomUUID().toString();
+            Instant promised = Instant.now().plusSeconds(8);
+            stage.publishMail(id, "\"notBefore\":\"" + promised + "\"");
+            await().until(() -> command(id, "hold", null) == 204);
+            assertThat(command(id, "release", null)).isEqualTo(204);
+            awaitEnd(id, Outcome.ACCEPTED);
+            assertThat(stage.events(id).getLast().at()).isAfterOrEqualTo(promised);
+        }
+    }
+
+    @Test
     void deferredMailIsResentAtOnceWithTheSameMessageId() {
         try (var server = busyAtFirst()) {
             String id = deferred(server);
             assertThat(command(id, "resend", null)).isEqualTo(204);
-            await().until(() -> ends(id, Outcome.ACCEPTED));
+            awaitEnd(id, Outcome.ACCEPTED);
             assertThat(stage.events(id).stream().map(EmailDelivery::messageId).distinct())
                     .hasSize(1);
             assertThat(command(id, "resend", null)).isEqualTo(409);
@@ -132,9 +150,9 @@ class InterventionsIT {
                     {"id":"%s","to":["al@example.org"],"subject":"s","text":"t"}\
                     """
                             .formatted(id));
-            await().until(() -> ends(id, Outcome.REFUSED));
+            awaitEnd(id, Outcome.REFUSED);
             assertThat(command(id, "resend", null)).isEqualTo(204);
-            await().until(() -> ends(id, Outcome.ACCEPTED));
+            awaitEnd(id, Outcome.ACCEPTED);
             assertThat(stage.events(id)).extracting(EmailDelivery::attempt).containsExactly(1, 2);
             assertThat(stage.events(id).stream().map(EmailDelivery::messageId).distinct())
                     .hasSize(1);
@@ -161,14 +179,14 @@ class InterventionsIT {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().get("standing").asBoolean()).isTrue();
             stage.activate(server.port(), 2, 3, Stage.PASSWORD);
-            await().until(() -> ends(ids.get(2), Outcome.ACCEPTED));
-            await().until(() -> ends(ids.get(3), Outcome.ACCEPTED));
+            awaitEnd(ids.get(2), Outcome.ACCEPTED);
+            awaitEnd(ids.get(3), Outcome.ACCEPTED);
             await().until(() -> actions(alarm).contains(Action.CANCELLED));
             await().until(() -> actions(ids.get(1)).contains(Action.CANCELLED));
             await().until(() -> actions(ids.get(0)).contains(Action.HELD));
             assertThat(server.acceptedMessages()).isEqualTo(2);
             assertThat(command(ids.get(0), "release", null)).isEqualTo(204);
-            await().until(() -> ends(ids.get(0), Outcome.ACCEPTED));
+            awaitEnd(ids.get(0), Outcome.ACCEPTED);
             assertThat(server.acceptedMessages()).isEqualTo(3);
         }
     }
@@ -199,7 +217,7 @@ class InterventionsIT {
                             "{\"action\":\"RELEASE\",\"selection\":{}}",
                             Role.UTILITY_ADMIN);
             assertThat(released.json().get("done").asInt()).isEqualTo(1);
-            await().until(() -> ends(id, Outcome.ACCEPTED));
+            awaitEnd(id, Outcome.ACCEPTED);
             assertThat(
                             api.post(
                                             "/api/email-actions",
@@ -228,13 +246,13 @@ class InterventionsIT {
             stage.activate(server.port(), 2, 3, Stage.PASSWORD);
             String id = UUID.randomUUID().toString();
             stage.publishMail(id, "\"category\":\"alarm\"");
-            await().until(() -> ends(id, Outcome.UNCERTAIN));
+            awaitEnd(id, Outcome.UNCERTAIN);
             await().until(() -> actions(id).equals(List.of(Action.HELD)));
             EmailIntervention held = stage.interventions(id).getFirst();
             assertThat(held.actor().id()).isEqualTo("mail-dispatch-service");
             assertThat(held.comment()).contains("must not go twice");
             assertThat(command(id, "release", null)).isEqualTo(204);
-            await().until(() -> ends(id, Outcome.ACCEPTED));
+            awaitEnd(id, Outcome.ACCEPTED);
             assertThat(stage.events(id).stream().map(EmailDelivery::messageId).distinct())
                     .hasSize(1);
         }
@@ -270,13 +288,17 @@ class InterventionsIT {
         stage.activate(server.port(), 2, 3, Stage.PASSWORD);
         String id = UUID.randomUUID().toString();
         stage.publishMail(id);
-        await().until(() -> ends(id, Outcome.DEFERRED));
+        awaitEnd(id, Outcome.DEFERRED);
         return id;
     }
 
-    private static boolean ends(String id, Outcome outcome) {
-        List<EmailDelivery> events = stage.events(id);
-        return !events.isEmpty() && events.getLast().outcome() == outcome;
+    private static void awaitEnd(String id, Outcome outcome) {
+        await().untilAsserted(
+                        () ->
+                                assertThat(stage.events(id))
+                                        .last()
+                                        .extracting(EmailDelivery::outcome)
+                                        .isEqualTo(outcome));
     }
 
     private static List<Action> actions(String id) {

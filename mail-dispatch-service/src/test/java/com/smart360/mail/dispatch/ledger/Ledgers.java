@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.ledger;
 
 import com.mongodb.client.MongoCollection;
+import com.smart360.mail.dispatch.runtime.WriteRefusals;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
@@ -17,7 +18,8 @@ public final class Ledgers {
         return new Ledger(collection, codec, clock);
     }
 
-    public static DeliveryEvents events(EventProducer producer, EventCodec codec) {
-        return new DeliveryEvents(producer, codec);
+    public static DeliveryEvents events(
+            EventProducer producer, EventCodec codec, WriteRefusals refusals) {
+        return new DeliveryEvents(producer, codec, refusals);
     }
 }

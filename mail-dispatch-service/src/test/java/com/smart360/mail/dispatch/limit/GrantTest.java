@@ -3,10 +3,12 @@ package com.smart360.mail.dispatch.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.configuration.ProviderLimits;
+import com.smart360.mail.dispatch.limit.Demand.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What an instance gets of an account's limits (ADR 13).
@@ -59,21 +61,41 @@ class GrantTest {
     @Test
     void tooFastPausesAllAndHalvesTheRateOnce() {
         Instant until = NOW.plusSeconds(60);
-        var refused = new Demand(0, 0, NOW, 100, 0, true, false, 1, until);
+        var refused = new Demand(0, 0, NOW, 600, 0, true, false, 1, new Refusal(until, false));
         Grant first = decide(QuotaState.NONE, refused, limits(null, null));
         assertThat(first.any()).isFalse();
         assertThat(first.state().pausedUntil()).isEqualTo(until);
-        assertThat(first.state().reducedRate()).isEqualTo(new ReducedRate(50, NOW));
+        assertThat(first.state().reducedRate()).isEqualTo(new ReducedRate(300, 600, until));
         // Another instance met the limit in the meantime: this halves nothing once more.
         Grant second =
                 Grant.decide(
                         first.state(),
-                        new Demand(0, 0, NOW, 0, 0, false, false, 0, until.minusSeconds(30)),
+                        new Demand(
+                                0,
+                                0,
+                                NOW,
+                                0,
+                                0,
+                                false,
+                                false,
+                                0,
+                                new Refusal(until.minusSeconds(30), false)),
                         limits(null, null),
                         0.1,
                         NOW.plusSeconds(10));
-        assertThat(second.state().reducedRate()).isEqualTo(new ReducedRate(50, NOW));
+        assertThat(second.state().reducedRate()).isEqualTo(new ReducedRate(300, 600, until));
         assertThat(second.state().pausedUntil()).isEqualTo(until);
+    }
+
+    @Test
+    @DisplayName("C2 where the provider told the time, all is as before when it is over")
+    void aToldTimeEndsAsToldAndReducesNothing() {
+        Instant until = NOW.plusSeconds(90);
+        var refused = new Demand(0, 0, NOW, 600, 0, true, false, 1, new Refusal(until, true));
+        Grant grant = decide(QuotaState.NONE, refused, limits(null, null));
+        assertThat(grant.state().paused(until.minusMillis(1))).isTrue();
+        assertThat(grant.state().paused(until)).isFalse();
+        assertThat(grant.state().reducedRate()).isNull();
     }
 
     @Test
@@ -81,7 +103,7 @@ class GrantTest {
         var state =
                 new QuotaState(
                         Usage.NONE.and(NOW, 3, 7, NOW),
-                        new ReducedRate(50, NOW),
+                        new ReducedRate(50, 80, NOW),
                         NOW.plus(Duration.ofMinutes(1)),
                         NOW,
                         null);

@@ -56,13 +56,8 @@ class HeadroomTest {
     }
 
     @Test
-    void afterARefusalTheRateIsHalvedAndRecoversSlowly() {
-        ReducedRate reducedRate = ReducedRate.after(600, NOW);
-        assertThat(reducedRate.at(NOW)).isEqualTo(300);
-        assertThat(reducedRate.at(NOW.plus(Duration.ofMinutes(1)))).isEqualTo(330);
-        assertThat(reducedRate.at(NOW.plus(Duration.ofMinutes(5)))).isBetween(480L, 490L);
-        assertThat(reducedRate.over(NOW.plus(Duration.ofMinutes(10)))).isFalse();
-        assertThat(reducedRate.over(NOW.plus(Duration.ofMinutes(16)))).isTrue();
+    void ourOwnPaceLimitsToo() {
+        ReducedRate reducedRate = ReducedRate.after(null, 600, 0, NOW);
         assertThat(headroom(null, null, used(300), reducedRate).mails(true)).isZero();
         assertThat(headroom(1_000, null, used(100), reducedRate).perMinute()).isEqualTo(300);
     }

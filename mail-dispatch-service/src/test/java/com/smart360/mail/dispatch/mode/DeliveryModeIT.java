@@ -138,7 +138,8 @@ class DeliveryModeIT {
                 var server = server();
                 var instance = stage.instance("--smart360.delivery.mode=capture")) {
             String file = "01PLAN";
-            try (Attachments.Upload upload = instance.getBean(Attachments.class).upload(file)) {
+            try (Attachments.Upload upload =
+                    instance.getBean(Attachments.class).upload(file, "billing")) {
                 upload.write(new byte[2_000_000]);
             }
             instance.getBean(MongoDatabaseFactory.class)

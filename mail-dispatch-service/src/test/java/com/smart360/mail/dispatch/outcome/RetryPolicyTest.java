@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.FailureClass.Scope;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
 import com.smart360.mail.smtp.reply.EnhancedStatus;
@@ -115,7 +116,7 @@ class RetryPolicyTest {
                         List.of(
                                 accepted("a@b.c"),
                                 refused("d@b.c", 550),
-                                deferred("e@b.c", FailureClass.MAILBOX_FULL_SENDER, "try later")));
+                                deferred("e@b.c", FailureClass.RECIPIENT_DEFERRED, "try later")));
         assertThat(verdict.pending()).containsExactly("e@b.c");
         assertThat(verdict.outcome()).isEqualTo(Outcome.DEFERRED);
         assertThat(verdict.statuses())
@@ -196,6 +197,30 @@ class RetryPolicyTest {
     }
 
     @Test
+    @DisplayName("B2 a session's limit on a fresh connection is tried again later, uncounted")
+    void whatIsOfTheSessionCostsNoAttempt() {
+        var only = new DeliveryAttempt(1, 1, NOW, LATER, null, false);
+        AttemptResult verdict =
+                judge.on(only, List.of(deferred("a@b.c", FailureClass.SESSION_LIMIT, "no more")));
+        assertThat(verdict.step()).isEqualTo(new NextStep.Later(NOW.plusSeconds(30)));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.DEFERRED);
+    }
+
+    @Test
+    @DisplayName("a recipient's own wait neither pauses the account nor counts beside its limit")
+    void oneRecipientsWaitIsNoOthers() {
+        var greylisted = deferred("a@b.c", FailureClass.RECIPIENT_DEFERRED, "greylisted");
+        var limited = deferred("b@b.c", FailureClass.RATE_LIMITED, "too fast");
+        for (var results : List.of(List.of(greylisted, limited), List.of(limited, greylisted))) {
+            AttemptResult verdict = judge.on(attempt(1), results);
+            assertThat(verdict.step())
+                    .isEqualTo(new NextStep.Wait(NOW.plus(Duration.ofMinutes(1))));
+            assertThat(verdict.failureClass()).isEqualTo(FailureClass.RATE_LIMITED);
+            assertThat(verdict.pending()).containsExactlyInAnyOrder("a@b.c", "b@b.c");
+        }
+    }
+
+    @Test
     void whatWouldGoTooLateExpires() {
         var late = new DeliveryAttempt(1, 4, NOW, NOW.plusSeconds(20), null, false);
         AttemptResult verdict = judge.on(late, List.of(dropped("a@b.c")));
@@ -209,11 +234,38 @@ class RetryPolicyTest {
         AttemptResult verdict = judge.on(attempt(4), List.of(deferred("a@b.c", failure, "x")));
         switch (failure.reaction()) {
             case PAUSE, BREAK -> assertThat(verdict.step()).isInstanceOf(NextStep.Wait.class);
-            case RETRY, FINAL -> assertThat(verdict.step()).isInstanceOf(NextStep.Finish.class);
+            case RETRY, FINAL -> {
+                boolean own = failure.scope() == Scope.MAIL || failure.scope() == Scope.RECIPIENT;
+                assertThat(verdict.step())
+                        .isInstanceOf(own ? NextStep.Finish.class : NextStep.Later.class);
+            }
         }
         var atTheEnd = new DeliveryAttempt(4, 4, LATER, LATER, null, false);
         assertThat(judge.on(atTheEnd, List.of(deferred("a@b.c", failure, "x"))).step())
                 .isEqualTo(new NextStep.Finish());
+    }
+
+    @Test
+    @DisplayName("R15 a refused login puts a mail off by the gate's pause, not by a daily limit's")
+    void aRefusedLoginIsNoDailyLimit() {
+        var refused =
+                new Recipient.Deferred(
+                        "a@b.c",
+                        FailureClass.AUTH_BAD_CREDENTIALS,
+                        Phase.AUTH,
+                        reply(535, null, "Username and Password not accepted"),
+                        "refused");
+        assertThat(judge.on(attempt(1), List.of(refused)).step())
+                .isEqualTo(new NextStep.Wait(NOW.plus(Duration.ofMinutes(1))));
+        var limit =
+                new Recipient.Deferred(
+                        "a@b.c",
+                        FailureClass.RATE_LIMITED,
+                        Phase.MAIL,
+                        reply(550, null, "Daily user sending limit exceeded"),
+                        "limit");
+        assertThat(judge.on(attempt(1), List.of(limit)).step())
+                .isEqualTo(new NextStep.Wait(NOW.plus(Duration.ofHours(1))));
     }
 
     private static DeliveryAttempt attempt(int number) {

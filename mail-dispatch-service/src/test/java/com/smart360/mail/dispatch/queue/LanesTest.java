@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -84,7 +86,7 @@ class LanesTest {
     @Test
     void bytesCountWhatWaits() throws Exception {
         List<QueuedEmail> all = many(Priority.NORMAL, 4);
-        long each = all.getFirst().mail().raw().length;
+        long each = all.getFirst().email().raw().length;
         lanes.add(all);
         assertThat(each).isPositive();
         assertThat(lanes.bytes()).isEqualTo(4 * each);
@@ -94,6 +96,35 @@ class LanesTest {
         assertThat(lanes.bytes()).isEqualTo(4 * each);
         lanes.withdraw(all::contains);
         assertThat(lanes.bytes()).isZero();
+    }
+
+    /// What an instance has that was declared dead, in whichever hands, and what it claimed before.
+    @Test
+    @DisplayName("D8 what others have by now goes to nobody")
+    void whatOthersHaveByNowGoesToNobody() throws Exception {
+        List<QueuedEmail> all = many(Priority.NORMAL, 3);
+        lanes.submit(all, () -> true);
+        QueuedEmail begun = take();
+        lanes.lose();
+        lanes.giveBack(begun);
+        List<QueuedEmail> late = many(Priority.HIGH, 2);
+        lanes.submit(late, () -> false);
+
+        assertThat(lanes.take(Duration.ZERO, _ -> true, () -> false)).isNull();
+        assertThat(Stream.concat(all.stream(), late.stream()))
+                .allSatisfy(
+                        lost ->
+                                assertThat(lost.settled())
+                                        .failsWithin(Duration.ZERO)
+                                        .withThrowableThat()
+                                        .withCauseInstanceOf(OwnershipLostException.class));
+        assertThat(lanes.underWay()).isZero();
+        assertThat(lanes.size()).isZero();
+        assertThat(lanes.bytes()).isZero();
+
+        List<QueuedEmail> mine = many(Priority.BULK, 1);
+        lanes.submit(mine, () -> true);
+        assertThat(take()).isEqualTo(mine.getFirst());
     }
 
     private QueuedEmail take() throws InterruptedException {

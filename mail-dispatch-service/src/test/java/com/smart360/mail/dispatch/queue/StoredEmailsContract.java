@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What the store of waiting mails promises, whichever database it stands on.
@@ -86,6 +87,32 @@ interface StoredEmailsContract {
             }
         }
         assertThat(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("U3 what waits for a sender is due when one is known, or when its time is over")
+    default void whatLacksASenderIsDueWhenOneIsKnown() {
+        var store = store();
+        Instant over = NOW.plusSeconds(3600);
+        store.save(
+                List.of(
+                        mail("lacking", Priority.NORMAL, over).lackingSender(),
+                        mail("held", Priority.NORMAL, over).lackingSender().in(State.HELD),
+                        mail("later", Priority.NORMAL, over)));
+        assertThat(claim(store, "me", 10, ALL)).isEmpty();
+        assertThat(store.nextDue(ALL)).contains(over);
+
+        assertThat(store.lackingSender()).isEqualTo(1);
+
+        assertThat(store.senderKnown(NOW)).isEqualTo(2);
+
+        assertThat(claim(store, "me", 10, ALL))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.id()).isEqualTo("lacking"))
+                .satisfies(mail -> assertThat(mail.lacksSender()).isFalse());
+        assertThat(store.counts().get(State.HELD)).isEqualTo(1);
+        assertThat(store.senderKnown(NOW)).isZero();
+        assertThat(store.lackingSender()).isZero();
     }
 
     @Test

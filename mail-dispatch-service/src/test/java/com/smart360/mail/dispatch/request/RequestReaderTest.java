@@ -9,9 +9,12 @@ import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +173,7 @@ class RequestReaderTest {
         assertThat(rejected.violations())
                 .extracting(Violation::pointer)
                 .containsExactly("/to/1", "/cc/0");
-        assertThat(rejected.words()).contains("'joe'").contains("expected jo@example.org");
+        assertThat(rejected.words()).contains("\"joe\"").contains("expected jo@example.org");
     }
 
     @Test
@@ -188,10 +191,122 @@ class RequestReaderTest {
                 .isInstanceOf(Accepted.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'text':''",
+                "'html':''",
+                "'text':'','html':''",
+                "'text':' \\n\\t','html':null",
+                "'text':'\\u2003'"
+            })
+    void anEmptyBodyIsNoMail(String body) {
+        Rejected rejected = rejected("{'id':'m','to':['a@b.c'],'subject':'s'," + body + "}", null);
+        assertThat(rejected.reason()).isEqualTo(EmailRejection.SCHEMA_VIOLATION);
+        assertThat(rejected.words()).contains("a template failed");
+    }
+
+    @Test
+    void oneBodyIsEnough() {
+        assertThat(taken("{'id':'m','to':['a@b.c'],'subject':'s','text':'','html':'<p>t'}"))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'specversion':'1.0','id':'e-1','type':'t','source':'/s','data':%s}",
+                "{'data':%s,'specversion':'1.0','datacontenttype':'application/json'}",
+                "{'specversion':'1.0','more':{'data':1},'data' : %s ,'subject':7}"
+            })
+    void structuredCloudEventsAreRead(String event) {
+        Email email = taken(event.formatted("{'id':'m-1'" + REST));
+        assertThat(email.id().value()).isEqualTo("m-1");
+        assertThat(new String(email.raw(), StandardCharsets.UTF_8))
+                .startsWith("{\"id\":\"m-1\"")
+                .endsWith("\"Hi\"}");
+    }
+
+    @Test
+    void dataOfACloudEventMayBeBase64OrText() {
+        String data = Base64.getEncoder().encodeToString(bytes("{'id':'m-1'" + REST));
+        assertThat(taken("{'specversion':'1.0','data_base64':'" + data + "'}").id().value())
+                .isEqualTo("m-1");
+        String text = "{'id':'m-1'" + REST;
+        assertThat(
+                        taken("{'specversion':'1.0','data':'" + text.replace("'", "\\'") + "'}")
+                                .id()
+                                .value())
+                .isEqualTo("m-1");
+    }
+
+    @Test
+    void aCloudEventWithoutARequestIsNone() {
+        assertThat(rejected("{'specversion':'1.0','id':'m'}", null).words())
+                .contains("\"data\" is missing");
+        String inside = "{'specversion':'1.0','data':{'id':'m'" + REST + "}";
+        assertThat(rejected("{'specversion':'1.0','data':" + inside + "}", null).words())
+                .contains("\"specversion\" is no member");
+    }
+
+    @Test
+    void aCloudEventBringsItsTraceContext() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        Email email =
+                taken(
+                        "{'specversion':'1.0','traceparent':'"
+                                + trace
+                                + "','data':{'id':'m'"
+                                + REST
+                                + "}");
+        assertThat(email.traceparent()).isEqualTo(trace);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01, true",
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01x, false",
+        "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01, false",
+        "00-00000000000000000000000000000000-b7ad6b7169203331-01, false",
+        "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01, false",
+        "'', false"
+    })
+    void aTraceContextIsW3CsOrNone(String trace, boolean kept) {
+        var verdict = (Accepted) reader.read(bytes("{'id':'m'" + REST), null, trace);
+        assertThat(verdict.email().traceparent()).isEqualTo(kept ? trace : null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void aByteOrderMarkSaysTheEncoding(String encoding) {
+        byte[] raw =
+                ("\uFEFF" + new String(bytes("{'id':'m'" + REST), StandardCharsets.UTF_8))
+                        .getBytes(Charset.forName(encoding));
+        assertThat(reader.read(raw, "m", null)).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    @DisplayName("(I6) an encoding is not guessed: what a parser guessed, it told at other places")
+    void withoutAMarkOnlyUtf8IsTaken(String encoding) {
+        byte[] raw =
+                new String(bytes("{'id':'m'" + REST), StandardCharsets.UTF_8)
+                        .getBytes(Charset.forName(encoding));
+        var rejected = (Rejected) reader.read(raw, "m", null);
+        assertThat(rejected.reason()).isEqualTo(EmailRejection.NOT_JSON);
+        assertThat(rejected.violations())
+                .singleElement()
+                .satisfies(
+                        only -> {
+                            assertThat(only.expected()).contains("a JSON object as UTF-8");
+                            assertThat(only.message()).contains("UTF-16 or UTF-32");
+                        });
+    }
+
     private Email taken(String text) {
         RequestVerdict intake = reader.read(bytes(text), null, null);
         assertThat(intake).isInstanceOf(Accepted.class);
-        return ((Accepted) intake).mail();
+        return ((Accepted) intake).email();
     }
 
     private Rejected rejected(String text, @Nullable String key) {

@@ -1,10 +1,6 @@
 package com.smart360.mail.starter.consumer;
 
-import com.smart360.mail.contracts.EventTypes;
-import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.EventCodec;
-import com.smart360.mail.starter.stream.MalformedEventException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +24,7 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopicReader.class);
     private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int TRIES = 3;
 
     private final CompactedTopic<T> topic;
     private final EventCodec codec;
@@ -107,28 +103,23 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
     }
 
     private @Nullable T value(ConsumerRecord<String, byte[]> polled) {
-        if (!topic.key().equals(polled.key()) || polled.value() == null || isOther(polled)) {
+        if (!topic.key().equals(polled.key())) {
             return null;
         }
-        try {
-            return codec.read(polled.value(), topic.type());
-        } catch (MalformedEventException unreadable) {
-            LOG.error(
-                    "{}-{}@{} is unreadable; the value before it stays: {}",
-                    polled.topic(),
-                    polled.partition(),
-                    polled.offset(),
-                    unreadable.getMessage());
-            return null;
-        }
-    }
-
-    private boolean isOther(ConsumerRecord<String, byte[]> polled) {
-        Header type = polled.headers().lastHeader(CloudEvents.TYPE);
-        return type != null
-                && !EventTypes.of(topic.type())
-                        .type()
-                        .equals(new String(type.value(), StandardCharsets.UTF_8));
+        return switch (Judgement.inAnyTopic(ReceivedRecords.of(polled), codec)) {
+            case Judgement.Event(Object event) when topic.type().isInstance(event) ->
+                    topic.type().cast(event);
+            case Judgement.Event _, Judgement.Other _ -> null;
+            case Judgement.Refused refused -> {
+                LOG.error(
+                        "{}-{}@{} is left, the value before it stays: {}",
+                        polled.topic(),
+                        polled.partition(),
+                        polled.offset(),
+                        refused.sentence());
+                yield null;
+            }
+        };
     }
 
     private abstract class Following implements TopicReader.Handler {
@@ -136,6 +127,7 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
         private final Map<TopicPartition, Long> unread = new HashMap<>();
         private boolean following;
         private @Nullable T latest;
+        private int failures;
 
         final void begin(Consumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
             consumer.seekToBeginning(partitions);
@@ -161,10 +153,24 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
         private void tell() {
             T changed = latest;
             if (changed != null) {
+                hand(changed);
                 latest = null;
-                follower.changed(changed);
+                failures = 0;
             }
             follower.tick();
+        }
+
+        /// A value that the follower can't take is left after some tries, and the one before it
+        /// stays; a failure of our own must not end the thread (S1).
+        private void hand(T changed) {
+            try {
+                follower.changed(changed);
+            } catch (RuntimeException | StackOverflowError failure) {
+                if (++failures < TRIES) {
+                    throw failure;
+                }
+                LOG.error("A value of {} can't be acted on and is left", topic.name(), failure);
+            }
         }
 
         @Override

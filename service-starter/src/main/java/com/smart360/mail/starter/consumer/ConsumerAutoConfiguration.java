@@ -1,7 +1,10 @@
 package com.smart360.mail.starter.consumer;
 
+import com.smart360.mail.starter.consumer.progress.ConsumerGroups;
+import com.smart360.mail.starter.consumer.progress.ProgressAutoConfiguration;
+import com.smart360.mail.starter.deadletter.DeadLetterAutoConfiguration;
+import com.smart360.mail.starter.deadletter.DeadLetters;
 import com.smart360.mail.starter.stream.EventCodec;
-import com.smart360.mail.starter.stream.StreamAutoConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,21 +22,23 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /// What consumers are made of, and how bound ones run: text headers, virtual threads, and retries
 /// without end.
-@AutoConfiguration(after = StreamAutoConfiguration.class)
+@AutoConfiguration(after = {DeadLetterAutoConfiguration.class, ProgressAutoConfiguration.class})
 public class ConsumerAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerAutoConfiguration.class);
+    private static final String ANONYMOUS = "anonymous";
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 10_000;
 
     @Bean
-    KafkaConsumers kafkaConsumers(KafkaProperties kafka, KafkaConnectionDetails connection) {
-        return new KafkaConsumers(kafka, connection);
+    KafkaConsumers kafkaConsumers(
+            KafkaProperties kafka, KafkaConnectionDetails connection, ConsumerGroups groups) {
+        return new KafkaConsumers(kafka, connection, groups);
     }
 
     @Bean
-    EventConsumers eventConsumers(EventCodec codec) {
-        return new EventConsumers(codec);
+    EventConsumers eventConsumers(EventCodec codec, DeadLetters deadLetters) {
+        return new EventConsumers(codec, deadLetters);
     }
 
     /// The name is the one that the binder looks for.
@@ -43,11 +48,18 @@ public class ConsumerAutoConfiguration {
     }
 
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> virtualThreadsAndRetries() {
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> virtualThreadsAndRetries(
+            ConsumerGroups groups) {
         return (container, destination, group) -> {
             SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(destination + "-");
             threads.setVirtualThreads(true);
             container.getContainerProperties().setListenerTaskExecutor(threads);
+            // What a transaction leaves at a partition's end has an offset, too.
+            container.getContainerProperties().setFixTxOffsets(true);
+            if (group != null && !group.startsWith(ANONYMOUS)) {
+                groups.add(group);
+            }
+            groups.add(destination, container);
             container.setCommonErrorHandler(retriesWithoutEnd());
         };
     }

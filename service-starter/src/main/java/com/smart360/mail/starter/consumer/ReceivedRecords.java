@@ -1,5 +1,7 @@
 package com.smart360.mail.starter.consumer;
 
+import com.smart360.mail.starter.deadletter.DeadLetter.Origin;
+import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.kafka.support.KafkaUtils;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 
@@ -18,6 +22,8 @@ import org.springframework.messaging.MessageHeaders;
 final class ReceivedRecords {
 
     private static final byte[] NOTHING = new byte[0];
+    private static final int LONGEST_HEADER = 1_000;
+    private static final int TRACE_CONTEXT = 55;
     private static final String CANONICAL_PREFIX = "ce-";
 
     private ReceivedRecords() {}
@@ -76,6 +82,31 @@ final class ReceivedRecords {
         return batch;
     }
 
+    /// Whether the record was handed over by a binding without a group, which each instance has for
+    /// itself.
+    static boolean isOfNoGroup() {
+        String group = KafkaUtils.getConsumerGroupId();
+        return group != null && group.startsWith("anonymous");
+    }
+
+    /// The record behind it, for its dead letter.
+    static Origin origin(Received received) {
+        List<Header> headers = new ArrayList<>();
+        received.headers()
+                .forEach(
+                        (name, value) ->
+                                headers.add(
+                                        new RecordHeader(
+                                                name, value.getBytes(StandardCharsets.UTF_8))));
+        return new Origin(
+                received.topic(),
+                received.partition(),
+                received.offset(),
+                received.key(),
+                received.value(),
+                headers);
+    }
+
     private static List<?> list(MessageHeaders headers, String name) {
         return required(headers.get(name, List.class));
     }
@@ -105,13 +136,28 @@ final class ReceivedRecords {
                     String name = wireName(String.valueOf(key));
                     if (TextHeaderMapper.travels(name)) {
                         if (value instanceof byte[] bytes) {
-                            texts.put(name, new String(bytes, StandardCharsets.UTF_8));
+                            put(texts, name, new String(bytes, StandardCharsets.UTF_8));
                         } else if (value instanceof String text) {
-                            texts.put(name, text);
+                            put(texts, name, text);
                         }
                     }
                 });
         return Map.copyOf(texts);
+    }
+
+    /// What is copied from header to header, into documents and events is bounded here, once (K3).
+    /// A longer one means nothing to us.
+    private static void put(Map<String, String> texts, String name, String value) {
+        if (value.length() <= LONGEST_HEADER
+                && (!name.equals(CloudEvents.TRACEPARENT) || isTraceContext(value))) {
+            texts.put(name, value);
+        }
+    }
+
+    /// W3C Trace Context: version, trace id, span id and flags; 55 characters.
+    private static boolean isTraceContext(String value) {
+        return value.length() == TRACE_CONTEXT
+                && value.chars().allMatch(c -> c == '-' || Character.digit(c, 16) >= 0);
     }
 
     private static String wireName(String name) {

@@ -22,7 +22,12 @@ final class TextHeaderMapper implements KafkaHeaderMapper {
                     "tracestate",
                     "baggage",
                     Topics.REASON,
-                    Topics.REASON_CLASS);
+                    Topics.REASON_CLASS,
+                    Topics.ORIGINAL_PLACE,
+                    Topics.ORIGINAL_ID,
+                    Topics.ORIGINAL_KEY,
+                    Topics.ORIGINAL_SIZE,
+                    Topics.CONSUMER);
 
     @Override
     public void toHeaders(Headers source, Map<String, Object> target) {

@@ -63,6 +63,9 @@ public final class TopicReader implements SmartLifecycle {
             } catch (KafkaException trouble) {
                 LOG.warn("{} reads anew from where it stood: {}", name, trouble.toString());
                 pause();
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError ours) {
+                LOG.error("{} reads anew from where it stood", name, ours);
+                pause();
             } finally {
                 handler.release();
             }

@@ -1,6 +1,7 @@
 package com.smart360.mail.starter.mongo;
 
 import com.mongodb.MongoException;
+import com.smart360.mail.starter.environment.TrainingStart;
 import com.smart360.mail.starter.observability.IdSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class SchemaChanges implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (units.isEmpty()) {
+        if (units.isEmpty() || TrainingStart.underWay()) {
             return;
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -28,17 +28,26 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
+    OutboxStore outboxStore(MongoOperations mongo) {
+        return new OutboxStore(mongo);
+    }
+
+    @Bean
+    OutboxPublisher outboxPublisher(EventProducer producer, Clock clock, MeterRegistry registry) {
+        return new OutboxPublisher(producer, clock, registry);
+    }
+
+    @Bean
     OutboxDrain outboxDrain(
-            MongoOperations mongo,
-            EventProducer producer,
+            OutboxStore store,
+            OutboxPublisher publisher,
             Leases leases,
-            Clock clock,
             OutboxProperties properties,
             ObjectProvider<OutboxCollection> collections,
             MeterRegistry registry) {
         return new OutboxDrain(
-                new OutboxStore(mongo),
-                new OutboxPublisher(producer, clock, registry),
+                store,
+                publisher,
                 leases,
                 properties,
                 collections.orderedStream().toList(),

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Takes no request body larger than the limit: neither one that says so, nor one that just goes
@@ -17,47 +16,54 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimit extends OncePerRequestFilter {
 
     private final Problems problems;
-    private final DataSize limit;
+    private final HttpProperties limits;
 
-    BodyLimit(Problems problems, DataSize limit) {
+    BodyLimit(Problems problems, HttpProperties limits) {
         this.problems = problems;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > limit.toBytes()) {
-            problems.write(response, ProblemType.TOO_LARGE, detail());
+        long most = limits.mostBytes(request.getRequestURI());
+        if (request.getContentLengthLong() > most) {
+            problems.write(response, ProblemType.TOO_LARGE, detail(most));
             return;
         }
-        chain.doFilter(new Bounded(request), response);
+        chain.doFilter(new Bounded(request, most), response);
     }
 
-    private String detail() {
-        return "The request is larger than " + limit.toBytes() + " bytes.";
+    private static String detail(long most) {
+        return "The request is larger than " + most + " bytes.";
     }
 
-    private final class Bounded extends HttpServletRequestWrapper {
+    private static final class Bounded extends HttpServletRequestWrapper {
 
-        Bounded(HttpServletRequest request) {
+        private final long most;
+
+        Bounded(HttpServletRequest request, long most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counting(super.getInputStream());
+            return new Counting(super.getInputStream(), most);
         }
     }
 
-    private final class Counting extends ServletInputStream {
+    private static final class Counting extends ServletInputStream {
 
         private final ServletInputStream body;
-        private long left = limit.toBytes();
+        private final long most;
+        private long left;
 
-        Counting(ServletInputStream body) {
+        Counting(ServletInputStream body, long most) {
             this.body = body;
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -77,7 +83,7 @@ final class BodyLimit extends OncePerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw new ProblemException(ProblemType.TOO_LARGE, detail());
+                throw new ProblemException(ProblemType.TOO_LARGE, detail(most));
             }
         }
 

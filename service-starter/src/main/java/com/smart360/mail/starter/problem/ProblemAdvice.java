@@ -6,6 +6,7 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.json.JsonFaults;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,7 +116,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (!(unreadable.getCause() instanceof JacksonException fault)) {
             return answer(ProblemType.MALFORMED_REQUEST, "The request needs a JSON body.");
         }
-        FieldError error = JsonFaults.describe(fault);
+        FieldError error = FieldError.of(JsonFaults.describe(fault));
         return ours(
                 ProblemException.of(ProblemType.MALFORMED_REQUEST, error.message())
                         .error(error)

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Problems for everything that fails.
@@ -25,9 +27,19 @@ public class ProblemAutoConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(Problems problems, HttpProperties properties) {
         FilterRegistrationBean<BodyLimit> filter =
-                new FilterRegistrationBean<>(new BodyLimit(problems, properties.maxBodySize()));
+                new FilterRegistrationBean<>(new BodyLimit(problems, properties));
         filter.setOrder(AFTER_SECURITY);
         return filter;
+    }
+
+    @Bean
+    WebMvcConfigurer knownParameters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
+            }
+        };
     }
 
     @Bean

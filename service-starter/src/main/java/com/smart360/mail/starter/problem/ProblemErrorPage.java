@@ -28,6 +28,7 @@ class ProblemErrorPage implements ErrorController {
             case 403 -> ProblemType.ROLE_MISSING;
             case 404 -> ProblemType.NOT_FOUND;
             case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemType.NOT_ACCEPTABLE;
             case 412 -> ProblemType.STALE_VERSION;
             case 413 -> ProblemType.TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;

@@ -2,6 +2,7 @@ package com.smart360.mail.starter.problem;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.json.JsonFaults;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public final class ProblemException extends RuntimeException {
     /// Nothing with this id: `notFound("configuration", id)`.
     public static ProblemException notFound(String kind, String id) {
         return new ProblemException(
-                ProblemType.NOT_FOUND, "There is no " + kind + " with the id \"" + id + "\".");
+                ProblemType.NOT_FOUND,
+                "There is no " + kind + " with the id \"" + JsonFaults.shortened(id) + "\".");
     }
 
     /// Fields that can't work: 422 with one entry per field.
@@ -75,6 +77,18 @@ public final class ProblemException extends RuntimeException {
                                 JsonFaults.repeatable(pointer, value),
                                 message,
                                 expected))
+                .toException();
+    }
+
+    /// A parameter that its address does not know: 400.
+    ///
+    /// @param name as it was met; a long one is cut
+    /// @param expected the known ones: "one of cursor, limit"
+    static ProblemException unknownParameter(String name, String expected) {
+        String shown = JsonFaults.repeatable("", name);
+        String message = "There is no parameter \"" + shown + "\" here; expected " + expected + ".";
+        return of(ProblemType.MALFORMED_REQUEST, message)
+                .error(new FieldError("/" + shown, "unknown-parameter", null, message, expected))
                 .toException();
     }
 

@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Makes problem bodies, and writes them where no controller runs (filters, the error page).
 public final class Problems {
 
+    private static final int LONGEST_DETAIL = 1_000;
+
     private final JsonMapper mapper;
 
     Problems(JsonMapper mapper) {
@@ -34,11 +36,20 @@ public final class Problems {
         ProblemDetail body = ProblemDetail.forStatus(type.status());
         body.setType(ProblemException.uri(type));
         body.setTitle(type.title());
-        body.setDetail(detail);
+        body.setDetail(cut(detail, LONGEST_DETAIL));
         String traceId = MDC.get("traceId");
         if (traceId != null) {
             body.setProperty("traceId", traceId);
         }
         return body;
+    }
+
+    /// What somebody sent may be part of our words, but not all of it (A8).
+    static String cut(String words, int limit) {
+        if (words.length() <= limit) {
+            return words;
+        }
+        boolean between = Character.isHighSurrogate(words.charAt(limit - 1));
+        return words.substring(0, between ? limit - 1 : limit) + "…";
     }
 }

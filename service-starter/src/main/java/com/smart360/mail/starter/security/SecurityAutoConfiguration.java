@@ -37,6 +37,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// A stateless resource server. Open: health, metrics, the API's description (the gateway routes
 /// only the last). Everything else needs a token, and a rule of [AccessRules] that names it.
@@ -99,9 +100,10 @@ public class SecurityAutoConfiguration {
             HttpSecurity http,
             ObjectProvider<AccessRules> rules,
             JwtAuthenticationConverter converter,
-            Problems problems) {
+            Problems problems,
+            ObjectProvider<RequestMappingHandlerMapping> controllers) {
         AuthenticationEntryPoint notSignedIn = notSignedIn(problems);
-        AccessDeniedHandler denied = denied(problems);
+        AccessDeniedHandler denied = denied(problems, new UnknownAddresses(controllers));
         return http.authorizeHttpRequests(registry -> declare(registry, rules))
                 .oauth2ResourceServer(
                         server ->
@@ -158,11 +160,17 @@ public class SecurityAutoConfiguration {
         };
     }
 
-    private static AccessDeniedHandler denied(Problems problems) {
-        return (request, response, refused) ->
-                problems.write(
-                        response,
-                        ProblemType.ROLE_MISSING,
-                        "None of your roles allows " + request.getMethod() + " on this address.");
+    private static AccessDeniedHandler denied(Problems problems, UnknownAddresses addresses) {
+        return (request, response, refused) -> {
+            ProblemType type = addresses.typeOf(request);
+            problems.write(
+                    response,
+                    type,
+                    type == ProblemType.ROLE_MISSING
+                            ? "None of your roles allows "
+                                    + request.getMethod()
+                                    + " on this address."
+                            : "There is nothing for " + request.getMethod() + " at this address.");
+        };
     }
 }

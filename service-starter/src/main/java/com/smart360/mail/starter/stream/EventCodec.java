@@ -1,15 +1,23 @@
 package com.smart360.mail.starter.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.email.EmailRejected;
+import com.smart360.mail.starter.json.JsonFaults;
+import com.smart360.mail.starter.json.JsonLimits;
+import com.smart360.mail.starter.json.StrictJson;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Records of `contracts` to and from the plain JSON that travels: ISO instants, nulls left out,
-/// unknown fields ignored (a newer sender may add some), missing numbers zero, user names encrypted
-/// (see [ConnectionSettingsJson]).
+/// unknown fields ignored (a newer sender may add some), everything else strict, user names
+/// encrypted (see [ConnectionSettingsJson]).
 public final class EventCodec {
 
     private final JsonMapper mapper;
@@ -26,11 +34,19 @@ public final class EventCodec {
     }
 
     private static JsonMapper.Builder forms() {
-        return JsonMapper.builder()
+        return StrictJson.mapper(JsonLimits.EVENT)
                 .changeDefaultPropertyInclusion(
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+                .addMixIn(EmailDelivery.class, LastAsFinal.class)
+                .addMixIn(EmailIntervention.class, LastAsFinal.class)
+                .addMixIn(EmailRejected.class, LastAsFinal.class);
+    }
+
+    /// Java takes no component named `final`.
+    private interface LastAsFinal {
+        @JsonProperty("final")
+        boolean last();
     }
 
     /// The record as JSON.
@@ -43,25 +59,35 @@ public final class EventCodec {
         return mapper.writeValueAsString(event);
     }
 
-    /// Reads JSON of a known kind, for records that bear no type.
+    /// Reads JSON of a known kind: within limits, by strict types, and with every member that the
+    /// record promises.
     ///
     /// @throws MalformedEventException when it is not such JSON
     public <T> T read(byte[] json, Class<T> type) {
-        try {
-            return mapper.readValue(json, type);
-        } catch (JacksonException unreadable) {
-            throw new MalformedEventException("Not a " + type.getSimpleName(), unreadable);
-        }
+        return read(() -> mapper.readValue(json, type), type);
     }
 
     /// Reads JSON text of a known kind.
     ///
     /// @throws MalformedEventException when it is not such JSON
     public <T> T read(String json, Class<T> type) {
+        return read(() -> mapper.readValue(json, type), type);
+    }
+
+    private static <T> T read(Supplier<@Nullable T> reading, Class<T> type) {
         try {
-            return mapper.readValue(json, type);
+            T read = reading.get();
+            if (read == null) {
+                throw new MalformedEventException(type, WhatWasPromised.missing(""));
+            }
+            WhatWasPromised.check(read)
+                    .ifPresent(
+                            fault -> {
+                                throw new MalformedEventException(type, fault);
+                            });
+            return read;
         } catch (JacksonException unreadable) {
-            throw new MalformedEventException("Not a " + type.getSimpleName(), unreadable);
+            throw new MalformedEventException(type, JsonFaults.describe(unreadable));
         }
     }
 

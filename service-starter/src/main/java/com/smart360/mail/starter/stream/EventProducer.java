@@ -107,5 +107,11 @@ public final class EventProducer {
             byte[] json,
             Actor actor,
             Instant at,
-            @Nullable String traceparent) {}
+            @Nullable String traceparent) {
+
+        /// What is no trace context, of whatever length, is not carried on (K3).
+        public Outgoing {
+            traceparent = TraceParent.valid(traceparent);
+        }
+    }
 }

@@ -24,16 +24,23 @@ public record Received(
         Map<String, String> headers,
         Instant timestamp) {
 
+    private static final int LONGEST_TIME = 40;
+    private static final int LONGEST_ID = 300;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     /// The event's id (`ce_id`): the same again when it is delivered again. Null for a plain
     /// record.
     public @Nullable String eventId() {
         return headers.get(CloudEvents.ID);
     }
 
-    /// The id, or for a plain record its place in the log, which is as unique.
+    /// The id, or for a plain record, and for one with an id that nobody would give, its place in
+    /// the log, which is as unique.
     public String eventIdOrPlace() {
         String id = eventId();
-        return id == null ? topic + "-" + partition + "-" + offset : id;
+        return id == null || id.isBlank() || id.length() > LONGEST_ID
+                ? topic + "-" + partition + "-" + offset
+                : id;
     }
 
     /// The event's type; empty for a plain record and for a type that a newer version added.
@@ -51,14 +58,26 @@ public record Received(
         return Optional.ofNullable(headers.get(CloudEvents.ACTOR)).map(CloudEvents::actor);
     }
 
-    /// When it happened (`ce_time`), else the record's timestamp.
+    /// When it happened (`ce_time`), else the record's timestamp; from 1970 to 9999, so that every
+    /// calendar and every database can hold it.
     public Instant time() {
         String time = headers.get(CloudEvents.TIME);
+        Instant told = time == null || time.length() > LONGEST_TIME ? null : parsed(time);
+        return told != null && isOfThisAge(told)
+                ? told
+                : isOfThisAge(timestamp) ? timestamp : Instant.EPOCH;
+    }
+
+    private static @Nullable Instant parsed(String time) {
         try {
-            return time == null ? timestamp : Instant.parse(time);
+            return Instant.parse(time);
         } catch (DateTimeParseException notOurs) {
-            return timestamp;
+            return null;
         }
+    }
+
+    private static boolean isOfThisAge(Instant moment) {
+        return !moment.isBefore(Instant.EPOCH) && moment.isBefore(LATEST);
     }
 
     /// The value is never printed: it may hold a mail's body.

@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -21,6 +22,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /// The topics of `contracts`, and how events are written and published.
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties(TopicsProperties.class)
 public class StreamAutoConfiguration {
 
     private static final int MAX_BLOCK_MS = 5_000;
@@ -33,14 +35,14 @@ public class StreamAutoConfiguration {
     }
 
     @Bean
-    KafkaAdmin.NewTopics smart360Topics() {
-        return new KafkaAdmin.NewTopics(TopicCreation.topics().toArray(NewTopic[]::new));
+    KafkaAdmin.NewTopics smart360Topics(TopicsProperties properties) {
+        return new KafkaAdmin.NewTopics(TopicCreation.topics(properties).toArray(NewTopic[]::new));
     }
 
     @Bean
-    TopicCreation topicCreation(KafkaAdmin admin) {
+    TopicCreation topicCreation(KafkaAdmin admin, TopicsProperties properties) {
         admin.setAutoCreate(false);
-        return new TopicCreation(admin);
+        return new TopicCreation(admin, new TopicSettings(properties));
     }
 
     @Bean(destroyMethod = "close")

@@ -1,10 +1,12 @@
 package com.smart360.mail.starter.stream;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.starter.environment.TrainingStart;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +15,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Creates the topics of [Topics] that the broker does not have: before the consumers start, and
-/// where the broker is away at that moment, as soon as it is there.
+/// Creates the topics of [Topics] that the broker does not have, and brings those that it has to
+/// what [TopicSettings] says: before the consumers start, and where the broker is away at that
+/// moment, as soon as it is there.
 final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
@@ -32,19 +35,29 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
                     Topics.EMAIL_REQUESTS_DLT, DEAD_LETTER_BYTES);
 
     private final KafkaAdmin admin;
+    private final TopicSettings settings;
     private volatile boolean done;
     private volatile boolean running;
 
-    TopicCreation(KafkaAdmin admin) {
+    TopicCreation(KafkaAdmin admin, TopicSettings settings) {
         this.admin = admin;
+        this.settings = settings;
     }
 
-    static List<NewTopic> topics() {
-        return Topics.ALL.stream().map(TopicCreation::topic).toList();
+    static List<NewTopic> topics(TopicsProperties properties) {
+        TopicSettings settings = new TopicSettings(properties);
+        return Topics.ALL.stream()
+                .map(topic -> topic(topic, properties, settings.of(topic.name())))
+                .toList();
     }
 
-    private static NewTopic topic(Topics.Topic topic) {
+    private static NewTopic topic(
+            Topics.Topic topic, TopicsProperties properties, Map<String, String> settings) {
         TopicBuilder builder = TopicBuilder.name(topic.name()).partitions(topic.partitions());
+        if (properties.replicas() != null) {
+            builder.replicas(properties.replicas());
+        }
+        settings.forEach(builder::config);
         if (topic.compacted()) {
             builder.compact()
                     .config(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1")
@@ -66,7 +79,16 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
 
     @Override
     public void afterSingletonsInstantiated() {
-        done = admin.initialize();
+        done = TrainingStart.underWay() || create();
+    }
+
+    private boolean create() {
+        try {
+            return admin.initialize() && settings.apply(admin.getConfigurationProperties());
+        } catch (IllegalStateException | KafkaException away) {
+            LOG.warn("The topics cannot be created yet: {}", away.getMessage());
+            return false;
+        }
     }
 
     @Override
@@ -81,12 +103,10 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
         while (running && !done) {
             try {
                 Thread.sleep(PAUSE);
-                done = admin.initialize();
+                done = create();
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (IllegalStateException | org.apache.kafka.common.KafkaException away) {
-                LOG.warn("The topics cannot be created yet: {}", away.getMessage());
             }
         }
     }

@@ -136,6 +136,13 @@ class DescribedApi {
                         new IntegerSchema()
                                 .format("int64")
                                 .description("How many mails wait, where that is the reason"))
+                .addProperty(
+                        "changedFields",
+                        new ArraySchema()
+                                .items(new StringSchema())
+                                .description("What differs from what was tested, by field"))
+                .addProperty(
+                        "sendsNow", text("The id of what sends, where something else was meant"))
                 .addProperty("errors", new ArraySchema().items(reference(FIELD_ERROR)))
                 .required(List.of("type", "title", "status"));
     }

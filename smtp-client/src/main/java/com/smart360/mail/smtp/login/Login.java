@@ -73,10 +73,22 @@ public final class Login {
                             "the stored password can't be opened: " + reason.words());
             case Unsealing.Opened(Secret secret) -> {
                 try (secret) {
-                    yield exchange(mechanism, credentials.username(), secret, evidence);
+                    SmtpFailure failure =
+                            exchange(mechanism, credentials.username(), secret, evidence);
+                    if (failure != null && mechanism != Mechanism.XOAUTH2) {
+                        hint(secret, evidence);
+                    }
+                    yield failure;
                 }
             }
         };
+    }
+
+    private static void hint(Secret secret, Map<String, String> evidence) {
+        String oddity = PasswordShape.oddity(secret.utf8());
+        if (oddity != null) {
+            evidence.put(Evidence.PASSWORD_HAS, oddity);
+        }
     }
 
     private @Nullable SmtpFailure exchange(
@@ -137,7 +149,7 @@ public final class Login {
         }
         byte[] challenge;
         try {
-            challenge = Base64.getDecoder().decode(reply.text().strip());
+            challenge = Base64.getDecoder().decode(challenge(reply));
         } catch (IllegalArgumentException _) {
             return broken(reply, "the server's challenge is not Base64");
         }
@@ -154,11 +166,16 @@ public final class Login {
             String username, Secret grant, Map<String, String> evidence) throws IOException {
         Deadline now = step.get();
         return switch (tokens.token(username, grant.utf8(), now.remaining(), now::passed)) {
-            case Tokens.Outcome.Failed(FailureClass found, String detail) ->
-                    failure(
-                            now.cancelled() ? FailureClass.TEST_DEADLINE : found,
-                            null,
-                            now.cancelled() ? "cancelled" : detail);
+            case Tokens.Outcome.Failed(
+                            FailureClass found,
+                            String detail,
+                            Map<String, String> facts) -> {
+                evidence.putAll(facts);
+                yield failure(
+                        now.cancelled() ? FailureClass.TEST_DEADLINE : found,
+                        null,
+                        now.cancelled() ? "cancelled" : detail);
+            }
             case Tokens.Outcome.Issued(Token token) -> {
                 evidence.put(Evidence.TOKEN_SOURCE, Printable.of(token.source(), 200));
                 evidence.put(Evidence.TOKEN_EXPIRES_AT, token.expiresAt().toString());
@@ -192,7 +209,7 @@ public final class Login {
         if (reply.code() != 334) {
             return finish(Mechanism.XOAUTH2, reply);
         }
-        String error = tokenError(reply.text());
+        String error = tokenError(challenge(reply));
         Reply last = say("");
         if (last.positive()) {
             return failure(
@@ -208,11 +225,16 @@ public final class Login {
                 "the token was refused: " + error);
     }
 
+    /// Whole, however long: [Reply#text()] is for people.
+    private static String challenge(Reply reply) {
+        return String.join("", reply.lines()).strip();
+    }
+
     /// The members that matter of `{"status":"401","schemes":"Bearer","scope":"…"}`.
     private String tokenError(String challenge) {
         byte[] json;
         try {
-            json = Base64.getDecoder().decode(challenge.strip());
+            json = Base64.getDecoder().decode(challenge);
         } catch (IllegalArgumentException _) {
             return "the server's reason is not Base64";
         }
@@ -259,7 +281,7 @@ public final class Login {
         for (int i = 0; i < encoded.length; i++) {
             hidden[i] = (char) encoded[i];
         }
-        wire.redactor().hide(hidden);
+        wire.redactor().hideWhole(hidden);
         Deadline now = step.get();
         try {
             wire.tell(before + HIDDEN);

@@ -17,8 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Tries the endpoint's addresses in their order until one answers (TEST-5).
+/// Calls the endpoint's addresses, IPv6 and IPv4 by turns, until one answers (TEST-5, RFC 8305). A
+/// silent one holds up the next by a quarter of a second, and not by the wait timeout.
 public sealed interface ConnectAttempt {
+
+    /// In place of a failure class: it had not answered when another did.
+    String SILENT = "silent for " + AddressRace.STAGGER.toMillis() + " ms or more";
 
     record Connected(Wire wire) implements ConnectAttempt {}
 
@@ -28,32 +32,32 @@ public sealed interface ConnectAttempt {
             SmtpEndpoint endpoint, Duration waitTimeout, Deadline deadline, SmtpObserver observer) {
         observer.started(Phase.CONNECT);
         long begun = System.nanoTime();
+        List<InetAddress> addresses = AddressOrder.SHARED.of(endpoint);
+        AddressRace.Finish finish =
+                new AddressRace(endpoint.port(), waitTimeout, deadline, observer).run(addresses);
         var evidence = new LinkedHashMap<String, String>();
         var classes = new ArrayList<FailureClass>();
         var words = new ArrayList<String>();
-        List<InetAddress> addresses = endpoint.addresses();
-        for (int i = 0; i < addresses.size(); i++) {
-            InetAddress address = addresses.get(i);
-            // Each address still to come gets its share of what is left.
-            Duration share = deadline.remaining().dividedBy(addresses.size() - i);
-            Deadline step = deadline.atMost(waitTimeout.compareTo(share) < 0 ? waitTimeout : share);
-            try {
-                Wire wire = Wire.connect(address, endpoint.port(), step, deadline, observer);
-                evidence.put(Evidence.ADDRESS, address.getHostAddress());
-                observer.finished(Phase.CONNECT, since(begun), evidence, null);
-                return new Connected(wire);
-            } catch (IOException e) {
+        for (int i = 0; i < finish.called(); i++) {
+            String address = addresses.get(i).getHostAddress();
+            IOException trouble = finish.failures().get(i);
+            if (trouble != null) {
                 FailureClass found =
                         IoFailureClassifier.classify(
-                                Phase.CONNECT, e, IoFailureClassifier.Circumstances.PLAIN);
+                                Phase.CONNECT, trouble, IoFailureClassifier.Circumstances.PLAIN);
                 classes.add(found);
-                words.add(address.getHostAddress() + ": " + Printable.of(e.getMessage() + "", 200));
-                evidence.put(
-                        Evidence.FAILED + "[" + i + "]", address.getHostAddress() + ": " + found);
-                if (deadline.passed()) {
-                    break;
-                }
+                words.add(address + ": " + Printable.of(trouble.getMessage() + "", 200));
+                evidence.put(failed(i), address + ": " + found);
+            } else if (finish.silent(i)) {
+                evidence.put(failed(i), address + ": " + SILENT);
             }
+        }
+        if (finish.answered() != null) {
+            InetAddress answered = addresses.get(finish.at());
+            AddressOrder.SHARED.answered(endpoint, answered);
+            evidence.put(Evidence.ADDRESS, answered.getHostAddress());
+            observer.finished(Phase.CONNECT, since(begun), evidence, null);
+            return new Connected(finish.answered());
         }
         var failure =
                 new SmtpFailure(
@@ -63,6 +67,10 @@ public sealed interface ConnectAttempt {
                         String.join("; ", words));
         observer.finished(Phase.CONNECT, since(begun), evidence, failure);
         return new NotConnected(failure);
+    }
+
+    private static String failed(int place) {
+        return Evidence.FAILED + "[" + place + "]";
     }
 
     /// An address that says no tells more than one that is silent, and that more than none at all.

@@ -45,14 +45,13 @@ public final class OpeningDialogue {
             SmtpEndpoint endpoint,
             SessionSettings settings,
             Deadline deadline,
-            SmtpObserver observer,
             Clock clock,
             Tokens tokens) {
         this.wire = wire;
         this.endpoint = endpoint;
         this.settings = settings;
         this.deadline = deadline;
-        this.observer = observer;
+        this.observer = wire.observer();
         this.clock = clock;
         this.tokens = tokens;
     }
@@ -166,6 +165,13 @@ public final class OpeningDialogue {
     }
 
     private @Nullable SmtpFailure startTls() throws IOException {
+        if (wire.somethingBuffered()) {
+            return new SmtpFailure(
+                    FailureClass.TLS_INTERFERED,
+                    Phase.TLS,
+                    null,
+                    "more lines came than were asked for, before encryption");
+        }
         if (!capabilities.startTls()) {
             return new SmtpFailure(
                     FailureClass.TLS_STARTTLS_MISSING,
@@ -180,10 +186,10 @@ public final class OpeningDialogue {
         if (wire.somethingBuffered()) {
             // RFC 3207 §6: what came in clear text would be taken for an answer inside TLS.
             return new SmtpFailure(
-                    FailureClass.UNKNOWN,
+                    FailureClass.TLS_INTERFERED,
                     Phase.TLS,
                     reply,
-                    "more came in clear text behind the 220 to STARTTLS; somebody may interfere");
+                    "more came in clear text behind the 220 to STARTTLS");
         }
         return null;
     }

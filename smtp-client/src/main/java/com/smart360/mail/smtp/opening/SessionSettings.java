@@ -3,6 +3,7 @@ package com.smart360.mail.smtp.opening;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Unsealer;
@@ -46,7 +47,7 @@ public record SessionSettings(
             ConnectionSettings connection, Sealed password, Unsealer unsealer) {
         return new SessionSettings(
                 helo(connection),
-                encryption(connection),
+                encryption(connection.tls(), connection.certificateCheck()),
                 new Credentials.Password(
                         connection.username(),
                         mechanism(connection),
@@ -54,6 +55,28 @@ public record SessionSettings(
                                 new SealedSecret(password.ciphertext()),
                                 Destination.of(connection))),
                 Duration.ofSeconds(connection.waitTimeoutSeconds()));
+    }
+
+    /// To see whether a mail server answers, as a configuration would call it but for this
+    /// encryption; nobody logs in.
+    public static SessionSettings withoutLogin(
+            ConnectionSettings connection, TlsMode tls, Duration waitTimeout) {
+        return new SessionSettings(
+                helo(connection),
+                encryption(tls, connection.certificateCheck()),
+                new Credentials.None(),
+                waitTimeout);
+    }
+
+    /// To see what answers behind TLS from the first byte. Nobody logs in, and so no certificate is
+    /// judged.
+    public static SessionSettings lookingBehindTls(
+            ConnectionSettings connection, Duration waitTimeout) {
+        return new SessionSettings(
+                helo(connection),
+                new Encryption.Implicit(new CertificatePolicy.Unchecked()),
+                new Credentials.None(),
+                waitTimeout);
     }
 
     /// The name for EHLO; an empty one is `localhost` (HELO-1).
@@ -71,11 +94,11 @@ public record SessionSettings(
         };
     }
 
-    private static Encryption encryption(ConnectionSettings connection) {
-        return switch (connection.tls()) {
+    private static Encryption encryption(TlsMode tls, CertificateCheck check) {
+        return switch (tls) {
             case NONE -> new Encryption.None();
-            case STARTTLS -> new Encryption.StartTls(policy(connection.certificateCheck()));
-            case SSL_TLS -> new Encryption.Implicit(policy(connection.certificateCheck()));
+            case STARTTLS -> new Encryption.StartTls(policy(check));
+            case SSL_TLS -> new Encryption.Implicit(policy(check));
         };
     }
 

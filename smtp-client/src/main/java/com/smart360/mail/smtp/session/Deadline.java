@@ -37,6 +37,11 @@ public final class Deadline {
         return other - endNanos < 0 ? new Deadline(other, this) : this;
     }
 
+    /// One that passes with this, and can be cancelled without it.
+    public Deadline part() {
+        return new Deadline(endNanos, this);
+    }
+
     /// Whether it has passed.
     public boolean passed() {
         return cancelled() || System.nanoTime() - endNanos >= 0;

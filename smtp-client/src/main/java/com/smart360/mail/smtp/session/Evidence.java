@@ -7,7 +7,7 @@ public final class Evidence {
     /// CONNECT: the address that answered.
     public static final String ADDRESS = "address";
 
-    /// CONNECT: what became of each address tried before, one entry `failed[N]` each.
+    /// CONNECT: what became of each other address that was called, one entry `failed[N]` each.
     public static final String FAILED = "failed";
 
     /// GREETING: the server's words.
@@ -30,6 +30,16 @@ public final class Evidence {
 
     /// CERTIFICATE: names and addresses that it is for.
     public static final String NAMES = "names";
+
+    /// CERTIFICATE: how many certificates the server sent.
+    public static final String CHAIN_LENGTH = "chainLength";
+
+    /// CERTIFICATE, where the chain leads to no known authority: `itself`, or `one that was not
+    /// sent`.
+    public static final String SIGNED_BY = "signedBy";
+
+    /// CERTIFICATE, where the host stands in it and does not count there: in words.
+    public static final String HOST_STANDS = "hostStands";
 
     public static final String ISSUER = "issuer";
     public static final String NOT_BEFORE = "notBefore";
@@ -55,6 +65,19 @@ public final class Evidence {
 
     /// AUTH by XOAUTH2: when the token ends, ISO 8601.
     public static final String TOKEN_EXPIRES_AT = "tokenExpiresAt";
+
+    /// AUTH by XOAUTH2, where no token was issued: why, by a name of `TokenErrors`.
+    public static final String TOKEN_REASON = "tokenReason";
+
+    /// AUTH by XOAUTH2, where no token was issued: `Google` or `Microsoft`.
+    public static final String TOKEN_PROVIDER = "tokenProvider";
+
+    /// AUTH by XOAUTH2, where no token was issued: how far our clock is from the token service's,
+    /// `412 s behind`; absent where they agree to the minute.
+    public static final String CLOCK_OFF = "clockOff";
+
+    /// AUTH, where it was refused: what is odd about the password's blanks, never itself.
+    public static final String PASSWORD_HAS = "passwordHas";
 
     /// MAIL, RCPT, DATA, MESSAGE, RESET: the server's reply.
     public static final String REPLY = "reply";

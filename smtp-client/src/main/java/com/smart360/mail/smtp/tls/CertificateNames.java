@@ -1,6 +1,6 @@
 package com.smart360.mail.smtp.tls;
 
-import java.net.IDN;
+import com.smart360.mail.hosts.unicode.InternationalNames;
 import java.net.InetAddress;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -11,15 +11,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a certificate is for a host (RFC 6125, RFC 9525): an address literal by the
 /// certificate's addresses, a name by its DNS names, where `*` stands for one whole leftmost label.
-/// Only a certificate without any DNS name is judged by its common name, as the JDK does.
+/// The common name says nothing (RFC 9525 §6.3), though the JDK would take it where there is no
+/// other.
 final class CertificateNames {
 
     private static final int DNS = 2;
     private static final int ADDRESS = 7;
+
+    /// An address among the DNS names or as the common name (RFC 5280 §4.2.1.6).
+    private static final String AS_NAME = "as a name, not as an IP address";
+
+    private static final String AS_COMMON_NAME = "in the common name only";
     private static final Pattern COMMON_NAME = Pattern.compile("(?i)(?:^|,)\\s*CN=([^,]+)");
 
     private CertificateNames() {}
@@ -38,31 +45,40 @@ final class CertificateNames {
                     .anyMatch(name -> literal.equals(literal(name)));
         }
         String wanted = ascii(host);
-        List<String> names = names(certificate, DNS);
-        if (names.isEmpty()) {
-            names = commonName(certificate);
-        }
-        return names.stream().anyMatch(name -> fits(name, wanted));
+        return names(certificate, DNS).stream().anyMatch(name -> fits(name, wanted));
     }
 
-    /// All names and addresses that the certificate is for.
+    /// All names and addresses that the certificate is for; without any its common name, which is
+    /// what its maker meant.
     static List<String> all(X509Certificate certificate) {
         var all = new ArrayList<>(names(certificate, DNS));
-        if (all.isEmpty()) {
-            all.addAll(commonName(certificate));
-        }
         all.addAll(names(certificate, ADDRESS));
-        return all;
+        return all.isEmpty() ? commonName(certificate) : all;
+    }
+
+    /// Where the host stands in a certificate that does not fit it.
+    ///
+    /// @return null: nowhere
+    static @Nullable String misplaced(X509Certificate certificate, String host) {
+        InetAddress literal = literal(host);
+        if (literal != null) {
+            boolean asName =
+                    Stream.concat(
+                                    names(certificate, DNS).stream(),
+                                    commonName(certificate).stream())
+                            .anyMatch(name -> literal.equals(literal(name)));
+            return asName ? AS_NAME : null;
+        }
+        String wanted = ascii(host);
+        return commonName(certificate).stream().anyMatch(name -> fits(name, wanted))
+                ? AS_COMMON_NAME
+                : null;
     }
 
     /// A host as it stands in DNS and in certificates: ASCII, small, without the root's dot.
     static String ascii(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        try {
-            return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException _) {
-            return name.toLowerCase(Locale.ROOT);
-        }
+        return InternationalNames.toAscii(name).orElseGet(() -> name.toLowerCase(Locale.ROOT));
     }
 
     /// @return null if the host is a name

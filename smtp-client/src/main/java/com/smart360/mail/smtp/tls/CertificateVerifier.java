@@ -108,6 +108,47 @@ public final class CertificateVerifier extends X509ExtendedTrustManager {
 
     /// Facts about the chain, for people, in order.
     public void describe(Map<String, String> evidence) {
+        describeEach(evidence);
+        if (!chain.isEmpty()) {
+            evidence.put(Evidence.CHAIN_LENGTH, Integer.toString(chain.size()));
+            String signer = verdict == FailureClass.CERT_UNTRUSTED ? missingSigner() : null;
+            if (signer != null) {
+                evidence.put(Evidence.SIGNED_BY, signer);
+            }
+            String misplaced =
+                    verdict == FailureClass.CERT_NAME_MISMATCH
+                            ? CertificateNames.misplaced(chain.get(0), host)
+                            : null;
+            if (misplaced != null) {
+                evidence.put(Evidence.HOST_STANDS, misplaced);
+            }
+        }
+    }
+
+    /// Who signed the end of a chain that leads nowhere.
+    ///
+    /// @return null: an authority that the server sent, and that we do not know
+    private @Nullable String missingSigner() {
+        X509Certificate last = chain.getLast();
+        if (!signedItself(last)) {
+            return "one that was not sent";
+        }
+        return chain.size() == 1 ? "itself" : null;
+    }
+
+    private static boolean signedItself(X509Certificate certificate) {
+        if (!certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(certificate.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
+    }
+
+    private void describeEach(Map<String, String> evidence) {
         for (int i = 0; i < chain.size(); i++) {
             X509Certificate certificate = chain.get(i);
             String prefix = i == 0 ? "" : "chain[" + i + "].";
@@ -240,10 +281,17 @@ public final class CertificateVerifier extends X509ExtendedTrustManager {
             default ->
                     policy instanceof CertificatePolicy.Pinned
                             ? String.valueOf(e.getMessage())
-                            : "the certificate is signed by an unknown authority: "
-                                    + Printable.of(
-                                            leaf.getIssuerX500Principal().getName(), LONGEST_NAMES);
+                            : untrusted(leaf);
         };
+    }
+
+    private String untrusted(X509Certificate leaf) {
+        String issuer = Printable.of(leaf.getIssuerX500Principal().getName(), LONGEST_NAMES);
+        String signer = missingSigner();
+        if (signer == null) {
+            return "the certificate is signed by an unknown authority: " + issuer;
+        }
+        return "the certificate is signed by " + signer + (chain.size() > 1 ? "" : ": " + issuer);
     }
 
     @Override

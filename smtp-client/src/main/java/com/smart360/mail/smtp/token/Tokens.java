@@ -1,6 +1,7 @@
 package com.smart360.mail.smtp.token;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.session.Evidence;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +21,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,8 +33,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -57,8 +59,9 @@ public final class Tokens {
     private static final String MICROSOFT_USER_SCOPE =
             "https://outlook.office.com/SMTP.Send offline_access";
     private static final String GOOGLE_SCOPE = "https://mail.google.com/";
-    private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{4,7})");
-    private static final Pattern ERROR_NAME = Pattern.compile("[a-z_]{1,40}");
+
+    /// Clocks that differ less are right. Unit: s.
+    private static final Duration TOLERANCE = Duration.ofSeconds(60);
 
     private final TokenEndpoints endpoints;
     private final Clock clock;
@@ -108,7 +111,18 @@ public final class Tokens {
         /// @param failureClass `OAUTH_TOKEN_FAILED`: somebody must act; `AUTH_TEMPORARY`: the token
         ///   service is at fault; `INPUT_INVALID`: the grant can't be read
         /// @param detail our own words, nothing secret
-        record Failed(FailureClass failureClass, String detail) implements Outcome {}
+        /// @param facts for who explains it, by names of [Evidence]
+        record Failed(FailureClass failureClass, String detail, Map<String, String> facts)
+                implements Outcome {
+
+            public Failed {
+                facts = Map.copyOf(facts);
+            }
+
+            Failed(FailureClass failureClass, String detail) {
+                this(failureClass, detail, Map.of());
+            }
+        }
     }
 
     private static final class Slot {
@@ -364,12 +378,21 @@ public final class Tokens {
                             clock.instant().plus(life(node)),
                             grant.words()));
         }
-        return new Outcome.Failed(
-                FailureClass.OAUTH_TOKEN_FAILED,
-                refusal(
+        TokenErrors.Reason reason =
+                TokenErrors.of(
                         TokenGrant.Json.text(node, "error"),
                         TokenGrant.Json.text(node, "error_description"),
-                        status));
+                        status);
+        var facts = new LinkedHashMap<String, String>();
+        facts.put(Evidence.TOKEN_REASON, reason.name());
+        facts.put(
+                Evidence.TOKEN_PROVIDER,
+                grant.words().startsWith("Microsoft") ? "Microsoft" : "Google");
+        String off = clockOff(response);
+        if (off != null) {
+            facts.put(Evidence.CLOCK_OFF, off);
+        }
+        return new Outcome.Failed(FailureClass.OAUTH_TOKEN_FAILED, reason.words(), facts);
     }
 
     private static Duration life(JsonNode node) {
@@ -380,45 +403,21 @@ public final class Tokens {
         return Duration.ofSeconds(Math.min(seconds.asLong(), LONGEST_LIFE.toSeconds()));
     }
 
-    /// Our own words for what the service said; of its words only the names and numbers of errors.
-    private static String refusal(String error, String description, int status) {
-        String name = ERROR_NAME.matcher(error).matches() ? error : "HTTP " + status;
-        Matcher matcher = AADSTS.matcher(description);
-        if (matcher.find()) {
-            return name + " (AADSTS" + matcher.group(1) + "): " + microsoft(matcher.group(1));
+    /// How far our clock is from the answer's Date (RFC 9110 §6.6.1); null: it agrees to the
+    /// minute, or there is none.
+    private @Nullable String clockOff(HttpResponse<byte[]> response) {
+        String date = response.headers().firstValue("Date").orElse("");
+        try {
+            Instant theirs =
+                    ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            long seconds = Duration.between(theirs, clock.instant()).toSeconds();
+            if (Math.abs(seconds) <= TOLERANCE.toSeconds()) {
+                return null;
+            }
+            return Math.abs(seconds) + " s " + (seconds < 0 ? "behind" : "ahead");
+        } catch (DateTimeParseException _) {
+            return null;
         }
-        return name
-                + ": "
-                + switch (error) {
-                    case "invalid_client" -> "the client id or its secret is wrong or has expired";
-                    case "invalid_grant" ->
-                            "the consent was withdrawn or has expired, the mailbox is unknown, or"
-                                    + " the key is not the account's";
-                    case "unauthorized_client" ->
-                            "the client may not act for this mailbox; domain-wide delegation or"
-                                    + " consent is missing";
-                    case "access_denied", "consent_required", "interaction_required" ->
-                            "consent is missing; somebody must agree once more";
-                    case "invalid_scope" -> "the client is not allowed to send mail";
-                    default -> "the token service refused";
-                };
-    }
-
-    private static String microsoft(String number) {
-        return switch (number) {
-            case "7000215" -> "the client secret is wrong; use its value, not its id";
-            case "7000222" -> "the client secret has expired; make a new one";
-            case "700016" -> "this tenant has no application with this client id";
-            case "90002", "900023" -> "there is no such tenant";
-            case "65001" -> "consent is missing; an administrator must grant it";
-            case "50034" -> "this tenant has no such user";
-            case "700082", "70008", "700084" -> "the refresh token has expired; consent again";
-            case "50173" -> "the refresh token was withdrawn, by a new password say; consent again";
-            case "50076", "50079", "53003" ->
-                    "a rule of the tenant wants more than a token (conditional access)";
-            case "70011" -> "the client is not allowed to send mail (scope)";
-            default -> "the token service refused";
-        };
     }
 
     /// @param pairs name, value, …; without those whose value is null

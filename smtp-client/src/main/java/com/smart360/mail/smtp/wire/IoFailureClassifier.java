@@ -3,6 +3,7 @@ package com.smart360.mail.smtp.wire;
 import static com.smart360.mail.contracts.FailureClass.BANNER_TIMEOUT;
 import static com.smart360.mail.contracts.FailureClass.CONNECTION_DROPPED;
 import static com.smart360.mail.contracts.FailureClass.NOT_SMTP;
+import static com.smart360.mail.contracts.FailureClass.REPLY_MALFORMED;
 import static com.smart360.mail.contracts.FailureClass.STEP_TIMEOUT;
 import static com.smart360.mail.contracts.FailureClass.TCP_REFUSED;
 import static com.smart360.mail.contracts.FailureClass.TCP_RESET;
@@ -10,6 +11,7 @@ import static com.smart360.mail.contracts.FailureClass.TCP_TIMEOUT;
 import static com.smart360.mail.contracts.FailureClass.TCP_UNREACHABLE;
 import static com.smart360.mail.contracts.FailureClass.TEST_DEADLINE;
 import static com.smart360.mail.contracts.FailureClass.TLS_CLIENT_CERT_REQUIRED;
+import static com.smart360.mail.contracts.FailureClass.TLS_INTERFERED;
 import static com.smart360.mail.contracts.FailureClass.TLS_MODE_MISMATCH;
 import static com.smart360.mail.contracts.FailureClass.TLS_PROTOCOL;
 import static com.smart360.mail.contracts.FailureClass.UNKNOWN;
@@ -65,8 +67,9 @@ public final class IoFailureClassifier {
         if (trouble instanceof Wire.TimedOut timedOut) {
             return timeout(phase, timedOut.callersDeadline());
         }
-        if (trouble instanceof Wire.NotAReply) {
-            return phase == Phase.GREETING || phase == Phase.CONNECT ? NOT_SMTP : UNKNOWN;
+        if (trouble instanceof Wire.NotAReply other) {
+            boolean first = phase == Phase.GREETING || phase == Phase.CONNECT;
+            return first && !other.coded() ? NOT_SMTP : REPLY_MALFORMED;
         }
         if (circumstances.certificateVerdict() != null) {
             return circumstances.certificateVerdict();
@@ -128,7 +131,7 @@ public final class IoFailureClassifier {
         }
         // The JDK says "these bytes are no TLS" by the bare type; its subtypes and alerts say more.
         if (trouble.getClass() == SSLException.class && alert(trouble) == null) {
-            return circumstances.implicitTls() ? TLS_MODE_MISMATCH : TLS_PROTOCOL;
+            return circumstances.implicitTls() ? TLS_MODE_MISMATCH : TLS_INTERFERED;
         }
         return TLS_PROTOCOL;
     }

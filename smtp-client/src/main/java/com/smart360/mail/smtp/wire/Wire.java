@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,20 @@ public final class Wire {
 
     /// What came is not an SMTP reply.
     public static final class NotAReply extends IOException {
+        private final boolean coded;
+
         public NotAReply(String message) {
+            this(message, false);
+        }
+
+        NotAReply(String message, boolean coded) {
             super(message);
+            this.coded = coded;
+        }
+
+        /// Whether it began as one, with a reply code.
+        boolean coded() {
+            return coded;
         }
     }
 
@@ -189,6 +202,10 @@ public final class Wire {
         return redactor.clean(Printable.of(words, LONGEST_WORDS));
     }
 
+    public SmtpObserver observer() {
+        return observer;
+    }
+
     public boolean observed() {
         return observed;
     }
@@ -198,7 +215,7 @@ public final class Wire {
         begin(step);
         try {
             SSLSocket socket = layer.over(raw);
-            socket.startHandshake();
+            handshake(socket);
             in = socket.getInputStream();
             out = socket.getOutputStream();
             secured = socket;
@@ -208,6 +225,16 @@ public final class Wire {
             return socket;
         } catch (IOException e) {
             throw explain(e, step);
+        }
+    }
+
+    private static void handshake(SSLSocket socket) throws IOException {
+        try {
+            socket.startHandshake();
+        } catch (RuntimeException e) {
+            // The JDK's reading of what a server sent, certificates for instance, is not ours to
+            // vouch for; whatever it throws is a handshake that failed.
+            throw new SSLHandshakeException("the handshake failed: " + e.getMessage(), e);
         }
     }
 
@@ -274,7 +301,8 @@ public final class Wire {
                         start = next;
                         return reply;
                     }
-                    case Parsed.Malformed(String why) -> throw new NotAReply(why + ": " + sample());
+                    case Parsed.Malformed(String why) ->
+                            throw new NotAReply(why + ": " + sample(), coded());
                     case Parsed.NeedsMore _ -> {
                         // Read on.
                     }
@@ -331,6 +359,14 @@ public final class Wire {
         buffer = Arrays.copyOf(buffer, Math.min(buffer.length * 2, LARGEST_BUFFER));
     }
 
+    private boolean coded() {
+        boolean digits = end - start >= 4;
+        for (int i = start; digits && i < start + 3; i++) {
+            digits = buffer[i] >= '0' && buffer[i] <= '9';
+        }
+        return digits && (buffer[start + 3] == ' ' || buffer[start + 3] == '-');
+    }
+
     /// The first bytes of what came, for people who know protocols.
     private String sample() {
         int length = Math.min(end - start, 60);
@@ -347,7 +383,7 @@ public final class Wire {
                     reply.code()
                             + (i < last ? "-" : " ")
                             + (enhanced == null ? "" : enhanced + " ")
-                            + reply.lines().get(i));
+                            + Printable.cut(reply.lines().get(i), Reply.LONGEST_TEXT));
         }
     }
 }

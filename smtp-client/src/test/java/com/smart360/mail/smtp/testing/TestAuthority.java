@@ -94,6 +94,40 @@ public final class TestAuthority {
                         certificate));
     }
 
+    /// Good for 90 days, with its name as the common name and nowhere else.
+    public TestCertificate commonNameOnly(String commonName) {
+        return named("CN=" + commonName);
+    }
+
+    /// Good for 90 days, with an address among its DNS names.
+    public TestCertificate addressAsName(String address) {
+        return named("CN=server", "DNS:" + address);
+    }
+
+    /// Good for 90 days, shown without the certificate that signed it.
+    public TestCertificate alone(String... names) {
+        TestCertificate whole = valid(names);
+        return new TestCertificate(whole.keys(), List.of(whole.chain().getFirst()));
+    }
+
+    private TestCertificate named(String subject, String... names) {
+        KeyPair own = ec();
+        return new TestCertificate(
+                own,
+                List.of(
+                        sign(
+                                new X500Principal(subject),
+                                own,
+                                name,
+                                keys.getPrivate(),
+                                "SHA256withECDSA",
+                                Instant.now().minus(DAY),
+                                Instant.now().plus(DAY.multipliedBy(90)),
+                                false,
+                                names),
+                        certificate));
+    }
+
     /// Good, for so long from now.
     public TestCertificate endingIn(Duration left, String... names) {
         return issue(ec(), "SHA256withECDSA", Instant.now().minus(DAY), DAY.plus(left), names);
@@ -254,6 +288,9 @@ public final class TestAuthority {
     }
 
     private static GeneralName alternative(String name) {
+        if (name.startsWith("DNS:")) {
+            return new GeneralName(GeneralName.dNSName, name.substring(4));
+        }
         boolean address = name.indexOf(':') >= 0 || name.matches("[0-9.]+");
         return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, name);
     }

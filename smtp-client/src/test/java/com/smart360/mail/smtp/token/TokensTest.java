@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,7 +170,12 @@ class TokensTest {
                 "invalid_client|AADSTS7000222: The provided client secret keys are expired|invalid_client (AADSTS7000222): the client secret has expired; make a new one",
                 "invalid_client|AADSTS7000215: Invalid client secret provided s3cr3t~value|invalid_client (AADSTS7000215): the client secret is wrong; use its value, not its id",
                 "invalid_grant|AADSTS65001: consent|invalid_grant (AADSTS65001): consent is missing; an administrator must grant it",
-                "invalid_grant|Token has been expired or revoked.|invalid_grant: the consent was withdrawn or has expired, the mailbox is unknown, or the key is not the account's",
+                "invalid_grant|Token has been expired or revoked.|invalid_grant: the refresh token has expired or was revoked",
+                "invalid_grant|Bad Request|invalid_grant: the consent was withdrawn or has expired, the mailbox is unknown, or the key is not the account's",
+                "invalid_grant|Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe.|invalid_grant: the signed request is not valid at the service's time",
+                "invalid_grant|Invalid JWT Signature.|invalid_grant: the key is not the account's, or was deleted",
+                "unauthorized_client|AADSTS700016: Application with identifier 'x' was not found|unauthorized_client (AADSTS700016): this tenant has no application with this client id",
+                "invalid_request|AADSTS90002: Tenant 'x' not found.|invalid_request (AADSTS90002): there is no such tenant",
                 "unauthorized_client|x|unauthorized_client: the client may not act for this mailbox; domain-wide delegation or consent is missing",
                 "<b>s3cr3t~value</b>|x|HTTP 400: the token service refused"
             })
@@ -183,7 +190,36 @@ class TokensTest {
                                         + description
                                         + "\"}")) {
             assertThat(ask(new Tokens(service.endpoints(), clock), MICROSOFT))
-                    .isEqualTo(new Outcome.Failed(FailureClass.OAUTH_TOKEN_FAILED, detail));
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> {
+                                assertThat(failed.failureClass())
+                                        .isEqualTo(FailureClass.OAUTH_TOKEN_FAILED);
+                                assertThat(failed.detail()).isEqualTo(detail);
+                                assertThat(failed.facts())
+                                        .containsEntry("tokenProvider", "Microsoft")
+                                        .containsKey("tokenReason");
+                                assertThat(failed.toString()).doesNotContain("s3cr3t");
+                            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,", "-45,", "-412,behind", "900,ahead"})
+    @DisplayName("X54 the clock is judged by the date of the service's answer")
+    void judgesOurClock(long seconds, @Nullable String said) {
+        Clock off = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+        try (var service = TokenService.start().answer(400, "{\"error\":\"invalid_grant\"}")) {
+            assertThat(ask(new Tokens(service.endpoints(), off), MICROSOFT))
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> {
+                                if (said == null) {
+                                    assertThat(failed.facts()).doesNotContainKey("clockOff");
+                                } else {
+                                    assertThat(failed.facts().get("clockOff")).endsWith(said);
+                                }
+                            });
         }
     }
 

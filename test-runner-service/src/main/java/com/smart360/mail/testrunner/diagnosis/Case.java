@@ -5,6 +5,7 @@ import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.smtp.reply.Reply;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,26 @@ public record Case(
         openPorts = Set.copyOf(openPorts);
         offered = List.copyOf(offered);
         certificateNames = List.copyOf(certificateNames);
+    }
+
+    /// This case with more facts.
+    public Case with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(found);
+        all.putAll(more);
+        return new Case(
+                failureClass,
+                stage,
+                settings,
+                provider,
+                reply,
+                detail,
+                all,
+                openPorts,
+                offered,
+                certificateNames,
+                sender,
+                recipient,
+                production);
     }
 
     Case as(FailureClass other) {

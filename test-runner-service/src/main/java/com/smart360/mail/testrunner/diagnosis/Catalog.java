@@ -50,37 +50,38 @@ final class Catalog {
                             Yaml.text(entry, "sentence"),
                             Yaml.text(entry, "fix"),
                             Yaml.textOrNull(entry, "field"));
+            List<Offer> offers = Offer.read(entry);
             return new Entry(
                     texts,
-                    Yaml.texts(entry, "offer").stream().map(Offer::named).toList(),
+                    offers,
                     Yaml.members(entry, "variants").stream()
-                            .map(variant -> Variant.read(Yaml.map(variant), texts))
+                            .map(variant -> Variant.read(Yaml.map(variant), texts, offers))
                             .toList());
         }
 
-        /// The texts of the first variant that holds, else the class's own.
-        Texts texts(Known known) {
+        /// Texts and offers of the first variant that holds, else the class's own.
+        Variant of(Known known) {
             return variants.stream()
                     .filter(variant -> variant.when.holds(known))
                     .findFirst()
-                    .map(Variant::texts)
-                    .orElse(texts);
+                    .orElseGet(() -> new Variant(Condition.NONE, texts, offers));
         }
     }
 
-    /// Texts for a special circumstance.
-    record Variant(Circumstance when, Texts texts) {
+    /// Texts and offers for a special case.
+    record Variant(Condition when, Texts texts, List<Offer> offers) {
 
-        static Variant read(Map<String, Object> variant, Texts usual) {
+        static Variant read(Map<String, Object> variant, Texts usual, List<Offer> offers) {
             return new Variant(
-                    Circumstance.named(Yaml.text(variant, "when")),
+                    Condition.read(variant),
                     new Texts(
                             or(variant, "headline", usual.headline),
                             or(variant, "sentence", usual.sentence),
                             or(variant, "fix", usual.fix),
                             variant.containsKey("field")
                                     ? Yaml.textOrNull(variant, "field")
-                                    : usual.field));
+                                    : usual.field),
+                    variant.containsKey("offer") ? Offer.read(variant) : offers);
         }
 
         private static String or(Map<String, Object> variant, String key, String usual) {

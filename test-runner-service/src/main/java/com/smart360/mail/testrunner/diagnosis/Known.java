@@ -2,20 +2,31 @@ package com.smart360.mail.testrunner.diagnosis;
 
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.smtp.reply.Reply;
 import com.smart360.mail.testrunner.guard.OpenPorts;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A case and the provider that it is about: all that texts, circumstances and offers are chosen
 /// by.
 record Known(Case failure, Providers providers, Optional<Providers.Provider> provider) {
 
     /// `{name}` or `{name|words}`.
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9-]{1,63}){0,8}\\.[a-z][a-z0-9-]{1,62}");
+
+    private static final Pattern LIST =
+            Pattern.compile(
+                    "(?i)(?:using|by|list|listed (?:in|on|at)) ((?:[a-z0-9-]{1,40}\\.){1,5}(?:org|net|com|de|info))\\b");
+
     private static final Pattern GAP = Pattern.compile("\\{(\\w+)(?:\\|([^}]*))?}");
 
     static Known of(Case failure, Providers providers) {
@@ -60,6 +71,14 @@ record Known(Case failure, Providers providers, Optional<Providers.Provider> pro
         facts.put("step", inWords(failure.stage()));
         facts.computeIfPresent("notAfter", (name, moment) -> day(moment));
         facts.computeIfPresent("notBefore", (name, moment) -> day(moment));
+        put(
+                facts,
+                "sent",
+                Optional.ofNullable(facts.get("chainLength"))
+                        .map(n -> n.equals("1") ? "1 certificate" : n + " certificates"));
+        put(facts, "list", blocklist(failure.reply()));
+        // Without the sample of what came, which is for System Admins.
+        put(facts, "flaw", Optional.ofNullable(failure.detail()).map(it -> it.split(": \"", 2)[0]));
         put(facts, "detail", Optional.ofNullable(failure.detail()).filter(d -> !d.isBlank()));
         put(facts, "sender", Optional.ofNullable(failure.sender()));
         put(facts, "recipient", Optional.ofNullable(failure.recipient()));
@@ -70,6 +89,64 @@ record Known(Case failure, Providers providers, Optional<Providers.Provider> pro
         put(facts, "names", listed(failure.certificateNames().stream().limit(5).toList()));
         provider.ifPresent(known -> putProvider(facts, known));
         return facts;
+    }
+
+    /// Domains in which this mail server may have another name: the host's own, the user name's,
+    /// and where the host's mail is taken in; none where the host is a known provider's.
+    List<String> mailDomains() {
+        String host = failure.settings().host().toLowerCase(Locale.ROOT);
+        if (provider.filter(it -> it.serves(host)).isPresent()) {
+            return List.of();
+        }
+        return Stream.of(
+                        parent(host),
+                        domain(failure.settings().username()),
+                        Optional.ofNullable(failure.found().get("mailDomain")))
+                .flatMap(Optional::stream)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> DOMAIN.matcher(name).matches())
+                .distinct()
+                .limit(3)
+                .toList();
+    }
+
+    /// Names that the server's certificate is for and that can be a host: those in it, the one that
+    /// the server greets with where a wildcard fits it.
+    List<String> hostsOfCertificate() {
+        List<String> names = failure.certificateNames();
+        Stream<String> greeted =
+                Stream.of(failure.found().getOrDefault("banner", "").split(" ", 2)[0])
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .filter(name -> DOMAIN.matcher(name).matches())
+                        .filter(
+                                name ->
+                                        parent(name)
+                                                .filter(p -> names.contains("*." + p))
+                                                .isPresent());
+        Stream<String> whole = names.stream().filter(name -> !name.contains("*"));
+        return Stream.of(greeted, whole)
+                .flatMap(it -> it)
+                .filter(name -> DOMAIN.matcher(name).matches())
+                .distinct()
+                .toList();
+    }
+
+    /// The usual names of mail servers where the certificate has a wildcard.
+    List<String> hostsOfWildcard() {
+        return failure.certificateNames().stream()
+                .filter(name -> name.startsWith("*."))
+                .flatMap(name -> Stream.of("smtp", "mail").map(it -> it + name.substring(1)))
+                .filter(name -> DOMAIN.matcher(name).matches())
+                .toList();
+    }
+
+    /// What is left of a name without its first label; a name of two labels is a domain itself.
+    private static Optional<String> parent(String name) {
+        if (!DOMAIN.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        int dot = name.indexOf('.');
+        return Optional.of(name.indexOf('.', dot + 1) < 0 ? name : name.substring(dot + 1));
     }
 
     /// Ports that answer, in the order of preference.
@@ -94,6 +171,15 @@ record Known(Case failure, Providers providers, Optional<Providers.Provider> pro
 
     private static void put(Map<String, String> facts, String name, Optional<String> fact) {
         fact.ifPresent(value -> facts.put(name, value));
+    }
+
+    /// The public name of the list that the server looked our address up in. Nothing else of a
+    /// reply is told in a sentence: it may hold inner addresses, and is for System Admins.
+    private static Optional<String> blocklist(@Nullable Reply reply) {
+        return Optional.ofNullable(reply)
+                .map(it -> LIST.matcher(it.text()))
+                .filter(Matcher::find)
+                .map(it -> it.group(1).toLowerCase(Locale.ROOT));
     }
 
     private static Optional<String> listed(List<String> values) {

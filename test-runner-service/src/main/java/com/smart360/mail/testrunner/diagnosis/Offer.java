@@ -3,9 +3,11 @@ package com.smart360.mail.testrunner.diagnosis;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Diagnosis.Alternative;
-import java.util.ArrayList;
+import com.smart360.mail.smtp.opening.SessionSettings;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,11 +38,39 @@ enum Offer {
                         ? List.of(port(587, TlsMode.STARTTLS))
                         : List.of(mode("Use STARTTLS on port " + port, TlsMode.STARTTLS));
             }),
+    /// STARTTLS on a port that is for SSL/TLS: some servers have it so.
+    STARTTLS_HERE(
+            true,
+            known -> {
+                int port = known.failure().settings().port();
+                return List.of(mode("Use STARTTLS on port " + port, TlsMode.STARTTLS));
+            }),
+    /// Submission ports of this host.
+    SUBMISSION_HERE(
+            true,
+            known ->
+                    Stream.of(587, 465)
+                            .filter(port -> port != known.failure().settings().port())
+                            .map(Offer::port)
+                            .toList()),
+    /// The names by which mail servers go, in the domains that are at hand.
+    SUBMISSION_HOSTS(
+            true,
+            known ->
+                    known.mailDomains().stream()
+                            .flatMap(domain -> Stream.of("smtp." + domain, "mail." + domain))
+                            .filter(host -> !host.equals(known.failure().settings().host()))
+                            .flatMap(host -> Stream.of(host(host, 587), host(host, 465)))
+                            .toList()),
     /// The encryption that belongs to this port.
     MODE_OF_PORT(
             known ->
                     Circumstance.PORT_EXPECTS_TLS.holds(known)
-                            ? List.of(mode("Use SSL/TLS on port 465", TlsMode.SSL_TLS))
+                            ? List.of(
+                                    mode(
+                                            "Use SSL/TLS on port "
+                                                    + known.failure().settings().port(),
+                                            TlsMode.SSL_TLS))
                             : List.of()),
     /// Submission ports other than this one.
     OTHER_SUBMISSION_PORTS(
@@ -67,12 +97,33 @@ enum Offer {
     /// Names in the certificate that can be a host.
     CERTIFICATE_NAMES(
             known ->
-                    known.failure().certificateNames().stream()
+                    known.hostsOfCertificate().stream()
                             .filter(name -> !name.contains("*"))
                             .filter(name -> !name.equals(known.failure().settings().host()))
                             .limit(3)
                             .map(Offer::host)
                             .toList()),
+    /// Usual names below a wildcard of the certificate.
+    WILDCARD_NAMES(
+            true,
+            known ->
+                    known.hostsOfWildcard().stream()
+                            .filter(name -> !name.equals(known.failure().settings().host()))
+                            .limit(4)
+                            .map(Offer::host)
+                            .toList()),
+    /// A name of our own for EHLO.
+    HELO_NAME(
+            known ->
+                    Known.domain(known.failure().settings().username())
+                            .map(domain -> "mail." + domain.toLowerCase(Locale.ROOT))
+                            .filter(name -> SessionSettings.heloFault(name).isEmpty())
+                            .filter(
+                                    name ->
+                                            !name.equalsIgnoreCase(
+                                                    known.failure().settings().heloHostname()))
+                            .map(name -> List.of(helo(name)))
+                            .orElse(List.of())),
     /// XOAUTH2, where the provider has it.
     OAUTH(
             known ->
@@ -81,9 +132,16 @@ enum Offer {
                             ? List.of(protocol(AuthProtocol.XOAUTH2))
                             : List.of());
 
+    private final boolean guess;
     private final Function<Known, List<Alternative>> alternatives;
 
     Offer(Function<Known, List<Alternative>> alternatives) {
+        this(false, alternatives);
+    }
+
+    /// @param guess whether it is shown only once it was seen to answer
+    Offer(boolean guess, Function<Known, List<Alternative>> alternatives) {
+        this.guess = guess;
         this.alternatives = alternatives;
     }
 
@@ -91,17 +149,20 @@ enum Offer {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /// What an entry or a variant of the catalog offers.
+    static List<Offer> read(Map<String, Object> entry) {
+        return Yaml.texts(entry, "offer").stream().map(Offer::named).toList();
+    }
+
     /// All that these offer, each once.
-    static List<Alternative> all(List<Offer> offers, Known known) {
-        List<Alternative> all = new ArrayList<>();
+    static List<Proposal> all(List<Offer> offers, Known known) {
+        Map<Alternative, Proposal> all = new LinkedHashMap<>();
         for (Offer offer : offers) {
             for (Alternative alternative : offer.alternatives.apply(known)) {
-                if (!all.contains(alternative)) {
-                    all.add(alternative);
-                }
+                all.putIfAbsent(alternative, new Proposal(alternative, offer.guess));
             }
         }
-        return List.copyOf(all);
+        return List.copyOf(all.values());
     }
 
     private static Optional<String> ownHost(Known known) {
@@ -128,6 +189,17 @@ enum Offer {
 
     private static Alternative protocol(AuthProtocol protocol) {
         return new Alternative("Use " + Known.saslName(protocol), null, null, null, protocol);
+    }
+
+    private static Alternative host(String host, int port) {
+        TlsMode tls = port == 465 ? TlsMode.SSL_TLS : TlsMode.STARTTLS;
+        return new Alternative(
+                "Use " + host + ", port " + port + " with " + inWords(tls), host, port, tls, null);
+    }
+
+    private static Alternative helo(String name) {
+        return new Alternative(
+                "Use " + name + " as the HELO hostname", null, null, null, null, name);
     }
 
     private static Alternative host(String host) {

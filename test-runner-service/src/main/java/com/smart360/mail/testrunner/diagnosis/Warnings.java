@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +26,11 @@ public final class Warnings {
 
     /// The code by which others know of it (`suspicious_activity_detected`).
     public static final String SUSPICIOUS = "SUSPICIOUS_ACTIVITY";
+
+    /// What most servers take at least. Unit: bytes.
+    private static final long USUAL_SIZE = 10L * 1024 * 1024;
+
+    private static final Pattern SIZE = Pattern.compile("(?:^|; )SIZE (\\d{1,15})(?:;|$)");
 
     private static final Set<Integer> STANDARD_PORTS = Set.of(25, 465, 587, 2525);
 
@@ -91,6 +99,14 @@ public final class Warnings {
                             + " of a company from there looks doubtful.");
         }
         return List.copyOf(warnings);
+    }
+
+    /// The remark on settings that work, and that nothing can be sent from by itself.
+    public static Warning noSender() {
+        return new Warning(
+                "NO_SENDER",
+                "No default sender is set, and the user name is no address: mails that name no"
+                        + " sender wait.");
     }
 
     /// The remark on a failure that somebody on the way may have a hand in.
@@ -207,6 +223,17 @@ public final class Warnings {
                     "CERTIFICATE_EXPIRES_SOON",
                     "The server's certificate ends in " + daysLeft + " days.");
         }
+        sizeLimit(found.getOrDefault("capabilities", ""))
+                .filter(limit -> limit < USUAL_SIZE)
+                .ifPresent(
+                        limit ->
+                                add(
+                                        warnings,
+                                        "SMALL_SIZE_LIMIT",
+                                        "The server takes mails of up to "
+                                                + inMegabytes(limit)
+                                                + " MB only; mails with files are often larger and"
+                                                + " would be refused."));
         if (found.containsKey("ipv6Failed")) {
             add(
                     warnings,
@@ -219,6 +246,18 @@ public final class Warnings {
                     "ADDRESSES_LEFT_OUT",
                     "Some addresses of this host are not allowed here and were left out.");
         }
+    }
+
+    /// What the server tells of SIZE (RFC 1870 §3); empty: nothing, or no limit.
+    private static Optional<Long> sizeLimit(String capabilities) {
+        Matcher size = SIZE.matcher(capabilities);
+        return size.find()
+                ? Optional.of(Long.parseLong(size.group(1))).filter(limit -> limit > 0)
+                : Optional.empty();
+    }
+
+    private static String inMegabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / 1048576.0);
     }
 
     private static void add(List<Warning> warnings, String code, String text) {

@@ -48,6 +48,14 @@ final class Yaml {
                 : List.of();
     }
 
+    /// A text or a list of texts.
+    static List<String> oneOrMore(Map<String, Object> map, String key) {
+        Object value = map.get(key);
+        return value == null || value instanceof List<?>
+                ? texts(map, key)
+                : List.of(String.valueOf(value));
+    }
+
     static List<?> members(Map<String, Object> map, String key) {
         return map.get(key) instanceof List<?> list ? list : List.of();
     }

@@ -2,21 +2,21 @@ package com.smart360.mail.testrunner.run;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.configuration.CustomHeader;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
-import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.testrunner.stage.Probe;
 import com.smart360.mail.testrunner.stage.ProbeResult;
 import com.smart360.mail.testrunner.stage.StageTrack;
 import com.smart360.mail.testrunner.stage.Subject;
 import com.smart360.mail.testrunner.stage.Transcript;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,22 +29,13 @@ final class ConnectionTestRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTestRun.class);
 
-    /// Less time than this is not worth a login.
-    private static final Duration LEAST = Duration.ofSeconds(1);
-
-    /// The last of a test's time, kept for telling its end.
-    private static final Duration TELLING = Duration.ofMillis(250);
-
     private final Request request;
     private final Subject subject;
     private final Probe probe;
     private final Announcer announcer;
     private final TestMeters meters;
     private final Clock clock;
-    private final Deadline deadline;
-    private final Deadline hardEnd;
-    private final boolean late;
-    private final long begun = System.nanoTime();
+    private final TestTime time;
     private final Transcript transcript = new Transcript();
     private final StageTrack track;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -52,7 +43,7 @@ final class ConnectionTestRun {
 
     ConnectionTestRun(
             Request request,
-            Duration longest,
+            TestTime time,
             Probe probe,
             Announcer announcer,
             TestMeters meters,
@@ -63,14 +54,11 @@ final class ConnectionTestRun {
         this.announcer = announcer;
         this.meters = meters;
         this.clock = clock;
-        Duration left = Duration.between(clock.instant(), request.asked().deadline());
-        Duration granted = left.compareTo(longest) < 0 ? left : longest;
-        this.late = granted.compareTo(LEAST) < 0;
-        this.deadline = Deadline.after(late ? Duration.ZERO : granted.minus(TELLING));
-        this.hardEnd = Deadline.after(late ? Duration.ZERO : granted);
+        this.time = time;
         this.track =
                 new StageTrack(
                         clock,
+                        subject.connection().tls(),
                         report -> {
                             meters.stage(report);
                             announcer.stage(request, report);
@@ -86,16 +74,15 @@ final class ConnectionTestRun {
         thread = Thread.currentThread();
         MDC.put("testId", testId());
         try {
-            if (late) {
-                ranOutOfTime(Map.of("notStarted", "true"));
+            if (time.late()) {
+                notStarted();
             } else {
-                finish(probe.run(subject, deadline, track, transcript));
+                finish(probe.run(subject, time.deadline(), track, transcript));
             }
         } catch (RuntimeException broken) {
             // The outermost loop of this thread: the test ends, and says so.
             LOG.error("Test {} broke", testId(), broken);
-            track.closeFailed(FailureClass.UNKNOWN);
-            finish(probe.ended(subject, FailureClass.UNKNOWN, track.current(), Map.of()));
+            unfinished(Map.of());
         } finally {
             MDC.remove("testId");
         }
@@ -119,19 +106,32 @@ final class ConnectionTestRun {
 
     /// Ends a test that ignores its deadline.
     void overdue() {
-        ranOutOfTime(Map.of());
+        if (time.late()) {
+            notStarted();
+        } else {
+            end(FailureClass.TEST_DEADLINE, Map.of());
+        }
         stop();
     }
 
     /// Whether it goes on although its time is over.
     boolean isOverdue() {
-        return hardEnd.passed() && !over.get();
+        return time.hardEnd().passed() && !over.get();
     }
 
-    private void ranOutOfTime(Map<String, String> facts) {
+    private void notStarted() {
+        unfinished(Map.of("notStarted", "true"));
+    }
+
+    /// Nothing was found out, and the server is not to blame.
+    private void unfinished(Map<String, String> facts) {
+        end(FailureClass.TEST_UNFINISHED, facts);
+    }
+
+    private void end(FailureClass why, Map<String, String> facts) {
         var stage = track.current();
-        track.closeFailed(FailureClass.TEST_DEADLINE);
-        finish(probe.ended(subject, FailureClass.TEST_DEADLINE, stage, facts));
+        track.closeFailed(why);
+        finish(probe.ended(subject, why, stage, facts));
     }
 
     private void finish(ProbeResult result) {
@@ -140,14 +140,35 @@ final class ConnectionTestRun {
         }
         switch (result) {
             case ProbeResult.Passed passed -> tell(Outcome.PASSED, null, passed.warnings());
+            case ProbeResult.WithoutSender open ->
+                    tell(Outcome.FAILED, open.diagnosis(), open.warnings());
             case ProbeResult.Failed failed ->
-                    tell(Outcome.FAILED, failed.diagnosis(), failed.warnings());
+                    tell(Outcome.FAILED, diagnosis(failed), failed.warnings());
         }
+    }
+
+    /// What looks like a silent server is our own doing where this process stood still.
+    private Diagnosis diagnosis(ProbeResult.Failed failed) {
+        Diagnosis found = failed.diagnosis();
+        return mayBeOurs(found.failureClass()) && time.interruptedByUs()
+                ? probe.ended(subject, FailureClass.TEST_UNFINISHED, found.stage(), Map.of())
+                        .diagnosis()
+                : found;
+    }
+
+    /// Whether a failure is also what a process meets that stood still for a while: it came too
+    /// late, or the server hung up on it.
+    static boolean mayBeOurs(FailureClass found) {
+        return switch (found) {
+            case DNS_FAILED, TCP_TIMEOUT, TCP_RESET, BANNER_TIMEOUT, STEP_TIMEOUT -> true;
+            case BANNER_REJECTED, AUTH_TEMPORARY, CONNECTION_DROPPED, TEST_DEADLINE -> true;
+            default -> false;
+        };
     }
 
     private void tell(Outcome outcome, @Nullable Diagnosis diagnosis, List<Warning> warnings) {
         ConnectionTestRequested asked = request.asked();
-        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        long millis = time.millis();
         meters.finished(outcome, diagnosis);
         LOG.info(
                 "Test {} {} after {} ms{}",
@@ -172,7 +193,7 @@ final class ConnectionTestRun {
     }
 
     private void stop() {
-        deadline.cancel();
+        time.deadline().cancel();
         Thread running = thread;
         if (running != null) {
             // A virtual thread's socket closes when it is interrupted; a lookup is left behind.
@@ -188,6 +209,8 @@ final class ConnectionTestRun {
                 asked.password(),
                 asked.from(),
                 asked.deliverTo(),
+                CustomHeader.of(Objects.requireNonNullElse(asked.customHeaders(), "")),
+                asked.replyTo(),
                 asked.actor().role().equals(Role.SYSTEM_ADMIN.name()));
     }
 }

@@ -19,6 +19,7 @@ final class RunningTests {
     private final Announcer announcer;
     private final TestMeters meters;
     private final Clock clock;
+    private final Pauses pauses;
     private final Map<String, ConnectionTestRun> running = new ConcurrentHashMap<>();
     private final AtomicInteger places;
 
@@ -27,13 +28,15 @@ final class RunningTests {
             Probe probe,
             Announcer announcer,
             TestMeters meters,
-            Clock clock) {
+            Clock clock,
+            Pauses pauses) {
         this.mostAtOnce = properties.mostAtOnce();
         this.longest = properties.longest();
         this.probe = probe;
         this.announcer = announcer;
         this.meters = meters;
         this.clock = clock;
+        this.pauses = pauses;
         this.places = new AtomicInteger(mostAtOnce);
         meters.gauge(TestMetric.RUNNING, this::count);
     }
@@ -85,7 +88,8 @@ final class RunningTests {
     }
 
     private ConnectionTestRun test(Request request) {
-        return new ConnectionTestRun(request, longest, probe, announcer, meters, clock);
+        TestTime time = TestTime.of(request, longest, clock, pauses);
+        return new ConnectionTestRun(request, time, probe, announcer, meters, clock);
     }
 
     private void run(ConnectionTestRun test) {

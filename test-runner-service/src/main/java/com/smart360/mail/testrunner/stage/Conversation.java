@@ -7,7 +7,11 @@ import com.smart360.mail.smtp.session.Evidence;
 import com.smart360.mail.smtp.session.SmtpFailure;
 import com.smart360.mail.smtp.session.SmtpObserver;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
+import com.smart360.mail.testrunner.login.LoginAttempts;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// the server has proved to be one is a single "no answer": else the test would tell which inner
 /// addresses and ports exist (issue "a test that tells the truth": coarse reasons).
 final class Conversation implements SmtpObserver {
+
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final StageTrack track;
     private final Transcript transcript;
@@ -65,6 +72,31 @@ final class Conversation implements SmtpObserver {
         } else {
             tell(stage, evidence, failure);
         }
+    }
+
+    /// No login is tried, and so nothing else is.
+    SmtpFailure loginStopped(LoginAttempts.Permission.Stopped stopped) {
+        holding = false;
+        var failure =
+                new SmtpFailure(
+                        FailureClass.AUTH_LOCKED_OR_SUSPICIOUS,
+                        Phase.AUTH,
+                        null,
+                        stopped.asked()
+                                ? "the server asked to wait until " + stopped.until()
+                                : stopped.refused()
+                                        + " logins were refused; none before "
+                                        + stopped.until());
+        started(Phase.AUTH);
+        finished(
+                Phase.AUTH,
+                Duration.ZERO,
+                Map.of(
+                        "loginsRefused", Integer.toString(stopped.refused()),
+                        "loginsStoppedBy", stopped.asked() ? "the server" : "us",
+                        "loginsStoppedUntil", UTC.format(stopped.until())),
+                failure);
+        return failure;
     }
 
     @Override

@@ -1,20 +1,24 @@
 package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.configuration.CustomHeader;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.smtp.SmtpConnection;
 import com.smart360.mail.smtp.reply.EnhancedStatus;
+import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.reply.Reply;
 import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.session.Evidence;
 import com.smart360.mail.smtp.transfer.Envelope;
 import com.smart360.mail.smtp.transfer.Transaction;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient;
+import com.smart360.mail.testrunner.diagnosis.Greylisting;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +46,11 @@ final class DeliveryStage {
             track.skip(
                     Stage.SENDER,
                     "no sender is known: the user name is no address, none was given");
-            track.skip(Stage.DELIVERY, "no test mail was asked for");
+            track.skip(
+                    Stage.DELIVERY,
+                    subject.deliverTo() == null
+                            ? "no test mail was asked for"
+                            : "no sender is known");
             return;
         }
         sender(connection, sender, recipient, deadline);
@@ -69,28 +77,17 @@ final class DeliveryStage {
                     refused(Stage.SENDER, evidence, it.failureClass(), it.reply(), it.detail());
             case Recipient.Uncertain it ->
                     refused(Stage.SENDER, evidence, it.failureClass(), null, it.detail());
+            case Recipient.Withheld _ -> throw heldBack();
         }
     }
 
     private void deliver(
             SmtpConnection connection, String sender, String recipient, Deadline deadline) {
         track.begin(Stage.DELIVERY);
-        byte[] mail;
-        try {
-            mail =
-                    TestMail.make(
-                            subject.id(), sender, recipient, subject.connection().host(), clock);
-        } catch (MessagingException notAnAddress) {
-            fault(
-                    Stage.DELIVERY,
-                    Map.of(),
-                    FailureClass.INPUT_INVALID,
-                    null,
-                    "sender or recipient is no mail address");
+        Transaction sent = sent(connection, subject.headers(), sender, recipient, deadline);
+        if (sent == null) {
             return;
         }
-        Transaction sent =
-                connection.send(envelope(sender, recipient, mail.length), mail, deadline);
         Map<String, String> evidence = evidence(sender, recipient, sent);
         switch (sent.recipients().getFirst()) {
             case Recipient.Accepted _ -> {
@@ -99,11 +96,69 @@ final class DeliveryStage {
             }
             case Recipient.Deferred it ->
                     fault(Stage.DELIVERY, evidence, it.failureClass(), it.reply(), it.detail());
-            case Recipient.Refused it ->
-                    fault(Stage.DELIVERY, evidence, it.failureClass(), it.reply(), it.detail());
+            case Recipient.Refused it -> {
+                if (sent.reusable()) {
+                    blame(connection, it, sender, recipient, deadline);
+                }
+                fault(Stage.DELIVERY, evidence, it.failureClass(), it.reply(), it.detail());
+            }
             case Recipient.Uncertain it ->
                     fault(Stage.DELIVERY, evidence, it.failureClass(), null, it.detail());
+            case Recipient.Withheld _ -> throw heldBack();
         }
+    }
+
+    /// @return null: an address is none, which is told
+    private @Nullable Transaction sent(
+            SmtpConnection connection,
+            List<CustomHeader> headers,
+            String sender,
+            String recipient,
+            Deadline deadline) {
+        byte[] mail;
+        try {
+            mail = TestMail.make(subject, headers, sender, recipient, clock);
+        } catch (MessagingException notAnAddress) {
+            fault(
+                    Stage.DELIVERY,
+                    Map.of(),
+                    FailureClass.INPUT_INVALID,
+                    null,
+                    "sender, recipient or Reply-To is no mail address");
+            return null;
+        }
+        return connection.send(envelope(sender, recipient, mail.length), mail, deadline);
+    }
+
+    /// Which custom header the server refuses the mail for: the one that it names, or the only one;
+    /// where there are more, the same mail without them tells whether it is one of them (X61).
+    private void blame(
+            SmtpConnection connection,
+            Recipient.Refused refused,
+            String sender,
+            String recipient,
+            Deadline deadline) {
+        List<String> names = subject.headers().stream().map(CustomHeader::name).toList();
+        Reply reply = refused.reply();
+        if (names.isEmpty() || reply == null || refused.phase() != Phase.MESSAGE) {
+            return;
+        }
+        String text = reply.text().toLowerCase(Locale.ROOT);
+        names.stream()
+                .filter(name -> text.contains(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .ifPresentOrElse(
+                        name -> findings.learn("headerNamed", name),
+                        () -> {
+                            Transaction bare =
+                                    sent(connection, List.of(), sender, recipient, deadline);
+                            if (bare != null
+                                    && bare.recipients().getFirst() instanceof Recipient.Accepted) {
+                                findings.learn(
+                                        names.size() == 1 ? "headerNamed" : "headersRefused",
+                                        String.join(", ", names));
+                            }
+                        });
     }
 
     /// Greylisting is how a healthy server treats a new recipient; and that a sender who receives
@@ -120,7 +175,12 @@ final class DeliveryStage {
                         && subject.deliverTo() == null
                         && unknownMailbox(reply);
         if (greylisted) {
-            track.warn(stage, evidence, "the server asks us to come back later (greylisting)");
+            track.warn(
+                    stage,
+                    evidence,
+                    reply != null && Greylisting.isMeant(reply)
+                            ? "the server asks us to come back later (greylisting)"
+                            : "the server puts this recipient off");
         } else if (onlyOurGuess) {
             track.warn(stage, evidence, "the sender is accepted, and receives no mail itself");
         } else {
@@ -136,6 +196,10 @@ final class DeliveryStage {
             String detail) {
         track.fail(stage, evidence, failureClass);
         findings.fault(new StageFindings.Fault(failureClass, stage, reply, detail));
+    }
+
+    private static IllegalStateException heldBack() {
+        return new IllegalStateException("withheld; expected that a test mail is never stopped");
     }
 
     private static boolean unknownMailbox(@Nullable Reply reply) {
@@ -162,7 +226,7 @@ final class DeliveryStage {
                     case Recipient.Accepted it -> it.reply();
                     case Recipient.Deferred it -> it.reply();
                     case Recipient.Refused it -> it.reply();
-                    case Recipient.Uncertain _ -> null;
+                    case Recipient.Uncertain _, Recipient.Withheld _ -> null;
                 };
         if (reply != null) {
             evidence.put(Evidence.REPLY, reply.code() + " " + reply.text());

@@ -36,6 +36,7 @@ record InputFault(String field, String why) {
                 .or(() -> named("/heloHostname", helo(settings)))
                 .or(() -> named("/from", address(subject.from())))
                 .or(() -> named("/deliverTo", address(subject.deliverTo())))
+                .or(() -> named("/replyTo", address(subject.replyTo())))
                 .or(() -> named("/username", address(subject.sender().orElse(null))));
     }
 

@@ -7,7 +7,9 @@ import com.smart360.mail.hosts.TextRecords;
 import com.smart360.mail.smtp.Opening;
 import com.smart360.mail.smtp.SmtpConnection;
 import com.smart360.mail.smtp.session.Deadline;
-import com.smart360.mail.testrunner.guard.OpenPorts;
+import com.smart360.mail.testrunner.secondlook.MailDomain;
+import com.smart360.mail.testrunner.secondlook.Scene;
+import com.smart360.mail.testrunner.secondlook.SecondLook;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Tests one server from the host field to the sender, and tells the truth about it: passed only if
-/// every stage was really passed. Safe for all threads; each call runs on its caller's thread, and
-/// ends soon after its deadline passes or is cancelled.
+/// every stage was really passed, the sender's too. Safe for all threads; each call runs on its
+/// caller's thread, and ends soon after its deadline passes or is cancelled.
 @Component
 public final class Probe {
 
@@ -31,7 +34,7 @@ public final class Probe {
     private final HostStages hostStages;
     private final TextRecords texts;
     private final SessionOpener sessions;
-    private final OpenPorts openPorts;
+    private final SecondLook secondLook;
     private final ProbeResults results;
     private final Clock clock;
 
@@ -39,13 +42,13 @@ public final class Probe {
             HostStages hostStages,
             TextRecords texts,
             SessionOpener sessions,
-            OpenPorts openPorts,
+            SecondLook secondLook,
             ProbeResults results,
             Clock clock) {
         this.hostStages = hostStages;
         this.texts = texts;
         this.sessions = sessions;
-        this.openPorts = openPorts;
+        this.secondLook = secondLook;
         this.results = results;
         this.clock = clock;
     }
@@ -76,7 +79,8 @@ public final class Probe {
         private final StageTrack track;
         private final Transcript transcript;
         private final StageFindings findings;
-        private Set<Integer> alternatives = Set.of();
+        private Set<Integer> openPorts = Set.of();
+        private HostStages.@Nullable Target target;
 
         Attempt(
                 Subject subject,
@@ -93,20 +97,44 @@ public final class Probe {
         }
 
         void run() {
-            HostStages.Target target =
-                    hostStages.run(subject, deadline, track, findings).orElse(null);
+            target = hostStages.run(subject, deadline, track, findings).orElse(null);
             if (target != null) {
                 SenderDomain domain = SenderDomain.of(subject.sender().orElse(null), texts);
                 converse(target);
-                if (findings.fault() == null) {
+                if (domainMatters()) {
                     findings.learn(domain.facts());
                 }
             }
             track.close("not reached");
         }
 
+        /// What the sender's domain publishes is of interest where all went well, and where the
+        /// mail was refused (X43).
+        private boolean domainMatters() {
+            StageFindings.Fault fault = findings.fault();
+            return fault == null
+                    || fault.stage() == Stage.SENDER
+                    || fault.stage() == Stage.DELIVERY;
+        }
+
         ProbeResult result() {
-            return results.of(subject, findings, alternatives);
+            StageFindings.Fault fault = findings.fault();
+            if (fault != null && scene().mayLook() && !deadline.passed()) {
+                MailDomain.of(fault.failureClass(), settings, texts)
+                        .ifPresent(domain -> findings.learn(MailDomain.NAME, domain));
+            }
+            return results.of(
+                    subject,
+                    findings,
+                    openPorts,
+                    proposals -> secondLook.at(scene(), proposals, deadline));
+        }
+
+        private Scene scene() {
+            HostStages.Target met = target;
+            return met == null
+                    ? new Scene(settings, List.of(), subject.insider(), true)
+                    : new Scene(settings, met.addresses(), subject.insider(), !met.coarse());
         }
 
         private void converse(HostStages.Target target) {
@@ -137,22 +165,21 @@ public final class Probe {
                     fault.failureClass() == FailureClass.TCP_TIMEOUT
                             || fault.failureClass() == FailureClass.TCP_REFUSED;
             if (portAtFault && !conversation.coarse()) {
-                alternatives =
-                        openPorts.besides(
-                                settings.port(),
-                                addresses,
-                                deadline.atMost(PORTS_WITHIN).remaining());
+                openPorts =
+                        secondLook.openPorts(
+                                settings.port(), addresses, deadline.atMost(PORTS_WITHIN));
             }
         }
 
         private void skipWhatTheModeLeavesOut() {
             switch (settings.tls()) {
                 case NONE -> {
-                    track.skip(Stage.TLS, "encryption is off");
-                    track.skip(Stage.CERTIFICATE, "encryption is off");
-                    track.skip(Stage.EHLO_AFTER_TLS, "encryption is off");
+                    track.leaveOut(Stage.TLS, "encryption is off");
+                    track.leaveOut(Stage.CERTIFICATE, "encryption is off");
+                    track.leaveOut(Stage.EHLO_AFTER_TLS, "encryption is off");
                 }
-                case SSL_TLS -> track.skip(Stage.EHLO_AFTER_TLS, "encrypted from the first byte");
+                case SSL_TLS ->
+                        track.leaveOut(Stage.EHLO_AFTER_TLS, "encrypted from the first byte");
                 case STARTTLS -> {
                     // All stages happen.
                 }

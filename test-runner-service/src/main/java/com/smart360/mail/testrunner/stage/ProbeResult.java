@@ -16,6 +16,12 @@ public sealed interface ProbeResult {
     /// Encrypted as chosen, logged in by the chosen mechanism, sender accepted.
     record Passed(List<Warning> warnings, Map<String, String> found) implements ProbeResult {}
 
+    /// Encrypted and logged in, and no sender is known that could be tried: no pass (U3).
+    ///
+    /// @param diagnosis how to mend it
+    record WithoutSender(Diagnosis diagnosis, List<Warning> warnings, Map<String, String> found)
+            implements ProbeResult {}
+
     /// Not so, and why.
     record Failed(Diagnosis diagnosis, List<Warning> warnings, Map<String, String> found)
             implements ProbeResult {}

@@ -4,14 +4,19 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.smtp.reply.Reply;
+import com.smart360.mail.smtp.reply.RetryAfter;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Case;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;
+import com.smart360.mail.testrunner.diagnosis.Proposal;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
+import com.smart360.mail.testrunner.secondlook.Seen;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +35,12 @@ final class ProbeResults {
     }
 
     /// @param openPorts that answer where the port under test does not
-    ProbeResult of(Subject subject, StageFindings findings, Set<Integer> openPorts) {
+    /// @param look tries what could be offered
+    ProbeResult of(
+            Subject subject,
+            StageFindings findings,
+            Set<Integer> openPorts,
+            Function<List<Proposal>, Seen> look) {
         StageFindings.Fault fault = findings.fault();
         List<Warning> remarks =
                 warnings.of(
@@ -38,9 +48,22 @@ final class ProbeResults {
                         subject.provider(),
                         findings.facts(),
                         subject.sender().orElse(null));
-        return fault == null
-                ? new ProbeResult.Passed(remarks, findings.facts())
-                : failed(failure(subject, fault, findings, openPorts), remarks);
+        if (fault != null) {
+            return failed(failure(subject, fault, findings, openPorts), remarks, look);
+        }
+        return subject.sender().isEmpty()
+                ? withoutSender(subject, findings, remarks)
+                : new ProbeResult.Passed(remarks, findings.facts());
+    }
+
+    private ProbeResult withoutSender(
+            Subject subject, StageFindings findings, List<Warning> remarks) {
+        var untried = new StageFindings.Fault(FailureClass.INPUT_INVALID, Stage.SENDER, null, null);
+        Case open = failure(subject, untried, findings, Set.of());
+        List<Warning> all = new ArrayList<>(remarks);
+        all.add(Warnings.noSender());
+        return new ProbeResult.WithoutSender(
+                diagnostician.diagnose(open), List.copyOf(all), findings.facts());
     }
 
     /// Of a test that ended for a reason of its own: its deadline, or a mistake of ours.
@@ -73,13 +96,29 @@ final class ProbeResults {
         return diagnostician.refined(failureClass, host, reply);
     }
 
-    private ProbeResult failed(Case failure, List<Warning> remarks) {
+    private ProbeResult failed(
+            Case failure, List<Warning> remarks, Function<List<Proposal>, Seen> look) {
         List<Warning> all = new ArrayList<>(remarks);
         if (diagnostician.suspicious(failure)) {
             all.add(Warnings.suspicious(failure.settings().host()));
         }
+        Seen seen = look.apply(diagnostician.proposals(failure));
         return new ProbeResult.Failed(
-                diagnostician.diagnose(failure), List.copyOf(all), failure.found());
+                diagnostician.diagnose(failure.with(seen.facts()), seen.alternatives()),
+                List.copyOf(all),
+                failure.found());
+    }
+
+    /// In the largest unit that fits.
+    private static String words(Duration told) {
+        long seconds = Math.max(1, told.toSeconds());
+        if (seconds % 3600 == 0) {
+            return seconds == 3600 ? "1 hour" : seconds / 3600 + " hours";
+        }
+        if (seconds >= 120) {
+            return Math.ceilDiv(seconds, 60) + " minutes";
+        }
+        return seconds + " seconds";
     }
 
     private Case failure(
@@ -90,6 +129,7 @@ final class ProbeResults {
         if (fault.failureClass() == FailureClass.INPUT_INVALID && fault.stage() == Stage.AUTH) {
             findings.learn("field", "/password");
         }
+        RetryAfter.in(fault.reply()).ifPresent(told -> findings.learn("toldWait", words(told)));
         return new Case(
                 fault.failureClass(),
                 fault.stage(),

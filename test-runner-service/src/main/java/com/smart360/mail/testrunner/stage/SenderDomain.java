@@ -1,7 +1,7 @@
 package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.hosts.TextRecords;
-import java.net.IDN;
+import com.smart360.mail.hosts.unicode.InternationalNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -97,16 +97,12 @@ final class SenderDomain {
         if (sender == null || sender.indexOf('@') < 0) {
             return Optional.empty();
         }
-        try {
-            String domain =
-                    IDN.toASCII(sender.substring(sender.lastIndexOf('@') + 1))
-                            .toLowerCase(Locale.ROOT);
-            boolean published =
-                    domain.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+")
-                            && !domain.matches(".*\\.(local|localhost|internal|invalid|test)");
-            return published ? Optional.of(domain) : Optional.empty();
-        } catch (IllegalArgumentException noDomain) {
-            return Optional.empty();
-        }
+        return InternationalNames.toAscii(sender.substring(sender.lastIndexOf('@') + 1))
+                .filter(SenderDomain::published);
+    }
+
+    private static boolean published(String domain) {
+        return domain.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+")
+                && !domain.matches(".*\\.(local|localhost|internal|invalid|test)");
     }
 }

@@ -1,16 +1,19 @@
 package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.connectiontest.StageReport;
 import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,26 +25,55 @@ import org.jspecify.annotations.Nullable;
 public final class StageTrack {
 
     private final Clock clock;
+    private final List<Stage> order;
     private final Consumer<StageReport> out;
+    private final Map<Stage, String> leftOut = new EnumMap<>(Stage.class);
     private final Map<Stage, Begun> begun = new EnumMap<>(Stage.class);
     private final Set<Stage> ended = EnumSet.noneOf(Stage.class);
     private Stage current = Stage.GUARD;
     private boolean closed;
 
+    /// @param tls tells the order of the stages
     /// @param out hears each report, in order, on the thread that made it; must not block
-    public StageTrack(Clock clock, Consumer<StageReport> out) {
+    public StageTrack(Clock clock, TlsMode tls, Consumer<StageReport> out) {
         this.clock = clock;
+        this.order = order(tls);
         this.out = out;
+    }
+
+    /// With implicit TLS, encryption comes before the greeting (RFC 8314).
+    private static List<Stage> order(TlsMode tls) {
+        List<Stage> order = new ArrayList<>(List.of(Stage.values()));
+        if (tls == TlsMode.SSL_TLS) {
+            order.removeAll(List.of(Stage.TLS, Stage.CERTIFICATE));
+            order.addAll(order.indexOf(Stage.GREETING), List.of(Stage.TLS, Stage.CERTIFICATE));
+        }
+        return order;
+    }
+
+    /// Skips a stage when its turn comes.
+    synchronized void leaveOut(Stage stage, String note) {
+        leftOut.put(stage, note);
     }
 
     synchronized void begin(Stage stage) {
         if (closed) {
             return;
         }
+        skipWhatIsLeftOutBefore(stage);
         current = stage;
         Instant at = clock.instant();
         begun.put(stage, new Begun(at, System.nanoTime()));
         out.accept(new StageReport(stage, Verdict.RUNNING, at, null, Map.of(), null, null));
+    }
+
+    private void skipWhatIsLeftOutBefore(Stage next) {
+        for (Stage stage : order.subList(0, order.indexOf(next))) {
+            String note = leftOut.get(stage);
+            if (note != null) {
+                skip(stage, note);
+            }
+        }
     }
 
     synchronized void pass(Stage stage, Map<String, String> evidence) {
@@ -82,8 +114,8 @@ public final class StageTrack {
     ///
     /// @param why for people
     public synchronized void close(String why) {
-        for (Stage stage : Stage.values()) {
-            skip(stage, why);
+        for (Stage stage : order) {
+            skip(stage, leftOut.getOrDefault(stage, why));
         }
         closed = true;
     }

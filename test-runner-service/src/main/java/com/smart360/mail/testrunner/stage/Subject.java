@@ -1,7 +1,9 @@
 package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.CustomHeader;
 import com.smart360.mail.contracts.configuration.Sealed;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param password sealed to the connection's destination
 /// @param from sender to try; null: the user name where it is an address
 /// @param deliverTo where the real test mail goes; null: none is sent
+/// @param headers of the real test mail, beside its own
+/// @param replyTo of the real test mail; null: none
 /// @param insider whether the one who asked may learn about the inside of our network
 public record Subject(
         String id,
@@ -20,13 +24,19 @@ public record Subject(
         Sealed password,
         @Nullable String from,
         @Nullable String deliverTo,
+        List<CustomHeader> headers,
+        @Nullable String replyTo,
         boolean insider) {
 
-    /// The address tried as sender.
+    public Subject {
+        headers = List.copyOf(headers);
+    }
+
+    /// The address tried as sender: one that mails will come from. Who gets the test mail is none,
+    /// and would prove nothing (U3).
     Optional<String> sender() {
         return Optional.ofNullable(from)
-                .or(() -> Optional.of(connection.username()).filter(name -> name.contains("@")))
-                .or(() -> Optional.ofNullable(deliverTo));
+                .or(() -> Optional.of(connection.username()).filter(name -> name.contains("@")));
     }
 
     /// The address tried as recipient: that of the test mail, else the sender's own.

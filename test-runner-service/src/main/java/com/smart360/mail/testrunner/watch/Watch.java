@@ -108,6 +108,8 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
                         configuration.password(),
                         configuration.defaultFrom(),
                         null,
+                        List.of(),
+                        null,
                         true);
         current =
                 new Running(
@@ -119,7 +121,10 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
                                         probe.run(
                                                 subject,
                                                 deadline,
-                                                new StageTrack(clock, report -> {}),
+                                                new StageTrack(
+                                                        clock,
+                                                        subject.connection().tls(),
+                                                        report -> {}),
                                                 new Transcript()),
                                 task -> Thread.ofVirtual().name("probe").start(task)));
     }
@@ -143,6 +148,8 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
         tell(ended, result);
     }
 
+    /// An active configuration without a sender is up: mails that name theirs go. That others wait
+    /// is a remark.
     private void tell(Running ended, ProbeResult result) {
         Duration took = Duration.ofNanos(System.nanoTime() - ended.begun);
         Diagnosis diagnosis =

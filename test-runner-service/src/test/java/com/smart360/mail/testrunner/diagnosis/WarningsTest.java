@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WarningsTest {
 
@@ -160,6 +162,28 @@ class WarningsTest {
                                         TlsMode.STARTTLS,
                                         AuthProtocol.XOAUTH2)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PIPELINING; SIZE 1048576; 8BITMIME, true",
+        "SIZE 10485759, true",
+        "SIZE 10485760, false",
+        "SIZE 0, false",
+        "SIZE, false",
+        "PIPELINING, false"
+    })
+    @DisplayName("X61 a size limit below what is usual is worth a remark")
+    void aSmallSizeLimit(String capabilities, boolean told) {
+        ConnectionSettings settings =
+                settings("mail.example.com", 587, TlsMode.STARTTLS, AuthProtocol.PLAIN);
+        assertThat(
+                        warnings
+                                .of(settings, null, Map.of("capabilities", capabilities), null)
+                                .stream()
+                                .map(Warning::code)
+                                .toList())
+                .isEqualTo(told ? List.of("SMALL_SIZE_LIMIT") : List.of());
     }
 
     private List<String> codes(ConnectionSettings settings) {

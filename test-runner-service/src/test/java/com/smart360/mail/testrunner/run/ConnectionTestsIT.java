@@ -118,6 +118,18 @@ class ConnectionTestsIT {
     }
 
     @Test
+    @DisplayName("U3 a login without a sender has not passed, and the field at fault is named")
+    void failsWithoutASender() {
+        try (var server = Requests.keyedServer()) {
+            ConnectionTestFinished end = run(Requests.keyed(server));
+            assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(end.diagnosis()).isNotNull();
+            assertThat(end.diagnosis().stage()).isEqualTo(Stage.SENDER);
+            assertThat(end.diagnosis().field()).isEqualTo("/defaultFrom");
+        }
+    }
+
+    @Test
     @DisplayName("ERR-1 a closed port fails at the connection")
     void failsOnAClosedPort() throws Exception {
         int closed;
@@ -171,7 +183,7 @@ class ConnectionTestsIT {
             ConnectionTestFinished end = run(late);
             assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
             assertThat(end.diagnosis()).isNotNull();
-            assertThat(end.diagnosis().failureClass()).isEqualTo(FailureClass.TEST_DEADLINE);
+            assertThat(end.diagnosis().failureClass()).isEqualTo(FailureClass.TEST_UNFINISHED);
             assertThat(server.connections()).isZero();
         }
     }

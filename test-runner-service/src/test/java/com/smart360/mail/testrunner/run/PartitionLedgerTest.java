@@ -125,6 +125,8 @@ class PartitionLedgerTest {
                         new Sealed(""),
                         null,
                         null,
+                        null,
+                        null,
                         Instant.parse("2026-01-31T12:01:00Z"),
                         new Actor("anna", "SYSTEM_ADMIN"),
                         Instant.parse("2026-01-31T12:00:00Z")),

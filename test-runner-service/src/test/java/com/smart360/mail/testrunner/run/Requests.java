@@ -23,6 +23,7 @@ final class Requests {
     static final String USER = "user@localhost";
     static final String PASSWORD = "s3cr3t-pässword";
 
+    private static final String API_KEY = "apikey";
     private static final TestAuthority AUTHORITY = new TestAuthority();
     static final TestCertificate CERTIFICATE = AUTHORITY.valid("localhost");
 
@@ -43,12 +44,26 @@ final class Requests {
         return serverWith(AUTHORITY.endingIn(left, "localhost"));
     }
 
+    /// A sound server whose user name is no address.
+    static ScriptedSmtpServer keyedServer() {
+        return serverWith(CERTIFICATE, API_KEY);
+    }
+
     private static ScriptedSmtpServer serverWith(TestCertificate certificate) {
+        return serverWith(certificate, USER);
+    }
+
+    private static ScriptedSmtpServer serverWith(TestCertificate certificate, String username) {
         return ScriptedSmtpServer.start(
                 script ->
                         script.startTls(certificate)
                                 .capabilitiesAfterTls("PIPELINING", "AUTH LOGIN PLAIN")
-                                .account(USER, PASSWORD));
+                                .account(username, PASSWORD));
+    }
+
+    /// With a login that is no address, and without a sender.
+    static ConnectionTestRequested keyed(ScriptedSmtpServer server) {
+        return to("localhost", server.port(), TlsMode.STARTTLS, API_KEY);
     }
 
     static ConnectionTestRequested to(ScriptedSmtpServer server) {
@@ -56,6 +71,10 @@ final class Requests {
     }
 
     static ConnectionTestRequested to(String host, int port, TlsMode tls) {
+        return to(host, port, tls, USER);
+    }
+
+    private static ConnectionTestRequested to(String host, int port, TlsMode tls, String username) {
         Instant now = Instant.now();
         return new ConnectionTestRequested(
                 UUID.randomUUID().toString(),
@@ -68,14 +87,16 @@ final class Requests {
                         new CertificateCheck(
                                 CertificateCheck.Mode.CUSTOM_CA, AUTHORITY.pem(), null),
                         AuthProtocol.PLAIN,
-                        USER,
+                        username,
                         "client.test",
                         30),
                 new Sealed(
                         SEALER.seal(
                                         PASSWORD.toCharArray(),
-                                        new Destination(host, port, tls.name(), "PLAIN", USER))
+                                        new Destination(host, port, tls.name(), "PLAIN", username))
                                 .ciphertext()),
+                null,
+                null,
                 null,
                 null,
                 now.plusSeconds(60),
@@ -92,6 +113,8 @@ final class Requests {
                 it.password(),
                 it.from(),
                 it.deliverTo(),
+                it.customHeaders(),
+                it.replyTo(),
                 deadline,
                 it.actor(),
                 it.at());
@@ -107,6 +130,8 @@ final class Requests {
                 other.password(),
                 it.from(),
                 it.deliverTo(),
+                it.customHeaders(),
+                it.replyTo(),
                 it.deadline(),
                 it.actor(),
                 it.at());

@@ -7,6 +7,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.local.testing.TestTopics;
 import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,14 +104,8 @@ class TakeoverIT {
                 .join();
     }
 
-    private static KafkaProducer<String, byte[]> producer(String brokers) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            if (!admin.listTopics().names().get().contains("smtp.connection-tests")) {
-                admin.createTopics(List.of(new NewTopic("smtp.connection-tests", 6, (short) 1)))
-                        .all()
-                        .get();
-            }
-        }
+    private static KafkaProducer<String, byte[]> producer(String brokers) {
+        TestTopics.create(brokers, new NewTopic("smtp.connection-tests", 6, (short) 1));
         return new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers, "acks", "all"),
                 new StringSerializer(),

@@ -12,6 +12,7 @@ import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
@@ -21,6 +22,7 @@ import com.smart360.mail.testrunner.TestRunnerApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -67,9 +69,8 @@ class WatchIT {
             String id = UUID.randomUUID().toString();
             activate(id, Requests.to(server));
 
-            await().atMost(Duration.ofSeconds(40))
-                    .until(() -> topic.of(ActiveConfigurationProbed.class).size() >= 3);
-            assertThat(topic.of(ActiveConfigurationProbed.class))
+            await().atMost(Duration.ofSeconds(40)).until(() -> probes(topic, id).size() >= 3);
+            assertThat(probes(topic, id))
                     .allSatisfy(
                             probed -> {
                                 assertThat(probed.configurationId()).isEqualTo(id);
@@ -77,6 +78,7 @@ class WatchIT {
                                 assertThat(probed.certificateNotAfter()).isNotNull();
                             });
             assertThat(topic.of(CertificateExpiring.class))
+                    .filteredOn(CertificateExpiring::configurationId, id)
                     .singleElement()
                     .satisfies(
                             expiring -> {
@@ -84,6 +86,7 @@ class WatchIT {
                                 assertThat(expiring.configurationId()).isEqualTo(id);
                             });
             assertThat(topic.of(SecretExpiring.class))
+                    .filteredOn(SecretExpiring::configurationId, id)
                     .singleElement()
                     .satisfies(
                             expiring -> {
@@ -97,6 +100,23 @@ class WatchIT {
             await().during(Duration.ofSeconds(3))
                     .atMost(Duration.ofSeconds(6))
                     .until(() -> server.connections() <= sessions + 1);
+        }
+    }
+
+    @Test
+    @DisplayName("U3 what is active without a sender is up, with a remark: others' mails go")
+    void aMissingSenderIsARemark() {
+        try (var topic = new TopicWatch(ServiceTestInfrastructure.bootstrapServers());
+                var server = Requests.keyedServer()) {
+            String id = UUID.randomUUID().toString();
+            activate(id, Requests.keyed(server));
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> !probes(topic, id).isEmpty());
+            ActiveConfigurationProbed probed = probes(topic, id).getFirst();
+            assertThat(probed.outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(probed.warnings()).extracting(Warning::code).contains("NO_SENDER");
+            assertThat(server.everythingReceived()).doesNotContain("MAIL FROM");
+            deactivate();
         }
     }
 
@@ -123,6 +143,13 @@ class WatchIT {
                 watch.start();
             }
         }
+    }
+
+    /// The topic holds what other tests watched, too.
+    private static List<ActiveConfigurationProbed> probes(TopicWatch topic, String id) {
+        return topic.of(ActiveConfigurationProbed.class).stream()
+                .filter(probed -> probed.configurationId().equals(id))
+                .toList();
     }
 
     /// Whether this replica's last probe passed; one that does not watch knows nothing.

@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis.Alternative;
 import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.contracts.connectiontest.StageReport;
 import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.hosts.testing.TestGuards;
@@ -17,6 +18,7 @@ import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TestCertificate;
+import com.smart360.mail.testrunner.secondlook.Trial;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -86,6 +88,20 @@ class ProbeWireTest {
                             Stage.AUTH);
             assertThat(run.last(Stage.EHLO_AFTER_TLS).note())
                     .isEqualTo("encrypted from the first byte");
+            // Each stage is told when its turn comes, those that are left out too.
+            assertThat(run.reports().stream().map(StageReport::stage).distinct())
+                    .containsExactly(
+                            Stage.GUARD,
+                            Stage.RESOLVE,
+                            Stage.CONNECT,
+                            Stage.TLS,
+                            Stage.CERTIFICATE,
+                            Stage.GREETING,
+                            Stage.EHLO,
+                            Stage.EHLO_AFTER_TLS,
+                            Stage.AUTH,
+                            Stage.SENDER,
+                            Stage.DELIVERY);
         }
     }
 
@@ -138,6 +154,27 @@ class ProbeWireTest {
                                         .contains("\r\n\r\nThis is the test mail")
                                         .doesNotContain(Probing.PASSWORD);
                             });
+        }
+    }
+
+    @Test
+    @DisplayName("X61 the test mail bears what each mail would: custom headers and Reply-To")
+    void theTestMailBearsWhatMailsBear() {
+        try (var server = sound()) {
+            Probing probing = towards(server);
+            probing.from = "news@utility.example";
+            probing.deliverTo = "admin@utility.example";
+            probing.replyTo = "answers@utility.example";
+            probing.customHeaders = "X-Mailer: SMART360-System\nFrom: boss@example.com\nX-Two: b";
+            Probing.Run run = probing.run();
+
+            assertThat(run.result()).isInstanceOf(ProbeResult.Passed.class);
+            assertThat(server.messages().getFirst().text())
+                    .contains("X-Mailer: SMART360-System\r\n")
+                    .contains("X-Two: b\r\n")
+                    .contains("From: news@utility.example\r\n")
+                    .contains("Reply-To: answers@utility.example\r\n")
+                    .doesNotContain("boss@example.com");
         }
     }
 
@@ -221,6 +258,7 @@ class ProbeWireTest {
         Probing probing = new Probing();
         probing.port = closedPort();
         probing.openPorts = (port, addresses, limit) -> Set.of(465);
+        probing.trial = (candidate, settings, limit) -> Trial.Answer.SMTP;
         Probing.Run run = probing.run();
 
         assertThat(run.failed().diagnosis().failureClass()).isEqualTo(FailureClass.TCP_REFUSED);
@@ -288,6 +326,57 @@ class ProbeWireTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(1));
         }
+    }
+
+    @Test
+    @DisplayName("U3 a login whose sender nobody knows is no pass, and is told as that")
+    void aSkippedSenderIsNoPass() {
+        for (String recipient : new String[] {null, "admin@utility.example"}) {
+            try (var server = ScriptedSmtpServer.start(script -> keyed(script))) {
+                Probing probing = towards(server);
+                probing.username = "apikey";
+                probing.deliverTo = recipient;
+                Probing.Run run = probing.run();
+
+                assertThat(run.verdicts())
+                        .containsEntry(Stage.AUTH, Verdict.PASSED)
+                        .containsEntry(Stage.SENDER, Verdict.SKIPPED)
+                        .containsEntry(Stage.DELIVERY, Verdict.SKIPPED);
+                assertThat(run.result())
+                        .isInstanceOfSatisfying(
+                                ProbeResult.WithoutSender.class,
+                                open -> {
+                                    assertThat(open.diagnosis().stage()).isEqualTo(Stage.SENDER);
+                                    assertThat(open.diagnosis().field()).isEqualTo("/defaultFrom");
+                                    assertThat(open.diagnosis().headline())
+                                            .isEqualTo("The login works, but no sender is known.");
+                                    assertThat(open.warnings())
+                                            .extracting(Warning::code)
+                                            .contains("NO_SENDER");
+                                });
+                assertThat(server.everythingReceived()).doesNotContain("MAIL FROM");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("U3 the same login passes with a sender that the server takes")
+    void aSenderThatIsTakenPasses() {
+        try (var server = ScriptedSmtpServer.start(script -> keyed(script))) {
+            Probing probing = towards(server);
+            probing.username = "apikey";
+            probing.from = "notifications@utility.example";
+            Probing.Run run = probing.run();
+
+            assertThat(run.result()).isInstanceOf(ProbeResult.Passed.class);
+            assertThat(run.verdicts()).containsEntry(Stage.SENDER, Verdict.PASSED);
+            assertThat(server.session().commands())
+                    .contains("MAIL FROM:<notifications@utility.example>");
+        }
+    }
+
+    private static ScriptedSmtpServer.Script keyed(ScriptedSmtpServer.Script script) {
+        return soundly(script).account("apikey", Probing.PASSWORD);
     }
 
     @Test

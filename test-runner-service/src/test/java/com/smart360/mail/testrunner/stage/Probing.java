@@ -3,6 +3,7 @@ package com.smart360.mail.testrunner.stage;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.configuration.CustomHeader;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Stage;
@@ -21,6 +22,10 @@ import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.diagnosis.Diagnostician;
 import com.smart360.mail.testrunner.diagnosis.Warnings;
 import com.smart360.mail.testrunner.guard.OpenPorts;
+import com.smart360.mail.testrunner.login.LoginAttempts;
+import com.smart360.mail.testrunner.login.LoginProperties;
+import com.smart360.mail.testrunner.secondlook.SecondLook;
+import com.smart360.mail.testrunner.secondlook.Trial;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +47,7 @@ final class Probing {
 
     Guard guard = TestGuards.development();
     OpenPorts openPorts = (port, addresses, limit) -> Set.of();
+    Trial trial = (candidate, settings, limit) -> Trial.Answer.UNTRIED;
     Smart360Environment environment = Smart360Environment.DEVELOPMENT;
     String host = "localhost";
     int port;
@@ -54,15 +60,19 @@ final class Probing {
     int wait = 5;
     String from;
     String deliverTo;
+    String customHeaders = "";
+    String replyTo;
     boolean insider = true;
     Tokens tokens = Tokens.shared();
     TextRecords texts = (name, limit) -> Optional.empty();
     Deadline deadline = Deadline.after(Duration.ofSeconds(20));
+    LoginAttempts logins =
+            new LoginAttempts(new LoginProperties(5, Duration.ofMinutes(15)), Clock.systemUTC());
 
     Run run() {
         List<StageReport> reports = Collections.synchronizedList(new ArrayList<>());
         Transcript transcript = new Transcript();
-        StageTrack track = new StageTrack(Clock.systemUTC(), reports::add);
+        StageTrack track = new StageTrack(Clock.systemUTC(), tls, reports::add);
         ProbeResult result = probe().run(subject(), deadline, track, transcript);
         return new Run(result, List.copyOf(reports), transcript.lines());
     }
@@ -71,8 +81,8 @@ final class Probing {
         return new Probe(
                 new HostStages(guard, environment),
                 texts,
-                new SessionOpener(Unsealer.from(KEYS.privateJson()), tokens),
-                openPorts,
+                new SessionOpener(Unsealer.from(KEYS.privateJson()), tokens, logins),
+                new SecondLook(guard, openPorts, trial),
                 new ProbeResults(new Diagnostician(), new Warnings(), environment),
                 Clock.systemUTC());
     }
@@ -93,6 +103,8 @@ final class Probing {
                                 .ciphertext()),
                 from,
                 deliverTo,
+                CustomHeader.of(customHeaders),
+                replyTo,
                 insider);
     }
 

@@ -57,6 +57,8 @@ class TaxonomyWireTest {
                     // ProbeWireTest: tellsATimeout, endsAtTheDeadline.
                     TCP_TIMEOUT,
                     TEST_DEADLINE,
+                    // UnfinishedTest: nothing that a server does.
+                    TEST_UNFINISHED,
                     // smtp-client: RevokedWireTest has an OCSP responder, FailureClassWireTest an
                     // old server.
                     CERT_REVOKED,
@@ -185,7 +187,7 @@ class TaxonomyWireTest {
                 server(
                         BANNER_REJECTED,
                         GREETING,
-                        it -> it.greeting(Answer.reply("554 5.7.1 blocked"))));
+                        it -> it.greeting(Answer.reply("554 5.7.1 not now"))));
         all.add(
                 server(
                         NOT_SMTP,
@@ -309,8 +311,37 @@ class TaxonomyWireTest {
                         DELIVERY,
                         it -> sound(it).on(".", "550 5.7.26 unauthenticated sender"),
                         it -> it.deliverTo = "admin@utility.example"));
+        all.add(
+                server(
+                        CLIENT_REJECTED,
+                        GREETING,
+                        it -> it.greeting(Answer.reply("554 5.7.1 blocked using dnsbl.test"))));
+        all.add(envelope(AUTH_REQUIRED, "MAIL", "530 5.7.0 Authentication required"));
+        all.add(envelope(SESSION_LIMIT, "MAIL", "452 4.3.2 Too many mails in this session"));
+        all.add(envelope(SERVICE_UNAVAILABLE, "MAIL", "452 4.3.1 Insufficient storage"));
         all.add(server(CONNECTION_DROPPED, EHLO, it -> it.on("EHLO", Answer.reset())));
         all.add(server(STEP_TIMEOUT, AUTH, it -> sound(it).on("AUTH", Answer.silence())));
+        all.add(
+                server(
+                        CLIENT_REJECTED,
+                        GREETING,
+                        it ->
+                                it.greeting(
+                                        Answer.reply(
+                                                "554 5.7.1 Client host [192.0.2.1] blocked using"
+                                                        + " zen.spamhaus.org"))));
+        all.add(
+                server(
+                        TLS_INTERFERED,
+                        Stage.TLS,
+                        it ->
+                                it.capabilities("STARTTLS")
+                                        .on("STARTTLS", Answer.raw("220 go\r\n250 injected\r\n"))));
+        all.add(
+                server(
+                        REPLY_MALFORMED,
+                        EHLO,
+                        it -> it.on("EHLO", Answer.hugeLine("250 ", 10_000))));
         all.add(server(UNKNOWN, EHLO, it -> it.on("EHLO", "299 what?")));
         return all.stream();
     }

@@ -3,6 +3,7 @@ package com.smart360.mail.audit.intake.narration;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised;
+import com.smart360.mail.starter.text.OneLine;
 
 /// Tells of alerts, in their own words.
 final class AlertNarrator {

@@ -10,6 +10,7 @@ import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalClosed;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalReminded;
 import com.smart360.mail.contracts.approval.ApprovalEvent.ApprovalRequested;
+import com.smart360.mail.starter.text.OneLine;
 import java.util.Locale;
 
 /// Tells what becomes of a sensitive change that somebody asked for.

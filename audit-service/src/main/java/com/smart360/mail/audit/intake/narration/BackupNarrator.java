@@ -10,6 +10,7 @@ import com.smart360.mail.contracts.configuration.BackupEvent.BackupDeleted;
 import com.smart360.mail.contracts.configuration.BackupEvent.BackupDownloaded;
 import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
+import com.smart360.mail.starter.text.OneLine;
 
 /// Tells of backups: made, taken along, deleted, and the scheduled one that failed.
 final class BackupNarrator {

@@ -18,6 +18,7 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.Configuratio
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyDismissed;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.StandbyNamed;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.starter.text.OneLine;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

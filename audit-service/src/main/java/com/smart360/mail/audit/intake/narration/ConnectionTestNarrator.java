@@ -12,6 +12,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestStageReported;
+import com.smart360.mail.starter.text.OneLine;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -4,16 +4,17 @@ import static com.smart360.mail.audit.intake.narration.Phrases.because;
 import static com.smart360.mail.audit.intake.narration.Phrases.quoted;
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
-import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailIntervention;
-import java.time.Instant;
+import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.starter.text.OneLine;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,35 +25,28 @@ final class EmailNarrator {
 
     private EmailNarrator() {}
 
-    static EntryDraft turnedAway(
-            String eventId,
-            Instant at,
-            Actor actor,
-            String mailId,
-            EmailMetadata metadata,
-            String reasonClass,
-            String reason) {
+    static EntryDraft turnedAway(Actor actor, EmailEvent.Rejected rejected) {
+        String subject = rejected.metadata().subject();
+        String source = Objects.requireNonNullElse(rejected.metadata().source(), "unknown");
         return new EntryDraft(
-                eventId,
-                at,
+                rejected.eventId(),
+                rejected.at(),
                 actor,
                 "email.rejected",
                 "email",
-                mailId,
-                metadata.subject(),
+                rejected.mailId(),
+                subject,
                 "Mail "
-                        + mail(mailId, metadata.subject())
+                        + mail(rejected.mailId(), subject)
                         + " was turned away ("
-                        + reasonClass
+                        + rejected.reasonClass()
                         + "): "
-                        + reason,
-                Map.of(
-                        "reasonClass",
-                        reasonClass,
-                        "reason",
-                        reason,
-                        "source",
-                        Objects.requireNonNullElse(metadata.source(), "unknown")));
+                        + rejected.reason(),
+                new Facts()
+                        .put("reasonClass", rejected.reasonClass())
+                        .put("reason", rejected.reason())
+                        .put("source", source)
+                        .all());
     }
 
     static EntryDraft tell(String eventId, Actor actor, EmailDelivery delivery) {
@@ -109,6 +103,25 @@ final class EmailNarrator {
                         .all());
     }
 
+    static EntryDraft tell(String eventId, Actor actor, EmailRequestsDeleted deleted) {
+        String partition = OneLine.of(deleted.topic()) + "-" + deleted.partition();
+        return new EntryDraft(
+                eventId,
+                deleted.at(),
+                actor,
+                "requests.deleted",
+                "requests",
+                partition,
+                null,
+                "The broker deleted requests of %s before a sender had read them: offsets %d to %d."
+                        .formatted(partition, deleted.firstOffset(), deleted.lastOffset()),
+                new Facts()
+                        .put("partition", deleted.partition())
+                        .put("firstOffset", deleted.firstOffset())
+                        .put("lastOffset", deleted.lastOffset())
+                        .all());
+    }
+
     private static String mail(String id, @Nullable String subject) {
         return OneLine.of(id) + (subject == null ? "" : " " + quoted(subject));
     }
@@ -119,12 +132,17 @@ final class EmailNarrator {
         return switch (delivery.outcome()) {
             case ACCEPTED -> "was accepted by the mail server" + reply + attempt + ".";
             case DEFERRED ->
-                    "was put off"
-                            + reply
-                            + attempt
-                            + (delivery.nextAttemptAt() == null
-                                    ? "."
-                                    : "; it is tried again at " + delivery.nextAttemptAt() + ".");
+                    delivery.nextAttemptAt() == null
+                            ? "waits" + reply + "."
+                            : (reachedSome(delivery)
+                                            ? "was accepted for some of its recipients and put off"
+                                                    + " for others"
+                                            : "was put off")
+                                    + reply
+                                    + attempt
+                                    + "; it is tried again at "
+                                    + delivery.nextAttemptAt()
+                                    + ".";
             case REFUSED -> "was refused for good" + reply + attempt + ".";
             case UNCERTAIN ->
                     "has an unknown fate: the server did not answer after the last byte"
@@ -135,6 +153,11 @@ final class EmailNarrator {
             case BOUNCED -> "came back as undeliverable" + reply + ".";
             case DELIVERED -> "was delivered, as the recipient's mail server reports" + reply + ".";
         };
+    }
+
+    private static boolean reachedSome(EmailDelivery delivery) {
+        return delivery.recipients().stream()
+                .anyMatch(recipient -> recipient.status() == Outcome.ACCEPTED);
     }
 
     private static String reply(EmailDelivery delivery) {

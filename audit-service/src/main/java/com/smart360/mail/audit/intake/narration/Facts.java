@@ -2,6 +2,7 @@ package com.smart360.mail.audit.intake.narration;
 
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.starter.text.OneLine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package com.smart360.mail.audit.intake.narration;
 
-import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised;
@@ -8,13 +8,17 @@ import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.BackupEvent;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.PauseEnded;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
+import com.smart360.mail.contracts.configuration.SendingStopped;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
+import com.smart360.mail.contracts.email.EmailRejected;
+import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.stream.Received;
 import java.util.Optional;
@@ -44,11 +48,16 @@ public final class Narrator {
             case UsageEvent usage -> Optional.of(UsageNarrator.tell(eventId, usage));
             case AlertRaised alert ->
                     Optional.of(AlertNarrator.tell(eventId, causer(received, CONFIG), alert));
+            case SendingStopped stopped ->
+                    Optional.of(SendingNarrator.tell(eventId, causer(received, DISPATCH), stopped));
+            case PauseEnded ended -> Optional.of(SendingNarrator.tell(eventId, ended));
             case ConnectionTestEvent test -> ConnectionTestNarrator.tell(eventId, test);
             case EmailDelivery delivery ->
                     Optional.of(EmailNarrator.tell(eventId, causer(received, DISPATCH), delivery));
             case EmailIntervention intervention ->
                     Optional.of(EmailNarrator.tell(eventId, intervention));
+            case EmailRequestsDeleted deleted ->
+                    Optional.of(EmailNarrator.tell(eventId, causer(received, DISPATCH), deleted));
             case ActiveConfigurationProbed probed ->
                     Optional.of(WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), probed));
             case CertificateExpiring expiring ->
@@ -59,6 +68,8 @@ public final class Narrator {
                             WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), expiring));
             // The pointer's state; ConfigurationActivated and -Deactivated tell who moved it.
             case ActiveConfiguration _ -> Optional.empty();
+            // Its dead letter tells it with more.
+            case EmailRejected _ -> Optional.empty();
             default -> Optional.of(unknown(received));
         };
     }
@@ -68,28 +79,14 @@ public final class Narrator {
         return RecordNarrator.unknown(received);
     }
 
-    /// A record that does not keep what its type promises.
-    public static EntryDraft unreadable(Received received) {
-        return RecordNarrator.unreadable(received);
+    /// A record that nobody can act on, by its dead letter.
+    public static EntryDraft deadLetter(Received received) {
+        return RecordNarrator.deadLetter(received);
     }
 
     /// A request for a mail that the dispatch service did not take.
-    ///
-    /// @param mailId the one in the body, where that could be read
-    public static EntryDraft turnedAway(
-            Received received,
-            String mailId,
-            EmailMetadata metadata,
-            String reasonClass,
-            String reason) {
-        return EmailNarrator.turnedAway(
-                received.eventIdOrPlace(),
-                received.time(),
-                causer(received, DISPATCH),
-                mailId,
-                metadata,
-                reasonClass,
-                reason);
+    public static EntryDraft turnedAway(Received received, EmailEvent.Rejected rejected) {
+        return EmailNarrator.turnedAway(causer(received, DISPATCH), rejected);
     }
 
     private static Actor causer(Received received, Actor publisher) {

@@ -6,6 +6,7 @@ import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.starter.text.OneLine;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,15 @@ package com.smart360.mail.audit.intake.narration;
 
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.starter.stream.Received;
+import com.smart360.mail.starter.text.OneLine;
 import java.util.Map;
 
 /// Tells of records that say nothing we understand: recorded all the same, by their place.
 final class RecordNarrator {
+
+    private static final int LONGEST_REASON = 500;
 
     private RecordNarrator() {}
 
@@ -20,25 +24,52 @@ final class RecordNarrator {
                 Map.of("type", type, "topic", received.topic()));
     }
 
-    static EntryDraft unreadable(Received received) {
-        String type = type(received);
+    /// By its dead letter: where it stands, who could not act on it, and why.
+    static EntryDraft deadLetter(Received letter) {
+        String place = header(letter, Topics.ORIGINAL_PLACE, "(unknown place)");
+        String reasonClass = header(letter, Topics.REASON_CLASS, "UNKNOWN");
+        String reason = header(letter, Topics.REASON, "No reason was given.");
+        Facts facts =
+                new Facts()
+                        .put("type", type(letter))
+                        .put("place", place)
+                        .put("reasonClass", reasonClass)
+                        .put("reason", reason)
+                        .put("consumer", header(letter, Topics.CONSUMER, "unknown"))
+                        .put("originalId", letter.headers().get(Topics.ORIGINAL_ID));
         return draft(
-                received,
-                "event.unreadable",
-                "A record in "
-                        + received.topic()
-                        + " says that it is a "
-                        + type
-                        + " and cannot be read as one; nobody acts on it.",
-                Map.of(
-                        "type",
-                        type,
-                        "topic",
-                        received.topic(),
-                        "partition",
-                        String.valueOf(received.partition()),
-                        "offset",
-                        String.valueOf(received.offset())));
+                letter,
+                action(reasonClass),
+                "The record "
+                        + place
+                        + ", which says that it is a "
+                        + type(letter)
+                        + ", "
+                        + end(letter, reasonClass)
+                        + ": "
+                        + reason,
+                facts.all());
+    }
+
+    private static String action(String reasonClass) {
+        return switch (reasonClass) {
+            case "HANDLER_FAILED" -> "event.failed";
+            case "SKIPPED" -> "event.skipped";
+            default -> "event.unreadable";
+        };
+    }
+
+    private static String end(Received letter, String reasonClass) {
+        return switch (reasonClass) {
+            case "HANDLER_FAILED" ->
+                    "could not be acted on by " + header(letter, Topics.CONSUMER, "a service");
+            case "SKIPPED" -> "was passed over by hand";
+            default -> "cannot be read as one; nobody acts on it (" + reasonClass + ")";
+        };
+    }
+
+    private static String header(Received letter, String name, String otherwise) {
+        return OneLine.of(letter.headers().getOrDefault(name, otherwise), LONGEST_REASON);
     }
 
     private static String type(Received received) {

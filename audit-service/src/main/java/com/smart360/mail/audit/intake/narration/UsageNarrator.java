@@ -4,6 +4,7 @@ import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.usage.UsageEvent;
+import com.smart360.mail.starter.text.OneLine;
 
 /// Tells what somebody did on the pages, or how much a service used of what it has.
 final class UsageNarrator {

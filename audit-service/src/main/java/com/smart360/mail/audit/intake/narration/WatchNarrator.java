@@ -8,6 +8,7 @@ import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
+import com.smart360.mail.starter.text.OneLine;
 
 /// Tells what the watch over the active configuration found: whether it works, and what of it will
 /// soon end.

@@ -50,6 +50,8 @@ class ConnectionTestNarratorTest {
                                         new Sealed("U0VBTEVE"),
                                         null,
                                         null,
+                                        null,
+                                        null,
                                         NOON,
                                         ANNA,
                                         NOON))

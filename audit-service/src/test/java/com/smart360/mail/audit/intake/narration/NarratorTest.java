@@ -2,16 +2,19 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.deliverylog.EmailMetadata;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.starter.stream.Received;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -66,19 +69,33 @@ class NarratorTest {
     }
 
     @Test
-    void unreadableRecordIsFoundAgainByItsPlace() {
+    @DisplayName("(S1) a dead letter is told with place, reason and the service that left it")
+    void deadLetterIsToldWithPlaceAndReason() {
         EntryDraft draft =
-                Narrator.unreadable(
-                        received(Topics.CONFIGURATION, Map.of("ce_type", "configuration.created")));
+                Narrator.deadLetter(
+                        received(
+                                Topics.deadLettersOf(Topics.CONFIGURATION),
+                                Map.of(
+                                        "ce_id", "smtp.configuration-0@5",
+                                        "ce_type", "com.smart360.mail.ConfigurationDeleted",
+                                        "original_place", "smtp.configuration-0@5",
+                                        "original_id", "e1",
+                                        "consumer", "audit-service",
+                                        "reason_class", "NOT_AS_PROMISED",
+                                        "reason", "/name: The value is missing.")));
 
+        assertThat(draft.eventId()).isEqualTo("smtp.configuration-0@5");
         assertThat(draft.action()).isEqualTo("event.unreadable");
         assertThat(draft.summary())
                 .isEqualTo(
-                        "A record in "
-                                + Topics.CONFIGURATION
-                                + " says that it is a configuration.created and cannot be read as"
-                                + " one; nobody acts on it.");
-        assertThat(draft.details()).containsEntry("partition", "2").containsEntry("offset", "40");
+                        "The record smtp.configuration-0@5, which says that it is a"
+                                + " com.smart360.mail.ConfigurationDeleted, cannot be read as one;"
+                                + " nobody acts on it (NOT_AS_PROMISED): /name: The value is"
+                                + " missing.");
+        assertThat(draft.details())
+                .containsEntry("place", "smtp.configuration-0@5")
+                .containsEntry("consumer", "audit-service")
+                .containsEntry("originalId", "e1");
     }
 
     @Test
@@ -97,21 +114,42 @@ class NarratorTest {
                         0,
                         0,
                         0,
-                        0);
+                        0,
+                        null);
 
         EntryDraft draft =
                 Narrator.turnedAway(
                         received(Topics.EMAIL_REQUESTS_DLT, Map.of()),
-                        "m1",
-                        metadata,
-                        "SCHEMA_VIOLATION",
-                        "to: is missing");
+                        new EmailEvent.Rejected(
+                                "m1",
+                                "e1",
+                                NOON,
+                                metadata,
+                                "SCHEMA_VIOLATION",
+                                "to: is missing",
+                                null));
 
         assertThat(draft.summary())
                 .isEqualTo(
                         "Mail m1 \"Your bill\" was turned away (SCHEMA_VIOLATION): to: is missing");
         assertThat(draft.actor()).isEqualTo(Actor.service("mail-dispatch-service"));
         assertThat(draft.details()).containsEntry("source", "unknown");
+    }
+
+    @Test
+    void requestsThatTheBrokerDeletedAreToldByTheirPlaces() {
+        EntryDraft draft =
+                Narrator.tell(
+                                new EmailRequestsDeleted("email.requests", 5, 17, 19, NOON),
+                                received(Topics.EMAIL_DELIVERY, Map.of()))
+                        .orElseThrow();
+
+        assertThat(draft.action()).isEqualTo("requests.deleted");
+        assertThat(draft.subjectId()).isEqualTo("email.requests-5");
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "The broker deleted requests of email.requests-5 before a sender had read"
+                                + " them: offsets 17 to 19.");
     }
 
     private static Received received(String topic, Map<String, String> headers) {

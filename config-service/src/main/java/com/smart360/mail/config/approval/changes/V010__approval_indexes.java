@@ -1,6 +1,7 @@
 package com.smart360.mail.config.approval.changes;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.smart360.mail.starter.mongo.ChangeUnit;
 import org.bson.Document;
@@ -17,7 +18,14 @@ class V010__approval_indexes implements ChangeUnit {
         approvals.createIndex(
                 Indexes.compoundIndex(Indexes.ascending("state"), Indexes.descending("_id")));
         approvals.createIndex(Indexes.ascending("state", "expiresAt"));
+        approvals.createIndex(
+                Indexes.compoundIndex(
+                        Indexes.ascending("authorSubject"), Indexes.descending("_id")));
+        approvals.createIndex(
+                Indexes.compoundIndex(Indexes.ascending("author._id"), Indexes.descending("_id")));
         approvals.createIndex(Indexes.ascending("decidedAt"));
         approvals.createIndex(Indexes.ascending("change.configurationId", "state"));
+        approvals.createIndex(
+                Indexes.ascending("waitingKey"), new IndexOptions().unique(true).sparse(true));
     }
 }

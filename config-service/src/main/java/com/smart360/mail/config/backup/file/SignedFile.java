@@ -63,7 +63,7 @@ public final class SignedFile {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The tree of a file.
+    /// The tree of a file that is ours.
     public static JsonNode tree(byte[] json) {
         return JSON.readTree(json);
     }
@@ -71,17 +71,17 @@ public final class SignedFile {
     /// Reads what [#write] wrote.
     ///
     /// @param usernames reads those that are encrypted; of another keyset they become empty
+    /// @param json is changed: it is not copied, as it may be large
     /// @param trusted checks of the keysets that count as known
     /// @throws ProblemException when it is no backup, of another form, or not as it was signed
     public static Read read(JsonNode json, List<SignatureCheck> trusted, UsernameCipher usernames) {
-        if (!(json instanceof ObjectNode given)
-                || !BackupFile.FORMAT.equals(given.path("format").asString(""))) {
+        if (!(json instanceof ObjectNode file)
+                || !BackupFile.FORMAT.equals(file.path("format").asString(""))) {
             throw unreadable(
                     "This is no backup: its member \"format\" should be \""
                             + BackupFile.FORMAT
                             + "\".");
         }
-        ObjectNode file = given.deepCopy();
         requirePresentForm(file.path("schemaVersion"));
         Origin origin = origin(file, trusted);
         try {
@@ -93,10 +93,20 @@ public final class SignedFile {
             throw unreadable(
                     "The backup is signed, but its content is not of schema version "
                             + BackupFile.SCHEMA
-                            + " ("
-                            + e.getClass().getSimpleName()
-                            + ").");
+                            + ": "
+                            + reason(e)
+                            + ".");
         }
+    }
+
+    /// In our own words, where we found it.
+    private static String reason(RuntimeException e) {
+        if (e instanceof IllegalArgumentException ours) {
+            return String.valueOf(ours.getMessage());
+        }
+        return e.getCause() instanceof IllegalArgumentException ours
+                ? String.valueOf(ours.getMessage())
+                : e.getClass().getSimpleName();
     }
 
     private static void requirePresentForm(JsonNode schemaVersion) {

@@ -21,7 +21,8 @@ enum GeneralRule implements Rule {
             }
         }
     },
-    /// Absent, or an e-mail address: every setting of that kind.
+    /// Absent, or an e-mail address: every setting of that kind. Where the user name is no address,
+    /// the default sender is not absent: a mail that names none could not be sent (U3).
     FROM_1 {
         @Override
         public void examine(Examination it) {
@@ -33,8 +34,11 @@ enum GeneralRule implements Rule {
                 }
             }
             String username = it.connection().username();
-            if (it.draft().defaultFrom() == null && username != null && username.indexOf('@') < 0) {
-                it.warn("NO_DEFAULT_SENDER", "/defaultFrom");
+            if (it.draft().defaultFrom() == null
+                    && username != null
+                    && UsernameRule.isUsable(username)
+                    && username.indexOf('@') < 0) {
+                it.refuse(this, "missing", Setting.DEFAULT_FROM.pointer(), null);
             }
         }
     };

@@ -5,6 +5,7 @@ import com.smart360.mail.config.configuration.rule.examination.Examination;
 import com.smart360.mail.config.configuration.rule.examination.Rule;
 import com.smart360.mail.hosts.Host;
 import com.smart360.mail.hosts.HostFault;
+import com.smart360.mail.hosts.pasted.PastedHost;
 
 /// HOST-*: the mail server's name or address. HOST-2 is the page's, HOST-6 is [Draft#normalised],
 /// HOST-7 the connection test's.
@@ -63,7 +64,28 @@ enum HostRule implements Rule {
         if (typed != null
                 && Host.parse(typed) instanceof Host.Malformed(HostFault fault, String culprit)
                 && broken(fault) == this) {
-            it.refuse(this, cause(fault), POINTER, typed, "culprit", culprit);
+            PastedHost meant = PastedHost.read(typed).orElse(null);
+            if (meant == null) {
+                it.refuse(
+                        this,
+                        cause(fault),
+                        POINTER,
+                        PastedHost.withoutLogin(typed),
+                        "culprit",
+                        culprit);
+            } else {
+                it.refuse(
+                        this,
+                        cause(fault),
+                        POINTER,
+                        PastedHost.withoutLogin(typed),
+                        "culprit",
+                        culprit,
+                        Examination.REPAIRED,
+                        meant.port() == null
+                                ? meant.host()
+                                : meant.host() + ", and " + meant.port() + " in Port");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package com.smart360.mail.config.configuration.rule;
 import com.smart360.mail.config.configuration.rule.examination.Examination;
 import com.smart360.mail.config.configuration.rule.examination.Rule;
 import com.smart360.mail.config.configuration.setting.ConnectionDraft.CertificateDraft;
+import com.smart360.mail.config.configuration.setting.PastedCertificate;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.io.ByteArrayInputStream;
@@ -69,8 +70,11 @@ enum TlsRule implements Rule {
         private void examineAuthority(Examination it, @Nullable String pem) {
             if (pem == null) {
                 it.refuse(this, "authority-missing", CERTIFICATE + "/authorityPem", null);
+            } else if (PastedCertificate.holdsKey(pem)) {
+                it.refuse(this, "authority-has-key", CERTIFICATE + "/authorityPem", null);
             } else if (pem.length() > MAX_PEM || !isCertificates(pem)) {
-                it.refuse(this, "authority-unreadable", CERTIFICATE + "/authorityPem", pem);
+                // What was pasted is not shown again: nobody knows what it is.
+                it.refuse(this, "authority-unreadable", CERTIFICATE + "/authorityPem", null);
             }
         }
 

@@ -1,7 +1,7 @@
 package com.smart360.mail.config.configuration.rule;
 
-import com.smart360.mail.config.configuration.rule.examination.EmailAddress;
 import com.smart360.mail.config.configuration.rule.examination.Examination;
+import com.smart360.mail.config.configuration.rule.examination.LoginName;
 import com.smart360.mail.config.configuration.rule.examination.Rule;
 import com.smart360.mail.config.configuration.setting.Setting;
 
@@ -12,7 +12,7 @@ enum UsernameRule implements Rule {
         @Override
         public void examine(Examination it) {
             String typed = it.connection().username();
-            if (typed != null && typed.indexOf('@') >= 0 && !EmailAddress.isValid(typed)) {
+            if (typed != null && typed.indexOf('@') >= 0 && !LoginName.isValid(typed)) {
                 it.refuse(this, "not-an-address", POINTER, typed);
             }
         }
@@ -33,6 +33,12 @@ enum UsernameRule implements Rule {
     };
 
     static final String POINTER = "/username";
+
+    /// As USER-2 wants it.
+    static boolean isUsable(String typed) {
+        return typed.length() <= Setting.USERNAME.longest()
+                && typed.codePoints().noneMatch(UsernameRule::unprintable);
+    }
 
     static boolean unprintable(int c) {
         int type = Character.getType(c);

@@ -6,7 +6,6 @@ import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +34,11 @@ public record ConnectionDraft(
             return new CertificateDraft(check.mode().name(), check.authorityPem(), check.sha256());
         }
 
-        /// Fingerprints are also written in capitals and with colons.
         CertificateDraft normalised() {
-            String digits = Draft.trimmed(sha256);
             return new CertificateDraft(
-                    Draft.trimmed(mode),
-                    Draft.trimmed(authorityPem),
-                    digits == null ? null : digits.replace(":", "").toLowerCase(Locale.ROOT));
+                    Draft.chosen(mode),
+                    PastedCertificate.certificates(Draft.trimmed(authorityPem)),
+                    PastedCertificate.fingerprint(Draft.trimmed(sha256)));
         }
 
         CertificateCheck check() {
@@ -78,9 +75,9 @@ public record ConnectionDraft(
         return new ConnectionDraft(
                 Draft.trimmed(host),
                 port,
-                Draft.trimmed(tls),
+                Draft.chosen(tls),
                 certificateCheck == null ? null : certificateCheck.normalised(),
-                Draft.trimmed(authProtocol),
+                Draft.chosen(authProtocol),
                 Draft.trimmed(username),
                 Objects.requireNonNullElse(Draft.trimmed(heloHostname), DEFAULT_HELO),
                 waitTimeoutSeconds);

@@ -47,6 +47,11 @@ public record Draft(
         return stripped.isEmpty() ? null : stripped;
     }
 
+    /// One of a list is meant as it stands: no blank is taken off it (A8).
+    static @Nullable String chosen(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : typed;
+    }
+
     static <T> T present(@Nullable T value, Setting setting) {
         if (value == null) {
             throw new IllegalArgumentException(

@@ -80,7 +80,7 @@ public record FormField(
         return new FormField(
                 name,
                 it.pointer(),
-                kind instanceof Secret(List<String> pointers) ? pointers : List.of(),
+                it.otherPointers(),
                 type(kind),
                 it.section(),
                 "field." + name,

@@ -72,6 +72,8 @@ public enum Setting {
             BINDS_SECRET,
             SENSITIVE,
             ENCRYPTED),
+    /// Beside the user name, whose place it takes: required where that is no address (U3).
+    DEFAULT_FROM("/defaultFrom", LOGIN, Draft::defaultFrom, new Address(), SEARCHED),
     AUTH_PROTOCOL(
             "/authProtocol",
             LOGIN,
@@ -146,7 +148,6 @@ public enum Setting {
             new Text(255, ConnectionDraft.DEFAULT_HELO),
             TESTED,
             IGNORES_CASE),
-    DEFAULT_FROM("/defaultFrom", ADVANCED, Draft::defaultFrom, new Address(), SEARCHED),
     REPLY_TO("/replyTo", ADVANCED, Draft::replyTo, new Address()),
     CUSTOM_HEADERS("/customHeaders", ADVANCED, Draft::customHeaders, new Lines());
 
@@ -226,6 +227,13 @@ public enum Setting {
         return pointer;
     }
 
+    /// Further members of a connection test's request that mean it.
+    List<String> otherPointers() {
+        return kind instanceof Secret(List<String> pointers)
+                ? pointers
+                : this == DEFAULT_FROM ? List.of("/from") : List.of();
+    }
+
     Section section() {
         return section;
     }
@@ -242,6 +250,7 @@ public enum Setting {
     /// Whether this is a whole number within its bounds.
     public boolean contains(BigDecimal number) {
         return kind instanceof Whole bounds
+                && isWritable(number)
                 && number.compareTo(BigDecimal.valueOf(bounds.least())) >= 0
                 && number.compareTo(BigDecimal.valueOf(bounds.most())) <= 0
                 && number.stripTrailingZeros().scale() <= 0;
@@ -276,10 +285,15 @@ public enum Setting {
     public @Nullable String text(Draft draft) {
         return switch (value(draft)) {
             case null -> null;
-            case BigDecimal number when Math.abs(number.scale()) <= MOST_DIGITS ->
+            case BigDecimal number when isWritable(number) ->
                     number.stripTrailingZeros().toPlainString();
             case Object other -> other.toString();
         };
+    }
+
+    /// Asked before any arithmetic, and before it is written in full (I4).
+    private static boolean isWritable(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 
     /// Its value as far as a connection test depends on it.

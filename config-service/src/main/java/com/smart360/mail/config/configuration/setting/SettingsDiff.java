@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// values; beside the settings the day on which it ends may differ.
 public final class SettingsDiff {
 
+    /// The field whose change is told without values.
+    public static final String PASSWORD = Setting.PASSWORD.field();
+
     private static final String SECRET_END = "secretExpiresOn";
 
     private SettingsDiff() {}
@@ -34,6 +37,11 @@ public final class SettingsDiff {
             changes.add(new FieldChange(SECRET_END, ended, ends));
         }
         return List.copyOf(changes);
+    }
+
+    /// What would become different of the settings alone; what somebody typed may be wrong.
+    public static List<FieldChange> between(Settings before, Draft after) {
+        return List.copyOf(compare(fields(before), fields(after.normalised())));
     }
 
     /// A new configuration, as a difference to nothing.
@@ -64,7 +72,19 @@ public final class SettingsDiff {
 
     /// Whether a Utility Administrator makes this change with agreement only.
     public static boolean isSensitive(FieldChange change) {
-        return has(change.field(), Setting.Trait.SENSITIVE);
+        return has(change.field(), Setting.Trait.SENSITIVE)
+                || (change.field().equals(Setting.CUSTOM_HEADERS.field())
+                        && SteeringHeaders.differ(change.before(), change.after()));
+    }
+
+    /// Whether a stored secret opens for the former value only (design 4).
+    public static boolean bindsSecret(FieldChange change) {
+        return has(change.field(), Setting.Trait.BINDS_SECRET);
+    }
+
+    /// Whether a connection test proves it.
+    public static boolean isTested(FieldChange change) {
+        return has(change.field(), Setting.Trait.TESTED);
     }
 
     /// Whether its values are encrypted where they are kept (USER-3).

@@ -7,6 +7,7 @@ import com.smart360.mail.config.configuration.setting.Settings;
 import com.smart360.mail.config.configuration.version.ActivationMail;
 import com.smart360.mail.config.configuration.version.ActivePointer.Pointing;
 import com.smart360.mail.config.configuration.version.LastTest;
+import com.smart360.mail.config.configuration.version.SendingStop;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secretExpiresOn the day on which the secret ends, where whoever entered it said so
 /// @param standby whether it may be promoted when the active one fails
 /// @param activationMail the test mail that went out when it was activated, while it is active
+/// @param stop that it sent before, and whose word says that nothing goes through it any more
 /// @param warnings by today's rules, and of what is going to end; they block nothing
 /// @param lastProbe of the active configuration only
 @Schema(name = "Configuration")
@@ -35,6 +37,7 @@ public record ConfigurationView(
         boolean active,
         boolean standby,
         @Nullable ActivationMail activationMail,
+        @Nullable SendingStop stop,
         long version,
         List<Findings.Remark> warnings,
         @Nullable LastTest lastTest,
@@ -60,6 +63,7 @@ public record ConfigurationView(
                 active,
                 pointing.isStandby(it.id()),
                 active ? pointing.mail() : null,
+                pointing.stop(it.id()),
                 it.version(),
                 List.copyOf(warnings),
                 it.lastTest(),

@@ -5,6 +5,7 @@ import com.smart360.mail.config.configuration.rule.examination.Findings;
 import com.smart360.mail.config.configuration.version.ActivePointer;
 import com.smart360.mail.config.configuration.version.ActivePointer.Pointing;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,9 +22,16 @@ public class ConfigurationViews {
     private final Examiner examiner;
     private final ActivePointer pointer;
     private final ProbeRecords probes;
+    private final SharedAccount sharedAccount;
     private final Clock clock;
 
-    ConfigurationViews(Examiner examiner, ActivePointer pointer, ProbeRecords probes, Clock clock) {
+    ConfigurationViews(
+            Examiner examiner,
+            ActivePointer pointer,
+            ProbeRecords probes,
+            SharedAccount sharedAccount,
+            Clock clock) {
+        this.sharedAccount = sharedAccount;
         this.examiner = examiner;
         this.pointer = pointer;
         this.probes = probes;
@@ -45,6 +53,10 @@ public class ConfigurationViews {
                         configuration,
                         probe,
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        ConnectionSettings connection = configuration.settings().connection();
+        warnings.addAll(
+                sharedAccount.remarks(
+                        configuration.id(), connection.host(), connection.username(), pointing));
         return ConfigurationView.of(configuration, pointing, warnings, probe);
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class HealthWarnings {
         List<Remark> remarks = new ArrayList<>();
         Instant secretEnd = configuration.password().expiresAt();
         if (secretEnd != null) {
-            ending(remarks, "SECRET", "X-5", "/secretExpiresOn", "The secret", secretEnd, today);
+            ending(Expiry.SECRET, secretEnd, today).ifPresent(remarks::add);
         }
         if (probe != null) {
             probed(remarks, probe, today);
@@ -54,14 +55,7 @@ final class HealthWarnings {
     private static void probed(List<Remark> remarks, LastProbe probe, LocalDate today) {
         Instant certificateEnd = probe.certificateNotAfter();
         if (certificateEnd != null) {
-            ending(
-                    remarks,
-                    "CERTIFICATE",
-                    "TLS-6",
-                    "/host",
-                    "The server's certificate",
-                    certificateEnd,
-                    today);
+            ending(Expiry.CERTIFICATE, certificateEnd, today).ifPresent(remarks::add);
         }
         if (probe.outcome() == Outcome.FAILED) {
             String field = probe.field();
@@ -80,33 +74,43 @@ final class HealthWarnings {
                 .forEach(remarks::add);
     }
 
-    private static void ending(
-            List<Remark> remarks,
-            String code,
-            String rule,
-            String pointer,
-            String what,
-            Instant end,
-            LocalDate today) {
+    /// What ends on a day that is known beforehand.
+    private enum Expiry {
+        SECRET("X-5", "/secretExpiresOn", "The secret"),
+        CERTIFICATE("TLS-6", "/host", "The server's certificate");
+
+        private final String rule;
+        private final String pointer;
+        private final String what;
+
+        Expiry(String rule, String pointer, String what) {
+            this.rule = rule;
+            this.pointer = pointer;
+            this.what = what;
+        }
+
+        Remark remark(String code, String text) {
+            return new Remark(name() + code, rule, pointer, what + text);
+        }
+    }
+
+    private static Optional<Remark> ending(Expiry expiry, Instant end, LocalDate today) {
         LocalDate day = LocalDate.ofInstant(end, ZoneOffset.UTC);
         long left = ChronoUnit.DAYS.between(today, day);
         if (left < 0) {
-            remarks.add(
-                    new Remark(
-                            code + "_HAS_EXPIRED", rule, pointer, what + " ended on " + day + "."));
-        } else if (left < FEW_DAYS) {
-            String when =
-                    switch ((int) left) {
-                        case 0 -> "today";
-                        case 1 -> "tomorrow";
-                        default -> "in " + left + " days";
-                    };
-            remarks.add(
-                    new Remark(
-                            code + "_EXPIRES_SOON",
-                            rule,
-                            pointer,
-                            what + " ends " + when + " (" + day + "). Renew it in time."));
+            return Optional.of(expiry.remark("_HAS_EXPIRED", " ended on " + day + "."));
         }
+        if (left >= FEW_DAYS) {
+            return Optional.empty();
+        }
+        String when =
+                switch ((int) left) {
+                    case 0 -> "today";
+                    case 1 -> "tomorrow";
+                    default -> "in " + left + " days";
+                };
+        return Optional.of(
+                expiry.remark(
+                        "_EXPIRES_SOON", " ends " + when + " (" + day + "). Renew it in time."));
     }
 }

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration.version;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What configurations need of the pointer to the active one (design 6).
@@ -13,8 +14,20 @@ public interface ActivePointer {
     /// @param activeId what sends now
     /// @param standbyId what may be promoted
     /// @param mail the test mail after the last activation
+    /// @param stops what sent before, and which senders have confirmed that it does not any more
     record Pointing(
-            @Nullable String activeId, @Nullable String standbyId, @Nullable ActivationMail mail) {
+            @Nullable String activeId,
+            @Nullable String standbyId,
+            @Nullable ActivationMail mail,
+            List<SendingStop> stops) {
+
+        /// Of a configuration that sent before.
+        public @Nullable SendingStop stop(String id) {
+            return stops.stream()
+                    .filter(it -> it.configurationId().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        }
 
         public boolean isActive(String id) {
             return id.equals(activeId);

@@ -23,6 +23,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param changes against the version before; a secret's values are null
 /// @param comment why, in the words of who saved it
 /// @param rolledBackTo the version whose settings came back; null for an ordinary save
+/// @param importedFrom the backup that it came in by, whose word its author and approver are then
+///   (S13); null: it was saved here
 /// @param approvalId the request that somebody agreed to; null where nobody had to
 @Document(Configurations.VERSIONS)
 public record ConfigurationVersion(
@@ -40,6 +42,7 @@ public record ConfigurationVersion(
         List<FieldChange> changes,
         @Nullable String comment,
         @Nullable Long rolledBackTo,
+        @Nullable String importedFrom,
         @Nullable String approvalId,
         @Nullable String approvedBy,
         Instant at,

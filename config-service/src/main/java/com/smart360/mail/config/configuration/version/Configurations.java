@@ -3,16 +3,18 @@ package com.smart360.mail.config.configuration.version;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.smart360.mail.config.configuration.setting.SearchWords;
-import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.config.configuration.setting.Settings;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
+import com.smart360.mail.starter.problem.FieldError;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,9 @@ public class Configurations {
     /// The ids of all versions but the present one, in order.
     static final String FORMER = "formerVersionIds";
 
+    /// What makes its name the only one, see [UniqueName]; an index sees to it.
+    static final String NAME_KEY = "nameKey";
+
     /// The words by which it is found, see [SearchWords].
     static final String WORDS = "searchWords";
 
@@ -54,22 +59,16 @@ public class Configurations {
 
     private final MongoOperations mongo;
     private final OutboxDrain drain;
-    private final IdSource ids;
 
-    Configurations(MongoOperations mongo, OutboxDrain drain, IdSource ids) {
+    Configurations(MongoOperations mongo, OutboxDrain drain) {
         this.mongo = mongo;
         this.drain = drain;
-        this.ids = ids;
-    }
-
-    public String uniqueId() {
-        return ids.next();
     }
 
     /// The one with this id, unless it was deleted.
     public Optional<SmtpConfiguration> find(String id) {
         Query query = Query.query(existing(id));
-        query.fields().exclude(FORMER, WORDS);
+        query.fields().exclude(FORMER, WORDS, NAME_KEY);
         return Optional.ofNullable(mongo.findOne(query, Document.class, COLLECTION))
                 .map(this::read);
     }
@@ -100,7 +99,7 @@ public class Configurations {
                             words.stream().map(word -> where(WORDS).regex("^" + word)).toList());
         }
         Query query = Query.query(criteria).with(Sort.by("_id")).limit(limit);
-        query.fields().exclude(OUTBOX, FORMER, WORDS);
+        query.fields().exclude(OUTBOX, FORMER, WORDS, NAME_KEY);
         return mongo.find(query, Document.class, COLLECTION).stream().map(this::read).toList();
     }
 
@@ -111,16 +110,40 @@ public class Configurations {
                 SmtpConfiguration.class);
     }
 
-    public void insert(SmtpConfiguration configuration, ConfigurationVersion version) {
-        mongo.insert(version);
-        insert(configuration, List.of());
-        drain.wake(COLLECTION, configuration.id());
+    /// Whether another configuration than this one has the name (A7).
+    ///
+    /// @param id whose name it may be; null: nobody's
+    public boolean isNameTaken(String name, @Nullable String id) {
+        return mongo.exists(
+                Query.query(where(NAME_KEY).is(UniqueName.key(name)).and("_id").ne(id)),
+                COLLECTION);
     }
 
-    /// One with a history.
+    /// @param id whose name it may be; null: nobody's
+    /// @throws com.smart360.mail.starter.problem.ProblemException when another one has the name
+    public void requireFreeName(String name, @Nullable String id) {
+        if (isNameTaken(name, id)) {
+            throw UniqueName.taken(name);
+        }
+    }
+
+    /// What is wrong with a name that another one has.
     ///
-    /// @throws org.springframework.dao.DuplicateKeyException when the id is taken; then the
-    ///   versions that were written are taken back
+    /// @param id whose name it may be; null: nobody's
+    public Optional<FieldError> nameError(String name, @Nullable String id) {
+        return isNameTaken(name, id) ? Optional.of(UniqueName.error(name)) : Optional.empty();
+    }
+
+    /// @throws org.springframework.dao.DuplicateKeyException when the id is taken
+    /// @throws com.smart360.mail.starter.problem.ProblemException when another one has its name
+    public void insert(SmtpConfiguration configuration, ConfigurationVersion version) {
+        insertAll(configuration, List.of(version));
+    }
+
+    /// One with a history. Where it can't be written, its versions are taken back.
+    ///
+    /// @throws org.springframework.dao.DuplicateKeyException when the id is taken
+    /// @throws com.smart360.mail.starter.problem.ProblemException when another one has its name
     public void insertAll(SmtpConfiguration configuration, List<ConfigurationVersion> versions) {
         mongo.insert(versions, VERSIONS);
         List<String> written = versions.stream().map(ConfigurationVersion::id).toList();
@@ -128,6 +151,7 @@ public class Configurations {
             insert(configuration, written.subList(0, written.size() - 1));
         } catch (DuplicateKeyException taken) {
             mongo.remove(Query.query(where("_id").in(written)), VERSIONS);
+            requireFreeName(configuration.settings().name(), configuration.id());
             throw taken;
         }
         drain.wake(COLLECTION, configuration.id());
@@ -141,12 +165,15 @@ public class Configurations {
     private Document document(SmtpConfiguration configuration) {
         Document document = new Document();
         mongo.getConverter().write(configuration, document);
-        return document.append(WORDS, SearchWords.of(configuration.settings()));
+        Settings settings = configuration.settings();
+        return document.append(WORDS, SearchWords.of(settings))
+                .append(NAME_KEY, UniqueName.key(settings.name()));
     }
 
     /// Makes `next` the state if the present version is still `expected`.
     ///
     /// @return false when somebody else was faster; then nothing has changed
+    /// @throws com.smart360.mail.starter.problem.ProblemException when another one has its name
     public boolean replace(
             long expected,
             SmtpConfiguration next,
@@ -159,12 +186,20 @@ public class Configurations {
         state.remove(OUTBOX);
         state.forEach(update::set);
         update.push(FORMER, version.previousId()).push(OUTBOX, Outbox.document(event));
-        if (!changed(next.id(), expected, update)) {
-            mongo.remove(Query.query(where("_id").is(version.id())), VERSIONS);
-            return false;
+        boolean replaced = false;
+        try {
+            replaced = changed(next.id(), expected, update);
+        } catch (DuplicateKeyException taken) {
+            throw UniqueName.taken(next.settings().name());
+        } finally {
+            if (!replaced) {
+                mongo.remove(Query.query(where("_id").is(version.id())), VERSIONS);
+            }
         }
-        drain.wake(COLLECTION, next.id());
-        return true;
+        if (replaced) {
+            drain.wake(COLLECTION, next.id());
+        }
+        return replaced;
     }
 
     /// Empties the document if the present version is still `expected`; the drain deletes it once
@@ -175,6 +210,7 @@ public class Configurations {
                         .set("removed", true)
                         .unset(FORMER)
                         .unset(WORDS)
+                        .unset(NAME_KEY)
                         .push(OUTBOX, Outbox.document(event));
         Arrays.stream(SmtpConfiguration.class.getRecordComponents())
                 .map(RecordComponent::getName)
@@ -187,9 +223,26 @@ public class Configurations {
         return true;
     }
 
+    /// The tests that any version rests on, also of a configuration that is deleted.
+    public Set<String> proofs(String id) {
+        Query query = Query.query(anyVersionOf(id));
+        query.fields().include("testId", "lastTest.testId");
+        Set<String> proofs = new HashSet<>();
+        for (Document version : mongo.find(query, Document.class, VERSIONS)) {
+            proofs.add(version.getString("testId"));
+            proofs.add(version.getEmbedded(List.of("lastTest", "testId"), String.class));
+        }
+        proofs.remove(null);
+        return proofs;
+    }
+
     /// Deletes every version, with its secret.
     public void purgeVersions(String id) {
-        mongo.remove(Query.query(where("_id").gte(id + "/").lt(id + "0")), VERSIONS);
+        mongo.remove(Query.query(anyVersionOf(id)), VERSIONS);
+    }
+
+    private static Criteria anyVersionOf(String id) {
+        return where("_id").gte(id + "/").lt(id + "0");
     }
 
     /// Notes how a test of exactly these settings ended, unless a newer one is noted.

@@ -3,6 +3,7 @@ package com.smart360.mail.config.connectiontest.request;
 import com.smart360.mail.config.configuration.rule.Examiner;
 import com.smart360.mail.config.configuration.rule.examination.EmailAddress;
 import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import java.time.Clock;
@@ -26,9 +27,11 @@ public class ConnectionTestRules {
         this.clock = clock;
     }
 
-    /// @param isStored whether a stored configuration is tested, whose secret may serve
+    /// @param stored the configuration that is tested, whose secret and sender may serve; null:
+    ///   none
     /// @throws ProblemException with all that is wrong
-    public void requireValid(StartConnectionTest request, boolean isStored) {
+    public void requireValid(StartConnectionTest request, @Nullable SmtpConfiguration stored) {
+        boolean isStored = stored != null;
         TypedPassword password = request.password();
         TypedGrant grant = request.oauthGrant();
         boolean passwordSet = password == null ? grant != null || isStored : !password.isEmpty();
@@ -39,10 +42,30 @@ public class ConnectionTestRules {
                         : examiner.examineConnection(draft, password.forExamination()));
         List<FieldError> errors = new ArrayList<>(SecretRules.errors(request, today()));
         addressError("/from", request.from()).ifPresent(errors::add);
+        senderError(request, stored).ifPresent(errors::add);
         addressError("/deliverTo", request.deliverTo()).ifPresent(errors::add);
+        if (request.replyTo() != null && !request.replyTo().isBlank()) {
+            addressError("/replyTo", request.replyTo()).ifPresent(errors::add);
+        }
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
+    }
+
+    /// A test proves the sender, too (U3): the one that is named, the stored one, or the user name.
+    private static Optional<FieldError> senderError(
+            StartConnectionTest request, @Nullable SmtpConfiguration stored) {
+        return request.sender(stored) == null
+                ? Optional.of(
+                        new FieldError(
+                                "/from",
+                                "FROM-1",
+                                null,
+                                "The user name is not an e-mail address: name a sender to test"
+                                        + " with.",
+                                "the address that mails will come from, such as"
+                                        + " notifications@example.com"))
+                : Optional.empty();
     }
 
     private static Optional<FieldError> addressError(String pointer, @Nullable String typed) {

@@ -1,13 +1,10 @@
 package com.smart360.mail.config.connectiontest.request;
 
+import com.smart360.mail.config.configuration.version.SecretReuse;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
-import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
-import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Sealer;
-import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +25,8 @@ public class ConnectionTestSecrets {
     }
 
     /// @param setAt when it was typed
-    public record Secret(Sealed password, Instant setAt) {}
+    /// @param typed for this test; false: it is the stored one
+    public record Secret(Sealed password, Instant setAt, boolean typed) {}
 
     /// @param stored the configuration that is tested; null: none is
     /// @throws ProblemException where nothing was typed and no stored secret serves
@@ -40,42 +38,28 @@ public class ConnectionTestSecrets {
         TypedPassword password = request.password();
         TypedGrant grant = request.oauthGrant();
         if (grant != null) {
-            return new Secret(grant.sealed(sealer, connection, expiresAt), now());
+            return new Secret(grant.sealed(sealer, connection, expiresAt), now(), true);
         }
         return password == null
                 ? storedSecret(stored, connection, expiresAt)
-                : new Secret(password.sealed(sealer, connection, expiresAt), now());
+                : new Secret(password.sealed(sealer, connection, expiresAt), now(), true);
     }
 
     /// The stored secret opens for its own destination only; another one needs the password again
-    /// (design 4).
+    /// (design 4), and so does a weaker certificate check (S2).
     private static Secret storedSecret(
             @Nullable SmtpConfiguration stored,
             ConnectionSettings connection,
             @Nullable Instant expiresAt) {
-        if (stored == null
-                || !stored.hasPassword()
-                || !Destination.of(stored.settings().connection())
-                        .equals(Destination.of(connection))) {
-            throw ProblemException.of(
-                            ProblemType.PASSWORD_NEEDED,
-                            "Host, port, encryption, login method or user name changed. The stored"
-                                    + " password is bound to the former ones.")
-                    .error(
-                            new FieldError(
-                                    connection.authProtocol() == AuthProtocol.XOAUTH2
-                                            ? TypedGrant.POINTER
-                                            : "/password",
-                                    "PASS-1",
-                                    null,
-                                    "Type the password again.",
-                                    "the password for this server and user name"))
-                    .toException();
+        if (stored == null) {
+            throw SecretReuse.passwordNeeded(connection, "No password was typed.");
         }
+        SecretReuse.requireAllowed(stored, connection);
         Sealed known = stored.password();
         return new Secret(
                 expiresAt == null ? known : new Sealed(known.ciphertext(), expiresAt),
-                stored.passwordSetAt());
+                stored.passwordSetAt(),
+                false);
     }
 
     private Instant now() {

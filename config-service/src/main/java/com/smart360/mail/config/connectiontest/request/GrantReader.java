@@ -66,6 +66,10 @@ final class GrantReader extends ValueDeserializer<TypedGrant> {
         if (name.equals("private_key") && begins(characters, from, to)) {
             present.add(PEM);
         }
+        if (!OPEN.contains(name)) {
+            // The parser's buffer is used again, by whomever and whenever (S16).
+            Arrays.fill(characters, from, to, '\0');
+        }
     }
 
     private static boolean begins(char[] characters, int from, int to) {

@@ -1,8 +1,10 @@
 package com.smart360.mail.config.connectiontest.request;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.smart360.mail.config.configuration.rule.examination.EmailAddress;
 import com.smart360.mail.config.configuration.setting.ConnectionDraft;
 import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param oauthGrant instead of the password, with XOAUTH2: by what right access tokens are got
 /// @param secretExpiresOn the day on which the password or the grant's secret ends, as its provider
 ///   said; absent: not known, or as it was for the stored one
-/// @param from sender to try; absent: the user name where it is an address
+/// @param from sender to try; absent: the stored default sender, else the user name where it is an
+///   address; without any there is no test (U3)
 /// @param deliverTo where a real test mail goes; absent: none is sent
+/// @param customHeaders of the test mail, as in the form; absent: the stored ones
+/// @param replyTo of the test mail; absent: the stored one
 public record StartConnectionTest(
         @Nullable String configurationId,
         @Nullable String provider,
@@ -26,7 +31,60 @@ public record StartConnectionTest(
                 @Nullable TypedGrant oauthGrant,
         @Schema(type = "string", format = "date") @Nullable String secretExpiresOn,
         @Nullable String from,
-        @Nullable String deliverTo) {
+        @Nullable String deliverTo,
+        @Nullable String customHeaders,
+        @Nullable String replyTo) {
+
+    /// Who is tried as the sender: the one that is named, else the stored default, else the user
+    /// name where it is an address.
+    ///
+    /// @param stored the configuration that is tested; null: none
+    @Nullable String sender(@Nullable SmtpConfiguration stored) {
+        String named = named(stored);
+        if (named != null) {
+            return named;
+        }
+        String username = connection.normalised().username();
+        return username != null && EmailAddress.isValid(username) ? username : null;
+    }
+
+    /// The sender to tell the test of: none where it is the user name, which is never told in clear
+    /// (USER-3).
+    ///
+    /// @param stored the configuration that is tested; null: none
+    private @Nullable String senderBesideUsername(@Nullable SmtpConfiguration stored) {
+        String named = named(stored);
+        return named == null || named.equals(connection.normalised().username()) ? null : named;
+    }
+
+    private @Nullable String named(@Nullable SmtpConfiguration stored) {
+        if (from != null && !from.isBlank()) {
+            return from.strip();
+        }
+        return stored == null ? null : stored.settings().defaultFrom();
+    }
+
+    /// What the test mail bears as each mail would (X61).
+    ///
+    /// @param stored the configuration that is tested; null: none
+    public MailContent content(@Nullable SmtpConfiguration stored) {
+        return new MailContent(
+                senderBesideUsername(stored),
+                customHeaders == null && stored != null
+                        ? stored.settings().customHeaders()
+                        : customHeaders,
+                replyTo == null && stored != null ? stored.settings().replyTo() : text(replyTo));
+    }
+
+    private static @Nullable String text(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : typed.strip();
+    }
+
+    /// What a mail bears beside its own: absent members are none.
+    ///
+    /// @param sender beside the user name
+    public record MailContent(
+            @Nullable String sender, @Nullable String customHeaders, @Nullable String replyTo) {}
 
     /// As the rules read it.
     public Draft draft() {

@@ -98,6 +98,10 @@ class RulesTest {
                 arguments("TLS-6.unlisted", "certificateCheck/mode", "SOMETIMES"),
                 arguments("TLS-6.authority-missing", "certificateCheck/mode", "CUSTOM_CA"),
                 arguments("TLS-6.authority-unreadable", "certificateCheck/authorityPem", "PEM"),
+                arguments(
+                        "TLS-6.authority-has-key",
+                        "certificateCheck/authorityPem",
+                        "-----BEGIN EC PRIVATE KEY-----"),
                 arguments("TLS-6.fingerprint", "certificateCheck/sha256", "ab:cd"),
                 arguments("TLS-6.off", "certificateCheck/mode", "OFF"),
                 arguments("AUTH-1.missing", "authProtocol", null),
@@ -145,6 +149,10 @@ class RulesTest {
                 arguments("HDR-6.harmful", "customHeaders", "X-A: =?utf-8?Q?b=0D=0ABcc:_x?="),
                 arguments(
                         "HDR-6.harmful", "customHeaders", "X-A: =?utf-8?B?PHNjcmlwdD4=?= harmless"),
+                arguments("FROM-1.missing", "username", "apikey"),
+                arguments("AUTH-1.unlisted", "authProtocol", " LOGIN"),
+                arguments("TLS-1.unlisted", "tls", "STARTTLS\t"),
+                arguments("TLS-6.unlisted", "certificateCheck/mode", "SYSTEM_TRUST "),
                 arguments("FROM-1.not-an-address", "defaultFrom", "Town Hall <hall@example.com>"));
     }
 
@@ -165,9 +173,38 @@ class RulesTest {
                 .isEqualTo(
                         switch (key) {
                             case "PROV-4.host-differs" -> "/host";
+                            case "FROM-1.missing" -> "/defaultFrom";
                             case "TLS-6.authority-missing" -> "/certificateCheck/authorityPem";
                             default -> "/" + member;
                         });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "smtp://smtp.example.com:587|smtp.example.com, and 587 in Port",
+                "https://mail.example.com/owa|mail.example.com",
+                "smtp.example.com:465|smtp.example.com, and 465 in Port",
+                "smtp.example.com.|smtp.example.com",
+                "2001:db8::25|[2001:db8::25]",
+                "smtp_1.example.com|letters a to z, digits, hyphens and dots; names with other"
+                        + " letters in their ASCII form (xn--...)"
+            })
+    @DisplayName(
+            "X2 X3 N14 a refused host is told with what to write in its place, as far as known")
+    void tellsWhatWasMeant(String host, String expected) {
+        assertThat(rules.examine(Drafts.with("host", host), OPEN).errors())
+                .extracting(Violation::expected)
+                .containsExactly(expected);
+    }
+
+    @Test
+    @DisplayName("X2 a login in a pasted address is not repeated")
+    void aPastedLoginIsNotRepeated() {
+        Findings findings =
+                rules.examine(Drafts.with("host", "smtp://jo:secret@smtp.example.com"), OPEN);
+        assertThat(findings.errors().toString()).doesNotContain("secret");
     }
 
     @Test
@@ -267,7 +304,9 @@ class RulesTest {
     @DisplayName(
             "X-5 X-6 X-13 X-22 accepts XOAUTH2, plain user names, no provider, RFC 5322 header lines")
     void acceptsWhatTheReadingsAllow(String member, String value) {
-        assertThat(rules.examine(Drafts.with(member, value), OPEN).errors()).isEmpty();
+        Draft draft = Drafts.with(Drafts.with("defaultFrom", "town@example.com"), member, value);
+
+        assertThat(rules.examine(draft, OPEN).errors()).isEmpty();
     }
 
     @Test
@@ -459,7 +498,6 @@ class RulesTest {
         "authProtocol, PLAIN, AUTH_PLAIN",
         "authProtocol, CRAM_MD5, AUTH_CRAM_MD5_DEPRECATED",
         "heloHostname, localhost, HELO_IS_LOCALHOST_SUGGESTION",
-        "username, apikey, NO_DEFAULT_SENDER",
         "tls, SSL_TLS, PORT_587_EXPECTS_STARTTLS",
         "certificateCheck/mode, OFF, CERTIFICATE_UNCHECKED"
     })

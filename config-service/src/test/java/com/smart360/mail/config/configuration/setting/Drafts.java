@@ -90,7 +90,7 @@ public final class Drafts {
             case Kind.Address _ -> "another@example.org";
             case Kind.Hexadecimal _ -> "b".repeat(64);
             case Kind.Lines _ ->
-                    setting == Setting.AUTHORITY_PEM ? AnAuthority.PEM : "X-Another: value";
+                    setting == Setting.AUTHORITY_PEM ? authority(0) : "X-Another: value";
             case Kind.Whole whole -> Integer.toString(whole.most());
             case Kind.Choice choice ->
                     setting == Setting.CERTIFICATE_MODE ? "OFF" : choice.options().get(1);
@@ -99,29 +99,25 @@ public final class Drafts {
         };
     }
 
-    /// A certificate that every JVM has.
-    private static final class AnAuthority {
-
-        static final String PEM = pem();
-
-        private static String pem() {
-            try {
-                var factory =
-                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                factory.init((KeyStore) null);
-                byte[] certificate =
-                        Arrays.stream(factory.getTrustManagers())
-                                .map(X509TrustManager.class::cast)
-                                .flatMap(it -> Arrays.stream(it.getAcceptedIssuers()))
-                                .findFirst()
-                                .orElseThrow()
-                                .getEncoded();
-                return "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
-                        + "\n-----END CERTIFICATE-----";
-            } catch (GeneralSecurityException e) {
-                throw new AssertionError(e);
-            }
+    /// A certificate that every JVM has, in PEM form.
+    public static String authority(int which) {
+        try {
+            var factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            byte[] certificate =
+                    Arrays.stream(factory.getTrustManagers())
+                            .map(X509TrustManager.class::cast)
+                            .flatMap(it -> Arrays.stream(it.getAcceptedIssuers()))
+                            .skip(which)
+                            .findFirst()
+                            .orElseThrow()
+                            .getEncoded();
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
+                    + "\n-----END CERTIFICATE-----";
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
         }
     }
 

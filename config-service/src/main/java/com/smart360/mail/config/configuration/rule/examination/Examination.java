@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// null where the member is absent or unusable, which is another rule's business.
 public final class Examination {
 
+    /// The argument that says what to write in place of what was met.
+    public static final String REPAIRED = "repaired";
+
     private static final int LONGEST_VALUE_SHOWN = 200;
 
     private final Draft draft;
@@ -110,7 +113,8 @@ public final class Examination {
     ///
     /// @param cause the catalog's key below the rule
     /// @param value what was met, null for absent and for secrets
-    /// @param arguments name, text, name, text ... for the catalog's placeholders
+    /// @param arguments name, text, name, text ... for the catalog's placeholders; what is
+    ///   [#REPAIRED] is expected then
     public void refuse(
             Rule rule, String cause, String pointer, @Nullable Object value, String... arguments) {
         RuleCatalog.Refusal words = catalog.error(rule.id() + "." + cause);
@@ -123,7 +127,8 @@ public final class Examination {
                         rule.id(),
                         shown,
                         RuleCatalog.filledIn(words.message(), filling),
-                        RuleCatalog.filledIn(words.expected(), filling)));
+                        filling.getOrDefault(
+                                REPAIRED, RuleCatalog.filledIn(words.expected(), filling))));
     }
 
     /// Reports a warning, which the catalog ties to its rule.

@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class HeaderLines {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,76}");
-    private static final Pattern SCRIPT =
-            Pattern.compile(
-                    "(?i)<\\s*/?\\s*(script|iframe|object|embed|svg|img|style|link|meta|form|body|html)\\b"
-                            + "|\\b(javascript|vbscript)\\s*:|\\bdata\\s*:\\s*text/html"
-                            + "|<[^>]*\\bon[a-z]+\\s*=");
-    private static final Pattern ENCODED_BREAK = Pattern.compile("(?i)%0[ad]|&#(x0*[ad]|0*1[03]);");
     private static final Pattern ENCODED_WORD =
             Pattern.compile("=\\?[^?\\s]*\\?([bBqQ])\\?([^?]*)\\?=");
     private static final Pattern HEX_PAIR = Pattern.compile("=([0-9A-Fa-f]{2})");
@@ -87,7 +81,7 @@ final class HeaderLines {
                     line,
                     shown(value.codePoints().filter(c -> c > '~').findFirst().orElse(0)));
         }
-        return harmful(value) || harmful(decoded(value))
+        return HarmfulText.isIn(value) || HarmfulText.isIn(decoded(value))
                 ? new Fault(HeaderRule.HDR_6, "harmful", number, line, "")
                 : null;
     }
@@ -101,12 +95,6 @@ final class HeaderLines {
         return Character.isISOControl(character) || Character.isWhitespace(character)
                 ? code
                 : Character.toString(character) + " (" + code + ")";
-    }
-
-    private static boolean harmful(String value) {
-        return SCRIPT.matcher(value).find()
-                || ENCODED_BREAK.matcher(value).find()
-                || value.chars().anyMatch(Character::isISOControl);
     }
 
     /// RFC 2047 words opened, since readers of the mail open them too.

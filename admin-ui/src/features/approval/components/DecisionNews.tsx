@@ -1,0 +1,48 @@
+import { Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Notice } from '@/components/Notice';
+import type { Api } from '@/lib/api/types';
+import { t } from '@/lib/texts/t';
+import { formatDateTime } from '@/lib/time';
+import { useDecisions } from '../use-decisions';
+
+interface DecisionNewsProps {
+  /** The way to the request. */
+  link: (approval: Api<'Approval'>) => ReactNode;
+}
+
+/** On every page: what was decided on the reader's requests, until it was read. */
+export function DecisionNews({ link }: DecisionNewsProps) {
+  const { news, dismiss } = useDecisions();
+  return (
+    <div role="status" aria-label={t('approval.news')}>
+      {news.length > 0 && (
+        <Stack gap="xs" pt="sm">
+          {news.map((approval) => (
+            <Notice
+              key={approval.id}
+              tone={approval.state === 'APPROVED' ? 'good' : 'warn'}
+              title={t(`approval.news.${approval.state}`, {
+                title: t(`approval.kind.${approval.kind}`, { name: approval.configurationName }),
+                by: approval.decidedBy ?? t('approval.system'),
+              })}
+              actions={link(approval)}
+              onClose={() => {
+                dismiss(approval.id);
+              }}
+            >
+              {[
+                approval.decidedAt === undefined ? undefined : formatDateTime(approval.decidedAt),
+                approval.decisionComment === undefined
+                  ? undefined
+                  : `“${approval.decisionComment}”`,
+              ]
+                .filter((part) => part !== undefined)
+                .join(': ')}
+            </Notice>
+          ))}
+        </Stack>
+      )}
+    </div>
+  );
+}

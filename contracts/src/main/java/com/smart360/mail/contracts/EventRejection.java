@@ -1,0 +1,20 @@
+package com.smart360.mail.contracts;
+
+/// Why a record of one of our own topics became a dead letter (header `reason_class`). Requests for
+/// e-mails have reasons of their own: [com.smart360.mail.contracts.email.EmailRejection].
+public enum EventRejection {
+    /// No `ce_type`: our topics take events only.
+    NO_TYPE,
+    /// An event of ours, in a topic that it does not belong to.
+    WRONG_TOPIC,
+    /// Not a JSON object.
+    NOT_JSON,
+    /// JSON, but not as its type promises: a member is missing or of another type.
+    NOT_AS_PROMISED,
+    /// More, longer or deeper than an event of ours ever is.
+    TOO_LARGE,
+    /// It was read, and the service that had to act on it failed each time.
+    HANDLER_FAILED,
+    /// Passed over by hand, because it ended the process that read it.
+    SKIPPED
+}

@@ -1,0 +1,61 @@
+package com.smart360.mail.local;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What a newcomer needs once the stack is ready, each value as it is typed into the form
+/// (`deploy/first-mail` reads this text and does so).
+final class Welcome {
+
+    private Welcome() {}
+
+    static String text(StackRecord.Ready ready, Path logs) {
+        StackRecord.Ready.Mail mail = ready.mail();
+        return String.format(
+                Locale.ROOT,
+                """
+
+                Ready after %.1f s:  %s
+                  Sign in as       %s
+                                   The password of each is %s
+                  Mails arrive at  %s
+
+                A first configuration, for the local mail server
+                  SMTP host        %s
+                  Port             %d with STARTTLS (or %d with SSL/TLS)
+                  Certificate      custom authority: %s
+                                   or pinned SHA-256: %s
+                  Authentication   LOGIN, PLAIN or CRAM-MD5
+                  User name        %s
+                  Password         %s
+                  Default sender   %s
+
+                From a script      curl -H "Authorization: Bearer $(./run token system-admin)" %s/api/configurations
+                Requests by Kafka  %s, topic email.requests
+                Logs               %s
+                Ctrl-C stops everything; the data stay. ./run --fresh starts anew, ./run --demo shows more.
+                """,
+                ready.seconds(),
+                ready.gateway(),
+                String.join(", ", ready.users()),
+                ready.password(),
+                mail.page(),
+                mail.host(),
+                mail.smtp(),
+                mail.smtps(),
+                shown(Path.of(mail.authorityPem())),
+                mail.sha256(),
+                mail.username(),
+                mail.password(),
+                mail.sender(),
+                ready.gateway(),
+                ready.bootstrapServers(),
+                shown(logs));
+    }
+
+    /// As short as a person would type it.
+    static String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package com.smart360.mail.dispatch.gate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.IntConsumer;
+
+/// How many connections a server takes at once, as it showed: one that is refused while others work
+/// says that these are enough, and stops none of them (C1). One more is tried now and then, less
+/// and less often while it is refused.
+public final class ConnectionCeiling {
+
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Clock clock;
+    private final IntConsumer onLowered;
+    private int ceiling = Integer.MAX_VALUE;
+    private Duration pause = FIRST;
+    private Instant nextTrial = Instant.MIN;
+    private boolean advised;
+
+    /// @param onLowered told once how many the server took; must not block
+    ConnectionCeiling(Clock clock, IntConsumer onLowered) {
+        this.clock = clock;
+        this.onLowered = onLowered;
+    }
+
+    /// Whether one more may be opened beside so many.
+    public synchronized boolean allows(int open) {
+        if (open < ceiling) {
+            return true;
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(nextTrial)) {
+            return false;
+        }
+        ceiling = open + 1;
+        nextTrial = now.plus(pause);
+        return true;
+    }
+
+    /// So many are open.
+    public synchronized void reached(int open) {
+        if (open > ceiling) {
+            ceiling = open;
+        }
+    }
+
+    /// One more was refused. Several that were tried at once are one incident.
+    ///
+    /// @param others that are open
+    /// @param told the server said so; where it only did not answer, the others may be dead as
+    ///   well, which is known when it is tried again
+    public synchronized void refused(int others, boolean told) {
+        if (others >= ceiling) {
+            return;
+        }
+        boolean known = ceiling != Integer.MAX_VALUE;
+        pause = known ? longest(pause.multipliedBy(2)) : FIRST;
+        if (!advised && (told || known)) {
+            advised = true;
+            onLowered.accept(others);
+        }
+        ceiling = others;
+        nextTrial = clock.instant().plus(pause);
+    }
+
+    /// Nothing works any more: what was seen before says nothing of the server that comes back.
+    public synchronized void forget() {
+        ceiling = Integer.MAX_VALUE;
+        pause = FIRST;
+    }
+
+    private static Duration longest(Duration pause) {
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+}

@@ -1,0 +1,249 @@
+package com.smart360.mail.dispatch.intake.http;
+
+import com.mongodb.MongoException;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.dispatch.attachment.Attachments.TooLargeException;
+import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.intake.http.ClaimCheck.Checked;
+import com.smart360.mail.dispatch.intake.http.ClaimCheck.NotBase64Exception;
+import com.smart360.mail.dispatch.intake.http.PostedRequests.Verdict;
+import com.smart360.mail.dispatch.request.RequestReader;
+import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
+import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
+import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
+import com.smart360.mail.starter.problem.FieldError;
+import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.security.CurrentActor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+
+/// Requests by HTTP: what the topic takes, checked before it is published.
+@RestController
+class EmailController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmailController.class);
+
+    /// As AsyncAPI has it; a test compares them.
+    private static final String EXAMPLE =
+            """
+            {
+              "id": "outage-4711",
+              "from": "a@example.com",
+              "to": [
+                "b@example.com"
+              ],
+              "cc": [
+                "c@example.com"
+              ],
+              "bcc": [
+                "d@example.com"
+              ],
+              "replyTo": "e@example.com",
+              "subject": "Planned outage",
+              "text": "Hello",
+              "html": "<p>Hello</p>",
+              "headers": {
+                "X-Source": "billing"
+              },
+              "attachments": [
+                {
+                  "filename": "a.txt",
+                  "contentType": "text/plain",
+                  "content": "SGVsbG8=",
+                  "contentId": "a1"
+                }
+              ],
+              "category": "outage",
+              "source": "outage-service",
+              "priority": "HIGH",
+              "notBefore": "2026-11-23T10:15:30Z",
+              "expiresAt": "2026-11-24T10:15:30Z",
+              "calendar": {
+                "method": "REQUEST",
+                "text": "BEGIN:VCALENDAR\\r\\nVERSION:2.0\\r\\nPRODID:-//Utility//Outages//EN\\r\\n\
+            METHOD:REQUEST\\r\\nBEGIN:VEVENT\\r\\nUID:outage-4711@utility.example\\r\\n\
+            DTSTAMP:20261123T101530Z\\r\\nDTSTART:20261124T090000Z\\r\\n\
+            SUMMARY:Planned outage\\r\\nORGANIZER:mailto:a@example.com\\r\\n\
+            ATTENDEE:mailto:b@example.com\\r\\nEND:VEVENT\\r\\nEND:VCALENDAR\\r\\n"
+              }
+            }
+            """;
+
+    private final RequestReader reader;
+    private final ClaimCheck claimCheck;
+    private final NamedFiles files;
+    private final PostedRequests posted;
+    private final RequestPublisher publisher;
+    private final CurrentActor actor;
+
+    EmailController(
+            RequestReader reader,
+            ClaimCheck claimCheck,
+            NamedFiles files,
+            PostedRequests posted,
+            RequestPublisher publisher,
+            CurrentActor actor) {
+        this.reader = reader;
+        this.claimCheck = claimCheck;
+        this.files = files;
+        this.posted = posted;
+        this.publisher = publisher;
+        this.actor = actor;
+    }
+
+    /// A mail that will be sent.
+    ///
+    /// @param status always `QUEUED`
+    record Queued(String id, String status) {}
+
+    @PostMapping(
+            path = "/api/emails",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Ask for a mail to be sent",
+            description =
+                    "The answer's Location is where the mail's story can be read a moment later; what"
+                            + " becomes of it is published to email.delivery.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = EmailRequest.class),
+                                            examples = @ExampleObject(EXAMPLE))))
+    ResponseEntity<Queued> send(HttpServletRequest request) throws IOException {
+        requireUtf8(request);
+        Actor sender = actor.get();
+        Checked checked = checked(request.getInputStream(), sender);
+        boolean taken = false;
+        try {
+            Email mail =
+                    switch (reader.read(checked.request(), null, null)) {
+                        case Rejected rejected -> throw problem(rejected);
+                        case Accepted(Email accepted) -> accepted;
+                    };
+            files.require(mail, sender);
+            requireFreeId(mail, sender, checked);
+            publisher.publish(mail, sender, request.getHeader("traceparent"));
+            taken = true;
+            return ResponseEntity.accepted()
+                    .location(URI.create("/api/emails/" + mail.id()))
+                    .body(new Queued(mail.id().value(), "QUEUED"));
+        } finally {
+            if (!taken) {
+                claimCheck.forget(checked.files().keySet());
+            }
+        }
+    }
+
+    /// JSON between systems is UTF-8 (RFC 8259 §8.1).
+    private static void requireUtf8(HttpServletRequest request) {
+        Charset said = MediaType.parseMediaType(request.getContentType()).getCharset();
+        if (said != null && !said.equals(StandardCharsets.UTF_8)) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "The body is in " + said.name() + "; JSON must be UTF-8.");
+        }
+    }
+
+    private Checked checked(InputStream body, Actor sender) throws IOException {
+        try {
+            return claimCheck.check(body, sender.id());
+        } catch (JacksonException noJson) {
+            throw problem(RequestReader.notJson(noJson, null));
+        } catch (NotBase64Exception noBase64) {
+            throw problem(RequestReader.notBase64(noBase64.file()));
+        } catch (TooLargeException tooLarge) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE, String.valueOf(tooLarge.getMessage()));
+        } catch (MongoException away) {
+            throw RequestPublisher.unavailable(
+                    "The mail's files could not be kept: the database does not answer.");
+        }
+    }
+
+    /// The same id again is the same mail again, or a mistake that is told (A4). What can't be
+    /// asked for now is found when the mail is admitted.
+    private void requireFreeId(Email mail, Actor sender, Checked checked) {
+        RequestDigests digests = RequestDigests.of(mail, checked.files());
+        String id = mail.id().value();
+        try {
+            switch (posted.note(id, sender.id(), digests)) {
+                case Verdict.Same _ -> {}
+                case Verdict.Foreign _ ->
+                        throw new ProblemException(
+                                ProblemType.EMAIL_ID_TAKEN,
+                                "The id \"" + id + "\" is another sender's; take one of your own.");
+                case Verdict.Different(List<String> fields) ->
+                        throw ProblemException.of(
+                                        ProblemType.EMAIL_ID_TAKEN,
+                                        "You handed over another mail with the id \""
+                                                + id
+                                                + "\"; it differs in "
+                                                + String.join(", ", fields)
+                                                + ".")
+                                .with("changedFields", fields)
+                                .toException();
+            }
+        } catch (MongoException away) {
+            LOG.warn("Whether {} was used before can't be told now: {}", id, away.toString());
+        }
+    }
+
+    private static ProblemException problem(Rejected rejected) {
+        List<FieldError> errors = errors(rejected.violations());
+        return switch (rejected.reason()) {
+            case NOT_JSON -> problem(ProblemType.MALFORMED_REQUEST, rejected, errors);
+            case TOO_LARGE -> problem(ProblemType.TOO_LARGE, rejected, errors);
+            case SCHEMA_VIOLATION,
+                    BAD_ADDRESS,
+                    HEADER_INJECTION,
+                    KEY_MISMATCH,
+                    UNPROCESSABLE,
+                    CONFLICT ->
+                    ProblemException.invalid(errors);
+        };
+    }
+
+    static List<FieldError> errors(List<Violation> violations) {
+        return violations.stream()
+                .map(
+                        v ->
+                                new FieldError(
+                                        v.pointer(),
+                                        v.rule(),
+                                        v.value(),
+                                        v.sentence(),
+                                        v.expected()))
+                .toList();
+    }
+
+    private static ProblemException problem(
+            ProblemType type, Rejected rejected, List<FieldError> errors) {
+        return ProblemException.of(type, rejected.words()).errors(errors).toException();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.smart360.mail.dispatch.intake.http.changes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package com.smart360.mail.dispatch.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.smart360.mail.dispatch.cluster.Instances.Vitals;
+import com.smart360.mail.local.testing.TestMongo;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// Slots of two instances over the stand-in for the database.
+class ConnectionSlotsTest {
+
+    private static final int MAX = 4;
+    @AutoClose private static final TestMongo MONGO = new TestMongo();
+
+    private final String name = "slots-" + UUID.randomUUID();
+    private final Instances first = TestInstances.member(() -> collection("instances"), "first");
+    private final Instances second = TestInstances.member(() -> collection("instances"), "second");
+    private final ConnectionSlots mine = slots(first);
+    private final ConnectionSlots others = slots(second);
+
+    /// What the other told last is older than the slots (D10).
+    @Test
+    void connectionsOfAllAreNeverMoreThanTheSlots() {
+        first.beat(Vitals.NONE);
+        second.beat(new Vitals(MAX, 0, 0));
+        use(others, MAX);
+        for (int i = 0; i < MAX; i++) {
+            others.giveBack();
+        }
+        others.want(0, MAX);
+        others.balance();
+        first.beat(Vitals.NONE);
+        use(mine, MAX);
+        mine.balance();
+        assertThat(first.vitals().get("second").open()).as("told before").isEqualTo(MAX);
+        assertThat(mine.openAtMost()).isEqualTo(MAX);
+    }
+
+    /// Its connections close, and nobody may take their slots before (D1).
+    @Test
+    void whoIsNotFitGivesItsSlotsBackAsItsConnectionsClose() {
+        first.beat(Vitals.NONE);
+        second.beat(Vitals.NONE);
+        use(others, MAX);
+        second.fit(Optional.of("the broker takes nothing"));
+        assertThat(others.overdrawn()).isTrue();
+        assertThat(others.tryTake()).isFalse();
+        others.balance();
+        mine.want(MAX, MAX);
+        first.beat(Vitals.NONE);
+        mine.balance();
+        assertThat(mine.tryTake()).as("all slots have their connections still").isFalse();
+        others.giveBack();
+        others.giveBack();
+        others.balance();
+        mine.balance();
+        assertThat(mine.tryTake()).isTrue();
+        assertThat(mine.tryTake()).isTrue();
+        assertThat(mine.tryTake()).isFalse();
+    }
+
+    private static void use(ConnectionSlots slots, int count) {
+        slots.want(count, MAX);
+        slots.balance();
+        for (int i = 0; i < count; i++) {
+            assertThat(slots.tryTake()).isTrue();
+        }
+    }
+
+    private ConnectionSlots slots(Instances instances) {
+        return new ConnectionSlots(() -> collection("slots"), instances, "main", () -> {});
+    }
+
+    private MongoCollection<Document> collection(String collection) {
+        return MONGO.collection(name, collection);
+    }
+}

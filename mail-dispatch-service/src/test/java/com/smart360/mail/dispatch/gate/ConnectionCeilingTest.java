@@ -1,0 +1,113 @@
+package com.smart360.mail.dispatch.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("C1 how many connections a server takes")
+class ConnectionCeilingTest {
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final List<Integer> told = new ArrayList<>();
+    private final ConnectionCeiling ceiling =
+            new ConnectionCeiling(
+                    new Clock() {
+                        @Override
+                        public Instant instant() {
+                            return now;
+                        }
+
+                        @Override
+                        public ZoneId getZone() {
+                            return ZoneOffset.UTC;
+                        }
+
+                        @Override
+                        public Clock withZone(ZoneId zone) {
+                            return this;
+                        }
+                    },
+                    told::add);
+
+    @Test
+    void nothingIsKnownBeforeOneWasRefused() {
+        assertThat(ceiling.allows(99)).isTrue();
+    }
+
+    @Test
+    void whatWasTakenIsTheLimitForAWhile() {
+        ceiling.refused(2, true);
+        assertThat(ceiling.allows(1)).isTrue();
+        assertThat(ceiling.allows(2)).isFalse();
+        assertThat(told).containsExactly(2);
+    }
+
+    @Test
+    @DisplayName("C4 refusals side by side are one incident")
+    void refusalsSideBySideAreOne() {
+        ceiling.refused(2, true);
+        ceiling.refused(2, true);
+        ceiling.refused(2, true);
+        pass(Duration.ofSeconds(30));
+        assertThat(ceiling.allows(2)).as("one more is tried").isTrue();
+        assertThat(told).containsExactly(2);
+    }
+
+    @Test
+    void oneMoreIsTriedNowAndThen() {
+        ceiling.refused(2, true);
+        pass(Duration.ofSeconds(30));
+        assertThat(ceiling.allows(2)).isTrue();
+        assertThat(ceiling.allows(3)).as("one only").isFalse();
+        ceiling.refused(2, true);
+        pass(Duration.ofSeconds(59));
+        assertThat(ceiling.allows(2)).isFalse();
+        pass(Duration.ofSeconds(1));
+        assertThat(ceiling.allows(2)).isTrue();
+        ceiling.reached(3);
+        assertThat(ceiling.allows(2)).isTrue();
+        pass(Duration.ofSeconds(60));
+        assertThat(ceiling.allows(3)).as("it grows by one").isTrue();
+        assertThat(told).as("it was known").containsExactly(2);
+    }
+
+    @Test
+    @DisplayName("C1 where the server only did not answer, the advice waits for a second time")
+    void silenceIsNoAdvice() {
+        ceiling.refused(3, false);
+        assertThat(ceiling.allows(3)).isFalse();
+        assertThat(told).isEmpty();
+        pass(Duration.ofSeconds(30));
+        assertThat(ceiling.allows(3)).isTrue();
+        ceiling.refused(3, false);
+        assertThat(told).containsExactly(3);
+    }
+
+    @Test
+    void aServerThatComesBackIsTriedAfresh() {
+        ceiling.refused(1, false);
+        ceiling.forget();
+        assertThat(ceiling.allows(9)).isTrue();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void oneThatWasUnderWayCountsWhenItIsOpen() {
+        ceiling.refused(1, true);
+        ceiling.reached(2);
+        assertThat(ceiling.allows(1)).isTrue();
+        assertThat(ceiling.allows(2)).isFalse();
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+}

@@ -1,0 +1,45 @@
+package com.smart360.mail.starter.lag;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.cloud.stream.config.BindingProperties;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/// Gauges of the lag of each consumer group of a service.
+@AutoConfiguration(after = KafkaAutoConfiguration.class)
+public class ConsumerLagAutoConfiguration {
+
+    @Bean
+    ConsumerLag consumerLag(
+            KafkaAdmin admin,
+            ObjectProvider<BindingServiceProperties> bindings,
+            ObjectProvider<ConsumedTopics> declared,
+            Clock clock) {
+        List<ConsumedTopics> consumed = new ArrayList<>(declared.orderedStream().toList());
+        bindings.ifAvailable(properties -> consumed.addAll(groups(properties.getBindings())));
+        return new ConsumerLag(admin.getConfigurationProperties(), consumed, clock);
+    }
+
+    private static List<ConsumedTopics> groups(Map<String, BindingProperties> bindings) {
+        List<ConsumedTopics> groups = new ArrayList<>();
+        for (BindingProperties binding : bindings.values()) {
+            String group = binding.getGroup();
+            String topics = binding.getDestination();
+            // A binding without a group keeps no offsets.
+            if (group != null && topics != null) {
+                groups.add(
+                        new ConsumedTopics(
+                                group, Stream.of(topics.split(",")).map(String::strip).toList()));
+            }
+        }
+        return groups;
+    }
+}
