@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
-import com.smart360.mail.dispatch.intake.RestingConsumers;
+import com.smart360.mail.dispatch.intake.Consumers;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.net.URI;
@@ -43,7 +43,7 @@ class BacklogIT {
         try (var stage = new Stage();
                 var instance = stage.instance(LOOK)) {
             stage.deactivate();
-            await().atMost(LONG).until(() -> RestingConsumers.in(instance));
+            await().atMost(LONG).until(() -> Consumers.rest(instance));
             assertThat(health(instance)).contains("\"UP\"");
             var partition = new TopicPartition(Topics.EMAIL_REQUESTS, 5);
             long first = end(partition);

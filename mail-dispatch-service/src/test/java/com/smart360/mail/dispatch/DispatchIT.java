@@ -12,7 +12,7 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.dispatch.backlog.TopicProgress;
-import com.smart360.mail.dispatch.intake.RestingConsumers;
+import com.smart360.mail.dispatch.intake.Consumers;
 import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
@@ -69,7 +69,7 @@ class DispatchIT {
     @BeforeEach
     void nothingIsActive() {
         stage.deactivate();
-        await().until(() -> RestingConsumers.in(instance));
+        await().until(() -> Consumers.rest(instance));
     }
 
     @Test

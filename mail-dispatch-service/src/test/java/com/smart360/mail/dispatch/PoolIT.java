@@ -9,7 +9,7 @@ import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
-import com.smart360.mail.dispatch.intake.RestingConsumers;
+import com.smart360.mail.dispatch.intake.Consumers;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class PoolIT {
     @BeforeEach
     void nothingIsActive() {
         stage.deactivate();
-        await().until(() -> RestingConsumers.in(instance));
+        await().until(() -> Consumers.rest(instance));
     }
 
     @Test

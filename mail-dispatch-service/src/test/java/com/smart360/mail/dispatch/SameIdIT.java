@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailRejection;
-import com.smart360.mail.dispatch.intake.RestingConsumers;
+import com.smart360.mail.dispatch.intake.Consumers;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ class SameIdIT {
     @Test
     void bothMayComeInOnePoll() {
         stage.deactivate();
-        await().atMost(LONG).until(() -> RestingConsumers.in(instance));
+        await().atMost(LONG).until(() -> Consumers.rest(instance));
         String id = UUID.randomUUID().toString();
         stage.publishMail(id);
         stage.publishMail(id);
@@ -78,7 +78,7 @@ class SameIdIT {
     @Test
     void garbageUnderTheKeyOfAWaitingMailChangesNothing() {
         stage.deactivate();
-        await().atMost(LONG).until(() -> RestingConsumers.in(instance));
+        await().atMost(LONG).until(() -> Consumers.rest(instance));
         String id = UUID.randomUUID().toString();
         stage.publishMail(id);
         stage.publish(id, "garbage");

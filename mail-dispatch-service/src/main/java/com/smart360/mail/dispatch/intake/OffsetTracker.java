@@ -3,9 +3,11 @@ package com.smart360.mail.dispatch.intake;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -47,6 +49,7 @@ final class OffsetTracker {
     private final Condition acknowledgedSome = lock.newCondition();
     private final Deque<PendingPoll> polls = new ArrayDeque<>();
     private final Set<PendingPoll> settled = new HashSet<>();
+    private final List<Runnable> whenRoom = new ArrayList<>();
     private final int mostRecords;
     private final long mostBytes;
     private volatile boolean closed;
@@ -135,6 +138,14 @@ final class OffsetTracker {
             polls.remove().acknowledge();
             acknowledgedSome.signalAll();
         }
+        if (!full()) {
+            tellOfRoom();
+        }
+    }
+
+    private void tellOfRoom() {
+        whenRoom.forEach(task -> scheduler.after(Duration.ZERO, task));
+        whenRoom.clear();
     }
 
     private void admitLater(PendingPoll poll) {
@@ -159,11 +170,28 @@ final class OffsetTracker {
     }
 
     /// Waits until a further poll may be taken.
-    void awaitRoom() throws InterruptedException {
+    ///
+    /// @return false: the time was over before
+    boolean awaitRoom(Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!closed && full()) {
-                acknowledgedSome.await();
+            while (!closed && full() && left > 0) {
+                left = acknowledgedSome.awaitNanos(left);
+            }
+            return closed || !full();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Has a task run once when a further poll may be taken.
+    void whenRoom(Runnable task) {
+        lock.lock();
+        try {
+            whenRoom.add(task);
+            if (closed || !full()) {
+                tellOfRoom();
             }
         } finally {
             lock.unlock();
@@ -212,6 +240,7 @@ final class OffsetTracker {
             closed = true;
             hurry();
             acknowledgedSome.signalAll();
+            tellOfRoom();
         } finally {
             lock.unlock();
         }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -48,6 +49,10 @@ final class RequestsConsumer
     /// How long partitions that go to another consumer are kept until their mails are settled.
     private static final Duration HANDING_OVER = Duration.ofSeconds(10);
 
+    /// How long a consumer keeps its thread while too much is unsettled. Who waits longer than that
+    /// does not poll, and while one does not poll, no partition of the whole group changes hands.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     private final RequestReader reader;
     private final RejectedRequests rejected;
     private final Admission admission;
@@ -55,6 +60,7 @@ final class RequestsConsumer
     private final ConsumerPositions positions;
     private final IntakeMetrics metrics;
     private final Map<Consumer<?, ?>, OffsetTracker> consumers = new ConcurrentHashMap<>();
+    private volatile BiConsumer<TopicPartition, OffsetTracker> full = (_, _) -> {};
     private volatile boolean stopping;
 
     /// @param polls for each consumer
@@ -95,10 +101,25 @@ final class RequestsConsumer
             mine.close();
         }
         try {
-            mine.awaitRoom();
+            if (!mine.awaitRoom(LONGEST_WAIT)) {
+                TopicPartition one = partition(records.getFirst());
+                full.accept(one, mine);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    /// Says who lets a consumer rest that may take no further poll for now, until its tracker has
+    /// room.
+    ///
+    /// @param rest given one of the consumer's partitions, and its tracker
+    void whenFull(BiConsumer<TopicPartition, OffsetTracker> rest) {
+        full = rest;
     }
 
     /// Begins anew after [#stop], with new consumers.

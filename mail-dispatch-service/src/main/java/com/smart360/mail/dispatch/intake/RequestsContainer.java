@@ -5,6 +5,9 @@ import com.smart360.mail.dispatch.intake.ahead.ReadAhead;
 import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.dispatch.sending.Dispatcher;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,30 @@ final class RequestsContainer implements SmartLifecycle {
         dispatcher.countDone(requests::done);
         watch.readingWhile(dispatcher::flowing);
         this.ahead = ahead;
+        requests.whenFull(this::rest);
+    }
+
+    /// Lets the consumer of a partition rest until it may take a further poll: it goes on polling,
+    /// so that partitions can change hands meanwhile.
+    private void rest(TopicPartition partition, OffsetTracker polls) {
+        container.getContainers().stream()
+                .filter(each -> holds(each, partition))
+                .forEach(
+                        each -> {
+                            each.pause();
+                            polls.whenRoom(() -> goOn(each));
+                        });
+    }
+
+    private static boolean holds(MessageListenerContainer consumer, TopicPartition partition) {
+        Collection<TopicPartition> held = consumer.getAssignedPartitions();
+        return held != null && held.contains(partition);
+    }
+
+    private synchronized void goOn(MessageListenerContainer consumer) {
+        if (!Boolean.TRUE.equals(resting)) {
+            consumer.resume();
+        }
     }
 
     @Override
@@ -110,6 +137,12 @@ final class RequestsContainer implements SmartLifecycle {
             container.stop();
         }
         reading = fit;
+    }
+
+    /// Partitions that this instance reads.
+    Collection<TopicPartition> partitions() {
+        Collection<TopicPartition> held = container.getAssignedPartitions();
+        return held == null ? List.of() : List.copyOf(held);
     }
 
     /// Whether each consumer rests. One that was reading when nothing could be sent any more takes

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -82,12 +83,12 @@ class OffsetTrackerTest {
     void furtherPollIsTakenWhenFewEnoughAreUnderWay() throws Exception {
         QueuedEmail a = add("a", 2);
         add("b", 1);
-        polls.awaitRoom();
+        assertThat(polls.awaitRoom(Duration.ZERO)).isTrue();
         QueuedEmail c = add("c", 1);
         Thread waiting = awaitRoom();
-        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
         settle(c);
-        assertThat(waiting.getState()).isEqualTo(Thread.State.WAITING);
+        assertThat(waiting.getState()).isEqualTo(Thread.State.TIMED_WAITING);
         settle(a);
         assertThat(waiting.join(LONG)).isTrue();
     }
@@ -96,12 +97,46 @@ class OffsetTrackerTest {
     void fewRecordsMayBeTooManyBytes() throws Exception {
         QueuedEmail a = queued();
         add("a", List.of(new byte[600]), a);
-        polls.awaitRoom();
+        assertThat(polls.awaitRoom(Duration.ZERO)).isTrue();
         add("b", List.of(new byte[600]), queued());
         Thread waiting = awaitRoom();
-        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
         settle(a);
         assertThat(waiting.join(LONG)).isTrue();
+    }
+
+    @Test
+    void whoWaitedInVainIsToldWhenThereIsRoom() throws Exception {
+        QueuedEmail a = add("a", 4);
+        assertThat(polls.awaitRoom(Duration.ZERO)).isFalse();
+        var told = new AtomicInteger();
+        polls.whenRoom(told::incrementAndGet);
+        scheduler.run();
+        assertThat(told).hasValue(0);
+        settle(a);
+        scheduler.run();
+        assertThat(told).hasValue(1);
+        settle(add("b", 4));
+        scheduler.run();
+        assertThat(told).as("once").hasValue(1);
+    }
+
+    @Test
+    void whoAsksWhenThereIsRoomIsToldAtOnce() {
+        var told = new AtomicInteger();
+        polls.whenRoom(told::incrementAndGet);
+        scheduler.run();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void whoWaitedInVainIsToldOfTheEnd() {
+        add("a", 4);
+        var told = new AtomicInteger();
+        polls.whenRoom(told::incrementAndGet);
+        polls.close();
+        scheduler.run();
+        assertThat(told).hasValue(1);
     }
 
     @Test
@@ -160,7 +195,7 @@ class OffsetTrackerTest {
     void nobodyWaitsForRoomAfterTheEnd() throws Exception {
         QueuedEmail a = add("a", 4);
         Thread waiting = awaitRoom();
-        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
         polls.close();
         assertThat(waiting.join(LONG)).isTrue();
         QueuedEmail b = add("b", 1);
@@ -318,7 +353,7 @@ class OffsetTrackerTest {
                 .start(
                         () -> {
                             try {
-                                polls.awaitRoom();
+                                polls.awaitRoom(LONG);
                             } catch (InterruptedException _) {
                                 Thread.currentThread().interrupt();
                             }

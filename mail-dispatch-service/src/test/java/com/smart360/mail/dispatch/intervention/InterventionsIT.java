@@ -10,7 +10,7 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
 import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.Stage;
-import com.smart360.mail.dispatch.intake.RestingConsumers;
+import com.smart360.mail.dispatch.intake.Consumers;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class InterventionsIT {
     @BeforeEach
     void nothingIsActive() {
         stage.deactivate();
-        await().until(() -> RestingConsumers.in(instance));
+        await().until(() -> Consumers.rest(instance));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.dispatch.Stage;
-import com.smart360.mail.dispatch.intake.RestingConsumers;
+import com.smart360.mail.dispatch.intake.Consumers;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Session;
@@ -69,7 +69,7 @@ class MixedConnectionsIT {
 
     private static void rest() {
         stage.deactivate();
-        await().atMost(LONG).until(() -> RestingConsumers.in(instance));
+        await().atMost(LONG).until(() -> Consumers.rest(instance));
     }
 
     /// What a connection does.

@@ -8,7 +8,7 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.Stage;
-import com.smart360.mail.dispatch.intake.RestingConsumers;
+import com.smart360.mail.dispatch.intake.Consumers;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Session;
@@ -68,7 +68,7 @@ class SpentConnectionIT {
     @BeforeEach
     void nothingIsActive() {
         stage.deactivate();
-        await().atMost(LONG).until(() -> RestingConsumers.in(instance));
+        await().atMost(LONG).until(() -> Consumers.rest(instance));
     }
 
     private static final Answer DROPPED = _ -> false;
