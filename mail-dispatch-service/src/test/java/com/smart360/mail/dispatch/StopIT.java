@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.SendingStopped;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
@@ -86,7 +87,7 @@ class StopIT {
         var data = new SecondDataHeld();
         try (var server = server(data);
                 var instance = stage.instance()) {
-            stage.activate(server.port(), CONNECTIONS, 3, Stage.PASSWORD);
+            stage.activate(patient(1, server.port()));
             List<String> ids = ids(3 * CONNECTIONS);
             stage.publishMails(ids);
             await().atMost(LONG).until(() -> data.held.size() == CONNECTIONS);
@@ -107,7 +108,7 @@ class StopIT {
             assertThat(stop.instances()).isEqualTo(1);
             assertThat(stop.at()).isAfterOrEqualTo(stop.seenAt());
 
-            stage.activate(server.port(), CONNECTIONS, 3, Stage.PASSWORD);
+            stage.activate(patient(2, server.port()));
             await().atMost(LONG).until(() -> ids.stream().allMatch(this::accepted));
             String received = server.everythingReceived();
             assertThat(ids).allSatisfy(id -> assertThat(received).containsOnlyOnce(CONTENT + id));
@@ -144,6 +145,13 @@ class StopIT {
             assertThat(server.openConnections()).isZero();
             assertThat(stage.stops()).allMatch(stop -> stop.epoch() >= epoch);
         }
+    }
+
+    /// Waits for the server as long as the test does.
+    private ConfigurationSnapshot patient(long version, int port) {
+        return Stage.waiting(
+                stage.configuration("main", version, port, CONNECTIONS, 3, Stage.PASSWORD),
+                2 * (int) LONG.toSeconds());
     }
 
     private static boolean knowsTwo(ConfigurableApplicationContext instance) {
