@@ -4,9 +4,9 @@
 /// (JSON, schema, addresses) -> `intake.Admission` with `ledger.Ledger` (claim: an id goes once) ->
 /// `queue.Lanes` (HIGH, NORMAL, BULK, in memory) -> `sending.Session` (a worker with a connection
 /// on a slot) -> `preparation.EmailPreparation` and `compose.MessageWriter` (bytes) -> `smtp` (the
-/// exchange) -> `outcome.RetryPolicy` (what follows) -> `outcome.recording.OutcomeWriter` (ledger,
-/// store, event) -> `intake.OffsetTracker` (offset). The next poll is taken in meanwhile. A mail
-/// that must wait lies in `queue.StoredEmails` and comes back by `due.DueQueue`.
+/// exchange) -> `outcome.RetryPolicy` (what follows) -> `outcome.recording.OutcomeWriter` (journal,
+/// ledger, store, event) -> `intake.OffsetTracker` (offset). The next poll is taken in meanwhile. A
+/// mail that must wait lies in `queue.StoredEmails` and comes back by `due.DueQueue`.
 ///
 /// # What a kill -9 leaves, and who mends it
 ///
@@ -18,7 +18,8 @@
 /// |---|---|---|
 /// | before the claim | nothing | the record is read again |
 /// | after the claim, before the exchange | claim without outcome, offset not committed | the record is read again: its claim is from this very record and a dead owner's, so it goes to the store as doubtful and is sent once the owner is known to be dead |
-/// | in the exchange, or before its outcome is in the ledger | the same | the same: it is sent again with the same Message-ID, or held where its category must not go twice. These are the only possible doubles: one per connection, the one on the wire, as no content begins before the outcome of the mail before is in the ledger |
+/// | in the exchange, or before its outcome is durable | the same | the same: it is sent again with the same Message-ID, or held where its category must not go twice. These are the only possible doubles: one per connection, the one on the wire, as no content begins before the outcome of the mail before is in the journal or the ledger |
+/// | after the journal, before the ledger | outcome in the journal only | whoever meets one of the dead owner's mails brings all of its journal into the ledger first (`Ledger.takeOver`); then as below |
 /// | after the ledger, before the store | outcome DEFERRED, nothing stored | the record is read again: stored from the ledger's event; from the store: `due.DueQueue` brings the entry up to the ledger |
 /// | after the store, before the event | outcome, event not published | read again (or the store's entry claimed again): the event is published again under the same id, and consumers know it by that |
 /// | after the event, before the offset, or before the store's entry is removed | all but the mark | the same; nothing is sent |

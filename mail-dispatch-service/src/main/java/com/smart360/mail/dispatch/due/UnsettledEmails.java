@@ -8,6 +8,7 @@ import com.smart360.mail.dispatch.queue.StoredEmails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,12 @@ final class UnsettledEmails {
     ///
     /// @return those that may be sent
     List<StoredEmail> resolve(List<StoredEmail> doubtful) {
+        doubtful.stream()
+                .map(StoredEmail::doubtful)
+                .filter(Objects::nonNull)
+                .filter(owner -> !instances.alive(owner))
+                .distinct()
+                .forEach(ledger::takeOver);
         Map<String, Ledger.Entry> entries =
                 ledger.find(doubtful.stream().map(StoredEmail::id).toList());
         List<StoredEmail> free = new ArrayList<>();

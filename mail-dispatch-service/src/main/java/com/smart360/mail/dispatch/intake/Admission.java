@@ -84,8 +84,22 @@ final class Admission {
         return found;
     }
 
+    /// What an instance that is gone journalled is in the ledger before anybody decides by it.
     private Map<String, Entry> claim(String owner, Collection<ReceivedRequest> arrivals) {
-        return ledger.claim(owner, arrivals.stream().map(ReceivedRequest::claim).toList());
+        Map<String, Entry> known =
+                ledger.claim(owner, arrivals.stream().map(ReceivedRequest::claim).toList());
+        List<Entry> left =
+                known.values().stream()
+                        .filter(each -> each.event() == null && !each.over())
+                        .filter(each -> !instances.alive(each.owner()))
+                        .toList();
+        if (left.isEmpty()) {
+            return known;
+        }
+        left.stream().map(Entry::owner).distinct().forEach(ledger::takeOver);
+        Map<String, Entry> settled = new HashMap<>(known);
+        settled.putAll(ledger.find(left.stream().map(Entry::id).toList()));
+        return settled;
     }
 
     private List<QueuedEmail> begin(List<ReceivedRequest> free, String owner, Instant now) {

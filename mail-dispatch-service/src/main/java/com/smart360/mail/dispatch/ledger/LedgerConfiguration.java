@@ -13,7 +13,8 @@ class LedgerConfiguration {
 
     @Bean
     Ledger ledger(MongoOperations mongo, EventCodec codec, Clock clock) {
-        return new Ledger(() -> mongo.getCollection(Ledger.COLLECTION), codec, clock);
+        var journal = new Journal(() -> mongo.getCollection(Journal.COLLECTION), codec, clock);
+        return new Ledger(() -> mongo.getCollection(Ledger.COLLECTION), journal, codec, clock);
     }
 
     @Bean

@@ -83,7 +83,7 @@ public final class Outcomes {
     /// Records an attempt.
     ///
     /// @param result as [#judge] gave it, or put off further
-    /// @return done when the ledger has it
+    /// @return done when it is durable
     public CompletableFuture<Void> attempted(
             FinishedAttempt attempt, AttemptResult result, Route route)
             throws InterruptedException {
@@ -92,7 +92,7 @@ public final class Outcomes {
         return write(attempt.queued(), event, next(attempt, result));
     }
 
-    /// Somebody waits for one that is not in the ledger yet.
+    /// Somebody waits for one that is not durable yet.
     public void hurry() {
         writer.hurry();
     }
@@ -127,7 +127,7 @@ public final class Outcomes {
             throws InterruptedException {
         var outcome = new PendingOutcome(queued, instances.id(), event, next);
         writer.put(outcome);
-        return outcome.recorded();
+        return outcome.durable();
     }
 
     /// How the mail lies in the store from now on; null: nothing more happens to it.

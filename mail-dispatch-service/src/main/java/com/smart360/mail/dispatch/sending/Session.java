@@ -34,8 +34,8 @@ final class Session {
     private final Settlement settlement;
     private final SendingProperties properties;
 
-    /// Done when what this session's mails came to is in the ledger.
-    private CompletableFuture<Void> recorded = CompletableFuture.completedFuture(null);
+    /// Done when what this session's mails came to is durable.
+    private CompletableFuture<Void> durable = CompletableFuture.completedFuture(null);
 
     private @Nullable SmtpConnection connection;
     private boolean permitted = true;
@@ -191,20 +191,20 @@ final class Session {
 
     /// What one of its mails came to becomes durable.
     void follow(CompletableFuture<Void> outcome) {
-        recorded = outcome;
+        durable = outcome;
     }
 
-    /// Waits until what its last mail came to is in the ledger. So a kill makes one mail of each
+    /// Waits until what its last mail came to is durable. So a kill makes one mail of each
     /// connection go twice at most: the one on the wire.
     ///
     /// @return false: the database takes too long
-    boolean awaitRecorded() throws InterruptedException {
-        if (recorded.isDone()) {
+    boolean awaitDurable() throws InterruptedException {
+        if (durable.isDone()) {
             return true;
         }
         settlement.hurry();
         try {
-            recorded.get(RECORDING.toMillis(), TimeUnit.MILLISECONDS);
+            durable.get(RECORDING.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException _) {
             return false;
@@ -216,7 +216,7 @@ final class Session {
     void end() {
         close();
         try {
-            awaitRecorded();
+            awaitDurable();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -34,7 +34,7 @@ final class SessionFeed implements MailFeed {
     private @Nullable QueuedEmail again;
     private boolean reusable = true;
     private boolean interrupted;
-    private boolean recorded = true;
+    private boolean durable = true;
 
     SessionFeed(Session session, SmtpConnection connection, QueuedEmail first) {
         this.session = session;
@@ -105,17 +105,17 @@ final class SessionFeed implements MailFeed {
     @Override
     public void beforeContent(OutgoingMail mail) {
         try {
-            recorded = session.awaitRecorded();
+            durable = session.awaitDurable();
         } catch (InterruptedException _) {
             interrupted = true;
-            recorded = false;
+            durable = false;
         }
     }
 
     /// A stop that came after the envelope still holds back the mail (A3).
     @Override
     public boolean mayBegin(OutgoingMail mail) {
-        return recorded && session.pool().mayGoOn();
+        return durable && session.pool().mayGoOn();
     }
 
     @Override

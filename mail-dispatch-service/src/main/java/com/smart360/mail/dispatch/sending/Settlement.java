@@ -81,7 +81,7 @@ final class Settlement {
         }
     }
 
-    /// Somebody waits for an attempt that is not in the ledger yet.
+    /// Somebody waits for an attempt that is not durable yet.
     void hurry() {
         outcomes.hurry();
     }

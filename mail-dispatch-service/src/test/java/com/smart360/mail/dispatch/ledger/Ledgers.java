@@ -5,7 +5,7 @@ import com.smart360.mail.dispatch.runtime.WriteRefusals;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bson.Document;
 
 /// The ledger and its events for tests of those that use them.
@@ -13,9 +13,16 @@ public final class Ledgers {
 
     private Ledgers() {}
 
+    /// @param collections by their names, asked each time
     public static Ledger ledger(
-            Supplier<MongoCollection<Document>> collection, EventCodec codec, Clock clock) {
-        return new Ledger(collection, codec, clock);
+            Function<String, MongoCollection<Document>> collections,
+            EventCodec codec,
+            Clock clock) {
+        return new Ledger(
+                () -> collections.apply(Ledger.COLLECTION),
+                new Journal(() -> collections.apply(Journal.COLLECTION), codec, clock),
+                codec,
+                clock);
     }
 
     public static DeliveryEvents events(

@@ -11,6 +11,7 @@ import com.smart360.mail.dispatch.runtime.WriteRefusals.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Makes outcomes durable: in the ledger, then in the store. One that can't be written holds up no
@@ -39,6 +40,32 @@ final class OutcomeRecorder {
         this.interventions = interventions;
         this.instances = instances;
         this.refusals = refusals;
+    }
+
+    /// Makes outcomes durable that are recorded later.
+    ///
+    /// @return documents of the journal; empty: it does not take these, for the sake of one
+    /// @throws com.mongodb.MongoException when the database is away: journal them again
+    Optional<List<String>> journal(List<PendingOutcome> pending) {
+        try {
+            return Optional.of(
+                    ledger.journal(
+                            instances.id(),
+                            pending.stream()
+                                    .map(PendingOutcome::outcome)
+                                    .filter(Objects::nonNull)
+                                    .toList()));
+        } catch (RuntimeException refusal) {
+            if (WriteRefusals.ofOneWrite(refusal)) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+    }
+
+    /// Says that what these documents tell is recorded.
+    void recorded(List<String> documents) {
+        ledger.recorded(documents);
     }
 
     /// Doing it twice is the same as doing it once.

@@ -1,21 +1,24 @@
 package com.smart360.mail.dispatch.outcome.recording;
 
+import com.smart360.mail.dispatch.outcome.recording.UnrecordedOutcomes.Group;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Makes outcomes durable, as many at once as have come together meanwhile: ledger, then store,
-/// then delivery event, and only then is a mail settled (and may its offset be committed). What a
-/// crash leaves half done is done again by whoever meets the mail next; see the package's
-/// description.
+/// Makes outcomes durable, as many at once as have come together: journal, ledger, then store, then
+/// delivery event, and only then is a mail settled (and may its offset be committed). What a crash
+/// leaves half done is done again by whoever meets the mail next; see the package's description.
 ///
-/// Two threads: what is durable does not wait for what is told (D2b). When the database is away the
-/// first goes on trying the same group.
+/// Three threads: what somebody waits for is journalled, so that he waits for one small write (ADR
+/// 35); what is recorded does not wait for what is told (D2b). When the database is away each goes
+/// on trying the same group.
 @Component
 public final class OutcomeWriter implements SmartLifecycle {
 
@@ -27,6 +30,7 @@ public final class OutcomeWriter implements SmartLifecycle {
     private final OutcomeRecorder recorder;
     private final UntoldOutcomes untold;
     private volatile boolean running;
+    private volatile @Nullable Thread journalling;
     private volatile @Nullable Thread recording;
     private volatile @Nullable Thread telling;
 
@@ -36,12 +40,12 @@ public final class OutcomeWriter implements SmartLifecycle {
         this.untold = untold;
     }
 
-    /// Hands an outcome over; waits while too many are in no ledger.
+    /// Hands an outcome over; waits while too many are not durable.
     public void put(PendingOutcome each) throws InterruptedException {
         unrecorded.put(each);
     }
 
-    /// Somebody waits until one that was handed over is in the ledger.
+    /// Somebody waits until one that was handed over is durable.
     public void hurry() {
         unrecorded.hurry();
     }
@@ -50,6 +54,7 @@ public final class OutcomeWriter implements SmartLifecycle {
     public void start() {
         unrecorded.open();
         running = true;
+        journalling = Thread.ofVirtual().name("outcome-journal").start(this::journalAll);
         Thread first = Thread.ofVirtual().name("outcomes").start(this::recordAll);
         recording = first;
         telling = Thread.ofVirtual().name("outcome-events").start(() -> tellAllOf(first));
@@ -76,6 +81,7 @@ public final class OutcomeWriter implements SmartLifecycle {
     void stop(long millis) {
         unrecorded.close();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        end(journalling, end);
         end(recording, end);
         end(telling, end);
     }
@@ -90,23 +96,53 @@ public final class OutcomeWriter implements SmartLifecycle {
         }
     }
 
+    private void journalAll() {
+        try {
+            List<PendingOutcome> next = unrecorded.takeUrgent();
+            while (!next.isEmpty()) {
+                journal(next);
+                next = unrecorded.takeUrgent();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// What the journal does not take for its own sake is found when it is recorded.
+    private void journal(List<PendingOutcome> these) throws InterruptedException {
+        var taken = new AtomicReference<Optional<List<String>>>(Optional.empty());
+        try {
+            GroupWrite.untilDone(() -> taken.set(recorder.journal(these)), these.size());
+        } finally {
+            taken.get()
+                    .ifPresentOrElse(
+                            documents -> unrecorded.journalled(these, documents),
+                            () -> unrecorded.notJournalled(these));
+        }
+    }
+
     private void recordAll() {
         try {
-            List<PendingOutcome> next = unrecorded.take();
-            while (!next.isEmpty()) {
-                List<PendingOutcome> these = next;
-                GroupWrite.untilDone(
-                        () -> GroupWrite.halving(these, this::record, recorder::passOver),
-                        these.size());
-                unrecorded.recorded(these);
+            Group next = unrecorded.take();
+            while (!next.outcomes().isEmpty()) {
+                record(next);
                 next = unrecorded.take();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             LOG.warn(
-                    "Stopped with {} outcomes not durable; those mails may go twice",
+                    "Stopped with {} outcomes not recorded; those mails may go twice whose outcome"
+                            + " is not in the journal",
                     unrecorded.size());
         }
+    }
+
+    private void record(Group group) throws InterruptedException {
+        List<PendingOutcome> these = group.outcomes();
+        GroupWrite.untilDone(
+                () -> GroupWrite.halving(these, this::record, recorder::passOver), these.size());
+        unrecorded.recorded(these);
+        GroupWrite.untilDone(() -> recorder.recorded(group.documents()), these.size());
     }
 
     private void record(List<PendingOutcome> some) {

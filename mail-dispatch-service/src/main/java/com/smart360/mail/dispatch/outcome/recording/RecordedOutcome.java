@@ -17,16 +17,7 @@ record RecordedOutcome(PendingOutcome pending, boolean mine, Ledger.@Nullable Ou
 
     /// @param me this instance's id now
     static RecordedOutcome of(PendingOutcome pending, String me) {
-        EmailDelivery event = pending.event();
-        return new RecordedOutcome(
-                pending,
-                pending.owner().equals(me),
-                event == null
-                        ? null
-                        : new Ledger.Outcome(
-                                event,
-                                pending.next() == null,
-                                pending.queued().email().traceparent()));
+        return new RecordedOutcome(pending, pending.owner().equals(me), pending.outcome());
     }
 
     String id() {

@@ -71,7 +71,7 @@ class OutcomeWriterTest {
             new EventCodec(
                     new UsernameCipher(FieldCipher.from(ServiceTestInfrastructure.fieldKeyset())));
     private final Ledger ledger =
-            Ledgers.ledger(() -> collection("ledger"), codec, Clock.fixed(NOW, ZoneOffset.UTC));
+            Ledgers.ledger(this::collection, codec, Clock.fixed(NOW, ZoneOffset.UTC));
     private final StoredEmails waiting = new StoredEmails(() -> collection("queue"));
     private final WriteRefusals refusals = TestWriteRefusals.none();
     private final OutcomeWriter recorder = recorder(Duration.ZERO);
@@ -188,28 +188,67 @@ class OutcomeWriterTest {
     }
 
     @Test
-    void outcomesWaitForOthersUntilThereAreEnough() throws Exception {
+    void outcomesBecomeDurableTogetherWhenThereAreEnough() throws Exception {
         var patient = recorder(Duration.ofMinutes(5), 8);
         patient.start();
-        patient.put(settlement(queued("a", false), ME, Outcome.ACCEPTED, null));
-        patient.put(settlement(queued("b", false), ME, Outcome.ACCEPTED, null));
-        await().until(() -> broker.history().size() == 2);
-        broker.completeNext();
-        broker.completeNext();
-        patient.stop(30_000);
+        PendingOutcome first = settlement(queued("a", false), ME, Outcome.ACCEPTED, null);
+        PendingOutcome second = settlement(queued("b", false), ME, Outcome.ACCEPTED, null);
+        patient.put(first);
+        assertThat(first.durable()).isNotDone();
+        patient.put(second);
+        await().until(() -> first.durable().isDone() && second.durable().isDone());
+        patient.stop(0);
     }
 
     @Test
-    void whoWaitsForOneEndsTheWaitForOthers() throws Exception {
+    void whoWaitsForOneWaitsForTheJournalOnly() throws Exception {
         var patient = recorder(Duration.ofMinutes(5));
         patient.start();
         PendingOutcome outcome = settlement(queued("a", false), ME, Outcome.ACCEPTED, null);
         patient.put(outcome);
-        assertThat(outcome.recorded()).isNotDone();
+        assertThat(outcome.durable()).isNotDone();
         patient.hurry();
-        await().until(() -> outcome.recorded().isDone());
-        assertThat(ledger.find(List.of("a"))).hasSize(1);
+        await().until(() -> outcome.durable().isDone());
+        assertThat(ledger.find(List.of("a"))).isEmpty();
+        ledger.takeOver(ME);
+        assertThat(ledger.find(List.of("a")).get("a").over()).isTrue();
+        assertThat(collection("journal").countDocuments()).isZero();
         patient.stop(0);
+    }
+
+    @Test
+    void whatIsJournalledIsRecordedAndLeavesTheJournal() throws Exception {
+        var quick = recorder(Duration.ofMillis(1));
+        quick.start();
+        for (String id : List.of("a", "b", "c")) {
+            PendingOutcome outcome = settlement(queued(id, false), ME, Outcome.ACCEPTED, null);
+            quick.put(outcome);
+            quick.hurry();
+            await().until(() -> outcome.durable().isDone());
+        }
+        await().until(() -> ledger.find(List.of("a", "b", "c")).size() == 3);
+        await().until(() -> collection("journal").countDocuments() == 0);
+        await().until(
+                        () -> {
+                            broker.completeNext();
+                            return broker.history().size() == 3;
+                        });
+        quick.stop(0);
+    }
+
+    @Test
+    void stopRecordsWhatIsJournalled() throws Exception {
+        var patient = recorder(Duration.ofMinutes(5));
+        patient.start();
+        PendingOutcome outcome = settlement(queued("a", false), ME, Outcome.ACCEPTED, null);
+        patient.put(outcome);
+        patient.hurry();
+        await().until(() -> outcome.durable().isDone());
+        Thread stop = Thread.ofVirtual().start(() -> patient.stop(30_000));
+        await().until(broker::completeNext);
+        assertThat(stop.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(ledger.find(List.of("a"))).hasSize(1);
+        assertThat(collection("journal").countDocuments()).isZero();
     }
 
     @Test
@@ -314,7 +353,7 @@ class OutcomeWriterTest {
 
     @Test
     void outcomeThatCantBeEncodedIsFoundAmongOthersAndPassedOver() throws Exception {
-        var patient = recorder(Duration.ofMinutes(5), 16);
+        var patient = recorder(Duration.ofMinutes(5), 64);
         patient.start();
         List<QueuedEmail> all =
                 List.of(
@@ -326,6 +365,8 @@ class OutcomeWriterTest {
             PendingOutcome outcome = settlement(each, ME, Outcome.ACCEPTED, null);
             patient.put(each.id().value().equals("bad") ? unencodable(outcome) : outcome);
         }
+        // The journal takes none of them, so that they are recorded at once.
+        patient.hurry();
         await().until(
                         () -> {
                             broker.completeNext();
