@@ -47,8 +47,9 @@ public final class BuildReport {
     void print(PrintStream out) {
         modules().forEach(out::println);
         warnings().forEach(out::println);
+        unsteady().forEach(out::println);
         failures().forEach(out::println);
-        if (failedTests().isEmpty()) {
+        if (failedTests().isEmpty() && unsteady().isEmpty()) {
             log.errors().stream().limit(ERRORS_SHOWN).map(BuildReport::cut).forEach(out::println);
         }
         out.println("All that was printed: " + logFile);
@@ -104,15 +105,29 @@ public final class BuildReport {
         List<String> lines = new ArrayList<>();
         List<TestSuite.Failure> failed = failedTests();
         for (TestSuite.Failure failure : failed.stream().limit(FAILURES_SHOWN).toList()) {
-            lines.add("");
-            lines.add("FAILED %s.%s".formatted(failure.type(), failure.test()));
-            beginningAndEnd(failure.message()).forEach(line -> lines.add("   " + cut(line)));
-            lines.add("   more in " + root.relativize(failure.report()));
+            tell("FAILED", failure, lines);
         }
         if (failed.size() > FAILURES_SHOWN) {
             lines.add("and %d more".formatted(failed.size() - FAILURES_SHOWN));
         }
         return lines;
+    }
+
+    /// A test that passes only now and then is a defect, though it fails no build.
+    private List<String> unsteady() {
+        List<String> lines = new ArrayList<>();
+        suites.stream()
+                .flatMap(suite -> suite.unsteady().stream())
+                .limit(FAILURES_SHOWN)
+                .forEach(failure -> tell("PASSED AT THE SECOND TRY", failure, lines));
+        return lines;
+    }
+
+    private void tell(String what, TestSuite.Failure failure, List<String> lines) {
+        lines.add("");
+        lines.add("%s %s.%s".formatted(what, failure.type(), failure.test()));
+        beginningAndEnd(failure.message()).forEach(line -> lines.add("   " + cut(line)));
+        lines.add("   more in " + root.relativize(failure.report()));
     }
 
     /// Assertions over many elements say at the end which of them is wrong.

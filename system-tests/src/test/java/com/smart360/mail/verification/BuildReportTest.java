@@ -73,6 +73,23 @@ class BuildReportTest {
     }
 
     @Test
+    void aTestThatPassesAtTheSecondTryIsNamed() throws IOException {
+        report(
+                "contracts/target/failsafe-reports/TEST-AIT.xml",
+                "<testsuite><testcase name='keeps' classname='x.AIT'><flakyError message='late'>"
+                        + "</flakyError></testcase></testsuite>");
+        assertThat(printed("[INFO] contracts ......... SUCCESS [ 12.3 s]"))
+                .containsExactly(
+                        "   contracts                     1 tests     12.3 s",
+                        "",
+                        "PASSED AT THE SECOND TRY x.AIT.keeps",
+                        "   late",
+                        "   more in contracts/target/failsafe-reports/TEST-AIT.xml",
+                        LOG,
+                        "1 passed, 0 failed, 0 skipped");
+    }
+
+    @Test
     void ofALongMessageBeginningAndEndAreTold() throws IOException {
         report(
                 "contracts/target/surefire-reports/TEST-A.xml",

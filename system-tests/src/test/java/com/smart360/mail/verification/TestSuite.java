@@ -17,7 +17,10 @@ import org.xml.sax.SAXException;
 /// Vitest).
 ///
 /// @param module the folder that it stands in
-record TestSuite(String module, int tests, int skipped, List<Failure> failures) {
+/// @param failures of tests that failed at each try
+/// @param unsteady first failures of tests that passed when they were tried once more
+record TestSuite(
+        String module, int tests, int skipped, List<Failure> failures, List<Failure> unsteady) {
 
     /// A test that failed, or code around the tests of a class that did.
     ///
@@ -58,16 +61,18 @@ record TestSuite(String module, int tests, int skipped, List<Failure> failures) 
         NodeList cases = document(file).getElementsByTagName("testcase");
         int skipped = 0;
         List<Failure> failures = new ArrayList<>();
+        List<Failure> unsteady = new ArrayList<>();
         for (int at = 0; at < cases.getLength(); at++) {
             Element test = (Element) cases.item(at);
             skipped += test.getElementsByTagName("skipped").getLength();
-            failure(test, file, failures);
+            find(test, file, List.of("failure", "error"), failures);
+            find(test, file, List.of("flakyFailure", "flakyError"), unsteady);
         }
-        return new TestSuite(module, cases.getLength(), skipped, failures);
+        return new TestSuite(module, cases.getLength(), skipped, failures, unsteady);
     }
 
-    private static void failure(Element test, Path file, List<Failure> failures) {
-        for (String kind : List.of("failure", "error")) {
+    private static void find(Element test, Path file, List<String> kinds, List<Failure> failures) {
+        for (String kind : kinds) {
             if (test.getElementsByTagName(kind).item(0) instanceof Element failed) {
                 String message = failed.getAttribute("message");
                 failures.add(
