@@ -1,7 +1,6 @@
 package com.smart360.mail.contracts.email;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 
 /// The header fields that are not free to be set (HDR-2), and why. Names are compared without case
 /// (RFC 5322 §1.2.2); a name that ends with `*` stands for all that begin so. The constants of
@@ -86,6 +85,8 @@ public enum ReservedHeader {
     SPARKPOST("X-MSYS-*", Reason.STEERS),
     TIPIMAIL("X-TM-*", Reason.STEERS);
 
+    private static final List<ReservedHeader> ALL = List.of(values());
+
     private final String field;
     private final Reason reason;
 
@@ -123,27 +124,25 @@ public enum ReservedHeader {
 
     /// Whether the custom headers of a configuration, which every mail gets, may not have it.
     public static boolean inConfigurations(String name) {
-        return Arrays.stream(values())
+        return ALL.stream()
                 .anyMatch(header -> header.reason != Reason.STEERS && header.names(name));
     }
 
     /// Whether the custom headers of a configuration may have it, if a System Admin agrees (S3).
     public static boolean needsApproval(String name) {
-        return Arrays.stream(values())
+        return ALL.stream()
                 .anyMatch(header -> header.reason == Reason.STEERS && header.names(name));
     }
 
     /// Whether the request for one mail may not have it.
     public static boolean inRequests(String name) {
-        return Arrays.stream(values())
+        return ALL.stream()
                 .anyMatch(header -> header.reason != Reason.OF_ONE_MAIL && header.names(name));
     }
 
     private boolean names(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String own = field.toLowerCase(Locale.ROOT);
-        return own.endsWith("*")
-                ? lower.startsWith(own.substring(0, own.length() - 1))
-                : lower.equals(own);
+        return field.endsWith("*")
+                ? name.regionMatches(true, 0, field, 0, field.length() - 1)
+                : name.equalsIgnoreCase(field);
     }
 }

@@ -144,7 +144,9 @@ final class OffsetTracker {
     }
 
     private void tellOfRoom() {
-        whenRoom.forEach(task -> scheduler.after(Duration.ZERO, task));
+        for (Runnable task : whenRoom) {
+            var _ = scheduler.after(Duration.ZERO, task);
+        }
         whenRoom.clear();
     }
 

@@ -123,8 +123,7 @@ final class RequestAttachments {
                 String name = members.name();
                 String at = pointer + "/" + RequestMembers.escaped(name);
                 if (!met.add(name)) {
-                    wrong.noJson(
-                            new Violation(at, "twice", null, "stands twice", "each member once"));
+                    members.twice(at, "each member once");
                 }
                 switch (name) {
                     case "filename" -> filename = members.required(at, FILENAME);

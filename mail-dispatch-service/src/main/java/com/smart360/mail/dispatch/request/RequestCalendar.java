@@ -47,7 +47,7 @@ final class RequestCalendar {
             String name = members.name();
             String at = pointer + "/" + RequestMembers.escaped(name);
             if (!met.add(name)) {
-                wrong.noJson(new Violation(at, "twice", null, "stands twice", "each member once"));
+                members.twice(at, "each member once");
             }
             switch (name) {
                 case "method" -> method = method(at);

@@ -96,7 +96,7 @@ final class RequestForm {
         while (members.next()) {
             String name = members.name();
             if (!met.add(name)) {
-                wrong.noJson(twice(name));
+                members.twice("/" + RequestMembers.escaped(name), "each member once");
             }
             read(name, "/" + RequestMembers.escaped(name));
         }
@@ -130,15 +130,6 @@ final class RequestForm {
             case "expiresAt" -> expiresAt = time(pointer);
             default -> members.unknown("", MEMBERS);
         }
-    }
-
-    private static Violation twice(String name) {
-        return new Violation(
-                "/" + RequestMembers.escaped(name),
-                "twice",
-                null,
-                "stands twice",
-                "each member once");
     }
 
     private void required() {

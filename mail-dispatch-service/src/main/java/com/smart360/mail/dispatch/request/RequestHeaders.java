@@ -37,7 +37,7 @@ final class RequestHeaders {
             String at = pointer + "/" + RequestMembers.escaped(name);
             judge(name, at);
             if (read.containsKey(name)) {
-                wrong.noJson(new Violation(at, "twice", null, "stands twice", "each header once"));
+                members.twice(at, "each header once");
             }
             String value = members.required(at, VALUE);
             if (value != null

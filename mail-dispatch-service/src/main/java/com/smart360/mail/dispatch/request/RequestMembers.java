@@ -25,7 +25,8 @@ final class RequestMembers {
         this.wrong = wrong;
     }
 
-    /// A list or object has more entries than its limit: what follows is not read.
+    /// What follows is not read: a list or object has more entries than its limit, or more is wrong
+    /// than is told.
     static final class Overfull extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -159,6 +160,15 @@ final class RequestMembers {
             wrong.form(violation);
         }
         parser.skipChildren();
+    }
+
+    /// Tells that the member at hand stands twice. So many times that nothing else would be told,
+    /// it stops reading.
+    void twice(String pointer, String expected) {
+        wrong.noJson(new Violation(pointer, "twice", null, "stands twice", expected));
+        if (wrong.settled()) {
+            throw new Overfull();
+        }
     }
 
     /// Stops reading where a list or object has more entries than its limit.

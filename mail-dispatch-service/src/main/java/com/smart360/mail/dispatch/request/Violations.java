@@ -19,6 +19,12 @@ final class Violations {
         return noJson.isEmpty() && injections.isEmpty() && form.isEmpty() && addresses.isEmpty();
     }
 
+    /// Whether nothing that may still be found would be told: as many as are told are of the
+    /// gravest kind.
+    boolean settled() {
+        return noJson.size() >= RequestLimits.TOLD;
+    }
+
     /// It is no JSON, or not one object without doubt.
     void noJson(Violation violation) {
         add(noJson, violation);

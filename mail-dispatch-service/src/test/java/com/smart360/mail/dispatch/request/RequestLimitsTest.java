@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,15 @@ class RequestLimitsTest {
         Rejected rejected = (Rejected) readWithSmallStack(json);
         assertThat(rejected.reason()).isEqualTo(EmailRejection.NOT_JSON);
         assertThat(rejected.words()).contains(words).doesNotContain("line -1");
+    }
+
+    @Test
+    @DisplayName("(I3) what stands a thousand times is told twenty times, and costs no more")
+    void membersThatStandAgainAndAgain() {
+        String again = "\"subject\":\"a\",".repeat(1_000);
+        Rejected rejected = (Rejected) readWithSmallStack("{\"id\":\"m\"," + again + END);
+        assertThat(rejected.reason()).isEqualTo(EmailRejection.NOT_JSON);
+        assertThat(rejected.violations()).hasSize(RequestLimits.TOLD);
     }
 
     @Test

@@ -48,15 +48,14 @@ class RequestReaderFuzzTest {
             return false;
         }
 
-        /// What is allocated in all while a text grows, not what is held at once: 15 were met.
         @Override
         public int bytesPerByte() {
-            return 16;
+            return 4;
         }
 
         @Override
         public int bytesBesides() {
-            return 2 * 1024 * 1024;
+            return 1024 * 1024;
         }
     }
 }

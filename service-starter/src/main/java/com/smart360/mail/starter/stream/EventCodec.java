@@ -1,5 +1,6 @@
 package com.smart360.mail.starter.stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.smart360.mail.contracts.email.EmailDelivery;
@@ -8,11 +9,15 @@ import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.starter.json.JsonFaults;
 import com.smart360.mail.starter.json.JsonLimits;
 import com.smart360.mail.starter.json.StrictJson;
+import java.io.Serial;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Records of `contracts` to and from the plain JSON that travels: ISO instants, nulls left out,
@@ -38,9 +43,23 @@ public final class EventCodec {
                 .changeDefaultPropertyInclusion(
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .annotationIntrospector(new UnknownMembersSkipped())
                 .addMixIn(EmailDelivery.class, LastAsFinal.class)
                 .addMixIn(EmailIntervention.class, LastAsFinal.class)
                 .addMixIn(EmailRejected.class, LastAsFinal.class);
+    }
+
+    /// Where only the feature above says so, Jackson keeps what nobody knows in a buffer of 700
+    /// bytes for each object, and throws it away.
+    private static final class UnknownMembersSkipped extends JacksonAnnotationIntrospector {
+
+        @Serial private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonIgnoreProperties.Value findPropertyIgnoralByName(
+                MapperConfig<?> config, Annotated type) {
+            return super.findPropertyIgnoralByName(config, type).withIgnoreUnknown();
+        }
     }
 
     /// Java takes no component named `final`.
