@@ -3,11 +3,9 @@ package com.smart360.mail.dispatch.intake;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -40,16 +38,16 @@ final class OffsetTracker {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetTracker.class);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofMillis(RequestsConsumer.RETRY_MS);
 
     private final Scheduler scheduler;
     private final Duration patience;
     private final Consumer<Collection<QueuedEmail>> park;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition acknowledgedSome = lock.newCondition();
+    private final Condition settledSome = lock.newCondition();
     private final Deque<PendingPoll> polls = new ArrayDeque<>();
     private final Set<PendingPoll> settled = new HashSet<>();
-    private final List<Runnable> whenRoom = new ArrayList<>();
     private final int mostRecords;
     private final long mostBytes;
     private volatile boolean closed;
@@ -57,8 +55,8 @@ final class OffsetTracker {
     /// @param patience after which the mails of a poll that have not begun are parked
     /// @param park stores those of them that have not begun, which settles them; throws when the
     ///   database is away: they are on their way as before then
-    /// @param mostRecords no further poll is taken while there are more
-    /// @param mostBytes likewise
+    /// @param mostRecords no further poll is taken while more are not settled
+    /// @param mostBytes nor while more are not acknowledged
     OffsetTracker(
             Scheduler scheduler,
             Duration patience,
@@ -136,18 +134,8 @@ final class OffsetTracker {
         settled.add(poll);
         while (!polls.isEmpty() && settled.remove(polls.peek())) {
             polls.remove().acknowledge();
-            acknowledgedSome.signalAll();
         }
-        if (!full()) {
-            tellOfRoom();
-        }
-    }
-
-    private void tellOfRoom() {
-        for (Runnable task : whenRoom) {
-            var _ = scheduler.after(Duration.ZERO, task);
-        }
-        whenRoom.clear();
+        settledSome.signalAll();
     }
 
     private void admitLater(PendingPoll poll) {
@@ -175,33 +163,41 @@ final class OffsetTracker {
     ///
     /// @return false: the time was over before
     boolean awaitRoom(Duration limit) throws InterruptedException {
-        long left = limit.toNanos();
+        long end = System.nanoTime() + limit.toNanos();
         lock.lockInterruptibly();
         try {
-            while (!closed && full() && left > 0) {
-                left = acknowledgedSome.awaitNanos(left);
+            long left = limit.toNanos();
+            while (!roomy() && left > 0) {
+                // Mails of a poll that is not settled as a whole make room as well, and tell
+                // nobody.
+                var _ = settledSome.awaitNanos(Math.min(left, LOOK.toNanos()));
+                left = end - System.nanoTime();
             }
-            return closed || !full();
+            return roomy();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Has a task run once when a further poll may be taken.
+    /// Has a task run when a further poll may be taken.
     void whenRoom(Runnable task) {
         lock.lock();
         try {
-            whenRoom.add(task);
-            if (closed || !full()) {
-                tellOfRoom();
-            }
+            boolean now = roomy();
+            var _ = scheduler.after(now ? Duration.ZERO : LOOK, now ? task : () -> whenRoom(task));
         } finally {
             lock.unlock();
         }
     }
 
+    private boolean roomy() {
+        return closed || !full();
+    }
+
+    /// What is settled waits only for its acknowledgement: a mail that a server takes long for
+    /// holds up none that is not read yet, as far as memory goes (K9).
     private boolean full() {
-        return polls.stream().mapToInt(PendingPoll::records).sum() > mostRecords
+        return polls.stream().mapToInt(PendingPoll::open).sum() > mostRecords
                 || polls.stream().mapToLong(PendingPoll::bytes).sum() > mostBytes;
     }
 
@@ -211,7 +207,7 @@ final class OffsetTracker {
         lock.lockInterruptibly();
         try {
             while (!polls.isEmpty() && left > 0) {
-                left = acknowledgedSome.awaitNanos(left);
+                left = settledSome.awaitNanos(left);
             }
             return polls.isEmpty();
         } finally {
@@ -241,8 +237,7 @@ final class OffsetTracker {
         try {
             closed = true;
             hurry();
-            acknowledgedSome.signalAll();
-            tellOfRoom();
+            settledSome.signalAll();
         } finally {
             lock.unlock();
         }

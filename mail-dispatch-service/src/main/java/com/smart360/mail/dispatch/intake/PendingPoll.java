@@ -98,6 +98,11 @@ final class PendingPoll {
 
     /// How many of its records are done.
     int done() {
-        return records - (int) emails.stream().filter(each -> !each.settled().isDone()).count();
+        return records - open();
+    }
+
+    /// How many are not.
+    int open() {
+        return (int) emails.stream().filter(each -> !each.settled().isDone()).count();
     }
 }
