@@ -87,7 +87,7 @@ class SystemResolverWireTest {
         long start = System.nanoTime();
         assertThat(secondLook("silent.example.com", Duration.ofMillis(400)))
                 .isInstanceOf(Resolution.Failed.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

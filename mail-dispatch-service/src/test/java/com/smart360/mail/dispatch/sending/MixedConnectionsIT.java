@@ -40,6 +40,9 @@ class MixedConnectionsIT {
     private static ConfigurableApplicationContext instance;
     private static int version;
 
+    /// What a busy machine may add. Any pause of what works would be longer.
+    private static final Duration SHORTER_THAN_A_PAUSE = Duration.ofSeconds(12);
+
     /// What one connection carries that always works.
     private static Duration alone;
 
@@ -159,7 +162,7 @@ class MixedConnectionsIT {
             Duration taken = carries(server, 4);
             assertThat(taken)
                     .as("one connection that works takes %s", alone)
-                    .isLessThan(alone.multipliedBy(2).plusSeconds(2));
+                    .isLessThan(alone.multipliedBy(2).plus(SHORTER_THAN_A_PAUSE));
         }
     }
 

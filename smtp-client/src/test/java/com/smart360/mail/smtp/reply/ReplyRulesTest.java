@@ -260,7 +260,7 @@ class ReplyRulesTest {
                                     ReplyClassifier.classify(
                                             phase, reply, new Circumstances(false, false)));
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isLessThan(Duration.ofSeconds(1));
+                    .isLessThan(Duration.ofSeconds(10));
         }
     }
 }

@@ -57,11 +57,10 @@ class RetryAfterTest {
         assertThat(RetryAfter.in(null)).isEmpty();
     }
 
+    /// An expression that goes back and forth would not end within this test's limit.
     @Test
-    void longTextsTakeNoTime() {
-        long begun = System.nanoTime();
-        assertThat(told("try again wait retry ".repeat(2_000))).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    void longTextsAreReadToTheirEnd() {
+        assertThat(told("try again wait retry ".repeat(20_000))).isEmpty();
     }
 
     private static Optional<Duration> told(String text) {

@@ -36,7 +36,7 @@ class ConnectingPortsWireTest {
         long start = System.nanoTime();
         new ConnectingPorts(List.of(587, 465))
                 .besides(25, List.of(InetAddress.ofLiteral("192.0.2.1")), Duration.ofMillis(300));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -170,7 +170,7 @@ class ConnectionTestsIT {
             assertThat(end(request.testId()).outcome()).isEqualTo(Outcome.CANCELLED);
             await().untilAsserted(() -> assertThat(server.openConnections()).isZero());
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(3));
+                    .isLessThan(Duration.ofSeconds(10));
         }
     }
 
@@ -218,7 +218,7 @@ class ConnectionTestsIT {
             long start = System.nanoTime();
             assertThat(run(Requests.to(sound)).outcome()).isEqualTo(Outcome.PASSED);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(5));
+                    .isLessThan(Duration.ofSeconds(15));
 
             for (ConnectionTestRequested request : waiting) {
                 publish(
