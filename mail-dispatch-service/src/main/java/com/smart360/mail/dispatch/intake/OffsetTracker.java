@@ -221,7 +221,7 @@ final class OffsetTracker {
         try {
             for (PendingPoll poll : polls) {
                 poll.hurry();
-                if (poll.done() < poll.records()) {
+                if (poll.open() > 0) {
                     parkLater(poll, Duration.ZERO);
                 }
             }

@@ -222,10 +222,10 @@ public final class Ledger {
     /// Makes outcomes durable that are to be recorded soon, together with more: in one write, at a
     /// fraction of what recording them costs.
     ///
-    /// @param owner the instance that will record them
+    /// @param owner id under which the instance claimed their mails
     /// @return what [#recorded] takes when they are
     public List<String> journal(String owner, Collection<Outcome> outcomes) {
-        return outcomes.isEmpty() ? List.of() : journal.write(owner, outcomes);
+        return journal.write(owner, outcomes);
     }
 
     /// Says that the outcomes of journalled documents are recorded.

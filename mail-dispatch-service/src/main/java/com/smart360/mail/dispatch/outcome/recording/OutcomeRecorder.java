@@ -9,7 +9,9 @@ import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.runtime.WriteRefusals;
 import com.smart360.mail.dispatch.runtime.WriteRefusals.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -47,14 +49,18 @@ final class OutcomeRecorder {
     /// @return documents of the journal; empty: it does not take these, for the sake of one
     /// @throws com.mongodb.MongoException when the database is away: journal them again
     Optional<List<String>> journal(List<PendingOutcome> pending) {
+        // Who takes a mail over asks for the journal of the id under which it was claimed.
+        Map<String, List<Ledger.Outcome>> byOwner = new LinkedHashMap<>();
         try {
-            return Optional.of(
-                    ledger.journal(
-                            instances.id(),
-                            pending.stream()
-                                    .map(PendingOutcome::outcome)
-                                    .filter(Objects::nonNull)
-                                    .toList()));
+            for (PendingOutcome each : pending) {
+                Ledger.Outcome outcome = each.outcome();
+                if (outcome != null) {
+                    byOwner.computeIfAbsent(each.owner(), _ -> new ArrayList<>()).add(outcome);
+                }
+            }
+            List<String> documents = new ArrayList<>();
+            byOwner.forEach((owner, some) -> documents.addAll(ledger.journal(owner, some)));
+            return Optional.of(documents);
         } catch (RuntimeException refusal) {
             if (WriteRefusals.ofOneWrite(refusal)) {
                 return Optional.empty();

@@ -217,6 +217,22 @@ class OutcomeWriterTest {
     }
 
     @Test
+    void journalIsOfTheIdThatClaimedTheMail() throws Exception {
+        var patient = recorder(Duration.ofMinutes(5));
+        patient.start();
+        PendingOutcome before =
+                settlement(queued("a", false), "the id before", Outcome.ACCEPTED, null);
+        PendingOutcome now = settlement(queued("b", false), ME, Outcome.ACCEPTED, null);
+        patient.put(before);
+        patient.put(now);
+        patient.hurry();
+        await().until(() -> before.durable().isDone() && now.durable().isDone());
+        ledger.takeOver("the id before");
+        assertThat(ledger.find(List.of("a", "b"))).containsOnlyKeys("a");
+        patient.stop(0);
+    }
+
+    @Test
     void whatIsJournalledIsRecordedAndLeavesTheJournal() throws Exception {
         var quick = recorder(Duration.ofMillis(1));
         quick.start();
