@@ -105,7 +105,7 @@ final class Admission {
         List<QueuedEmail> toSend = new ArrayList<>();
         List<QueuedEmail> toKeep = new ArrayList<>();
         for (ReceivedRequest arrival : free) {
-            QueuedEmail queued = QueuedEmail.fresh(arrival.email(), now);
+            QueuedEmail queued = QueuedEmail.fresh(arrival.email(), arrival.requested(now), now);
             all.add(queued);
             (WaitingRequests.tooEarly(queued, now) ? toKeep : toSend).add(queued);
         }

@@ -465,7 +465,16 @@ class OutcomeWriterTest {
     private static QueuedEmail queued(String id, boolean stored) {
         var mail = Emails.mail().id(id).build();
         return new QueuedEmail(
-                mail, 0, 0, mail.recipients(), false, null, NOW, stored, new CompletableFuture<>());
+                mail,
+                0,
+                0,
+                mail.recipients(),
+                false,
+                null,
+                NOW,
+                NOW,
+                stored,
+                new CompletableFuture<>());
     }
 
     private static PendingOutcome settlement(
