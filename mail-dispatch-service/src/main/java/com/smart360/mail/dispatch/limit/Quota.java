@@ -4,12 +4,13 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.cluster.SharedDocument;
+import com.smart360.mail.dispatch.cluster.SharedDocument.Change;
 import com.smart360.mail.dispatch.limit.Demand.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.bson.Document;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// This instance's part of what one account may send. What is granted counts as used in the
@@ -22,7 +23,6 @@ public final class Quota {
     private static final Duration VALID = Duration.ofSeconds(5);
 
     private static final Duration STALE = Duration.ofSeconds(5);
-    private static final int RACES = 10;
 
     /// Until all instances know of a refusal.
     private static final Duration AT_ONCE = Duration.ofMillis(500);
@@ -180,15 +180,17 @@ public final class Quota {
     }
 
     private void resume() {
-        for (int race = 0; race < RACES; race++) {
-            Document found = shared.read();
-            QuotaState known = QuotaState.read(found);
-            Instant now = clock.instant();
-            if (known.pausedUntil() == null
-                    || shared.replace(found, known.resumed(now).document())) {
-                break;
-            }
-        }
+        var _ =
+                shared.change(
+                        found -> {
+                            QuotaState known = QuotaState.read(found);
+                            Instant now = clock.instant();
+                            return new Change<>(
+                                    known.pausedUntil() == null
+                                            ? null
+                                            : known.resumed(now).document(),
+                                    known);
+                        });
         synchronized (this) {
             state = state.resumed(clock.instant());
         }
@@ -225,24 +227,33 @@ public final class Quota {
             brought = handIn();
             held = limits;
         }
+        Optional<Grant> granted;
         try {
-            for (int race = 0; race < RACES; race++) {
-                Document found = shared.read();
-                Grant grant =
-                        Grant.decide(
-                                QuotaState.read(found), brought, held, reserve, clock.instant());
-                if (shared.replace(found, grant.state().document())) {
-                    boolean changed = accept(grant);
-                    resumeIfTriedSince(triesBefore);
-                    return changed;
-                }
-            }
+            granted =
+                    shared.change(
+                            found ->
+                                    change(
+                                            Grant.decide(
+                                                    QuotaState.read(found),
+                                                    brought,
+                                                    held,
+                                                    reserve,
+                                                    clock.instant())));
         } catch (MongoException away) {
             takeBack(brought);
             throw away;
         }
-        takeBack(brought);
-        return false;
+        if (granted.isEmpty()) {
+            takeBack(brought);
+            return false;
+        }
+        boolean changed = accept(granted.get());
+        resumeIfTriedSince(triesBefore);
+        return changed;
+    }
+
+    private static Change<Grant> change(Grant grant) {
+        return new Change<>(grant.state().document(), grant);
     }
 
     /// What was on its way to the document when somebody ended the rest came behind it.
