@@ -100,10 +100,10 @@ class ReducedRateTest {
             var account = new Account(_ -> false);
             account.limit = perMinute;
             account.waiting(100_000);
-            account.run(1800);
+            account.run(900);
             assertThat(account.sent.size())
                     .as("limit of %d a minute", perMinute)
-                    .isGreaterThan(perMinute * 30 * 3 / 4);
+                    .isGreaterThan(perMinute * 15 * 3 / 4);
         }
     }
 
