@@ -6,6 +6,7 @@ import com.smart360.mail.benchmarks.dispatch.Backlog;
 import com.smart360.mail.benchmarks.dispatch.Latency;
 import com.smart360.mail.benchmarks.dispatch.SideBySide;
 import com.smart360.mail.benchmarks.dispatch.UrgentBehindBulk;
+import com.smart360.mail.benchmarks.oddserver.OddServers;
 import com.smart360.mail.benchmarks.reply.RedactionCost;
 import com.smart360.mail.benchmarks.stage.Workshop;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class Benchmarks {
                     new Latency(),
                     new Backlog(),
                     new UrgentBehindBulk(),
+                    new OddServers(),
                     new RedactionCost(),
                     new ProbeOverhead(),
                     new ConfigurationLatency());

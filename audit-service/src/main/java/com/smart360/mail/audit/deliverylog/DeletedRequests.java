@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
-import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
@@ -36,7 +35,6 @@ import org.springframework.stereotype.Component;
 public class DeletedRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeletedRequests.class);
-    private static final Actor SELF = Actor.service("audit-service");
     private static final String RANGES = "deleted_requests";
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int PAGE = 500;
@@ -138,13 +136,7 @@ public class DeletedRequests {
                                 .formatted(lost, range),
                         Map.of("mails", String.valueOf(lost), "ids", which),
                         clock.instant());
-        var _ =
-                producer.publish(id, id, alert, SELF, alert.at())
-                        .exceptionally(
-                                failed -> {
-                                    LOG.warn("Alert {} not published: {}", id, failed.toString());
-                                    return null;
-                                });
+        producer.raise(alert);
     }
 
     private MongoCollection<Document> ranges() {

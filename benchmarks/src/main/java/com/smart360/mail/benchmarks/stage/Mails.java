@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The mails of a benchmark, and the same as a whole message for those who send bytes.
 public final class Mails {
@@ -65,6 +67,15 @@ public final class Mails {
     /// The request of one mail of a priority.
     public byte[] requestOf(Priority priority, String id) {
         return request(id, ",\"priority\":\"" + priority + "\"");
+    }
+
+    /// The request of one mail with so many recipients more.
+    public byte[] requestTo(int others, String id) {
+        return request(
+                id,
+                IntStream.range(0, others)
+                        .mapToObj(i -> "\"customer" + i + "@example.org\"")
+                        .collect(Collectors.joining(",", ",\"cc\":[", "]")));
     }
 
     private byte[] request(String id, String more) {

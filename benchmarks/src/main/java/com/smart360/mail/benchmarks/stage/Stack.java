@@ -19,7 +19,7 @@ import java.util.jar.JarFile;
 /// and services as they were packaged.
 public final class Stack {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final String VERSION = "-1.0.0-SNAPSHOT.jar";
 
     /// The limit of docker-compose.yml, and the collector that the JVM chooses by itself below 1792

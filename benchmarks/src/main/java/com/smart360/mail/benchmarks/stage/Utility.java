@@ -51,7 +51,11 @@ public final class Utility implements AutoCloseable {
 
     private static final String LARGEST_REQUEST = "20000000";
     private static final String GROUP = "mail-dispatch";
-    private static final String USER = "billing@utility.example";
+
+    /// Who logs in at a server of the benchmark.
+    public static final String USER = "billing@utility.example";
+
+    public static final String PASSWORD = "no secret";
     private static final Keysets.Pair KEYS = Keysets.generate();
 
     private final EventCodec codec = new EventCodec();
@@ -109,7 +113,7 @@ public final class Utility implements AutoCloseable {
                         30);
         String sealed =
                 Sealer.from(KEYS.publicJson())
-                        .seal("no secret".toCharArray(), Destination.of(connection))
+                        .seal(PASSWORD.toCharArray(), Destination.of(connection))
                         .ciphertext();
         return publish(
                 new ConfigurationSnapshot(
@@ -236,22 +240,27 @@ public final class Utility implements AutoCloseable {
     ///
     /// @param events of all of them
     /// @param accepted different mails that were accepted
-    public record Told(int events, int accepted) {}
+    /// @param refused different mails that were given up as refused
+    public record Told(int events, int accepted, int refused) {}
 
     /// Reads all delivery events of mails whose id begins so.
     public Told told(String prefix) throws InterruptedException {
         Set<String> accepted = new HashSet<>();
+        Set<String> refused = new HashSet<>();
         int[] events = new int[1];
         read(
                 prefix,
                 record -> {
                     events[0]++;
-                    if (new String(record.value(), StandardCharsets.UTF_8)
-                            .contains("\"outcome\":\"ACCEPTED\"")) {
+                    String event = new String(record.value(), StandardCharsets.UTF_8);
+                    if (event.contains("\"outcome\":\"ACCEPTED\"")) {
                         accepted.add(record.key());
                     }
+                    if (event.contains("\"outcome\":\"REFUSED\"")) {
+                        refused.add(record.key());
+                    }
                 });
-        return new Told(events[0], accepted.size());
+        return new Told(events[0], accepted.size(), refused.size());
     }
 
     /// When mails whose id begins so were accepted, by dispatch's own clock.

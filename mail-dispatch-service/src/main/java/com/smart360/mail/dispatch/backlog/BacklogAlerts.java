@@ -1,6 +1,5 @@
 package com.smart360.mail.dispatch.backlog;
 
-import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
@@ -24,7 +23,6 @@ final class BacklogAlerts {
     static final String LOST = "requests-lost";
     static final String STALLED = "requests-stalled";
     private static final Logger LOG = LoggerFactory.getLogger(BacklogAlerts.class);
-    private static final Actor SELF = Actor.service("mail-dispatch-service");
 
     private final EventProducer producer;
     private final Clock clock;
@@ -39,7 +37,7 @@ final class BacklogAlerts {
         String place = Topics.EMAIL_REQUESTS + "-" + gap.partition();
         String range = gap.from() + " to " + (gap.to() - 1);
         LOG.error("Requests were deleted before they were taken in: {}, offsets {}", place, range);
-        raise(
+        producer.raise(
                 new AlertRaised(
                         LOST + "-" + gap.partition() + "-" + gap.from() + "-" + gap.to(),
                         LOST,
@@ -65,7 +63,7 @@ final class BacklogAlerts {
             now.add(id);
             if (stalled.add(id)) {
                 LOG.error("Requests are not taken in: {}", stall.words());
-                raise(alert(id, stall));
+                producer.raise(alert(id, stall));
             }
         }
         stalled.retainAll(now);
@@ -86,16 +84,5 @@ final class BacklogAlerts {
                         "behind", String.valueOf(stall.behind()),
                         "openTransaction", String.valueOf(stall.transaction())),
                 clock.instant());
-    }
-
-    private void raise(AlertRaised alert) {
-        String id = alert.alertId();
-        var _ =
-                producer.publish(id, id, alert, SELF, alert.at())
-                        .exceptionally(
-                                lost -> {
-                                    LOG.warn("Alert {} was not published: {}", id, lost.toString());
-                                    return null;
-                                });
     }
 }

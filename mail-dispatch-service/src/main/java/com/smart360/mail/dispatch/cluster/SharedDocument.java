@@ -4,6 +4,8 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ public final class SharedDocument {
 
     private static final int SCHEMA_VERSION = 1;
     private static final String VERSION = "version";
+    private static final int RACES = 10;
 
     private final Supplier<MongoCollection<Document>> collection;
     private final String id;
@@ -40,6 +43,28 @@ public final class SharedDocument {
         next.putAll(content);
         return before == null ? insert(next) : replace(version, next);
     }
+
+    /// Decides on the ground of what is there and writes that, again where somebody was faster.
+    ///
+    /// @param decide pure but for the time: asked for each try
+    /// @return what was decided and written; empty: others were faster each time
+    public <T> Optional<T> change(Function<@Nullable Document, Change<T>> decide) {
+        for (int race = 0; race < RACES; race++) {
+            Document seen = read();
+            Change<T> change = decide.apply(seen);
+            Document content = change.content();
+            if (content == null || replace(seen, content)) {
+                return Optional.of(change.result());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A change that somebody decided on.
+    ///
+    /// @param content without id and version; null: it may stay as it is
+    /// @param result what comes of it for who decided
+    public record Change<T>(@Nullable Document content, T result) {}
 
     private boolean replace(long version, Document next) {
         return collection

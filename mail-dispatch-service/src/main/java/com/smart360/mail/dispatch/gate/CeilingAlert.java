@@ -21,8 +21,14 @@ final class CeilingAlert {
         this.alerts = alerts;
     }
 
-    void raise(Route route, int taken) {
-        alerts.publish(alert(route.configuration(), taken, alerts.now()));
+    /// @param taken by the server, over all instances
+    /// @return false: as many as the configuration allows, which is nothing to tell
+    boolean raise(Route route, int taken) {
+        boolean fewer = taken < route.maxConnections();
+        if (fewer) {
+            alerts.publish(alert(route.configuration(), taken, alerts.now()));
+        }
+        return fewer;
     }
 
     /// Named by the day, so that several instances that meet the same ceiling raise one alert.

@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch.gate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /// How many connections a server takes at once, as it showed: one that is refused while others work
 /// says that these are enough, and stops none of them (C1). One more is tried now and then, less
@@ -14,14 +14,15 @@ public final class ConnectionCeiling {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Clock clock;
-    private final IntConsumer onLowered;
+    private final IntPredicate onLowered;
     private int ceiling = Integer.MAX_VALUE;
     private Duration pause = FIRST;
     private Instant nextTrial = Instant.MIN;
     private boolean advised;
 
-    /// @param onLowered told once how many the server took; must not block
-    ConnectionCeiling(Clock clock, IntConsumer onLowered) {
+    /// @param onLowered told how many the server took, until it says that it was worth telling;
+    ///   must not block
+    ConnectionCeiling(Clock clock, IntPredicate onLowered) {
         this.clock = clock;
         this.onLowered = onLowered;
     }
@@ -49,18 +50,18 @@ public final class ConnectionCeiling {
 
     /// One more was refused. Several that were tried at once are one incident.
     ///
-    /// @param others that are open
+    /// @param others that are open here
+    /// @param everywhere that are open over all instances: what the server took
     /// @param told the server said so; where it only did not answer, the others may be dead as
     ///   well, which is known when it is tried again
-    public synchronized void refused(int others, boolean told) {
+    public synchronized void refused(int others, int everywhere, boolean told) {
         if (others >= ceiling) {
             return;
         }
         boolean known = ceiling != Integer.MAX_VALUE;
         pause = known ? longest(pause.multipliedBy(2)) : FIRST;
         if (!advised && (told || known)) {
-            advised = true;
-            onLowered.accept(others);
+            advised = onLowered.test(everywhere);
         }
         ceiling = others;
         nextTrial = clock.instant().plus(pause);

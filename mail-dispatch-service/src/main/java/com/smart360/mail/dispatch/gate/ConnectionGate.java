@@ -14,8 +14,10 @@ import java.util.function.Consumer;
 ///
 /// - *login*: the server refused the login or the settings are wrong. Providers lock accounts, so
 ///   that the next try is minutes away, and each further one twice as far (design 11);
-/// - *reach*: the server could not be reached, or what answers is no mail server; tried again after
-///   a second, then less and less often.
+/// - *reach*: the server could not be reached, takes no further connection, or what answers is no
+///   mail server; tried again after a second, then less and less often, or when the server says.
+///
+/// Only what a mail was answered pauses connections that are open ([#pause]).
 ///
 /// Until a first opening has succeeded, and after each that failed, one opening is tried at a time:
 /// a wrong password costs one refused login, however many connections are allowed.
@@ -83,14 +85,10 @@ public final class ConnectionGate {
                 reach.passed();
                 refused(failure, asked);
             }
-            case NONE, SECONDS -> {
+            // A connection that is refused says nothing of those that are open, here or elsewhere.
+            case NONE, SECONDS, AS_TOLD -> {
                 login.unused();
                 reach.failed(1, asked);
-            }
-            case AS_TOLD -> {
-                login.unused();
-                reach.passed();
-                pause(asked);
             }
         }
     }

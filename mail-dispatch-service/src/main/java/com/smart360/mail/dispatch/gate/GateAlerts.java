@@ -1,6 +1,5 @@
 package com.smart360.mail.dispatch.gate;
 
-import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Component;
 final class GateAlerts {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateAlerts.class);
-    private static final Actor SELF = Actor.service("mail-dispatch-service");
 
     private final EventProducer producer;
     private final Clock clock;
@@ -31,19 +29,6 @@ final class GateAlerts {
 
     void publish(AlertRaised alert) {
         LOG.warn("{}", alert.summary());
-        Thread.ofVirtual().name(alert.rule()).start(() -> send(alert));
-    }
-
-    private void send(AlertRaised alert) {
-        var _ =
-                producer.publish(alert.alertId(), alert.alertId(), alert, SELF, alert.at())
-                        .exceptionally(
-                                lost -> {
-                                    LOG.warn(
-                                            "Alert {} was not published: {}",
-                                            alert.alertId(),
-                                            lost.toString());
-                                    return null;
-                                });
+        Thread.ofVirtual().name(alert.rule()).start(() -> producer.raise(alert));
     }
 }

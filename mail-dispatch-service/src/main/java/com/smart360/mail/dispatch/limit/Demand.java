@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.limit;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,30 @@ record Demand(
 
     /// A provider's "too fast".
     ///
-    /// @param until nothing goes until then
+    /// @param at when it was said
+    /// @param pause nothing goes for so long; where it is not told, for so long at most
     /// @param told the provider named that time: when it is over, all is as before
-    record Refusal(Instant until, boolean told) {
+    /// @param taken mails that the provider took of this instance since it last said so
+    /// @param lately mails that this instance began within the second before
+    record Refusal(Instant at, Duration pause, boolean told, long taken, long lately) {
 
-        static @Nullable Refusal later(@Nullable Refusal a, @Nullable Refusal b) {
-            return a == null || b != null && b.until.isAfter(a.until) ? b : a;
+        Instant until() {
+            return at.plus(pause);
+        }
+
+        /// Both as one: the first of them met what was sent before, and who names a time counts.
+        static @Nullable Refusal both(@Nullable Refusal a, @Nullable Refusal b) {
+            if (a == null || b == null) {
+                return a == null ? b : a;
+            }
+            Refusal longer =
+                    a.told == b.told ? a.until().isBefore(b.until()) ? b : a : a.told ? a : b;
+            return new Refusal(
+                    a.told || b.told ? longer.at : a.at.isBefore(b.at) ? a.at : b.at,
+                    longer.pause,
+                    longer.told,
+                    a.taken + b.taken,
+                    Math.max(a.lately, b.lately));
         }
     }
 

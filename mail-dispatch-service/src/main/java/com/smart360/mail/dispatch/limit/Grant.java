@@ -2,7 +2,6 @@ package com.smart360.mail.dispatch.limit;
 
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.dispatch.limit.Demand.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,6 @@ record Grant(
         Instant highDeniedUntil,
         Instant at) {
 
-    /// A further "too fast" so soon after the first tells of the same excess.
-    private static final Duration SAME_EXCESS = Duration.ofSeconds(20);
-
     boolean any() {
         return ordinary + high > 0;
     }
@@ -47,12 +43,15 @@ record Grant(
         boolean shortHigh = demand.high() && share.mails() == 0 && !headroom.unlimited();
         boolean reached = (shortOrdinary || shortHigh) && !settled.paused(now);
         boolean day = headroom.dayReached();
+        ReducedRate rate = settled.reducedRate();
         return new Grant(
                 new QuotaState(
                         settled.usage().and(now, share.mails(), share.recipients(), now),
-                        settled.reducedRate(),
+                        rate == null ? null : rate.and(share.mails(), now),
                         settled.pausedUntil(),
-                        reached && !day && headroom.minuteCounts() ? now : before.minuteReachedAt(),
+                        reached && !day && headroom.minuteReached()
+                                ? now
+                                : before.minuteReachedAt(),
                         reached && day ? now : before.dayReachedAt()),
                 share.ordinary(),
                 share.high(),
@@ -72,27 +71,23 @@ record Grant(
                                 now)
                         .and(now, demand.spent(), demand.spentRecipients(), now);
         Refusal refusal = demand.refusal();
-        return new QuotaState(
-                usage,
-                rate(before.reducedRate(), usage, refusal, now),
-                later(before.pausedUntil(), refusal == null ? null : refusal.until()),
-                before.minuteReachedAt(),
-                before.dayReachedAt());
-    }
-
-    private static @Nullable ReducedRate rate(
-            @Nullable ReducedRate before, Usage usage, @Nullable Refusal refusal, Instant now) {
-        ReducedRate held = before == null || before.over(now) ? null : before;
+        ReducedRate rate = before.reducedRate();
+        ReducedRate held = rate == null || rate.over(now) ? null : rate;
+        if (held != null) {
+            held = held.and(-demand.returned(), now);
+        }
         if (refusal == null) {
-            return held;
+            return before.with(usage, held, before.pausedUntil());
         }
         if (refusal.told()) {
-            return null;
+            return before.with(usage, null, later(before.pausedUntil(), refusal.until()));
         }
-        return held != null && now.isBefore(held.since().plus(SAME_EXCESS))
-                ? held
-                : ReducedRate.after(
-                        held, usage.lastMinute(now), usage.perMinuteOfHour(now), refusal.until());
+        // What was on its way when it paused tells of the same excess.
+        if (before.paused(refusal.at())) {
+            return before.with(usage, held, before.pausedUntil());
+        }
+        ReducedRate next = ReducedRate.after(held, refusal, usage.perMinuteOfHour(now));
+        return before.with(usage, next, later(before.pausedUntil(), next.since()));
     }
 
     private static Share share(Headroom headroom, Demand demand) {

@@ -30,8 +30,15 @@ record Headroom(
     /// @param high the reserve counts too
     long mails(boolean high) {
         return Math.min(
-                left(perMinute(), usage.lastMinute(now), high),
-                left(wide(limits.perDay()), usage.lastDay(now), high));
+                paced(high),
+                Math.min(
+                        left(wide(limits.perMinute()), usage.lastMinute(now), high),
+                        left(wide(limits.perDay()), usage.lastDay(now), high)));
+    }
+
+    /// Mails that our own pace lets go at once.
+    private long paced(boolean high) {
+        return reducedRate == null ? Long.MAX_VALUE : reducedRate.mails(now, high ? reserve : 0);
     }
 
     /// Addresses that may be written to at once.
@@ -51,16 +58,16 @@ record Headroom(
     /// How many are granted at once: small enough that instances share, large enough that the
     /// database is not asked for each mail.
     long chunk() {
-        Long perMinute = perMinute();
+        Integer perMinute = limits.perMinute();
         Integer perDay = limits.perDay();
         long byMinute = perMinute == null ? 100 : perMinute / 20;
         long byDay = perDay == null ? 100 : perDay / 100;
         return Math.clamp(Math.min(byMinute, byDay), 1, 100);
     }
 
-    /// Whether the limit per minute is what keeps mails waiting, if any does.
-    boolean minuteCounts() {
-        return perMinute() != null && usage.lastMinute(now) > 0;
+    /// Whether ordinary mails have used up the minute.
+    boolean minuteReached() {
+        return left(wide(limits.perMinute()), usage.lastMinute(now), false) <= 0;
     }
 
     /// Whether ordinary mails have used up the day.
@@ -70,7 +77,11 @@ record Headroom(
 
     /// When more may go, if nothing does now.
     Instant frees(boolean high) {
-        boolean minute = left(perMinute(), usage.lastMinute(now), high) <= 0;
+        boolean minute = left(wide(limits.perMinute()), usage.lastMinute(now), high) <= 0;
+        ReducedRate own = reducedRate;
+        if (!minute && own != null && paced(high) <= 0) {
+            return own.frees(now);
+        }
         Instant at =
                 (minute ? usage.minuteFrees(now) : usage.dayFrees(now))
                         .orElse(now.plus(Duration.ofSeconds(1)));

@@ -4,11 +4,13 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.cluster.SharedDocument;
+import com.smart360.mail.dispatch.cluster.SharedDocument.Change;
 import com.smart360.mail.dispatch.limit.Demand.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.bson.Document;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// This instance's part of what one account may send. What is granted counts as used in the
@@ -21,7 +23,9 @@ public final class Quota {
     private static final Duration VALID = Duration.ofSeconds(5);
 
     private static final Duration STALE = Duration.ofSeconds(5);
-    private static final int RACES = 10;
+
+    /// Until all instances know of a refusal.
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     private final SharedDocument shared;
     private final double reserve;
@@ -42,6 +46,8 @@ public final class Quota {
     private Instant deniedUntil = Instant.MIN;
     private Instant highDeniedUntil = Instant.MIN;
     private @Nullable Refusal refusal;
+    private final LastSecond lately = new LastSecond();
+    private long taken;
     private long tries;
 
     /// @param reserve share of each limit that only HIGH may use, 0-0.5
@@ -83,6 +89,7 @@ public final class Quota {
             return false;
         }
         if (headroom(now).unlimited()) {
+            lately.count(now);
             spentMails++;
             spentRecipients += to;
             return true;
@@ -91,6 +98,7 @@ public final class Quota {
             ask(priority, to, now);
             return false;
         }
+        lately.count(now);
         if (ordinary > 0) {
             ordinary--;
         } else {
@@ -127,11 +135,36 @@ public final class Quota {
         }
     }
 
-    /// The provider said that it was too much: all instances pause as long, and then go on slower,
-    /// but where the provider itself told the time.
+    /// The provider said that it was too much: all instances pause, and then go on slower, but
+    /// where the provider itself told the time.
+    ///
+    /// @param pause as it told; else the longest that it may take until it takes mails again
     public synchronized void refused(Duration pause, boolean told) {
-        refusal = Refusal.later(refusal, new Refusal(clock.instant().plus(pause), told));
+        Instant now = clock.instant();
+        if (told || !state.paused(now)) {
+            refusal =
+                    Refusal.both(refusal, new Refusal(now, pause, told, taken, lately.before(now)));
+            taken = 0;
+            // The others' turn comes with the next balance; nothing more goes from here until then.
+            state =
+                    state.with(
+                            state.usage(),
+                            state.reducedRate(),
+                            later(now.plus(told ? pause : AT_ONCE)));
+        }
         demand.run();
+    }
+
+    private Instant later(Instant until) {
+        Instant paused = state.pausedUntil();
+        return paused != null && paused.isAfter(until) ? paused : until;
+    }
+
+    /// The provider took a mail.
+    public synchronized void taken() {
+        if (!state.paused(clock.instant())) {
+            taken++;
+        }
     }
 
     /// Somebody wants it tried now: the rest that the provider asked for ends, for all instances.
@@ -147,15 +180,19 @@ public final class Quota {
     }
 
     private void resume() {
-        for (int race = 0; race < RACES; race++) {
-            Document found = shared.read();
-            QuotaState known = QuotaState.read(found);
-            if (known.pausedUntil() == null || shared.replace(found, known.resumed().document())) {
-                break;
-            }
-        }
+        var _ =
+                shared.change(
+                        found -> {
+                            QuotaState known = QuotaState.read(found);
+                            Instant now = clock.instant();
+                            return new Change<>(
+                                    known.pausedUntil() == null
+                                            ? null
+                                            : known.resumed(now).document(),
+                                    known);
+                        });
         synchronized (this) {
-            state = state.resumed();
+            state = state.resumed(clock.instant());
         }
     }
 
@@ -176,7 +213,7 @@ public final class Quota {
 
     /// Exchanges demand and grant with the shared document. Called by the heartbeat only.
     ///
-    /// @return whether more may go than before
+    /// @return whether more may go than before, or it is known now when it may
     /// @throws MongoException when the database is away: what was spent is told later
     boolean balance() {
         Demand brought;
@@ -190,24 +227,33 @@ public final class Quota {
             brought = handIn();
             held = limits;
         }
+        Optional<Grant> granted;
         try {
-            for (int race = 0; race < RACES; race++) {
-                Document found = shared.read();
-                Grant grant =
-                        Grant.decide(
-                                QuotaState.read(found), brought, held, reserve, clock.instant());
-                if (shared.replace(found, grant.state().document())) {
-                    accept(grant);
-                    resumeIfTriedSince(triesBefore);
-                    return grant.any();
-                }
-            }
+            granted =
+                    shared.change(
+                            found ->
+                                    change(
+                                            Grant.decide(
+                                                    QuotaState.read(found),
+                                                    brought,
+                                                    held,
+                                                    reserve,
+                                                    clock.instant())));
         } catch (MongoException away) {
             takeBack(brought);
             throw away;
         }
-        takeBack(brought);
-        return false;
+        if (granted.isEmpty()) {
+            takeBack(brought);
+            return false;
+        }
+        boolean changed = accept(granted.get());
+        resumeIfTriedSince(triesBefore);
+        return changed;
+    }
+
+    private static Change<Grant> change(Grant grant) {
+        return new Change<>(grant.state().document(), grant);
     }
 
     /// What was on its way to the document when somebody ended the rest came behind it.
@@ -263,7 +309,12 @@ public final class Quota {
         return brought;
     }
 
-    private synchronized void accept(Grant grant) {
+    /// @return whether who waits has to look again
+    private synchronized boolean accept(Grant grant) {
+        boolean later =
+                grant.deniedUntil().isAfter(deniedUntil)
+                        || grant.highDeniedUntil().isAfter(highDeniedUntil)
+                        || !Objects.equals(state.pausedUntil(), grant.state().pausedUntil());
         state = grant.state();
         readAt = grant.at();
         if (grant.any()) {
@@ -274,6 +325,7 @@ public final class Quota {
         }
         deniedUntil = grant.deniedUntil();
         highDeniedUntil = grant.highDeniedUntil();
+        return grant.any() || later;
     }
 
     /// The document could not be changed: what was spent is told later; what was granted is lost
@@ -284,10 +336,38 @@ public final class Quota {
         wanted |= brought.ordinary();
         wantedHigh |= brought.high();
         wantedRecipients = Math.max(wantedRecipients, brought.recipients());
-        refusal = refusal == null ? brought.refusal() : refusal;
+        refusal = Refusal.both(brought.refusal(), refusal);
     }
 
     private Headroom headroom(Instant now) {
         return new Headroom(limits, state.usage(), state.reducedRate(), reserve, now);
+    }
+
+    /// How many there were within the last second, near enough.
+    private static final class LastSecond {
+
+        private long second;
+        private long now;
+        private long before;
+
+        void count(Instant at) {
+            turn(at);
+            now++;
+        }
+
+        long before(Instant at) {
+            turn(at);
+            double left = 1 - at.getNano() / 1e9;
+            return now + (long) (before * left);
+        }
+
+        private void turn(Instant at) {
+            long present = at.getEpochSecond();
+            if (present != second) {
+                before = present == second + 1 ? now : 0;
+                now = 0;
+                second = present;
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.limit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -27,8 +28,12 @@ record QuotaState(
         return pausedUntil != null && now.isBefore(pausedUntil);
     }
 
-    QuotaState resumed() {
-        return new QuotaState(usage, reducedRate, null, minuteReachedAt, dayReachedAt);
+    QuotaState resumed(Instant now) {
+        return with(usage, reducedRate == null ? null : reducedRate.resumed(now), null);
+    }
+
+    QuotaState with(Usage used, @Nullable ReducedRate rate, @Nullable Instant paused) {
+        return new QuotaState(used, rate, paused, minuteReachedAt, dayReachedAt);
     }
 
     static QuotaState read(@Nullable Document found) {
@@ -36,6 +41,7 @@ record QuotaState(
             return NONE;
         }
         Instant since = instant(found, "paceSince");
+        Instant next = instant(found, "paceNext");
         return new QuotaState(
                 new Usage(
                         counts(found, "minute"), counts(found, "day"), counts(found, "recipients")),
@@ -44,7 +50,9 @@ record QuotaState(
                         : new ReducedRate(
                                 Math.max(1, number(found, "pace")),
                                 number(found, "paceThreshold"),
-                                since),
+                                since,
+                                Duration.ofMillis(number(found, "paceRest")),
+                                next == null ? since : next),
                 instant(found, "pausedUntil"),
                 instant(found, "minuteReached"),
                 instant(found, "dayReached"));
@@ -58,7 +66,9 @@ record QuotaState(
         if (reducedRate != null) {
             content.append("pace", reducedRate.start())
                     .append("paceThreshold", reducedRate.threshold())
-                    .append("paceSince", Date.from(reducedRate.since()));
+                    .append("paceSince", Date.from(reducedRate.since()))
+                    .append("paceRest", reducedRate.rest().toMillis())
+                    .append("paceNext", Date.from(reducedRate.next()));
         }
         put(content, "pausedUntil", pausedUntil);
         put(content, "minuteReached", minuteReachedAt);

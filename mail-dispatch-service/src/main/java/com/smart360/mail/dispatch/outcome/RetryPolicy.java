@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 /// - deferred: again after a growing delay, `retries` + 1 attempts in all;
 /// - uncertain: again with the same Message-ID, or held, as the category says;
 /// - a wrong login or a provider's limit: the mail waits, and it costs none of its attempts;
-/// - a reply of the connection's or the server's own: again later, which costs none either.
+/// - a reply of the connection's or the server's own, or no connection at all: again later, which
+///   costs none either.
 ///
 /// An attempt counts only where every recipient that is left was judged on its own, so that all
 /// that are left have made the same number.
@@ -122,7 +123,7 @@ public final class RetryPolicy {
                             String detail) ->
                     someAccepted && EnvelopeLimit.met(phase, failure, reply)
                             ? nextEnvelope(address, failure, reply)
-                            : refused(attempt, address, failure, reply, detail);
+                            : refused(attempt, address, failure, phase, reply, detail);
             case Recipient.Deferred(
                             String address,
                             FailureClass failure,
@@ -131,7 +132,7 @@ public final class RetryPolicy {
                             String detail) ->
                     someAccepted && EnvelopeLimit.met(phase, failure, reply)
                             ? nextEnvelope(address, failure, reply)
-                            : deferred(attempt, address, failure, reply, detail);
+                            : deferred(attempt, address, failure, phase, reply, detail);
             case Recipient.Uncertain(String address, FailureClass failure, String detail) ->
                     uncertain(attempt, address, failure, detail);
             case Recipient.Withheld(String address) -> withheld(address);
@@ -150,12 +151,13 @@ public final class RetryPolicy {
             DeliveryAttempt attempt,
             String address,
             FailureClass failure,
+            Phase phase,
             @Nullable Reply reply,
             String detail) {
         String words = reply == null ? detail : reply.text();
         if (reply != null && concernsMore(failure)) {
             // Whatever its code, it says nothing of the mail.
-            return deferred(attempt, address, failure, reply, detail);
+            return deferred(attempt, address, failure, phase, reply, detail);
         }
         return Judged.over(status(address, Outcome.REFUSED, reply, detail), failure, words);
     }
@@ -164,6 +166,7 @@ public final class RetryPolicy {
             DeliveryAttempt attempt,
             String address,
             FailureClass failure,
+            Phase phase,
             @Nullable Reply reply,
             String detail) {
         var status = status(address, Outcome.DEFERRED, reply, detail);
@@ -172,13 +175,19 @@ public final class RetryPolicy {
             case PAUSE, BREAK ->
                     new Judged(status, Again.UNCOUNTED, pause(failure, reply), failure, words);
             case RETRY, FINAL -> {
-                // Without a reply, the mail may be what the server can't stand: that must end.
-                boolean counted = reply == null || !concernsMore(failure);
+                boolean counted = !concernsMore(failure) || reply == null && begun(phase);
                 Duration delay = retryDelay(counted ? attempt.number() : 1, failure, reply);
                 Again how = counted ? Again.COUNTED : Again.LATER;
                 yield new Judged(status, how, delay, failure, words);
             }
         };
+    }
+
+    /// Whether a transaction had begun that ended without a reply: it counts as if it had been
+    /// answered by 451 (RFC 5321 §3.8), so that a mail which the server can't stand comes to an
+    /// end. Before, nothing of the mail was said.
+    private static boolean begun(Phase phase) {
+        return phase.compareTo(Phase.MAIL) >= 0;
     }
 
     /// Whether it is neither the mail's nor a recipient's.

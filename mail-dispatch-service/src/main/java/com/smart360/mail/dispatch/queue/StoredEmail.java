@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.queue;
 
+import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -172,11 +173,38 @@ public record StoredEmail(
             }
         }
         if (next != null) {
-            return after(event.attempt(), State.DEFERRED, next, left, reached, event.messageId());
+            int made = counted(event) ? event.attempt() : event.attempt() - 1;
+            return after(made, State.DEFERRED, next, left, reached, event.messageId());
         }
         return event.outcome() == Outcome.DEFERRED
                 ? after(event.attempt(), State.WAITING, now, left, reached, messageId)
                 : after(event.attempt(), State.HELD, now, left, reached, event.messageId());
+    }
+
+    /// Whether the attempt that an event tells of cost the mail one of its retries: not where it
+    /// goes again at once (the next envelope), and not where a reply said nothing of the mail.
+    /// Without a reply it may be either, as the event does not say how far it came: it counts.
+    private static boolean counted(EmailDelivery event) {
+        FailureClass failure = event.failureClass();
+        if (event.outcome() == Outcome.UNCERTAIN) {
+            return true;
+        }
+        if (failure == null || event.at().equals(event.nextAttemptAt())) {
+            return false;
+        }
+        return switch (failure.reaction()) {
+            case PAUSE, BREAK -> false;
+            case RETRY, FINAL ->
+                    switch (failure.scope()) {
+                        case MAIL, RECIPIENT -> true;
+                        case SESSION, ACCOUNT ->
+                                event.recipients().stream()
+                                        .noneMatch(
+                                                to ->
+                                                        to.status() == Outcome.DEFERRED
+                                                                && to.code() != null);
+                    };
+        };
     }
 
     /// This mail in another state.

@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.sending;
 
+import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.gate.ConnectionCeiling;
 import com.smart360.mail.dispatch.gate.ConnectionGate;
@@ -48,12 +49,12 @@ record RouteAvailability(
         if (!until.isAfter(now)) {
             return null;
         }
-        Pause met = gate.closedUntil().isAfter(now) ? findings.pause(until) : null;
-        if (met != null) {
-            return met;
-        }
-        boolean asked = quota.status().pausedUntil() != null || gate.closedUntil().isAfter(now);
-        return Pause.unmet(until, asked);
+        boolean gated = gate.closedUntil().isAfter(now);
+        boolean resting = quota.status().pausedUntil() != null;
+        Pause met = gated || resting ? findings.pause(until) : null;
+        return met != null && (gated || met.failureClass() == FailureClass.RATE_LIMITED)
+                ? met
+                : Pause.unmet(until, gated || resting);
     }
 
     /// Ends what the server's answers made of it. A limit that we keep by ourselves stays.

@@ -2,7 +2,6 @@ package com.smart360.mail.dispatch.sending;
 
 import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
-import com.smart360.mail.dispatch.outcome.RecipientResults;
 import com.smart360.mail.dispatch.preparation.EmailPreparation;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.Unsendable;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
@@ -136,7 +135,7 @@ final class Session {
                     pool.giveBack(queued);
                 } else {
                     settlement.notOpened(failure);
-                    deferred(queued, failure, Exchange.since(start, false));
+                    unopened(queued, failure, Exchange.since(start, false));
                 }
                 yield null;
             }
@@ -152,17 +151,16 @@ final class Session {
         return opened;
     }
 
-    private void deferred(QueuedEmail queued, SmtpFailure failure, Exchange exchange)
+    private void unopened(QueuedEmail queued, SmtpFailure failure, Exchange exchange)
             throws InterruptedException {
         Plan plan = preparation.plan(queued, route);
         Mailbox from = EmailPreparation.sender(queued, route);
-        var _ =
-                settlement.attempted(
-                        queued,
-                        plan,
-                        from == null ? null : EmailPreparation.messageId(queued, from),
-                        RecipientResults.deferred(plan, failure),
-                        exchange);
+        settlement.unopened(
+                queued,
+                plan,
+                from == null ? null : EmailPreparation.messageId(queued, from),
+                failure,
+                exchange);
     }
 
     /// @return the mail that is to go over a fresh connection; null: none

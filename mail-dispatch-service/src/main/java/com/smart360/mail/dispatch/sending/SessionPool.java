@@ -206,8 +206,9 @@ final class SessionPool {
             return false;
         }
         availability.gate().unused();
-        availability.ceiling().refused(others, failure.reply() != null);
-        availability.findings().refused(failure, others + slots.elsewhere(), at);
+        int everywhere = others + slots.elsewhere();
+        availability.ceiling().refused(others, everywhere, failure.reply() != null);
+        availability.findings().refused(failure, everywhere, at);
         return true;
     }
 

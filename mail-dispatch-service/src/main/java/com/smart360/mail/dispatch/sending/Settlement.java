@@ -4,15 +4,18 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.gate.ConnectionGate;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.outcome.AttemptResult;
 import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
 import com.smart360.mail.dispatch.outcome.FinishedAttempt;
 import com.smart360.mail.dispatch.outcome.Outcomes;
+import com.smart360.mail.dispatch.outcome.RecipientResults;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.runtime.Signal;
 import com.smart360.mail.smtp.reply.Phase;
+import com.smart360.mail.smtp.reply.Reply;
 import com.smart360.mail.smtp.session.SmtpFailure;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient;
 import java.time.Duration;
@@ -49,18 +52,76 @@ final class Settlement {
             List<? extends Recipient> results,
             Exchange exchange)
             throws InterruptedException {
-        Instant now = outcomes.now();
-        var attempt =
-                new FinishedAttempt(
-                        queued,
-                        plan,
-                        messageId,
-                        results,
-                        exchange.millis(),
-                        exchange.reused(),
-                        now);
-        AttemptResult result = outcomes.judge(attempt, availability.route().allowedAttempts());
-        closeGate(result, now);
+        var attempt = finished(queued, plan, messageId, results, exchange);
+        AttemptResult result = judge(attempt);
+        closeGate(result, attempt.at());
+        if (result.statuses().stream().anyMatch(each -> each.status() == Outcome.ACCEPTED)) {
+            availability.quota().taken();
+        }
+        boolean limited =
+                result.step() instanceof NextStep.Wait(Instant at, boolean told)
+                        && !told
+                        && at.isAfter(attempt.at())
+                        && result.failureClass() != null
+                        && result.failureClass().reaction() == Reaction.PAUSE;
+        return record(
+                attempt, limited ? until(availability.closedUntil(Priority.HIGH), result) : result);
+    }
+
+    /// Settles an attempt for which no connection could be opened, after [#notOpened]: what was
+    /// answered to the opening stops no mail that goes over another one, here or on another
+    /// instance (C1).
+    ///
+    /// @param messageId null: none was made
+    void unopened(
+            QueuedEmail queued,
+            Plan plan,
+            @Nullable String messageId,
+            SmtpFailure failure,
+            Exchange exchange)
+            throws InterruptedException {
+        List<? extends Recipient> results = RecipientResults.deferred(plan, failure);
+        var attempt = finished(queued, plan, messageId, results, exchange);
+        var _ = record(attempt, until(availability.gate().closedUntil(), judge(attempt)));
+        changed.raise();
+    }
+
+    /// What waits is told the end of the pause that it waits for, and not how long one usually
+    /// takes (R15).
+    private static AttemptResult until(Instant end, AttemptResult result) {
+        return result.step() instanceof NextStep.Wait(_, boolean told)
+                ? new AttemptResult(
+                        result.statuses(),
+                        result.pending(),
+                        new NextStep.Wait(end, told),
+                        result.outcome(),
+                        result.failureClass(),
+                        result.detail())
+                : result;
+    }
+
+    private FinishedAttempt finished(
+            QueuedEmail queued,
+            Plan plan,
+            @Nullable String messageId,
+            List<? extends Recipient> results,
+            Exchange exchange) {
+        return new FinishedAttempt(
+                queued,
+                plan,
+                messageId,
+                results,
+                exchange.millis(),
+                exchange.reused(),
+                outcomes.now());
+    }
+
+    private AttemptResult judge(FinishedAttempt attempt) {
+        return outcomes.judge(attempt, availability.route().allowedAttempts());
+    }
+
+    private CompletableFuture<Void> record(FinishedAttempt attempt, AttemptResult result)
+            throws InterruptedException {
         return outcomes.attempted(
                 attempt, result.notBefore(availability.gate().closedUntil()), availability.route());
     }
@@ -104,16 +165,25 @@ final class Settlement {
         outcomes.awaitSender(queued, availability.route());
     }
 
-    /// No connection could be opened.
+    /// No connection could be opened, while none works. The account may still be fine: who has a
+    /// connection on another instance goes on, and each instance learns by its own opening (C1).
     void notOpened(SmtpFailure failure) {
-        boolean told = outcomes.told(failure.reply());
-        boolean limit = failure.failureClass().reaction() == Reaction.PAUSE;
-        Duration pause = told || limit ? outcomes.pause(failure.reply()) : Duration.ZERO;
         availability.findings().notOpened(failure, outcomes.now());
-        availability.gate().failed(failure, pause);
-        if (limit) {
-            availability.quota().refused(pause, told);
-        }
+        availability.gate().failed(failure, asked(failure));
+    }
+
+    /// How long no further one is to be tried, beyond the gate's own growing pause. A limit that
+    /// was met before the login, and without a time, is as a rule one of connections, which ends as
+    /// one of them does.
+    private Duration asked(SmtpFailure failure) {
+        Reply reply = failure.reply();
+        boolean limit = failure.failureClass().reaction() == Reaction.PAUSE;
+        boolean ofConnections =
+                failure.phase().compareTo(Phase.AUTH) < 0
+                        && (reply == null || !reply.permanentNegative());
+        return outcomes.told(reply) || limit && !ofConnections
+                ? outcomes.pause(reply)
+                : Duration.ZERO;
     }
 
     /// Every wait has a closed gate behind it, or the mail would come back in a tight loop. What
@@ -139,8 +209,11 @@ final class Settlement {
         }
     }
 
+    /// Where the server named no time, how long it lasts is found out by all instances together.
     private void pause(Duration pause, boolean told) {
-        availability.gate().pause(pause);
+        if (told) {
+            availability.gate().pause(pause);
+        }
         availability.quota().refused(pause, told);
     }
 

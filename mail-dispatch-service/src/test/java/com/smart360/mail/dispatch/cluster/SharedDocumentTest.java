@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.dispatch.cluster.SharedDocument.Change;
 import com.smart360.mail.local.testing.TestMongo;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -57,11 +59,20 @@ class SharedDocumentTest {
 
     private static Void add(SharedDocument shared) {
         for (int added = 0; added < 5; ) {
-            Document read = shared.read();
-            long sum = read == null ? 0 : read.getLong("sum");
-            added += shared.replace(read, new Document("sum", sum + 1)) ? 1 : 0;
+            added += shared.change(SharedDocumentTest::oneMore).isPresent() ? 1 : 0;
         }
         return null;
+    }
+
+    private static Change<Long> oneMore(@Nullable Document read) {
+        long sum = read == null ? 0 : read.getLong("sum");
+        return new Change<>(new Document("sum", sum + 1), sum);
+    }
+
+    @Test
+    void whoeverDecidesThatNothingIsToChangeWritesNothing() {
+        assertThat(first.change(_ -> new Change<>(null, "as it was"))).hasValue("as it was");
+        assertThat(first.read()).isNull();
     }
 
     private static SharedDocument document(String id) {

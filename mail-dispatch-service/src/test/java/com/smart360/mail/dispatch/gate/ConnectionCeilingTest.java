@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("C1 how many connections a server takes")
 class ConnectionCeilingTest {
 
+    private static final int MAX_CONNECTIONS = 10;
+
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<Integer> told = new ArrayList<>();
     private final ConnectionCeiling ceiling =
@@ -35,7 +37,7 @@ class ConnectionCeilingTest {
                             return this;
                         }
                     },
-                    told::add);
+                    taken -> taken < MAX_CONNECTIONS && told.add(taken));
 
     @Test
     void nothingIsKnownBeforeOneWasRefused() {
@@ -44,7 +46,7 @@ class ConnectionCeilingTest {
 
     @Test
     void whatWasTakenIsTheLimitForAWhile() {
-        ceiling.refused(2, true);
+        ceiling.refused(2, 2, true);
         assertThat(ceiling.allows(1)).isTrue();
         assertThat(ceiling.allows(2)).isFalse();
         assertThat(told).containsExactly(2);
@@ -53,9 +55,9 @@ class ConnectionCeilingTest {
     @Test
     @DisplayName("C4 refusals side by side are one incident")
     void refusalsSideBySideAreOne() {
-        ceiling.refused(2, true);
-        ceiling.refused(2, true);
-        ceiling.refused(2, true);
+        ceiling.refused(2, 2, true);
+        ceiling.refused(2, 2, true);
+        ceiling.refused(2, 2, true);
         pass(Duration.ofSeconds(30));
         assertThat(ceiling.allows(2)).as("one more is tried").isTrue();
         assertThat(told).containsExactly(2);
@@ -63,11 +65,11 @@ class ConnectionCeilingTest {
 
     @Test
     void oneMoreIsTriedNowAndThen() {
-        ceiling.refused(2, true);
+        ceiling.refused(2, 2, true);
         pass(Duration.ofSeconds(30));
         assertThat(ceiling.allows(2)).isTrue();
         assertThat(ceiling.allows(3)).as("one only").isFalse();
-        ceiling.refused(2, true);
+        ceiling.refused(2, 2, true);
         pass(Duration.ofSeconds(59));
         assertThat(ceiling.allows(2)).isFalse();
         pass(Duration.ofSeconds(1));
@@ -82,18 +84,30 @@ class ConnectionCeilingTest {
     @Test
     @DisplayName("C1 where the server only did not answer, the advice waits for a second time")
     void silenceIsNoAdvice() {
-        ceiling.refused(3, false);
+        ceiling.refused(3, 3, false);
         assertThat(ceiling.allows(3)).isFalse();
         assertThat(told).isEmpty();
         pass(Duration.ofSeconds(30));
         assertThat(ceiling.allows(3)).isTrue();
-        ceiling.refused(3, false);
+        ceiling.refused(3, 3, false);
         assertThat(told).containsExactly(3);
     }
 
     @Test
+    @DisplayName("C1 what is told counts the connections of all instances")
+    void theAdviceCountsAllInstances() {
+        ceiling.refused(2, MAX_CONNECTIONS, true);
+        assertThat(told).as("as many as there may be").isEmpty();
+        assertThat(ceiling.allows(2)).as("its own are what it has").isFalse();
+        pass(Duration.ofSeconds(30));
+        assertThat(ceiling.allows(2)).isTrue();
+        ceiling.refused(2, 5, true);
+        assertThat(told).containsExactly(5);
+    }
+
+    @Test
     void aServerThatComesBackIsTriedAfresh() {
-        ceiling.refused(1, false);
+        ceiling.refused(1, 1, false);
         ceiling.forget();
         assertThat(ceiling.allows(9)).isTrue();
         assertThat(told).isEmpty();
@@ -101,7 +115,7 @@ class ConnectionCeilingTest {
 
     @Test
     void oneThatWasUnderWayCountsWhenItIsOpen() {
-        ceiling.refused(1, true);
+        ceiling.refused(1, 1, true);
         ceiling.reached(2);
         assertThat(ceiling.allows(1)).isTrue();
         assertThat(ceiling.allows(2)).isFalse();

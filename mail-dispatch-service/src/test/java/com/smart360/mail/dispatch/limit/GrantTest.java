@@ -6,6 +6,9 @@ import com.smart360.mail.contracts.configuration.ProviderLimits;
 import com.smart360.mail.dispatch.limit.Demand.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -59,43 +62,86 @@ class GrantTest {
     }
 
     @Test
+    @DisplayName("C2 too fast: a short rest for all, and half the rate, once")
     void tooFastPausesAllAndHalvesTheRateOnce() {
-        Instant until = NOW.plusSeconds(60);
-        var refused = new Demand(0, 0, NOW, 600, 0, true, false, 1, new Refusal(until, false));
-        Grant first = decide(QuotaState.NONE, refused, limits(null, null));
+        Grant first = decide(QuotaState.NONE, refused(NOW, 0), limits(null, null));
         assertThat(first.any()).isFalse();
-        assertThat(first.state().pausedUntil()).isEqualTo(until);
-        assertThat(first.state().reducedRate()).isEqualTo(new ReducedRate(300, 600, until));
+        Instant since = NOW.plusSeconds(1);
+        assertThat(first.state().pausedUntil()).isEqualTo(since);
+        ReducedRate rate = new ReducedRate(300, 1_200, since, Duration.ofSeconds(1), since);
+        assertThat(first.state().reducedRate()).isEqualTo(rate);
         // Another instance met the limit in the meantime: this halves nothing once more.
-        Grant second =
-                Grant.decide(
-                        first.state(),
-                        new Demand(
-                                0,
-                                0,
-                                NOW,
-                                0,
-                                0,
-                                false,
-                                false,
-                                0,
-                                new Refusal(until.minusSeconds(30), false)),
-                        limits(null, null),
-                        0.1,
-                        NOW.plusSeconds(10));
-        assertThat(second.state().reducedRate()).isEqualTo(new ReducedRate(300, 600, until));
-        assertThat(second.state().pausedUntil()).isEqualTo(until);
+        Grant second = after(first, refused(NOW.plusMillis(900), 7));
+        assertThat(second.state().reducedRate()).isEqualTo(rate);
+        assertThat(second.state().pausedUntil()).isEqualTo(since);
+    }
+
+    @Test
+    @DisplayName("C2 the rest doubles while nothing is taken, up to what a limit usually takes")
+    void theRestDoublesWhileNothingIsTaken() {
+        Grant grant = decide(QuotaState.NONE, refused(NOW, 0), limits(null, null));
+        for (int rest : new int[] {2, 4, 8, 16, 32, 60, 60}) {
+            Instant again = Objects.requireNonNull(grant.state().pausedUntil());
+            grant = after(grant, refused(again, 0));
+            assertThat(grant.state().pausedUntil()).isEqualTo(again.plusSeconds(rest));
+            assertThat(Objects.requireNonNull(grant.state().reducedRate()).start()).isEqualTo(300);
+        }
+        Instant again = Objects.requireNonNull(grant.state().pausedUntil());
+        grant = after(grant, refused(again.plusSeconds(5), 20));
+        assertThat(grant.state().pausedUntil()).isEqualTo(again.plusSeconds(6));
+        assertThat(Objects.requireNonNull(grant.state().reducedRate()).start()).isEqualTo(296);
+    }
+
+    @Test
+    @DisplayName("C2 what goes at a reduced rate is evenly spaced")
+    void aReducedRateIsEvenlySpaced() {
+        Grant grant = decide(QuotaState.NONE, refused(NOW, 0), limits(null, null));
+        Instant now = NOW.plusSeconds(1);
+        List<Long> perSecond = new ArrayList<>();
+        for (int second = 0; second < 5; second++) {
+            long sent = 0;
+            for (int each = 0; each < 100; each++) {
+                grant =
+                        Grant.decide(
+                                grant.state(), wants(true, false, 1), limits(null, null), 0.1, now);
+                sent += grant.ordinary();
+                assertThat(grant.any() || grant.deniedUntil().isAfter(now)).isTrue();
+                now = now.plusMillis(10);
+            }
+            perSecond.add(sent);
+        }
+        // Five a second at first, and twice as many after ten.
+        assertThat(perSecond).allSatisfy(sent -> assertThat(sent).isBetween(5L, 8L));
     }
 
     @Test
     @DisplayName("C2 where the provider told the time, all is as before when it is over")
     void aToldTimeEndsAsToldAndReducesNothing() {
-        Instant until = NOW.plusSeconds(90);
-        var refused = new Demand(0, 0, NOW, 600, 0, true, false, 1, new Refusal(until, true));
+        var refusal = new Refusal(NOW, Duration.ofSeconds(90), true, 0, 10);
+        var refused = new Demand(0, 0, NOW, 600, 0, true, false, 1, refusal);
         Grant grant = decide(QuotaState.NONE, refused, limits(null, null));
+        Instant until = NOW.plusSeconds(90);
         assertThat(grant.state().paused(until.minusMillis(1))).isTrue();
         assertThat(grant.state().paused(until)).isFalse();
         assertThat(grant.state().reducedRate()).isNull();
+    }
+
+    private static Demand refused(Instant at, long taken) {
+        return new Demand(
+                0,
+                0,
+                NOW,
+                0,
+                0,
+                true,
+                false,
+                1,
+                new Refusal(at, Duration.ofMinutes(1), false, taken, 10));
+    }
+
+    private static Grant after(Grant before, Demand demand) {
+        Instant at = Objects.requireNonNull(demand.refusal()).at();
+        return Grant.decide(before.state(), demand, limits(null, null), 0.1, at);
     }
 
     @Test
@@ -103,7 +149,7 @@ class GrantTest {
         var state =
                 new QuotaState(
                         Usage.NONE.and(NOW, 3, 7, NOW),
-                        new ReducedRate(50, 80, NOW),
+                        new ReducedRate(50, 80, NOW, Duration.ofSeconds(4), NOW.plusMillis(250)),
                         NOW.plus(Duration.ofMinutes(1)),
                         NOW,
                         null);

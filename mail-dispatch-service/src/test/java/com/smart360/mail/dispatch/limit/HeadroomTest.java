@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HeadroomTest {
@@ -56,10 +57,16 @@ class HeadroomTest {
     }
 
     @Test
+    @DisplayName("C2 our own pace limits too, and HIGH goes ahead of its turn")
     void ourOwnPaceLimitsToo() {
-        ReducedRate reducedRate = ReducedRate.after(null, 600, 0, NOW);
-        assertThat(headroom(null, null, used(300), reducedRate).mails(true)).isZero();
-        assertThat(headroom(1_000, null, used(100), reducedRate).perMinute()).isEqualTo(300);
+        var rate = new ReducedRate(600, 600, NOW, Duration.ofSeconds(1), NOW);
+        assertThat(headroom(null, null, used(300), rate).mails(false)).isEqualTo(1);
+        ReducedRate ahead = rate.and(5, NOW);
+        assertThat(headroom(null, null, used(300), ahead).mails(false)).isZero();
+        assertThat(headroom(null, null, used(300), ahead).frees(false))
+                .isEqualTo(NOW.plusMillis(500));
+        assertThat(headroom(null, null, used(300), ahead).mails(true)).isEqualTo(6);
+        assertThat(headroom(1_000, null, used(100), rate).perMinute()).isEqualTo(600);
     }
 
     /// Whatever an instance uses of a grant, and whenever within its time: no stretch of 60 seconds

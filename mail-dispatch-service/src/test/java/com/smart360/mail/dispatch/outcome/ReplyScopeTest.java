@@ -3,9 +3,12 @@ package com.smart360.mail.dispatch.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.FailureClass.Scope;
+import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
+import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.reply.Reply;
 import com.smart360.mail.smtp.testing.SampleReplies;
@@ -52,6 +55,67 @@ class ReplyScopeTest {
                 }
             }
         }
+    }
+
+    @Test
+    @DisplayName("X50 a mail that is rebuilt from its event has as many attempts as it had")
+    void whatIsRebuiltFromItsEventCountsAsBefore() {
+        for (SampleReply sample : REPLIES) {
+            AttemptResult result = policy.on(attempt(2, 5), List.of(answer("a@b.c", sample)));
+            Instant next =
+                    switch (result.step()) {
+                        case NextStep.Retry(Instant at) -> at;
+                        case NextStep.Wait(Instant at, _) -> at;
+                        case NextStep.Later(Instant at) -> at;
+                        case NextStep.Finish _, NextStep.Hold _ -> null;
+                    };
+            if (next != null) {
+                int made = result.step() instanceof NextStep.Retry ? 2 : 1;
+                assertThat(stored().after(event(result, next), NOW).attempts())
+                        .as("%s", sample)
+                        .isEqualTo(made);
+            }
+        }
+    }
+
+    private static EmailDelivery event(AttemptResult result, Instant next) {
+        return new EmailDelivery(
+                "a",
+                "<a@b.c>",
+                result.outcome(),
+                2,
+                result.statuses(),
+                null,
+                null,
+                null,
+                result.failureClass(),
+                result.detail(),
+                null,
+                null,
+                false,
+                0,
+                next,
+                false,
+                NOW);
+    }
+
+    private static StoredEmail stored() {
+        return new StoredEmail(
+                "a",
+                StoredEmail.State.DEFERRED,
+                EmailRequest.Priority.NORMAL,
+                NOW,
+                new StoredEmail.About(null, null, null),
+                1,
+                0,
+                List.of("a@b.c"),
+                false,
+                null,
+                NOW,
+                new byte[0],
+                null,
+                null,
+                false);
     }
 
     @Test

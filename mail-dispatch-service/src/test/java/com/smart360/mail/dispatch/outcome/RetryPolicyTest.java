@@ -85,6 +85,24 @@ class RetryPolicyTest {
         assertThat(judge.on(only, List.of(dropped("a@b.c"))).outcome()).isEqualTo(Outcome.REFUSED);
     }
 
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    @DisplayName("X51 without a reply, only a transaction that had begun counts (RFC 5321 3.8)")
+    void whatNeverReachedTheServerCostsNoAttempt(Phase phase) {
+        var lost =
+                new Recipient.Deferred(
+                        "a@b.c", FailureClass.CONNECTION_DROPPED, phase, null, "reset");
+        var only = new DeliveryAttempt(1, 1, NOW, LATER, null, false);
+        AttemptResult verdict = judge.on(only, List.of(lost));
+        if (phase.compareTo(Phase.MAIL) < 0) {
+            assertThat(verdict.step()).isEqualTo(new NextStep.Later(NOW.plusSeconds(30)));
+            assertThat(verdict.outcome()).isEqualTo(Outcome.DEFERRED);
+        } else {
+            assertThat(verdict.step()).isEqualTo(new NextStep.Finish());
+            assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+        }
+    }
+
     @Test
     void jitterStaysWithinItsShareAndNeverExceedsTheLongestDelay() {
         var rules =

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +159,44 @@ class TryNowIT {
                     .isEqualTo(204);
             await().atMost(LONG).until(() -> ids.stream().anyMatch(TryNowIT::accepted));
         }
+    }
+
+    @Test
+    @DisplayName("C1 a refused opening of one instance pauses no connection of another")
+    void whatOneOpeningIsToldPausesNobodyElse() {
+        var refused = new AtomicInteger();
+        var taken = new AtomicBoolean();
+        try (var server =
+                ScriptedSmtpServer.start(
+                        script ->
+                                script.capabilities("8BITMIME", "AUTH PLAIN")
+                                        .account(Stage.USER, Stage.PASSWORD)
+                                        .latency(Duration.ofMillis(10))
+                                        .greeting(
+                                                session -> {
+                                                    if (taken.compareAndSet(false, true)) {
+                                                        session.say("220 mail.test ready");
+                                                        return true;
+                                                    }
+                                                    refused.incrementAndGet();
+                                                    session.say("421 4.7.0 Rate limit exceeded");
+                                                    return false;
+                                                }))) {
+            activate(server);
+            publish(600);
+            // Both of the one with the connection and of the one without.
+            await().atMost(LONG).until(() -> refused.get() >= 4);
+            int before = server.acceptedMessages();
+            await().atMost(LONG).until(() -> server.acceptedMessages() >= before + 60);
+            assertThat(Stream.of(first, second).map(TryNowIT::pausedByLimit)).containsOnly(false);
+        }
+    }
+
+    private static boolean pausedByLimit(ConfigurableApplicationContext instance) {
+        return new Api(instance)
+                .get("/api/delivery-limits", Role.AUDITOR)
+                .json()
+                .has("pausedUntil");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.smart360.mail.starter.stream;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
+import com.smart360.mail.contracts.alert.AlertRaised;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Publishes events as CloudEvents, acknowledged by all in-sync replicas, idempotent, in the order
 /// of the calls per key. One per service; safe for all threads.
@@ -19,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// this one loses what was not acknowledged when the process dies.
 public final class EventProducer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventProducer.class);
+
     private final Producer<String, byte[]> kafka;
     private final EventCodec codec;
     private final String source;
+    private final Actor self;
 
     /// @param kafka set to acknowledge by all and to be idempotent
     /// @param application the service's name, for `ce_source`
@@ -29,6 +35,7 @@ public final class EventProducer {
         this.kafka = kafka;
         this.codec = codec;
         this.source = "/" + application;
+        this.self = Actor.service(application);
     }
 
     /// Publishes a record of `contracts` to its topic.
@@ -42,6 +49,21 @@ public final class EventProducer {
         return send(
                 new Outgoing(
                         id, type.topic(), key, type.type(), codec.encode(event), actor, at, null));
+    }
+
+    /// Publishes an alert, on this service's behalf. One that can't be published is logged: who
+    /// raises it has nothing better to do.
+    public void raise(AlertRaised alert) {
+        var _ =
+                publish(alert.alertId(), alert.alertId(), alert, self, alert.at())
+                        .exceptionally(
+                                lost -> {
+                                    LOG.warn(
+                                            "Alert {} was not published: {}",
+                                            alert.alertId(),
+                                            lost.toString());
+                                    return null;
+                                });
     }
 
     /// Publishes an event that is already JSON.
