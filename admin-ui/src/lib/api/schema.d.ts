@@ -1482,6 +1482,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             headline?: string;
+            mail?: components["schemas"]["MailProof"];
             /** @enum {string} */
             outcome: "PASSED" | "FAILED" | "CANCELLED";
             testId: string;
@@ -1501,6 +1502,10 @@ export interface components {
             recipientsPerDay?: number;
             /** Format: int32 */
             recipientsPerMail?: number;
+        };
+        MailProof: {
+            fingerprint: string;
+            taken: boolean;
         };
         MakeBackup: {
             configurationIds?: string[];

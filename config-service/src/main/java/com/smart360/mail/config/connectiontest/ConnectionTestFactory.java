@@ -1,10 +1,10 @@
 package com.smart360.mail.config.connectiontest;
 
 import com.smart360.mail.config.configuration.setting.Fingerprint;
+import com.smart360.mail.config.configuration.setting.MailContent;
 import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.config.connectiontest.request.ConnectionTestSecrets.Secret;
 import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
-import com.smart360.mail.config.connectiontest.request.StartConnectionTest.MailContent;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
@@ -63,6 +63,7 @@ class ConnectionTestFactory {
                 request.configurationId(),
                 event.provider(),
                 connection,
+                content,
                 secret.password(),
                 secret.setAt(),
                 secret.typed(),
@@ -72,6 +73,7 @@ class ConnectionTestFactory {
                 deadline,
                 actor,
                 List.of(),
+                null,
                 null,
                 null,
                 List.of(outbox.entry(id, event, actor)));

@@ -51,7 +51,8 @@ class ConnectionTestStarter {
         Secret secret = secrets.of(request, stored, connection);
         limits.take(actor, connection.host());
         ConnectionTest test =
-                factory.make(request, connection, secret, request.content(stored), actor);
+                factory.make(
+                        request, connection, secret, request.content(connection, stored), actor);
         tests.insert(test);
         requireStillThere(request.configurationId());
         return test;

@@ -184,7 +184,7 @@ class ConnectionTestIT extends ConfigServiceIntegration {
     @DisplayName(
             "UI-7 stages appear in order, each once, then the end; a late follower gets it all")
     void streams() {
-        Answer started = admin.startTest(connection("pass.stream.example.com"));
+        Answer started = admin.startTest(settings("pass.stream.example.com"));
         assertThat(started.status()).isEqualTo(202);
         assertThat(started.headers().get("location"))
                 .isEqualTo("/api/connection-tests/" + started.text("id"));
