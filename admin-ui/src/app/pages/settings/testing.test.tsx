@@ -135,6 +135,35 @@ describe('the connection test', () => {
     expect(screen.getByText('Settings changed since the test')).toBeVisible();
   });
 
+  it('X28 X61 takes over a pinned certificate, and removes the header that is refused', async () => {
+    const { user, backend } = await newForm();
+    await fill(user);
+    await user.click(text(/^Custom headers/));
+    await user.paste('X-Mailer: SMART360\nx-campaign : spring\nX-Other: 1');
+    await user.click(button('Test Connection'));
+    await screen.findByText('Testing connection...');
+    act(() => {
+      FakeEventSource.latest().send('finished', {
+        ...backend.tests.get('test-1'),
+        status: 'FAILED',
+        diagnosis: {
+          ...blockedPort,
+          alternatives: [
+            {
+              label: 'Trust this certificate',
+              certificateCheck: { mode: 'PINNED', sha256: 'ab'.repeat(32) },
+            },
+            { label: 'Remove X-Campaign', withoutHeader: 'X-Campaign' },
+          ],
+        },
+      });
+    });
+    await user.click(await screen.findByRole('button', { name: 'Remove X-Campaign' }));
+    expect(text(/^Custom headers/)).toHaveValue('X-Mailer: SMART360\nX-Other: 1');
+    await user.click(button('Trust this certificate'));
+    expect(await screen.findByDisplayValue('ab'.repeat(32))).toBeVisible();
+  });
+
   it('can be cancelled', async () => {
     const { user, backend } = await newForm();
     await fill(user);

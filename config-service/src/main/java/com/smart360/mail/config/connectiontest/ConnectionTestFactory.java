@@ -8,6 +8,7 @@ import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
 import java.time.Clock;
@@ -39,6 +40,7 @@ class ConnectionTestFactory {
             ConnectionSettings connection,
             Secret secret,
             MailContent content,
+            Rehearsal.@Nullable Plan rehearsal,
             Actor actor) {
         String id = ids.next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -54,6 +56,7 @@ class ConnectionTestFactory {
                         stripped(request.deliverTo()),
                         content.customHeaders(),
                         content.replyTo(),
+                        rehearsal,
                         deadline,
                         actor,
                         now);

@@ -18,6 +18,7 @@ import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Secret;
@@ -164,6 +165,41 @@ class ConnectionTestIT extends ConfigServiceIntegration {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body().path("errors").get(0).path("pointer").asString())
                 .isEqualTo("/replyTo");
+    }
+
+    @Test
+    @DisplayName("ACT-2 (X61) a rehearsal tests what is stored, with its connections and idle time")
+    void rehearsesWhatIsStored() {
+        Map<String, Object> settings =
+                with(settings("pass.rehearsed.example.com"), "replyTo", "desk@example.com");
+        String id = admin.saved(settings).text("id");
+        Map<String, Object> body =
+                Map.of("configurationId", id, "deliverTo", " admin@example.com ");
+
+        Answer started = admin.post("/api/connection-tests/rehearsals", body);
+        ConnectionTestRequested asked = asked(started);
+
+        assertThat(asked.rehearsal()).isEqualTo(new Rehearsal.Plan(10, 30));
+        assertThat(asked.connection().host()).isEqualTo("pass.rehearsed.example.com");
+        assertThat(asked.customHeaders()).isEqualTo("X-Mailer: SMART360-System");
+        assertThat(asked.replyTo()).isEqualTo("desk@example.com");
+        assertThat(asked.deliverTo()).isEqualTo("admin@example.com");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                admin.get("/api/connection-tests/" + asked.testId())
+                                                        .body()
+                                                        .at("/rehearsal/opened")
+                                                        .asInt())
+                                        .isEqualTo(2));
+        assertThat(
+                        admin.post(
+                                        "/api/connection-tests/rehearsals",
+                                        Map.of("configurationId", "nothing"))
+                                .status())
+                .isEqualTo(404);
+        assertThat(auditor.post("/api/connection-tests/rehearsals", body).status()).isEqualTo(403);
     }
 
     private ConnectionTestRequested asked(Answer started) {

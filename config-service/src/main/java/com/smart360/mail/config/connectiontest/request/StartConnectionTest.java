@@ -38,6 +38,24 @@ public record StartConnectionTest(
         @Nullable String customHeaders,
         @Nullable String replyTo) {
 
+    /// What is stored, exactly.
+    ///
+    /// @param deliverTo null: no mail is sent
+    public static StartConnectionTest ofStored(
+            SmtpConfiguration stored, @Nullable String deliverTo) {
+        return new StartConnectionTest(
+                stored.id(),
+                stored.settings().provider(),
+                ConnectionDraft.of(stored.settings().connection()),
+                null,
+                null,
+                null,
+                null,
+                deliverTo,
+                null,
+                null);
+    }
+
     /// Who is tried as the sender: the one that is named, else the stored default, else the user
     /// name where it is an address.
     ///
