@@ -413,6 +413,22 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
         headers: { Location: `/api/connection-tests/${test.id}` },
       });
     }),
+    http.post('*/api/connection-tests/rehearsals', async ({ request }) => {
+      const { configurationId } = (await note(request)) as Api<'RehearseConfiguration'>;
+      counter += 1;
+      const test: Api<'ConnectionTest'> = {
+        id: `test-${String(counter)}`,
+        ...(configurationId === undefined ? {} : { configurationId }),
+        status: 'RUNNING',
+        requestedAt: new Date().toISOString(),
+        deadline: new Date(Date.now() + 60_000).toISOString(),
+        stages: [],
+        warnings: [],
+      };
+      backend.tests.set(test.id, test);
+      passwords.set(test.id, backend.goodPassword);
+      return HttpResponse.json(test, { status: 202 });
+    }),
     http.get('*/api/connection-tests/:id', ({ params }) => {
       const found = backend.tests.get(String(params.id));
       return found === undefined ? missing() : HttpResponse.json(found);

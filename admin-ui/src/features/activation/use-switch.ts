@@ -7,8 +7,11 @@ import { deactivate } from './api/deactivate';
 import { getState } from './api/get-state';
 import type { Switched } from './switched';
 
-/** What is asked before it switches: whether another gives way, or whether mails may wait. */
-export type SwitchQuestion = { kind: 'giveWay' } | { kind: 'queued'; words: string };
+/**
+ * What is asked before it switches: whether it is to begin, because another gives way or nobody knows
+ * what its server allows; or whether mails may wait.
+ */
+export type SwitchQuestion = { kind: 'activate' } | { kind: 'queued'; words: string };
 
 /** The switch of one configuration. */
 export interface SwitchHandle {
@@ -22,6 +25,7 @@ export interface SwitchHandle {
 export function useSwitch(
   configuration: Api<'Configuration'> | undefined,
   other: Api<'Configuration'> | undefined,
+  rehearsable: boolean,
   onSwitched: (result: Switched) => void,
 ): SwitchHandle {
   const [busy, setBusy] = useState(false);
@@ -66,8 +70,8 @@ export function useSwitch(
     busy,
     question,
     press: () => {
-      if (!active && other !== undefined) {
-        ask({ kind: 'giveWay' });
+      if (!active && (other !== undefined || rehearsable)) {
+        ask({ kind: 'activate' });
       } else {
         void turn(!active, false);
       }

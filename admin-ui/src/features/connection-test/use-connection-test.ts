@@ -5,6 +5,7 @@ import { forget, recall, remember } from '@/lib/tab-memory';
 import { cancelTest } from './api/cancel-test';
 import { followTest } from './api/follow-test';
 import { getTest } from './api/get-test';
+import { rehearse } from './api/rehearse';
 import { startTest } from './api/start-test';
 
 /** Where a test of this page stands. */
@@ -29,6 +30,8 @@ const memory = z.object({ testId: z.string(), fingerprint: z.string(), startedAt
 export interface ConnectionTestHandle {
   state: TestState;
   start: (body: Api<'StartConnectionTest'>, fingerprint: string) => Promise<void>;
+  /** Tests a stored configuration as sending will use it. */
+  rehearse: (body: Api<'RehearseConfiguration'>) => Promise<void>;
   cancel: () => Promise<void>;
   forget: () => void;
   /** After a save the very same settings have a new name: the result goes on under it. */
@@ -105,12 +108,12 @@ export function useConnectionTest(scope: string): ConnectionTestHandle {
     };
   }, [key, follow]);
 
-  const start = useCallback(
-    async (body: Api<'StartConnectionTest'>, fingerprint: string) => {
+  const begin = useCallback(
+    async (ask: () => Promise<Api<'ConnectionTest'>>, fingerprint: string) => {
       stopRef.current?.();
       setState({ phase: 'starting' });
       try {
-        const test = await startTest(body);
+        const test = await ask();
         const startedAt = Date.now();
         remember(key, { testId: test.id, fingerprint, startedAt });
         follow(test, fingerprint, startedAt);
@@ -121,6 +124,16 @@ export function useConnectionTest(scope: string): ConnectionTestHandle {
       }
     },
     [key, follow],
+  );
+
+  const start = useCallback(
+    (body: Api<'StartConnectionTest'>, fingerprint: string) =>
+      begin(() => startTest(body), fingerprint),
+    [begin],
+  );
+  const rehearseStored = useCallback(
+    (body: Api<'RehearseConfiguration'>) => begin(() => rehearse(body), ''),
+    [begin],
   );
 
   const running = state.phase === 'running' ? state.test.id : undefined;
@@ -156,7 +169,7 @@ export function useConnectionTest(scope: string): ConnectionTestHandle {
     [key, state],
   );
 
-  return { state, start, cancel, forget: clear, adopt };
+  return { state, start, rehearse: rehearseStored, cancel, forget: clear, adopt };
 }
 
 /** The test with a stage's latest report in its place: a replay changes nothing. */

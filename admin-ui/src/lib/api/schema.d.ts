@@ -499,6 +499,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connection-tests/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connectionTestRehearse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connection-tests/{id}": {
         parameters: {
             query?: never;
@@ -893,6 +909,7 @@ export interface components {
         Alternative: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
+            certificateCheck?: components["schemas"]["CertificateCheck"];
             heloHostname?: string;
             host?: string;
             label: string;
@@ -900,6 +917,7 @@ export interface components {
             port?: number;
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
+            withoutHeader?: string;
         };
         Approval: {
             author: string;
@@ -1145,6 +1163,7 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             id: string;
+            rehearsal?: components["schemas"]["Rehearsal"];
             /** Format: date-time */
             requestedAt: string;
             stages: components["schemas"]["StageReport"][];
@@ -1482,6 +1501,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             headline?: string;
+            mail?: components["schemas"]["MailProof"];
             /** @enum {string} */
             outcome: "PASSED" | "FAILED" | "CANCELLED";
             testId: string;
@@ -1501,6 +1521,10 @@ export interface components {
             recipientsPerDay?: number;
             /** Format: int32 */
             recipientsPerMail?: number;
+        };
+        MailProof: {
+            fingerprint: string;
+            taken: boolean;
         };
         MakeBackup: {
             configurationIds?: string[];
@@ -1667,6 +1691,22 @@ export interface components {
             id: string;
             /** @enum {string} */
             reason: "OVER" | "HELD" | "NOT_HELD" | "IN_FLIGHT" | "NOT_FOUND";
+        };
+        Rehearsal: {
+            /** Format: int32 */
+            aliveSeconds: number;
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            closedSeconds?: number;
+            /** Format: int32 */
+            opened: number;
+            /** Format: int32 */
+            watchedSeconds: number;
+        };
+        RehearseConfiguration: {
+            configurationId?: string;
+            deliverTo?: string;
         };
         Reject: {
             comment?: string;
@@ -3152,6 +3192,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["StartConnectionTest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectionTestRehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearseConfiguration"];
             };
         };
         responses: {

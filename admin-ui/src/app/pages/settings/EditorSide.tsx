@@ -61,9 +61,9 @@ export function EditorSide({
           resetCredentials(form);
         }}
         onAlternative={(alternative) => {
-          form.edit.accept(valuesOf(alternative));
+          form.edit.accept(valuesOf(alternative, form.draft.values));
           // The button may go with what it changed.
-          focusField('port');
+          focusField(changedBy(alternative));
         }}
       />
       {configuration?.standby !== undefined && (
@@ -105,11 +105,36 @@ function resetCredentials({ secret, edit }: ConfigurationForm): void {
 }
 
 /** The values that a diagnosis would rather have. */
-function valuesOf(alternative: Api<'Alternative'>): Partial<Draft> {
-  const { host, port, tls, authProtocol, heloHostname } = alternative;
+function valuesOf(alternative: Api<'Alternative'>, draft: Draft): Partial<Draft> {
+  const { host, port, tls, authProtocol, heloHostname, certificateCheck, withoutHeader } =
+    alternative;
   return Object.fromEntries(
-    Object.entries({ host, port, tls, authProtocol, heloHostname }).filter(
-      ([, value]) => value !== undefined,
-    ),
+    Object.entries({
+      host,
+      port,
+      tls,
+      authProtocol,
+      heloHostname,
+      certificateMode: certificateCheck?.mode,
+      sha256: certificateCheck?.sha256,
+      customHeaders:
+        withoutHeader === undefined ? undefined : linesWithout(draft.customHeaders, withoutHeader),
+    }).filter(([, value]) => value !== undefined),
   );
+}
+
+/** The field to look at after a change was taken over. */
+function changedBy({ certificateCheck, withoutHeader }: Api<'Alternative'>): string {
+  if (withoutHeader !== undefined) {
+    return 'customHeaders';
+  }
+  return certificateCheck === undefined ? 'port' : 'certificateMode';
+}
+
+/** The custom headers as entered, without those of this name. */
+function linesWithout(customHeaders: string, header: string): string {
+  return customHeaders
+    .split('\n')
+    .filter((line) => line.split(':', 1)[0]?.trim().toLowerCase() !== header.toLowerCase())
+    .join('\n');
 }

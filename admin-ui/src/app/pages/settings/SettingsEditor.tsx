@@ -18,6 +18,7 @@ import { EditorNotices } from './EditorNotices';
 import { EditorSide } from './EditorSide';
 import { EditorTools } from './EditorTools';
 import classes from './SettingsEditor.module.css';
+import { knowsLimits, RehearsalPanel } from './RehearsalPanel';
 import { isPasswordHeld } from './situation';
 import { useApproval } from './use-approval';
 import { useArrival } from './use-arrival';
@@ -83,6 +84,21 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
             whyNot={switching.whyNot}
             readOnly={form.readOnly}
             waiting={<WaitingMails name={configuration?.name ?? ''} />}
+            rehearsal={
+              configuration === undefined || knowsLimits(templates.data, configuration)
+                ? undefined
+                : (close) => (
+                    <RehearsalPanel
+                      key={configuration.id}
+                      configuration={configuration}
+                      onTakeOver={(values) => {
+                        close();
+                        form.edit.accept(values);
+                        focusField('maxConnections');
+                      }}
+                    />
+                  )
+            }
             onSwitched={switching.switched}
           />
         }

@@ -1,10 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { sampleQueue } from '@/testing/backend';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
-import { gmail, office365 } from '@/testing/samples';
-import { button, choose, open, reasonOf, text } from '@/testing/settings-page';
+import { FakeEventSource } from '@/testing/fake-event-source';
+import { blockedPort, gmail, office365 } from '@/testing/samples';
+import { button, choose, open, provider, reasonOf, spin, text } from '@/testing/settings-page';
 
 standInForTheServer();
 
@@ -74,6 +75,72 @@ describe('activating, deleting, choosing another', () => {
     expect(dialog).toHaveTextContent(
       'How many mails wait is not known right now; those that do will go through “Office 365 standby”.',
     );
+  });
+
+  it('rehearses first where nobody knows the limits, and takes over what the server allows', async () => {
+    const { user, backend } = await open({
+      configurations: [gmail, { ...office365, provider: 'custom' }],
+    });
+    await user.click(screen.getByRole('switch', { name: 'Active' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Switch the active configuration?' }),
+    );
+    await user.type(dialog.getByRole('textbox'), 'admin@example.com');
+    await user.click(dialog.getByRole('button', { name: 'Rehearse' }));
+    await dialog.findByText('Testing connection...');
+    expect(sentTo(backend, 'POST /api/connection-tests/rehearsals')).toEqual([
+      { configurationId: office365.id, deliverTo: 'admin@example.com' },
+    ]);
+    act(() => {
+      FakeEventSource.latest().send('finished', {
+        ...backend.tests.get('test-1'),
+        status: 'PASSED',
+        rehearsal: {
+          asked: 10,
+          opened: 2,
+          watchedSeconds: 20,
+          aliveSeconds: 15,
+          closedSeconds: 20,
+        },
+        warnings: [
+          { code: 'CONNECTIONS_LIMITED', text: 'It took 2 of 10 connections.' },
+          { code: 'IDLE_CONNECTIONS_CLOSED', text: 'It closed an idle connection.' },
+        ],
+      });
+    });
+    expect(await dialog.findByText('The server allows less than is configured')).toBeVisible();
+    expect(dialog.getByText('It took 2 of 10 connections.')).toBeVisible();
+    expect(dialog.getByRole('button', { name: 'Activate Office 365 standby' })).toBeEnabled();
+    await user.click(
+      dialog.getByRole('button', { name: 'Take over: Max Connections 2, idle timeout 15 s' }),
+    );
+    await waitFor(() => {
+      expect(spin('Max Connections')).toHaveValue('2');
+    });
+    expect(backend.configurations[1]?.active).toBe(false);
+  });
+
+  it('tells what would fail, in the words of the test', async () => {
+    const { user, backend } = await open({
+      configurations: [{ ...office365, provider: 'custom' }],
+    });
+    await waitFor(() => {
+      expect(provider()).not.toHaveValue('');
+    });
+    await user.click(screen.getByRole('switch', { name: 'Active' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Activate “Office 365 standby”?' }),
+    );
+    await user.click(dialog.getByRole('button', { name: 'Rehearse' }));
+    await dialog.findByText('Testing connection...');
+    act(() => {
+      FakeEventSource.latest().send('finished', {
+        ...backend.tests.get('test-1'),
+        status: 'FAILED',
+        diagnosis: blockedPort,
+      });
+    });
+    expect(await dialog.findByText(`Sending would fail: ${blockedPort.headline}`)).toBeVisible();
   });
 
   it('ACT-6 asks with the count before mails are left waiting, and offers Undo after', async () => {

@@ -88,14 +88,15 @@ describe('the connection test', () => {
     expect(screen.queryByText('Settings changed since the test')).toBeNull();
   });
 
-  it('X-9 headers, retries and names void nothing', async () => {
+  it('X-9 X61 retries and names void nothing; what mails bear does', async () => {
     const { user, backend } = await newForm();
     await fill(user);
     await runTest(user, backend);
     await screen.findByText('Connection successful');
     await user.click(button('Increase Retries'));
-    await user.type(text('Custom headers'), 'X-A: 1');
     expect(button('Save')).not.toHaveAttribute('aria-disabled');
+    await user.type(text('Custom headers'), 'X-A: 1');
+    expect(screen.getByText('Settings changed since the test')).toBeVisible();
   });
 
   it('UI-7 UI-9 UI-15 a refused login names itself, the fix and the way to the password', async () => {
@@ -132,6 +133,35 @@ describe('the connection test', () => {
     await user.click(button('Use port 587 with STARTTLS'));
     expect(spin('Port')).toHaveValue('587');
     expect(screen.getByText('Settings changed since the test')).toBeVisible();
+  });
+
+  it('X28 X61 takes over a pinned certificate, and removes the header that is refused', async () => {
+    const { user, backend } = await newForm();
+    await fill(user);
+    await user.click(text(/^Custom headers/));
+    await user.paste('X-Mailer: SMART360\nx-campaign : spring\nX-Other: 1');
+    await user.click(button('Test Connection'));
+    await screen.findByText('Testing connection...');
+    act(() => {
+      FakeEventSource.latest().send('finished', {
+        ...backend.tests.get('test-1'),
+        status: 'FAILED',
+        diagnosis: {
+          ...blockedPort,
+          alternatives: [
+            {
+              label: 'Trust this certificate',
+              certificateCheck: { mode: 'PINNED', sha256: 'ab'.repeat(32) },
+            },
+            { label: 'Remove X-Campaign', withoutHeader: 'X-Campaign' },
+          ],
+        },
+      });
+    });
+    await user.click(await screen.findByRole('button', { name: 'Remove X-Campaign' }));
+    expect(text(/^Custom headers/)).toHaveValue('X-Mailer: SMART360\nX-Other: 1');
+    await user.click(button('Trust this certificate'));
+    expect(await screen.findByDisplayValue('ab'.repeat(32))).toBeVisible();
   });
 
   it('can be cancelled', async () => {

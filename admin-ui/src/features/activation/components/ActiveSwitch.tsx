@@ -18,6 +18,8 @@ interface ActiveSwitchProps {
   readOnly: boolean;
   /** What becomes of the mails that wait, once this one takes over. */
   waiting: ReactNode;
+  /** The rehearsal, where nobody knows what its server allows. */
+  rehearsal: ((close: () => void) => ReactNode) | undefined;
   onSwitched: (result: Switched) => void;
 }
 
@@ -28,9 +30,10 @@ export function ActiveSwitch({
   whyNot,
   readOnly,
   waiting,
+  rehearsal,
   onSwitched,
 }: ActiveSwitchProps) {
-  const handle = useSwitch(configuration, other, onSwitched);
+  const handle = useSwitch(configuration, other, rehearsal !== undefined, onSwitched);
   const reasonId = useId();
   const active = configuration?.active === true;
   const reason = active
@@ -69,8 +72,9 @@ export function ActiveSwitch({
       <SwitchDialogs
         handle={handle}
         name={configuration?.name ?? ''}
-        other={other?.name ?? ''}
+        other={other?.name}
         waiting={waiting}
+        rehearsal={rehearsal}
       />
     </div>
   );

@@ -7,28 +7,30 @@ import type { SwitchHandle } from '../use-switch';
 interface SwitchDialogsProps {
   handle: SwitchHandle;
   name: string;
-  /** The one that is active now. */
-  other: string;
+  /** The one that is active now, if any. */
+  other: string | undefined;
   /** What becomes of the mails that wait. */
   waiting: ReactNode;
+  rehearsal: ((close: () => void) => ReactNode) | undefined;
 }
 
 /** What is asked before sending moves to another configuration (ACT-5) or stops (ACT-6). */
-export function SwitchDialogs({ handle, name, other, waiting }: SwitchDialogsProps) {
+export function SwitchDialogs({ handle, name, other, waiting, rehearsal }: SwitchDialogsProps) {
   const { question, busy, confirm, close } = handle;
   return (
     <>
       <ConfirmDialog
-        opened={question?.kind === 'giveWay'}
-        title={t('active.switchTitle')}
+        opened={question?.kind === 'activate'}
+        title={other === undefined ? t('active.startTitle', { name }) : t('active.switchTitle')}
         confirm={t('active.switchAction', { name })}
         busy={busy}
         focus="confirm"
         onConfirm={confirm}
         onClose={close}
       >
-        <Text size="sm">{t('active.switchText', { other, name })}</Text>
-        {question?.kind === 'giveWay' && waiting}
+        {other !== undefined && <Text size="sm">{t('active.switchText', { other, name })}</Text>}
+        {question?.kind === 'activate' && other !== undefined && waiting}
+        {question?.kind === 'activate' && rehearsal?.(close)}
       </ConfirmDialog>
       <ConfirmDialog
         opened={question?.kind === 'queued'}

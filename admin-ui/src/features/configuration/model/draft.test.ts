@@ -80,6 +80,18 @@ describe('what is sent', () => {
     expect(spaced.customHeaders).toBe(' X-A: 1 \n');
   });
 
+  it('X61 is tested with what each mail will bear; what is empty is none, not the stored one', () => {
+    const borne = { ...draft, defaultFrom: ' a@b.example ', customHeaders: 'X-A: 1', replyTo: '' };
+    expect(testBodyOf(settingRows, borne, noSecret, 'c', '')).toMatchObject({
+      from: 'a@b.example',
+      customHeaders: 'X-A: 1',
+      replyTo: '',
+    });
+    expect(testBodyOf(settingRows, borne, noSecret, 'c', '')).not.toHaveProperty('defaultFrom');
+    const other = { ...borne, customHeaders: 'X-A: 2' };
+    expect(fingerprint(settingRows, other, 0)).not.toBe(fingerprint(settingRows, borne, 0));
+  });
+
   it('TLS-6 holds the authority or the fingerprint only where it was chosen', () => {
     const both = { ...draft, authorityPem: 'PEM', sha256: 'AB: CD' };
     const check = (certificateMode: 'SYSTEM_TRUST' | 'CUSTOM_CA' | 'PINNED') =>

@@ -67,20 +67,20 @@ export function testBodyOf(
         ? { password: draft.password }
         : undefined;
   const to = deliverTo.trim();
-  const { defaultFrom: from, customHeaders, replyTo } = bodyOf(settings, draft);
   const tested = settings.filter((one) => one.tested || one.name === 'provider');
+  const { defaultFrom, customHeaders, replyTo, ...connection } = bodyOf(tested, draft);
   return {
-    ...bodyOf(tested, draft),
+    ...connection,
     ...(configurationId === undefined ? {} : { configurationId }),
     ...typed,
     ...(typed === undefined || secret.expiresOn === ''
       ? {}
       : { secretExpiresOn: secret.expiresOn }),
-    ...(from === undefined ? {} : { from }),
-    // The test mail bears what each mail would; an absent member would mean the stored one.
-    ...(to === ''
-      ? {}
-      : { deliverTo: to, customHeaders: customHeaders ?? '', replyTo: replyTo ?? '' }),
+    // A pass is bound to what each mail bears; an absent member would mean the stored one.
+    from: defaultFrom ?? '',
+    customHeaders: customHeaders ?? '',
+    replyTo: replyTo ?? '',
+    ...(to === '' ? {} : { deliverTo: to }),
   };
 }
 

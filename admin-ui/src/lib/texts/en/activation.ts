@@ -25,7 +25,27 @@ export const activationTexts = {
   'active.waiting.none': 'No mail waits (counted at {at}).',
   'active.waiting.unknown':
     'How many mails wait is not known right now; those that do will go through “{name}”.',
+  'active.startTitle': 'Activate “{name}”?',
   'active.switchAction': 'Activate {name}',
+
+  'rehearsal.why':
+    'Nobody has told us what this mail server allows. A rehearsal does what sending will do: it opens {count} connections at once and keeps them idle for up to {seconds} s. It takes up to a minute.',
+  'rehearsal.mail':
+    'Only a test mail shows whether the server takes your custom headers and Reply-To.',
+  'rehearsal.start': 'Rehearse',
+  'rehearsal.again': 'Rehearse again',
+  'rehearsal.good': 'The server allows what is configured',
+  'rehearsal.goodText':
+    'It took {count} connections at once, and idle ones still answered after {seconds} s.',
+  'rehearsal.less': 'The server allows less than is configured',
+  'rehearsal.lessText':
+    'You can activate it all the same: mails wait for a free connection, and closed ones are opened anew.',
+  'rehearsal.none': 'The test passed, and connections were not counted.',
+  'rehearsal.takeOver': 'Take over: {what}',
+  'rehearsal.connections': 'Max Connections {count}',
+  'rehearsal.idle': 'idle timeout {seconds} s',
+  'rehearsal.failed': 'Sending would fail: {headline}',
+  'rehearsal.failedText': 'It can be activated once a test has passed.',
   'active.queueTitle': 'Stop sending with mails waiting?',
   'active.queueText.one': '1 mail is queued.',
   'active.queueText.many': '{count} mails are queued.',

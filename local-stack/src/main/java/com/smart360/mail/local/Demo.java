@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Demo {
 
     private static final String NAME = "Local mail server (demo)";
+    private static final String HEADERS = "X-Utility: Demo Water & Power";
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TEST_LIMIT = Duration.ofSeconds(90);
     private static final int FIRST_MAILS = 12;
@@ -71,6 +72,7 @@ final class Demo {
         }
         Map<String, Object> tested = connection();
         tested.put("from", stack.mail().sender());
+        tested.put("customHeaders", HEADERS);
         String test = pass(post("/api/connection-tests", tested));
         Map<String, Object> settings = connection();
         settings.remove("password");
@@ -87,7 +89,7 @@ final class Demo {
                         "idleTimeoutSeconds",
                         60,
                         "customHeaders",
-                        "X-Utility: Demo Water & Power",
+                        HEADERS,
                         "defaultFrom",
                         stack.mail().sender(),
                         "testId",

@@ -259,7 +259,8 @@ class MainJobJourney {
             Scripts scripts, Map<String, Object> settings, String password, String expected) {
         Map<String, Object> body = new HashMap<>(settings);
         body.put("password", password);
-        body.put("from", "notifications@utilitycompany.com");
+        body.put("from", rest("").get("defaultFrom"));
+        body.put("customHeaders", rest("").get("customHeaders"));
         JsonNode asked = call(scripts, "POST", "/api/connection-tests", body, 202);
         String id = asked.path("id").asString();
         List<ServerSentEvent> events =

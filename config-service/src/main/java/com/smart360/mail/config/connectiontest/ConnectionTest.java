@@ -1,6 +1,7 @@
 package com.smart360.mail.config.connectiontest;
 
 import com.smart360.mail.config.configuration.change.TestRecords.TestRecord;
+import com.smart360.mail.config.configuration.setting.MailContent;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
@@ -15,9 +16,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// A connection test as it is stored: what was asked, and what test-runner reported, in the words
 /// of its events.
 ///
+/// @param content what mails bear and it tests; null: it is from before tests covered that
 /// @param passwordSetAt when the secret was typed
 /// @param typed whether it was typed for this test; false: a stored one served
-/// @param fingerprint what a pass is bound to
+/// @param fingerprint of the connection that a pass is bound to
+/// @param mailTaken whether the server took the test mail; null: not yet, or none was sent
 /// @param stages `StageReport`s as JSON, in the order of their arrival
 /// @param finished `ConnectionTestFinished` as JSON, once it is over
 @Document(StoredConnectionTests.COLLECTION)
@@ -27,6 +30,7 @@ record ConnectionTest(
         @Nullable String configurationId,
         @Nullable String provider,
         ConnectionSettings connection,
+        @Nullable MailContent content,
         Sealed password,
         Instant passwordSetAt,
         boolean typed,
@@ -36,6 +40,7 @@ record ConnectionTest(
         Instant deadline,
         Actor requestedBy,
         List<String> stages,
+        @Nullable Boolean mailTaken,
         @Nullable String finished,
         @Nullable Instant finishedAt,
         List<OutboxEntry> outbox) {
@@ -67,6 +72,10 @@ record ConnectionTest(
         return status != Status.RUNNING;
     }
 
+    boolean isMailTaken() {
+        return Boolean.TRUE.equals(mailTaken);
+    }
+
     TestRecord record() {
         return new TestRecord(
                 id,
@@ -74,6 +83,8 @@ record ConnectionTest(
                 isOver(),
                 status == Status.PASSED,
                 connection,
+                content,
+                isMailTaken(),
                 password,
                 passwordSetAt,
                 typed,

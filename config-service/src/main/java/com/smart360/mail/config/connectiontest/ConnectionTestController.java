@@ -1,5 +1,6 @@
 package com.smart360.mail.config.connectiontest;
 
+import com.smart360.mail.config.connectiontest.request.RehearseConfiguration;
 import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
 import com.smart360.mail.config.connectiontest.request.TypedGrant;
 import com.smart360.mail.config.connectiontest.request.TypedPassword;
@@ -53,6 +54,14 @@ class ConnectionTestController {
                     .location(URI.create("/api/connection-tests/" + test.id()))
                     .body(view(test));
         }
+    }
+
+    @PostMapping("/rehearsals")
+    ResponseEntity<ConnectionTestView> rehearse(@RequestBody RehearseConfiguration request) {
+        ConnectionTest test = starter.rehearse(request, actor.get());
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/connection-tests/" + test.id()))
+                .body(view(test));
     }
 
     @GetMapping("/{id}")

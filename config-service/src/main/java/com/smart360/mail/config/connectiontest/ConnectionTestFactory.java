@@ -1,13 +1,14 @@
 package com.smart360.mail.config.connectiontest;
 
 import com.smart360.mail.config.configuration.setting.Fingerprint;
+import com.smart360.mail.config.configuration.setting.MailContent;
 import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.config.connectiontest.request.ConnectionTestSecrets.Secret;
 import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
-import com.smart360.mail.config.connectiontest.request.StartConnectionTest.MailContent;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
 import java.time.Clock;
@@ -39,6 +40,7 @@ class ConnectionTestFactory {
             ConnectionSettings connection,
             Secret secret,
             MailContent content,
+            Rehearsal.@Nullable Plan rehearsal,
             Actor actor) {
         String id = ids.next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -54,6 +56,7 @@ class ConnectionTestFactory {
                         stripped(request.deliverTo()),
                         content.customHeaders(),
                         content.replyTo(),
+                        rehearsal,
                         deadline,
                         actor,
                         now);
@@ -63,6 +66,7 @@ class ConnectionTestFactory {
                 request.configurationId(),
                 event.provider(),
                 connection,
+                content,
                 secret.password(),
                 secret.setAt(),
                 secret.typed(),
@@ -72,6 +76,7 @@ class ConnectionTestFactory {
                 deadline,
                 actor,
                 List.of(),
+                null,
                 null,
                 null,
                 List.of(outbox.entry(id, event, actor)));

@@ -3,6 +3,7 @@ package com.smart360.mail.config.connectiontest;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.connectiontest.StageReport;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection test as the API shows it. Dialogue and server's words are for System Admins.
 ///
+/// @param rehearsal what the server allowed, where one was asked for and all else passed
 /// @param stages the newest report of each stage, in the order of their start
 @Schema(name = "ConnectionTest")
 record ConnectionTestView(
@@ -31,6 +33,7 @@ record ConnectionTestView(
         List<StageReport> stages,
         @Nullable Diagnosis diagnosis,
         List<Warning> warnings,
+        @Nullable Rehearsal rehearsal,
         @Nullable List<String> transcript) {
 
     static ConnectionTestView of(ConnectionTest test, EventCodec codec, boolean forSystemAdmin) {
@@ -59,6 +62,7 @@ record ConnectionTestView(
                 finished == null
                         ? List.of()
                         : Objects.requireNonNullElse(finished.warnings(), List.of()),
+                finished == null ? null : finished.rehearsal(),
                 finished == null || !forSystemAdmin ? null : finished.transcript());
     }
 

@@ -2,6 +2,7 @@ package com.smart360.mail.config.connectiontest;
 
 import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.LastTest;
+import com.smart360.mail.config.configuration.version.LastTest.MailProof;
 import com.smart360.mail.config.connectiontest.ConnectionTest.Status;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
@@ -12,6 +13,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.connectiontest.StageReport;
+import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -79,7 +81,9 @@ class ConnectionTests {
 
     /// Takes down a stage's report.
     void note(ConnectionTestStageReported reported) {
-        stored.addStage(reported.testId(), codec.json(reported.report()));
+        StageReport report = reported.report();
+        boolean taken = report.stage() == Stage.DELIVERY && report.verdict() == Verdict.PASSED;
+        stored.addStage(reported.testId(), codec.json(report), taken);
     }
 
     /// Takes down the end, and tells the configuration that was tested, unless nothing was found
@@ -139,7 +143,8 @@ class ConnectionTests {
                             test.id(),
                             finished.outcome(),
                             at,
-                            diagnosis == null ? null : headline(test, diagnosis)));
+                            diagnosis == null ? null : headline(test, diagnosis),
+                            MailProof.of(test.content(), test.isMailTaken())));
         }
     }
 

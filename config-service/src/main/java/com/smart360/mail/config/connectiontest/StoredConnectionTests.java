@@ -58,8 +58,14 @@ class StoredConnectionTests implements TestRecords {
     }
 
     /// Adds a stage's report; the same one twice counts once.
-    void addStage(String id, String report) {
-        mongo.updateFirst(byId(id), new Update().addToSet("stages", report), COLLECTION);
+    ///
+    /// @param mailTaken whether it tells that the server took the test mail
+    void addStage(String id, String report, boolean mailTaken) {
+        Update update = new Update().addToSet("stages", report);
+        if (mailTaken) {
+            update.set("mailTaken", true);
+        }
+        mongo.updateFirst(byId(id), update, COLLECTION);
     }
 
     /// Ends a running test.

@@ -65,7 +65,9 @@ class EverySettingIT extends ConfigServiceIntegration {
 
     private static String stored(JsonNode settings, Setting setting) {
         String pointer =
-                Drafts.isTested(setting) ? "/connection" + setting.pointer() : setting.pointer();
+                Drafts.isOfConnection(setting)
+                        ? "/connection" + setting.pointer()
+                        : setting.pointer();
         JsonNode encrypted = settings.at(pointer + "Encrypted");
         return encrypted.isMissingNode()
                 ? settings.at(pointer).asString()

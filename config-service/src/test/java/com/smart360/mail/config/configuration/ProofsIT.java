@@ -224,10 +224,166 @@ class ProofsIT extends ConfigServiceIntegration {
         mongo.getCollection("configurations")
                 .updateOne(
                         new Document("_id", id),
-                        new Document("$unset", new Document("settings.defaultFrom", "")));
+                        new Document(
+                                "$unset",
+                                new Document("settings.defaultFrom", "")
+                                        .append("lastTest.mail", "")));
         Answer inactive = admin.post(path(id) + "/activate", "");
         assertThat(inactive.status()).isEqualTo(422);
         assertThat(inactive.body().at("/errors/0/pointer").asString()).isEqualTo("/defaultFrom");
+    }
+
+    @Test
+    @DisplayName("X-9 (X61) a pass of another sender, Reply-To or other headers is no proof")
+    void passIsBoundToWhatMailsBear() {
+        Map<String, Object> settings =
+                with(
+                        settings("pass.borne.example.com"),
+                        "defaultFrom",
+                        "town@example.com",
+                        "replyTo",
+                        "desk@example.com");
+        String test = admin.tested(settings);
+        Map<String, List<Object>> others =
+                Map.of(
+                        "defaultFrom",
+                        List.of("else@example.com", ""),
+                        "replyTo",
+                        List.of("else@example.com", ""),
+                        "customHeaders",
+                        List.of("X-Mailer: another", ""));
+        others.forEach(
+                (field, values) ->
+                        values.forEach(
+                                value -> {
+                                    Answer refused =
+                                            admin.post(
+                                                    "/api/configurations",
+                                                    with(settings, field, value, "testId", test));
+                                    assertThat(refused.problem())
+                                            .as("%s: %s", field, value)
+                                            .isEqualTo("/problems/test-outdated");
+                                    assertThat(refused.body().path("changedFields").toString())
+                                            .isEqualTo("[\"" + field + "\"]");
+                                }));
+        Map<String, Object> laidOut =
+                with(settings, "customHeaders", "X-Mailer:   SMART360-System \n\n");
+        Answer saved = admin.post("/api/configurations", with(laidOut, "testId", test));
+        assertThat(saved.status()).as("the same headers, laid out anew").isEqualTo(201);
+        String id = saved.text("id");
+
+        others.forEach(
+                (field, values) ->
+                        assertThat(
+                                        admin.put(
+                                                        path(id),
+                                                        "\"1\"",
+                                                        with(laidOut, field, values.getFirst()))
+                                                .problem())
+                                .as(field)
+                                .isEqualTo("/problems/test-missing"));
+        assertThat(admin.put(path(id), "\"1\"", with(laidOut, "retries", 1)).status())
+                .isEqualTo(200);
+
+        // What others find out with other headers is nothing about this one (TEST-10).
+        Answer tried =
+                admin.post(
+                        "/api/connection-tests",
+                        with(
+                                connection("pass.borne.example.com"),
+                                "configurationId",
+                                id,
+                                "customHeaders",
+                                "X-Refused: 1"));
+        ended(tried.text("id"));
+        assertThat(admin.get(path(id)).body().at("/lastTest/testId").asString()).isEqualTo(test);
+        String again = testedWithItsSecret(id, "pass.borne.example.com");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                admin.get(path(id))
+                                                        .body()
+                                                        .at("/lastTest/testId")
+                                                        .asString())
+                                        .isEqualTo(again));
+    }
+
+    @Test
+    @DisplayName("(X61) a proof from before counts for what it covered, and is told as older")
+    void anOlderProofIsToldAsOlder() {
+        Map<String, Object> settings = settings("pass.older.example.com");
+        String id = admin.saved(settings).text("id");
+        assertThat(warnings(id)).doesNotContain("TEST_IS_OLDER");
+        // As versions and tests from before had it.
+        Document older = new Document("$unset", new Document("lastTest.mail", ""));
+        mongo.getCollection("configurations").updateOne(new Document("_id", id), older);
+        mongo.getCollection("configuration_versions")
+                .updateOne(new Document("configurationId", id), older);
+
+        assertThat(warnings(id)).contains("TEST_IS_OLDER");
+        assertThat(admin.put(path(id), "\"1\"", with(settings, "retries", 1)).status())
+                .as("it counts for what it covered")
+                .isEqualTo(200);
+        assertThat(warnings(id)).as("and goes on as what it is").contains("TEST_IS_OLDER");
+        Map<String, Object> changed = with(settings, "customHeaders", "X-Other: 1");
+        assertThat(admin.put(path(id), "\"2\"", changed).problem())
+                .as("it never covered headers")
+                .isEqualTo("/problems/test-missing");
+        assertThat(admin.post(path(id) + "/activate", "").status()).isEqualTo(200);
+
+        testedWithItsSecret(id, "pass.older.example.com");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(warnings(id)).doesNotContain("TEST_IS_OLDER"));
+
+        String test = admin.tested(changed);
+        mongo.getCollection("connection_tests")
+                .updateOne(
+                        new Document("_id", test),
+                        new Document("$unset", new Document("content", "")));
+        String late =
+                admin.post(
+                                "/api/configurations",
+                                with(
+                                        settings("pass.older.example.com"),
+                                        "name",
+                                        "Saved by an older test",
+                                        "testId",
+                                        test))
+                        .text("id");
+        assertThat(warnings(late)).contains("TEST_IS_OLDER");
+    }
+
+    private String testedWithItsSecret(String id, String host) {
+        Answer started =
+                admin.post("/api/connection-tests", with(connection(host), "configurationId", id));
+        return ended(started.text("id"));
+    }
+
+    private List<String> warnings(String id) {
+        return admin.get(path(id))
+                .body()
+                .path("warnings")
+                .valueStream()
+                .map(it -> it.path("code").asString())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("(X61) going back to other headers rests on the test that they passed")
+    void goingBackToOtherHeaders() {
+        Map<String, Object> settings = settings("pass.backwards.example.com");
+        String id = admin.saved(settings).text("id");
+        Map<String, Object> changed = with(settings, "customHeaders", "X-Other: 1");
+        String test = admin.tested(with(changed, "configurationId", id));
+        assertThat(admin.put(path(id), "\"1\"", with(changed, "testId", test)).status())
+                .isEqualTo(200);
+
+        Answer back = admin.rollBack(path(id), "\"2\"", Map.of("version", 1));
+
+        assertThat(back.status()).as("%s", back.body()).isEqualTo(200);
+        assertThat(back.text("customHeaders")).isEqualTo("X-Mailer: SMART360-System");
+        assertThat(admin.post(path(id) + "/activate", "").status()).isEqualTo(200);
     }
 
     private ConnectionTestRequested requested(String testId) {

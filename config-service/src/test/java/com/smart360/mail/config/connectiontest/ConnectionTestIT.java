@@ -18,6 +18,7 @@ import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestRequested;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.SealedSecret;
 import com.smart360.mail.secrets.Secret;
@@ -166,6 +167,41 @@ class ConnectionTestIT extends ConfigServiceIntegration {
                 .isEqualTo("/replyTo");
     }
 
+    @Test
+    @DisplayName("ACT-2 (X61) a rehearsal tests what is stored, with its connections and idle time")
+    void rehearsesWhatIsStored() {
+        Map<String, Object> settings =
+                with(settings("pass.rehearsed.example.com"), "replyTo", "desk@example.com");
+        String id = admin.saved(settings).text("id");
+        Map<String, Object> body =
+                Map.of("configurationId", id, "deliverTo", " admin@example.com ");
+
+        Answer started = admin.post("/api/connection-tests/rehearsals", body);
+        ConnectionTestRequested asked = asked(started);
+
+        assertThat(asked.rehearsal()).isEqualTo(new Rehearsal.Plan(10, 30));
+        assertThat(asked.connection().host()).isEqualTo("pass.rehearsed.example.com");
+        assertThat(asked.customHeaders()).isEqualTo("X-Mailer: SMART360-System");
+        assertThat(asked.replyTo()).isEqualTo("desk@example.com");
+        assertThat(asked.deliverTo()).isEqualTo("admin@example.com");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                admin.get("/api/connection-tests/" + asked.testId())
+                                                        .body()
+                                                        .at("/rehearsal/opened")
+                                                        .asInt())
+                                        .isEqualTo(2));
+        assertThat(
+                        admin.post(
+                                        "/api/connection-tests/rehearsals",
+                                        Map.of("configurationId", "nothing"))
+                                .status())
+                .isEqualTo(404);
+        assertThat(auditor.post("/api/connection-tests/rehearsals", body).status()).isEqualTo(403);
+    }
+
     private ConnectionTestRequested asked(Answer started) {
         assertThat(started.status()).as("%s", started.body()).isEqualTo(202);
         String id = started.text("id");
@@ -184,7 +220,7 @@ class ConnectionTestIT extends ConfigServiceIntegration {
     @DisplayName(
             "UI-7 stages appear in order, each once, then the end; a late follower gets it all")
     void streams() {
-        Answer started = admin.startTest(connection("pass.stream.example.com"));
+        Answer started = admin.startTest(settings("pass.stream.example.com"));
         assertThat(started.status()).isEqualTo(202);
         assertThat(started.headers().get("location"))
                 .isEqualTo("/api/connection-tests/" + started.text("id"));

@@ -87,10 +87,15 @@ public final class Administrator {
                             || member.equals("oauthGrant")
                             || member.equals("secretExpiresOn")
                             || member.equals("from")
+                            || member.equals("customHeaders")
+                            || member.equals("replyTo")
                             || member.equals("deliverTo")) {
                         body.put(member, value);
                     }
                 });
+        if (settings.containsKey("defaultFrom")) {
+            body.putIfAbsent("from", settings.get("defaultFrom"));
+        }
         if (body.containsKey("oauthGrant")) {
             body.remove("password");
         }

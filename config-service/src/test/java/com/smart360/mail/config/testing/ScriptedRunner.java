@@ -13,6 +13,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.connectiontest.StageReport;
 import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
@@ -155,6 +156,9 @@ public final class ScriptedRunner implements AutoCloseable {
                         42,
                         diagnosis,
                         List.of(new Warning("HELO_IS_LOCALHOST", "HELO is localhost.")),
+                        request.rehearsal() == null
+                                ? null
+                                : new Rehearsal(request.rehearsal().connections(), 2, 30, 30, null),
                         List.of(TRANSCRIPT),
                         request.actor(),
                         Instant.now()));

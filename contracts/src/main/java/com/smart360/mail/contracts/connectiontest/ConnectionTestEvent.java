@@ -25,6 +25,8 @@ public sealed interface ConnectionTestEvent {
     /// @param deliverTo where the real test mail goes; null: none is sent
     /// @param customHeaders of the real test mail, as they stand in the form; null: none
     /// @param replyTo of the real test mail; null: none
+    /// @param rehearsal what is rehearsed once all else has passed; null: nothing, as in records
+    ///   from before this member
     /// @param deadline the moment at which the test ends, finished or not (TEST-4)
     record ConnectionTestRequested(
             String testId,
@@ -36,10 +38,42 @@ public sealed interface ConnectionTestEvent {
             @Nullable String deliverTo,
             @Nullable String customHeaders,
             @Nullable String replyTo,
+            Rehearsal.@Nullable Plan rehearsal,
             Instant deadline,
             Actor actor,
             Instant at)
-            implements ConnectionTestEvent {}
+            implements ConnectionTestEvent {
+
+        /// One without a rehearsal.
+        public ConnectionTestRequested(
+                String testId,
+                @Nullable String configurationId,
+                @Nullable String provider,
+                ConnectionSettings connection,
+                Sealed password,
+                @Nullable String from,
+                @Nullable String deliverTo,
+                @Nullable String customHeaders,
+                @Nullable String replyTo,
+                Instant deadline,
+                Actor actor,
+                Instant at) {
+            this(
+                    testId,
+                    configurationId,
+                    provider,
+                    connection,
+                    password,
+                    from,
+                    deliverTo,
+                    customHeaders,
+                    replyTo,
+                    null,
+                    deadline,
+                    actor,
+                    at);
+        }
+    }
 
     /// Somebody asked to stop it.
     record ConnectionTestCancelled(String testId, Actor actor, Instant at)
@@ -53,6 +87,7 @@ public sealed interface ConnectionTestEvent {
     ///
     /// @param diagnosis with `FAILED` only
     /// @param warnings what did not fail the test but deserves a look
+    /// @param rehearsal with `PASSED` only, where one was asked for; null: none was made
     /// @param transcript the dialogue, one line each, credentials removed; for System Admins
     record ConnectionTestFinished(
             String testId,
@@ -61,10 +96,36 @@ public sealed interface ConnectionTestEvent {
             long durationMs,
             @Nullable Diagnosis diagnosis,
             List<Warning> warnings,
+            @Nullable Rehearsal rehearsal,
             List<String> transcript,
             Actor actor,
             Instant at)
-            implements ConnectionTestEvent {}
+            implements ConnectionTestEvent {
+
+        /// One without a rehearsal.
+        public ConnectionTestFinished(
+                String testId,
+                @Nullable String configurationId,
+                Outcome outcome,
+                long durationMs,
+                @Nullable Diagnosis diagnosis,
+                List<Warning> warnings,
+                List<String> transcript,
+                Actor actor,
+                Instant at) {
+            this(
+                    testId,
+                    configurationId,
+                    outcome,
+                    durationMs,
+                    diagnosis,
+                    warnings,
+                    null,
+                    transcript,
+                    actor,
+                    at);
+        }
+    }
 
     /// How a test ended.
     enum Outcome {

@@ -2,6 +2,7 @@ package com.smart360.mail.contracts.connectiontest;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,29 @@ public record Diagnosis(
         @Nullable String reply) {
 
     /// A change that would probably work; null members stay as they are.
+    ///
+    /// @param certificateCheck what would make the server's certificate acceptable (X28)
+    /// @param withoutHeader the custom header to remove, by its name (X61)
     public record Alternative(
             String label,
             @Nullable String host,
             @Nullable Integer port,
             @Nullable TlsMode tls,
             @Nullable AuthProtocol authProtocol,
-            @Nullable String heloHostname) {
+            @Nullable String heloHostname,
+            @Nullable CertificateCheck certificateCheck,
+            @Nullable String withoutHeader) {
+
+        /// One that leaves certificate check and custom headers as they are.
+        public Alternative(
+                String label,
+                @Nullable String host,
+                @Nullable Integer port,
+                @Nullable TlsMode tls,
+                @Nullable AuthProtocol authProtocol,
+                @Nullable String heloHostname) {
+            this(label, host, port, tls, authProtocol, heloHostname, null, null);
+        }
 
         /// One that leaves the HELO hostname as it is.
         public Alternative(
@@ -40,7 +57,7 @@ public record Diagnosis(
                 @Nullable Integer port,
                 @Nullable TlsMode tls,
                 @Nullable AuthProtocol authProtocol) {
-            this(label, host, port, tls, authProtocol, null);
+            this(label, host, port, tls, authProtocol, null, null, null);
         }
     }
 }

@@ -12,7 +12,7 @@ import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.email.EmailFile;
-import com.smart360.mail.dispatch.email.FileContent;
+import com.smart360.mail.smtp.message.FileContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch.attachment;
 import com.mongodb.MongoException;
 import com.mongodb.client.gridfs.GridFSBucket;
 import com.mongodb.client.gridfs.model.GridFSFile;
-import com.smart360.mail.dispatch.email.FileContent;
+import com.smart360.mail.smtp.message.FileContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

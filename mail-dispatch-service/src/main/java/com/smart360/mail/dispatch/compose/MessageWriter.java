@@ -3,19 +3,21 @@ package com.smart360.mail.dispatch.compose;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.contracts.email.EmailRequest.Calendar;
 import com.smart360.mail.contracts.email.ReservedHeader;
-import com.smart360.mail.dispatch.compose.MessageDefaults.Header;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.email.EmailId;
-import com.smart360.mail.dispatch.email.FileContent;
-import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.smtp.message.Bytes;
+import com.smart360.mail.smtp.message.FileContent;
+import com.smart360.mail.smtp.message.Mailbox;
+import com.smart360.mail.smtp.message.Message;
+import com.smart360.mail.smtp.message.MessageDefaults;
+import com.smart360.mail.smtp.message.MessageDefaults.Header;
+import com.smart360.mail.smtp.message.MessageHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -28,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// attachments. Bcc stands in no header. The result is the same for the same mail, but for `Date`.
 /// Safe for use by several threads.
 public final class MessageWriter {
-
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss +0000", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
 
     private final Clock clock;
     private volatile Stamp stamp = new Stamp(Long.MIN_VALUE, "");
@@ -63,29 +61,19 @@ public final class MessageWriter {
             throws IOException {
         int text = Math.toIntExact(mail.textBytes());
         var out = new Bytes(text + text / 8 + 1024);
-        var headers = new HeaderWriter(out);
-        headers.ready("Date", date()).mailboxes("From", List.of(from));
-        if (mail.to().isEmpty()) {
-            // RFC 5322 §3.6.3: nobody is named, and some servers want the field.
-            headers.ready("To", "undisclosed-recipients:;");
-        } else {
-            headers.mailboxes("To", mail.to());
-        }
-        if (!mail.cc().isEmpty()) {
-            headers.mailboxes("Cc", mail.cc());
-        }
-        Mailbox replyTo = replyTo(mail, messageDefaults);
-        if (replyTo != null) {
-            headers.mailboxes("Reply-To", List.of(replyTo));
-        }
-        headers.ready("Message-ID", messageId)
-                .text("Subject", mail.request().subject())
-                .ready("Auto-Submitted", "auto-generated");
-        extras(mail, messageDefaults).forEach(extra -> headers.extra(extra.name(), extra.value()));
-        headers.ready("MIME-Version", "1.0");
+        var head =
+                new MessageHead(
+                        from,
+                        mail.to(),
+                        mail.cc(),
+                        replyTo(mail, messageDefaults),
+                        messageId,
+                        mail.request().subject(),
+                        extras(mail, messageDefaults));
+        head.write(out, date());
         Part whole = body(mail, contents, messageId, eightBit);
         whole.write(out);
-        return new Message(out.segments(), international(mail, from, replyTo), whole.eightBit());
+        return out.message(head.international(), whole.eightBit());
     }
 
     /// The mail's own, else the configuration's; null too where one of the mail's headers says it.
@@ -179,18 +167,11 @@ public final class MessageWriter {
         return rich;
     }
 
-    private static boolean international(Email mail, Mailbox from, @Nullable Mailbox replyTo) {
-        return from.international()
-                || replyTo != null && replyTo.international()
-                || mail.to().stream().anyMatch(Mailbox::international)
-                || mail.cc().stream().anyMatch(Mailbox::international);
-    }
-
     private String date() {
         long second = clock.millis() / 1000;
         Stamp known = stamp;
         if (known.second() != second) {
-            known = new Stamp(second, DATE.format(Instant.ofEpochSecond(second)));
+            known = new Stamp(second, MessageHead.date(Instant.ofEpochSecond(second)));
             stamp = known;
         }
         return known.text();

@@ -1,10 +1,14 @@
 package com.smart360.mail.dispatch.compose;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
-import com.smart360.mail.dispatch.email.FileContent;
-import com.smart360.mail.dispatch.email.Lines;
+import com.smart360.mail.smtp.message.Bytes;
+import com.smart360.mail.smtp.message.FileContent;
+import com.smart360.mail.smtp.message.HeaderWriter;
+import com.smart360.mail.smtp.message.Lines;
+import com.smart360.mail.smtp.message.TextBody;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -165,6 +169,7 @@ record FilePart(Attachment file, FileContent content, boolean inline) implements
 /// A file's name as header parameters (RFC 2183, RFC 2231).
 final class FileName {
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int SEGMENT = 60;
     private static final Pattern ROOT =
             Pattern.compile("^(?:[A-Za-z]:(?=[/\\\\]))?(?:\\.{0,2}[/\\\\]){0,50}");
@@ -223,7 +228,7 @@ final class FileName {
         }
         var percent = new StringBuilder();
         for (byte b : Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)) {
-            percent.append('%').append(Hex.UPPER[(b & 0xFF) >> 4]).append(Hex.UPPER[b & 15]);
+            percent.append('%').append(HEX.toHexDigits(b));
         }
         return percent.toString();
     }

@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.email;
 
 import com.smart360.mail.hosts.unicode.UnseenCharacters;
+import com.smart360.mail.smtp.message.Mailbox;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.email;
 
+import com.smart360.mail.smtp.message.FileContent;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

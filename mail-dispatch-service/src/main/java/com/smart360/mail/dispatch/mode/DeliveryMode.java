@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.mode;
 
-import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.smtp.message.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

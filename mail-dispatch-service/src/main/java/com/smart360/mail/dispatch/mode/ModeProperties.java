@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.mode;
 
-import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.hosts.unicode.InternationalNames;
+import com.smart360.mail.smtp.message.Mailbox;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import java.util.List;
 import java.util.Locale;

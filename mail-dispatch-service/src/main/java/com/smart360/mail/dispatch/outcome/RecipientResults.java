@@ -1,9 +1,9 @@
 package com.smart360.mail.dispatch.outcome;
 
 import com.smart360.mail.contracts.FailureClass;
-import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.smtp.message.Mailbox;
 import com.smart360.mail.smtp.reply.EnhancedStatus;
 import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.reply.Reply;

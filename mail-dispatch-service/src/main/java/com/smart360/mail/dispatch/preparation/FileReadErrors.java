@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.preparation;
 
-import com.smart360.mail.dispatch.compose.Message;
+import com.smart360.mail.smtp.message.Message;
 import com.smart360.mail.smtp.transfer.MessageStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

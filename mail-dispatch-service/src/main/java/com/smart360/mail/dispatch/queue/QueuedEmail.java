@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch.queue;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.email.EmailId;
-import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.smtp.message.Mailbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package com.smart360.mail.dispatch.request;
 
 import com.smart360.mail.contracts.email.ReservedHeader;
-import com.smart360.mail.dispatch.email.Lines;
-import com.smart360.mail.dispatch.email.StructuredField;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
+import com.smart360.mail.smtp.message.Lines;
+import com.smart360.mail.smtp.message.StructuredField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.request;
 
-import com.smart360.mail.dispatch.email.Lines;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
+import com.smart360.mail.smtp.message.Lines;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

@@ -2,9 +2,9 @@ package com.smart360.mail.dispatch.route;
 
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
 import com.smart360.mail.contracts.configuration.ProviderLimits;
-import com.smart360.mail.dispatch.compose.MessageDefaults;
-import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.smtp.message.Mailbox;
+import com.smart360.mail.smtp.message.MessageDefaults;
 import com.smart360.mail.smtp.opening.SessionSettings;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package com.smart360.mail.dispatch.sending;
 
-import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.dispatch.preparation.EmailPreparation;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.Unsendable;
@@ -9,6 +8,7 @@ import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.dispatch.sending.Settlement.Exchange;
 import com.smart360.mail.smtp.Opening;
 import com.smart360.mail.smtp.SmtpConnection;
+import com.smart360.mail.smtp.message.Mailbox;
 import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.session.SmtpFailure;
 import java.time.Duration;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.email.Emails;
-import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict;
+import com.smart360.mail.smtp.message.Mailbox;
+import com.smart360.mail.smtp.message.MessageDefaults;
 import com.smart360.mail.smtp.transfer.EnvelopeAddress;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

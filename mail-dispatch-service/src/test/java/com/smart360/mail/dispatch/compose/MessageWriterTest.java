@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.dispatch.email.Emails;
-import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.smtp.message.Mailbox;
+import com.smart360.mail.smtp.message.Message;
+import com.smart360.mail.smtp.message.MessageDefaults;
+import com.smart360.mail.smtp.testing.SampleHeaders;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -51,6 +54,26 @@ class MessageWriterTest {
         assertThat(read.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
         assertThat(read.getHeader("MIME-Version", null)).isEqualTo("1.0");
         assertThat(read.getSubject()).isEqualTo("Your bill");
+    }
+
+    @Test
+    @DisplayName("(X61) a mail's header is, byte by byte, that of the connection test's mail")
+    void writesTheHeaderThatWasTested() throws Exception {
+        Mailbox from = Mailbox.parse(SampleHeaders.SENDER).orElseThrow();
+        Message written =
+                composer.compose(
+                        mail().to(SampleHeaders.RECIPIENT).subject("SMART360 test e-mail").build(),
+                        List.of(),
+                        from,
+                        MessageDefaults.of(
+                                from,
+                                Mailbox.parse(SampleHeaders.REPLY_TO).orElseThrow(),
+                                SampleHeaders.CUSTOM_HEADERS),
+                        "<1@utility.example>",
+                        true);
+
+        assertThat(SampleHeaders.of(new String(written.whole(), StandardCharsets.UTF_8)))
+                .isEqualTo(SampleHeaders.WRITTEN);
     }
 
     @Test

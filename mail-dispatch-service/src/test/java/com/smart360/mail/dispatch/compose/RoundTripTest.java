@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.dispatch.email.Emails;
-import com.smart360.mail.dispatch.email.Lines;
-import com.smart360.mail.dispatch.email.Mailbox;
+import com.smart360.mail.smtp.message.Lines;
+import com.smart360.mail.smtp.message.Mailbox;
+import com.smart360.mail.smtp.message.MessageDefaults;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;

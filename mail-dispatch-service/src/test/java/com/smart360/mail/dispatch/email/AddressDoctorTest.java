@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.dispatch.email.AddressDoctor.Finding;
+import com.smart360.mail.smtp.message.Mailbox;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

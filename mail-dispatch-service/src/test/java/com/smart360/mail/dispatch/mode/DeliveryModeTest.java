@@ -3,8 +3,8 @@ package com.smart360.mail.dispatch.mode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.smart360.mail.dispatch.email.Mailbox;
 import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
+import com.smart360.mail.smtp.message.Mailbox;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import java.util.List;
 import org.junit.jupiter.api.Test;

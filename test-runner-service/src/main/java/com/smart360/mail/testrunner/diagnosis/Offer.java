@@ -1,9 +1,11 @@
 package com.smart360.mail.testrunner.diagnosis;
 
 import com.smart360.mail.contracts.configuration.AuthProtocol;
+import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Diagnosis.Alternative;
 import com.smart360.mail.smtp.opening.SessionSettings;
+import com.smart360.mail.smtp.session.Evidence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +126,20 @@ enum Offer {
                                                     known.failure().settings().heloHostname()))
                             .map(name -> List.of(helo(name)))
                             .orElse(List.of())),
+    /// The certificate that the server showed, and no other: it is trusted by its fingerprint.
+    PIN_CERTIFICATE(
+            known ->
+                    Optional.ofNullable(known.failure().found().get(Evidence.SHA256))
+                            .map(Offer::pin)
+                            .map(List::of)
+                            .orElse(List.of())),
+    /// The custom headers without the one that is refused.
+    WITHOUT_HEADER(
+            known ->
+                    Optional.ofNullable(known.failure().found().get("headerNamed"))
+                            .map(Offer::withoutHeader)
+                            .map(List::of)
+                            .orElse(List.of())),
     /// XOAUTH2, where the provider has it.
     OAUTH(
             known ->
@@ -200,6 +216,22 @@ enum Offer {
     private static Alternative helo(String name) {
         return new Alternative(
                 "Use " + name + " as the HELO hostname", null, null, null, null, name);
+    }
+
+    private static Alternative pin(String sha256) {
+        return new Alternative(
+                "Trust this certificate",
+                null,
+                null,
+                null,
+                null,
+                null,
+                new CertificateCheck(CertificateCheck.Mode.PINNED, null, sha256),
+                null);
+    }
+
+    private static Alternative withoutHeader(String name) {
+        return new Alternative("Remove " + name, null, null, null, null, null, null, name);
     }
 
     private static Alternative host(String host) {

@@ -8,6 +8,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.testrunner.stage.Probe;
 import com.smart360.mail.testrunner.stage.ProbeResult;
 import com.smart360.mail.testrunner.stage.StageTrack;
@@ -92,7 +93,7 @@ final class ConnectionTestRun {
     void cancel() {
         if (over.compareAndSet(false, true)) {
             track.close("cancelled");
-            tell(Outcome.CANCELLED, null, List.of());
+            tell(Outcome.CANCELLED, null, List.of(), null);
         }
         stop();
     }
@@ -139,11 +140,12 @@ final class ConnectionTestRun {
             return;
         }
         switch (result) {
-            case ProbeResult.Passed passed -> tell(Outcome.PASSED, null, passed.warnings());
+            case ProbeResult.Passed passed ->
+                    tell(Outcome.PASSED, null, passed.warnings(), passed.rehearsal());
             case ProbeResult.WithoutSender open ->
-                    tell(Outcome.FAILED, open.diagnosis(), open.warnings());
+                    tell(Outcome.FAILED, open.diagnosis(), open.warnings(), null);
             case ProbeResult.Failed failed ->
-                    tell(Outcome.FAILED, diagnosis(failed), failed.warnings());
+                    tell(Outcome.FAILED, diagnosis(failed), failed.warnings(), null);
         }
     }
 
@@ -166,7 +168,11 @@ final class ConnectionTestRun {
         };
     }
 
-    private void tell(Outcome outcome, @Nullable Diagnosis diagnosis, List<Warning> warnings) {
+    private void tell(
+            Outcome outcome,
+            @Nullable Diagnosis diagnosis,
+            List<Warning> warnings,
+            @Nullable Rehearsal rehearsal) {
         ConnectionTestRequested asked = request.asked();
         long millis = time.millis();
         meters.finished(outcome, diagnosis);
@@ -187,6 +193,7 @@ final class ConnectionTestRun {
                         millis,
                         diagnosis,
                         warnings,
+                        rehearsal,
                         transcript.lines(),
                         asked.actor(),
                         clock.instant()));
@@ -211,6 +218,7 @@ final class ConnectionTestRun {
                 asked.deliverTo(),
                 CustomHeader.of(Objects.requireNonNullElse(asked.customHeaders(), "")),
                 asked.replyTo(),
+                asked.rehearsal(),
                 asked.actor().role().equals(Role.SYSTEM_ADMIN.name()));
     }
 }

@@ -4,6 +4,8 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.CustomHeader;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.smtp.SmtpConnection;
+import com.smart360.mail.smtp.message.Mailbox;
+import com.smart360.mail.smtp.message.Message;
 import com.smart360.mail.smtp.reply.EnhancedStatus;
 import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.reply.Reply;
@@ -13,13 +15,12 @@ import com.smart360.mail.smtp.transfer.Envelope;
 import com.smart360.mail.smtp.transfer.Transaction;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient;
 import com.smart360.mail.testrunner.diagnosis.Greylisting;
-import jakarta.mail.MessagingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The last two stages, over a connection that is logged in: would the server take a mail from this
@@ -40,8 +41,8 @@ final class DeliveryStage {
 
     /// Leaves what went wrong in the findings.
     void run(SmtpConnection connection, Deadline deadline) {
-        String sender = subject.sender().orElse(null);
-        String recipient = subject.recipient().orElse(null);
+        Mailbox sender = subject.sender().flatMap(Mailbox::parse).orElse(null);
+        Mailbox recipient = subject.recipient().flatMap(Mailbox::parse).orElse(null);
         if (sender == null || recipient == null) {
             track.skip(
                     Stage.SENDER,
@@ -65,9 +66,17 @@ final class DeliveryStage {
     }
 
     private void sender(
-            SmtpConnection connection, String sender, String recipient, Deadline deadline) {
+            SmtpConnection connection, Mailbox sender, Mailbox recipient, Deadline deadline) {
         track.begin(Stage.SENDER);
-        Transaction probe = connection.probe(envelope(sender, recipient, 0), deadline);
+        Transaction probe =
+                connection.probe(
+                        new Envelope(
+                                sender.address(),
+                                List.of(recipient.address()),
+                                0,
+                                sender.international() || recipient.international(),
+                                false),
+                        deadline);
         Map<String, String> evidence = evidence(sender, recipient, probe);
         switch (probe.recipients().getFirst()) {
             case Recipient.Accepted _ -> track.pass(Stage.SENDER, evidence);
@@ -82,12 +91,9 @@ final class DeliveryStage {
     }
 
     private void deliver(
-            SmtpConnection connection, String sender, String recipient, Deadline deadline) {
+            SmtpConnection connection, Mailbox sender, Mailbox recipient, Deadline deadline) {
         track.begin(Stage.DELIVERY);
         Transaction sent = sent(connection, subject.headers(), sender, recipient, deadline);
-        if (sent == null) {
-            return;
-        }
         Map<String, String> evidence = evidence(sender, recipient, sent);
         switch (sent.recipients().getFirst()) {
             case Recipient.Accepted _ -> {
@@ -108,26 +114,24 @@ final class DeliveryStage {
         }
     }
 
-    /// @return null: an address is none, which is told
-    private @Nullable Transaction sent(
+    private Transaction sent(
             SmtpConnection connection,
             List<CustomHeader> headers,
-            String sender,
-            String recipient,
+            Mailbox sender,
+            Mailbox recipient,
             Deadline deadline) {
-        byte[] mail;
-        try {
-            mail = TestMail.make(subject, headers, sender, recipient, clock);
-        } catch (MessagingException notAnAddress) {
-            fault(
-                    Stage.DELIVERY,
-                    Map.of(),
-                    FailureClass.INPUT_INVALID,
-                    null,
-                    "sender, recipient or Reply-To is no mail address");
-            return null;
-        }
-        return connection.send(envelope(sender, recipient, mail.length), mail, deadline);
+        Message mail =
+                TestMail.make(
+                        subject, headers, sender, recipient, connection.eightBitMime(), clock);
+        byte[] bytes = Objects.requireNonNull(mail.whole(), "a test mail has no file");
+        Envelope envelope =
+                new Envelope(
+                        sender.address(),
+                        List.of(recipient.address()),
+                        bytes.length,
+                        mail.smtpUtf8() || recipient.international(),
+                        mail.eightBit());
+        return connection.send(envelope, bytes, deadline);
     }
 
     /// Which custom header the server refuses the mail for: the one that it names, or the only one;
@@ -135,8 +139,8 @@ final class DeliveryStage {
     private void blame(
             SmtpConnection connection,
             Recipient.Refused refused,
-            String sender,
-            String recipient,
+            Mailbox sender,
+            Mailbox recipient,
             Deadline deadline) {
         List<String> names = subject.headers().stream().map(CustomHeader::name).toList();
         Reply reply = refused.reply();
@@ -152,8 +156,7 @@ final class DeliveryStage {
                         () -> {
                             Transaction bare =
                                     sent(connection, List.of(), sender, recipient, deadline);
-                            if (bare != null
-                                    && bare.recipients().getFirst() instanceof Recipient.Accepted) {
+                            if (bare.recipients().getFirst() instanceof Recipient.Accepted) {
                                 findings.learn(
                                         names.size() == 1 ? "headerNamed" : "headersRefused",
                                         String.join(", ", names));
@@ -207,20 +210,11 @@ final class DeliveryStage {
         return status != null && status.kind() == 5 && status.subject() == 1;
     }
 
-    private static Envelope envelope(String sender, String recipient, long size) {
-        return new Envelope(
-                sender, List.of(recipient), size, !ascii(sender) || !ascii(recipient), false);
-    }
-
-    private static boolean ascii(String text) {
-        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
-    }
-
     private static Map<String, String> evidence(
-            String sender, String recipient, Transaction transaction) {
+            Mailbox sender, Mailbox recipient, Transaction transaction) {
         Map<String, String> evidence = new LinkedHashMap<>();
-        evidence.put("sender", sender);
-        evidence.put("recipient", recipient);
+        evidence.put("sender", sender.address());
+        evidence.put("recipient", recipient.address());
         Reply reply =
                 switch (transaction.recipients().getFirst()) {
                     case Recipient.Accepted it -> it.reply();

@@ -3,6 +3,7 @@ package com.smart360.mail.testrunner.stage;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.smtp.message.Mailbox;
 import com.smart360.mail.smtp.opening.SessionSettings;
 import com.smart360.mail.smtp.transfer.EnvelopeAddress;
 import com.smart360.mail.starter.environment.Smart360Environment;
@@ -58,7 +59,15 @@ record InputFault(String field, String why) {
     }
 
     private static Optional<String> address(@Nullable String address) {
-        return address == null ? Optional.empty() : EnvelopeAddress.fault(address, true);
+        if (address == null) {
+            return Optional.empty();
+        }
+        return EnvelopeAddress.fault(address, true)
+                .or(
+                        () ->
+                                Mailbox.parse(address).isPresent()
+                                        ? Optional.empty()
+                                        : Optional.of("it is no mail address"));
     }
 
     private static Optional<InputFault> named(String field, Optional<String> why) {

@@ -2,11 +2,13 @@ package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.hosts.TextRecords;
 import com.smart360.mail.smtp.Opening;
 import com.smart360.mail.smtp.SmtpConnection;
 import com.smart360.mail.smtp.session.Deadline;
+import com.smart360.mail.testrunner.rehearsal.ConnectionRehearsal;
 import com.smart360.mail.testrunner.secondlook.MailDomain;
 import com.smart360.mail.testrunner.secondlook.Scene;
 import com.smart360.mail.testrunner.secondlook.SecondLook;
@@ -81,6 +83,7 @@ public final class Probe {
         private final StageFindings findings;
         private Set<Integer> openPorts = Set.of();
         private HostStages.@Nullable Target target;
+        private @Nullable Rehearsal rehearsed;
 
         Attempt(
                 Subject subject,
@@ -123,11 +126,15 @@ public final class Probe {
                 MailDomain.of(fault.failureClass(), settings, texts)
                         .ifPresent(domain -> findings.learn(MailDomain.NAME, domain));
             }
-            return results.of(
-                    subject,
-                    findings,
-                    openPorts,
-                    proposals -> secondLook.at(scene(), proposals, deadline));
+            ProbeResult result =
+                    results.of(
+                            subject,
+                            findings,
+                            openPorts,
+                            proposals -> secondLook.at(scene(), proposals, deadline));
+            return rehearsed != null && result instanceof ProbeResult.Passed passed
+                    ? passed.with(rehearsed, settings.host())
+                    : result;
         }
 
         private Scene scene() {
@@ -154,8 +161,22 @@ public final class Probe {
                         new DeliveryStage(subject, track, findings, clock)
                                 .run(connection, deadline);
                     }
+                    rehearse(target);
                 }
                 case Opening.Failed _ -> lookForOpenPorts(conversation, target.addresses());
+            }
+        }
+
+        /// What sending would do, once all that one mail needs has passed.
+        private void rehearse(HostStages.Target target) {
+            Rehearsal.Plan plan = subject.rehearsal();
+            if (plan != null && findings.fault() == null && !deadline.passed()) {
+                rehearsed =
+                        new ConnectionRehearsal(
+                                        plan,
+                                        limit -> sessions.another(target, subject, limit),
+                                        deadline)
+                                .run();
             }
         }
 

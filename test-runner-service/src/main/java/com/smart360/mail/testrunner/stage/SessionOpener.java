@@ -12,6 +12,7 @@ import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.reply.RetryAfter;
 import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.session.SmtpFailure;
+import com.smart360.mail.smtp.session.SmtpObserver;
 import com.smart360.mail.smtp.token.Tokens;
 import com.smart360.mail.testrunner.login.LoginAttempts;
 import com.smart360.mail.testrunner.login.LoginAttempts.Ending;
@@ -58,6 +59,17 @@ final class SessionOpener {
                 }
             }
         };
+    }
+
+    /// One more session of a subject that has just logged in, for a rehearsal; told to nobody.
+    Opening another(HostStages.Target target, Subject subject, Deadline deadline) {
+        ConnectionSettings settings = subject.connection();
+        return SmtpConnection.open(
+                new SmtpEndpoint(target.host(), settings.port(), target.addresses()),
+                SessionSettings.of(settings, subject.password(), unsealer),
+                deadline,
+                SmtpObserver.NONE,
+                tokens);
     }
 
     private Opening call(

@@ -3,6 +3,7 @@ package com.smart360.mail.testrunner.stage;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.CustomHeader;
 import com.smart360.mail.contracts.configuration.Sealed;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deliverTo where the real test mail goes; null: none is sent
 /// @param headers of the real test mail, beside its own
 /// @param replyTo of the real test mail; null: none
+/// @param rehearsal what is rehearsed once all else has passed; null: nothing
 /// @param insider whether the one who asked may learn about the inside of our network
 public record Subject(
         String id,
@@ -26,6 +28,7 @@ public record Subject(
         @Nullable String deliverTo,
         List<CustomHeader> headers,
         @Nullable String replyTo,
+        Rehearsal.@Nullable Plan rehearsal,
         boolean insider) {
 
     public Subject {

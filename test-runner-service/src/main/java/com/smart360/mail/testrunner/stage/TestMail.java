@@ -1,99 +1,74 @@
 package com.smart360.mail.testrunner.stage;
 
 import com.smart360.mail.contracts.configuration.CustomHeader;
-import jakarta.mail.Address;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.UnsupportedEncodingException;
+import com.smart360.mail.smtp.message.Bytes;
+import com.smart360.mail.smtp.message.HeaderWriter;
+import com.smart360.mail.smtp.message.Mailbox;
+import com.smart360.mail.smtp.message.Message;
+import com.smart360.mail.smtp.message.MessageDefaults.Header;
+import com.smart360.mail.smtp.message.MessageHead;
+import com.smart360.mail.smtp.message.TextBody;
 import java.time.Clock;
-import java.util.Date;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /// The one real mail of a delivery test (TEST-13): small, plain, and marked as made by a machine
-/// (RFC 3834), so that nobody's absence note answers it.
+/// (RFC 3834), so that nobody's absence note answers it. Its header is written by what writes each
+/// mail's (X61).
 final class TestMail {
 
     private TestMail() {}
 
-    /// The whole message with CRLF line ends, with what each mail of these settings bears: custom
-    /// headers and Reply-To (X61).
+    /// The whole message, with what each mail of these settings bears: custom headers and Reply-To.
     ///
     /// @param headers of the subject, or none of them
-    /// @throws MessagingException when an address is none
-    static byte[] make(
-            Subject subject, List<CustomHeader> headers, String from, String to, Clock clock)
-            throws MessagingException {
-        String testId = subject.id();
-        MimeMessage mail = new WithOwnId(messageId(testId, from));
-        for (CustomHeader header : headers) {
-            mail.addHeader(
-                    header.name(),
-                    MimeUtility.fold(header.name().length() + 2, encoded(header.value())));
-        }
-        if (subject.replyTo() != null) {
-            mail.setReplyTo(new Address[] {new InternetAddress(subject.replyTo(), true)});
-        }
-        mail.setFrom(new InternetAddress(from, true));
-        mail.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
-        mail.setSubject("SMART360 test e-mail", "UTF-8");
-        mail.setSentDate(Date.from(clock.instant()));
-        mail.setHeader("Auto-Submitted", "auto-generated");
-        mail.setHeader("X-SMART360-Test", testId);
-        mail.setText(
-                String.join(
-                        "\r\n",
-                        "This is the test mail that you asked for.",
-                        "",
-                        "It was handed over to "
-                                + subject.connection().host()
-                                + " with the settings under test.",
-                        "If you read this in your inbox, delivery works.",
-                        "",
-                        "Test: " + testId,
-                        ""),
-                "UTF-8");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try {
-            mail.saveChanges();
-            mail.writeTo(bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+    /// @param eightBit the server takes 8BITMIME (RFC 6152)
+    static Message make(
+            Subject subject,
+            List<CustomHeader> headers,
+            Mailbox from,
+            Mailbox to,
+            boolean eightBit,
+            Clock clock) {
+        var out = new Bytes(1024);
+        MessageHead head = head(subject, headers, from, to);
+        head.write(out, MessageHead.date(clock.instant()));
+        var body = new TextBody(text(subject), eightBit);
+        new HeaderWriter(out)
+                .ready("Content-Type", "text/plain; charset=utf-8")
+                .ready("Content-Transfer-Encoding", body.encoding().label());
+        out.crlf();
+        body.write(out);
+        return out.message(head.international(), body.encoding() == TextBody.Encoding.EIGHT_BIT);
     }
 
-    private static String encoded(String value) {
-        try {
-            return MimeUtility.encodeText(value, "UTF-8", null);
-        } catch (UnsupportedEncodingException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+    private static MessageHead head(
+            Subject subject, List<CustomHeader> headers, Mailbox from, Mailbox to) {
+        String replyTo = subject.replyTo();
+        List<Header> extras = new ArrayList<>();
+        headers.forEach(header -> extras.add(new Header(header.name(), header.value())));
+        extras.add(new Header("X-SMART360-Test", subject.id()));
+        return new MessageHead(
+                from,
+                List.of(to),
+                List.of(),
+                replyTo == null ? null : Mailbox.parse(replyTo).orElse(null),
+                "<test." + subject.id() + "@" + from.domain() + ">",
+                "SMART360 test e-mail",
+                extras);
     }
 
-    private static String messageId(String testId, String from) {
-        return "<test." + testId + from.substring(from.lastIndexOf('@')) + ">";
-    }
-
-    private static final class WithOwnId extends MimeMessage {
-
-        private final String messageId;
-
-        WithOwnId(String messageId) {
-            super(Session.getInstance(new Properties()));
-            this.messageId = messageId;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", messageId);
-        }
+    private static String text(Subject subject) {
+        return String.join(
+                "\n",
+                "This is the test mail that you asked for.",
+                "",
+                "It was handed over to "
+                        + subject.connection().host()
+                        + " with the settings under test.",
+                "If you read this in your inbox, delivery works.",
+                "",
+                "Test: " + subject.id(),
+                "");
     }
 }

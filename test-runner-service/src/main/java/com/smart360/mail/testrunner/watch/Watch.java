@@ -110,6 +110,7 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
                         null,
                         List.of(),
                         null,
+                        null,
                         true);
         current =
                 new Running(

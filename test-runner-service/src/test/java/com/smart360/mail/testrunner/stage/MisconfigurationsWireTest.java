@@ -8,6 +8,7 @@ import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.hosts.TextRecords;
 import com.smart360.mail.hosts.testing.TestGuards;
 import com.smart360.mail.smtp.session.Deadline;
@@ -17,6 +18,7 @@ import com.smart360.mail.smtp.testing.ScriptedSmtpServer.Script;
 import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TokenService;
 import com.smart360.mail.smtp.token.Tokens;
+import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.testrunner.secondlook.Candidate;
 import com.smart360.mail.testrunner.secondlook.SmtpTrial;
 import com.smart360.mail.testrunner.secondlook.Trial;
@@ -28,10 +30,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +45,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MisconfigurationsWireTest {
 
     private static final TestAuthority AUTHORITY = new TestAuthority();
+
+    /// As docs/faults.md tells them.
+    private static final int HERE = 74;
+
+    /// Shown where they are met, with the test that does so.
+    private static final Map<String, String> ELSEWHERE =
+            Map.of(
+                    "X2 an address pasted as the host",
+                    "ConfigurationIT.offersThePartsOfAnAddress",
+                    "X49 IPv6 silent: it passes, with a remark",
+                    "AddressRaceTest",
+                    "X64 a standby on the same login: warned, not refused",
+                    "StandbyIT",
+                    "X66 mails wait at the switch: told, not refused",
+                    "switching.test.tsx",
+                    "a certificate that was withdrawn",
+                    "RevokedWireTest",
+                    "a server without TLS 1.2",
+                    "FailureClassWireTest",
+                    "more connections than the server takes at once",
+                    "RehearsalWireTest",
+                    "a server that cuts idle connections",
+                    "RehearsalWireTest",
+                    "no sender is known",
+                    "ProbeWireTest");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
@@ -77,6 +106,18 @@ class MisconfigurationsWireTest {
         }
     }
 
+    /// Of at least sixty misconfigurations each is caught before the first customer's mail; here
+    /// or, where no mail server is needed, elsewhere. Counter-cases are not counted.
+    @Test
+    void sixtyAreCounted() {
+        List<String> here =
+                all().filter(it -> !it.isCounterCase()).map(Shown::toString).distinct().toList();
+
+        assertThat(here).hasSize(HERE);
+        assertThat(here.size() + ELSEWHERE.size()).isGreaterThanOrEqualTo(60);
+        assertThat(all()).allSatisfy(it -> assertThat(it.words).as(it.what).isNotEmpty());
+    }
+
     static Stream<Shown> all() {
         return Stream.of(
                         certificates(),
@@ -85,6 +126,7 @@ class MisconfigurationsWireTest {
                         garbage(),
                         ports(),
                         names(),
+                        siblings(),
                         logins(),
                         tokens())
                 .flatMap(List::stream);
@@ -118,6 +160,7 @@ class MisconfigurationsWireTest {
                 shown("X28 self-signed", FailureClass.CERT_UNTRUSTED)
                         .by(it -> sound(it).startTls(TestAuthority.selfSigned("localhost")))
                         .says("signed itself", "pin")
+                        .offers("Trust this certificate")
                         .never("whole chain", "authority that we do not know"),
                 shown("N2 counter-case: an authority that was sent", FailureClass.CERT_UNTRUSTED)
                         .by(it -> sound(it).startTls(AUTHORITY.valid("localhost")))
@@ -192,6 +235,7 @@ class MisconfigurationsWireTest {
                         .by(it -> sound(it).on(".", "550 5.6.0 header X-Campaign not allowed"))
                         .with(it -> headers(it, "X-Mailer: a\nX-Campaign: b"))
                         .says("refuses the custom header x-campaign", "remove x-campaign")
+                        .offers("Remove X-Campaign")
                         .never("x-mailer"),
                 shown("X61 one of them is refused", FailureClass.CONTENT_REJECTED)
                         .by(
@@ -643,6 +687,168 @@ class MisconfigurationsWireTest {
                         .offers("Use server7.hoster.example"));
     }
 
+    private static List<Shown> siblings() {
+        return List.of(
+                shown("an expired certificate", FailureClass.CERT_EXPIRED)
+                        .by(it -> sound(it).startTls(AUTHORITY.expired("localhost")))
+                        .says("expired on", "renew its certificate")
+                        .never("clock"),
+                shown(
+                                "a certificate of tomorrow, or a clock that is slow",
+                                FailureClass.CERT_NOT_YET_VALID)
+                        .by(it -> sound(it).startTls(AUTHORITY.notYetValid("localhost")))
+                        .says("valid only from", "whether our clock is right"),
+                shown("a certificate with a short key", FailureClass.CERT_WEAK)
+                        .by(it -> sound(it).startTls(AUTHORITY.weakKey("localhost")))
+                        .says("too weak", "for a new certificate"),
+                shown("STARTTLS is offered and refused", FailureClass.TLS_STARTTLS_REFUSED)
+                        .by(it -> sound(it).on("STARTTLS", "454 4.7.0 TLS not available"))
+                        .says("refused to begin it", "try again later")
+                        .never("firewall"),
+                shown("a port without a login", FailureClass.AUTH_NOT_OFFERED)
+                        .by(it -> sound(it).capabilitiesAfterTls("SIZE 1"))
+                        .says("does not ask for a login", "use port 587 or 465"),
+                shown("a protocol that the server lacks", FailureClass.AUTH_MECHANISM_UNSUPPORTED)
+                        .by(it -> sound(it).capabilitiesAfterTls("AUTH LOGIN PLAIN"))
+                        .with(it -> it.auth = AuthProtocol.CRAM_MD5)
+                        .says("offers plain and login, you chose cram-md5")
+                        .offers("Use PLAIN", "Use LOGIN"),
+                shown("the password of last year", FailureClass.AUTH_BAD_CREDENTIALS)
+                        .by(it -> refusing(it, "535 5.7.8 Authentication credentials invalid"))
+                        .says("refused the user name or the password", "type the password again")
+                        .never("blank", "app password"),
+                shown(
+                                "an account with two-step verification",
+                                FailureClass.AUTH_APP_PASSWORD_REQUIRED)
+                        .by(
+                                it ->
+                                        refusing(
+                                                it,
+                                                "534 5.7.9 Application-specific password required. gsmtp"))
+                        .says("wants an app password", "make an app password"),
+                shown("Microsoft: this login is switched off", FailureClass.AUTH_DISABLED_BY_TENANT)
+                        .by(
+                                it ->
+                                        refusing(
+                                                it,
+                                                "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."))
+                        .says("switched off this kind of login", "authenticated smtp")
+                        .never("type the password again"),
+                shown("Microsoft: no passwords any more", FailureClass.AUTH_BASIC_RETIRED)
+                        .by(
+                                it ->
+                                        refusing(
+                                                it,
+                                                "550 5.7.30 Basic authentication is not supported for Client Submission."))
+                        .says("no longer accepts passwords", "switch to xoauth2"),
+                shown("a login without encryption", FailureClass.AUTH_TLS_REQUIRED)
+                        .by(
+                                it ->
+                                        it.capabilities("AUTH PLAIN")
+                                                .on(
+                                                        "AUTH",
+                                                        "530 5.7.0 Must issue a STARTTLS command first"))
+                        .with(it -> it.tls = TlsMode.NONE)
+                        .says("wants encryption before the login", "choose starttls or ssl/tls"),
+                shown("an account that is locked", FailureClass.AUTH_LOCKED_OR_SUSPICIOUS)
+                        .by(it -> refusing(it, "454 4.7.0 Too many login attempts"))
+                        .says("temporarily locked", "wait 15 minutes"),
+                shown("a login service that is down", FailureClass.AUTH_TEMPORARY)
+                        .by(it -> refusing(it, "454 4.7.0 Temporary authentication failure"))
+                        .says("could not check the login right now", "try again in a few minutes")
+                        .never("password"),
+                shown("a sender that is not the login's", FailureClass.SENDER_REJECTED)
+                        .by(
+                                it ->
+                                        sound(it)
+                                                .on(
+                                                        "MAIL",
+                                                        "550 5.7.60 SMTP; Client does not have permissions to send as this sender"))
+                        .with(it -> it.from = "news@utility.example")
+                        .says("may not send as news@utility.example", "send as"),
+                shown("a domain that is not verified", FailureClass.SENDER_NOT_VERIFIED)
+                        .by(
+                                it ->
+                                        sound(it)
+                                                .on(
+                                                        "RCPT",
+                                                        "554 Message rejected: Email address is not verified."))
+                        .with(it -> it.from = "news@utility.example")
+                        .says("verify your domain", "news@utility.example is not verified"),
+                shown("a sending mailbox that is full", FailureClass.MAILBOX_FULL_SENDER)
+                        .by(it -> sound(it).on("MAIL", "554 5.2.2 mailbox full"))
+                        .says("sending mailbox is full", "empty the mailbox"),
+                shown("a server that takes small mails only", FailureClass.MESSAGE_TOO_LARGE)
+                        .by(it -> sound(it).on(".", "552 5.3.4 message too big"))
+                        .with(it -> it.deliverTo = "admin@utility.example")
+                        .says("larger than the server accepts", "smaller attachments"),
+                shown("the day's quota is used up", FailureClass.RATE_LIMITED)
+                        .by(
+                                it ->
+                                        sound(it)
+                                                .on(
+                                                        "MAIL",
+                                                        "550 5.4.5 Daily user sending quota exceeded"))
+                        .says("the provider's limit is reached")
+                        .never("type the password"),
+                shown("no reverse DNS, told at the dot", FailureClass.CLIENT_REJECTED)
+                        .by(
+                                it ->
+                                        sound(it)
+                                                .on(
+                                                        ".",
+                                                        "550 5.7.25 The IP address sending this message does not have a PTR record"))
+                        .with(it -> it.deliverTo = "admin@utility.example")
+                        .says("no reverse dns", "ptr record")
+                        .never("publish spf"),
+                shown("a HELO name that nobody knows", FailureClass.HELO_REJECTED)
+                        .by(it -> it.on("EHLO", "550 5.7.1 Helo command rejected: Host not found"))
+                        .says("does not accept our name", "set the helo hostname"),
+                shown("a port on which nothing listens", FailureClass.TCP_REFUSED)
+                        .with(it -> it.port = closedPort())
+                        .says("nothing is listening on this port", "587 or 465"),
+                shown("a host spelt wrongly", FailureClass.DNS_NOT_FOUND)
+                        .with(
+                                it -> {
+                                    it.host = "smtp.gmial.com";
+                                    it.guard = TestGuards.withoutSuchName();
+                                })
+                        .says("check the spelling")
+                        .never("inner network"),
+                shown("a name service that is down", FailureClass.DNS_FAILED)
+                        .with(it -> it.guard = TestGuards.withoutNames())
+                        .says("name service did not answer", "tell it")
+                        .never("spelling"),
+                shown("IPv6 only, and no IPv6 here", FailureClass.DNS_NO_USABLE_ADDRESS)
+                        .with(
+                                it -> {
+                                    it.guard = TestGuards.withoutSix();
+                                    it.host = "six.example.com";
+                                })
+                        .says("only ipv6 addresses", "whether the network can get ipv6"),
+                shown("an inner address in production", FailureClass.POLICY_BLOCKED_HOST)
+                        .with(
+                                it -> {
+                                    it.environment = Smart360Environment.PRODUCTION;
+                                    it.guard =
+                                            TestGuards.resolving(
+                                                    TargetPolicy.production(List.of(), List.of()),
+                                                    "10.0.0.1");
+                                    it.host = "mail.example.com";
+                                })
+                        .says("not allowed in production", "public name"),
+                shown("a server that hangs up", FailureClass.TCP_RESET)
+                        .by(it -> it.greeting(Answer.hangUp()))
+                        .says("hung up before greeting us", "whether our address is allowed"),
+                shown("the protocol is broken", FailureClass.AUTH_EXCHANGE_BROKEN)
+                        .by(it -> refusing(it, "501 5.5.2 Cannot decode response"))
+                        .says("did not keep to the protocol", "choose another protocol"));
+    }
+
+    private static Script refusing(Script script, String reply) {
+        return sound(script).account(Probing.USER, "other").wrongLogin(reply);
+    }
+
     private static Trial.Answer onlyServer7(
             Candidate candidate, ConnectionSettings settings, Deadline limit) {
         return candidate.host().equals("server7.hoster.example")
@@ -746,6 +952,10 @@ class MisconfigurationsWireTest {
         Shown within(int millis) {
             within = Duration.ofMillis(millis);
             return this;
+        }
+
+        boolean isCounterCase() {
+            return what.contains("counter-case");
         }
 
         @Override

@@ -15,6 +15,7 @@ import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.hosts.testing.TestGuards;
 import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.testing.Answer;
+import com.smart360.mail.smtp.testing.SampleHeaders;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TestCertificate;
@@ -175,6 +176,22 @@ class ProbeWireTest {
                     .contains("From: news@utility.example\r\n")
                     .contains("Reply-To: answers@utility.example\r\n")
                     .doesNotContain("boss@example.com");
+        }
+    }
+
+    @Test
+    @DisplayName("(X61) the test mail's header is, byte by byte, that of a mail that is sent")
+    void theTestMailHasTheHeaderOfEachMail() {
+        try (var server = sound()) {
+            Probing probing = towards(server);
+            probing.from = SampleHeaders.SENDER;
+            probing.deliverTo = SampleHeaders.RECIPIENT;
+            probing.replyTo = SampleHeaders.REPLY_TO;
+            probing.customHeaders = SampleHeaders.CUSTOM_HEADERS;
+
+            assertThat(probing.run().result()).isInstanceOf(ProbeResult.Passed.class);
+            assertThat(SampleHeaders.of(server.messages().getFirst().text()))
+                    .isEqualTo(SampleHeaders.WRITTEN);
         }
     }
 

@@ -6,6 +6,7 @@ import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.CustomHeader;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.Rehearsal;
 import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.connectiontest.StageReport;
 import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
@@ -62,6 +63,7 @@ final class Probing {
     String deliverTo;
     String customHeaders = "";
     String replyTo;
+    Rehearsal.Plan rehearsal;
     boolean insider = true;
     Tokens tokens = Tokens.shared();
     TextRecords texts = (name, limit) -> Optional.empty();
@@ -105,6 +107,7 @@ final class Probing {
                 deliverTo,
                 CustomHeader.of(customHeaders),
                 replyTo,
+                rehearsal,
                 insider);
     }
 

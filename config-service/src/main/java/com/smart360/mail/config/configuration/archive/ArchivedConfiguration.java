@@ -125,7 +125,12 @@ public record ArchivedConfiguration(
             return with(
                     settings,
                     password,
-                    new LastTest(lastTest.testId(), Outcome.CANCELLED, lastTest.at(), why));
+                    new LastTest(
+                            lastTest.testId(),
+                            Outcome.CANCELLED,
+                            lastTest.at(),
+                            why,
+                            lastTest.mail()));
         }
 
         ArchivedVersion named(String name) {

@@ -1,5 +1,6 @@
 package com.smart360.mail.config.configuration.change;
 
+import com.smart360.mail.config.configuration.setting.MailContent;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
 import java.time.Instant;
@@ -22,6 +23,8 @@ public interface TestRecords {
     /// @param passed whether it ended well
     /// @param over whether it ended at all
     /// @param configurationId what was tested; null: a draft
+    /// @param content what mails bear and it tested; null: it is from before tests covered that
+    /// @param mailTaken whether the server took a test mail with it
     /// @param passwordSetAt when the secret was typed
     /// @param typed whether it was typed for this test; false: a stored one served
     record TestRecord(
@@ -30,6 +33,8 @@ public interface TestRecords {
             boolean over,
             boolean passed,
             ConnectionSettings connection,
+            @Nullable MailContent content,
+            boolean mailTaken,
             Sealed password,
             Instant passwordSetAt,
             boolean typed,

@@ -5,11 +5,13 @@ import com.smart360.mail.config.configuration.change.TestRecords;
 import com.smart360.mail.config.configuration.change.TestRecords.TestRecord;
 import com.smart360.mail.config.configuration.rule.examination.Examination;
 import com.smart360.mail.config.configuration.setting.Fingerprint;
+import com.smart360.mail.config.configuration.setting.MailContent;
 import com.smart360.mail.config.configuration.setting.Settings;
 import com.smart360.mail.config.configuration.setting.SettingsDiff;
 import com.smart360.mail.config.configuration.version.ConfigurationVersion;
 import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.LastTest;
+import com.smart360.mail.config.configuration.version.LastTest.MailProof;
 import com.smart360.mail.config.configuration.version.SecretReuse;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.ProblemType;
@@ -18,6 +20,7 @@ import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.starter.problem.ProblemException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ class Proofs {
     /// By the test with this id, whose secret comes with it.
     Content ofTest(@Nullable String testId, Settings settings, @Nullable Long rolledBackTo) {
         TestRecord test = passed(testId);
-        requireSame(test, settings.connection());
+        requireSame(test, settings);
         requireSecretMayGo(test, settings.connection());
         return new Content(
                 settings,
@@ -51,17 +54,20 @@ class Proofs {
                 rolledBackTo);
     }
 
-    /// By the present version, where the connection is the same and was tested here.
+    /// By the present version, where all that a test proves is the same and was tested here.
     Content ofPresent(SmtpConfiguration present, Settings settings, @Nullable Long rolledBackTo) {
-        if (!isSameConnection(present, settings)) {
+        List<String> changed =
+                changed(
+                        present.settings().connection(),
+                        MailContent.of(present.settings()),
+                        settings);
+        if (!changed.isEmpty() || !isSameConnection(present, settings)) {
             throw ProblemException.of(
                             ProblemType.TEST_MISSING,
-                            "The connection settings changed. Test them, then save naming that"
-                                    + " test (testId).")
-                    .with(
-                            "changedFields",
-                            SettingsDiff.names(
-                                    present.settings().connection(), settings.connection()))
+                            "Settings changed that only a test can prove: "
+                                    + String.join(", ", changed)
+                                    + ". Test them, then save naming that test (testId).")
+                    .with("changedFields", changed)
                     .toException();
         }
         if (present.isUntried()) {
@@ -81,7 +87,9 @@ class Proofs {
     Content ofVersion(SmtpConfiguration present, ConfigurationVersion earlier) {
         Settings settings = earlier.settings();
         if (isSameConnection(present, settings)) {
-            return ofPresent(present, settings, earlier.version());
+            return isSameMail(present, settings)
+                    ? ofPresent(present, settings, earlier.version())
+                    : ofBoth(present, earlier);
         }
         SecretReuse.requireNotWeaker(present, settings.connection());
         if (earlier.lastTest().outcome() != Outcome.PASSED) {
@@ -94,6 +102,29 @@ class Proofs {
                 earlier.lastTest(),
                 null,
                 earlier.version());
+    }
+
+    /// Where only what mails bear is another, each proves its part: the present version the
+    /// connection with its secret, the earlier one its mails.
+    private static Content ofBoth(SmtpConfiguration present, ConfigurationVersion earlier) {
+        if (present.isUntried() || earlier.lastTest().outcome() != Outcome.PASSED) {
+            throw neverTested();
+        }
+        return new Content(
+                earlier.settings(),
+                present.password(),
+                present.passwordSetAt(),
+                present.lastTest().outcome() == Outcome.PASSED
+                        ? earlier.lastTest()
+                        : present.lastTest(),
+                null,
+                earlier.version());
+    }
+
+    private static boolean isSameMail(SmtpConfiguration present, Settings settings) {
+        return MailContent.of(present.settings())
+                .fingerprint()
+                .equals(MailContent.of(settings).fingerprint());
     }
 
     private static boolean isSameConnection(SmtpConfiguration present, Settings settings) {
@@ -133,11 +164,15 @@ class Proofs {
         return tested == null || configurations.find(tested).isPresent();
     }
 
-    private static void requireSame(TestRecord test, ConnectionSettings connection) {
-        Sealed password = test.password();
-        if (!Fingerprint.of(test.connection(), password)
-                .equals(Fingerprint.of(connection, password))) {
-            List<String> changed = SettingsDiff.names(test.connection(), connection);
+    /// A test from before tests covered what mails bear counts for the connection (ADR 36).
+    private static void requireSame(TestRecord test, Settings settings) {
+        MailContent content = test.content();
+        List<String> changed =
+                changed(
+                        test.connection(),
+                        content == null ? MailContent.of(settings) : content,
+                        settings);
+        if (!changed.isEmpty()) {
             throw ProblemException.of(
                             ProblemType.TEST_OUTDATED,
                             "Settings changed since the test: "
@@ -146,6 +181,18 @@ class Proofs {
                     .with("changedFields", changed)
                     .toException();
         }
+    }
+
+    /// What a test proves and what differs of it, by field.
+    private static List<String> changed(
+            ConnectionSettings tested, MailContent content, Settings settings) {
+        List<String> changed = new ArrayList<>();
+        Sealed any = SmtpConfiguration.NO_PASSWORD;
+        if (!Fingerprint.of(tested, any).equals(Fingerprint.of(settings.connection(), any))) {
+            changed.addAll(SettingsDiff.names(tested, settings.connection()));
+        }
+        changed.addAll(SettingsDiff.names(content, MailContent.of(settings)));
+        return changed;
     }
 
     /// A stored secret served for the test; meanwhile its certificate check may have become
@@ -171,6 +218,7 @@ class Proofs {
                 test.testId(),
                 Outcome.PASSED,
                 Optional.ofNullable(test.finishedAt()).orElse(Instant.EPOCH),
-                null);
+                null,
+                MailProof.of(test.content(), test.mailTaken()));
     }
 }

@@ -52,7 +52,7 @@ public record ConnectionDraft(
     }
 
     /// What is stored, as a draft.
-    static ConnectionDraft of(ConnectionSettings it) {
+    public static ConnectionDraft of(ConnectionSettings it) {
         return new ConnectionDraft(
                 it.host(),
                 BigDecimal.valueOf(it.port()),

@@ -94,7 +94,7 @@ public record FormField(
                 kind instanceof Whole whole && whole.seconds(),
                 it.is(Trait.REQUIRED),
                 it.is(Trait.SENSITIVE),
-                it.is(Trait.TESTED),
+                it.isProvenByTest(),
                 it.is(Trait.BINDS_SECRET),
                 it.shownWhen()
                         .map(other -> new ShownWhen(name(other.setting()), other.value()))

@@ -6,6 +6,7 @@ import static com.smart360.mail.config.configuration.setting.Setting.Section.LOG
 import static com.smart360.mail.config.configuration.setting.Setting.Section.SECURITY;
 import static com.smart360.mail.config.configuration.setting.Setting.Section.SERVER;
 import static com.smart360.mail.config.configuration.setting.Setting.Trait.BINDS_SECRET;
+import static com.smart360.mail.config.configuration.setting.Setting.Trait.BORNE;
 import static com.smart360.mail.config.configuration.setting.Setting.Trait.ENCRYPTED;
 import static com.smart360.mail.config.configuration.setting.Setting.Trait.IGNORES_CASE;
 import static com.smart360.mail.config.configuration.setting.Setting.Trait.REQUIRED;
@@ -73,7 +74,7 @@ public enum Setting {
             SENSITIVE,
             ENCRYPTED),
     /// Beside the user name, whose place it takes: required where that is no address (U3).
-    DEFAULT_FROM("/defaultFrom", LOGIN, Draft::defaultFrom, new Address(), SEARCHED),
+    DEFAULT_FROM("/defaultFrom", LOGIN, Draft::defaultFrom, new Address(), BORNE, SEARCHED),
     AUTH_PROTOCOL(
             "/authProtocol",
             LOGIN,
@@ -148,8 +149,8 @@ public enum Setting {
             new Text(255, ConnectionDraft.DEFAULT_HELO),
             TESTED,
             IGNORES_CASE),
-    REPLY_TO("/replyTo", ADVANCED, Draft::replyTo, new Address()),
-    CUSTOM_HEADERS("/customHeaders", ADVANCED, Draft::customHeaders, new Lines());
+    REPLY_TO("/replyTo", ADVANCED, Draft::replyTo, new Address(), BORNE),
+    CUSTOM_HEADERS("/customHeaders", ADVANCED, Draft::customHeaders, new Lines(), BORNE);
 
     /// A typed number with more is not written out: `1e999999999` would take a gigabyte.
     private static final int MOST_DIGITS = 100;
@@ -186,8 +187,11 @@ public enum Setting {
     enum Trait {
         /// It must have a value.
         REQUIRED,
-        /// A connection test proves it: changed, it needs a new test.
+        /// The connection is made by it: changed, it needs a new test.
         TESTED,
+        /// Each mail bears it, and the test's mail does: changed, it needs a new test as well
+        /// (X61).
+        BORNE,
         /// Upper and lower case make no difference to the test.
         IGNORES_CASE,
         /// A stored secret opens for its value only: changed, the secret is to be typed again.
@@ -264,6 +268,11 @@ public enum Setting {
             return most;
         }
         throw new IllegalStateException(this + " is not a text with a limit but " + kind);
+    }
+
+    /// Whether a connection test proves it: changed, it needs a new one.
+    boolean isProvenByTest() {
+        return is(Trait.TESTED) || is(Trait.BORNE);
     }
 
     /// When the form shows it; empty: always.

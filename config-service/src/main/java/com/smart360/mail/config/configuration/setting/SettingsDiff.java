@@ -70,6 +70,25 @@ public final class SettingsDiff {
         return compare(fields(tested), fields(asked)).stream().map(FieldChange::field).toList();
     }
 
+    /// What mails bear and differs, for telling why a test no longer counts.
+    public static List<String> names(MailContent tested, MailContent asked) {
+        List<String> names = new ArrayList<>();
+        if (!Objects.equals(tested.sender(), asked.sender())) {
+            names.add(Setting.DEFAULT_FROM.field());
+        }
+        if (!Objects.equals(tested.replyTo(), asked.replyTo())) {
+            names.add(Setting.REPLY_TO.field());
+        }
+        boolean sameHeaders =
+                new MailContent(null, tested.customHeaders(), null)
+                        .fingerprint()
+                        .equals(new MailContent(null, asked.customHeaders(), null).fingerprint());
+        if (!sameHeaders) {
+            names.add(Setting.CUSTOM_HEADERS.field());
+        }
+        return List.copyOf(names);
+    }
+
     /// Whether a Utility Administrator makes this change with agreement only.
     public static boolean isSensitive(FieldChange change) {
         return has(change.field(), Setting.Trait.SENSITIVE)
@@ -84,7 +103,7 @@ public final class SettingsDiff {
 
     /// Whether a connection test proves it.
     public static boolean isTested(FieldChange change) {
-        return has(change.field(), Setting.Trait.TESTED);
+        return Setting.ofField(change.field()).filter(Setting::isProvenByTest).isPresent();
     }
 
     /// Whether its values are encrypted where they are kept (USER-3).

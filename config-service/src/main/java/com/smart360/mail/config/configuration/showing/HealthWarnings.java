@@ -1,6 +1,7 @@
 package com.smart360.mail.config.configuration.showing;
 
 import com.smart360.mail.config.configuration.rule.examination.Findings.Remark;
+import com.smart360.mail.config.configuration.version.LastTest;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
@@ -34,6 +35,15 @@ final class HealthWarnings {
     private static final Set<FailureClass> OF_THE_TOKEN =
             Set.of(FailureClass.OAUTH_TOKEN_FAILED, FailureClass.OAUTH_TOKEN_REJECTED);
 
+    /// An older pass counts for what it covered, and is told as older (ADR 36).
+    private static final Remark TEST_IS_OLDER =
+            new Remark(
+                    "TEST_IS_OLDER",
+                    "TEST-10",
+                    "",
+                    "The last connection test is from before tests covered sender, Reply-To and"
+                            + " custom headers. Test again: then what is sent is what was tested.");
+
     private HealthWarnings() {}
 
     /// The remarks, none where all is well.
@@ -45,6 +55,10 @@ final class HealthWarnings {
         Instant secretEnd = configuration.password().expiresAt();
         if (secretEnd != null) {
             ending(Expiry.SECRET, secretEnd, today).ifPresent(remarks::add);
+        }
+        LastTest tested = configuration.lastTest();
+        if (tested.coversConnectionOnly() && tested.outcome() == Outcome.PASSED) {
+            remarks.add(TEST_IS_OLDER);
         }
         if (probe != null) {
             probed(remarks, probe, today);

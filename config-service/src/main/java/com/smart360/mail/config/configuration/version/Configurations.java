@@ -9,7 +9,6 @@ import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
 import com.smart360.mail.starter.problem.FieldError;
 import java.lang.reflect.RecordComponent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -246,13 +245,30 @@ public class Configurations {
     }
 
     /// Notes how a test of exactly these settings ended, unless a newer one is noted.
+    ///
+    /// @param fingerprint of the connection that was tested
     public void noteTest(String id, String fingerprint, LastTest test) {
-        Instant at = test.at();
-        mongo.updateFirst(
-                Query.query(
-                        existing(id).and("fingerprint").is(fingerprint).and("lastTest.at").lt(at)),
-                new Update().set("lastTest", test),
-                SmtpConfiguration.class);
+        boolean overtaken = true;
+        while (overtaken) {
+            SmtpConfiguration meant =
+                    find(id).filter(it -> it.isSubjectOf(fingerprint, test)).orElse(null);
+            overtaken = meant != null && !noted(meant, test);
+        }
+    }
+
+    /// @return false when another version was saved meanwhile
+    private boolean noted(SmtpConfiguration present, LastTest test) {
+        return mongo.updateFirst(
+                                Query.query(
+                                        existing(present.id())
+                                                .and("version")
+                                                .is(present.version())
+                                                .and("lastTest.at")
+                                                .is(present.lastTest().at())),
+                                new Update().set("lastTest", test),
+                                SmtpConfiguration.class)
+                        .getMatchedCount()
+                == 1;
     }
 
     /// The versions that count, newest first.

@@ -49,7 +49,17 @@ public record SmtpConfiguration(
     public boolean isProven() {
         return hasPassword()
                 && lastTest.outcome() == Outcome.PASSED
+                && lastTest.covers(settings)
                 && fingerprint.equals(Fingerprint.of(settings.connection(), password));
+    }
+
+    /// Whether a test is one of exactly these settings, and newer than the one that is noted.
+    ///
+    /// @param tested the fingerprint of the connection that it tested
+    boolean isSubjectOf(String tested, LastTest test) {
+        return fingerprint.equals(tested)
+                && test.covers(settings)
+                && lastTest.at().isBefore(test.at());
     }
 
     /// Whether there is a secret: one that came from a backup may lack it.

@@ -41,12 +41,10 @@ public class ConnectionTestRules {
                         ? examiner.examineConnection(draft, passwordSet)
                         : examiner.examineConnection(draft, password.forExamination()));
         List<FieldError> errors = new ArrayList<>(SecretRules.errors(request, today()));
-        addressError("/from", request.from()).ifPresent(errors::add);
+        optionalAddressError("/from", request.from()).ifPresent(errors::add);
         senderError(request, stored).ifPresent(errors::add);
         addressError("/deliverTo", request.deliverTo()).ifPresent(errors::add);
-        if (request.replyTo() != null && !request.replyTo().isBlank()) {
-            addressError("/replyTo", request.replyTo()).ifPresent(errors::add);
-        }
+        optionalAddressError("/replyTo", request.replyTo()).ifPresent(errors::add);
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -66,6 +64,12 @@ public class ConnectionTestRules {
                                 "the address that mails will come from, such as"
                                         + " notifications@example.com"))
                 : Optional.empty();
+    }
+
+    /// An empty one says that there is none.
+    private static Optional<FieldError> optionalAddressError(
+            String pointer, @Nullable String typed) {
+        return typed == null || typed.isBlank() ? Optional.empty() : addressError(pointer, typed);
     }
 
     private static Optional<FieldError> addressError(String pointer, @Nullable String typed) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.smart360.mail.config.configuration.rule.examination.EmailAddress;
 import com.smart360.mail.config.configuration.setting.ConnectionDraft;
 import com.smart360.mail.config.configuration.setting.Draft;
+import com.smart360.mail.config.configuration.setting.MailContent;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
+import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param oauthGrant instead of the password, with XOAUTH2: by what right access tokens are got
 /// @param secretExpiresOn the day on which the password or the grant's secret ends, as its provider
 ///   said; absent: not known, or as it was for the stored one
-/// @param from sender to try; absent: the stored default sender, else the user name where it is an
-///   address; without any there is no test (U3)
+/// @param from sender to try, to which a pass is bound; absent: the stored default sender; empty:
+///   none. Then the user name where it is an address; without any there is no test (U3)
 /// @param deliverTo where a real test mail goes; absent: none is sent
-/// @param customHeaders of the test mail, as in the form; absent: the stored ones
-/// @param replyTo of the test mail; absent: the stored one
+/// @param customHeaders of the test mail, as in the form, to which a pass is bound; absent: the
+///   stored ones
+/// @param replyTo of the test mail, to which a pass is bound; absent: the stored one; empty: none
 public record StartConnectionTest(
         @Nullable String configurationId,
         @Nullable String provider,
@@ -35,6 +38,24 @@ public record StartConnectionTest(
         @Nullable String customHeaders,
         @Nullable String replyTo) {
 
+    /// What is stored, exactly.
+    ///
+    /// @param deliverTo null: no mail is sent
+    public static StartConnectionTest ofStored(
+            SmtpConfiguration stored, @Nullable String deliverTo) {
+        return new StartConnectionTest(
+                stored.id(),
+                stored.settings().provider(),
+                ConnectionDraft.of(stored.settings().connection()),
+                null,
+                null,
+                null,
+                null,
+                deliverTo,
+                null,
+                null);
+    }
+
     /// Who is tried as the sender: the one that is named, else the stored default, else the user
     /// name where it is an address.
     ///
@@ -48,43 +69,26 @@ public record StartConnectionTest(
         return username != null && EmailAddress.isValid(username) ? username : null;
     }
 
-    /// The sender to tell the test of: none where it is the user name, which is never told in clear
-    /// (USER-3).
-    ///
-    /// @param stored the configuration that is tested; null: none
-    private @Nullable String senderBesideUsername(@Nullable SmtpConfiguration stored) {
-        String named = named(stored);
-        return named == null || named.equals(connection.normalised().username()) ? null : named;
-    }
-
     private @Nullable String named(@Nullable SmtpConfiguration stored) {
-        if (from != null && !from.isBlank()) {
-            return from.strip();
+        if (from != null) {
+            return from.isBlank() ? null : from.strip();
         }
         return stored == null ? null : stored.settings().defaultFrom();
     }
 
     /// What the test mail bears as each mail would (X61).
     ///
+    /// @param tested the connection that is asked for
     /// @param stored the configuration that is tested; null: none
-    public MailContent content(@Nullable SmtpConfiguration stored) {
-        return new MailContent(
-                senderBesideUsername(stored),
+    public MailContent content(ConnectionSettings tested, @Nullable SmtpConfiguration stored) {
+        return MailContent.of(
+                tested,
+                named(stored),
                 customHeaders == null && stored != null
                         ? stored.settings().customHeaders()
                         : customHeaders,
-                replyTo == null && stored != null ? stored.settings().replyTo() : text(replyTo));
+                replyTo == null && stored != null ? stored.settings().replyTo() : replyTo);
     }
-
-    private static @Nullable String text(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
-    }
-
-    /// What a mail bears beside its own: absent members are none.
-    ///
-    /// @param sender beside the user name
-    public record MailContent(
-            @Nullable String sender, @Nullable String customHeaders, @Nullable String replyTo) {}
 
     /// As the rules read it.
     public Draft draft() {

@@ -78,6 +78,11 @@ public final class Drafts {
 
     /// Whether a connection test proves it.
     public static boolean isTested(Setting setting) {
+        return setting.isProvenByTest();
+    }
+
+    /// Whether it is a member of what the connection is made by.
+    public static boolean isOfConnection(Setting setting) {
         return setting.is(Setting.Trait.TESTED);
     }
 

@@ -70,6 +70,9 @@ class SettingTest {
         String after = Fingerprint.of(changed(setting).connection().valid(), PASSWORD);
 
         assertThat(!after.equals(before)).isEqualTo(setting.is(Setting.Trait.TESTED));
+        assertThat(!content(changed(setting)).equals(content(good(setting))))
+                .as("each mail bears it, and so the test's does (X61)")
+                .isEqualTo(setting.is(Setting.Trait.BORNE));
         assertThat(settings(ConnectionDraft.class).anyMatch(setting.pointer()::equals))
                 .as("a connection test is sent it")
                 .isEqualTo(setting.is(Setting.Trait.TESTED));
@@ -166,6 +169,10 @@ class SettingTest {
         JsonNode flat = json.at(setting.pointer());
         return (flat.isMissingNode() ? json.at("/connection" + setting.pointer()) : flat)
                 .asString();
+    }
+
+    private static String content(Draft draft) {
+        return MailContent.of(Settings.of(draft)).fingerprint();
     }
 
     private static Draft good(Setting setting) {

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.email;
+package com.smart360.mail.smtp.message;
 
 /// What may stand on one line of a header or command.
 public final class Lines {

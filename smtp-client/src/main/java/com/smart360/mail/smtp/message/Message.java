@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.compose;
+package com.smart360.mail.smtp.message;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

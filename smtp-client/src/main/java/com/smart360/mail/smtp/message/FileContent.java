@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.email;
+package com.smart360.mail.smtp.message;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.compose;
+package com.smart360.mail.smtp.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,7 +6,7 @@ import java.util.Base64;
 /// A text part's body in its canonical form (CRLF line ends), and the transfer encoding that suits
 /// it (RFC 2045 §6): as it is where it fits on the wire, else the shorter of quoted-printable and
 /// Base64.
-final class TextBody {
+public final class TextBody {
 
     private static final int LONGEST_LINE = 998;
     private static final byte[] CRLF = {'\r', '\n'};
@@ -15,7 +15,7 @@ final class TextBody {
     private final Encoding encoding;
 
     /// By its name in Content-Transfer-Encoding.
-    enum Encoding {
+    public enum Encoding {
         SEVEN_BIT("7bit"),
         EIGHT_BIT("8bit"),
         QUOTED_PRINTABLE("quoted-printable"),
@@ -27,22 +27,25 @@ final class TextBody {
             this.label = label;
         }
 
-        String label() {
+        /// Its name.
+        public String label() {
             return label;
         }
     }
 
     /// @param eightBitOffered the server takes 8BITMIME
-    TextBody(String text, boolean eightBitOffered) {
+    public TextBody(String text, boolean eightBitOffered) {
         canonical = canonical(text);
         encoding = choose(canonical, eightBitOffered);
     }
 
-    Encoding encoding() {
+    /// What suits it.
+    public Encoding encoding() {
         return encoding;
     }
 
-    void write(Bytes out) {
+    /// As it suits it.
+    public void write(Bytes out) {
         switch (encoding) {
             case SEVEN_BIT, EIGHT_BIT -> out.all(canonical);
             case QUOTED_PRINTABLE -> quotedPrintable(canonical, out);
@@ -51,7 +54,7 @@ final class TextBody {
     }
 
     /// As a file is written, whatever suits it as a text.
-    void writeBase64(Bytes out) {
+    public void writeBase64(Bytes out) {
         out.all(Base64.getMimeEncoder(76, CRLF).encode(canonical)).crlf();
     }
 
@@ -77,7 +80,8 @@ final class TextBody {
         return out.toArray();
     }
 
-    static Encoding choose(byte[] canonical, boolean eightBitOffered) {
+    /// What suits a text whose line ends are CRLF.
+    public static Encoding choose(byte[] canonical, boolean eightBitOffered) {
         int line = 0;
         int longest = 0;
         int high = 0;

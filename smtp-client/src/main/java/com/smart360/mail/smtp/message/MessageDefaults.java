@@ -1,7 +1,6 @@
-package com.smart360.mail.dispatch.compose;
+package com.smart360.mail.smtp.message;
 
 import com.smart360.mail.contracts.configuration.CustomHeader;
-import com.smart360.mail.dispatch.email.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

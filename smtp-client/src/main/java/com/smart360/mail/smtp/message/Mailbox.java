@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.email;
+package com.smart360.mail.smtp.message;
 
 import com.smart360.mail.hosts.unicode.InternationalNames;
 import com.smart360.mail.hosts.unicode.UnseenCharacters;
@@ -16,7 +16,9 @@ import java.util.Optional;
 ///   literals in brackets
 public record Mailbox(String name, String local, String domain) {
 
-    static final int MAX_LOCAL = 64;
+    /// Octets of a local part at most (RFC 5321 §4.5.3.1.1).
+    public static final int MAX_LOCAL = 64;
+
     private static final int MAX_DOMAIN = 255;
     private static final int MAX_PATH = 254;
 

@@ -1,8 +1,7 @@
-package com.smart360.mail.dispatch.compose;
+package com.smart360.mail.smtp.message;
 
-import com.smart360.mail.dispatch.compose.Message.Segment;
-import com.smart360.mail.dispatch.compose.Message.Written;
-import com.smart360.mail.dispatch.email.FileContent;
+import com.smart360.mail.smtp.message.Message.Segment;
+import com.smart360.mail.smtp.message.Message.Written;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A message while it is written. Grows; no locks, no copies but the last.
-final class Bytes {
+public final class Bytes {
 
     /// Files from this size on are not written but read when the message is.
     private static final int LARGE_FILE = 32 * 1024;
@@ -20,37 +19,41 @@ final class Bytes {
     private byte[] buffer;
     private int length;
 
-    Bytes(int expected) {
+    /// @param expected its size, roughly. Unit: bytes
+    public Bytes(int expected) {
         buffer = new byte[Math.max(512, expected)];
     }
 
     /// One ASCII character.
-    void put(int b) {
+    public void put(int b) {
         if (length == buffer.length) {
             grow(1);
         }
         buffer[length++] = (byte) b;
     }
 
-    void crlf() {
+    /// The end of a line.
+    public void crlf() {
         put('\r');
         put('\n');
     }
 
     /// ASCII text; the caller vouches for it.
     @SuppressWarnings("deprecation") // the fast way for text that is known to be ASCII
-    Bytes ascii(String text) {
+    public Bytes ascii(String text) {
         grow(text.length());
         text.getBytes(0, text.length(), buffer, length);
         length += text.length();
         return this;
     }
 
-    Bytes utf8(String text) {
+    /// Text in UTF-8.
+    public Bytes utf8(String text) {
         return all(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Bytes all(byte[] bytes) {
+    /// Bytes as they are.
+    public Bytes all(byte[] bytes) {
         return all(bytes, 0, bytes.length);
     }
 
@@ -64,7 +67,7 @@ final class Bytes {
     /// A file in lines of Base64.
     ///
     /// @throws IOException when it can't be read
-    void file(FileContent content) throws IOException {
+    public void file(FileContent content) throws IOException {
         if (content.size() >= LARGE_FILE) {
             segments.add(new Written(Arrays.copyOf(buffer, length)));
             segments.add(new Lines(content));
@@ -92,9 +95,12 @@ final class Bytes {
     }
 
     /// What was written; it ends here.
-    List<Segment> segments() {
+    ///
+    /// @param smtpUtf8 a header holds an address that needs RFC 6532
+    /// @param eightBit a body holds bytes over 127
+    public Message message(boolean smtpUtf8, boolean eightBit) {
         segments.add(new Written(toArray()));
-        return segments;
+        return new Message(segments, smtpUtf8, eightBit);
     }
 
     byte[] toArray() {

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.email;
+package com.smart360.mail.smtp.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,5 @@
-package com.smart360.mail.dispatch.compose;
+package com.smart360.mail.smtp.message;
 
-import com.smart360.mail.dispatch.email.Lines;
-import com.smart360.mail.dispatch.email.Mailbox;
-import com.smart360.mail.dispatch.email.StructuredField;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -10,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Writes header fields: folded at 76 columns, never beyond 998 (RFC 5322 §2.1.1), non-ASCII text
 /// as encoded words (RFC 2047).
-final class HeaderWriter {
+public final class HeaderWriter {
 
     private static final int COLUMNS = 76;
     private static final int LONGEST_TOKEN = 900;
@@ -21,18 +18,18 @@ final class HeaderWriter {
 
     private final Bytes out;
 
-    HeaderWriter(Bytes out) {
+    public HeaderWriter(Bytes out) {
         this.out = out;
     }
 
     /// A field whose value the caller has formed already: ASCII, folded where it must be.
-    HeaderWriter ready(String name, String value) {
+    public HeaderWriter ready(String name, String value) {
         out.ascii(name).ascii(": ").ascii(value).crlf();
         return this;
     }
 
     /// Free text.
-    HeaderWriter text(String name, String value) {
+    public HeaderWriter text(String name, String value) {
         String clean = oneLine(value);
         out.ascii(name).ascii(": ");
         int column = name.length() + 2;
@@ -46,7 +43,7 @@ final class HeaderWriter {
     }
 
     /// A field of the request's or the configuration's own.
-    HeaderWriter extra(String name, String value) {
+    public HeaderWriter extra(String name, String value) {
         return StructuredField.is(name) ? structured(name, value) : text(name, value);
     }
 
@@ -62,7 +59,7 @@ final class HeaderWriter {
     }
 
     /// One or more addresses.
-    HeaderWriter mailboxes(String name, List<Mailbox> mailboxes) {
+    public HeaderWriter mailboxes(String name, List<Mailbox> mailboxes) {
         out.ascii(name).ascii(": ");
         int column = name.length() + 2;
         for (int i = 0; i < mailboxes.size(); i++) {
@@ -165,7 +162,9 @@ final class HeaderWriter {
     }
 
     /// The text as encoded words, each within 75 characters and whole code points, joined by folds.
-    static String words(String text, int column) {
+    ///
+    /// @param column where it will begin
+    public static String words(String text, int column) {
         boolean quoted = quotedIsShorter(text);
         var all = new StringBuilder(text.length() * 2);
         int room = Math.min(WORD_PAYLOAD, COLUMNS - column - "=?UTF-8?B??=".length());

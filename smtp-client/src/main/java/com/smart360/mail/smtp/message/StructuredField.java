@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.email;
+package com.smart360.mail.smtp.message;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
