@@ -708,6 +708,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Mails, those asked for last first
+         * @description `from` and `to` mean when a mail was asked for (where only a sender told of it, when that first did). Without both: the last 24 hours.
+         */
         get: operations["emailsSearch"];
         put?: never;
         /**
