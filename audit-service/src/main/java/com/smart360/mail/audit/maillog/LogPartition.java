@@ -1,7 +1,13 @@
 package com.smart360.mail.audit.maillog;
 
+import java.util.Comparator;
+
 /// A partition of a topic, which has a chain of blocks of its own.
 public record LogPartition(String topic, int partition) {
+
+    /// By topic, then by number.
+    public static final Comparator<LogPartition> ORDER =
+            Comparator.comparing(LogPartition::topic).thenComparingInt(LogPartition::partition);
 
     private static final int PARTITION_DIGITS = 5;
     private static final int OFFSET_DIGITS = 19;

@@ -1,9 +1,12 @@
 package com.smart360.mail.audit.maillog;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.ErrorCategory;
@@ -22,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -42,6 +46,7 @@ public class MailLog {
 
     static final String RECORDS = "mail_records";
     static final String BLOCKS = "mail_blocks";
+    private static final int MOST_OF_A_MAIL = 500;
     private static final int ATTEMPTS = 20;
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
@@ -135,6 +140,70 @@ public class MailLog {
                         .sort(descending("_id"))
                         .first();
         return last == null ? Tip.START : MailLogDocuments.block(last).tip();
+    }
+
+    /// Those of which there are blocks, in order: by the first block behind each partition's last.
+    public List<LogPartition> partitions() {
+        List<LogPartition> partitions = new ArrayList<>();
+        Document next = blocks().find(gt("_id", "")).sort(ascending("_id")).first();
+        while (next != null) {
+            LogPartition partition = MailLogDocuments.block(next).partition();
+            partitions.add(partition);
+            next =
+                    blocks().find(gt("_id", partition.key(Long.MAX_VALUE)))
+                            .sort(ascending("_id"))
+                            .first();
+        }
+        return partitions;
+    }
+
+    /// Blocks of a partition, ascending.
+    ///
+    /// @param from the offset where the first may begin
+    public List<Block> blocks(LogPartition partition, long from, int limit) {
+        return blocks().find(
+                        and(
+                                gte("_id", partition.key(from)),
+                                lte("_id", partition.key(Long.MAX_VALUE))))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(MailLogDocuments::block)
+                .into(new ArrayList<>());
+    }
+
+    /// The block that a record is in.
+    public Optional<Block> blockOf(MailRecord record) {
+        Document block =
+                blocks().find(and(gte("_id", record.partition().key(0)), lte("_id", record.key())))
+                        .sort(descending("_id"))
+                        .first();
+        return Optional.ofNullable(block)
+                .map(MailLogDocuments::block)
+                .filter(found -> record.offset() <= found.last());
+    }
+
+    /// The records of a block as they stand now, ascending.
+    public List<MailRecord> records(Block block) {
+        return records()
+                .find(
+                        and(
+                                gte("_id", block.partition().key(block.from())),
+                                lte("_id", block.partition().key(block.last()))))
+                .sort(ascending("_id"))
+                .map(MailLogDocuments::record)
+                .into(new ArrayList<>());
+    }
+
+    /// What was said of a mail, at most 500 records, by topic, partition and offset.
+    public List<MailRecord> recordsOf(String mailId) {
+        return records()
+                .find(eq("mail", mailId))
+                .limit(MOST_OF_A_MAIL)
+                .map(MailLogDocuments::record)
+                .into(new ArrayList<>())
+                .stream()
+                .sorted(Comparator.comparing(MailRecord::key))
+                .toList();
     }
 
     /// @return the records as they stand now. Where a replica died between its records and their

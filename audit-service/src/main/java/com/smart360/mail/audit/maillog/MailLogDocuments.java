@@ -41,6 +41,20 @@ final class MailLogDocuments {
                 text(document, "previous"));
     }
 
+    /// Its place is its key: who changes one has another record.
+    static MailRecord record(Document document) {
+        String key = text(document, "_id");
+        int offsetAt = key.lastIndexOf('-') + 1;
+        int partitionAt = key.lastIndexOf('-', offsetAt - 2) + 1;
+        return new MailRecord(
+                new LogPartition(
+                        key.substring(0, Math.max(0, partitionAt - 1)),
+                        Integer.parseInt(key.substring(partitionAt, offsetAt - 1))),
+                Long.parseLong(key.substring(offsetAt)),
+                text(document, "mail"),
+                text(document, "text"));
+    }
+
     /// What was changed behind our back may be anything: it is read as nothing, and breaks the
     /// chain instead of the check.
     static String text(Document document, String field) {

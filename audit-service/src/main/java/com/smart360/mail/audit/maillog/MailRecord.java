@@ -7,8 +7,8 @@ package com.smart360.mail.audit.maillog;
 /// @param text JSON, complete by itself; this is what is hashed. No body of a mail, no secret
 public record MailRecord(LogPartition partition, long offset, String mailId, String text) {
 
-    /// Its key in the database.
-    String key() {
+    /// Its key: topic, partition and offset, in an order of texts that is theirs.
+    public String key() {
         return partition.key(offset);
     }
 }
