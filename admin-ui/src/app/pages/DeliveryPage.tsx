@@ -10,6 +10,7 @@ import { emailsQuery } from '@/features/delivery/api/list-emails';
 import { mailStatuses } from '@/features/delivery/components/MailStatus';
 import { ModeBanner } from '@/features/delivery/components/ModeBanner';
 import { QueueFigures } from '@/features/delivery/components/QueueFigures';
+import { periodOf, periods } from '@/features/delivery/model/period';
 import { useReadingTracked } from '@/features/delivery/use-reading-tracked';
 import { t } from '@/lib/texts/t';
 import { Mails } from './Mails';
@@ -21,11 +22,12 @@ export function DeliveryPage() {
   const [typed, setTyped] = useState(parameters.get('query') ?? '');
   const [query] = useDebouncedValue(typed, 300);
   const status = parameters.get('status') ?? '';
-  const emails = useQuery(emailsQuery({ query, status }, trail.at(-1)));
+  const period = periodOf(parameters.get('period'));
+  const emails = useQuery(emailsQuery({ query, status, period }, trail.at(-1)));
   const filtered = query.trim() !== '' || status !== '';
   useReadingTracked(status, query.trim() !== '');
 
-  const narrow = (some: { query?: string; status?: string }) => {
+  const narrow = (some: { query?: string; status?: string; period?: string }) => {
     setTrail([]);
     setParameters(
       (before) => {
@@ -71,6 +73,16 @@ export function DeliveryPage() {
             style={{ flex: '0 1 12rem' }}
             onChange={(value) => {
               narrow({ status: value ?? '' });
+            }}
+          />
+          <Select
+            label={t('delivery.period')}
+            data={periods.map((one) => ({ value: one, label: t(`delivery.period.${one}`) }))}
+            value={period}
+            allowDeselect={false}
+            style={{ flex: '0 1 12rem' }}
+            onChange={(value) => {
+              narrow({ period: value === 'day' ? '' : (value ?? '') });
             }}
           />
         </Group>

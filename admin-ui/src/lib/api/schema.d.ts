@@ -157,6 +157,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-entries/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trail as CSV
+         * @description As the export, in RFC 4180's form. A cell that would begin like a formula begins with an apostrophe.
+         */
+        get: operations["auditEntriesExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keyset that checks proofs: keep it outside of this system */
+        get: operations["proofsSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 20 verifications, newest first */
+        get: operations["proofsList"];
+        put?: never;
+        /**
+         * Verify both books
+         * @description Behind what the last verification without a break has checked, or, with `whole`, all of it. One at a time: the one under way is answered.
+         */
+        post: operations["proofsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/verifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A verification, its progress and the breaks that it found */
+        get: operations["proofsFind"];
+        put?: never;
+        post?: never;
+        /** Stop a verification */
+        delete: operations["proofsCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries/verify": {
         parameters: {
             query?: never;
@@ -165,6 +241,26 @@ export interface paths {
             cookie?: never;
         };
         get: operations["auditEntriesVerify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/{sequence}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A proof that an entry stands as it was signed
+         * @description 404 until the next head is signed, at most a minute after the entry was recorded.
+         */
+        get: operations["proofsOfEntry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -724,6 +820,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Mails, those asked for last first
+         * @description `from` and `to` mean when a mail was asked for (where only a sender told of it, when that first did). Without both: the last 24 hours.
+         */
         get: operations["emailsSearch"];
         put?: never;
         /**
@@ -782,6 +882,40 @@ export interface paths {
         put?: never;
         /** Keep a mail from being sent until it is released */
         post: operations["interventionsHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said of a mail, record by record as it lay in Kafka */
+        get: operations["proofsRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/{id}/records/{key}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proof that a record stands as it was signed */
+        get: operations["proofsOfRecord"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -978,6 +1112,26 @@ export interface components {
             subjectType: string;
             summary: string;
         };
+        AuditProof: {
+            block?: components["schemas"]["AuditProofBlock"];
+            head: string;
+            /** Format: int32 */
+            index: number;
+            path: string[];
+            previousHash?: string;
+            signature: string;
+            /** Format: int32 */
+            size: number;
+            text: string;
+        };
+        AuditProofBlock: {
+            /** Format: int32 */
+            index: number;
+            path: string[];
+            /** Format: int32 */
+            size: number;
+            text: string;
+        };
         AuditVerification: {
             /** Format: int64 */
             checked: number;
@@ -985,6 +1139,32 @@ export interface components {
             firstBroken?: number;
             headHash: string;
             valid: boolean;
+        };
+        AuditVerificationJob: {
+            breaks: components["schemas"]["Break"][];
+            by: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            heads: number;
+            id: string;
+            /** Format: int64 */
+            ofHeads: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
+        };
+        AuditVerificationJobs: {
+            items: components["schemas"]["AuditVerificationJob"][];
         };
         Backup: {
             /** Format: int64 */
@@ -1001,6 +1181,10 @@ export interface components {
             schemaVersion: number;
             /** @enum {string} */
             secrets: "SEALED" | "OMITTED" | "RESEALED";
+        };
+        Break: {
+            problem: string;
+            what: string;
         };
         Calendar: {
             /** @enum {string} */
@@ -1372,6 +1556,13 @@ export interface components {
             waiting: number;
             /** Format: int64 */
             withoutSender: number;
+        };
+        EmailRecord: {
+            key: string;
+            text: string;
+        };
+        EmailRecords: {
+            items: components["schemas"]["EmailRecord"][];
         };
         EmailRequest: {
             attachments?: components["schemas"]["Attachment"][];
@@ -2314,6 +2505,190 @@ export interface operations {
             };
         };
     };
+    auditEntriesExportCsv: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                subject?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationJobs"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsStart: {
+        parameters: {
+            query?: {
+                whole?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auditEntriesVerify: {
         parameters: {
             query?: never;
@@ -2330,6 +2705,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsOfEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3854,6 +4260,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailRecords"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsOfRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

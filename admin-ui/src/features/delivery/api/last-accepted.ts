@@ -9,7 +9,7 @@ export const lastAcceptedQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (
       await call<Api<'EmailList'>>('/api/emails', {
-        query: { status: 'ACCEPTED', limit: 1 },
+        query: { status: 'ACCEPTED', from: new Date(0).toISOString(), limit: 1 },
         signal,
       })
     ).data.items[0] ?? null,

@@ -1,11 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '@/lib/api/client';
 import type { Api } from '@/lib/api/types';
+import { beginning, type Period } from '../model/period';
 
 /** What the log is narrowed to. */
 export interface EmailFilter {
   query: string;
   status: string;
+  period: Period;
 }
 
 /** One page of the delivery log; it looks again every few seconds while it is the first. */
@@ -15,7 +17,13 @@ export function emailsQuery(filter: EmailFilter, cursor: string | undefined) {
     queryFn: async ({ signal }) =>
       (
         await call<Api<'EmailList'>>('/api/emails', {
-          query: { query: filter.query.trim(), status: filter.status, cursor, limit: 50 },
+          query: {
+            query: filter.query.trim(),
+            status: filter.status,
+            from: beginning(filter.period, Date.now()),
+            cursor,
+            limit: 50,
+          },
           signal,
         })
       ).data,

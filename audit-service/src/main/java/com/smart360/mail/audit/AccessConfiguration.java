@@ -14,8 +14,9 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-    /// Reading only, but for what the pages report of their use and what is decided about dead
-    /// letters; what else is recorded comes by Kafka. A letter's content may be somebody's mail.
+    /// Reading only, but for what the pages report of their use, what is decided about dead
+    /// letters, and verifications; what else is recorded comes by Kafka. A letter's content may be
+    /// somebody's mail.
     @Bean
     AccessRules accessRules() {
         return AccessRules.none()
@@ -30,7 +31,16 @@ class AccessConfiguration {
                         AUDITOR,
                         EMAIL_SENDER)
                 .allow(HttpMethod.GET, "/api/emails", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/emails/*/records/**",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
                 .allow(HttpMethod.GET, "/api/email-books", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                // The text of an entry is all of it, of which some see less (Discretion).
+                .allow(HttpMethod.GET, "/api/audit-entries/*/proof", SYSTEM_ADMIN, AUDITOR)
+                .allow("/api/audit-entries/verifications/**", SYSTEM_ADMIN, AUDITOR)
                 .allow(
                         HttpMethod.GET,
                         "/api/audit-entries/**",

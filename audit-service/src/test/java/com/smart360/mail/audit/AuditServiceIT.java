@@ -21,6 +21,7 @@ import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
+import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.net.URI;
@@ -59,6 +60,9 @@ class AuditServiceIT {
     static void database(DynamicPropertyRegistry registry) {
         String name = ServiceTestInfrastructure.database("audit_it");
         registry.add("spring.mongodb.database", () -> name);
+        String keyset = Keysets.generateSigning().privateJson();
+        registry.add("smart360.heads.signing-keyset-json", () -> keyset);
+        registry.add("smart360.heads.sign-every", () -> "1s");
     }
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -104,6 +108,61 @@ class AuditServiceIT {
         JsonNode verified = read("/api/audit-entries/verify");
         assertThat(verified.get("valid").asBoolean()).isTrue();
         assertThat(verified.get("checked").asLong()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("AUD-3 an entry and a mail's record are proved, and both books verified as a job")
+    void booksAreProvedAndVerified() throws Exception {
+        String id = "mail-" + ids.next();
+        publish(id, delivery(id, 1, Outcome.ACCEPTED, 250), Actor.service("mail-dispatch"), now());
+        publish(id, created(id, anna, now()), anna, now());
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 1);
+        long sequence =
+                items("/api/audit-entries?subject=" + id).getFirst().get("sequence").asLong();
+        await().atMost(SOON).until(() -> items("/api/emails/" + id + "/records").size() == 1);
+        JsonNode record = items("/api/emails/" + id + "/records").getFirst();
+        assertThat(record.get("text").asString()).contains("\"ACCEPTED\"", "bo@example.com");
+
+        String ofEntry = "/api/audit-entries/" + sequence + "/proof";
+        String ofRecord =
+                "/api/emails/" + id + "/records/" + record.get("key").asString() + "/proof";
+        for (String proof : List.of(ofEntry, ofRecord)) {
+            await().atMost(SOON).until(() -> get(proof, AUDITOR).statusCode() == 200);
+            JsonNode proved = read(proof);
+            assertThat(get(proof, AUDITOR).body().length() - proved.get("text").asString().length())
+                    .isLessThan(2_000);
+            assertThat(get(proof, EMAIL_SENDER).statusCode()).isEqualTo(403);
+        }
+        assertThat(read(ofRecord).get("text")).isEqualTo(record.get("text"));
+        assertThat(get(ofEntry, UTILITY_ADMIN).statusCode()).isEqualTo(403);
+        assertThat(read("/api/audit-entries/signing-keys").toString())
+                .contains("Ed25519PublicKey")
+                .doesNotContain("PrivateKey");
+
+        HttpResponse<String> started =
+                send("POST", "/api/audit-entries/verifications?whole=true", SYSTEM_ADMIN);
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        String job =
+                "/api/audit-entries/verifications/"
+                        + json.readTree(started.body()).get("id").asString();
+        await().atMost(SOON).until(() -> read(job).get("state").asString().equals("DONE"));
+        assertThat(read(job).get("found").asLong()).as(read(job).toString()).isZero();
+        assertThat(read(job).get("entries").asLong()).isGreaterThanOrEqualTo(sequence);
+        assertThat(read(job).get("records").asLong()).isPositive();
+        assertThat(items("/api/audit-entries/verifications").getFirst().get("by").asString())
+                .isNotBlank();
+        assertThat(send("DELETE", job, SYSTEM_ADMIN).statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/api/audit-entries/verifications", UTILITY_ADMIN).statusCode())
+                .isEqualTo(403);
+    }
+
+    private HttpResponse<String> send(String method, String path, Role role) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", TestTokens.bearer(role))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -210,9 +269,11 @@ class AuditServiceIT {
         assertThat(items("/api/emails?recipient=hidden@example.com&query=" + id)).isEmpty();
         assertThat(items("/api/emails?source=bill&query=" + id)).isEmpty();
         assertThat(items("/api/emails?category=none&query=" + id)).isEmpty();
-        assertThat(items("/api/audit-entries?subject=" + id))
-                .extracting(entry -> entry.get("action").asString())
-                .containsExactly("email.accepted", "email.deferred");
+        assertThat(items("/api/emails?query=" + id + "&to=" + now().minusSeconds(3600))).isEmpty();
+        assertThat(items("/api/emails?query=" + id + "&from=" + now().minusSeconds(3600)))
+                .hasSize(1);
+        // What became of a mail is the mail log's, not the trail's (ADR 36).
+        assertThat(items("/api/audit-entries?subject=" + id)).isEmpty();
     }
 
     @Test
@@ -486,6 +547,10 @@ class AuditServiceIT {
                                 .get("summary")
                                 .asString())
                 .isEqualTo("auditor exported the audit trail up to entry " + lines.size() + ".");
+
+        HttpResponse<String> csv = get("/api/audit-entries/export.csv?subject=" + id, AUDITOR);
+        assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(csv.body().lines()).hasSize(2).last().asString().contains("\"" + id + "\"");
     }
 
     @Test

@@ -48,7 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "smart360.books.close-every=300ms",
-            "spring.cloud.stream.bindings.audit-in-0.group=audit-books"
+            "spring.cloud.stream.bindings.audit-in-0.group=audit-books",
+            "spring.cloud.stream.bindings.mails-in-0.group=audit-books"
         })
 @Import(ServiceTestInfrastructure.class)
 @DirtiesContext

@@ -1,5 +1,6 @@
 package com.smart360.mail.benchmarks;
 
+import com.smart360.mail.benchmarks.audit.AuditBooks;
 import com.smart360.mail.benchmarks.configuration.ConfigurationLatency;
 import com.smart360.mail.benchmarks.connectiontest.ProbeOverhead;
 import com.smart360.mail.benchmarks.dispatch.Backlog;
@@ -24,7 +25,8 @@ public final class Benchmarks {
                     new OddServers(),
                     new RedactionCost(),
                     new ProbeOverhead(),
-                    new ConfigurationLatency());
+                    new ConfigurationLatency(),
+                    new AuditBooks());
 
     private Benchmarks() {}
 

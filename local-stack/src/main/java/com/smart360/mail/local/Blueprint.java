@@ -223,7 +223,12 @@ final class Blueprint {
     }
 
     private StackPart audit() {
-        return service(Port.AUDIT, Map.of());
+        return service(
+                Port.AUDIT,
+                Map.of(
+                        "AUDIT_SIGNING_KEYSET", secrets.auditKeyset().toString(),
+                        "AUDIT_HEADS_FILE",
+                                folders.data().resolve("audit-heads.ndjson").toString()));
     }
 
     private StackPart gateway() {

@@ -13,12 +13,17 @@ import java.util.Base64;
 import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
-/// provider, the two keysets that seal and unseal passwords, the one that signs backups, and the
-/// one that encrypts user names.
+/// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
+/// trail, and the one that encrypts user names.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
 record StackSecrets(
-        Path clients, Path publicKeyset, Path privateKeyset, Path signingKeyset, Path fieldKeyset) {
+        Path clients,
+        Path publicKeyset,
+        Path privateKeyset,
+        Path signingKeyset,
+        Path auditKeyset,
+        Path fieldKeyset) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
@@ -29,6 +34,7 @@ record StackSecrets(
                 folder.resolve("public-keyset.json"),
                 folder.resolve("private-keyset.json"),
                 folder.resolve("signing-keyset.json"),
+                folder.resolve("audit-keyset.json"),
                 folder.resolve("field-keyset.json"));
     }
 
@@ -37,12 +43,8 @@ record StackSecrets(
         if (!Files.exists(privateKeyset) || !Files.exists(publicKeyset)) {
             Keysets.generate().write(privateKeyset, publicKeyset);
         }
-        if (!Files.exists(signingKeyset)) {
-            Keysets.generateSigning()
-                    .write(
-                            signingKeyset,
-                            signingKeyset.resolveSibling("signing-keyset-public.json"));
-        }
+        makeSigning(signingKeyset, "signing-keyset-public.json");
+        makeSigning(auditKeyset, "audit-keyset-public.json");
         if (!Files.exists(fieldKeyset)) {
             Keysets.writeFieldKeyset(fieldKeyset, Keysets.generateFieldKeyset());
         }
@@ -52,6 +54,12 @@ record StackSecrets(
             secrets.setProperty(GATEWAY_CLIENT, secret(random));
             DemoUser.ALL.forEach(user -> secrets.setProperty(user.clientId(), secret(random)));
             write(secrets);
+        }
+    }
+
+    private static void makeSigning(Path keyset, String publicHalf) {
+        if (!Files.exists(keyset)) {
+            Keysets.generateSigning().write(keyset, keyset.resolveSibling(publicHalf));
         }
     }
 

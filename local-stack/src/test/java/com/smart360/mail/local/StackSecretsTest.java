@@ -34,6 +34,7 @@ class StackSecretsTest {
                     secrets.clients(),
                     secrets.privateKeyset(),
                     secrets.signingKeyset(),
+                    secrets.auditKeyset(),
                     secrets.fieldKeyset()
                 }) {
             assertThat(Files.getPosixFilePermissions(secret))

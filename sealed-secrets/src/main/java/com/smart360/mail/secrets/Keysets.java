@@ -35,6 +35,8 @@ public final class Keysets {
 
     private static final HpkeParameters HPKE;
     private static final AesGcmParameters FIELD;
+    private static final Ed25519Parameters SIGNING =
+            Ed25519Parameters.create(Ed25519Parameters.Variant.TINK);
 
     static {
         try {
@@ -97,11 +99,22 @@ public final class Keysets {
     /// A new pair for signing: the private half signs ([Signer]), the public half checks.
     public static Pair generateSigning() {
         try {
-            return pair(
-                    KeysetHandle.generateNew(
-                            Ed25519Parameters.create(Ed25519Parameters.Variant.TINK)));
+            return pair(KeysetHandle.generateNew(SIGNING));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Ed25519 is missing in this JVM", e);
+        }
+    }
+
+    /// The keys of a signing pair and a new one, which signs from now on; what the old ones signed
+    /// stays good. Give the public half to all who check before the first one signs with it.
+    public static Pair rotateSigning(String privateKeysetJson) {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(parsePrivate(privateKeysetJson));
+        try {
+            builder.addEntry(
+                    KeysetHandle.generateEntryFromParameters(SIGNING).withRandomId().makePrimary());
+            return pair(builder.build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the keyset can't take another key", e);
         }
     }
 
@@ -153,8 +166,9 @@ public final class Keysets {
 
     /// For operators: `generate PRIVATE-FILE PUBLIC-FILE` makes a pair where none is, `rotate
     /// PRIVATE-FILE PUBLIC-FILE` adds a key to it, `generate-signing PRIVATE-FILE PUBLIC-FILE`
-    /// makes a pair that signs backups; `generate-field FILE` and `rotate-field FILE` make the
-    /// keyset of fields and add a key to it.
+    /// makes a pair that signs backups, or the heads of the audit trail, and `rotate-signing` adds
+    /// a key to it; `generate-field FILE` and `rotate-field FILE` make the keyset of fields and add
+    /// a key to it.
     public static void main(String[] arguments) {
         if (arguments.length == 2) {
             fieldKeyset(arguments[0], Path.of(arguments[1]));
@@ -162,7 +176,8 @@ public final class Keysets {
         }
         if (arguments.length != 3) {
             throw new IllegalArgumentException(
-                    "expected: (generate | rotate | generate-signing) PRIVATE-FILE PUBLIC-FILE, or"
+                    "expected: (generate | rotate | generate-signing | rotate-signing) PRIVATE-FILE"
+                            + " PUBLIC-FILE, or"
                             + " (generate-field | rotate-field) FILE");
         }
         Path privateFile = Path.of(arguments[1]);
@@ -177,10 +192,13 @@ public final class Keysets {
                 generateSigning().write(privateFile, publicFile);
             }
             case "rotate" -> rotate(read(privateFile)).write(privateFile, publicFile);
+            case "rotate-signing" ->
+                    rotateSigning(read(privateFile)).write(privateFile, publicFile);
             default ->
                     throw new IllegalArgumentException(
                             arguments[0]
-                                    + " is unknown; expected generate, rotate or generate-signing");
+                                    + " is unknown; expected generate, rotate, generate-signing or"
+                                    + " rotate-signing");
         }
     }
 

@@ -40,6 +40,10 @@ public final class SettingsReference {
         ABOUT.put("GATEWAY_PORT", "where the gateway listens");
         ABOUT.put("MONGODB_URI", "the database server, with its credentials");
         ABOUT.put("KAFKA_BOOTSTRAP_SERVERS", "the brokers, separated by commas");
+        ABOUT.put(
+                "AUDIT_MAIL_CONSUMERS",
+                "threads of an instance of audit-service that read the topics of mails, 1 to 12: all"
+                        + " instances share 12 partitions of each topic");
         ABOUT.put("TRACING_SAMPLING", "the share of traces that is kept, 0 to 1");
         ABOUT.put(
                 "LOG_FORMAT",

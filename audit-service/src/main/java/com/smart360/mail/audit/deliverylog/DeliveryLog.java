@@ -12,11 +12,18 @@ import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.FAR;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.IS_OPEN;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LISTED;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LISTED_BY_STATUS;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.OPEN;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.SILENT_SINCE;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.UNREAD;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.byStatus;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.listedKey;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
@@ -25,6 +32,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,9 +48,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/// One document per mail, folded from its events. A batch of events costs one read and at most two
-/// writes, all by key. Another replica may fold into the same mail: the document's version decides
-/// who was first, and the other one folds again.
+/// One document per mail, folded from its events. A batch of events costs at most one read and two
+/// writes, all by key: a mail of which the first that is heard is its request is taken for new, and
+/// what this instance wrote last is remembered. Another replica may fold into the same mail: the
+/// document's key and version decide who was first, and the other one reads and folds again.
 @Component
 public class DeliveryLog {
 
@@ -50,7 +59,12 @@ public class DeliveryLog {
     private static final int ATTEMPTS = 50;
     private static final int SECONDS = 20;
 
+    /// Some seconds of mails at full rate, some 2 KB each.
+    private static final int REMEMBERED = 10_000;
+
     private final MongoOperations mongo;
+    private final Cache<String, Folded> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     DeliveryLog(MongoOperations mongo) {
         this.mongo = mongo;
@@ -69,47 +83,75 @@ public class DeliveryLog {
                                 + ATTEMPTS
                                 + " times while folding; expected to be first within that many");
             }
-            if (attemptRecord(byMail)) {
+            if (attemptRecord(byMail, attempt == 0)) {
                 return;
             }
         }
     }
 
+    /// @param first whether what is known here may be trusted; the database says if it is outdated
     /// @return false when another replica changed one of these mails in between: fold again
-    private boolean attemptRecord(Map<String, List<EmailEvent>> byMail) {
-        Map<String, Document> stored = stored(byMail);
+    private boolean attemptRecord(Map<String, List<EmailEvent>> byMail, boolean first) {
+        Map<String, Folded> known = first ? known(byMail) : read(byMail.keySet());
+        Map<String, Folded> written = new HashMap<>();
         List<Document> added = new ArrayList<>();
         List<ReplaceOneModel<Document>> changed = new ArrayList<>();
         byMail.forEach(
                 (id, events) -> {
-                    Document before = stored.get(id);
-                    LoggedEmail mail =
-                            before == null
-                                    ? LoggedEmail.unknown(id)
-                                    : LoggedEmailDocuments.read(before);
+                    Folded before = known.getOrDefault(id, Folded.unknown(id));
+                    LoggedEmail mail = before.mail();
                     LoggedEmail after = mail;
                     for (EmailEvent event : events) {
                         after = after.after(event);
                     }
-                    if (before == null) {
-                        added.add(LoggedEmailDocuments.write(after, 1));
+                    Folded now = new Folded(after, before.version() + 1);
+                    if (before.isNew()) {
+                        added.add(LoggedEmailDocuments.write(after, now.version()));
+                        written.put(id, now);
                     } else if (!after.equals(mail)) {
-                        long version = LoggedEmailDocuments.version(before);
                         changed.add(
                                 new ReplaceOneModel<>(
-                                        and(eq("_id", id), eq("version", version)),
-                                        LoggedEmailDocuments.write(after, version + 1)));
+                                        and(eq("_id", id), eq("version", before.version())),
+                                        LoggedEmailDocuments.write(after, now.version())));
+                        written.put(id, now);
                     }
                 });
+        remembered.invalidateAll(byMail.keySet());
         boolean inserted = insert(added);
         boolean replaced = replace(changed);
-        return inserted && replaced;
+        if (inserted && replaced) {
+            remembered.putAll(written);
+            return true;
+        }
+        return false;
     }
 
-    private Map<String, Document> stored(Map<String, List<EmailEvent>> byMail) {
-        Map<String, Document> stored = new HashMap<>();
-        mails().find(in("_id", byMail.keySet()))
-                .forEach(document -> stored.put(String.valueOf(document.get("_id")), document));
+    private Map<String, Folded> known(Map<String, List<EmailEvent>> byMail) {
+        Map<String, Folded> known = new HashMap<>(remembered.getAllPresent(byMail.keySet()));
+        List<String> unknown = new ArrayList<>();
+        byMail.forEach(
+                (id, events) -> {
+                    if (!known.containsKey(id)
+                            && !(events.getFirst() instanceof EmailEvent.Requested)) {
+                        unknown.add(id);
+                    }
+                });
+        known.putAll(read(unknown));
+        return known;
+    }
+
+    private Map<String, Folded> read(Collection<String> ids) {
+        Map<String, Folded> stored = new HashMap<>();
+        if (!ids.isEmpty()) {
+            mails().find(in("_id", ids))
+                    .forEach(
+                            document ->
+                                    stored.put(
+                                            String.valueOf(document.get("_id")),
+                                            new Folded(
+                                                    LoggedEmailDocuments.read(document),
+                                                    LoggedEmailDocuments.version(document))));
+        }
         return stored;
     }
 
@@ -141,10 +183,11 @@ public class DeliveryLog {
                 .map(LoggedEmailDocuments::read);
     }
 
-    /// Newest first.
+    /// Those that were heard of last first. By an index whose order that is, so that a page costs
+    /// what was looked at until it was full, and memory for the page only.
     List<LoggedEmail> newest(Search search, @Nullable Position after, int limit) {
         return mails().find(search.filter(after))
-                .sort(descending("lastEventAt", "_id"))
+                .sort(descending(search.order()))
                 .limit(limit)
                 .maxTime(SECONDS, TimeUnit.SECONDS)
                 .map(LoggedEmailDocuments::read)
@@ -216,11 +259,25 @@ public class DeliveryLog {
         return mongo.getCollection(MAILS);
     }
 
+    /// A mail as it was written or read last.
+    ///
+    /// @param version of its document; 0: there is none yet
+    private record Folded(LoggedEmail mail, long version) {
+
+        static Folded unknown(String id) {
+            return new Folded(LoggedEmail.unknown(id), 0);
+        }
+
+        boolean isNew() {
+            return version == 0;
+        }
+    }
+
     /// Where a page ended.
-    record Position(Instant lastEventAt, String id) {
+    record Position(Instant listedAt, String id) {
 
         static Position of(LoggedEmail last) {
-            return new Position(last.lastEventAt(), last.id());
+            return new Position(last.listedAt(), last.id());
         }
 
         /// @param text as [#toString()] wrote it
@@ -234,7 +291,7 @@ public class DeliveryLog {
 
         @Override
         public String toString() {
-            return lastEventAt.toEpochMilli() + ":" + id;
+            return listedAt.toEpochMilli() + ":" + id;
         }
     }
 
@@ -244,14 +301,21 @@ public class DeliveryLog {
     /// @param recipient part of an address in To or Cc; case does not matter
     /// @param source as the request has it
     /// @param category as the request has it
+    /// @param from the earliest moment at which a mail was first heard of
+    /// @param to the moment before which
     record Search(
             @Nullable String query,
             @Nullable String recipient,
             @Nullable String source,
             @Nullable String category,
             LoggedEmail.@Nullable Status status,
-            @Nullable Instant from,
+            Instant from,
             @Nullable Instant to) {
+
+        /// The field whose index has these mails in their order.
+        String order() {
+            return status == null ? LISTED : LISTED_BY_STATUS;
+        }
 
         private Bson filter(@Nullable Position after) {
             List<Bson> conditions = new ArrayList<>();
@@ -268,23 +332,19 @@ public class DeliveryLog {
             if (category != null) {
                 conditions.add(eq("category", category));
             }
-            if (status != null) {
-                conditions.add(eq("status", status.name()));
-            }
-            if (from != null) {
-                conditions.add(gte("lastEventAt", Date.from(from)));
-            }
-            if (to != null) {
-                conditions.add(lt("lastEventAt", Date.from(to)));
-            }
-            if (after != null) {
-                Date at = Date.from(after.lastEventAt());
-                conditions.add(
-                        or(
-                                lt("lastEventAt", at),
-                                and(eq("lastEventAt", at), lt("_id", after.id()))));
-            }
-            return conditions.isEmpty() ? new Document() : and(conditions);
+            conditions.add(gte(order(), key(listedKey(from, ""))));
+            conditions.add(lt(order(), key(end(after))));
+            return and(conditions);
+        }
+
+        private String end(@Nullable Position after) {
+            String end = listedKey(to == null ? FAR : to, "");
+            String reached = after == null ? end : listedKey(after.listedAt(), after.id());
+            return reached.compareTo(end) < 0 ? reached : end;
+        }
+
+        private String key(String listed) {
+            return status == null ? listed : byStatus(status, listed);
         }
     }
 }

@@ -8,6 +8,8 @@ import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +24,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/emails")
 class EmailsController {
 
+    private static final Duration RECENT = Duration.ofHours(24);
+
     private final DeliveryLog log;
     private final CurrentActor actor;
+    private final Clock clock;
 
-    EmailsController(DeliveryLog log, CurrentActor actor) {
+    EmailsController(DeliveryLog log, CurrentActor actor, Clock clock) {
         this.log = log;
         this.actor = actor;
+        this.clock = clock;
     }
 
     @GetMapping
+    @Operation(
+            summary = "Mails, those asked for last first",
+            description =
+                    "`from` and `to` mean when a mail was asked for (where only a sender told of"
+                            + " it, when that first did). Without both: the last 24 hours.")
     Page<Email> search(
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String recipient,
@@ -50,11 +61,18 @@ class EmailsController {
                                 given(source),
                                 given(category),
                                 status,
-                                from,
+                                beginning(from, to),
                                 to),
                         page.position(Position::of),
                         page.limitAndOne());
         return page.page(found, mail -> Position.of(mail).toString()).map(Email::of);
+    }
+
+    private Instant beginning(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            return from;
+        }
+        return to == null ? clock.instant().minus(RECENT) : Instant.EPOCH;
     }
 
     /// A client that may only send sees its own mails: those that it handed over by HTTP, and those

@@ -212,6 +212,15 @@ record LoggedEmail(
         return timeline.isEmpty() ? Instant.EPOCH : timeline.getLast().at();
     }
 
+    /// Its place in time among others: when it was asked for, else when it was first heard of. It
+    /// moves no more once the request is there, so that pages keep their ends.
+    Instant listedAt() {
+        if (requestedAt != null) {
+            return requestedAt;
+        }
+        return timeline.isEmpty() ? Instant.EPOCH : timeline.getFirst().at();
+    }
+
     private Optional<TimelineEvent> latestThatDecides() {
         return timeline.stream().filter(known -> known.kind().decides()).max(BY_TIME);
     }

@@ -29,11 +29,22 @@ final class LoggedEmailDocuments {
     /// Keys of [LoggedEmail#unread()].
     static final String UNREAD = "unread";
 
-    private static final int SCHEMA = 1;
+    /// When the mail was first heard of, and its id: a text whose order is that of the list.
+    static final String LISTED = "listed";
+
+    /// Its status before [#LISTED].
+    static final String LISTED_BY_STATUS = "listedByStatus";
+
+    /// Later than any moment of a mail.
+    static final Instant FAR = Instant.ofEpochMilli(999_999_999_999_999L);
+
+    private static final int MOMENT_DIGITS = 15;
+    private static final int SCHEMA = 2;
 
     private LoggedEmailDocuments() {}
 
     static Document write(LoggedEmail mail, long version) {
+        String listed = listedKey(mail.listedAt(), mail.id());
         Document document =
                 new Document("_id", mail.id())
                         .append("schemaVersion", SCHEMA)
@@ -46,6 +57,8 @@ final class LoggedEmailDocuments {
                         .append("attachments", mail.attachments())
                         .append("attachmentBytes", mail.attachmentBytes())
                         .append("status", mail.status().name())
+                        .append(LISTED, listed)
+                        .append(LISTED_BY_STATUS, byStatus(mail.status(), listed))
                         .append("lastEventAt", Date.from(mail.lastEventAt()))
                         .append("searchable", searchable(mail))
                         .append(
@@ -64,6 +77,15 @@ final class LoggedEmailDocuments {
             document.append(UNREAD, mail.unread().stream().map(RecordPlace::key).toList());
         }
         return document;
+    }
+
+    static String listedKey(Instant at, String id) {
+        String moment = Long.toString(Math.clamp(at.toEpochMilli(), 0, FAR.toEpochMilli()));
+        return "0".repeat(MOMENT_DIGITS - moment.length()) + moment + ":" + id;
+    }
+
+    static String byStatus(LoggedEmail.Status status, String listed) {
+        return status.name() + ":" + listed;
     }
 
     static long version(Document document) {

@@ -7,6 +7,9 @@ import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.deliverylog.EmailMetadata;
 import com.smart360.mail.audit.deliverylog.RecordPlace;
 import com.smart360.mail.audit.intake.narration.Narrator;
+import com.smart360.mail.audit.maillog.LogPartition;
+import com.smart360.mail.audit.maillog.MailLog;
+import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
@@ -25,25 +28,32 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Sorts a batch of records into entries of the trail and events of the delivery log, and stores
-/// both. What nobody can act on comes as a dead letter and becomes an entry. The same record may
-/// come again, which changes nothing that was stored.
+/// Sorts a batch of records into the two books (ADR 36) and stores them: what people and services
+/// did into the trail, what was said of mails into the mail log, and from there into the delivery
+/// log, which folds it. What nobody can act on comes as a dead letter and becomes an entry. The
+/// same record may come again, which changes nothing that was stored.
 @Component
 class EventsConsumer {
 
     private static final String HTTP_API = "/mail-dispatch-service";
 
     private final AuditTrail trail;
+    private final MailLog mails;
+    private final RecordTexts texts;
     private final DeliveryLog log;
     private final DeletedRequests deleted;
     private final DeadLetterList deadLetters;
 
     EventsConsumer(
             AuditTrail trail,
+            MailLog mails,
+            RecordTexts texts,
             DeliveryLog log,
             DeletedRequests deleted,
             DeadLetterList deadLetters) {
         this.trail = trail;
+        this.mails = mails;
+        this.texts = texts;
         this.log = log;
         this.deleted = deleted;
         this.deadLetters = deadLetters;
@@ -53,6 +63,7 @@ class EventsConsumer {
         Sorted sorted = new Sorted();
         batch.forEach(arrival -> sort(arrival, sorted));
         trail.append(sorted.drafts);
+        mails.append(sorted.mailRecords);
         log.record(sorted.mailEvents);
         deleted.add(sorted.deletions);
         deadLetters.add(
@@ -62,7 +73,7 @@ class EventsConsumer {
                         .toList());
     }
 
-    private static void sort(Arrival arrival, Sorted sorted) {
+    private void sort(Arrival arrival, Sorted sorted) {
         Received received = arrival.received();
         Object event = arrival.event();
         if (event != null) {
@@ -80,12 +91,14 @@ class EventsConsumer {
 
     /// Whatever it is, it may be malformed; then the dispatch service turns it away, and we hear of
     /// it from there.
-    private static void request(Received received, Sorted sorted) {
+    private void request(Received received, Sorted sorted) {
         EmailMetadata.read(received.value())
                 .ifPresent(
                         metadata -> {
                             String id = mailId(metadata, received);
-                            sorted.mailEvents.add(
+                            sorted.add(
+                                    texts,
+                                    received,
                                     new EmailEvent.Requested(
                                             id,
                                             received.eventIdOrPlace(),
@@ -104,7 +117,7 @@ class EventsConsumer {
                 : null;
     }
 
-    private static void rejection(Received received, Sorted sorted) {
+    private void rejection(Received received, Sorted sorted) {
         EmailMetadata metadata = EmailMetadata.read(received.value()).orElse(NOTHING_READABLE);
         EmailEvent.Rejected rejected =
                 new EmailEvent.Rejected(
@@ -115,17 +128,22 @@ class EventsConsumer {
                         header(received, Topics.REASON_CLASS, "UNKNOWN"),
                         header(received, Topics.REASON, "no reason was given"),
                         RecordPlace.of(received.headers().get(Topics.ORIGINAL_PLACE)).orElse(null));
-        sorted.mailEvents.add(rejected);
+        sorted.add(texts, received, rejected);
         sorted.drafts.add(Narrator.turnedAway(received, rejected));
     }
 
-    private static void known(Object event, Received received, Sorted sorted) {
+    private void known(Object event, Received received, Sorted sorted) {
         Narrator.tell(event, received).ifPresent(sorted.drafts::add);
         String eventId = received.eventIdOrPlace();
         if (event instanceof EmailDelivery delivery) {
-            sorted.mailEvents.add(new EmailEvent.Attempted(delivery.emailId(), eventId, delivery));
+            sorted.add(
+                    texts,
+                    received,
+                    new EmailEvent.Attempted(delivery.emailId(), eventId, delivery));
         } else if (event instanceof EmailIntervention intervention) {
-            sorted.mailEvents.add(
+            sorted.add(
+                    texts,
+                    received,
                     new EmailEvent.Intervened(intervention.emailId(), eventId, intervention));
         } else if (event instanceof EmailRequestsDeleted deleted) {
             sorted.deletions.add(deleted);
@@ -154,7 +172,18 @@ class EventsConsumer {
     private static final class Sorted {
 
         private final List<EntryDraft> drafts = new ArrayList<>();
+        private final List<MailRecord> mailRecords = new ArrayList<>();
         private final List<EmailEvent> mailEvents = new ArrayList<>();
         private final List<EmailRequestsDeleted> deletions = new ArrayList<>();
+
+        void add(RecordTexts texts, Received received, EmailEvent event) {
+            mailRecords.add(
+                    new MailRecord(
+                            new LogPartition(received.topic(), received.partition()),
+                            received.offset(),
+                            event.mailId(),
+                            texts.of(received, event)));
+            mailEvents.add(event);
+        }
     }
 }

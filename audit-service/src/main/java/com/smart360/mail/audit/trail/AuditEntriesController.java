@@ -4,6 +4,8 @@ import com.smart360.mail.audit.trail.AuditEntries.Search;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.security.CurrentActor;
+import io.swagger.v3.oas.annotations.Operation;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RestController
 @RequestMapping("/api/audit-entries")
 class AuditEntriesController {
+
+    private static final String CSV = "text/csv";
 
     private final AuditEntries entries;
     private final Verification verification;
@@ -67,8 +71,33 @@ class AuditEntriesController {
             @RequestParam(required = false) @Nullable String subject,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
-        Export.Prepared prepared =
-                export.prepare(search(by, action, subject, from, to), actor.get());
+        return answer(
+                search(by, action, subject, from, to),
+                Export.Form.NDJSON,
+                MediaType.APPLICATION_NDJSON);
+    }
+
+    @GetMapping(path = "/export.csv", produces = CSV)
+    @Operation(
+            summary = "The trail as CSV",
+            description =
+                    "As the export, in RFC 4180's form. A cell that would begin like a formula"
+                            + " begins with an apostrophe.")
+    ResponseEntity<StreamingResponseBody> exportCsv(
+            @RequestParam(name = "actor", required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        return answer(
+                search(by, action, subject, from, to),
+                Export.Form.CSV,
+                new MediaType("text", "csv", StandardCharsets.UTF_8));
+    }
+
+    private ResponseEntity<StreamingResponseBody> answer(
+            Search search, Export.Form form, MediaType type) {
+        Export.Prepared prepared = export.prepare(search, form, actor.get());
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -76,7 +105,7 @@ class AuditEntriesController {
                                 .filename(prepared.filename())
                                 .build()
                                 .toString())
-                .contentType(MediaType.APPLICATION_NDJSON)
+                .contentType(type)
                 .body(prepared::writeTo);
     }
 

@@ -188,6 +188,17 @@ public class AuditTrail {
         return found;
     }
 
+    /// How many entries there are now.
+    public long length() {
+        return findHead().sequence();
+    }
+
+    /// Entries of these sequences as they are hashed, ascending, both ends included; those that
+    /// somebody removed are missing.
+    public List<LinkedEntry> linked(long first, long last) {
+        return range(first, last).stream().map(LinkedEntry::of).toList();
+    }
+
     MongoCollection<Document> entries() {
         return mongo.getCollection(ENTRIES);
     }

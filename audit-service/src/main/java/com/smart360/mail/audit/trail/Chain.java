@@ -38,18 +38,22 @@ final class Chain {
     }
 
     private static String hash(long sequence, String previousHash, EntryDraft draft) {
+        return hash(previousHash, canonical(sequence, draft));
+    }
+
+    static String hash(String previousHash, String canonical) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(previousHash.getBytes(StandardCharsets.US_ASCII));
             sha256.update((byte) '\n');
-            sha256.update(canonical(sequence, draft).getBytes(StandardCharsets.UTF_8));
+            sha256.update(canonical.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);
         }
     }
 
-    private static String canonical(long sequence, EntryDraft draft) {
+    static String canonical(long sequence, EntryDraft draft) {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("sequence", sequence);
         facts.put("eventId", draft.eventId());

@@ -5,22 +5,42 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.starter.observability.IdSource;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Hands out the trail as NDJSON, one entry a line, oldest first. Taking it away is itself
+/// Hands out the trail as NDJSON or CSV, one entry a line, oldest first. Taking it away is itself
 /// recorded, before the first line goes out.
 @Component
 class Export {
 
     private static final int STEP = 1000;
+
+    /// Named as the members of an entry; `details` is one cell of JSON.
+    private static final List<String> COLUMNS =
+            List.of(
+                    "sequence",
+                    "at",
+                    "actor",
+                    "role",
+                    "action",
+                    "subjectType",
+                    "subjectId",
+                    "subjectName",
+                    "summary",
+                    "details",
+                    "eventId",
+                    "previousHash",
+                    "hash");
 
     private final AuditTrail trail;
     private final JsonMapper json;
@@ -34,13 +54,27 @@ class Export {
         this.ids = ids;
     }
 
+    /// How an entry becomes a line.
+    enum Form {
+        NDJSON,
+        CSV;
+
+        private String ending() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /// Records the export and fixes its end.
-    Prepared prepare(Search search, Actor actor) {
+    Prepared prepare(Search search, Form form, Actor actor) {
         long last = trail.findHead().sequence();
         Instant now = clock.instant();
         trail.append(List.of(draft(search, actor, last, now)));
         return new Prepared(
-                search, actor, last, "audit-" + now.truncatedTo(ChronoUnit.SECONDS) + ".ndjson");
+                search,
+                form,
+                actor,
+                last,
+                "audit-" + now.truncatedTo(ChronoUnit.SECONDS) + "." + form.ending());
     }
 
     private EntryDraft draft(Search search, Actor actor, long last, Instant now) {
@@ -76,12 +110,14 @@ class Export {
     final class Prepared {
 
         private final Search search;
+        private final Form form;
         private final Actor reader;
         private final long last;
         private final String filename;
 
-        private Prepared(Search search, Actor reader, long last, String filename) {
+        private Prepared(Search search, Form form, Actor reader, long last, String filename) {
             this.search = search;
+            this.form = form;
             this.reader = reader;
             this.last = last;
             this.filename = filename.replace(':', '-');
@@ -92,15 +128,41 @@ class Export {
         }
 
         void writeTo(OutputStream out) throws IOException {
+            if (form == Form.CSV) {
+                out.write(CsvLine.of(COLUMNS).getBytes(StandardCharsets.UTF_8));
+            }
             for (long first = 1; first <= last; first += STEP) {
                 for (Entry entry : trail.range(first, Math.min(first + STEP - 1, last))) {
                     if (search.fits(entry.draft())) {
-                        out.write(json.writeValueAsBytes(AuditEntryView.of(entry, reader)));
-                        out.write('\n');
+                        out.write(line(AuditEntryView.of(entry, reader)));
                     }
                 }
                 out.flush();
             }
+        }
+
+        private byte[] line(AuditEntryView entry) {
+            String line =
+                    switch (form) {
+                        case NDJSON -> json.writeValueAsString(entry) + "\n";
+                        case CSV ->
+                                CsvLine.of(
+                                        Arrays.asList(
+                                                entry.sequence(),
+                                                entry.at(),
+                                                entry.actor().id(),
+                                                entry.actor().role(),
+                                                entry.action(),
+                                                entry.subjectType(),
+                                                entry.subjectId(),
+                                                entry.subjectName(),
+                                                entry.summary(),
+                                                json.writeValueAsString(entry.details()),
+                                                entry.eventId(),
+                                                entry.previousHash(),
+                                                entry.hash()));
+                    };
+            return line.getBytes(StandardCharsets.UTF_8);
         }
     }
 }

@@ -3,6 +3,7 @@ package com.smart360.mail.benchmarks.configuration;
 import com.smart360.mail.benchmarks.Benchmark;
 import com.smart360.mail.benchmarks.Medians;
 import com.smart360.mail.benchmarks.Options;
+import com.smart360.mail.benchmarks.stage.Issuer;
 import com.smart360.mail.benchmarks.stage.Stack;
 import com.smart360.mail.benchmarks.stage.Workshop;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package com.smart360.mail.benchmarks.configuration;
 
+import com.smart360.mail.benchmarks.stage.Issuer;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;

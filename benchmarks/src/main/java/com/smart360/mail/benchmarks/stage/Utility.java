@@ -170,6 +170,76 @@ public final class Utility implements AutoCloseable {
         awaitAll(under);
     }
 
+    /// Publishes what dispatch says of mails that a server accepted, one event each.
+    public void publishAccepted(String prefix, int count) throws InterruptedException {
+        byte[] type = EventTypes.of(EmailDelivery.class).type().getBytes(StandardCharsets.UTF_8);
+        byte[] source = "/mail-dispatch-service".getBytes(StandardCharsets.UTF_8);
+        List<Future<RecordMetadata>> under = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String id = prefix + i;
+            var record =
+                    new ProducerRecord<>(Topics.EMAIL_DELIVERY, id, codec.encode(accepted(id)));
+            record.headers()
+                    .add("ce_id", ("d-" + id).getBytes(StandardCharsets.UTF_8))
+                    .add("ce_source", source)
+                    .add("ce_type", type);
+            under.add(producer.send(record));
+            if (under.size() == 10_000) {
+                awaitAll(under);
+            }
+        }
+        awaitAll(under);
+    }
+
+    private static EmailDelivery accepted(String id) {
+        return new EmailDelivery(
+                id,
+                "<" + id + "@utility.example>",
+                EmailDelivery.Outcome.ACCEPTED,
+                1,
+                List.of(
+                        new EmailDelivery.RecipientStatus(
+                                "jo@example.org",
+                                EmailDelivery.Outcome.ACCEPTED,
+                                250,
+                                "2.0.0",
+                                "Ok: queued as 4bXyZ1234567")),
+                "Bill " + id,
+                "bill",
+                "billing",
+                null,
+                null,
+                "benchmark",
+                1L,
+                true,
+                4,
+                null,
+                true,
+                Instant.now());
+    }
+
+    /// How many records of these topics a group has not committed yet.
+    public long lag(String group, String... topics) throws InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                await(
+                        admin.listConsumerGroupOffsets(group)
+                                .partitionsToOffsetAndMetadata()
+                                .toCompletionStage()
+                                .toCompletableFuture());
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (String topic : topics) {
+            partitions(topic).forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        }
+        long lag = 0;
+        for (var end :
+                await(admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture())
+                        .entrySet()) {
+            OffsetAndMetadata at = committed.get(end.getKey());
+            lag += end.getValue().offset() - (at == null ? 0 : at.offset());
+        }
+        return lag;
+    }
+
     /// Publishes one mail and does not wait.
     public void publishOne(String id, byte[] json) {
         var _ = producer.send(new ProducerRecord<>(Topics.EMAIL_REQUESTS, id, json));
@@ -183,32 +253,15 @@ public final class Utility implements AutoCloseable {
     /// Waits until dispatch has committed all requests that stand in the topic.
     public void awaitAllTakenIn(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (lag() > 0) {
+        while (lag(GROUP, Topics.EMAIL_REQUESTS) > 0) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(lag() + " requests not taken in within " + limit);
+                throw new IllegalStateException(
+                        lag(GROUP, Topics.EMAIL_REQUESTS)
+                                + " requests not taken in within "
+                                + limit);
             }
             Thread.sleep(100);
         }
-    }
-
-    private long lag() throws InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                await(
-                        admin.listConsumerGroupOffsets(GROUP)
-                                .partitionsToOffsetAndMetadata()
-                                .toCompletionStage()
-                                .toCompletableFuture());
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitions(Topics.EMAIL_REQUESTS)
-                .forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-        long lag = 0;
-        for (var end :
-                await(admin.listOffsets(asked).all().toCompletionStage().toCompletableFuture())
-                        .entrySet()) {
-            OffsetAndMetadata at = committed.get(end.getKey());
-            lag += end.getValue().offset() - (at == null ? 0 : at.offset());
-        }
-        return lag;
     }
 
     private Map<TopicPartition, Long> ends() throws InterruptedException {

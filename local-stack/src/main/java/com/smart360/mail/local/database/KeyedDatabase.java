@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -229,6 +230,12 @@ final class KeyedDatabase extends H2Database {
             if (found.isPresent()) {
                 return matchDocuments(query, found.get(), order, skip, limit, batchSize, fields);
             }
+            Optional<Walk> walk = byOrderOfTexts(conditions, order);
+            if (walk.isPresent()) {
+                Document left = walk.get().sorts(order) ? ANY_ORDER : order;
+                return matchDocuments(
+                        query, walk.get().ids(), left, skip, limit, batchSize, fields);
+            }
             Optional<Range> range = byId(conditions, order);
             if (range.isPresent()) {
                 Document left = range.get().sorts(order) ? ANY_ORDER : order;
@@ -340,6 +347,31 @@ final class KeyedDatabase extends H2Database {
             return Optional.ofNullable(fewest);
         }
 
+        /// Documents with a text between two, by the index that has the texts in their order.
+        private Optional<Walk> byOrderOfTexts(
+                List<Map.Entry<String, Object>> conditions, Document order) {
+            for (Index<Object> index : getIndexes()) {
+                if (index instanceof TextIndex texts) {
+                    for (Map.Entry<String, Object> condition : conditions) {
+                        if (condition.getKey().equals(texts.field())
+                                && condition.getValue() instanceof Document bounds
+                                && isClosed(bounds)) {
+                            return Optional.of(Walk.of(texts, bounds, order));
+                        }
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        /// Has a bound at both ends, each a text: other values are not in the index.
+        private static boolean isClosed(Document bounds) {
+            return BOUNDS.containsAll(bounds.keySet())
+                    && bounds.values().stream().allMatch(String.class::isInstance)
+                    && bounds.keySet().stream().anyMatch(bound -> bound.startsWith("$g"))
+                    && bounds.keySet().stream().anyMatch(bound -> bound.startsWith("$l"));
+        }
+
         /// Part of the ids in their order, where all are texts: only those compare here as they lie
         /// in the store.
         private Optional<Range> byId(List<Map.Entry<String, Object>> conditions, Document order) {
@@ -412,6 +444,33 @@ final class KeyedDatabase extends H2Database {
                             && operators.containsKey("$eq")
                     ? operators.get("$eq")
                     : value;
+        }
+
+        /// Ids in the order of a text; the conditions say whether they count.
+        private record Walk(String field, Iterable<Object> ids) {
+
+            static Walk of(TextIndex texts, Document bounds, Document order) {
+                String from = "";
+                String to = null;
+                for (Map.Entry<String, Object> bound : bounds.entrySet()) {
+                    String value = (String) bound.getValue();
+                    if (bound.getKey().startsWith("$g")) {
+                        from = value.compareTo(from) > 0 ? value : from;
+                    } else {
+                        to = to == null || value.compareTo(to) < 0 ? value : to;
+                    }
+                }
+                boolean descending =
+                        order.get(texts.field()) instanceof Number direction
+                                && direction.intValue() < 0;
+                return new Walk(
+                        texts.field(), texts.walk(from, Objects.requireNonNull(to), descending));
+            }
+
+            /// Whether its own order is the one that is asked for.
+            boolean sorts(Document order) {
+                return order.isEmpty() || order.keySet().equals(Set.of(field));
+            }
         }
 
         /// Ids between two, both included; the conditions say whether they count.

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,33 @@ final class TextIndex extends Index<Object> {
 
     private static boolean isPlain(@Nullable String options) {
         return options == null || options.isEmpty();
+    }
+
+    /// Ids of the documents with a text between these, both included, in the order of their texts;
+    /// read as far as they are asked for. One with several such texts comes once for each.
+    Iterable<Object> walk(String from, String to, boolean descending) {
+        KeyValue first = new KeyValue(from);
+        KeyValue last = new KeyValue(to + '\uffff');
+        if (from.compareTo(to) > 0) {
+            return List.of();
+        }
+        return () -> {
+            Cursor<KeyValue, Object> keys =
+                    descending
+                            ? entries.cursor(last, first, true)
+                            : entries.cursor(first, last, false);
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return keys.hasNext();
+                }
+
+                @Override
+                public Object next() {
+                    return Objects.requireNonNull(keys.next().get(1));
+                }
+            };
+        };
     }
 
     private List<Object> positions(String from, String to) {

@@ -52,6 +52,39 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void walksAnIndexOfTextsInItsOrderAndNoFurtherThanAsked() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoDatabase a = client.getDatabase("a");
+            MongoCollection<Document> mails = a.getCollection("mails");
+            mails.createIndex(Indexes.ascending("listed"));
+            for (int i = 0; i < 100; i++) {
+                mails.insertOne(
+                        new Document("_id", "m" + (i * 37) % 100)
+                                .append("listed", "%03d".formatted((i * 37) % 100))
+                                .append("odd", (i * 37) % 2 == 1));
+            }
+            mails.updateOne(Document.parse("{_id: 'm98'}"), Updates.set("listed", "200"));
+            Document newest = Document.parse("{listed: {$gte: '010', $lt: '099'}, odd: true}");
+
+            assertThat(mails.find(newest).sort(descending("listed")).limit(3))
+                    .extracting(mail -> mail.get("_id"))
+                    .containsExactly("m97", "m95", "m93");
+            assertThat(mails.find(newest).sort(ascending("listed")).limit(2))
+                    .extracting(mail -> mail.get("_id"))
+                    .containsExactly("m11", "m13");
+            Document find =
+                    Document.parse("{find: 'mails', sort: {listed: -1}, limit: 3}")
+                            .append("filter", newest);
+            assertThat(
+                            a.runCommand(new Document("explain", find))
+                                    .get("executionStats", Document.class)
+                                    .getLong("totalDocsExamined"))
+                    .isLessThanOrEqualTo(7);
+        }
+    }
+
+    @Test
     void findsByKeyAndStillChecksTheOtherConditions() {
         try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
                 MongoClient client = MongoClients.create(database.connectionString())) {

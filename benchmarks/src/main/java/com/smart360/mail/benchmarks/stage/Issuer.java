@@ -1,4 +1,4 @@
-package com.smart360.mail.benchmarks.configuration;
+package com.smart360.mail.benchmarks.stage;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -19,12 +19,12 @@ import java.util.Date;
 import java.util.List;
 
 /// Says who the benchmark is: tokens as the identity provider would issue them.
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
     private final RSAKey key;
     private final HttpServer server;
 
-    Issuer() throws IOException, JOSEException {
+    public Issuer() throws IOException, JOSEException {
         key = new RSAKeyGenerator(2048).keyID("benchmark").generate();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
@@ -40,12 +40,12 @@ final class Issuer implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /// Valid for an hour: a run does not outlive it.
-    String systemAdmin() throws JOSEException {
+    public String systemAdmin() throws JOSEException {
         Instant now = Instant.now();
         SignedJWT token =
                 new SignedJWT(

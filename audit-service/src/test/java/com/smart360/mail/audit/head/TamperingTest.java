@@ -1,0 +1,351 @@
+package com.smart360.mail.audit.head;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.smart360.mail.audit.maillog.LogPartition;
+import com.smart360.mail.audit.maillog.MailLog;
+import com.smart360.mail.audit.maillog.MailRecord;
+import com.smart360.mail.audit.trail.AuditTrail;
+import com.smart360.mail.audit.trail.EntryDraft;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.local.testing.TestMongo;
+import com.smart360.mail.secrets.Keysets;
+import com.smart360.mail.starter.mongo.MongoToolsAutoConfiguration;
+import com.smart360.mail.starter.observability.IdSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What whoever can write the database does to it, and whether it is found.
+class TamperingTest {
+
+    private static final LogPartition THIRD = new LogPartition("email.delivery", 3);
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Keysets.Pair KEYS = Keysets.generateSigning();
+
+    @TempDir Path folder;
+    @AutoClose private final TestMongo database = new TestMongo();
+    private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
+
+    @AutoClose
+    private final AnnotationConfigApplicationContext context =
+            new AnnotationConfigApplicationContext();
+
+    @BeforeEach
+    void twoSignedHeads() {
+        context.registerBean(MongoOperations.class, () -> mongo);
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(Clock.class, () -> Clock.fixed(NOON, ZoneOffset.UTC));
+        context.registerBean(IdSource.class, () -> () -> "token");
+        context.registerBean(
+                HeadProperties.class,
+                () ->
+                        new HeadProperties(
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(1),
+                                null,
+                                KEYS.privateJson(),
+                                folder.resolve("heads.ndjson").toString()));
+        context.register(
+                MongoToolsAutoConfiguration.class,
+                AuditTrail.class,
+                MailLog.class,
+                Heads.class,
+                HeadKeys.class,
+                HeadJournal.class,
+                HeadSigner.class,
+                Proofs.class,
+                Verifier.class);
+        context.refresh();
+        fill(1);
+        signer().signInTurn();
+        fill(2);
+        signer().signInTurn();
+    }
+
+    private void fill(int round) {
+        List<EntryDraft> drafts = new ArrayList<>();
+        List<MailRecord> records = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            drafts.add(draft(round + "/" + i));
+            records.add(record(round * 10 + i));
+        }
+        context.getBean(AuditTrail.class).append(drafts);
+        context.getBean(MailLog.class).append(records.subList(0, 3));
+        context.getBean(MailLog.class).append(records.subList(3, 5));
+    }
+
+    @Test
+    void whatWasWrittenHolds() {
+        Verifier.Checked checked = verify();
+
+        assertThat(checked.breaks()).isEmpty();
+        assertThat(checked.entries()).isEqualTo(10);
+        assertThat(checked.records()).isEqualTo(10);
+        assertThat(context.getBean(Heads.class).newest().number()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("deeds")
+    void isFound(String deed, Consumer<MongoTemplate> tamper, String expected) {
+        tamper.accept(mongo);
+
+        assertThat(verify().breaks()).as(deed).extracting(Verifier.Break::what).contains(expected);
+    }
+
+    static Stream<Arguments> deeds() {
+        return Stream.of(
+                deed(
+                        "an entry is edited",
+                        "entry 4",
+                        db -> entries(db).updateOne(eq("_id", 4L), set("actorId", "nobody"))),
+                deed(
+                        "an entry is deleted",
+                        "entries 4 to 4",
+                        db -> entries(db).deleteOne(eq("_id", 4L))),
+                deed("two entries change places", "entry 3", TamperingTest::reorder),
+                deed(
+                        "the end of the trail is cut off",
+                        "entries 8 to 10",
+                        db -> entries(db).deleteMany(gt("_id", 7L))),
+                deed(
+                        "an entry is edited and all hashes behind it are made anew",
+                        "head 1",
+                        db -> rewrite(db)),
+                deed(
+                        "a record is edited",
+                        "email.delivery-3 offsets 10 to 12",
+                        db ->
+                                records(db)
+                                        .updateOne(eq("_id", record(11).key()), set("text", "{}"))),
+                deed(
+                        "a record is deleted",
+                        "email.delivery-3 offsets 10 to 12",
+                        db -> records(db).deleteOne(eq("_id", record(11).key()))),
+                deed(
+                        "a record is edited and its block made anew",
+                        "head 1",
+                        TamperingTest::rewriteBlock),
+                deed(
+                        "the end of the mail log is cut off, with its block",
+                        "head 2",
+                        TamperingTest::cutMailLog),
+                deed(
+                        "a head is edited",
+                        "head 1",
+                        db -> heads(db).updateOne(eq("_id", "000000000000001"), set("text", "{}"))),
+                deed(
+                        "a head is deleted",
+                        "head 1",
+                        db -> heads(db).deleteOne(eq("_id", "000000000000001"))),
+                deed(
+                        "all of it is brought back to the state of the head before",
+                        "head 2",
+                        TamperingTest::bringBack));
+    }
+
+    private static Arguments deed(String deed, String found, Consumer<MongoTemplate> tamper) {
+        return Arguments.of(deed, tamper, found);
+    }
+
+    @Test
+    void goesOnBehindABreakAndTellsEach() {
+        entries(mongo).updateOne(eq("_id", 2L), set("summary", "Nothing happened."));
+        entries(mongo).updateOne(eq("_id", 9L), set("summary", "Nothing happened."));
+        records(mongo).updateOne(eq("_id", record(24).key()), set("text", "{}"));
+
+        assertThat(verify().breaks())
+                .extracting(Verifier.Break::what)
+                .containsExactly("entry 2", "entry 9", "email.delivery-3 offsets 23 to 24");
+    }
+
+    @Test
+    void keysetThatRotatesLeavesEarlierHeadsGood() {
+        var rotated = Keysets.rotateSigning(KEYS.privateJson());
+        var keys =
+                new HeadKeys(
+                        new HeadProperties(
+                                Duration.ofMinutes(1),
+                                Duration.ofDays(1),
+                                null,
+                                rotated.privateJson(),
+                                null));
+
+        SignedHead head = context.getBean(Heads.class).newest();
+        assertThat(keys.accepts(head)).isTrue();
+        assertThat(keys.accepts(new SignedHead(2, head.text() + " ", head.signature(), Map.of())))
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("a proof of an entry and of a record is checked by the program of docs alone")
+    void proofsAreCheckedOffline() throws Exception {
+        Proof entry = context.getBean(Proofs.class).ofEntry(7).orElseThrow();
+        Proof record = context.getBean(Proofs.class).ofRecord(record(23)).orElseThrow();
+
+        assertThat(offline(entry)).startsWith("0 Proved").contains("head 2");
+        assertThat(offline(record)).startsWith("0 Proved");
+        assertThat(offline(edited(record))).startsWith("1 Not proved");
+        assertThat(context.getBean(Proofs.class).ofEntry(11)).isEmpty();
+    }
+
+    private static Proof edited(Proof proof) {
+        return new Proof(
+                proof.text().replace("mail-23", "mail-24"),
+                proof.previousHash(),
+                proof.block(),
+                proof.index(),
+                proof.size(),
+                proof.path(),
+                proof.head(),
+                proof.signature());
+    }
+
+    private String offline(Proof proof) throws Exception {
+        Path file = folder.resolve("proof.json");
+        Files.writeString(file, new JsonMapper().writeValueAsString(proof));
+        Path keys = folder.resolve("keys.json");
+        Files.writeString(keys, KEYS.publicJson());
+        Process program =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                Path.of("../docs/VerifyProof.java").toString(),
+                                file.toString(),
+                                keys.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(program.getInputStream().readAllBytes());
+        return program.waitFor() + " " + said;
+    }
+
+    private static void reorder(MongoTemplate db) {
+        Document third = requireNonNull(entries(db).find(eq("_id", 3L)).first());
+        Document fourth = requireNonNull(entries(db).find(eq("_id", 4L)).first());
+        entries(db).deleteMany(in("_id", 3L, 4L));
+        entries(db).insertMany(List.of(third.append("_id", 4L), fourth.append("_id", 3L)));
+    }
+
+    /// By the product's own means, as a thorough forger would.
+    private static void rewrite(MongoTemplate db) {
+        List<Document> all =
+                entries(db).find().sort(new Document("_id", 1)).into(new ArrayList<>());
+        db.getCollection("audit_head").drop();
+        entries(db).drop();
+        try (var forger = new AnnotationConfigApplicationContext()) {
+            forger.registerBean(MongoOperations.class, () -> db);
+            forger.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+            forger.register(AuditTrail.class);
+            forger.refresh();
+            forger.getBean(AuditTrail.class)
+                    .append(
+                            all.stream()
+                                    .map(entry -> entry.getString("eventId"))
+                                    .map(id -> draft(id.equals("1/2") ? "forged" : id))
+                                    .toList());
+        }
+    }
+
+    private static void rewriteBlock(MongoTemplate db) {
+        List<MailRecord> all = new ArrayList<>();
+        for (int offset : new int[] {10, 11, 12, 13, 14, 20, 21, 22, 23, 24}) {
+            all.add(offset == 11 ? new MailRecord(THIRD, 11, "mail-11", "{}") : record(offset));
+        }
+        records(db).drop();
+        db.getCollection("mail_blocks").drop();
+        try (var forger = new AnnotationConfigApplicationContext()) {
+            forger.registerBean(MongoOperations.class, () -> db);
+            forger.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+            forger.register(MailLog.class);
+            forger.refresh();
+            for (int[] block : new int[][] {{0, 3}, {3, 5}, {5, 8}, {8, 10}}) {
+                forger.getBean(MailLog.class).append(all.subList(block[0], block[1]));
+            }
+        }
+    }
+
+    private static void cutMailLog(MongoTemplate db) {
+        records(db).deleteMany(gt("_id", record(22).key()));
+        db.getCollection("mail_blocks").deleteOne(eq("last", 24L));
+    }
+
+    private static void bringBack(MongoTemplate db) {
+        entries(db).deleteMany(gt("_id", 5L));
+        records(db).deleteMany(gt("_id", record(14).key()));
+        db.getCollection("mail_blocks").deleteMany(gt("last", 14L));
+        heads(db).deleteOne(eq("_id", "000000000000002"));
+        Document fifth = requireNonNull(entries(db).find(eq("_id", 5L)).first());
+        db.getCollection("audit_head")
+                .updateOne(
+                        eq("_id", "head"),
+                        combine(set("sequence", 5L), set("hash", fifth.getString("hash"))));
+    }
+
+    private static MongoCollection<Document> entries(MongoTemplate db) {
+        return db.getCollection("audit_entries");
+    }
+
+    private static MongoCollection<Document> records(MongoTemplate db) {
+        return db.getCollection("mail_records");
+    }
+
+    private static MongoCollection<Document> heads(MongoTemplate db) {
+        return db.getCollection("audit_heads");
+    }
+
+    private Verifier.Checked verify() {
+        return context.getBean(Verifier.class).verify(0, (_, _, _) -> true);
+    }
+
+    private HeadSigner signer() {
+        return context.getBean(HeadSigner.class);
+    }
+
+    private static MailRecord record(long offset) {
+        return new MailRecord(
+                THIRD, offset, "mail-" + offset, "{\"mail\":\"mail-" + offset + "\"}");
+    }
+
+    private static EntryDraft draft(String eventId) {
+        return new EntryDraft(
+                eventId,
+                NOON,
+                new Actor("anna", "SYSTEM_ADMIN"),
+                "configuration.modified",
+                "configuration",
+                "c1",
+                "Main",
+                "anna changed Main.",
+                Map.of("change.port", "25 → 587"));
+    }
+}
