@@ -94,7 +94,7 @@ def prometheus(services):
 
 
 def alerts():
-    """Every alert has a test, a severity that is routed, and words for people."""
+    """Every alert has a test, a severity that is routed, words for people, and a runbook; every runbook has an alert."""
     rules = yaml.safe_load((ROOT / "deploy/prometheus/rules.yml").read_text())
     tests = yaml.safe_load((ROOT / "deploy/prometheus/tests/rules_test.yml").read_text())
     tested = {
@@ -107,9 +107,17 @@ def alerts():
         for rule in group["rules"]:
             name = rule["alert"]
             expect(name in tested, f"rules: no test sees {name} fire")
-            expect(rule["labels"].get("severity") in ("page", "ticket"), f"rules: {name} has no known severity")
+            expect(rule["labels"].get("severity") in ("page", "ticket", "watchdog"), f"rules: {name} has no known severity")
             for text in ("summary", "description"):
                 expect(rule["annotations"].get(text), f"rules: {name} has no {text}")
+            runbook = f"docs/runbooks/{name}.md"
+            expect(rule["annotations"].get("runbook_url") == runbook, f"rules: {name} does not name {runbook}")
+            told = (ROOT / runbook).read_text() if (ROOT / runbook).is_file() else ""
+            for section in ("What it means", "How to see it", "What to do", "How to know that it worked"):
+                expect(f"\n## {section}\n" in told, f"{runbook}: no section '{section}'")
+    named = {rule["alert"] for group in rules["groups"] for rule in group["rules"]}
+    for runbook in sorted((ROOT / "docs/runbooks").glob("*.md")):
+        expect(runbook.stem in named, f"docs/runbooks/{runbook.name}: no alert of that name")
 
 
 def dashboards(scratch):
