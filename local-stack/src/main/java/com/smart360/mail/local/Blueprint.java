@@ -223,7 +223,7 @@ final class Blueprint {
     }
 
     private StackPart audit() {
-        return service(Port.AUDIT, Map.of());
+        return service(Port.AUDIT, Map.of("ALERTS_KEYSET", secrets.alertsKeyset().toString()));
     }
 
     private StackPart gateway() {

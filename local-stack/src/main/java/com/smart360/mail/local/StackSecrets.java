@@ -13,12 +13,17 @@ import java.util.Base64;
 import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
-/// provider, the two keysets that seal and unseal passwords, the one that signs backups, and the
-/// one that encrypts user names.
+/// provider, the two keysets that seal and unseal passwords, the one that signs backups, the one
+/// that encrypts user names, and the one for secrets of channels that alerts are told by.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
 record StackSecrets(
-        Path clients, Path publicKeyset, Path privateKeyset, Path signingKeyset, Path fieldKeyset) {
+        Path clients,
+        Path publicKeyset,
+        Path privateKeyset,
+        Path signingKeyset,
+        Path fieldKeyset,
+        Path alertsKeyset) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
@@ -29,7 +34,8 @@ record StackSecrets(
                 folder.resolve("public-keyset.json"),
                 folder.resolve("private-keyset.json"),
                 folder.resolve("signing-keyset.json"),
-                folder.resolve("field-keyset.json"));
+                folder.resolve("field-keyset.json"),
+                folder.resolve("alerts-keyset.json"));
     }
 
     /// Makes what isn't there.
@@ -45,6 +51,9 @@ record StackSecrets(
         }
         if (!Files.exists(fieldKeyset)) {
             Keysets.writeFieldKeyset(fieldKeyset, Keysets.generateFieldKeyset());
+        }
+        if (!Files.exists(alertsKeyset)) {
+            Keysets.writeFieldKeyset(alertsKeyset, Keysets.generateFieldKeyset());
         }
         if (!Files.exists(clients)) {
             Properties secrets = new Properties();

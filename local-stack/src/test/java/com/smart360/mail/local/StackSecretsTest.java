@@ -34,7 +34,8 @@ class StackSecretsTest {
                     secrets.clients(),
                     secrets.privateKeyset(),
                     secrets.signingKeyset(),
-                    secrets.fieldKeyset()
+                    secrets.fieldKeyset(),
+                    secrets.alertsKeyset()
                 }) {
             assertThat(Files.getPosixFilePermissions(secret))
                     .containsExactlyInAnyOrder(
