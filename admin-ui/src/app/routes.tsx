@@ -14,6 +14,7 @@ const Delivery = lazyPage(async () => (await import('./pages/DeliveryPage')).Del
 const Mail = lazyPage(async () => (await import('./pages/MailPage')).MailPage);
 const Approvals = lazyPage(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
 const Backups = lazyPage(async () => (await import('./pages/BackupsPage')).BackupsPage);
+const Alerts = lazyPage(async () => (await import('./pages/AlertsPage')).AlertsPage);
 const Audit = lazyPage(async () => (await import('./pages/AuditPage')).AuditPage);
 
 const pages: RouteObject[] = [
@@ -23,6 +24,7 @@ const pages: RouteObject[] = [
   { path: 'delivery/:id', element: <Mail /> },
   { path: 'approvals', element: <Approvals /> },
   { path: 'backups', element: <Backups /> },
+  { path: 'alerts', element: <Alerts /> },
   { path: 'audit', element: <Audit /> },
   { path: '*', element: <NotFoundPage /> },
 ];

@@ -1,5 +1,6 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import type { Api } from '@/lib/api/types';
+import { alertHandlers, sampleAlerts, type SampleAlerts } from './alert-handlers';
 import {
   approvals,
   auditEntries,
@@ -27,6 +28,7 @@ export interface Backend {
   approvals: Api<'Approval'>[];
   backups: Api<'Backup'>[];
   mails: Api<'Email'>[];
+  alerts: SampleAlerts;
   /** Bodies of what was sent, in order, by `METHOD path`. */
   received: { call: string; body: unknown; headers: Headers }[];
   /** The password that the sample mail server takes. */
@@ -76,6 +78,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     approvals,
     backups,
     mails: emails,
+    alerts: sampleAlerts(),
     received: [],
     goodPassword: 'correct horse',
     handlers: [],
@@ -121,6 +124,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
   };
 
   backend.handlers = [
+    ...alertHandlers(backend.alerts, note),
     http.get('*/api/me', () => HttpResponse.json(backend.me)),
     http.get('*/api/provider-templates', () =>
       HttpResponse.json({ items: templates, nextCursor: null }),

@@ -2,6 +2,7 @@ import { ActionIcon, AppShell, Burger, Group, NavLink, Text } from '@mantine/cor
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
+  IconBell,
   IconChecklist,
   IconDatabaseExport,
   IconListDetails,
@@ -26,6 +27,7 @@ const pages = [
   { to: '/settings', label: t('nav.settings'), Icon: IconMailCog },
   { to: '/approvals', label: t('nav.approvals'), Icon: IconChecklist },
   { to: '/delivery', label: t('nav.delivery'), Icon: IconListDetails },
+  { to: '/alerts', label: t('nav.alerts'), Icon: IconBell },
   { to: '/audit', label: t('nav.audit'), Icon: IconShieldCheck },
   { to: '/backups', label: t('nav.backups'), Icon: IconDatabaseExport, systemAdmin: true },
 ];

@@ -4,6 +4,164 @@
  */
 
 export interface paths {
+    "/api/alert-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where alerts are told beside the pages */
+        get: operations["alertChannelsList"];
+        put?: never;
+        /** Have alerts told somewhere else, too */
+        post: operations["alertChannelsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A channel, with its version as ETag */
+        get: operations["alertChannelsRead"];
+        /** Change a channel; what is left out stays, secrets too */
+        put: operations["alertChannelsChange"];
+        post?: never;
+        /** Tell nothing there any more */
+        delete: operations["alertChannelsDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a trial message through a channel */
+        post: operations["alertChannelsTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules by which alerts are raised */
+        get: operations["alertRulesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rule, with its version as ETag */
+        get: operations["alertRulesRead"];
+        /** Change when a rule raises alerts */
+        put: operations["alertRulesChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts that are open, or those that cleared */
+        get: operations["alertsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alert with its history */
+        get: operations["alertsRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody has seen an open alert and sees to it */
+        post: operations["alertsAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell nothing of an open alert, or of the same again, for a time */
+        post: operations["alertsSilence"];
+        /** Tell of an alert again */
+        delete: operations["alertsEndSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -1026,6 +1184,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcknowledgeAlert: {
+            comment?: string;
+        };
+        Acknowledgement: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            comment?: string;
+        };
         ActivationMail: {
             /** Format: date-time */
             at: string;
@@ -1039,6 +1206,75 @@ export interface components {
         Actor: {
             id: string;
             role: string;
+        };
+        Alert: {
+            acknowledged?: components["schemas"]["Acknowledgement"];
+            /** Format: date-time */
+            clearedAt?: string;
+            facts: {
+                [key: string]: string;
+            };
+            history: components["schemas"]["Entry"][];
+            id: string;
+            /** Format: date-time */
+            raisedAt: string;
+            remedy: string;
+            rule: string;
+            /** @enum {string} */
+            severity: "INFO" | "WARNING" | "CRITICAL";
+            /** Format: date-time */
+            silencedUntil?: string;
+            /** @enum {string} */
+            state: "OPEN" | "CLEARED";
+            subject: string;
+            subjectName: string;
+            summary: string;
+            title: string;
+        };
+        AlertChannel: {
+            enabled: boolean;
+            health: components["schemas"]["Health"];
+            id: string;
+            /** @enum {string} */
+            kind: "WEBHOOK" | "SLACK" | "TEAMS" | "PAGERDUTY" | "MAIL";
+            /** @enum {string} */
+            minimumSeverity: "INFO" | "WARNING" | "CRITICAL";
+            name: string;
+            place?: string;
+            recipients: string[];
+            secretSet: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        AlertChannelTest: {
+            detail?: string;
+            told: boolean;
+        };
+        AlertChannels: {
+            items: components["schemas"]["AlertChannel"][];
+        };
+        AlertRule: {
+            code: string;
+            counted: boolean;
+            enabled: boolean;
+            isDefault: boolean;
+            /** Format: int32 */
+            minimum: number;
+            remedy: string;
+            /** @enum {string} */
+            severity: "INFO" | "WARNING" | "CRITICAL";
+            /** Format: int64 */
+            threshold: number;
+            title: string;
+            /** @enum {string} */
+            unit: "NONE" | "SECONDS" | "PERCENT" | "DAYS" | "MAILS";
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            windowSeconds: number;
+        };
+        AlertRules: {
+            items: components["schemas"]["AlertRule"][];
         };
         Alternative: {
             /** @enum {string} */
@@ -1201,6 +1437,17 @@ export interface components {
             authorityPem?: string;
             mode?: string;
             sha256?: string;
+        };
+        ChangeAlertRule: {
+            enabled?: boolean;
+            /** Format: int32 */
+            minimum?: number;
+            /** @enum {string} */
+            severity?: "INFO" | "WARNING" | "CRITICAL";
+            /** Format: int64 */
+            threshold?: number;
+            /** Format: int64 */
+            windowSeconds?: number;
         };
         CommandResult: {
             /** Format: int32 */
@@ -1617,6 +1864,16 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             to: string[];
         };
+        Entry: {
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            comment?: string;
+            /** @enum {string} */
+            step: "RAISED" | "ESCALATED" | "REPEATED" | "ACKNOWLEDGED" | "SILENCED" | "SILENCE_ENDED" | "CLEARED";
+            /** Format: date-time */
+            until?: string;
+        };
         /** @enum {string} */
         Environment: "development" | "staging" | "production";
         FieldChange: {
@@ -1635,6 +1892,13 @@ export interface components {
             rule: string;
             /** @description The value met, where it may be repeated */
             value?: string;
+        };
+        Health: {
+            /** Format: date-time */
+            failedSince?: string;
+            failure?: string;
+            /** Format: date-time */
+            lastSuccessAt?: string;
         };
         HostChoice: {
             host: string;
@@ -1751,6 +2015,10 @@ export interface components {
             tenant: string;
             /** @enum {string} */
             type: "microsoft_client_credentials" | "service_account" | "refresh_token";
+        };
+        PageAlert: {
+            items: components["schemas"]["Alert"][];
+            nextCursor?: string;
         };
         PageApproval: {
             items: components["schemas"]["Approval"][];
@@ -1932,6 +2200,17 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        SaveAlertChannel: {
+            enabled?: boolean;
+            /** @enum {string} */
+            kind?: "WEBHOOK" | "SLACK" | "TEAMS" | "PAGERDUTY" | "MAIL";
+            /** @enum {string} */
+            minimumSeverity?: "INFO" | "WARNING" | "CRITICAL";
+            name?: string;
+            recipients?: string[];
+            secret?: string;
+            url?: string;
+        };
         SaveConfiguration: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
@@ -2030,6 +2309,11 @@ export interface components {
             replyTo?: string;
             /** Format: int32 */
             retries: number;
+        };
+        SilenceAlert: {
+            comment?: string;
+            /** Format: date-time */
+            until?: string;
         };
         StageReport: {
             /** Format: int64 */
@@ -2168,6 +2452,460 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    alertChannelsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannels"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAlertChannel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsChange: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAlertChannel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsDelete: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannelTest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertRulesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertRulesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertRulesChange: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAlertRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsList: {
+        parameters: {
+            query?: {
+                state?: "OPEN" | "CLEARED";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeAlert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceAlert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsEndSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     approvalList: {
         parameters: {
             query?: {

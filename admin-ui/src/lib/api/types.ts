@@ -14,6 +14,7 @@ interface InPlace {
   EmailList: Schemas['PageEmail'];
   AuditEntryList: Schemas['PageAuditEntry'];
   ApprovalList: Schemas['PageApproval'];
+  AlertList: Schemas['PageAlert'];
   BackupList: Schemas['PageBackup'];
   ConfigurationVersionList: Schemas['PageConfigurationVersion'];
 }

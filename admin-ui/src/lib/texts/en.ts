@@ -1,4 +1,5 @@
 import { activationTexts } from './en/activation';
+import { alertTexts } from './en/alert';
 import { appTexts } from './en/app';
 import { approvalTexts } from './en/approval';
 import { auditTexts } from './en/audit';
@@ -30,4 +31,5 @@ export const en = {
   ...deliveryTexts,
   ...flowTexts,
   ...auditTexts,
+  ...alertTexts,
 } as const;

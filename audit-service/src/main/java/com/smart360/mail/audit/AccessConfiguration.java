@@ -14,15 +14,26 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
-    /// Reading only, but for what the pages report of their use, what is decided about dead
-    /// letters, and verifications; what else is recorded comes by Kafka. A letter's content may be
-    /// somebody's mail.
+    /// Reading only, but for what the pages report of their use, what is decided about dead letters
+    /// and alerts, and verifications; what else is recorded comes by Kafka. A letter's content may
+    /// be somebody's mail. A channel connects to where its author says, and knows secrets.
     @Bean
     AccessRules accessRules() {
         return AccessRules.none()
                 .allow(HttpMethod.POST, "/api/usage-events", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(HttpMethod.GET, "/api/dead-letters", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow("/api/dead-letters/**", SYSTEM_ADMIN)
+                .allow(HttpMethod.GET, "/api/alerts/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow("/api/alerts/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.GET, "/api/alert-rules/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(HttpMethod.PUT, "/api/alert-rules/*", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/alert-channels/**",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
+                .allow("/api/alert-channels/**", SYSTEM_ADMIN)
                 .allow(
                         HttpMethod.GET,
                         "/api/emails/*",

@@ -1,6 +1,8 @@
 package com.smart360.mail.contracts;
 
+import com.smart360.mail.contracts.alert.AlertChanged;
 import com.smart360.mail.contracts.alert.AlertRaised;
+import com.smart360.mail.contracts.alert.AlertingChanged;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.BackupEvent;
@@ -18,6 +20,7 @@ import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.sender.SenderHeartbeat;
+import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +82,10 @@ public final class EventTypes {
         add(Topics.USAGE, UsageEvent.class, null);
         add(Topics.ALERTS, ScheduledBackupFailed.class, null);
         add(Topics.ALERTS, AlertRaised.class, null);
+        add(Topics.ALERTS, AlertChanged.class, null);
+        add(Topics.ALERTS, AlertingChanged.class, null);
         add(Topics.SENDER_HEARTBEATS, SenderHeartbeat.class, null);
+        add(Topics.SENDER_STATUS, SenderStatus.class, null);
     }
 
     private EventTypes() {}

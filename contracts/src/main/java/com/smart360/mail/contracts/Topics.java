@@ -36,11 +36,15 @@ public final class Topics {
     /// Usage events of requirements, section 9. Key: user or service.
     public static final String USAGE = "smtp.usage";
 
-    /// Alerts raised and resolved. Key: alert id.
+    /// What services report, the alerts made from it, and what people do about them. Key: alert id;
+    /// of changed rules and channels, theirs.
     public static final String ALERTS = "smtp.alerts";
 
     /// That instances of mail-dispatch-service live and can write. Compacted. Key: one for all.
     public static final String SENDER_HEARTBEATS = "smtp.sender-heartbeats";
+
+    /// How sending goes, some times a minute. Key: the instance of mail-dispatch-service.
+    public static final String SENDER_STATUS = "smtp.sender-status";
 
     /// The single key of [#ACTIVE_CONFIGURATION].
     public static final String ACTIVE_KEY = "active";
@@ -91,7 +95,9 @@ public final class Topics {
                     Topic.deadLetters(USAGE, 1),
                     Topic.kept(ALERTS, 3, Duration.ofDays(90)),
                     Topic.deadLetters(ALERTS, 1),
-                    Topic.compacted(SENDER_HEARTBEATS));
+                    Topic.compacted(SENDER_HEARTBEATS),
+                    Topic.kept(SENDER_STATUS, 1, Duration.ofDays(1)),
+                    Topic.deadLetters(SENDER_STATUS, 1));
 
     private Topics() {}
 

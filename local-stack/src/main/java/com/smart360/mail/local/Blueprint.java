@@ -228,7 +228,8 @@ final class Blueprint {
                 Map.of(
                         "AUDIT_SIGNING_KEYSET", secrets.auditKeyset().toString(),
                         "AUDIT_HEADS_FILE",
-                                folders.data().resolve("audit-heads.ndjson").toString()));
+                                folders.data().resolve("audit-heads.ndjson").toString(),
+                        "ALERTS_KEYSET", secrets.alertsKeyset().toString()));
     }
 
     private StackPart gateway() {

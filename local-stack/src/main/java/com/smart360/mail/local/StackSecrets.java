@@ -14,7 +14,8 @@ import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
 /// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
-/// trail, and the one that encrypts user names.
+/// trail, the one that encrypts user names, and the one for secrets of channels that alerts are told
+/// by.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
 record StackSecrets(
@@ -23,7 +24,8 @@ record StackSecrets(
         Path privateKeyset,
         Path signingKeyset,
         Path auditKeyset,
-        Path fieldKeyset) {
+        Path fieldKeyset,
+        Path alertsKeyset) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
@@ -35,7 +37,8 @@ record StackSecrets(
                 folder.resolve("private-keyset.json"),
                 folder.resolve("signing-keyset.json"),
                 folder.resolve("audit-keyset.json"),
-                folder.resolve("field-keyset.json"));
+                folder.resolve("field-keyset.json"),
+                folder.resolve("alerts-keyset.json"));
     }
 
     /// Makes what isn't there.
@@ -47,6 +50,9 @@ record StackSecrets(
         makeSigning(auditKeyset, "audit-keyset-public.json");
         if (!Files.exists(fieldKeyset)) {
             Keysets.writeFieldKeyset(fieldKeyset, Keysets.generateFieldKeyset());
+        }
+        if (!Files.exists(alertsKeyset)) {
+            Keysets.writeFieldKeyset(alertsKeyset, Keysets.generateFieldKeyset());
         }
         if (!Files.exists(clients)) {
             Properties secrets = new Properties();

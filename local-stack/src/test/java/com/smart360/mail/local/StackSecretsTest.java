@@ -35,7 +35,8 @@ class StackSecretsTest {
                     secrets.privateKeyset(),
                     secrets.signingKeyset(),
                     secrets.auditKeyset(),
-                    secrets.fieldKeyset()
+                    secrets.fieldKeyset(),
+                    secrets.alertsKeyset()
                 }) {
             assertThat(Files.getPosixFilePermissions(secret))
                     .containsExactlyInAnyOrder(

@@ -47,14 +47,26 @@ public final class Secret implements AutoCloseable {
     ///
     /// @return 32 small hexadecimal digits
     public String hmacMd5(byte[] challenge) {
+        return hmac("HmacMD5", challenge);
+    }
+
+    /// The HMAC-SHA256 (RFC 2104) of a message with the secret as key: what a webhook's receiver
+    /// checks.
+    ///
+    /// @return 64 small hexadecimal digits
+    public String hmacSha256(byte[] message) {
+        return hmac("HmacSHA256", message);
+    }
+
+    private String hmac(String algorithm, byte[] message) {
         requireOpen();
         try {
-            Mac mac = Mac.getInstance("HmacMD5");
+            Mac mac = Mac.getInstance(algorithm);
             // An empty key has no SecretKeySpec; HMAC pads with zeros, so one zero is the same key.
-            mac.init(new SecretKeySpec(utf8.length == 0 ? new byte[1] : utf8, "HmacMD5"));
-            return HexFormat.of().formatHex(mac.doFinal(challenge));
+            mac.init(new SecretKeySpec(utf8.length == 0 ? new byte[1] : utf8, algorithm));
+            return HexFormat.of().formatHex(mac.doFinal(message));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacMD5 is missing in this JVM", e);
+            throw new IllegalStateException(algorithm + " is missing in this JVM", e);
         }
     }
 

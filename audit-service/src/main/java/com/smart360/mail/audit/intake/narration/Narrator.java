@@ -3,7 +3,9 @@ package com.smart360.mail.audit.intake.narration;
 import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.alert.AlertChanged;
 import com.smart360.mail.contracts.alert.AlertRaised;
+import com.smart360.mail.contracts.alert.AlertingChanged;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.BackupEvent;
@@ -48,6 +50,8 @@ public final class Narrator {
             case UsageEvent usage -> Optional.of(UsageNarrator.tell(eventId, usage));
             case AlertRaised alert ->
                     Optional.of(AlertNarrator.tell(eventId, causer(received, CONFIG), alert));
+            case AlertChanged alert -> Optional.of(AlertNarrator.tell(eventId, alert));
+            case AlertingChanged change -> Optional.of(AlertNarrator.tell(eventId, change));
             case SendingStopped stopped ->
                     Optional.of(SendingNarrator.tell(eventId, causer(received, DISPATCH), stopped));
             case PauseEnded ended -> Optional.of(SendingNarrator.tell(eventId, ended));

@@ -164,7 +164,7 @@ class Proofs {
         return tested == null || configurations.find(tested).isPresent();
     }
 
-    /// A test from before tests covered what mails bear counts for the connection (ADR 36).
+    /// A test from before tests covered what mails bear counts for the connection (ADR 39).
     private static void requireSame(TestRecord test, Settings settings) {
         MailContent content = test.content();
         List<String> changed =

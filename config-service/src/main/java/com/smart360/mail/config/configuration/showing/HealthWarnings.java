@@ -35,7 +35,7 @@ final class HealthWarnings {
     private static final Set<FailureClass> OF_THE_TOKEN =
             Set.of(FailureClass.OAUTH_TOKEN_FAILED, FailureClass.OAUTH_TOKEN_REJECTED);
 
-    /// An older pass counts for what it covered, and is told as older (ADR 36).
+    /// An older pass counts for what it covered, and is told as older (ADR 39).
     private static final Remark TEST_IS_OLDER =
             new Remark(
                     "TEST_IS_OLDER",

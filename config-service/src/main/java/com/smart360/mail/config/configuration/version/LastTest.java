@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param headline what the failure is called (UI-7), with `FAILED` only
 /// @param mail what it covered of what mails bear; null: nothing, as it is from before tests did,
-///   and counts for the connection and the settings that it was saved with (ADR 36)
+///   and counts for the connection and the settings that it was saved with (ADR 39)
 public record LastTest(
         String testId,
         Outcome outcome,

@@ -1,0 +1,306 @@
+package com.smart360.mail.audit.alert;
+
+import static com.smart360.mail.contracts.Role.AUDITOR;
+import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
+import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
+import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.local.testing.TestTokens;
+import com.smart360.mail.secrets.Secret;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.stream.EventProducer;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Alerts from the event that tells of the trouble to the receiver of the webhook.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(ServiceTestInfrastructure.class)
+class AlertsIT {
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        String name = ServiceTestInfrastructure.database("alerts_it");
+        registry.add("spring.mongodb.database", () -> name);
+        registry.add("smart360.environment", () -> "development");
+        registry.add("smart360.alerts.keyset-json", ServiceTestInfrastructure::fieldKeyset);
+        registry.add("smart360.alerts.decide-every", () -> "200ms");
+        registry.add("smart360.alerts.tell-every", () -> "100ms");
+        registry.add("smart360.alerts.clear-after", () -> "0s");
+        registry.add("spring.cloud.stream.bindings.alerts-in-0.group", () -> name);
+    }
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String SECRET = "a-secret-that-nobody-sees";
+
+    @LocalServerPort private int port;
+    @Autowired private EventProducer producer;
+    @Autowired private IdSource ids;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = new JsonMapper();
+    private final List<Post> posts = new CopyOnWriteArrayList<>();
+    private HttpServer receiver;
+
+    private record Post(String body, @Nullable String timestamp, @Nullable String signature) {}
+
+    @BeforeEach
+    void listen() throws Exception {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext(
+                "/hook",
+                exchange -> {
+                    posts.add(
+                            new Post(
+                                    new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8),
+                                    exchange.getRequestHeaders().getFirst("Smart360-Timestamp"),
+                                    exchange.getRequestHeaders().getFirst("Smart360-Signature")));
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                });
+        receiver.start();
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.stop(0);
+    }
+
+    @Test
+    @DisplayName(
+            "MON-2 a failed probe is an alert, told signed and once, acknowledged by name, and over"
+                    + " by itself")
+    void aFailedProbeIsAnAlert() throws Exception {
+        String channel = channel();
+        String configuration = ids.next();
+        probed(configuration, Outcome.FAILED);
+        await().atMost(SOON).until(() -> open(configuration) != null);
+        JsonNode alert = open(configuration);
+        assertThat(alert.get("rule").asString()).isEqualTo("probe-failed");
+        String id = alert.get("id").asString();
+
+        await().atMost(SOON).until(() -> told(id).size() == 1);
+        Post post = told(id).getFirst();
+        try (Secret secret = Secret.owning(SECRET.getBytes(StandardCharsets.UTF_8))) {
+            assertThat(post.signature())
+                    .isEqualTo(
+                            "v1="
+                                    + secret.hmacSha256(
+                                            (post.timestamp() + "." + post.body())
+                                                    .getBytes(StandardCharsets.UTF_8)));
+        }
+
+        // The same again is the same alert.
+        probed(configuration, Outcome.FAILED);
+        String silence =
+                "{\"until\":\"" + Instant.now().plusSeconds(3600) + "\",\"comment\":\"known\"}";
+        assertThat(call(AUDITOR, "POST", "/api/alerts/" + id + "/acknowledge", "{}").statusCode())
+                .isEqualTo(403);
+        JsonNode seen =
+                body(
+                        call(
+                                UTILITY_ADMIN,
+                                "POST",
+                                "/api/alerts/" + id + "/acknowledge",
+                                "{\"comment\":\"I see to it\"}"));
+        assertThat(seen.get("acknowledged").get("comment").asString()).isEqualTo("I see to it");
+        assertThat(
+                        body(call(SYSTEM_ADMIN, "POST", "/api/alerts/" + id + "/silence", silence))
+                                .get("silencedUntil"))
+                .isNotNull();
+        assertThat(call(SYSTEM_ADMIN, "DELETE", "/api/alerts/" + id + "/silence", "").statusCode())
+                .isEqualTo(200);
+
+        probed(configuration, Outcome.PASSED);
+        await().atMost(SOON).until(() -> told(id).size() == 2);
+        assertThat(json.readTree(told(id).get(1).body()).get("event").asString())
+                .isEqualTo("cleared");
+        JsonNode over = read("/api/alerts/" + id);
+        assertThat(over.get("state").asString()).isEqualTo("CLEARED");
+        assertThat(steps(over))
+                .containsExactly("RAISED", "ACKNOWLEDGED", "SILENCED", "SILENCE_ENDED", "CLEARED");
+        assertThat(items("/api/alerts?state=CLEARED"))
+                .anyMatch(each -> each.get("id").asString().equals(id));
+        assertThat(call(SYSTEM_ADMIN, "POST", "/api/alerts/" + id + "/acknowledge", "{}"))
+                .satisfies(
+                        answer -> {
+                            assertThat(answer.statusCode()).isEqualTo(409);
+                            assertThat(answer.body()).contains("/problems/alert-over");
+                        });
+
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 5);
+        assertThat(items("/api/audit-entries?subject=" + id))
+                .extracting(entry -> entry.get("action").asString())
+                .containsExactly(
+                        "alert.cleared",
+                        "alert.silence-ended",
+                        "alert.silenced",
+                        "alert.acknowledged",
+                        "alert.opened");
+        assertThat(call(SYSTEM_ADMIN, "DELETE", "/api/alert-channels/" + channel, "").statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    @DisplayName("SEC-1 a channel's address and secret are never shown, and its host is judged")
+    void channelsKeepTheirSecrets() throws Exception {
+        String id = channel();
+        for (String path : List.of("/api/alert-channels", "/api/alert-channels/" + id)) {
+            String shown = call(SYSTEM_ADMIN, "GET", path, "").body();
+            assertThat(shown).contains("\"secretSet\":true", "\"place\":\"http://127.0.0.1\"");
+            assertThat(shown).doesNotContain("hook", "hidden", SECRET);
+        }
+        assertThat(
+                        call(
+                                        SYSTEM_ADMIN,
+                                        "POST",
+                                        "/api/alert-channels",
+                                        "{\"name\":\"x\",\"kind\":\"SLACK\",\"url\":"
+                                                + "\"http://169.254.169.254/latest\"}")
+                                .statusCode())
+                .isEqualTo(422);
+        assertThat(call(UTILITY_ADMIN, "POST", "/api/alert-channels", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(
+                        body(call(SYSTEM_ADMIN, "POST", "/api/alert-channels/" + id + "/test", ""))
+                                .get("told")
+                                .asBoolean())
+                .isTrue();
+        assertThat(posts).last().satisfies(post -> assertThat(post.body()).contains("trial"));
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 2);
+        call(SYSTEM_ADMIN, "DELETE", "/api/alert-channels/" + id, "");
+    }
+
+    @Test
+    @DisplayName("MON-2 administrators set when an alert is raised; what could never be is refused")
+    void rulesAreSet() throws Exception {
+        String rule = "/api/alert-rules/failures";
+        assertThat(read(rule).get("threshold").asInt()).isEqualTo(20);
+        assertThat(call(UTILITY_ADMIN, "PUT", rule, "{\"threshold\":101}").statusCode())
+                .isEqualTo(422);
+        JsonNode set = body(call(UTILITY_ADMIN, "PUT", rule, "{\"threshold\":50}"));
+        assertThat(set.get("threshold").asInt()).isEqualTo(50);
+        assertThat(set.get("isDefault").asBoolean()).isFalse();
+        assertThat(call(UTILITY_ADMIN, "PUT", rule, "{\"threshold\":60}").statusCode())
+                .as("read before the change")
+                .isEqualTo(412);
+        assertThat(call(AUDITOR, "PUT", rule, "{\"threshold\":60}").statusCode()).isEqualTo(403);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                items("/api/audit-entries?action=alert-rule.modified").stream()
+                                        .anyMatch(
+                                                entry ->
+                                                        entry.get("subjectId")
+                                                                .asString()
+                                                                .equals("failures")));
+    }
+
+    private String channel() throws Exception {
+        HttpResponse<String> made =
+                call(
+                        SYSTEM_ADMIN,
+                        "POST",
+                        "/api/alert-channels",
+                        "{\"name\":\"Duty\",\"kind\":\"WEBHOOK\",\"url\":\"http://127.0.0.1:"
+                                + receiver.getAddress().getPort()
+                                + "/hook?token=hidden\",\"secret\":\""
+                                + SECRET
+                                + "\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return body(made).get("id").asString();
+    }
+
+    private List<Post> told(String alert) {
+        return posts.stream().filter(post -> post.body().contains(alert)).toList();
+    }
+
+    private @Nullable JsonNode open(String subject) throws Exception {
+        return items("/api/alerts").stream()
+                .filter(each -> each.get("subject").asString().equals(subject))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<String> steps(JsonNode alert) {
+        return StreamSupport.stream(alert.get("history").spliterator(), false)
+                .map(step -> step.get("step").asString())
+                .toList();
+    }
+
+    private void probed(String configuration, Outcome outcome) {
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        producer.publish(
+                        ids.next(),
+                        configuration,
+                        new ActiveConfigurationProbed(
+                                configuration, 1, outcome, 5, null, List.of(), null, at),
+                        Actor.service("test-runner-service"),
+                        at)
+                .join();
+    }
+
+    private List<JsonNode> items(String path) throws Exception {
+        return StreamSupport.stream(read(path).get("items").spliterator(), false).toList();
+    }
+
+    private JsonNode read(String path) throws Exception {
+        return body(call(AUDITOR, "GET", path, ""));
+    }
+
+    private JsonNode body(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return json.readTree(answer.body());
+    }
+
+    /// Whoever changes something says that it read the first version of it.
+    private HttpResponse<String> call(Role role, String method, String path, String body)
+            throws Exception {
+        String first = path.contains("alert-rules") ? "\"0\"" : "\"1\"";
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Authorization", TestTokens.bearer(role))
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", first)
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}

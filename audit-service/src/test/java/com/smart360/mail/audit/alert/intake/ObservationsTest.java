@@ -1,0 +1,222 @@
+package com.smart360.mail.audit.alert.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.audit.alert.board.Board;
+import com.smart360.mail.audit.alert.watch.Finding;
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.alert.AlertRaised;
+import com.smart360.mail.contracts.alert.AlertRaised.Severity;
+import com.smart360.mail.contracts.approval.ApprovalEvent;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent;
+import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
+import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
+import com.smart360.mail.contracts.sender.SenderStatus;
+import com.smart360.mail.contracts.sender.SenderStatus.Limit;
+import com.smart360.mail.starter.consumer.Arrival;
+import com.smart360.mail.starter.stream.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// From events to what is found of them, condition by condition (MON-2).
+class ObservationsTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Actor ANNA = new Actor("anna", "SYSTEM_ADMIN");
+
+    private Board board = Board.EMPTY;
+    private Instant now = START;
+    private long offset;
+
+    @Test
+    void mailsThatWaitWithoutAConfigurationAreTold() {
+        repeat(Duration.ofMinutes(6), () -> status(false, 20_003, 400, 0, Map.of()));
+        assertThat(found()).containsExactly("nothing-active/queue");
+    }
+
+    @Test
+    void mailsThatWaitWhileNoneIsAcceptedAreTold() {
+        repeat(Duration.ofMinutes(6), () -> status(true, 10, 400, 0, Map.of()));
+        assertThat(found()).containsExactly("mail-waits/queue");
+    }
+
+    @Test
+    void aLongQueueThatMovesIsOnlyAWarningOfItsAge() {
+        repeat(Duration.ofMinutes(6), () -> status(true, 10_000, 1_000, 50, Map.of()));
+        assertThat(found()).containsExactly("oldest-mail/queue");
+    }
+
+    @Test
+    void idleSendersRaiseNothing() {
+        repeat(Duration.ofMinutes(10), () -> status(true, 0, 0, 0, Map.of()));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void failuresOfOneCauseAreTold() {
+        repeat(
+                Duration.ofMinutes(2),
+                () -> status(true, 0, 0, 3, Map.of(FailureClass.CONTENT_REJECTED, 1L)));
+        assertThat(found()).containsExactly("failures/CONTENT_REJECTED");
+    }
+
+    @Test
+    void aRefusedLoginIsToldUntilAMailIsAccepted() {
+        hear(reported("sending-stopped", "cfg-1"));
+        assertThat(found()).containsExactly("sending-stopped/cfg-1");
+        now = now.plusSeconds(10);
+        hear(status(true, 0, 0, 1, Map.of()));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void anotherConfigurationEndsWhatWasSaidOfTheOneBefore() {
+        hear(reported("sending-stopped", "cfg-1"));
+        hear(new CertificateExpiring("cfg-1", 1, "mail.example.com", "ab", in(5), 5, 7, now));
+        assertThat(found()).containsExactly("certificate-ends/cfg-1", "sending-stopped/cfg-1");
+        now = now.plusSeconds(10);
+        hear(
+                new ConfigurationEvent.ConfigurationActivated(
+                        "cfg-2", "Other", 1, null, TlsMode.STARTTLS, "cfg-1", 2, ANNA, now));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aLimitThatIsNearlyUsedUpIsTold() {
+        hear(status(true, 0, 0, 0, Map.of(), new Limit("day", 1_850, 2_000)));
+        assertThat(found()).containsExactly("limit-near/day");
+        hear(status(true, 0, 0, 0, Map.of(), new Limit("day", 100, 2_000)));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aChangeThatWaitsForADayIsToldUntilItIsDecided() {
+        hear(
+                new ApprovalEvent.ApprovalRequested(
+                        "apr-1",
+                        ApprovalEvent.Kind.UPDATE,
+                        "cfg-1",
+                        "Relay",
+                        1,
+                        List.of(),
+                        "ab",
+                        null,
+                        in(7),
+                        ANNA,
+                        now));
+        now = now.plus(Duration.ofHours(23));
+        assertThat(found()).isEmpty();
+        now = now.plus(Duration.ofHours(2));
+        assertThat(found()).containsExactly("approval-waits/apr-1");
+        hear(
+                new ApprovalEvent.ApprovalClosed(
+                        "apr-1",
+                        ApprovalEvent.Kind.UPDATE,
+                        "cfg-1",
+                        "Relay",
+                        ApprovalEvent.State.APPROVED,
+                        "ben",
+                        "ab",
+                        null,
+                        ANNA,
+                        now));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aFailedBackupAndWhateverServicesReportIsTold() {
+        hear(new ScheduledBackupFailed("the disk is full", null, now, ANNA, now));
+        hear(reported("mails-lost", "email.requests-3"));
+        hear(reported("something-new", "x"));
+        assertThat(found())
+                .containsExactly(
+                        "backup-failed/scheduled-backup",
+                        "reported/something-new/x",
+                        "requests-lost/email.requests-3");
+    }
+
+    @Test
+    void aDeadLetterIsToldByItsTopic() {
+        board = AlertConsumer.after(board, List.of(arrival(null, "email.requests.dlt")), now);
+        assertThat(found()).containsExactly("dead-letters/email.requests");
+    }
+
+    @Test
+    void aRecordThatComesAgainCountsOnce() {
+        List<Arrival> batch = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            batch.add(
+                    arrival(
+                            status(true, 0, 0, 1, Map.of(FailureClass.CONTENT_REJECTED, 1L)),
+                            "smtp.sender-status"));
+        }
+        Board once = AlertConsumer.after(board, batch, now);
+        assertThat(AlertConsumer.after(once, batch, now)).isEqualTo(once);
+        assertThat(AlertConsumer.after(once, batch.subList(5, 10), now)).isEqualTo(once);
+    }
+
+    private void repeat(Duration time, Supplier<Object> event) {
+        Instant end = now.plus(time);
+        while (now.isBefore(end)) {
+            now = now.plusSeconds(10);
+            hear(event.get());
+        }
+    }
+
+    private void hear(Object event) {
+        board = AlertConsumer.after(board, List.of(arrival(event, "smtp.alerts")), now);
+    }
+
+    private List<String> found() {
+        return board.watch().findings(board::rule, now).values().stream()
+                .map(Finding::key)
+                .toList();
+    }
+
+    private Arrival arrival(@Nullable Object event, String topic) {
+        return new Arrival(
+                new Received(topic, 0, offset++, "key", new byte[] {1}, Map.of(), now), event);
+    }
+
+    private AlertRaised reported(String rule, String subject) {
+        return new AlertRaised(
+                rule + "-1", rule, Severity.CRITICAL, subject, "What it is.", Map.of(), now);
+    }
+
+    private SenderStatus status(
+            boolean active,
+            long waiting,
+            long oldest,
+            long accepted,
+            Map<FailureClass, Long> failures,
+            Limit... limits) {
+        return new SenderStatus(
+                "i-1",
+                waiting,
+                0,
+                0,
+                oldest,
+                active ? "cfg-1" : null,
+                active ? "Relay" : null,
+                null,
+                null,
+                List.of(limits),
+                accepted,
+                failures,
+                "DELIVER",
+                "production",
+                now);
+    }
+
+    private Instant in(int days) {
+        return now.plus(Duration.ofDays(days));
+    }
+}
