@@ -227,8 +227,7 @@ final class Blueprint {
                 Port.AUDIT,
                 Map.of(
                         "AUDIT_SIGNING_KEYSET", secrets.auditKeyset().toString(),
-                        "AUDIT_HEADS_FILE",
-                                folders.data().resolve("audit-heads.ndjson").toString(),
+                        "AUDIT_HEADS_FILE", folders.data().resolve("audit-heads.ndjson").toString(),
                         "ALERTS_KEYSET", secrets.alertsKeyset().toString()));
     }
 
