@@ -273,7 +273,7 @@ describe('the delivery log', () => {
       http.get('*/api/emails', () => HttpResponse.json({ items: [], nextCursor: null })),
       ...backend.handlers,
     );
-    expect(await screen.findByText('No mails yet')).toBeVisible();
+    expect(await screen.findByText('No mails in this period')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Go to SMTP Settings' })).toBeVisible();
   });
 });

@@ -212,8 +212,13 @@ class ActivationIT extends ConfigServiceIntegration {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(
                         () -> {
-                            assertThat(lastActive().configuration().version()).isEqualTo(2);
-                            assertThat(lastActive().configuration().retries()).isEqualTo(7);
+                            assertThat(lastActive().configuration())
+                                    .isNotNull()
+                                    .satisfies(
+                                            sent -> {
+                                                assertThat(sent.version()).isEqualTo(2);
+                                                assertThat(sent.retries()).isEqualTo(7);
+                                            });
                             assertThat(lastActive().by().id()).isEqualTo("uwe");
                         });
     }

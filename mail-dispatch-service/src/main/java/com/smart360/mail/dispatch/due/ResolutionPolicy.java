@@ -9,6 +9,7 @@ import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.request.RequestReader;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,7 @@ final class ResolutionPolicy {
             return new Resolution.Over(
                     event == null ? null : new Ledger.Outcome(event, true, entry.traceparent()));
         }
-        if (event != null && event.attempt() > mail.attempts()) {
+        if (event != null && isNews(event, mail)) {
             return new Resolution.Behind(
                     new Ledger.Outcome(event, false, mail.traceparent()),
                     mail.after(event, clock.instant()));
@@ -54,6 +55,14 @@ final class ResolutionPolicy {
         Email read = reader.readAgain(mail.raw(), null);
         boolean once = read != null && policy.holdsWhenUncertain(read.request().category());
         return once ? new Resolution.MustNotGoTwice() : new Resolution.Free();
+    }
+
+    /// Whether the store was not told of this attempt. Numbers alone do not say so: an attempt that
+    /// costs nothing leaves the number as it was.
+    private static boolean isNews(EmailDelivery event, StoredEmail mail) {
+        Instant claimed = mail.claimed();
+        return event.attempt() > mail.attempts()
+                && (claimed == null || !event.at().isBefore(claimed));
     }
 
     private boolean stillAtWork(StoredEmail mail) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param since when the mail was taken in first
 /// @param raw the request's JSON
 /// @param doubtful the instance that had it before and did not say what became of it; null: none
+/// @param claimed when that instance took it out of the store; null: it did not, or none is
+///   doubtful
 /// @param lacksSender it waits until the active configuration knows a sender, and is due only when
 ///   its time is over
 public record StoredEmail(
@@ -42,6 +44,7 @@ public record StoredEmail(
         byte[] raw,
         @Nullable String traceparent,
         @Nullable String doubtful,
+        @Nullable Instant claimed,
         boolean lacksSender) {
 
     /// Why a mail lies in the store.
@@ -88,6 +91,7 @@ public record StoredEmail(
                 queued.email().raw(),
                 queued.email().traceparent(),
                 null,
+                null,
                 false);
     }
 
@@ -108,6 +112,7 @@ public record StoredEmail(
                 raw,
                 traceparent,
                 owner,
+                claimed,
                 lacksSender);
     }
 
@@ -128,6 +133,7 @@ public record StoredEmail(
                 raw,
                 traceparent,
                 doubtful,
+                claimed,
                 true);
     }
 
@@ -153,6 +159,7 @@ public record StoredEmail(
                 since,
                 raw,
                 traceparent,
+                null,
                 null,
                 false);
     }
@@ -224,6 +231,7 @@ public record StoredEmail(
                 raw,
                 traceparent,
                 doubtful,
+                claimed,
                 lacksSender);
     }
 
@@ -244,6 +252,7 @@ public record StoredEmail(
                 raw,
                 traceparent,
                 doubtful,
+                claimed,
                 false);
     }
 

@@ -45,6 +45,7 @@ public final class StoredEmails {
     /// Set with those that wait for a sender only.
     public static final String LACKS_SENDER = "lacksSender";
 
+    private static final String TAKEN = "taken";
     private static final String NOBODY = "";
     private static final List<String> MAY_GO = List.of(State.WAITING.name(), State.DEFERRED.name());
 
@@ -157,7 +158,10 @@ public final class StoredEmails {
                                     Filters.in("state", MAY_GO),
                                     Filters.eq("notice", null),
                                     Filters.lte("due", Date.from(now))),
-                            Updates.set("owner", owner)));
+                            Updates.combine(
+                                    Updates.set("owner", owner),
+                                    // By owner: who claims it next asks when the one before did.
+                                    Updates.set(TAKEN + "." + owner, Date.from(now)))));
         }
         collection.get().bulkWrite(claims, new BulkWriteOptions().ordered(false));
         List<StoredEmail> mine = new ArrayList<>();
@@ -458,6 +462,9 @@ public final class StoredEmails {
         put(document, "messageId", mail.messageId());
         put(document, "trace", mail.traceparent());
         put(document, "doubtful", mail.doubtful());
+        if (mail.doubtful() != null && mail.claimed() != null) {
+            document.append(TAKEN, new Document(mail.doubtful(), Date.from(mail.claimed())));
+        }
         if (mail.lacksSender()) {
             document.append(LACKS_SENDER, true);
         }
@@ -478,6 +485,14 @@ public final class StoredEmails {
                 found.getString("subject"), found.getString("category"), found.getString("source"));
     }
 
+    /// When the instance claimed it that did not say what became of it.
+    private static @Nullable Instant claimed(Document found) {
+        String doubtful = found.getString("doubtful");
+        Document taken = found.get(TAKEN, Document.class);
+        Date at = doubtful == null || taken == null ? null : taken.getDate(doubtful);
+        return at == null ? null : at.toInstant();
+    }
+
     private static StoredEmail mail(Document found) {
         return new StoredEmail(
                 found.getString("_id"),
@@ -494,6 +509,7 @@ public final class StoredEmails {
                 found.get("raw", Binary.class).getData(),
                 found.getString("trace"),
                 found.getString("doubtful"),
+                claimed(found),
                 found.getBoolean(LACKS_SENDER, false));
     }
 }

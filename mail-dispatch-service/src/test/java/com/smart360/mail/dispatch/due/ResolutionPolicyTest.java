@@ -2,6 +2,9 @@ package com.smart360.mail.dispatch.due;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.dispatch.Stage;
 import com.smart360.mail.dispatch.cluster.Instances;
 import com.smart360.mail.dispatch.cluster.TestInstances;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,68 @@ class ResolutionPolicyTest {
         assertThat(policy.of(stored("dead", "bill"), open())).isEqualTo(new Resolution.Free());
         assertThat(policy.of(stored("dead", ONCE), open()))
                 .isEqualTo(new Resolution.MustNotGoTwice());
+    }
+
+    /// X50: an attempt that costs nothing leaves the store's number of attempts below the event's.
+    @Test
+    void anAttemptBeforeTheClaimIsNoNewsOfIt() {
+        Ledger.Entry told = attempted(NOW.minusSeconds(30));
+
+        assertThat(policy.of(claimed(ONCE), told)).isEqualTo(new Resolution.MustNotGoTwice());
+        assertThat(policy.of(claimed("bill"), told)).isEqualTo(new Resolution.Free());
+    }
+
+    @Test
+    void anAttemptAfterTheClaimIsWhatTheStoreWasNotTold() {
+        assertThat(policy.of(claimed(ONCE), attempted(NOW.plusSeconds(1))))
+                .isInstanceOf(Resolution.Behind.class);
+        assertThat(policy.of(stored("dead", ONCE), attempted(NOW.minusSeconds(30))))
+                .as("came back from the topic: the store had nothing")
+                .isInstanceOf(Resolution.Behind.class);
+    }
+
+    private static Ledger.Entry attempted(Instant at) {
+        var event =
+                new EmailDelivery(
+                        "a",
+                        "<1@utility.example>",
+                        Outcome.DEFERRED,
+                        1,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        FailureClass.TCP_REFUSED,
+                        "refused",
+                        null,
+                        null,
+                        false,
+                        0,
+                        at.plusSeconds(20),
+                        false,
+                        at);
+        return new Ledger.Entry("a", "0:1", new byte[0], "dead", 1, false, event, null);
+    }
+
+    private StoredEmail claimed(String category) {
+        StoredEmail mail = stored("dead", category);
+        return new StoredEmail(
+                mail.id(),
+                State.DEFERRED,
+                mail.priority(),
+                mail.due(),
+                mail.about(),
+                0,
+                0,
+                mail.pending(),
+                false,
+                null,
+                mail.since(),
+                mail.raw(),
+                null,
+                "dead",
+                NOW,
+                false);
     }
 
     private static Ledger.Entry over() {

@@ -115,6 +115,7 @@ class ReplyScopeTest {
                 new byte[0],
                 null,
                 null,
+                null,
                 false);
     }
 

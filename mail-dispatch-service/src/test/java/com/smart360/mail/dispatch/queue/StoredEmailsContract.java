@@ -121,7 +121,9 @@ interface StoredEmailsContract {
         store.save(List.of(mail("a", Priority.NORMAL, NOW)));
         claim(store, "dead", 10, ALL);
         assertThat(store.abandon("dead")).isEqualTo(1);
-        assertThat(claim(store, "me", 10, ALL).getFirst().doubtful()).isEqualTo("dead");
+        StoredEmail mine = store.claim("me", NOW.plusSeconds(9), List.of("a")).getFirst();
+        assertThat(mine.doubtful()).isEqualTo("dead");
+        assertThat(mine.claimed()).as("by the one before").isEqualTo(NOW);
     }
 
     @Test

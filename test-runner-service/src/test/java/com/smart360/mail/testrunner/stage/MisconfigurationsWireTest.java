@@ -402,7 +402,7 @@ class MisconfigurationsWireTest {
                         .with(MisconfigurationsWireTest::trying)
                         .says("this port expects ssl/tls", "it has just answered us")
                         .offers("Use SSL/TLS on port ")
-                        .within(4000),
+                        .within(15_000),
                 shown("R12 a web server that waits to be spoken to", FailureClass.NOT_SMTP)
                         .by(
                                 it ->
@@ -413,7 +413,7 @@ class MisconfigurationsWireTest {
                                                                         "HTTP/1.1 400 Bad"
                                                                                 + " Request"))))
                         .says("is a web server")
-                        .within(7000),
+                        .within(20_000),
                 shown("R12 a page behind encryption", FailureClass.BANNER_TIMEOUT)
                         .by(
                                 it ->
@@ -421,7 +421,7 @@ class MisconfigurationsWireTest {
                                                 .greeting(Answer.silence()))
                         .says("does not greet as a mail server", "https")
                         .never("this port expects ssl/tls")
-                        .within(7000),
+                        .within(20_000),
                 shown("R12 counter-case: just silent", FailureClass.BANNER_TIMEOUT)
                         .by(it -> it.greeting(Answer.silence()))
                         .says("did not greet within 5 s")
@@ -916,7 +916,7 @@ class MisconfigurationsWireTest {
         private String[] words = {};
         private String[] never = {};
         private String[] offers;
-        private Duration within = Duration.ofSeconds(15);
+        private Duration within = Duration.ofSeconds(60);
 
         Shown(String what, FailureClass failureClass) {
             this.what = what;
