@@ -42,12 +42,9 @@ final class UnsettledEmails {
     ///
     /// @return those that may be sent
     List<StoredEmail> resolve(List<StoredEmail> doubtful) {
-        doubtful.stream()
-                .map(StoredEmail::doubtful)
-                .filter(Objects::nonNull)
-                .filter(owner -> !instances.alive(owner))
-                .distinct()
-                .forEach(ledger::takeOver);
+        ledger.takeOver(
+                doubtful.stream().map(StoredEmail::doubtful).filter(Objects::nonNull),
+                instances::alive);
         Map<String, Ledger.Entry> entries =
                 ledger.find(doubtful.stream().map(StoredEmail::id).toList());
         List<StoredEmail> free = new ArrayList<>();

@@ -88,17 +88,15 @@ final class Admission {
     private Map<String, Entry> claim(String owner, Collection<ReceivedRequest> arrivals) {
         Map<String, Entry> known =
                 ledger.claim(owner, arrivals.stream().map(ReceivedRequest::claim).toList());
-        List<Entry> left =
+        List<Entry> undecided =
                 known.values().stream()
                         .filter(each -> each.event() == null && !each.over())
-                        .filter(each -> !instances.alive(each.owner()))
                         .toList();
-        if (left.isEmpty()) {
+        if (!ledger.takeOver(undecided.stream().map(Entry::owner), instances::alive)) {
             return known;
         }
-        left.stream().map(Entry::owner).distinct().forEach(ledger::takeOver);
         Map<String, Entry> settled = new HashMap<>(known);
-        settled.putAll(ledger.find(left.stream().map(Entry::id).toList()));
+        settled.putAll(ledger.find(undecided.stream().map(Entry::id).toList()));
         return settled;
     }
 
@@ -107,7 +105,7 @@ final class Admission {
         List<QueuedEmail> toSend = new ArrayList<>();
         List<QueuedEmail> toKeep = new ArrayList<>();
         for (ReceivedRequest arrival : free) {
-            QueuedEmail queued = QueuedEmail.fresh(arrival.email(), now);
+            QueuedEmail queued = QueuedEmail.fresh(arrival.email(), arrival.requested(now), now);
             all.add(queued);
             (WaitingRequests.tooEarly(queued, now) ? toKeep : toSend).add(queued);
         }

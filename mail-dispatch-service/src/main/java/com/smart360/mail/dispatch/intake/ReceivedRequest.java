@@ -6,6 +6,7 @@ import com.smart360.mail.dispatch.ledger.Ledger.Claim;
 import com.smart360.mail.dispatch.ledger.Ledger.Entry;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,12 @@ record ReceivedRequest(Email email, ConsumerRecord<String, byte[]> record) {
 
     String place() {
         return record.partition() + ":" + record.offset();
+    }
+
+    /// When the broker took the request; where it does not say, now.
+    Instant requested(Instant now) {
+        long stamp = record.timestamp();
+        return stamp == ConsumerRecord.NO_TIMESTAMP ? now : Instant.ofEpochMilli(stamp);
     }
 
     /// The wish to be the one who sends it.

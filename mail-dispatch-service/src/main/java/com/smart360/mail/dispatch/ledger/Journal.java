@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.bson.BsonDocument;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
@@ -54,7 +54,7 @@ final class Journal {
     /// @return ids of the documents, to be removed when the ledger has their outcomes
     List<String> write(String owner, Collection<Outcome> outcomes) {
         List<Document> documents = new ArrayList<>(1);
-        List<BsonDocument> lines = new ArrayList<>(outcomes.size());
+        List<RawBsonDocument> lines = new ArrayList<>(outcomes.size());
         int bytes = 0;
         for (Outcome outcome : outcomes) {
             int more = outcome.json(codec).length;
@@ -73,7 +73,7 @@ final class Journal {
         return documents.stream().map(document -> document.getString("_id")).toList();
     }
 
-    private Document document(String owner, List<BsonDocument> lines) {
+    private Document document(String owner, List<RawBsonDocument> lines) {
         return new Document("_id", owner + "/" + written.incrementAndGet())
                 .append("v", SCHEMA_VERSION)
                 .append("at", Date.from(clock.instant()))

@@ -23,7 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.BsonBinary;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
@@ -31,6 +33,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +49,7 @@ public final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int DUPLICATE_KEY = 11000;
     private static final int SCHEMA_VERSION = 1;
+    private static final BsonDocumentCodec BSON = new BsonDocumentCodec();
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private final Supplier<MongoCollection<Document>> collection;
@@ -95,7 +100,7 @@ public final class Ledger {
         private final boolean over;
         private final @Nullable String traceparent;
         private byte @Nullable [] json;
-        private @Nullable BsonDocument changes;
+        private @Nullable RawBsonDocument changes;
 
         /// @param over nothing more will happen
         public Outcome(EmailDelivery event, boolean over, @Nullable String traceparent) {
@@ -129,20 +134,21 @@ public final class Ledger {
             return known;
         }
 
-        /// What it changes of the mail's entry. Ready-made: the driver's builders cost more than
-        /// the rest of the write.
-        BsonDocument changes(EventCodec codec) {
-            BsonDocument known = changes;
+        /// What it changes of the mail's entry. Ready-made, and encoded once for journal and
+        /// ledger: the driver's builders cost more than the rest of the write.
+        RawBsonDocument changes(EventCodec codec) {
+            RawBsonDocument known = changes;
             if (known == null) {
-                known =
+                var fields =
                         new BsonDocument("v", new BsonInt32(SCHEMA_VERSION))
                                 .append("at", new BsonDateTime(event.at().toEpochMilli()))
                                 .append("attempt", new BsonInt32(event.attempt()))
                                 .append("over", BsonBoolean.valueOf(over))
                                 .append("event", new BsonBinary(json(codec)));
                 if (traceparent != null) {
-                    known.append("trace", new BsonString(traceparent));
+                    fields.append("trace", new BsonString(traceparent));
                 }
+                known = new RawBsonDocument(fields, BSON);
                 changes = known;
             }
             return known;
@@ -233,10 +239,19 @@ public final class Ledger {
         journal.remove(journalled);
     }
 
-    /// Records what an instance journalled that is gone. To be asked before [#find] where a mail
-    /// was in its hands. Where the instance lives after all, nothing is lost and nothing recorded
-    /// twice.
-    public void takeOver(String owner) {
+    /// Records what instances journalled that are gone. To be asked before anybody decides by
+    /// [#find] about a mail that was in their hands. Where one lives after all, nothing is lost and
+    /// nothing recorded twice.
+    ///
+    /// @param owners of such mails, whether they live or not
+    /// @return whether one is gone, so that what was found before may be out of date
+    public boolean takeOver(Stream<String> owners, Predicate<String> alive) {
+        List<String> gone = owners.distinct().filter(alive.negate()).toList();
+        gone.forEach(this::takeOver);
+        return !gone.isEmpty();
+    }
+
+    private void takeOver(String owner) {
         Journal.Left left = journal.left(owner);
         if (left.documents().isEmpty()) {
             return;

@@ -1,10 +1,14 @@
 package com.smart360.mail.dispatch.outcome;
 
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.starter.provider.ProviderTemplates;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The figures of this service. Labels come from closed sets only: never an address, a host or an
 /// id.
@@ -12,6 +16,9 @@ public enum DeliveryMetrics {
     /// Timer, seconds: one attempt, from the envelope to the outcome. Labels: `outcome` (8),
     /// `failure` (failure class or `none`), `provider` (template id or `custom`).
     ATTEMPT("mail.delivery.attempt"),
+    /// Histogram, seconds: from a request, or from its `notBefore`, until the server took the mail
+    /// for the first time. Mails that somebody had sent again are left out. Label: `priority` (3).
+    ACCEPT("mail.accept"),
     /// Gauge: mails in memory that may go now.
     DUE("mail.queue.due"),
     /// Gauge: mails in the store. Label: `state` (4).
@@ -51,6 +58,31 @@ public enum DeliveryMetrics {
 
     public String label() {
         return label;
+    }
+
+    /// What service levels of deploy/prometheus/rules.yml ask for, and enough around it to see a
+    /// trend.
+    private static final Duration[] PROMISES =
+            Stream.of(1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400)
+                    .map(Duration::ofSeconds)
+                    .toArray(Duration[]::new);
+
+    /// Of an attempt after which the server has the mail.
+    static void accepted(MeterRegistry registry, QueuedEmail queued, Instant at) {
+        if (queued.accepted() || queued.forgiven() > 0) {
+            return;
+        }
+        Instant notBefore = queued.email().request().notBefore();
+        Instant from =
+                notBefore != null && notBefore.isAfter(queued.requested())
+                        ? notBefore
+                        : queued.requested();
+        Duration taken = Duration.between(from, at);
+        Timer.builder(ACCEPT.label)
+                .tag("priority", queued.priority().name().toLowerCase(Locale.ROOT))
+                .serviceLevelObjectives(PROMISES)
+                .register(registry)
+                .record(taken.isNegative() ? Duration.ZERO : taken);
     }
 
     static void attempt(

@@ -89,6 +89,9 @@ public final class Outcomes {
             throws InterruptedException {
         EmailDelivery event = DeliveryEventFactory.attempted(attempt, result, route);
         DeliveryMetrics.attempt(meters, event, route.configuration().provider());
+        if (result.statuses().stream().anyMatch(each -> each.status() == Outcome.ACCEPTED)) {
+            DeliveryMetrics.accepted(meters, attempt.queued(), attempt.at());
+        }
         return write(attempt.queued(), event, next(attempt, result));
     }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param accepted an earlier attempt reached somebody
 /// @param messageId fixed at the first attempt; null before
 /// @param since when the mail was taken in first
+/// @param requested when the broker took its request, as far as that is known: else `since`. It
+///   decides nothing
 /// @param stored it lies in the store too (it was claimed from there)
 /// @param settled completed when the next step is durable
 public record QueuedEmail(
@@ -29,6 +31,7 @@ public record QueuedEmail(
         boolean accepted,
         @Nullable String messageId,
         Instant since,
+        Instant requested,
         boolean stored,
         CompletableFuture<Void> settled) {
 
@@ -36,8 +39,15 @@ public record QueuedEmail(
         pending = List.copyOf(pending);
     }
 
-    /// A mail that has just been taken in.
+    /// A mail that has just been asked for and taken in.
     public static QueuedEmail fresh(Email email, Instant now) {
+        return fresh(email, now, now);
+    }
+
+    /// A mail that has just been taken in.
+    ///
+    /// @param requested when the broker took its request
+    public static QueuedEmail fresh(Email email, Instant requested, Instant now) {
         return new QueuedEmail(
                 email,
                 0,
@@ -46,6 +56,7 @@ public record QueuedEmail(
                 false,
                 null,
                 now,
+                requested.isBefore(now) ? requested : now,
                 false,
                 new CompletableFuture<>());
     }
@@ -60,6 +71,7 @@ public record QueuedEmail(
                 email.recipients().stream().filter(to -> left.contains(to.address())).toList(),
                 stored.accepted(),
                 stored.messageId(),
+                stored.since(),
                 stored.since(),
                 true,
                 new CompletableFuture<>());

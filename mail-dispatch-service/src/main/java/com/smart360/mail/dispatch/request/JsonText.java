@@ -1,11 +1,26 @@
 package com.smart360.mail.dispatch.request;
 
 import com.smart360.mail.dispatch.email.Base64Text;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A text of JSON where it stands: measured before anything is made of it, in one pass.
 final class JsonText {
+
+    /// What is made of a long text at once. A piece of nothing but Latin-1 takes a byte for each
+    /// character, whatever stands elsewhere in the text, so that the pieces and the whole together
+    /// are smaller than two wholes.
+    private static final int PIECE = 8 * 1024;
+
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final byte[] json;
     private final int from;
@@ -29,7 +44,14 @@ final class JsonText {
         int characters = 0;
         int units = 0;
         boolean plain = true;
-        while (at < json.length && json[at] != '"') {
+        while (true) {
+            int run = plainRun(json, at);
+            characters += run;
+            units += run;
+            at += run;
+            if (at >= json.length || json[at] == '"') {
+                break;
+            }
             int b = json[at];
             if (b == '\\') {
                 plain = false;
@@ -39,9 +61,7 @@ final class JsonText {
                 units++;
                 at += unicode ? 6 : 2;
             } else {
-                if (b < 0) {
-                    plain = false;
-                }
+                plain = false;
                 // A byte that continues a character counts for nothing; four of them need a pair.
                 if ((b & 0xC0) != 0x80) {
                     characters++;
@@ -51,6 +71,28 @@ final class JsonText {
             }
         }
         return new JsonText(json, quote + 1, Math.min(at, json.length), characters, units, plain);
+    }
+
+    /// How many bytes from a place on are characters by themselves: ASCII, no escape, no end.
+    private static int plainRun(byte[] json, int from) {
+        int at = from;
+        while (at + Long.BYTES <= json.length && plain((long) EIGHT.get(json, at))) {
+            at += Long.BYTES;
+        }
+        while (at < json.length && json[at] >= 0 && json[at] != '"' && json[at] != '\\') {
+            at++;
+        }
+        return at - from;
+    }
+
+    private static boolean plain(long eight) {
+        return ((eight | zeroOf(eight ^ '"' * EACH) | zeroOf(eight ^ '\\' * EACH)) & HIGH_BITS)
+                == 0;
+    }
+
+    /// The high bit is set where a byte is zero, and where one is not ASCII perhaps.
+    private static long zeroOf(long eight) {
+        return eight - EACH & ~eight;
     }
 
     private static boolean highSurrogate(byte[] json, int escape) {
@@ -85,29 +127,41 @@ final class JsonText {
         if (plain) {
             return new String(json, from, to - from, StandardCharsets.ISO_8859_1);
         }
-        char[] text = new char[units];
+        List<String> pieces = new ArrayList<>(units / PIECE + 1);
+        char[] piece = new char[Math.min(units, PIECE)];
+        int left = units;
         int length = 0;
         int at = from;
-        while (at < to && length < units) {
+        while (at < to && left > 0) {
+            // A pair is not parted.
+            if (length >= PIECE - 1) {
+                pieces.add(new String(piece, 0, length));
+                length = 0;
+            }
             int b = json[at];
-            if (b == '\\') {
+            int before = length;
+            if (b >= 0 && b != '\\') {
+                piece[length++] = (char) b;
+                at++;
+            } else if (b == '\\') {
                 boolean unicode = at + 5 < json.length && json[at + 1] == 'u';
-                text[length++] = unicode ? hex(json, at + 2) : escaped(json, at + 1);
+                piece[length++] = unicode ? hex(json, at + 2) : escaped(json, at + 1);
                 at += unicode ? 6 : 2;
             } else {
-                int size = b >= 0 ? 1 : (b & 0xE0) == 0xC0 ? 2 : (b & 0xF0) == 0xE0 ? 3 : 4;
+                int size = (b & 0xE0) == 0xC0 ? 2 : (b & 0xF0) == 0xE0 ? 3 : 4;
                 int c = codePoint(json, at, Math.min(size, to - at));
-                boolean pair = size == 4 && length + 1 < units && Character.isValidCodePoint(c);
-                if (pair) {
-                    text[length++] = Character.highSurrogate(c);
-                    text[length++] = Character.lowSurrogate(c);
+                if (size == 4 && left > 1 && Character.isValidCodePoint(c)) {
+                    piece[length++] = Character.highSurrogate(c);
+                    piece[length++] = Character.lowSurrogate(c);
                 } else {
-                    text[length++] = (char) c;
+                    piece[length++] = (char) c;
                 }
                 at += size;
             }
+            left -= length - before;
         }
-        return new String(text, 0, length);
+        pieces.add(new String(piece, 0, length));
+        return pieces.size() == 1 ? pieces.getFirst() : String.join("", pieces);
     }
 
     /// A file's content: left where it stands unless it is written with escapes, a solidus or line

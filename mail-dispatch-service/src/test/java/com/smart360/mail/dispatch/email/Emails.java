@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class Emails {
     private Map<String, String> headers = Map.of();
     private List<Attachment> attachments = List.of();
     private @Nullable Priority priority;
+    private @Nullable Instant notBefore;
 
     public static Emails mail() {
         return new Emails();
@@ -95,6 +97,11 @@ public final class Emails {
         return this;
     }
 
+    public Emails notBefore(Instant notBefore) {
+        this.notBefore = notBefore;
+        return this;
+    }
+
     public Emails calendar(Calendar calendar) {
         this.calendar = calendar;
         return this;
@@ -117,7 +124,7 @@ public final class Emails {
                         null,
                         null,
                         priority,
-                        null,
+                        notBefore,
                         null,
                         calendar);
         return new Email(

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class JournalTest {
     void whatIsJournalledIsNotKnownUntilItIsTakenOver() {
         ledger.journal("gone", List.of(accepted("a", 1, NOW), deferred("b", 1, NOW)));
         assertThat(ledger.find(List.of("a", "b"))).isEmpty();
-        ledger.takeOver("gone");
+        ledger.takeOver(Stream.of("gone"), _ -> false);
         assertThat(ledger.find(List.of("a", "b")).values())
                 .extracting(Ledger.Entry::id, Ledger.Entry::over, Ledger.Entry::attempt)
                 .containsExactlyInAnyOrder(tuple("a", true, 1), tuple("b", false, 1));
@@ -52,7 +53,7 @@ class JournalTest {
         ledger.journal("gone", List.of(accepted("a", 1, NOW)));
         ledger.journal("gone2", List.of(accepted("b", 1, NOW)));
         ledger.journal("go", List.of(accepted("c", 1, NOW)));
-        ledger.takeOver("gone");
+        ledger.takeOver(Stream.of("gone"), _ -> false);
         assertThat(ledger.find(List.of("a", "b", "c"))).containsOnlyKeys("a");
         assertThat(documents()).isEqualTo(2);
     }
@@ -61,7 +62,7 @@ class JournalTest {
     void entryThatKnowsMoreStaysAsItIs() {
         ledger.journal("gone", List.of(deferred("a", 1, NOW)));
         ledger.record(List.of(accepted("a", 2, NOW.plusSeconds(60))));
-        ledger.takeOver("gone");
+        ledger.takeOver(Stream.of("gone"), _ -> false);
         assertThat(ledger.find(List.of("a")).get("a").attempt()).isEqualTo(2);
         assertThat(ledger.find(List.of("a")).get("a").over()).isTrue();
     }
@@ -72,7 +73,7 @@ class JournalTest {
         ledger.journal("gone", List.of(outcome));
         ledger.record(List.of(outcome));
         ledger.reopen(List.of("a"));
-        ledger.takeOver("gone");
+        ledger.takeOver(Stream.of("gone"), _ -> false);
         assertThat(ledger.find(List.of("a")).get("a").over()).isFalse();
     }
 
@@ -80,7 +81,7 @@ class JournalTest {
     void lastOutcomeOfAMailCountsWhateverTheOrderOfDocuments() {
         ledger.journal("gone", List.of(accepted("a", 2, NOW.plusSeconds(30))));
         ledger.journal("gone", List.of(deferred("a", 1, NOW)));
-        ledger.takeOver("gone");
+        ledger.takeOver(Stream.of("gone"), _ -> false);
         assertThat(ledger.find(List.of("a")).get("a").attempt()).isEqualTo(2);
     }
 
@@ -88,7 +89,7 @@ class JournalTest {
     void claimIsKeptWhenItsOutcomeIsTakenOver() {
         ledger.claim("gone", List.of(new Ledger.Claim("a", "0:17", new byte[] {1})));
         ledger.journal("gone", List.of(accepted("a", 1, NOW)));
-        ledger.takeOver("gone");
+        ledger.takeOver(Stream.of("gone"), _ -> false);
         assertThat(ledger.find(List.of("a")).get("a").record()).isEqualTo("0:17");
     }
 
@@ -105,7 +106,7 @@ class JournalTest {
                 IntStream.range(0, 20).mapToObj(i -> toMany("mail-" + i, 4_000)).toList();
         List<String> written = ledger.journal("gone", large);
         assertThat(written).hasSizeGreaterThan(1);
-        ledger.takeOver("gone");
+        ledger.takeOver(Stream.of("gone"), _ -> false);
         assertThat(ledger.find(large.stream().map(each -> each.event().emailId()).toList()))
                 .hasSize(20);
         assertThat(documents()).isZero();

@@ -130,10 +130,13 @@ public final class OutcomeWriter implements SmartLifecycle {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            LOG.warn(
-                    "Stopped with {} outcomes not recorded; those mails may go twice whose outcome"
-                            + " is not in the journal",
-                    unrecorded.size());
+            int left = unrecorded.size();
+            if (left > 0) {
+                LOG.warn(
+                        "Stopped with {} outcomes not recorded; those mails may go twice whose"
+                                + " outcome is not in the journal",
+                        left);
+            }
         }
     }
 
@@ -156,10 +159,13 @@ public final class OutcomeWriter implements SmartLifecycle {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            LOG.warn(
-                    "Stopped with {} outcomes recorded and not told; whoever meets their mails"
-                            + " next tells them from the ledger",
-                    untold.size());
+            int left = untold.size();
+            if (left > 0) {
+                LOG.warn(
+                        "Stopped with {} outcomes recorded and not told; whoever meets their mails"
+                                + " next tells them from the ledger",
+                        left);
+            }
         }
     }
 }

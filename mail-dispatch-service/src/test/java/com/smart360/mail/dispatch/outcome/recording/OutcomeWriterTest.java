@@ -39,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -210,7 +211,7 @@ class OutcomeWriterTest {
         patient.hurry();
         await().until(() -> outcome.durable().isDone());
         assertThat(ledger.find(List.of("a"))).isEmpty();
-        ledger.takeOver(ME);
+        ledger.takeOver(Stream.of(ME), _ -> false);
         assertThat(ledger.find(List.of("a")).get("a").over()).isTrue();
         assertThat(collection("journal").countDocuments()).isZero();
         patient.stop(0);
@@ -227,7 +228,7 @@ class OutcomeWriterTest {
         patient.put(now);
         patient.hurry();
         await().until(() -> before.durable().isDone() && now.durable().isDone());
-        ledger.takeOver("the id before");
+        ledger.takeOver(Stream.of("the id before"), _ -> false);
         assertThat(ledger.find(List.of("a", "b"))).containsOnlyKeys("a");
         patient.stop(0);
     }
@@ -464,7 +465,16 @@ class OutcomeWriterTest {
     private static QueuedEmail queued(String id, boolean stored) {
         var mail = Emails.mail().id(id).build();
         return new QueuedEmail(
-                mail, 0, 0, mail.recipients(), false, null, NOW, stored, new CompletableFuture<>());
+                mail,
+                0,
+                0,
+                mail.recipients(),
+                false,
+                null,
+                NOW,
+                NOW,
+                stored,
+                new CompletableFuture<>());
     }
 
     private static PendingOutcome settlement(
