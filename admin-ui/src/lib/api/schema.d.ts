@@ -633,6 +633,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of mails in figures, MON-1
+         * @description Counted from the senders' events by when these happened. At most 360 points by minute, 744 by hour, 1,100 by day; a period is widened to whole steps, UTC. Without `from`: the last hour by minute, 24 hours by hour, 30 days by day.
+         */
+        get: operations["statisticsRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/email-actions": {
         parameters: {
             query?: never;
@@ -1244,6 +1264,40 @@ export interface components {
             id: string;
             why: string;
         };
+        DeliveryFailureReason: {
+            /** Format: int64 */
+            events: number;
+            /**
+             * @description One of the mails, for `/api/emails/{id}`.
+             * @example bill-4711
+             */
+            exampleEmailId: string;
+            /** @enum {string} */
+            failureClass: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+        };
+        DeliveryFigures: {
+            /** @description From the request to the server's acceptance; null where none is known. */
+            acceptance?: components["schemas"]["LatencyPercentiles"];
+            /**
+             * Format: double
+             * @description ACCEPTED of ACCEPTED, REFUSED, EXPIRED and UNCERTAIN, 0 to 1; null where there is none of them. What is put off is not decided, what is SUPPRESSED was kept back on purpose.
+             * @example 0.998
+             */
+            acceptedShare?: number;
+            /** @description How long exchanges with the server took; null where there was none. */
+            attempt?: components["schemas"]["LatencyPercentiles"];
+            /**
+             * Format: int64
+             * @description Delivery events: attempts, and mails that ended without one.
+             */
+            events: number;
+            /** @description How many of each outcome. A mail that was put off twice and then accepted counts twice as DEFERRED and once as ACCEPTED. */
+            outcomes: components["schemas"]["OutcomeCount"][];
+            /** @description From the request to the begin of the first attempt; null where none is known. */
+            queueWait?: components["schemas"]["LatencyPercentiles"];
+            /** @description Failure classes, most frequent first, at most 10. */
+            reasons: components["schemas"]["DeliveryFailureReason"][];
+        };
         DeliveryLimits: {
             configurationId?: string;
             /** Format: int32 */
@@ -1259,6 +1313,66 @@ export interface components {
             /** Format: int32 */
             recipientsPerMail?: number;
             windows: components["schemas"]["Window"][];
+        };
+        DeliveryPoint: {
+            /** @description From the request to the server's acceptance; null where it is not known, and where series are split. */
+            acceptance?: components["schemas"]["LatencyPercentiles"];
+            /** Format: double */
+            acceptedShare?: number;
+            /**
+             * Format: date-time
+             * @description Its begin, UTC.
+             */
+            at: string;
+            /** Format: int64 */
+            events: number;
+            outcomes: components["schemas"]["OutcomeCount"][];
+        };
+        DeliverySeries: {
+            /** @description In order of time, without those in which nothing happened. */
+            points: components["schemas"]["DeliveryPoint"][];
+            totals: components["schemas"]["DeliveryFigures"];
+            /**
+             * @description What these events have of the dimension that is split by; `(none)`: they have none; `(beyond)`: it was not kept, since there were too many different ones; `(others)`: the rest, together. Null where nothing is split.
+             * @example billing
+             */
+            value?: string;
+        };
+        DeliveryStatistics: {
+            /** @description Whether all of the period is known: it begins at `knownFrom` or later. */
+            complete: boolean;
+            /**
+             * Format: date-time
+             * @description Up to when all events were counted; null where that is not known now.
+             */
+            countedUpTo?: string;
+            /**
+             * Format: date-time
+             * @description As asked, widened to a whole step.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description From when on figures of this step are known: older ones were deleted, or nothing was counted yet.
+             */
+            knownFrom: string;
+            /** @description Null where it was not asked for. */
+            previous?: components["schemas"]["PreviousDeliveryFigures"];
+            /** @description One, or with `by` one per value, largest first. */
+            series: components["schemas"]["DeliverySeries"][];
+            /** @enum {string} */
+            step: "minute" | "hour" | "day";
+            /**
+             * Format: date-time
+             * @description As asked, widened to a whole step.
+             */
+            to: string;
+            totals: components["schemas"]["DeliveryFigures"];
+            /**
+             * Format: int64
+             * @description Events of the period of which it was not kept whether they fit the filter, since there were too many different values; they are in no other figure.
+             */
+            unattributed: number;
         };
         Diagnosis: {
             alternatives: components["schemas"]["Alternative"][];
@@ -1490,6 +1604,19 @@ export interface components {
             outcome: "PASSED" | "FAILED" | "CANCELLED";
             testId: string;
         };
+        /** @description Durations in ms, true to 6 %. */
+        LatencyPercentiles: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            p50: number;
+            /** Format: int64 */
+            p90: number;
+            /** Format: int64 */
+            p99: number;
+        };
         Limits: {
             /** Format: int32 */
             maxConnections?: number;
@@ -1540,6 +1667,12 @@ export interface components {
             tenant: string;
             /** @enum {string} */
             type: "microsoft_client_credentials" | "service_account" | "refresh_token";
+        };
+        OutcomeCount: {
+            /** Format: int64 */
+            events: number;
+            /** @enum {string} */
+            outcome: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED";
         };
         PageApproval: {
             items: components["schemas"]["Approval"][];
@@ -1592,6 +1725,16 @@ export interface components {
             recommended: boolean;
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
+        };
+        PreviousDeliveryFigures: {
+            complete: boolean;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            totals: components["schemas"]["DeliveryFigures"];
+            /** Format: int64 */
+            unattributed: number;
         };
         Problem: {
             /** @description What differs from what was tested, by field */
@@ -3454,6 +3597,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryLimits"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statisticsRead: {
+        parameters: {
+            query?: {
+                step?: "minute" | "hour" | "day";
+                /** @example 2026-11-29T00:00:00Z */
+                from?: string;
+                /** @example 2026-11-30T00:00:00Z */
+                to?: string;
+                /** @description Split into a series per value, the 20 largest and the rest. */
+                by?: "outcome" | "failureClass" | "provider" | "category" | "source" | "configurationId" | "configurationVersion" | "recipientClass";
+                /** @description With the totals of the period before, as long as this one. */
+                compare?: "previous";
+                outcome?: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED";
+                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+                /**
+                 * @description A provider template's id.
+                 * @example office365
+                 */
+                provider?: string;
+                /** @example billing */
+                category?: string;
+                /** @example billing-service */
+                source?: string;
+                configurationId?: string;
+                /**
+                 * @description A configuration's id, @ and its version.
+                 * @example c1@2
+                 */
+                configurationVersion?: string;
+                recipientClass?: "GOOGLE" | "MICROSOFT" | "YAHOO" | "APPLE" | "UNITED_INTERNET" | "TELEKOM" | "COMCAST" | "PROTON" | "OWN" | "OTHER" | "SEVERAL";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryStatistics"];
                 };
             };
             /** @description A problem (RFC 9457) */

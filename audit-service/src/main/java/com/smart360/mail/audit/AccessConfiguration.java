@@ -33,6 +33,12 @@ class AccessConfiguration {
                 .allow(HttpMethod.GET, "/api/email-books", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(
                         HttpMethod.GET,
+                        "/api/delivery-statistics",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
+                .allow(
+                        HttpMethod.GET,
                         "/api/audit-entries/**",
                         SYSTEM_ADMIN,
                         UTILITY_ADMIN,
