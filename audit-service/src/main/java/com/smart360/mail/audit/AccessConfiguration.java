@@ -54,6 +54,12 @@ class AccessConfiguration {
                 .allow("/api/audit-entries/verifications/**", SYSTEM_ADMIN, AUDITOR)
                 .allow(
                         HttpMethod.GET,
+                        "/api/delivery-statistics",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
+                .allow(
+                        HttpMethod.GET,
                         "/api/audit-entries/**",
                         SYSTEM_ADMIN,
                         UTILITY_ADMIN,

@@ -190,6 +190,34 @@ class EmailBooksIT {
         assertThat(read("/api/email-books").get("ids")).isEmpty();
     }
 
+    @Test
+    @DisplayName("(MON-1) what was told of mails is counted, and read by those who read the log")
+    void deliveriesAreCounted() throws Exception {
+        String run = ids.next();
+        String recent = "/api/delivery-statistics?step=minute&configurationVersion=c1@1";
+        long before = read(recent).get("totals").get("events").asLong();
+        deliver("counted-" + run, Outcome.DEFERRED);
+        deliver("counted-" + run, Outcome.ACCEPTED);
+        await().atMost(SOON)
+                .until(() -> read(recent).get("totals").get("events").asLong() == before + 2);
+
+        JsonNode split = read(recent + "&by=outcome&compare=previous");
+        assertThat(split.get("series")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(split.get("previous").get("complete").asBoolean()).isFalse();
+        assertThat(Instant.parse(split.get("countedUpTo").asString()))
+                .isAfter(Instant.now().minus(Duration.ofMinutes(3)));
+        for (Role role : List.of(AUDITOR, SYSTEM_ADMIN, UTILITY_ADMIN)) {
+            assertThat(get(recent, role).statusCode()).isEqualTo(200);
+        }
+        assertThat(get(recent, EMAIL_SENDER).statusCode()).isEqualTo(403);
+        for (String wrong :
+                List.of("from=2020-01-01T00:00:00Z", "step=week", "by=colour", "outcome=LOST")) {
+            assertThat(get("/api/delivery-statistics?" + wrong, AUDITOR).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
     private String alerts() throws Exception {
         return items("/api/audit-entries?action=alert.raised").toString();
     }

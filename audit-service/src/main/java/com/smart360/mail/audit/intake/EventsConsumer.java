@@ -10,6 +10,8 @@ import com.smart360.mail.audit.intake.narration.Narrator;
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
+import com.smart360.mail.audit.statistics.DeliveryStatistics;
+import com.smart360.mail.audit.statistics.DeliveryStatistics.DeliveryRecord;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
@@ -41,6 +43,7 @@ class EventsConsumer {
     private final MailLog mails;
     private final RecordTexts texts;
     private final DeliveryLog log;
+    private final DeliveryStatistics statistics;
     private final DeletedRequests deleted;
     private final DeadLetterList deadLetters;
 
@@ -49,12 +52,14 @@ class EventsConsumer {
             MailLog mails,
             RecordTexts texts,
             DeliveryLog log,
+            DeliveryStatistics statistics,
             DeletedRequests deleted,
             DeadLetterList deadLetters) {
         this.trail = trail;
         this.mails = mails;
         this.texts = texts;
         this.log = log;
+        this.statistics = statistics;
         this.deleted = deleted;
         this.deadLetters = deadLetters;
     }
@@ -65,6 +70,7 @@ class EventsConsumer {
         trail.append(sorted.drafts);
         mails.append(sorted.mailRecords);
         log.record(sorted.mailEvents);
+        statistics.count(sorted.deliveries);
         deleted.add(sorted.deletions);
         deadLetters.add(
                 batch.stream()
@@ -140,6 +146,8 @@ class EventsConsumer {
                     texts,
                     received,
                     new EmailEvent.Attempted(delivery.emailId(), eventId, delivery));
+            sorted.deliveries.add(
+                    new DeliveryRecord(received.partition(), received.offset(), delivery));
         } else if (event instanceof EmailIntervention intervention) {
             sorted.add(
                     texts,
@@ -174,6 +182,7 @@ class EventsConsumer {
         private final List<EntryDraft> drafts = new ArrayList<>();
         private final List<MailRecord> mailRecords = new ArrayList<>();
         private final List<EmailEvent> mailEvents = new ArrayList<>();
+        private final List<DeliveryRecord> deliveries = new ArrayList<>();
         private final List<EmailRequestsDeleted> deletions = new ArrayList<>();
 
         void add(RecordTexts texts, Received received, EmailEvent event) {

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///   configuration that knows a sender
 /// @param last the mail has ended (`final` in JSON): only people may send it again, and a bounce
 ///   may come. A mail that is held has not
+/// @param requestedAt when the broker took the mail's request, as far as that is known; null in
+///   events from before this member
+/// @param provider id of the provider template by which the configuration sends, `custom` where it
+///   has none; null where no attempt was made, and in events from before this member
 public record EmailDelivery(
         String emailId,
         String messageId,
@@ -35,7 +39,50 @@ public record EmailDelivery(
         long durationMs,
         @Nullable Instant nextAttemptAt,
         boolean last,
-        Instant at) {
+        Instant at,
+        @Nullable Instant requestedAt,
+        @Nullable String provider) {
+
+    /// An event of whose request and provider nothing is known.
+    public EmailDelivery(
+            String emailId,
+            String messageId,
+            Outcome outcome,
+            int attempt,
+            List<RecipientStatus> recipients,
+            @Nullable String subject,
+            @Nullable String category,
+            @Nullable String source,
+            @Nullable FailureClass failureClass,
+            @Nullable String detail,
+            @Nullable String configurationId,
+            @Nullable Long configurationVersion,
+            boolean connectionReused,
+            long durationMs,
+            @Nullable Instant nextAttemptAt,
+            boolean last,
+            Instant at) {
+        this(
+                emailId,
+                messageId,
+                outcome,
+                attempt,
+                recipients,
+                subject,
+                category,
+                source,
+                failureClass,
+                detail,
+                configurationId,
+                configurationVersion,
+                connectionReused,
+                durationMs,
+                nextAttemptAt,
+                last,
+                at,
+                null,
+                null);
+    }
 
     /// The mail's fate as far as this attempt tells.
     public enum Outcome {

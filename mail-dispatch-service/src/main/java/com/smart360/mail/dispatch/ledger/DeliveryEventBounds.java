@@ -59,7 +59,9 @@ final class DeliveryEventBounds {
                 event.durationMs(),
                 event.nextAttemptAt(),
                 event.last(),
-                event.at());
+                event.at(),
+                event.requestedAt(),
+                event.provider());
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {

@@ -10,6 +10,7 @@ import com.smart360.mail.dispatch.outcome.AttemptResult.NextStep;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.smtp.message.Mailbox;
+import com.smart360.mail.starter.provider.ProviderTemplates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryEventFactory {
 
     private static final String NO_DOMAIN = "localhost";
+    private static final ProviderTemplates PROVIDERS = ProviderTemplates.load();
 
     private DeliveryEventFactory() {}
 
@@ -44,7 +46,9 @@ public final class DeliveryEventFactory {
                 attempt.millis(),
                 due(result.step()),
                 result.step() instanceof NextStep.Finish,
-                attempt.at());
+                attempt.at(),
+                queued.requested(),
+                PROVIDERS.label(route.configuration().provider()));
     }
 
     /// A mail's time is over, no further attempt is made.
@@ -141,7 +145,9 @@ public final class DeliveryEventFactory {
                 event.durationMs(),
                 null,
                 true,
-                event.at());
+                event.at(),
+                event.requestedAt(),
+                event.provider());
     }
 
     /// What is told of a mail whose turn ended without an attempt of this instance.
@@ -168,7 +174,9 @@ public final class DeliveryEventFactory {
                 0,
                 null,
                 ending.outcome() != Outcome.UNCERTAIN && ending.outcome() != Outcome.DEFERRED,
-                now);
+                now,
+                queued.requested(),
+                null);
     }
 
     private static String messageId(QueuedEmail queued) {
