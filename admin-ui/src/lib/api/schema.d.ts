@@ -4,6 +4,164 @@
  */
 
 export interface paths {
+    "/api/alert-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where alerts are told beside the pages */
+        get: operations["alertChannelsList"];
+        put?: never;
+        /** Have alerts told somewhere else, too */
+        post: operations["alertChannelsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A channel, with its version as ETag */
+        get: operations["alertChannelsRead"];
+        /** Change a channel; what is left out stays, secrets too */
+        put: operations["alertChannelsChange"];
+        post?: never;
+        /** Tell nothing there any more */
+        delete: operations["alertChannelsDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a trial message through a channel */
+        post: operations["alertChannelsTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules by which alerts are raised */
+        get: operations["alertRulesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rule, with its version as ETag */
+        get: operations["alertRulesRead"];
+        /** Change when a rule raises alerts */
+        put: operations["alertRulesChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts that are open, or those that cleared */
+        get: operations["alertsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alert with its history */
+        get: operations["alertsRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody has seen an open alert and sees to it */
+        post: operations["alertsAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell nothing of an open alert, or of the same again, for a time */
+        post: operations["alertsSilence"];
+        /** Tell of an alert again */
+        delete: operations["alertsEndSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -157,6 +315,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-entries/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trail as CSV
+         * @description As the export, in RFC 4180's form. A cell that would begin like a formula begins with an apostrophe.
+         */
+        get: operations["auditEntriesExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keyset that checks proofs: keep it outside of this system */
+        get: operations["proofsSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 20 verifications, newest first */
+        get: operations["proofsList"];
+        put?: never;
+        /**
+         * Verify both books
+         * @description Behind what the last verification without a break has checked, or, with `whole`, all of it. One at a time: the one under way is answered.
+         */
+        post: operations["proofsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/verifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A verification, its progress and the breaks that it found */
+        get: operations["proofsFind"];
+        put?: never;
+        post?: never;
+        /** Stop a verification */
+        delete: operations["proofsCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-entries/verify": {
         parameters: {
             query?: never;
@@ -165,6 +399,26 @@ export interface paths {
             cookie?: never;
         };
         get: operations["auditEntriesVerify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/{sequence}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A proof that an entry stands as it was signed
+         * @description 404 until the next head is signed, at most a minute after the entry was recorded.
+         */
+        get: operations["proofsOfEntry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -499,6 +753,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connection-tests/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connectionTestRehearse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/connection-tests/{id}": {
         parameters: {
             query?: never;
@@ -796,6 +1066,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/emails/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said of a mail, record by record as it lay in Kafka */
+        get: operations["proofsRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/{id}/records/{key}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proof that a record stands as it was signed */
+        get: operations["proofsOfRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/emails/{id}/release": {
         parameters: {
             query?: never;
@@ -900,6 +1204,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcknowledgeAlert: {
+            comment?: string;
+        };
+        Acknowledgement: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            comment?: string;
+        };
         ActivationMail: {
             /** Format: date-time */
             at: string;
@@ -914,9 +1227,79 @@ export interface components {
             id: string;
             role: string;
         };
+        Alert: {
+            acknowledged?: components["schemas"]["Acknowledgement"];
+            /** Format: date-time */
+            clearedAt?: string;
+            facts: {
+                [key: string]: string;
+            };
+            history: components["schemas"]["Entry"][];
+            id: string;
+            /** Format: date-time */
+            raisedAt: string;
+            remedy: string;
+            rule: string;
+            /** @enum {string} */
+            severity: "INFO" | "WARNING" | "CRITICAL";
+            /** Format: date-time */
+            silencedUntil?: string;
+            /** @enum {string} */
+            state: "OPEN" | "CLEARED";
+            subject: string;
+            subjectName: string;
+            summary: string;
+            title: string;
+        };
+        AlertChannel: {
+            enabled: boolean;
+            health: components["schemas"]["Health"];
+            id: string;
+            /** @enum {string} */
+            kind: "WEBHOOK" | "SLACK" | "TEAMS" | "PAGERDUTY" | "MAIL";
+            /** @enum {string} */
+            minimumSeverity: "INFO" | "WARNING" | "CRITICAL";
+            name: string;
+            place?: string;
+            recipients: string[];
+            secretSet: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        AlertChannelTest: {
+            detail?: string;
+            told: boolean;
+        };
+        AlertChannels: {
+            items: components["schemas"]["AlertChannel"][];
+        };
+        AlertRule: {
+            code: string;
+            counted: boolean;
+            enabled: boolean;
+            isDefault: boolean;
+            /** Format: int32 */
+            minimum: number;
+            remedy: string;
+            /** @enum {string} */
+            severity: "INFO" | "WARNING" | "CRITICAL";
+            /** Format: int64 */
+            threshold: number;
+            title: string;
+            /** @enum {string} */
+            unit: "NONE" | "SECONDS" | "PERCENT" | "DAYS" | "MAILS";
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            windowSeconds: number;
+        };
+        AlertRules: {
+            items: components["schemas"]["AlertRule"][];
+        };
         Alternative: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
+            certificateCheck?: components["schemas"]["CertificateCheck"];
             heloHostname?: string;
             host?: string;
             label: string;
@@ -924,6 +1307,7 @@ export interface components {
             port?: number;
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
+            withoutHeader?: string;
         };
         Approval: {
             author: string;
@@ -984,6 +1368,26 @@ export interface components {
             subjectType: string;
             summary: string;
         };
+        AuditProof: {
+            block?: components["schemas"]["AuditProofBlock"];
+            head: string;
+            /** Format: int32 */
+            index: number;
+            path: string[];
+            previousHash?: string;
+            signature: string;
+            /** Format: int32 */
+            size: number;
+            text: string;
+        };
+        AuditProofBlock: {
+            /** Format: int32 */
+            index: number;
+            path: string[];
+            /** Format: int32 */
+            size: number;
+            text: string;
+        };
         AuditVerification: {
             /** Format: int64 */
             checked: number;
@@ -991,6 +1395,32 @@ export interface components {
             firstBroken?: number;
             headHash: string;
             valid: boolean;
+        };
+        AuditVerificationJob: {
+            breaks: components["schemas"]["Break"][];
+            by: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            heads: number;
+            id: string;
+            /** Format: int64 */
+            ofHeads: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
+        };
+        AuditVerificationJobs: {
+            items: components["schemas"]["AuditVerificationJob"][];
         };
         Backup: {
             /** Format: int64 */
@@ -1008,6 +1438,10 @@ export interface components {
             /** @enum {string} */
             secrets: "SEALED" | "OMITTED" | "RESEALED";
         };
+        Break: {
+            problem: string;
+            what: string;
+        };
         Calendar: {
             /** @enum {string} */
             method: "PUBLISH" | "REQUEST" | "REPLY" | "ADD" | "CANCEL" | "REFRESH" | "COUNTER" | "DECLINECOUNTER";
@@ -1023,6 +1457,17 @@ export interface components {
             authorityPem?: string;
             mode?: string;
             sha256?: string;
+        };
+        ChangeAlertRule: {
+            enabled?: boolean;
+            /** Format: int32 */
+            minimum?: number;
+            /** @enum {string} */
+            severity?: "INFO" | "WARNING" | "CRITICAL";
+            /** Format: int64 */
+            threshold?: number;
+            /** Format: int64 */
+            windowSeconds?: number;
         };
         CommandResult: {
             /** Format: int32 */
@@ -1169,6 +1614,7 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             id: string;
+            rehearsal?: components["schemas"]["Rehearsal"];
             /** Format: date-time */
             requestedAt: string;
             stages: components["schemas"]["StageReport"][];
@@ -1472,6 +1918,13 @@ export interface components {
             /** Format: int64 */
             withoutSender: number;
         };
+        EmailRecord: {
+            key: string;
+            text: string;
+        };
+        EmailRecords: {
+            items: components["schemas"]["EmailRecord"][];
+        };
         EmailRequest: {
             attachments?: components["schemas"]["Attachment"][];
             bcc?: string[];
@@ -1525,6 +1978,16 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             to: string[];
         };
+        Entry: {
+            /** Format: date-time */
+            at: string;
+            by?: string;
+            comment?: string;
+            /** @enum {string} */
+            step: "RAISED" | "ESCALATED" | "REPEATED" | "ACKNOWLEDGED" | "SILENCED" | "SILENCE_ENDED" | "CLEARED";
+            /** Format: date-time */
+            until?: string;
+        };
         /** @enum {string} */
         Environment: "development" | "staging" | "production";
         FieldChange: {
@@ -1543,6 +2006,13 @@ export interface components {
             rule: string;
             /** @description The value met, where it may be repeated */
             value?: string;
+        };
+        Health: {
+            /** Format: date-time */
+            failedSince?: string;
+            failure?: string;
+            /** Format: date-time */
+            lastSuccessAt?: string;
         };
         HostChoice: {
             host: string;
@@ -1600,6 +2070,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             headline?: string;
+            mail?: components["schemas"]["MailProof"];
             /** @enum {string} */
             outcome: "PASSED" | "FAILED" | "CANCELLED";
             testId: string;
@@ -1632,6 +2103,10 @@ export interface components {
             recipientsPerDay?: number;
             /** Format: int32 */
             recipientsPerMail?: number;
+        };
+        MailProof: {
+            fingerprint: string;
+            taken: boolean;
         };
         MakeBackup: {
             configurationIds?: string[];
@@ -1673,6 +2148,10 @@ export interface components {
             events: number;
             /** @enum {string} */
             outcome: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED";
+        };
+        PageAlert: {
+            items: components["schemas"]["Alert"][];
+            nextCursor?: string;
         };
         PageApproval: {
             items: components["schemas"]["Approval"][];
@@ -1815,6 +2294,22 @@ export interface components {
             /** @enum {string} */
             reason: "OVER" | "HELD" | "NOT_HELD" | "IN_FLIGHT" | "NOT_FOUND";
         };
+        Rehearsal: {
+            /** Format: int32 */
+            aliveSeconds: number;
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            closedSeconds?: number;
+            /** Format: int32 */
+            opened: number;
+            /** Format: int32 */
+            watchedSeconds: number;
+        };
+        RehearseConfiguration: {
+            configurationId?: string;
+            deliverTo?: string;
+        };
         Reject: {
             comment?: string;
         };
@@ -1847,6 +2342,17 @@ export interface components {
             testId?: string;
             /** Format: int64 */
             version: number;
+        };
+        SaveAlertChannel: {
+            enabled?: boolean;
+            /** @enum {string} */
+            kind?: "WEBHOOK" | "SLACK" | "TEAMS" | "PAGERDUTY" | "MAIL";
+            /** @enum {string} */
+            minimumSeverity?: "INFO" | "WARNING" | "CRITICAL";
+            name?: string;
+            recipients?: string[];
+            secret?: string;
+            url?: string;
         };
         SaveConfiguration: {
             /** @enum {string} */
@@ -1946,6 +2452,11 @@ export interface components {
             replyTo?: string;
             /** Format: int32 */
             retries: number;
+        };
+        SilenceAlert: {
+            comment?: string;
+            /** Format: date-time */
+            until?: string;
         };
         StageReport: {
             /** Format: int64 */
@@ -2084,6 +2595,460 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    alertChannelsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannels"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAlertChannel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsChange: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAlertChannel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannel"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsDelete: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertChannelsTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertChannelTest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertRulesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRules"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertRulesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertRulesChange: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAlertRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRule"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsList: {
+        parameters: {
+            query?: {
+                state?: "OPEN" | "CLEARED";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeAlert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceAlert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertsEndSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     approvalList: {
         parameters: {
             query?: {
@@ -2421,6 +3386,190 @@ export interface operations {
             };
         };
     };
+    auditEntriesExportCsv: {
+        parameters: {
+            query?: {
+                actor?: string;
+                action?: string;
+                subject?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationJobs"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsStart: {
+        parameters: {
+            query?: {
+                whole?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerificationJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auditEntriesVerify: {
         parameters: {
             query?: never;
@@ -2437,6 +3586,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsOfEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -3322,6 +4502,39 @@ export interface operations {
             };
         };
     };
+    connectionTestRehearse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearseConfiguration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     connectionTestGet: {
         parameters: {
             query?: never;
@@ -3985,6 +5198,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailRecords"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proofsOfRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditProof"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
