@@ -12,7 +12,8 @@ export const deliveryTexts = {
   'delivery.period.month': 'Last 30 days',
   'delivery.period.all': 'Any time',
   'delivery.emptyTitle': 'No mails in this period',
-  'delivery.emptyText': 'Mails appear here as soon as a business service submits one. Choose a longer period to see older ones.',
+  'delivery.emptyText':
+    'Mails appear here as soon as a business service submits one. Choose a longer period to see older ones.',
   'delivery.emptyAction': 'Go to SMTP Settings',
   'delivery.noneFound': 'No mail matches these filters.',
   'delivery.failed': 'The delivery log could not be loaded.',
