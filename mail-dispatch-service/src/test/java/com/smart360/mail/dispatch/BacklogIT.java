@@ -100,14 +100,14 @@ class BacklogIT {
             consumers.stop();
             String id = UUID.randomUUID().toString();
             stage.send(record(7, id));
-            await().atMost(LONG).until(() -> health(instance).contains("\"DOWN\""));
-            assertThat(health(instance)).contains("partition 7 stands at").contains("1 records");
-            await().atMost(LONG).until(() -> alerts(stage, "requests-stalled").size() == 1);
+            await().atMost(LONG).until(() -> health(instance).contains("partition 7 stands at"));
+            assertThat(health(instance)).contains("\"DOWN\"").contains("1 records");
+            await().atMost(LONG).until(() -> stalled(stage, 7) == 1);
             assertThat(stage.events(id)).isEmpty();
             consumers.start();
             await().atMost(LONG).until(() -> !stage.events(id).isEmpty());
             await().atMost(LONG).until(() -> health(instance).contains("\"UP\""));
-            assertThat(alerts(stage, "requests-stalled")).hasSize(1);
+            assertThat(stalled(stage, 7)).isEqualTo(1);
         }
     }
 
@@ -145,6 +145,13 @@ class BacklogIT {
     private static Admin admin() {
         return Admin.create(
                 Map.of("bootstrap.servers", ServiceTestInfrastructure.bootstrapServers()));
+    }
+
+    /// The first mail's partition may stand still as well, where its offset was not committed yet.
+    private static long stalled(Stage stage, int partition) {
+        return alerts(stage, "requests-stalled").stream()
+                .filter(alert -> alert.subject().equals(Topics.EMAIL_REQUESTS + "-" + partition))
+                .count();
     }
 
     private static List<AlertRaised> alerts(Stage stage, String rule) {
