@@ -199,7 +199,8 @@ class AlertsIT {
                                 .get("told")
                                 .asBoolean())
                 .isTrue();
-        assertThat(posts).last().satisfies(post -> assertThat(post.body()).contains("trial"));
+        // Other alerts may be told in the same moment.
+        assertThat(posts).anySatisfy(post -> assertThat(post.body()).contains("trial"));
         await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 2);
         call(SYSTEM_ADMIN, "DELETE", "/api/alert-channels/" + id, "");
     }
