@@ -199,7 +199,8 @@ class EmailBooksIT {
         deliver("counted-" + run, Outcome.DEFERRED);
         deliver("counted-" + run, Outcome.ACCEPTED);
         await().atMost(SOON)
-                .until(() -> read(recent).get("totals").get("events").asLong() == before + 2);
+                // Of another test's mails some may be counted only now.
+                .until(() -> read(recent).get("totals").get("events").asLong() >= before + 2);
 
         JsonNode split = read(recent + "&by=outcome&compare=previous");
         assertThat(split.get("series")).hasSizeGreaterThanOrEqualTo(2);

@@ -4,7 +4,6 @@ import com.smart360.mail.audit.maillog.Block;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.merkle.MerkleTree;
-import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.LinkedEntry;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +15,10 @@ import org.springframework.stereotype.Component;
 class Proofs {
 
     private final Heads heads;
-    private final AuditTrail trail;
     private final MailLog mails;
 
-    Proofs(Heads heads, AuditTrail trail, MailLog mails) {
+    Proofs(Heads heads, MailLog mails) {
         this.heads = heads;
-        this.trail = trail;
         this.mails = mails;
     }
 

@@ -4,7 +4,6 @@ import com.smart360.mail.audit.maillog.Block;
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.merkle.MerkleTree;
 import com.smart360.mail.audit.trail.LinkedEntry;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,10 +37,7 @@ record Segment(List<LinkedEntry> entries, List<Block> blocks) {
 
     /// The ends of all partitions after it.
     Map<LogPartition, Long> endsAfter(Map<LogPartition, Long> before) {
-        Map<LogPartition, Long> ends =
-                new TreeMap<>(
-                        Comparator.comparing(LogPartition::topic)
-                                .thenComparing(LogPartition::partition));
+        Map<LogPartition, Long> ends = new TreeMap<>(LogPartition.ORDER);
         ends.putAll(before);
         blocks.forEach(block -> ends.put(block.partition(), block.last() + 1));
         return ends;

@@ -357,7 +357,7 @@ public final class Quota {
 
         long before(Instant at) {
             turn(at);
-            double left = 1 - at.getNano() / 1e9;
+            double left = 1 - at.toEpochMilli() % 1_000 / 1e3;
             return now + (long) (before * left);
         }
 
