@@ -73,6 +73,8 @@ class FirstMailJourney {
             dana.opens("Audit trail");
             dana.sees(mark);
             dana.findsItUsable("audit");
+            dana.opens("Alerts");
+            dana.findsItUsable("alerts");
             assertThat(dana.complaints()).isEmpty();
         }
         countsWhatWasUsed(scripts);
