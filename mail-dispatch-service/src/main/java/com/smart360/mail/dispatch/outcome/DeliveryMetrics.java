@@ -2,12 +2,12 @@ package com.smart360.mail.dispatch.outcome;
 
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
-import com.smart360.mail.starter.provider.ProviderTemplates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The figures of this service. Labels come from closed sets only: never an address, a host or an
@@ -48,8 +48,6 @@ public enum DeliveryMetrics {
     /// Gauge, seconds: how far this machine's clock is ahead of the database's; NaN: not known.
     CLOCK_AHEAD("mail.sender.clock.ahead");
 
-    private static final ProviderTemplates PROVIDERS = ProviderTemplates.load();
-
     private final String label;
 
     DeliveryMetrics(String label) {
@@ -60,8 +58,8 @@ public enum DeliveryMetrics {
         return label;
     }
 
-    /// What service levels of deploy/prometheus/rules.yml ask for, and enough around it to see a
-    /// trend.
+    /// What service levels of deploy/prometheus/objectives.yml ask for, and enough around it to see
+    /// a trend.
     private static final Duration[] PROMISES =
             Stream.of(1, 2, 5, 10, 30, 60, 300, 900, 3_600, 14_400)
                     .map(Duration::ofSeconds)
@@ -85,10 +83,7 @@ public enum DeliveryMetrics {
                 .record(taken.isNegative() ? Duration.ZERO : taken);
     }
 
-    static void attempt(
-            MeterRegistry registry,
-            EmailDelivery event,
-            @org.jspecify.annotations.Nullable String provider) {
+    static void attempt(MeterRegistry registry, EmailDelivery event) {
         registry.timer(
                         ATTEMPT.label,
                         "outcome",
@@ -98,7 +93,7 @@ public enum DeliveryMetrics {
                                 ? "none"
                                 : event.failureClass().name().toLowerCase(Locale.ROOT),
                         "provider",
-                        PROVIDERS.label(provider))
+                        Objects.requireNonNull(event.provider()))
                 .record(Duration.ofMillis(event.durationMs()));
     }
 }

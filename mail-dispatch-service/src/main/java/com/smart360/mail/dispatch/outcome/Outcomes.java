@@ -88,7 +88,7 @@ public final class Outcomes {
             FinishedAttempt attempt, AttemptResult result, Route route)
             throws InterruptedException {
         EmailDelivery event = DeliveryEventFactory.attempted(attempt, result, route);
-        DeliveryMetrics.attempt(meters, event, route.configuration().provider());
+        DeliveryMetrics.attempt(meters, event);
         if (result.statuses().stream().anyMatch(each -> each.status() == Outcome.ACCEPTED)) {
             DeliveryMetrics.accepted(meters, attempt.queued(), attempt.at());
         }
