@@ -7,10 +7,11 @@ import java.util.function.IntPredicate;
 
 /// How many connections a server takes at once, as it showed: one that is refused while others work
 /// says that these are enough, and stops none of them (C1). One more is tried now and then, less
-/// and less often while it is refused.
+/// and less often while it is refused, and the next at once where it is taken: a server that
+/// refuses by chance, or for a moment, is not taken for a small one for long.
 public final class ConnectionCeiling {
 
-    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Clock clock;
@@ -18,6 +19,7 @@ public final class ConnectionCeiling {
     private int ceiling = Integer.MAX_VALUE;
     private Duration pause = FIRST;
     private Instant nextTrial = Instant.MIN;
+    private boolean trying;
     private boolean advised;
 
     /// @param onLowered told how many the server took, until it says that it was worth telling;
@@ -38,14 +40,18 @@ public final class ConnectionCeiling {
         }
         ceiling = open + 1;
         nextTrial = now.plus(pause);
+        trying = true;
         return true;
     }
 
     /// So many are open.
     public synchronized void reached(int open) {
-        if (open > ceiling) {
-            ceiling = open;
+        if (trying && open >= ceiling) {
+            trying = false;
+            pause = FIRST;
+            nextTrial = Instant.MIN;
         }
+        ceiling = Math.max(ceiling, open);
     }
 
     /// One more was refused. Several that were tried at once are one incident.
@@ -64,6 +70,7 @@ public final class ConnectionCeiling {
             advised = onLowered.test(everywhere);
         }
         ceiling = others;
+        trying = false;
         nextTrial = clock.instant().plus(pause);
     }
 

@@ -86,7 +86,7 @@ record Grant(
         if (before.paused(refusal.at())) {
             return before.with(usage, held, before.pausedUntil());
         }
-        ReducedRate next = ReducedRate.after(held, refusal, usage.perMinuteOfHour(now));
+        ReducedRate next = ReducedRate.after(held, refusal, usage);
         return before.with(usage, next, later(before.pausedUntil(), next.since()));
     }
 

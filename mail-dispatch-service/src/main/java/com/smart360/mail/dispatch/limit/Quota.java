@@ -89,7 +89,6 @@ public final class Quota {
             return false;
         }
         if (headroom(now).unlimited()) {
-            lately.count(now);
             spentMails++;
             spentRecipients += to;
             return true;
@@ -98,7 +97,6 @@ public final class Quota {
             ask(priority, to, now);
             return false;
         }
-        lately.count(now);
         if (ordinary > 0) {
             ordinary--;
         } else {
@@ -162,7 +160,9 @@ public final class Quota {
 
     /// The provider took a mail.
     public synchronized void taken() {
-        if (!state.paused(clock.instant())) {
+        Instant now = clock.instant();
+        lately.count(now);
+        if (!state.paused(now)) {
             taken++;
         }
     }

@@ -49,7 +49,7 @@ record QuotaState(
                         ? null
                         : new ReducedRate(
                                 Math.max(1, number(found, "pace")),
-                                number(found, "paceThreshold"),
+                                number(found, "paceRefused"),
                                 since,
                                 Duration.ofMillis(number(found, "paceRest")),
                                 next == null ? since : next),
@@ -65,7 +65,7 @@ record QuotaState(
                         .append("recipients", counts(usage.recipients()));
         if (reducedRate != null) {
             content.append("pace", reducedRate.start())
-                    .append("paceThreshold", reducedRate.threshold())
+                    .append("paceRefused", reducedRate.refused())
                     .append("paceSince", Date.from(reducedRate.since()))
                     .append("paceRest", reducedRate.rest().toMillis())
                     .append("paceNext", Date.from(reducedRate.next()));

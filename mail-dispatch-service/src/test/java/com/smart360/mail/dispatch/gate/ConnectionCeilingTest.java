@@ -58,7 +58,7 @@ class ConnectionCeilingTest {
         ceiling.refused(2, 2, true);
         ceiling.refused(2, 2, true);
         ceiling.refused(2, 2, true);
-        pass(Duration.ofSeconds(30));
+        pass(Duration.ofSeconds(5));
         assertThat(ceiling.allows(2)).as("one more is tried").isTrue();
         assertThat(told).containsExactly(2);
     }
@@ -66,19 +66,38 @@ class ConnectionCeilingTest {
     @Test
     void oneMoreIsTriedNowAndThen() {
         ceiling.refused(2, 2, true);
-        pass(Duration.ofSeconds(30));
+        pass(Duration.ofSeconds(5));
         assertThat(ceiling.allows(2)).isTrue();
         assertThat(ceiling.allows(3)).as("one only").isFalse();
         ceiling.refused(2, 2, true);
-        pass(Duration.ofSeconds(59));
+        pass(Duration.ofSeconds(9));
         assertThat(ceiling.allows(2)).isFalse();
         pass(Duration.ofSeconds(1));
         assertThat(ceiling.allows(2)).isTrue();
-        ceiling.reached(3);
-        assertThat(ceiling.allows(2)).isTrue();
-        pass(Duration.ofSeconds(60));
-        assertThat(ceiling.allows(3)).as("it grows by one").isTrue();
         assertThat(told).as("it was known").containsExactly(2);
+    }
+
+    @Test
+    void whereOneMoreIsTakenTheNextIsTriedAtOnce() {
+        ceiling.refused(2, 2, true);
+        pass(Duration.ofSeconds(5));
+        assertThat(ceiling.allows(2)).isTrue();
+        ceiling.reached(3);
+        assertThat(ceiling.allows(3)).as("the next").isTrue();
+        assertThat(ceiling.allows(4)).as("and no other").isFalse();
+        ceiling.refused(3, 3, true);
+        assertThat(ceiling.allows(3)).isFalse();
+        pass(Duration.ofSeconds(10));
+        assertThat(ceiling.allows(3)).isTrue();
+    }
+
+    @Test
+    @DisplayName("C1 a connection that is replaced is no trial that was taken")
+    void replacingIsNoTrial() {
+        ceiling.refused(3, 3, true);
+        assertThat(ceiling.allows(2)).isTrue();
+        ceiling.reached(3);
+        assertThat(ceiling.allows(3)).isFalse();
     }
 
     @Test
@@ -87,7 +106,7 @@ class ConnectionCeilingTest {
         ceiling.refused(3, 3, false);
         assertThat(ceiling.allows(3)).isFalse();
         assertThat(told).isEmpty();
-        pass(Duration.ofSeconds(30));
+        pass(Duration.ofSeconds(5));
         assertThat(ceiling.allows(3)).isTrue();
         ceiling.refused(3, 3, false);
         assertThat(told).containsExactly(3);
@@ -99,7 +118,7 @@ class ConnectionCeilingTest {
         ceiling.refused(2, MAX_CONNECTIONS, true);
         assertThat(told).as("as many as there may be").isEmpty();
         assertThat(ceiling.allows(2)).as("its own are what it has").isFalse();
-        pass(Duration.ofSeconds(30));
+        pass(Duration.ofSeconds(5));
         assertThat(ceiling.allows(2)).isTrue();
         ceiling.refused(2, 5, true);
         assertThat(told).containsExactly(5);
