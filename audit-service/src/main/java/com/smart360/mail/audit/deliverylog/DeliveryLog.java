@@ -317,7 +317,7 @@ public class DeliveryLog {
             return status == null ? LISTED : LISTED_BY_STATUS;
         }
 
-        private Bson filter(@Nullable Position after) {
+        Bson filter(@Nullable Position after) {
             List<Bson> conditions = new ArrayList<>();
             if (query != null) {
                 conditions.add(regex("searchable", Pattern.quote(query.toLowerCase(Locale.ROOT))));

@@ -352,24 +352,36 @@ final class KeyedDatabase extends H2Database {
                 List<Map.Entry<String, Object>> conditions, Document order) {
             for (Index<Object> index : getIndexes()) {
                 if (index instanceof TextIndex texts) {
-                    for (Map.Entry<String, Object> condition : conditions) {
-                        if (condition.getKey().equals(texts.field())
-                                && condition.getValue() instanceof Document bounds
-                                && isClosed(bounds)) {
-                            return Optional.of(Walk.of(texts, bounds, order));
-                        }
+                    List<Map.Entry<String, Object>> bounds = bounds(texts.field(), conditions);
+                    if (isClosed(bounds)) {
+                        return Optional.of(Walk.of(texts, bounds, order));
                     }
                 }
             }
             return Optional.empty();
         }
 
+        /// Of all conditions on a field: the driver makes one for each bound. A condition that
+        /// bounds nothing only leaves fewer.
+        private static List<Map.Entry<String, Object>> bounds(
+                String field, List<Map.Entry<String, Object>> conditions) {
+            List<Map.Entry<String, Object>> bounds = new ArrayList<>();
+            for (Map.Entry<String, Object> condition : conditions) {
+                if (condition.getKey().equals(field)
+                        && condition.getValue() instanceof Document operators) {
+                    operators.entrySet().stream()
+                            .filter(operator -> BOUNDS.contains(operator.getKey()))
+                            .forEach(bounds::add);
+                }
+            }
+            return bounds;
+        }
+
         /// Has a bound at both ends, each a text: other values are not in the index.
-        private static boolean isClosed(Document bounds) {
-            return BOUNDS.containsAll(bounds.keySet())
-                    && bounds.values().stream().allMatch(String.class::isInstance)
-                    && bounds.keySet().stream().anyMatch(bound -> bound.startsWith("$g"))
-                    && bounds.keySet().stream().anyMatch(bound -> bound.startsWith("$l"));
+        private static boolean isClosed(List<Map.Entry<String, Object>> bounds) {
+            return bounds.stream().allMatch(bound -> bound.getValue() instanceof String)
+                    && bounds.stream().anyMatch(bound -> bound.getKey().startsWith("$g"))
+                    && bounds.stream().anyMatch(bound -> bound.getKey().startsWith("$l"));
         }
 
         /// Part of the ids in their order, where all are texts: only those compare here as they lie
@@ -449,10 +461,11 @@ final class KeyedDatabase extends H2Database {
         /// Ids in the order of a text; the conditions say whether they count.
         private record Walk(String field, Iterable<Object> ids) {
 
-            static Walk of(TextIndex texts, Document bounds, Document order) {
+            static Walk of(
+                    TextIndex texts, List<Map.Entry<String, Object>> bounds, Document order) {
                 String from = "";
                 String to = null;
-                for (Map.Entry<String, Object> bound : bounds.entrySet()) {
+                for (Map.Entry<String, Object> bound : bounds) {
                     String value = (String) bound.getValue();
                     if (bound.getKey().startsWith("$g")) {
                         from = value.compareTo(from) > 0 ? value : from;

@@ -35,6 +35,8 @@ import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedDatabaseTest {
 
@@ -51,8 +53,14 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    @Test
-    void walksAnIndexOfTextsInItsOrderAndNoFurtherThanAsked() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{listed: {$gte: '010', $lt: '099'}, odd: true}",
+                "{$and: [{odd: true}, {listed: {$gte: '010'}}, {listed: {$lt: '099'}}]}",
+                "{$and: [{listed: {$lt: '099', $gt: '0'}}, {listed: {$gte: '010'}}, {odd: true}]}"
+            })
+    void walksAnIndexOfTextsInItsOrderAndNoFurtherThanAsked(String bounds) {
         try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
                 MongoClient client = MongoClients.create(database.connectionString())) {
             MongoDatabase a = client.getDatabase("a");
@@ -65,7 +73,7 @@ class EmbeddedDatabaseTest {
                                 .append("odd", (i * 37) % 2 == 1));
             }
             mails.updateOne(Document.parse("{_id: 'm98'}"), Updates.set("listed", "200"));
-            Document newest = Document.parse("{listed: {$gte: '010', $lt: '099'}, odd: true}");
+            Document newest = Document.parse(bounds);
 
             assertThat(mails.find(newest).sort(descending("listed")).limit(3))
                     .extracting(mail -> mail.get("_id"))
