@@ -1000,7 +1000,7 @@ export interface paths {
         };
         /**
          * Mails, those asked for last first
-         * @description `from` and `to` mean when a mail was asked for (where only a sender told of it, when that first did). Without both: the last 24 hours.
+         * @description `from` and `to` mean when a mail was asked for (where only a sender told of it, when that first did). Without both: the last 24 hours. All conditions must hold; case does not matter. `query`, and a part of an address, are looked for in all mails of the period; everything else is found by an index.
          */
         get: operations["emailsSearch"];
         put?: never;
@@ -5005,10 +5005,34 @@ export interface operations {
     emailsSearch: {
         parameters: {
             query?: {
+                /** @description Part of id, subject, sender, source or a recipient. */
                 query?: string;
+                /**
+                 * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
+                 * @example anna@example.com
+                 */
                 recipient?: string;
+                /**
+                 * @description The whole address in From.
+                 * @example bills@example.com
+                 */
+                sender?: string;
+                /**
+                 * @description Whole words of the subject.
+                 * @example invoice 2026
+                 */
+                words?: string;
+                /**
+                 * @description As the server's reply to the mail names it.
+                 * @example 4Q8yX94mZpz9s
+                 */
+                queueId?: string;
                 source?: string;
                 category?: string;
+                /** @description Of any attempt. */
+                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+                /** @description Through which any attempt went. */
+                configurationId?: string;
                 status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
                 from?: string;
                 to?: string;

@@ -266,6 +266,11 @@ class AuditServiceIT {
                 .anyMatch(item -> item.get("id").asString().equals(id));
         assertThat(items("/api/emails?status=DEFERRED&query=" + id)).isEmpty();
         assertThat(items("/api/emails?recipient=BO@example&source=billing&query=" + id)).hasSize(1);
+        assertThat(items("/api/emails?recipient=Bo@Example.com&words=bill%20YOUR&query=" + id))
+                .hasSize(1);
+        assertThat(items("/api/emails?recipient=@example.com&query=" + id)).hasSize(1);
+        assertThat(items("/api/emails?recipient=o@example.com&query=" + id)).isEmpty();
+        assertThat(items("/api/emails?words=bil&query=" + id)).isEmpty();
         assertThat(items("/api/emails?recipient=hidden@example.com&query=" + id)).isEmpty();
         assertThat(items("/api/emails?source=bill&query=" + id)).isEmpty();
         assertThat(items("/api/emails?category=none&query=" + id)).isEmpty();
@@ -569,7 +574,7 @@ class AuditServiceIT {
                         "/api/emails?cursor=!!",
                         "/api/emails?cursor=AAAA",
                         "/api/emails?status=GONE",
-                        "/api/emails?sender=a@example.com",
+                        "/api/emails?receiver=a@example.com",
                         "/api/audit-entries?Limit=5")) {
             HttpResponse<String> answer = get(bad, AUDITOR);
             assertThat(answer.statusCode()).as(bad + answer.body()).isEqualTo(400);

@@ -18,6 +18,7 @@ import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LISTED;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LISTED_BY_STATUS;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.OPEN;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.SILENT_SINCE;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.TERMS;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.UNREAD;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.byStatus;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.listedKey;
@@ -295,30 +296,32 @@ public class DeliveryLog {
         }
     }
 
-    /// What is looked for; null: whatever.
+    /// What is looked for.
     ///
-    /// @param query part of the id, subject, sender, source or a recipient; case does not matter
-    /// @param recipient part of an address in To or Cc; case does not matter
-    /// @param source as the request has it
-    /// @param category as the request has it
+    /// @param terms all of which a mail must have ([EmailTerms]); found by key, by the first of
+    ///   them in the database of the local stack
+    /// @param query part of the id, subject, sender, source or a recipient; case does not matter;
+    ///   null: whatever
+    /// @param recipient part of an address in To or Cc; case does not matter; null: whatever
+    /// @param status null: any
     /// @param from the earliest moment at which a mail was first heard of
-    /// @param to the moment before which
+    /// @param to the moment before which; null: no end
     record Search(
+            List<String> terms,
             @Nullable String query,
             @Nullable String recipient,
-            @Nullable String source,
-            @Nullable String category,
             LoggedEmail.@Nullable Status status,
             Instant from,
             @Nullable Instant to) {
 
         /// The field whose index has these mails in their order.
         String order() {
-            return status == null ? LISTED : LISTED_BY_STATUS;
+            return status == null || !terms.isEmpty() ? LISTED : LISTED_BY_STATUS;
         }
 
         Bson filter(@Nullable Position after) {
             List<Bson> conditions = new ArrayList<>();
+            terms.forEach(term -> conditions.add(eq(TERMS, term)));
             if (query != null) {
                 conditions.add(regex("searchable", Pattern.quote(query.toLowerCase(Locale.ROOT))));
             }
@@ -326,11 +329,8 @@ public class DeliveryLog {
                 Pattern part = Pattern.compile(Pattern.quote(recipient), Pattern.CASE_INSENSITIVE);
                 conditions.add(or(regex("to", part), regex("cc", part)));
             }
-            if (source != null) {
-                conditions.add(eq("source", source));
-            }
-            if (category != null) {
-                conditions.add(eq("category", category));
+            if (status != null && order().equals(LISTED)) {
+                conditions.add(eq("status", status.name()));
             }
             conditions.add(gte(order(), key(listedKey(from, ""))));
             conditions.add(lt(order(), key(end(after))));
@@ -344,7 +344,7 @@ public class DeliveryLog {
         }
 
         private String key(String listed) {
-            return status == null ? listed : byStatus(status, listed);
+            return status == null || order().equals(LISTED) ? listed : byStatus(status, listed);
         }
     }
 }

@@ -2,16 +2,20 @@ package com.smart360.mail.audit.deliverylog;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
+import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,25 +45,63 @@ class EmailsController {
             summary = "Mails, those asked for last first",
             description =
                     "`from` and `to` mean when a mail was asked for (where only a sender told of"
-                            + " it, when that first did). Without both: the last 24 hours.")
+                            + " it, when that first did). Without both: the last 24 hours. All"
+                            + " conditions must hold; case does not matter. `query`, and a part of"
+                            + " an address, are looked for in all mails of the period; everything"
+                            + " else is found by an index.")
     Page<Email> search(
-            @RequestParam(required = false) @Nullable String query,
-            @RequestParam(required = false) @Nullable String recipient,
+            @Parameter(description = "Part of id, subject, sender, source or a recipient.")
+                    @RequestParam(required = false)
+                    @Nullable String query,
+            @Parameter(
+                            description =
+                                    "In To or Cc: a whole address, or `@` and its domain; else part"
+                                            + " of an address.",
+                            example = "anna@example.com")
+                    @RequestParam(required = false)
+                    @Nullable String recipient,
+            @Parameter(description = "The whole address in From.", example = "bills@example.com")
+                    @RequestParam(required = false)
+                    @Nullable String sender,
+            @Parameter(description = "Whole words of the subject.", example = "invoice 2026")
+                    @RequestParam(required = false)
+                    @Nullable String words,
+            @Parameter(
+                            description = "As the server's reply to the mail names it.",
+                            example = "4Q8yX94mZpz9s")
+                    @RequestParam(required = false)
+                    @Nullable String queueId,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String category,
+            @Parameter(description = "Of any attempt.") @RequestParam(required = false)
+                    @Nullable FailureClass failureClass,
+            @Parameter(description = "Through which any attempt went.")
+                    @RequestParam(required = false)
+                    @Nullable String configurationId,
             @RequestParam(required = false) LoggedEmail.@Nullable Status status,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         PageRequest page = PageRequest.of("emails", cursor, limit);
+        // Those that leave the fewest mails first.
+        List<String> terms = new ArrayList<>();
+        given(queueId).map(EmailTerms::queueId).ifPresent(terms::add);
+        given(recipient).flatMap(EmailTerms::wholeRecipient).ifPresent(terms::add);
+        given(words).map(EmailTerms::words).ifPresent(terms::addAll);
+        Optional.ofNullable(failureClass).map(EmailTerms::failure).ifPresent(terms::add);
+        given(category).map(EmailTerms::category).ifPresent(terms::add);
+        given(source).map(EmailTerms::source).ifPresent(terms::add);
+        given(sender).map(EmailTerms::sender).ifPresent(terms::add);
+        given(configurationId).map(EmailTerms::configuration).ifPresent(terms::add);
         List<LoggedEmail> found =
                 log.newest(
                         new Search(
-                                given(query),
-                                given(recipient),
-                                given(source),
-                                given(category),
+                                List.copyOf(terms),
+                                given(query).orElse(null),
+                                given(recipient)
+                                        .filter(part -> EmailTerms.wholeRecipient(part).isEmpty())
+                                        .orElse(null),
                                 status,
                                 beginning(from, to),
                                 to),
@@ -86,8 +128,8 @@ class EmailsController {
                 .orElseThrow(() -> ProblemException.notFound("mail", id));
     }
 
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+    private static Optional<String> given(@Nullable String text) {
+        return Optional.ofNullable(text).map(String::strip).filter(some -> !some.isEmpty());
     }
 
     private boolean isVisible(LoggedEmail mail) {

@@ -35,6 +35,9 @@ final class LoggedEmailDocuments {
     /// Its status before [#LISTED].
     static final String LISTED_BY_STATUS = "listedByStatus";
 
+    /// What it is found by, see [EmailTerms]; indexed together with [#LISTED].
+    static final String TERMS = "terms";
+
     /// Later than any moment of a mail.
     static final Instant FAR = Instant.ofEpochMilli(999_999_999_999_999L);
 
@@ -59,6 +62,7 @@ final class LoggedEmailDocuments {
                         .append("status", mail.status().name())
                         .append(LISTED, listed)
                         .append(LISTED_BY_STATUS, byStatus(mail.status(), listed))
+                        .append(TERMS, EmailTerms.of(mail))
                         .append("lastEventAt", Date.from(mail.lastEventAt()))
                         .append("searchable", searchable(mail))
                         .append(

@@ -132,10 +132,18 @@ public final class AuditBooks implements Benchmark {
         questions.put("list by status, page 1", _ -> "/api/emails?limit=50&status=ACCEPTED");
         questions.put(
                 "one mail's story", i -> "/api/emails/first-0-" + i * 97 % Math.min(10_000, mails));
-        String cursor = cursorOfPage(audit, bearer, 100);
+        String list = "/api/emails?limit=50";
+        String cursor = cursorOfPage(audit, bearer, list, 100);
         if (cursor != null) {
-            questions.put("list, page 100", _ -> "/api/emails?limit=50&cursor=" + cursor);
+            questions.put("list, page 100", _ -> list + "&cursor=" + cursor);
         }
+        String bySource = "/api/emails?limit=50&source=billing";
+        questions.put("by source, page 1", _ -> bySource);
+        String later = cursorOfPage(audit, bearer, bySource, 100);
+        if (later != null) {
+            questions.put("by source, page 100", _ -> bySource + "&cursor=" + later);
+        }
+        questions.put("by a queue id", _ -> "/api/emails?queueId=nowhere-1");
         questions.put("trail, page 1", _ -> "/api/audit-entries?limit=50");
         for (var question : questions.entrySet()) {
             double[] took =
@@ -150,12 +158,12 @@ public final class AuditBooks implements Benchmark {
         }
     }
 
-    private @Nullable String cursorOfPage(Stack.Service audit, String bearer, int page)
-            throws Exception {
+    private @Nullable String cursorOfPage(
+            Stack.Service audit, String bearer, String first, int page) throws Exception {
         String cursor = null;
         for (int i = 1; i < page; i++) {
             String more = cursor == null ? "" : "&cursor=" + cursor;
-            JsonNode list = get(audit, bearer, "/api/emails?limit=50" + more);
+            JsonNode list = get(audit, bearer, first + more);
             if (list.get("nextCursor") == null || list.get("nextCursor").isNull()) {
                 return null;
             }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class KeyedDatabase extends H2Database {
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
-        if (keys.size() > 1) {
+        if (keys.size() > 2) {
             return super.openOrCreateSecondaryIndex(collectionName, indexName, keys, sparse);
         }
         String name = getDatabaseName() + "." + collectionName + INDEX + indexName;
@@ -189,6 +190,10 @@ final class KeyedDatabase extends H2Database {
 
         private static final Set<String> BOUNDS = Set.of("$gt", "$gte", "$lt", "$lte");
         private static final String ID_FIELD = "_id";
+
+        /// Walks from here on are alike: to count them would cost more than it tells.
+        private static final long LONG = 1_000;
+
         private static final Document ANY_ORDER = new Document();
 
         /// Fits documents that have been asked already.
@@ -347,18 +352,34 @@ final class KeyedDatabase extends H2Database {
             return Optional.ofNullable(fewest);
         }
 
-        /// Documents with a text between two, by the index that has the texts in their order.
+        /// Documents with a text between two, by the index that has the texts in their order; of
+        /// two fields, where the first is asked for as well, by the text that leaves the fewest.
         private Optional<Walk> byOrderOfTexts(
                 List<Map.Entry<String, Object>> conditions, Document order) {
+            Walk longest = null;
+            Walk shortest = null;
+            long length = LONG;
             for (Index<Object> index : getIndexes()) {
                 if (index instanceof TextIndex texts) {
-                    List<Map.Entry<String, Object>> bounds = bounds(texts.field(), conditions);
-                    if (isClosed(bounds)) {
-                        return Optional.of(Walk.of(texts, bounds, order));
+                    List<Map.Entry<String, Object>> bounds = bounds(texts.order(), conditions);
+                    if (isClosed(bounds) && texts.isOfTwo()) {
+                        for (Map.Entry<String, Object> condition : conditions) {
+                            if (condition.getKey().equals(texts.field())
+                                    && plain(condition.getValue()) instanceof String text) {
+                                Walk walk = Walk.of(texts, text, bounds, order);
+                                long steps = walk.steps(length);
+                                if (shortest == null || steps < length) {
+                                    shortest = walk;
+                                    length = steps;
+                                }
+                            }
+                        }
+                    } else if (isClosed(bounds)) {
+                        longest = Walk.of(texts, null, bounds, order);
                     }
                 }
             }
-            return Optional.empty();
+            return Optional.ofNullable(shortest == null ? longest : shortest);
         }
 
         /// Of all conditions on a field: the driver makes one for each bound. A condition that
@@ -461,8 +482,12 @@ final class KeyedDatabase extends H2Database {
         /// Ids in the order of a text; the conditions say whether they count.
         private record Walk(String field, Iterable<Object> ids) {
 
+            /// @param first text of the first field; null: the index is of one
             static Walk of(
-                    TextIndex texts, List<Map.Entry<String, Object>> bounds, Document order) {
+                    TextIndex texts,
+                    @Nullable String first,
+                    List<Map.Entry<String, Object>> bounds,
+                    Document order) {
                 String from = "";
                 String to = null;
                 for (Map.Entry<String, Object> bound : bounds) {
@@ -474,10 +499,19 @@ final class KeyedDatabase extends H2Database {
                     }
                 }
                 boolean descending =
-                        order.get(texts.field()) instanceof Number direction
+                        order.get(texts.order()) instanceof Number direction
                                 && direction.intValue() < 0;
+                String last = Objects.requireNonNull(to);
                 return new Walk(
-                        texts.field(), texts.walk(from, Objects.requireNonNull(to), descending));
+                        texts.order(),
+                        first == null
+                                ? texts.walk(from, last, descending)
+                                : texts.walk(first, from, last, descending));
+            }
+
+            /// How many documents it comes by, counted no further than this.
+            long steps(long most) {
+                return StreamSupport.stream(ids.spliterator(), false).limit(most).count();
             }
 
             /// Whether its own order is the one that is asked for.

@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// An index of one field that isn't unique: the texts in it, also each of a list. The server lists
-/// such an index and doesn't keep it. Other values than texts aren't in it, and a query for them
-/// doesn't use it.
+/// An index of one field that isn't unique: the texts in it, also each of a list; or of two, the
+/// documents of each text of the first in the order of the second. The server lists such an index
+/// and doesn't keep it. Other values than texts aren't in it, and a query for them doesn't use it.
 final class TextIndex extends Index<Object> {
 
     /// `^abc`: only letters and digits, which mean themselves, after the beginning.
@@ -43,10 +44,23 @@ final class TextIndex extends Index<Object> {
         return getKeys().getFirst().getKey();
     }
 
+    /// The field by which those with the same text are in order; that of the texts themselves where
+    /// it is the only one.
+    String order() {
+        return getKeys().getLast().getKey();
+    }
+
+    boolean isOfTwo() {
+        return getKeys().size() > 1;
+    }
+
     /// Ids of the documents that have this text, or one that begins like this.
     ///
     /// @return empty: that isn't asked for
     Optional<List<Object>> positions(Object asked) {
+        if (isOfTwo()) {
+            return Optional.empty();
+        }
         if (asked instanceof String text) {
             return Optional.of(positions(text, text));
         }
@@ -67,11 +81,20 @@ final class TextIndex extends Index<Object> {
     /// Ids of the documents with a text between these, both included, in the order of their texts;
     /// read as far as they are asked for. One with several such texts comes once for each.
     Iterable<Object> walk(String from, String to, boolean descending) {
-        KeyValue first = new KeyValue(from);
-        KeyValue last = new KeyValue(to + '\uffff');
-        if (from.compareTo(to) > 0) {
-            return List.of();
-        }
+        return from.compareTo(to) > 0
+                ? List.of()
+                : walk(new KeyValue(from), new KeyValue(to + '\uffff'), descending);
+    }
+
+    /// Of two fields: ids of the documents that have this text in the first, and one between these,
+    /// both included, in the second, whose order they come in.
+    Iterable<Object> walk(String text, String from, String to, boolean descending) {
+        return from.compareTo(to) > 0
+                ? List.of()
+                : walk(new KeyValue(text, from), new KeyValue(text, to + '\uffff'), descending);
+    }
+
+    private Iterable<Object> walk(KeyValue first, KeyValue last, boolean descending) {
         return () -> {
             Cursor<KeyValue, Object> keys =
                     descending
@@ -85,7 +108,8 @@ final class TextIndex extends Index<Object> {
 
                 @Override
                 public Object next() {
-                    return Objects.requireNonNull(keys.next().get(1));
+                    KeyValue key = keys.next();
+                    return Objects.requireNonNull(key.get(key.size() - 1));
                 }
             };
         };
@@ -127,8 +151,10 @@ final class TextIndex extends Index<Object> {
     private Set<KeyValue> keys(Document document) {
         Set<KeyValue> keys = new LinkedHashSet<>();
         for (KeyValue value : getKeyValues(document)) {
-            if (value.get(0) instanceof String text) {
-                keys.add(new KeyValue(text, Missing.ofNullable(document.get("_id"))));
+            if (value.stream().allMatch(String.class::isInstance)) {
+                List<Object> key = value.stream().collect(Collectors.toList());
+                key.add(Missing.ofNullable(document.get("_id")));
+                keys.add(new KeyValue(key));
             }
         }
         return keys;

@@ -93,6 +93,48 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void walksTheDocumentsOfAWordInTheOrderOfAnother() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoDatabase a = client.getDatabase("a");
+            MongoCollection<Document> mails = a.getCollection("mails");
+            for (int i = 0; i < 60; i++) {
+                mails.insertOne(
+                        new Document("_id", "m" + i)
+                                .append("listed", "%03d".formatted(i))
+                                .append("words", List.of("all", i % 3 == 0 ? "third" : "other"))
+                                .append("odd", i % 2 == 1));
+            }
+            // Those that are there, too.
+            mails.createIndex(Indexes.ascending("words", "listed"));
+            mails.createIndex(Indexes.ascending("listed"));
+            mails.updateOne(Document.parse("{_id: 'm57'}"), Updates.set("words", List.of("all")));
+            Document thirds =
+                    Document.parse(
+                            "{$and: [{words: 'all'}, {words: 'third'}, {listed: {$gte: '003'}},"
+                                    + " {listed: {$lt: '058'}}]}");
+
+            assertThat(mails.find(thirds).sort(descending("listed")).limit(3))
+                    .extracting(mail -> mail.get("_id"))
+                    .containsExactly("m54", "m51", "m48");
+            assertThat(mails.find(thirds).sort(ascending("listed")).limit(2))
+                    .extracting(mail -> mail.get("_id"))
+                    .containsExactly("m3", "m6");
+            Document one = Document.parse("{words: 'third', listed: {$gte: '0', $lt: '9'}}");
+            Document find =
+                    new Document("find", "mails")
+                            .append("filter", one)
+                            .append("sort", new Document("listed", -1))
+                            .append("limit", 5);
+            assertThat(
+                            a.runCommand(new Document("explain", find))
+                                    .get("executionStats", Document.class)
+                                    .getLong("totalDocsExamined"))
+                    .isLessThanOrEqualTo(6);
+        }
+    }
+
+    @Test
     void findsByKeyAndStillChecksTheOtherConditions() {
         try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
                 MongoClient client = MongoClients.create(database.connectionString())) {
