@@ -3,22 +3,18 @@ package com.smart360.mail.audit.deliverylog;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.hosts.unicode.InternationalNames;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.IntPredicate;
 
 /// What a mail is found by without reading others: each a text, what it is before its value, of
 /// which an index has the mails in the order of the list. Case does not matter. Pure.
 final class EmailTerms {
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
-    private static final Pattern BETWEEN_TOKENS = Pattern.compile("[\\s\\[\\]<>(),;=:\"']+");
     private static final int WORDS = 30;
     private static final int LONGEST = 100;
 
@@ -31,35 +27,53 @@ final class EmailTerms {
 
     static List<String> of(LoggedEmail mail) {
         Set<String> terms = new LinkedHashSet<>();
-        Stream.ofNullable(mail.source()).map(EmailTerms::source).forEach(terms::add);
-        Stream.ofNullable(mail.category()).map(EmailTerms::category).forEach(terms::add);
-        Stream.ofNullable(mail.from()).map(EmailTerms::sender).forEach(terms::add);
-        Stream.concat(mail.to().stream(), mail.cc().stream())
-                .forEach(
-                        address -> {
-                            terms.add(recipient(address));
-                            terms.add(
-                                    recipient(
-                                            address.substring(
-                                                    Math.max(0, address.lastIndexOf('@')))));
-                        });
-        Stream.ofNullable(mail.subject())
-                .flatMap(subject -> words(subject).stream())
-                .limit(WORDS)
-                .forEach(terms::add);
+        if (mail.source() != null) {
+            terms.add(source(mail.source()));
+        }
+        if (mail.category() != null) {
+            terms.add(category(mail.category()));
+        }
+        if (mail.from() != null) {
+            terms.add(sender(mail.from()));
+        }
+        addRecipients(mail.to(), terms);
+        addRecipients(mail.cc(), terms);
+        if (mail.subject() != null) {
+            List<String> words = parts(mail.subject(), EmailTerms::isOfWord, 1);
+            words.stream().limit(WORDS).forEach(word -> terms.add(word(word)));
+        }
         for (TimelineEvent event : mail.timeline()) {
-            Stream.ofNullable(event.failureClass()).map(EmailTerms::failure).forEach(terms::add);
-            Stream.ofNullable(event.configurationId())
-                    .map(EmailTerms::configuration)
-                    .forEach(terms::add);
-            event.recipients().stream()
-                    .map(RecipientStatus::text)
-                    .filter(Objects::nonNull)
-                    .flatMap(EmailTerms::queueIds)
-                    .limit(QUEUE_IDS)
-                    .forEach(terms::add);
+            add(event, terms);
         }
         return List.copyOf(terms);
+    }
+
+    private static void addRecipients(List<String> addresses, Set<String> terms) {
+        for (String address : addresses) {
+            terms.add(recipient(address));
+            terms.add(recipient(address.substring(Math.max(0, address.lastIndexOf('@')))));
+        }
+    }
+
+    private static void add(TimelineEvent event, Set<String> terms) {
+        if (event.failureClass() != null) {
+            terms.add(failure(event.failureClass()));
+        }
+        if (event.configurationId() != null) {
+            terms.add(configuration(event.configurationId()));
+        }
+        int left = QUEUE_IDS;
+        for (RecipientStatus recipient : event.recipients()) {
+            if (recipient.text() != null && left > 0) {
+                for (String part :
+                        parts(recipient.text(), EmailTerms::isOfToken, SHORTEST_QUEUE_ID)) {
+                    if (left > 0 && part.chars().anyMatch(Character::isDigit)) {
+                        terms.add(queueId(part));
+                        left--;
+                    }
+                }
+            }
+        }
     }
 
     static String source(String source) {
@@ -111,22 +125,44 @@ final class EmailTerms {
         return term("queue-id", id);
     }
 
-    /// One for each word of a text, the longest first: it leaves the fewest.
+    /// One for each word of a text.
     static List<String> words(String text) {
-        return Arrays.stream(BETWEEN_WORDS.split(text))
-                .filter(word -> !word.isEmpty())
+        return parts(text, EmailTerms::isOfWord, 1).stream()
+                .map(EmailTerms::word)
                 .distinct()
-                .sorted((a, b) -> b.length() - a.length())
-                .map(word -> term("word", word))
                 .toList();
     }
 
-    private static Stream<String> queueIds(String reply) {
-        return BETWEEN_TOKENS
-                .splitAsStream(reply)
-                .filter(part -> part.length() >= SHORTEST_QUEUE_ID)
-                .filter(part -> part.chars().anyMatch(Character::isDigit))
-                .map(EmailTerms::queueId);
+    private static String word(String word) {
+        return term("word", word);
+    }
+
+    private static boolean isOfWord(int letter) {
+        return Character.isLetterOrDigit(letter)
+                || Character.getType(letter) == Character.NON_SPACING_MARK
+                || Character.getType(letter) == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean isOfToken(int letter) {
+        return letter > ' ' && "[]<>(),;=:\"'".indexOf(letter) < 0;
+    }
+
+    /// The stretches of a text whose letters are all of a kind. Each mail is read twice by this.
+    private static List<String> parts(String text, IntPredicate inside, int shortest) {
+        List<String> parts = new ArrayList<>();
+        int begun = 0;
+        for (int at = 0; at <= text.length(); ) {
+            int letter = at < text.length() ? text.codePointAt(at) : ' ';
+            int width = Character.charCount(letter);
+            if (!inside.test(letter)) {
+                if (at - begun >= shortest) {
+                    parts.add(text.substring(begun, at));
+                }
+                begun = at + width;
+            }
+            at += width;
+        }
+        return parts;
     }
 
     private static String term(String kind, String value) {

@@ -106,6 +106,21 @@ class DeliveryLogTest {
     }
 
     @Test
+    void wordsAndQueueIdsAreParts() {
+        assertThat(
+                        EmailTerms.words(
+                                "  Re: Ihre *Rechnung*, \u2116 42 \ud83d\udce7 ni\u00f1o nin\u0303o"))
+                .containsExactly(
+                        "word=re",
+                        "word=ihre",
+                        "word=rechnung",
+                        "word=42",
+                        "word=ni\u00f1o",
+                        "word=nin\u0303o");
+        assertThat(EmailTerms.words("!?")).isEmpty();
+    }
+
+    @Test
     void otherConditionsLeaveFewer() {
         List<String> both = List.of(EmailTerms.category("c7"), EmailTerms.configuration("conf-1"));
         assertThat(log.newest(all(both), null, PAGE)).as("those are odd").isEmpty();
