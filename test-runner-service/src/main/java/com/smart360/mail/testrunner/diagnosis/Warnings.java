@@ -5,6 +5,7 @@ import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,15 @@ public final class Warnings {
                 "NO_SENDER",
                 "No default sender is set, and the user name is no address: mails that name no"
                         + " sender wait.");
+    }
+
+    /// The remark on a server that takes mail, and turned away one connection more while it had
+    /// fewer than Max Connections.
+    public static Warning noFurtherConnection(Diagnosis met) {
+        return new Warning(
+                "NO_FURTHER_CONNECTION",
+                "The server takes mail, but took no connection beside those that carry it: "
+                        + met.headline());
     }
 
     /// The remark on a failure that somebody on the way may have a hand in.
