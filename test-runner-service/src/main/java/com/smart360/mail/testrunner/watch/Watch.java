@@ -120,6 +120,7 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
                         List.of(),
                         null,
                         null,
+                        false,
                         true);
         current =
                 new Running(
