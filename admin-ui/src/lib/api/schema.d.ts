@@ -1204,6 +1204,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedMails: {
+            /** Format: date-time */
+            lastAt: string;
+            /** Format: int64 */
+            mails: number;
+        };
         AcknowledgeAlert: {
             comment?: string;
         };
@@ -2052,6 +2058,7 @@ export interface components {
             uploadedAt: string;
         };
         LastProbe: {
+            accepted?: components["schemas"]["AcceptedMails"];
             /** Format: date-time */
             at: string;
             /** Format: date-time */

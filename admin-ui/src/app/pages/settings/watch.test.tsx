@@ -38,4 +38,26 @@ describe('the watch over the active configuration', () => {
     await user.click(button('Go to Password'));
     expect(button('Replace')).toHaveFocus();
   });
+
+  it('(R15) tells the mails that prove it where no check had room', async () => {
+    renderApp('/settings/cfg-gmail', {
+      configurations: [
+        {
+          ...gmail,
+          lastProbe: {
+            outcome: 'PASSED',
+            at: '2026-11-23T09:45:00Z',
+            accepted: { mails: 12, lastAt: '2026-11-23T09:44:50Z' },
+            version: 3,
+            warnings: [],
+          },
+        },
+      ],
+    });
+    expect(
+      await screen.findByText(
+        /^Last automatic check .*: its server takes mail \(12 accepted, the last by .*\), and has no room for more connections\.$/,
+      ),
+    ).toBeVisible();
+  });
 });

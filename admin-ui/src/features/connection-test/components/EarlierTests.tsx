@@ -27,14 +27,25 @@ interface LastProbeProps {
   lastProbe: NonNullable<Api<'Configuration'>['lastProbe']>;
 }
 
-/** How the last automatic check of the active configuration ended. */
+/** How the last automatic check of the active configuration ended, or what made it needless. */
 export function LastProbe({ lastProbe }: LastProbeProps) {
-  const at = formatDateTime(lastProbe.at);
   return (
     <Text size="sm" c="dimmed">
-      {lastProbe.outcome === 'PASSED'
-        ? t('watch.fine', { at })
-        : t('watch.failed', { at, result: lastProbe.headline ?? t('test.last.FAILED') })}
+      {ending(lastProbe)}
     </Text>
   );
+}
+
+function ending({ at: moment, outcome, accepted, headline }: LastProbeProps['lastProbe']) {
+  const at = formatDateTime(moment);
+  if (outcome !== 'PASSED') {
+    return t('watch.failed', { at, result: headline ?? t('test.last.FAILED') });
+  }
+  return accepted === undefined
+    ? t('watch.fine', { at })
+    : t('watch.mails', {
+        at,
+        mails: String(accepted.mails),
+        last: formatDateTime(accepted.lastAt),
+      });
 }

@@ -102,5 +102,7 @@ export const testTexts = {
   'watch.title': 'The watch over this configuration found something',
   'watch.probe': 'Last automatic check {at}. It only signs in; it sends nothing.',
   'watch.fine': 'Last automatic check {at}: passed.',
+  'watch.mails':
+    'Last automatic check {at}: its server takes mail ({mails} accepted, the last by {last}), and has no room for more connections.',
   'watch.failed': 'Last automatic check {at}: {result}',
 } as const;

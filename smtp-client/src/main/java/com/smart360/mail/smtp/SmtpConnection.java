@@ -167,6 +167,11 @@ public final class SmtpConnection implements AutoCloseable {
         return capabilities.maxSize();
     }
 
+    /// Whether it wants to be told how large a mail is before it comes (RFC 1870).
+    public boolean asksForSize() {
+        return capabilities.size();
+    }
+
     /// Whether characters beyond ASCII may stand in addresses and headers (RFC 6531).
     public boolean smtpUtf8() {
         return capabilities.smtpUtf8();

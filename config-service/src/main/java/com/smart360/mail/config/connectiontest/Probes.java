@@ -44,7 +44,10 @@ class Probes implements ProbeRecords {
         Query olderOrNone =
                 Query.query(
                         where("_id").is(probed.configurationId()).and("probe.at").lt(probed.at()));
-        Update update = new Update().set("schemaVersion", SCHEMA).set("probe", lastProbe(probed));
+        LastProbe last = lastProbe(probed);
+        LastProbe known =
+                newest(probed.configurationId()).map(last::withWhatWasSeenBefore).orElse(last);
+        Update update = new Update().set("schemaVersion", SCHEMA).set("probe", known);
         try {
             mongo.upsert(olderOrNone, update, COLLECTION);
         } catch (DuplicateKeyException newerIsKnown) {
@@ -62,6 +65,7 @@ class Probes implements ProbeRecords {
                 diagnosis == null ? null : diagnosis.headline(),
                 diagnosis == null ? null : diagnosis.field(),
                 probed.certificateNotAfter(),
-                probed.warnings());
+                probed.warnings(),
+                probed.accepted());
     }
 }

@@ -9,6 +9,7 @@ import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.config.testing.ScriptedRunner;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed.AcceptedMails;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
@@ -65,6 +66,56 @@ class ProbesIT extends ConfigServiceIntegration {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> mongo.getCollection(Probes.COLLECTION).countDocuments() > 0);
         assertThat(admin.get("/api/configurations/" + id).body().has("lastProbe")).isFalse();
+    }
+
+    @Test
+    @DisplayName("(R15) accepted mails take a failure back, and leave what was seen of certificate")
+    void acceptedMailsSayNothingOfTheCertificate() {
+        String id = admin.saved(settings("pass.full.example.com")).text("id");
+        assertThat(admin.post("/api/configurations/" + id + "/activate", "").status())
+                .isEqualTo(200);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        runner.probed(failed(id, 1, now));
+        awaitProbe(id, now);
+
+        runner.probed(full(id, now.plusSeconds(1), now));
+        JsonNode full = awaitProbe(id, now.plusSeconds(1));
+        assertThat(full.path("lastProbe").path("outcome").asString()).isEqualTo("PASSED");
+        assertThat(full.path("lastProbe").path("accepted").path("mails").asLong()).isEqualTo(12);
+        assertThat(codes(full))
+                .contains("CERTIFICATE_EXPIRES_SOON", "TLS_1_2_ONLY")
+                .containsOnlyOnce("NO_FURTHER_CONNECTION")
+                .doesNotContain("TOKEN_REFUSED");
+        runner.probed(full(id, now.plusSeconds(2), now));
+        assertThat(codes(awaitProbe(id, now.plusSeconds(2))))
+                .containsOnlyOnce("NO_FURTHER_CONNECTION");
+
+        runner.probed(passed(id, now.plusSeconds(3)));
+        JsonNode looked = awaitProbe(id, now.plusSeconds(3));
+        assertThat(looked.path("lastProbe").has("accepted")).isFalse();
+        assertThat(codes(looked)).doesNotContain("NO_FURTHER_CONNECTION", "TLS_1_2_ONLY");
+        admin.post("/api/configurations/" + id + "/deactivate", "{\"confirmQueued\":true}");
+    }
+
+    private static List<String> codes(JsonNode configuration) {
+        return configuration
+                .path("warnings")
+                .valueStream()
+                .map(warning -> warning.path("code").asString())
+                .toList();
+    }
+
+    private static ActiveConfigurationProbed full(String id, Instant at, Instant lastAt) {
+        return new ActiveConfigurationProbed(
+                id,
+                1,
+                Outcome.PASSED,
+                0,
+                null,
+                List.of(new Warning("NO_FURTHER_CONNECTION", "It took no further connection.")),
+                null,
+                new AcceptedMails(12, lastAt),
+                at);
     }
 
     private JsonNode awaitProbe(String id, Instant at) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param configurationName its name; null likewise
 /// @param pauseClass why no connection is opened at this moment; null: they are
 /// @param pausedUntil when it goes on by itself; null likewise
+/// @param connections that this instance has open to the active configuration's server; null: of an
+///   earlier version, which does not say
 /// @param limits that are known of the active account
 /// @param accepted mails that servers took since the status before
 /// @param failures attempts that ended otherwise since then, by class
@@ -35,6 +37,7 @@ public record SenderStatus(
         @Nullable String configurationName,
         @Nullable FailureClass pauseClass,
         @Nullable Instant pausedUntil,
+        @Nullable Integer connections,
         List<Limit> limits,
         long accepted,
         Map<FailureClass, Long> failures,

@@ -135,6 +135,21 @@ public final class Dispatcher implements SmartLifecycle {
         return (now == null ? 0 : now.busy()) + draining.stream().mapToInt(SessionPool::busy).sum();
     }
 
+    /// Connections of this instance to the active configuration's server, also those that a version
+    /// of before still has.
+    public int connections() {
+        SessionPool now = pool;
+        if (now == null) {
+            return 0;
+        }
+        String active = now.route().configurationId();
+        return now.connections()
+                + draining.stream()
+                        .filter(before -> before.route().configurationId().equals(active))
+                        .mapToInt(SessionPool::connections)
+                        .sum();
+    }
+
     /// Whether the login breaker of the active configuration is open.
     public boolean loginRefused() {
         SessionPool now = pool;

@@ -66,6 +66,11 @@ final class SessionPool {
         return busy.get();
     }
 
+    /// Connections that are open: those that are being opened are none yet.
+    int connections() {
+        return connections.size();
+    }
+
     boolean ended() {
         return draining && workers.get() == 0;
     }

@@ -130,6 +130,7 @@ final class SenderReports implements SmartLifecycle {
                 route == null ? null : route.configuration().name(),
                 pause == null ? null : pause.failureClass(),
                 pause == null ? null : pause.until(),
+                dispatcher.connections(),
                 limits(dispatcher.quotaStatus()),
                 since.accepted(),
                 since.failures(),

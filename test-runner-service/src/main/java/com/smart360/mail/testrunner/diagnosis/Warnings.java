@@ -5,6 +5,7 @@ import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,16 @@ public final class Warnings {
     /// The code by which others know of it (`suspicious_activity_detected`).
     public static final String SUSPICIOUS = "SUSPICIOUS_ACTIVITY";
 
-    /// What most servers take at least. Unit: bytes.
-    private static final long USUAL_SIZE = 10L * 1024 * 1024;
+    /// A mail with one file of 25 MB, the largest that senders may hand over unless an operator set
+    /// another limit: 35,872,340 in Base64 with its line ends, and a text. Unit: bytes.
+    public static final long LARGEST_MAIL = 35_880_000;
+
+    /// What was found out of sizes: the smallest mail that the server refuses, the largest of those
+    /// tried that it takes, and one for which it has no room at the moment. Unit: bytes.
+    public static final String SIZE_REFUSED = "sizeRefused";
+
+    public static final String SIZE_TAKEN = "sizeTaken";
+    public static final String SIZE_PUT_OFF = "sizePutOff";
 
     private static final Pattern SIZE = Pattern.compile("(?:^|; )SIZE (\\d{1,15})(?:;|$)");
 
@@ -107,6 +116,15 @@ public final class Warnings {
                 "NO_SENDER",
                 "No default sender is set, and the user name is no address: mails that name no"
                         + " sender wait.");
+    }
+
+    /// The remark on a server that takes mail, and turned away one connection more while it had
+    /// fewer than Max Connections.
+    public static Warning noFurtherConnection(Diagnosis met) {
+        return new Warning(
+                "NO_FURTHER_CONNECTION",
+                "The server takes mail, but took no connection beside those that carry it: "
+                        + met.headline());
     }
 
     /// The remark on a failure that somebody on the way may have a hand in.
@@ -223,17 +241,7 @@ public final class Warnings {
                     "CERTIFICATE_EXPIRES_SOON",
                     "The server's certificate ends in " + daysLeft + " days.");
         }
-        sizeLimit(found.getOrDefault("capabilities", ""))
-                .filter(limit -> limit < USUAL_SIZE)
-                .ifPresent(
-                        limit ->
-                                add(
-                                        warnings,
-                                        "SMALL_SIZE_LIMIT",
-                                        "The server takes mails of up to "
-                                                + inMegabytes(limit)
-                                                + " MB only; mails with files are often larger and"
-                                                + " would be refused."));
+        sizes(found, warnings);
         if (found.containsKey("ipv6Failed")) {
             add(
                     warnings,
@@ -248,6 +256,52 @@ public final class Warnings {
         }
     }
 
+    /// What the server says of sizes against the largest mail that may be sent. Its answer to a
+    /// size counts more than the number in its EHLO.
+    private static void sizes(Map<String, String> found, List<Warning> warnings) {
+        String refused = found.get(SIZE_REFUSED);
+        String taken = found.get(SIZE_TAKEN);
+        String putOff = found.get(SIZE_PUT_OFF);
+        Optional<Long> told =
+                sizeLimit(found.getOrDefault("capabilities", ""))
+                        .filter(limit -> limit < LARGEST_MAIL);
+        if (putOff != null) {
+            add(
+                    warnings,
+                    "NO_ROOM_FOR_LARGE_MAILS",
+                    "The server has no room at the moment for a mail of "
+                            + inMegabytes(putOff)
+                            + " MB; mails of that size wait until it has.");
+        }
+        if (refused != null) {
+            small(
+                    "The server refuses mails of "
+                            + inMegabytes(refused)
+                            + " MB"
+                            + (taken == null
+                                    ? ". "
+                                    : ", and takes those of " + inMegabytes(taken) + " MB. "),
+                    warnings);
+        } else if (told.isPresent()) {
+            small(
+                    "The server takes mails of up to "
+                            + inMegabytes(told.get().toString())
+                            + " MB only. ",
+                    warnings);
+        }
+    }
+
+    private static void small(String what, List<Warning> warnings) {
+        add(
+                warnings,
+                "SMALL_SIZE_LIMIT",
+                what
+                        + "A mail with a file of 25 MB, which senders may hand over, has "
+                        + inMegabytes(Long.toString(LARGEST_MAIL))
+                        + " MB and would be refused. Ask the server's administrator for a higher"
+                        + " limit, or have large files sent as links.");
+    }
+
     /// What the server tells of SIZE (RFC 1870 §3); empty: nothing, or no limit.
     private static Optional<Long> sizeLimit(String capabilities) {
         Matcher size = SIZE.matcher(capabilities);
@@ -256,8 +310,10 @@ public final class Warnings {
                 : Optional.empty();
     }
 
-    private static String inMegabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f", bytes / 1048576.0);
+    /// With as many digits as a small limit needs.
+    private static String inMegabytes(String bytes) {
+        double megabytes = Long.parseLong(bytes) / 1048576.0;
+        return String.format(Locale.ROOT, megabytes < 1 ? "%.3f" : "%.1f", megabytes);
     }
 
     private static void add(List<Warning> warnings, String code, String text) {

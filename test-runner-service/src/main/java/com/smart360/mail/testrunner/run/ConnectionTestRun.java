@@ -219,6 +219,7 @@ final class ConnectionTestRun {
                 CustomHeader.of(Objects.requireNonNullElse(asked.customHeaders(), "")),
                 asked.replyTo(),
                 asked.rehearsal(),
+                true,
                 asked.actor().role().equals(Role.SYSTEM_ADMIN.name()));
     }
 }

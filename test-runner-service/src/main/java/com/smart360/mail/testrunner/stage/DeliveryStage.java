@@ -15,6 +15,7 @@ import com.smart360.mail.smtp.transfer.Envelope;
 import com.smart360.mail.smtp.transfer.Transaction;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient;
 import com.smart360.mail.testrunner.diagnosis.Greylisting;
+import com.smart360.mail.testrunner.size.SizeQuestion;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,9 @@ final class DeliveryStage {
         } else {
             deliver(connection, sender, recipient, deadline);
         }
+        if (subject.sizes() && findings.fault() == null) {
+            findings.learn(new SizeQuestion(connection, sender, recipient).ask(deadline));
+        }
     }
 
     private void sender(
@@ -103,6 +107,9 @@ final class DeliveryStage {
             case Recipient.Deferred it ->
                     fault(Stage.DELIVERY, evidence, it.failureClass(), it.reply(), it.detail());
             case Recipient.Refused it -> {
+                if (it.failureClass() == FailureClass.MESSAGE_TOO_LARGE) {
+                    tooLarge(connection, it);
+                }
                 if (sent.reusable()) {
                     blame(connection, it, sender, recipient, deadline);
                 }
@@ -162,6 +169,18 @@ final class DeliveryStage {
                                         String.join(", ", names));
                             }
                         });
+    }
+
+    /// What the server says that it takes; and whether it was asked at all: by its EHLO a mail that
+    /// is larger is not even begun.
+    private void tooLarge(SmtpConnection connection, Recipient.Refused refused) {
+        long told = connection.maxMessageSize();
+        if (told > 0) {
+            findings.learn("sizeLimit", told + " bytes");
+        }
+        if (refused.reply() == null) {
+            findings.learn("sizeRuledOut", "by EHLO");
+        }
     }
 
     /// Greylisting is how a healthy server treats a new recipient; and that a sender who receives

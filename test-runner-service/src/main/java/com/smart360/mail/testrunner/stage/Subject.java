@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers of the real test mail, beside its own
 /// @param replyTo of the real test mail; null: none
 /// @param rehearsal what is rehearsed once all else has passed; null: nothing
+/// @param sizes whether the server is asked how large mails may be
 /// @param insider whether the one who asked may learn about the inside of our network
 public record Subject(
         String id,
@@ -29,6 +30,7 @@ public record Subject(
         List<CustomHeader> headers,
         @Nullable String replyTo,
         Rehearsal.@Nullable Plan rehearsal,
+        boolean sizes,
         boolean insider) {
 
     public Subject {

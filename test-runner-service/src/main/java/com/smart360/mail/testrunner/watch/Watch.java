@@ -18,13 +18,13 @@ import com.smart360.mail.testrunner.stage.ProbeResult;
 import com.smart360.mail.testrunner.stage.StageTrack;
 import com.smart360.mail.testrunner.stage.Subject;
 import com.smart360.mail.testrunner.stage.Transcript;
+import com.smart360.mail.testrunner.watch.Schedule.Turn;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,13 +65,14 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
             MeterRegistry meters,
             IdSource ids,
             Clock clock,
+            Traffic traffic,
             WatchProperties properties) {
         this.producer = producer;
         this.probe = probe;
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
-        this.schedule = new Schedule(properties);
+        this.schedule = new Schedule(properties, traffic);
         Gauge.builder(WatchMetric.UP.metric(), () -> up).register(meters);
         Gauge.builder(WatchMetric.CERTIFICATE_DAYS.metric(), () -> certificateDays)
                 .register(meters);
@@ -94,7 +95,15 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
     public void tick() {
         takeDown();
         if (current == null) {
-            schedule.due(clock.instant()).ifPresent(this::begin);
+            schedule.turn(clock.instant()).ifPresent(this::act);
+        }
+    }
+
+    private void act(Turn turn) {
+        switch (turn) {
+            case Turn.Probe(ConfigurationSnapshot configuration) -> begin(configuration);
+            case Turn.Tell(Look look) -> tell(look);
+            case Turn.TellMails mails -> tell(mails);
         }
     }
 
@@ -111,11 +120,13 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
                         List.of(),
                         null,
                         null,
+                        false,
                         true);
         current =
                 new Running(
                         configuration,
                         deadline,
+                        clock.instant(),
                         System.nanoTime(),
                         CompletableFuture.supplyAsync(
                                 () ->
@@ -138,44 +149,72 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
         current = null;
         if (ended.result.isCompletedExceptionally()) {
             LOG.error("A probe broke", ended.result.exceptionNow());
-            schedule.probed(
-                    ended.configuration,
-                    new ProbeResult.Passed(List.of(), Map.of()),
-                    clock.instant());
+            schedule.broke(ended.configuration, clock.instant());
             return;
         }
-        ProbeResult result = ended.result.join();
-        schedule.probed(ended.configuration, result, clock.instant());
-        tell(ended, result);
+        var look =
+                new Look(
+                        ended.configuration,
+                        ended.result.join(),
+                        ended.begun,
+                        Duration.ofNanos(System.nanoTime() - ended.nanos));
+        schedule.ended(look, clock.instant())
+                .ifPresentOrElse(
+                        this::act, () -> LOG.info("A probe was turned away: {}", look.failure()));
     }
 
     /// An active configuration without a sender is up: mails that name theirs go. That others wait
     /// is a remark.
-    private void tell(Running ended, ProbeResult result) {
-        Duration took = Duration.ofNanos(System.nanoTime() - ended.begun);
-        Diagnosis diagnosis =
-                result instanceof ProbeResult.Failed failed ? failed.diagnosis() : null;
+    private void tell(Look look) {
+        ConfigurationSnapshot configuration = look.configuration();
+        ProbeResult result = look.result();
+        Diagnosis diagnosis = look.diagnosis();
         Outcome outcome = diagnosis == null ? Outcome.PASSED : Outcome.FAILED;
-        String error = diagnosis == null ? "none" : diagnosis.failureClass().name();
         up = diagnosis == null ? 1 : 0;
-        meters.timer(WatchMetric.PROBE.metric(), "outcome", outcome.name(), "error_type", error)
-                .record(took);
-        LOG.info("The active configuration's probe {}: {}", outcome, error);
+        meters.timer(
+                        WatchMetric.PROBE.metric(),
+                        "outcome",
+                        outcome.name(),
+                        "error_type",
+                        look.failure())
+                .record(look.took());
+        LOG.info("The active configuration's probe {}: {}", outcome, look.failure());
         String notAfter = result.found().get(Evidence.NOT_AFTER);
         publish(
                 ids.next(),
-                ended.configuration.id(),
+                configuration.id(),
                 new ActiveConfigurationProbed(
-                        ended.configuration.id(),
-                        ended.configuration.version(),
+                        configuration.id(),
+                        configuration.version(),
                         outcome,
-                        took.toMillis(),
+                        look.took().toMillis(),
                         diagnosis,
                         result.warnings(),
                         notAfter == null ? null : Instant.parse(notAfter),
                         clock.instant()));
-        certificate(ended.configuration, result);
-        secret(ended.configuration);
+        certificate(configuration, result);
+        secret(configuration);
+    }
+
+    /// That a server takes mail says nothing of its certificate: what was last seen stays.
+    private void tell(Turn.TellMails told) {
+        ConfigurationSnapshot configuration = told.configuration();
+        up = 1;
+        LOG.info("The active configuration's server takes mail: {}", told.mails());
+        publish(
+                ids.next(),
+                configuration.id(),
+                new ActiveConfigurationProbed(
+                        configuration.id(),
+                        configuration.version(),
+                        Outcome.PASSED,
+                        0,
+                        null,
+                        told.remarks(),
+                        null,
+                        told.mails(),
+                        clock.instant()));
+        secret(configuration);
     }
 
     private void certificate(ConfigurationSnapshot configuration, ProbeResult result) {
@@ -263,6 +302,7 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
     private record Running(
             ConfigurationSnapshot configuration,
             Deadline deadline,
-            long begun,
+            Instant begun,
+            long nanos,
             CompletableFuture<ProbeResult> result) {}
 }

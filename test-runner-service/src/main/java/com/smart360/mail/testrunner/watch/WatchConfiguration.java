@@ -4,8 +4,11 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.starter.consumer.CompactedTopic;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
+import com.smart360.mail.starter.consumer.EventConsumers;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
+import com.smart360.mail.starter.consumer.TopicReader;
 import com.smart360.mail.starter.stream.EventCodec;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,6 +21,20 @@ import org.springframework.context.annotation.Configuration;
 class WatchConfiguration {
 
     private static final Duration SESSION = Duration.ofSeconds(10);
+
+    @Bean
+    Traffic traffic() {
+        return new Traffic();
+    }
+
+    @Bean
+    TopicReader senderStatusReader(
+            KafkaConsumers kafka, EventConsumers consumers, Traffic traffic, Clock clock) {
+        return new TopicReader(
+                "sender-status",
+                kafka.withoutGroup("sender-status"),
+                new SenderStatuses(consumers, traffic, clock));
+    }
 
     @Bean
     CompactedTopicReader<ActiveConfiguration> watchReader(

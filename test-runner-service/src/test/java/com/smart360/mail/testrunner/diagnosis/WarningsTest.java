@@ -167,13 +167,15 @@ class WarningsTest {
     @ParameterizedTest
     @CsvSource({
         "PIPELINING; SIZE 1048576; 8BITMIME, true",
-        "SIZE 10485759, true",
-        "SIZE 10485760, false",
+        "SIZE 10240000, true",
+        "SIZE 35879999, true",
+        "SIZE 35880000, false",
+        "SIZE 157286400, false",
         "SIZE 0, false",
         "SIZE, false",
         "PIPELINING, false"
     })
-    @DisplayName("X61 a size limit below what is usual is worth a remark")
+    @DisplayName("X61 a size limit below the largest mail that may be sent is worth a remark")
     void aSmallSizeLimit(String capabilities, boolean told) {
         ConnectionSettings settings =
                 settings("mail.example.com", 587, TlsMode.STARTTLS, AuthProtocol.PLAIN);

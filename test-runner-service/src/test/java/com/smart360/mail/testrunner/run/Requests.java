@@ -10,6 +10,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Sealer;
+import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TestCertificate;
@@ -40,6 +41,11 @@ final class Requests {
         return serverWith(CERTIFICATE);
     }
 
+    static ScriptedSmtpServer soundServer(Answer greeting) {
+        return ScriptedSmtpServer.start(
+                script -> sound(script, CERTIFICATE, USER).greeting(greeting));
+    }
+
     static ScriptedSmtpServer serverWithCertificateFor(Duration left) {
         return serverWith(AUTHORITY.endingIn(left, "localhost"));
     }
@@ -54,11 +60,14 @@ final class Requests {
     }
 
     private static ScriptedSmtpServer serverWith(TestCertificate certificate, String username) {
-        return ScriptedSmtpServer.start(
-                script ->
-                        script.startTls(certificate)
-                                .capabilitiesAfterTls("PIPELINING", "AUTH LOGIN PLAIN")
-                                .account(username, PASSWORD));
+        return ScriptedSmtpServer.start(script -> sound(script, certificate, username));
+    }
+
+    private static ScriptedSmtpServer.Script sound(
+            ScriptedSmtpServer.Script script, TestCertificate certificate, String username) {
+        return script.startTls(certificate)
+                .capabilitiesAfterTls("PIPELINING", "AUTH LOGIN PLAIN")
+                .account(username, PASSWORD);
     }
 
     /// With a login that is no address, and without a sender.

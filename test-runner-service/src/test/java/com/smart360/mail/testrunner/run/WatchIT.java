@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationSnapshot;
@@ -14,15 +15,18 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
+import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.testrunner.TestRunnerApplication;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -121,6 +125,108 @@ class WatchIT {
     }
 
     @Test
+    @DisplayName("(R15) a server that ours fill is not looked at: what it accepts is told")
+    void mailsProveAFullServer() throws IOException {
+        try (var topic = new TopicWatch(ServiceTestInfrastructure.bootstrapServers());
+                var server = new FullServer(2)) {
+            String id = UUID.randomUUID().toString();
+            activate(id, Requests.to(server.smtp()), 2);
+            awaitMails(topic, id, 1);
+
+            try (var _ = server.connect();
+                    var _ = server.connect()) {
+                int looks = server.smtp().connections();
+                awaitMails(topic, id, 3);
+                assertThat(server.smtp().connections()).as("no look more").isEqualTo(looks);
+            }
+            assertThat(probes(topic, id))
+                    .allSatisfy(
+                            probed -> {
+                                assertThat(probed.outcome()).isEqualTo(Outcome.PASSED);
+                                assertThat(probed.warnings())
+                                        .extracting(Warning::code)
+                                        .doesNotContain("NO_FURTHER_CONNECTION");
+                            });
+            deactivate();
+        }
+    }
+
+    @Test
+    @DisplayName("(R15) a look that is turned away since ours fill the server is no failure")
+    void aFullServerIsNoFailure() throws IOException {
+        try (var topic = new TopicWatch(ServiceTestInfrastructure.bootstrapServers());
+                var server = new FullServer(1)) {
+            String id = UUID.randomUUID().toString();
+            activate(id, Requests.to(server.smtp()), 2);
+            awaitMails(topic, id, 1);
+
+            try (var _ = server.connect()) {
+                await().atMost(Duration.ofSeconds(40))
+                        .until(
+                                () -> {
+                                    senderSays(id, 1, 3);
+                                    return !probes(topic, id).getLast().warnings().isEmpty();
+                                });
+            }
+            ActiveConfigurationProbed probed = probes(topic, id).getLast();
+            assertThat(server.turnedAway()).as("a look was made").isPositive();
+            assertThat(probed.accepted().mails()).isPositive();
+            assertThat(probed.warnings())
+                    .extracting(Warning::code)
+                    .containsExactly("NO_FURTHER_CONNECTION");
+
+            await().atMost(Duration.ofSeconds(40))
+                    .until(
+                            () -> {
+                                senderSays(id, 0, 0);
+                                return probes(topic, id).getLast().accepted() == null;
+                            });
+            assertThat(probes(topic, id))
+                    .extracting(ActiveConfigurationProbed::outcome)
+                    .containsOnly(Outcome.PASSED);
+            deactivate();
+        }
+    }
+
+    /// Until so many probes were told by mails, while a sender says that it holds two connections.
+    private void awaitMails(TopicWatch topic, String id, int probes) {
+        await().atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> {
+                            senderSays(id, 2, 3);
+                            return probes(topic, id).stream()
+                                            .filter(probed -> probed.accepted() != null)
+                                            .count()
+                                    >= probes;
+                        });
+    }
+
+    @Test
+    @DisplayName("(R15) a server that has ended is told, though it took mail until then")
+    void aServerThatEndedIsTold() throws IOException {
+        try (var topic = new TopicWatch(ServiceTestInfrastructure.bootstrapServers());
+                var server = new FullServer(1);
+                var _ = server.connect()) {
+            String id = UUID.randomUUID().toString();
+            senderSays(id, 1, 9);
+            server.close();
+            activate(id, Requests.to(server.smtp()), 2);
+
+            await().atMost(Duration.ofSeconds(40))
+                    .until(
+                            () -> {
+                                senderSays(id, 0, 0);
+                                return !probes(topic, id).isEmpty();
+                            });
+            ActiveConfigurationProbed probed = probes(topic, id).getFirst();
+            assertThat(probed.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(probed.diagnosis().failureClass()).isEqualTo(FailureClass.TCP_REFUSED);
+            assertThat(probed.accepted()).isNull();
+            deactivate();
+        }
+    }
+
+    @Test
     @DisplayName("two replicas probe once, and the other goes on where one ends")
     void twoReplicasProbeOnce() {
         try (var other = anotherReplica();
@@ -174,7 +280,37 @@ class WatchIT {
                         "--smart360.oidc.jwks-uri=" + TestTokens.jwksUri());
     }
 
+    /// What an instance of mail-dispatch-service says of itself.
+    private void senderSays(String configurationId, int connections, int accepted) {
+        Instant now = Instant.now();
+        publish(
+                "sender",
+                new SenderStatus(
+                        "sender",
+                        0,
+                        0,
+                        0,
+                        0,
+                        configurationId,
+                        "watched",
+                        null,
+                        null,
+                        connections,
+                        List.of(),
+                        accepted,
+                        Map.of(),
+                        "DELIVER",
+                        "development",
+                        now),
+                Actor.service("mail-dispatch-service"),
+                now);
+    }
+
     private void activate(String id, ConnectionTestRequested tested) {
+        activate(id, tested, 10);
+    }
+
+    private void activate(String id, ConnectionTestRequested tested, int maxConnections) {
         publish(
                 new ActiveConfiguration(
                         Instant.now().toEpochMilli(),
@@ -187,7 +323,7 @@ class WatchIT {
                                 new Sealed(
                                         tested.password().ciphertext(),
                                         Instant.now().plus(Duration.ofHours(6 * 24 + 12))),
-                                10,
+                                maxConnections,
                                 3,
                                 30,
                                 "",
@@ -206,12 +342,11 @@ class WatchIT {
     }
 
     private void publish(ActiveConfiguration pointer) {
-        producer.publish(
-                        UUID.randomUUID().toString(),
-                        Topics.ACTIVE_KEY,
-                        pointer,
-                        pointer.by(),
-                        pointer.at())
+        publish(Topics.ACTIVE_KEY, pointer, pointer.by(), pointer.at());
+    }
+
+    private void publish(String key, Object event, Actor by, Instant at) {
+        producer.publish(UUID.randomUUID().toString(), key, event, by, at)
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
     }

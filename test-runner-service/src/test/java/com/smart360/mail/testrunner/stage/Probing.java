@@ -108,6 +108,7 @@ final class Probing {
                 CustomHeader.of(customHeaders),
                 replyTo,
                 rehearsal,
+                true,
                 insider);
     }
 

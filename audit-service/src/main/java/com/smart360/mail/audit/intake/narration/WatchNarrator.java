@@ -5,6 +5,7 @@ import static com.smart360.mail.audit.intake.narration.Phrases.headline;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed.AcceptedMails;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
@@ -17,6 +18,7 @@ final class WatchNarrator {
     private WatchNarrator() {}
 
     static EntryDraft tell(String eventId, Actor watcher, ActiveConfigurationProbed probed) {
+        AcceptedMails accepted = probed.accepted();
         boolean works = probed.outcome() == ConnectionTestEvent.Outcome.PASSED;
         return new EntryDraft(
                 eventId,
@@ -28,12 +30,18 @@ final class WatchNarrator {
                 null,
                 "The active configuration "
                         + OneLine.of(probed.configurationId())
-                        + " was checked without sending a mail and "
-                        + (works ? "works." : "does not work" + headline(probed.diagnosis())),
+                        + (accepted == null
+                                ? " was checked without sending a mail and "
+                                        + (works
+                                                ? "works."
+                                                : "does not work" + headline(probed.diagnosis()))
+                                : mails(accepted)),
                 new Facts()
                         .put("version", probed.version())
                         .put("durationMs", probed.durationMs())
                         .put("certificateNotAfter", probed.certificateNotAfter())
+                        .put("accepted", accepted == null ? null : accepted.mails())
+                        .put("lastAcceptedAt", accepted == null ? null : accepted.lastAt())
                         .diagnosis(probed.diagnosis())
                         .all());
     }
@@ -79,6 +87,11 @@ final class WatchNarrator {
                         .put("expiresAt", expiring.expiresAt())
                         .put("threshold", expiring.threshold())
                         .all());
+    }
+
+    private static String mails(AcceptedMails accepted) {
+        return " works: its server takes mail (%d accepted, the last by %s). It has no room for a check."
+                .formatted(accepted.mails(), accepted.lastAt());
     }
 
     private static String daysLeft(long days) {

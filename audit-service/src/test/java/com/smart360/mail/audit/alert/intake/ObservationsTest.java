@@ -208,6 +208,7 @@ class ObservationsTest {
                 active ? "Relay" : null,
                 null,
                 null,
+                1,
                 List.of(limits),
                 accepted,
                 failures,

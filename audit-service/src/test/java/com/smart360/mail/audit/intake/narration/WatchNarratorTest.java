@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed.AcceptedMails;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +68,30 @@ class WatchNarratorTest {
                                 .summary())
                 .isEqualTo(
                         "The secret with which the active configuration logs in ends in 6 days.");
+    }
+
+    @Test
+    @DisplayName("(R15) mails that prove it are told in place of a check that was not made")
+    void acceptedMailsAreTold() {
+        var entry =
+                WatchNarrator.tell(
+                        "e",
+                        Actor.service("test-runner-service"),
+                        new ActiveConfigurationProbed(
+                                "c1",
+                                2,
+                                Outcome.PASSED,
+                                0,
+                                null,
+                                List.of(),
+                                null,
+                                new AcceptedMails(12, NOON),
+                                NOON));
+
+        assertThat(entry.summary())
+                .isEqualTo(
+                        "The active configuration c1 works: its server takes mail (12 accepted, the"
+                                + " last by 2026-01-31T12:00:00Z). It has no room for a check.");
+        assertThat(entry.action()).isEqualTo("configuration.probed");
     }
 }

@@ -28,6 +28,7 @@ final class HealthWarnings {
                     "TLS_1_2_ONLY",
                     "IPV6_UNREACHABLE",
                     "ADDRESSES_LEFT_OUT",
+                    LastProbe.OF_MAILS,
                     "NO_DMARC",
                     "NO_SPF",
                     "SPF_WITHOUT_PROVIDER");
