@@ -47,6 +47,7 @@ class ClusterConfiguration {
                 () -> mongo.getCollection(ConnectionSlots.COLLECTION),
                 instances,
                 fitness,
+                clock,
                 () -> clock.measure(() -> mongo.executeCommand(HELLO).getDate("localTime")),
                 properties.beat());
     }

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.dispatch.cluster.Instances.Vitals;
 import com.smart360.mail.dispatch.runtime.Signal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Heartbeat implements SmartLifecycle {
     private final Supplier<MongoCollection<Document>> tables;
     private final Instances instances;
     private final Fitness fitness;
+    private final Clock clock;
     private final Runnable measure;
     private final Duration interval;
     private final Map<String, ConnectionSlots> slots = new ConcurrentHashMap<>();
@@ -42,11 +44,13 @@ public final class Heartbeat implements SmartLifecycle {
             Supplier<MongoCollection<Document>> tables,
             Instances instances,
             Fitness fitness,
+            Clock clock,
             Runnable measure,
             Duration interval) {
         this.tables = tables;
         this.instances = instances;
         this.fitness = fitness;
+        this.clock = clock;
         this.measure = measure;
         this.interval = interval;
         instances.onFenced(() -> slots.values().forEach(ConnectionSlots::forfeit));
@@ -96,7 +100,8 @@ public final class Heartbeat implements SmartLifecycle {
     /// The slots of a configuration; the same object as long as it is in use.
     public ConnectionSlots slots(String configurationId) {
         return slots.computeIfAbsent(
-                configurationId, id -> new ConnectionSlots(tables, instances, id, this::ask));
+                configurationId,
+                id -> new ConnectionSlots(tables, instances, id, clock, this::ask));
     }
 
     /// Whether this instance may send.

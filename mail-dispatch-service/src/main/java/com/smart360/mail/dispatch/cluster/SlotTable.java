@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /// and in whatever order, since each step is one compare-and-set of the whole table.
 ///
 /// @param shares by instance id
-record SlotTable(Map<String, Share> shares) {
+/// @param round says whose turn it is where there are fewer slots than instances that want one
+record SlotTable(Map<String, Share> shares, long round) {
 
     SlotTable {
         shares = Map.copyOf(shares);
@@ -22,7 +23,7 @@ record SlotTable(Map<String, Share> shares) {
     record Share(int held, int wanted) {}
 
     static SlotTable empty() {
-        return new SlotTable(Map.of());
+        return new SlotTable(Map.of(), 0);
     }
 
     int held(String member) {
@@ -51,7 +52,7 @@ record SlotTable(Map<String, Share> shares) {
         int others = next.values().stream().mapToInt(Share::held).sum();
         int mine = held(me);
         next.put(me, new Share(mine, Math.min(wanted, max)));
-        int fair = fairShare(next, me, max);
+        int fair = fairShare(next, me, max, round);
         int free = Math.max(0, max - others);
         int held = fair >= mine ? Math.max(mine, Math.min(fair, free)) : Math.max(fair, open);
         if (mine > free) {
@@ -62,7 +63,7 @@ record SlotTable(Map<String, Share> shares) {
         } else {
             next.put(me, new Share(held, Math.min(wanted, max)));
         }
-        return new SlotTable(next);
+        return new SlotTable(next, round);
     }
 
     /// How many connections the instance should get down to: all but what others have work for, so
@@ -71,12 +72,23 @@ record SlotTable(Map<String, Share> shares) {
         return max
                 - shares.keySet().stream()
                         .filter(member -> !member.equals(me))
-                        .mapToInt(other -> fairShare(shares, other, max))
+                        .mapToInt(other -> fairShare(shares, other, max, round))
                         .sum();
     }
 
-    /// Max-min fairness: who wants little gets it, the rest is divided evenly.
-    private static int fairShare(Map<String, Share> shares, String me, int max) {
+    /// Max-min fairness: who wants little gets it, the rest is divided evenly. Where there are
+    /// fewer than one for each that wants one, they take turns.
+    private static int fairShare(Map<String, Share> shares, String me, int max, long round) {
+        List<String> wanting =
+                shares.entrySet().stream()
+                        .filter(entry -> entry.getValue().wanted() > 0)
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
+        if (max < wanting.size()) {
+            int place = wanting.indexOf(me);
+            return place >= 0 && (place + round) % wanting.size() < max ? 1 : 0;
+        }
         List<Map.Entry<String, Share>> modestFirst =
                 shares.entrySet().stream()
                         .sorted(

@@ -44,6 +44,11 @@ public final class ConnectionCeiling {
         return true;
     }
 
+    /// How many it takes, as far as is known, the one that is being tried among them.
+    public synchronized int most() {
+        return ceiling;
+    }
+
     /// So many are open.
     public synchronized void reached(int open) {
         if (trying && open >= ceiling) {

@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.sending;
 
+import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.FailureClass.Reaction;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.cluster.ConnectionSlots;
@@ -12,6 +13,7 @@ import com.smart360.mail.smtp.SmtpConnection;
 import com.smart360.mail.smtp.session.SmtpFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// with one connection on one slot: it takes the next mail that may go, hands it over, and ends
 /// when there is none for the idle timeout (IDLE-2).
 final class SessionPool {
+
+    /// What a server may say of a connection because it has enough of them.
+    private static final Set<FailureClass> LIMITS =
+            EnumSet.of(FailureClass.SESSION_LIMIT, FailureClass.RATE_LIMITED);
 
     private final RouteAvailability availability;
     private final Lanes lanes;
@@ -84,12 +90,17 @@ final class SessionPool {
         lanes.wake();
         int waiting = lanes.size(priority -> availability.quota().open(priority));
         int idle = workers.get() - busy.get();
-        slots.want(busy.get() + waiting, route().maxConnections());
+        want(busy.get() + waiting);
         for (int missing = waiting - idle; missing > 0 && active(); missing--) {
             if (!startSession()) {
                 return;
             }
         }
+    }
+
+    /// No more than the server takes: slots that no connection can be opened on are others'.
+    private void want(int connections) {
+        slots.want(Math.min(connections, availability.ceiling().most()), route().maxConnections());
     }
 
     private boolean startSession() {
@@ -119,7 +130,7 @@ final class SessionPool {
             slots.giveBack();
             workers.decrementAndGet();
             if (!draining) {
-                slots.want(busy.get() + lanes.size(), route().maxConnections());
+                want(busy.get() + lanes.size());
             }
             changed.raise();
         }
@@ -205,6 +216,9 @@ final class SessionPool {
         if (others == 0) {
             availability.ceiling().forget();
             availability.findings().noneOpen();
+            if (failure.reply() != null && LIMITS.contains(failure.failureClass())) {
+                slots.crowdedOut();
+            }
             return false;
         }
         if (reaction != Reaction.PAUSE && reaction != Reaction.RETRY) {
