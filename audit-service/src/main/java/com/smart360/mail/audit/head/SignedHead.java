@@ -2,6 +2,8 @@ package com.smart360.mail.audit.head;
 
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.merkle.MerkleTree;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +57,16 @@ record SignedHead(long number, String text, String signature, Map<LogPartition, 
     /// Of its text, for the head behind it.
     String hash() {
         return number == 0 ? "" : MerkleTree.leaf(text);
+    }
+
+    /// When it was signed; of a text that somebody changed [Instant#MAX], before which nothing is
+    /// dropped.
+    Instant at() {
+        try {
+            return Instant.parse(member("at").asString(""));
+        } catch (DateTimeParseException changed) {
+            return Instant.MAX;
+        }
     }
 
     /// How many entries the trail had.

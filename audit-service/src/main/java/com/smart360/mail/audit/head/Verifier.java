@@ -1,5 +1,6 @@
 package com.smart360.mail.audit.head;
 
+import com.smart360.mail.audit.head.BookRetention.Gone;
 import com.smart360.mail.audit.maillog.Block;
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailLog;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Holds both books to what was signed: head by head, each from its own signed values, so that it
-/// goes on behind a break and tells each. What no head holds yet is held to its own chain.
+/// goes on behind a break and tells each. What no head holds yet is held to its own chain. What
+/// retention dropped, and the trail says so, is no break ([BookRetention]).
 @Component
 class Verifier {
 
@@ -25,12 +27,19 @@ class Verifier {
     private final HeadKeys keys;
     private final HeadJournal journal;
     private final MailLog mails;
+    private final BookRetention retention;
 
-    Verifier(Heads heads, HeadKeys keys, HeadJournal journal, MailLog mails) {
+    Verifier(
+            Heads heads,
+            HeadKeys keys,
+            HeadJournal journal,
+            MailLog mails,
+            BookRetention retention) {
         this.heads = heads;
         this.keys = keys;
         this.journal = journal;
         this.mails = mails;
+        this.retention = retention;
     }
 
     /// A place where a book is not what was written.
@@ -54,7 +63,13 @@ class Verifier {
         private final Map<LogPartition, String> lastBlocks = new HashMap<>();
         private long entries;
         private long records;
+        private final Gone gone;
+        private long dropped;
         private long found;
+
+        private Checked(Gone gone) {
+            this.gone = gone;
+        }
 
         long entries() {
             return entries;
@@ -62,6 +77,11 @@ class Verifier {
 
         long records() {
             return records;
+        }
+
+        /// Records of the mail log that retention dropped, as the trail says.
+        long dropped() {
+            return dropped;
         }
 
         long found() {
@@ -82,7 +102,7 @@ class Verifier {
 
     /// @param from the head behind which to begin; 0: from the beginning
     Checked verify(long from, Progress progress) {
-        Checked checked = new Checked();
+        Checked checked = new Checked(retention.gone());
         SignedHead newest = heads.newest();
         holdToJournal(newest, checked);
         SignedHead before = heads.find(from).orElse(SignedHead.NONE);
@@ -113,7 +133,7 @@ class Verifier {
         }
         SignedHead written = last.get();
         String what = "head " + written.number();
-        if (!keys.accepts(written)) {
+        if (!keys.holds(written)) {
             checked.broken(what, "Its line in the file of heads is not what was signed.");
         } else if (written.number() > newest.number()) {
             checked.broken(
@@ -132,11 +152,14 @@ class Verifier {
     private void verify(SignedHead before, SignedHead head, Checked checked) {
         String what = "head " + head.number();
         long known = checked.found;
-        if (!keys.accepts(head) || head.signedNumber() != head.number()) {
+        if (!keys.holds(head)) {
             checked.broken(what, "It is not what was signed.");
         }
         if (before.number() == head.number() - 1 && !head.previous().equals(before.hash())) {
             checked.broken(what, "It does not hang on the head before.");
+        }
+        if (head.number() <= checked.gone.heads()) {
+            return;
         }
         Segment segment = heads.between(before, head);
         String hash = verify(before.entryHash(), before.entries(), segment.entries(), checked);
@@ -191,7 +214,9 @@ class Verifier {
         String root =
                 MerkleTree.root(
                         records.stream().map(record -> MerkleTree.leaf(record.text())).toList());
-        if (records.size() != block.records()) {
+        if (records.size() != block.records() && checked.gone.holds(block)) {
+            checked.dropped += block.records() - records.size();
+        } else if (records.size() != block.records()) {
             checked.broken(
                     what, "There are " + records.size() + " records instead of " + block.records());
         } else if (!root.equals(block.root())) {
