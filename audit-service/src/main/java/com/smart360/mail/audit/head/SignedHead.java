@@ -30,6 +30,12 @@ record SignedHead(long number, String text, String signature, Map<LogPartition, 
         ends = Map.copyOf(ends);
     }
 
+    /// As it is kept beside the database; where it ends, only the database knows.
+    static SignedHead of(String text, String signature) {
+        SignedHead read = new SignedHead(1, text, signature, Map.of());
+        return new SignedHead(read.signedNumber(), text, signature, Map.of());
+    }
+
     static String text(
             long number,
             String at,

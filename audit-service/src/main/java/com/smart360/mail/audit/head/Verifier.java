@@ -7,6 +7,7 @@ import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.merkle.MerkleTree;
 import com.smart360.mail.audit.trail.LinkedEntry;
+import com.smart360.mail.audit.witness.HeadTopic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ class Verifier {
     private final Heads heads;
     private final HeadKeys keys;
     private final HeadJournal journal;
+    private final HeadTopic topic;
     private final MailLog mails;
     private final BookRetention retention;
 
@@ -33,11 +35,13 @@ class Verifier {
             Heads heads,
             HeadKeys keys,
             HeadJournal journal,
+            HeadTopic topic,
             MailLog mails,
             BookRetention retention) {
         this.heads = heads;
         this.keys = keys;
         this.journal = journal;
+        this.topic = topic;
         this.mails = mails;
         this.retention = retention;
     }
@@ -103,8 +107,13 @@ class Verifier {
     /// @param from the head behind which to begin; 0: from the beginning
     Checked verify(long from, Progress progress) {
         Checked checked = new Checked(retention.gone());
+        // The witnesses first: what is signed meanwhile is in the database before it is there.
+        Optional<SignedHead> inFile = journal.newest();
+        Optional<SignedHead> inTopic =
+                topic.newest().map(head -> SignedHead.of(head.text(), head.signature()));
         SignedHead newest = heads.newest();
-        holdToJournal(newest, checked);
+        inFile.ifPresent(head -> holdTo(head, "the file of heads", newest, checked));
+        inTopic.ifPresent(head -> holdTo(head, "the topic of heads", newest, checked));
         SignedHead before = heads.find(from).orElse(SignedHead.NONE);
         for (long number = before.number() + 1; number <= newest.number(); number++) {
             Optional<SignedHead> head = heads.find(number);
@@ -126,15 +135,10 @@ class Verifier {
 
     /// Who cuts off the newest heads, or brings back an earlier state of the database, leaves one
     /// that is whole.
-    private void holdToJournal(SignedHead newest, Checked checked) {
-        Optional<SignedHead> last = journal.newest();
-        if (last.isEmpty()) {
-            return;
-        }
-        SignedHead written = last.get();
+    private void holdTo(SignedHead written, String where, SignedHead newest, Checked checked) {
         String what = "head " + written.number();
         if (!keys.holds(written)) {
-            checked.broken(what, "Its line in the file of heads is not what was signed.");
+            checked.broken(what, "What is kept of it in " + where + " is not what was signed.");
         } else if (written.number() > newest.number()) {
             checked.broken(
                     what,
@@ -145,7 +149,7 @@ class Verifier {
                 .orElse(SignedHead.NONE)
                 .text()
                 .equals(written.text())) {
-            checked.broken(what, "It is another one than in the file of heads.");
+            checked.broken(what, "It is another one than in " + where + ".");
         }
     }
 

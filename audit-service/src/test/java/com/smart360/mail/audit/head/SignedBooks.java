@@ -5,11 +5,15 @@ import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.EntryDraft;
+import com.smart360.mail.audit.witness.HeadTopic;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.audit.BooksSigned;
 import com.smart360.mail.local.testing.TestMongo;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.starter.mongo.MongoToolsAutoConfiguration;
 import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.stream.EventCodec;
+import com.smart360.mail.starter.stream.EventProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -23,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -39,6 +46,8 @@ public final class SignedBooks implements AutoCloseable {
     private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext();
+    private final MockProducer<String, byte[]> broker =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private Instant now = NOON;
 
     SignedBooks(Path folder) {
@@ -53,6 +62,9 @@ public final class SignedBooks implements AutoCloseable {
         context.registerBean(MongoOperations.class, () -> mongo);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Clock.class, () -> time.withZone(ZoneOffset.UTC));
+        context.registerBean(
+                EventProducer.class,
+                () -> new EventProducer(broker, new EventCodec(), "audit-service"));
         context.registerBean(IdSource.class, () -> () -> "id-" + ids.incrementAndGet());
         context.registerBean(
                 HeadProperties.class,
@@ -70,6 +82,7 @@ public final class SignedBooks implements AutoCloseable {
                 Heads.class,
                 HeadKeys.class,
                 HeadJournal.class,
+                HeadTopic.class,
                 HeadSigner.class,
                 Proofs.class,
                 BookRetention.class,
@@ -80,6 +93,13 @@ public final class SignedBooks implements AutoCloseable {
 
     public MongoTemplate mongo() {
         return mongo;
+    }
+
+    /// The heads that were put into their topic.
+    List<BooksSigned> published() {
+        return broker.history().stream()
+                .map(record -> new EventCodec().read(record.value(), BooksSigned.class))
+                .toList();
     }
 
     public <T> T bean(Class<T> type) {
@@ -136,6 +156,7 @@ public final class SignedBooks implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        broker.close();
         database.close();
     }
 }

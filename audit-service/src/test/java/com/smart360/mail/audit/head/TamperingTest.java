@@ -11,11 +11,14 @@ import static com.smart360.mail.audit.head.SignedBooks.draft;
 import static com.smart360.mail.audit.head.SignedBooks.record;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.trail.AuditTrail;
+import com.smart360.mail.audit.witness.HeadTopic;
+import com.smart360.mail.contracts.audit.BooksSigned;
 import com.smart360.mail.secrets.Keysets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -143,6 +146,42 @@ class TamperingTest {
         assertThat(books.verify().breaks())
                 .extracting(Verifier.Break::what)
                 .containsExactly("entry 2", "entry 9", "email.delivery-3 offsets 23 to 24");
+    }
+
+    @Test
+    @DisplayName("AUD-1 who cuts off the end in the database and in the file is found by the topic")
+    void topicTellsWhatFileAndDatabaseLost() throws Exception {
+        await().until(() -> books.published().size() == 2);
+        BooksSigned newest = books.published().getLast();
+        HeadTopic topic = books.bean(HeadTopic.class);
+        topic.changed(newest);
+        assertThat(books.verify().breaks()).isEmpty();
+
+        bringBack(mongo);
+        Files.delete(folder.resolve("heads.ndjson"));
+        assertThat(books.verify().breaks()).extracting(Verifier.Break::what).contains("head 2");
+
+        // The service goes on, and does not put its own second head in the place of that one.
+        books.fill(3);
+        books.fill(4);
+        books.sign();
+        assertThat(books.bean(Heads.class).newest().number()).isEqualTo(2);
+        assertThat(books.published()).hasSize(2);
+        assertThat(books.verify().breaks())
+                .extracting(Verifier.Break::problem)
+                .contains("It is another one than in the topic of heads.");
+    }
+
+    @Test
+    @DisplayName("AUD-1 who puts a head of their own into the topic is found")
+    void forgedHeadInTheTopicIsFound() {
+        String text = books.bean(Heads.class).newest().text();
+        books.bean(HeadTopic.class).changed(new BooksSigned(2, text, "AAAA", SignedBooks.NOON));
+
+        assertThat(books.verify().breaks())
+                .extracting(Verifier.Break::problem)
+                .containsExactly(
+                        "What is kept of it in the topic of heads is not what was signed.");
     }
 
     @Test
