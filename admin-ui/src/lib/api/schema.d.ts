@@ -1405,6 +1405,8 @@ export interface components {
         AuditVerificationJob: {
             breaks: components["schemas"]["Break"][];
             by: string;
+            /** Format: int64 */
+            dropped: number;
             /** Format: date-time */
             endedAt?: string;
             /** Format: int64 */

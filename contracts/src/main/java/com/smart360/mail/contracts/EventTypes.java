@@ -4,6 +4,7 @@ import com.smart360.mail.contracts.alert.AlertChanged;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.alert.AlertingChanged;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
+import com.smart360.mail.contracts.audit.BooksSigned;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.BackupEvent;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
@@ -86,6 +87,7 @@ public final class EventTypes {
         add(Topics.ALERTS, AlertingChanged.class, null);
         add(Topics.SENDER_HEARTBEATS, SenderHeartbeat.class, null);
         add(Topics.SENDER_STATUS, SenderStatus.class, null);
+        add(Topics.AUDIT_HEADS, BooksSigned.class, null);
     }
 
     private EventTypes() {}

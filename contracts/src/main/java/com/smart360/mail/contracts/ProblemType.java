@@ -45,6 +45,8 @@ public enum ProblemType {
     EMAIL_IN_FLIGHT("email-in-flight", 409, "This mail is being handed over right now"),
     DEAD_LETTER_STAYS("dead-letter-stays", 409, "This dead letter cannot be sent or dropped"),
     ALERT_OVER("alert-over", 409, "This alert is over"),
+    CHANGES_NOT_AUDITED(
+            "changes-not-audited", 503, "Changes are not taken, as none can be audited"),
     SERVICE_UNAVAILABLE("service-unavailable", 503, "A part that this needs is down"),
     INTERNAL_ERROR("internal-error", 500, "Something broke on our side");
 

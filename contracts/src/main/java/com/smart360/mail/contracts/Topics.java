@@ -46,6 +46,9 @@ public final class Topics {
     /// How sending goes, some times a minute. Key: the instance of mail-dispatch-service.
     public static final String SENDER_STATUS = "smtp.sender-status";
 
+    /// The newest signed head of the audit trail and the mail log. Compacted. Key: one for all.
+    public static final String AUDIT_HEADS = "smtp.audit-heads";
+
     /// The single key of [#ACTIVE_CONFIGURATION].
     public static final String ACTIVE_KEY = "active";
 
@@ -97,7 +100,8 @@ public final class Topics {
                     Topic.deadLetters(ALERTS, 1),
                     Topic.compacted(SENDER_HEARTBEATS),
                     Topic.kept(SENDER_STATUS, 1, Duration.ofDays(1)),
-                    Topic.deadLetters(SENDER_STATUS, 1));
+                    Topic.deadLetters(SENDER_STATUS, 1),
+                    Topic.compacted(AUDIT_HEADS));
 
     private Topics() {}
 

@@ -5,6 +5,7 @@ import com.smart360.mail.audit.alert.board.Channel.Health;
 import com.smart360.mail.audit.alert.board.Channel.Kind;
 import com.smart360.mail.audit.alert.channel.Telling;
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -110,6 +111,7 @@ class AlertChannelsController {
     record TestResult(boolean told, @Nullable String detail) {}
 
     /// Sends a message that says that it is a trial, at once, and tells what came of it.
+    @TakenUnpublished("changes nothing")
     @PostMapping("/{id}/test")
     @Operation(summary = "Send a trial message through a channel")
     TestResult test(@PathVariable String id) {

@@ -12,6 +12,7 @@ import com.smart360.mail.audit.alert.board.Silence;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.alert.AlertChanged;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Alerts over HTTP, and what people do about them (MON-2).
+@TakenUnpublished("answers to alerts, this one among them")
 @RestController
 @RequestMapping("/api/alerts")
 class AlertsController {

@@ -5,6 +5,7 @@ import com.smart360.mail.audit.deadletter.DeadLetterList.Search;
 import com.smart360.mail.audit.deadletter.ListedLetter.State;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Dead letters of every topic over HTTP.
+@TakenUnpublished("publishes by itself, or fails")
 @RestController
 @RequestMapping("/api/dead-letters")
 class DeadLettersController {

@@ -3,6 +3,7 @@ package com.smart360.mail.audit.deliverylog;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
@@ -14,6 +15,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.FAR;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.IS_OPEN;
+import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LAST_EVENT_AT;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LISTED;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LISTED_BY_STATUS;
 import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.OPEN;
@@ -59,6 +61,7 @@ public class DeliveryLog {
     private static final String MAILS = "emails";
     private static final int ATTEMPTS = 50;
     private static final int SECONDS = 20;
+    private static final int DROPPED_AT_ONCE = 1_000;
 
     /// Some seconds of mails at full rate, some 2 KB each.
     private static final int REMEMBERED = 10_000;
@@ -239,6 +242,34 @@ public class DeliveryLog {
 
     private static Bson silentFilter(Instant since) {
         return and(eq(OPEN, IS_OPEN), lt(SILENT_SINCE, Date.from(since)));
+    }
+
+    /// Deletes mails that have ended and of which nothing was heard since: those that wait, are
+    /// held or unaccounted for stay, however old. Whoever folds a late event into one begins it
+    /// anew.
+    ///
+    /// @return how many
+    public long dropEnded(Instant before) {
+        Bson ended = and(exists(OPEN, false), lt(LAST_EVENT_AT, Date.from(before)));
+        String end = listedKey(before, "");
+        long dropped = 0;
+        List<Document> page = listed("", end);
+        while (!page.isEmpty()) {
+            List<String> ids = page.stream().map(mail -> mail.getString("_id")).toList();
+            dropped += mails().deleteMany(and(in("_id", ids), ended)).getDeletedCount();
+            remembered.invalidateAll(ids);
+            page = listed(page.getLast().getString(LISTED), end);
+        }
+        return dropped;
+    }
+
+    private List<Document> listed(String after, String end) {
+        return mails().find(and(gt(LISTED, after), lt(LISTED, end)))
+                .sort(ascending(LISTED))
+                .projection(include("_id", LISTED))
+                .limit(DROPPED_AT_ONCE)
+                .maxTime(SECONDS, TimeUnit.SECONDS)
+                .into(new ArrayList<>());
     }
 
     /// By the command: `countDocuments` is an aggregation, for which the local stack's database

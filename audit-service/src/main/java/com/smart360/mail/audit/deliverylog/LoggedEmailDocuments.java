@@ -26,6 +26,8 @@ final class LoggedEmailDocuments {
     /// See [LoggedEmail#silentSince()].
     static final String SILENT_SINCE = "silentSince";
 
+    static final String LAST_EVENT_AT = "lastEventAt";
+
     /// Keys of [LoggedEmail#unread()].
     static final String UNREAD = "unread";
 
@@ -63,7 +65,7 @@ final class LoggedEmailDocuments {
                         .append(LISTED, listed)
                         .append(LISTED_BY_STATUS, byStatus(mail.status(), listed))
                         .append(TERMS, EmailTerms.of(mail))
-                        .append("lastEventAt", Date.from(mail.lastEventAt()))
+                        .append(LAST_EVENT_AT, Date.from(mail.lastEventAt()))
                         .append("searchable", searchable(mail))
                         .append(
                                 "timeline",

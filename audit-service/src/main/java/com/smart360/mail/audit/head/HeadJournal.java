@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -80,13 +79,8 @@ class HeadJournal {
     private static SignedHead read(String line) {
         try {
             JsonNode head = JSON.readTree(line);
-            SignedHead read =
-                    new SignedHead(
-                            1,
-                            head.path("text").asString(""),
-                            head.path("signature").asString(""),
-                            Map.of());
-            return new SignedHead(read.signedNumber(), read.text(), read.signature(), Map.of());
+            return SignedHead.of(
+                    head.path("text").asString(""), head.path("signature").asString(""));
         } catch (JacksonException cut) {
             return SignedHead.NONE;
         }

@@ -50,9 +50,13 @@ class HeadKeys {
         return signer.publicKeysetJson();
     }
 
-    /// Whether a key of this keyset signed it.
-    boolean accepts(SignedHead head) {
-        return check != null
-                && check.accepts(head.text().getBytes(StandardCharsets.UTF_8), head.signature());
+    /// Whether a key of this keyset signed it, in its place.
+    boolean holds(SignedHead head) {
+        return accepts(head.text(), head.signature()) && head.signedNumber() == head.number();
+    }
+
+    /// Whether a key of this keyset signed that text.
+    boolean accepts(String text, String signature) {
+        return check != null && check.accepts(text.getBytes(StandardCharsets.UTF_8), signature);
     }
 }

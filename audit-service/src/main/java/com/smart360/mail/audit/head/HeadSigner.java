@@ -2,6 +2,8 @@ package com.smart360.mail.audit.head;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.audit.trail.LinkedEntry;
+import com.smart360.mail.audit.witness.HeadTopic;
+import com.smart360.mail.contracts.audit.BooksSigned;
 import com.smart360.mail.secrets.Signer;
 import com.smart360.mail.starter.mongo.Leases;
 import io.micrometer.core.instrument.Gauge;
@@ -31,6 +33,7 @@ class HeadSigner {
     private final Heads heads;
     private final HeadKeys keys;
     private final HeadJournal journal;
+    private final HeadTopic topic;
     private final Leases leases;
     private final Clock clock;
     private volatile double lastSigned = Double.NaN;
@@ -40,12 +43,14 @@ class HeadSigner {
             Heads heads,
             HeadKeys keys,
             HeadJournal journal,
+            HeadTopic topic,
             Leases leases,
             Clock clock,
             MeterRegistry meters) {
         this.heads = heads;
         this.keys = keys;
         this.journal = journal;
+        this.topic = topic;
         this.leases = leases;
         this.clock = clock;
         Gauge.builder("audit.head.number", this, signer -> signer.lastSigned)
@@ -95,6 +100,7 @@ class HeadSigner {
                 return;
             }
             lastSigned = head.number();
+            topic.publish(new BooksSigned(head.number(), head.text(), head.signature(), head.at()));
             journal.append(head);
             last = head;
             segment = heads.behind(last);

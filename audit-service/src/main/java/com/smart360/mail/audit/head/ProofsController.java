@@ -4,6 +4,7 @@ import com.smart360.mail.audit.head.Verifications.Verification;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Proofs of both books, and their verification, over HTTP.
+@TakenUnpublished("changes nothing")
 @RestController
 @RequestMapping("/api")
 class ProofsController {

@@ -2,6 +2,8 @@ package com.smart360.mail.audit.head;
 
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.merkle.MerkleTree;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,12 @@ record SignedHead(long number, String text, String signature, Map<LogPartition, 
 
     SignedHead {
         ends = Map.copyOf(ends);
+    }
+
+    /// As it is kept beside the database; where it ends, only the database knows.
+    static SignedHead of(String text, String signature) {
+        SignedHead read = new SignedHead(1, text, signature, Map.of());
+        return new SignedHead(read.signedNumber(), text, signature, Map.of());
     }
 
     static String text(
@@ -55,6 +63,16 @@ record SignedHead(long number, String text, String signature, Map<LogPartition, 
     /// Of its text, for the head behind it.
     String hash() {
         return number == 0 ? "" : MerkleTree.leaf(text);
+    }
+
+    /// When it was signed; of a text that somebody changed [Instant#MAX], before which nothing is
+    /// dropped.
+    Instant at() {
+        try {
+            return Instant.parse(member("at").asString(""));
+        } catch (DateTimeParseException changed) {
+            return Instant.MAX;
+        }
     }
 
     /// How many entries the trail had.

@@ -88,6 +88,7 @@ class Verifications {
     /// @param ofHeads the newest head when it began
     /// @param entries of the trail that were checked
     /// @param records of the mail log that were checked
+    /// @param dropped records that retention dropped, as the trail says: no break
     /// @param found how many breaks there are
     /// @param breaks the first of them, at most 100
     @Schema(name = "AuditVerificationJob")
@@ -102,6 +103,7 @@ class Verifications {
             long ofHeads,
             long entries,
             long records,
+            long dropped,
             long found,
             List<Verifier.Break> breaks) {}
 
@@ -220,6 +222,7 @@ class Verifications {
                 number(job, "ofHeads"),
                 number(job, "entries"),
                 number(job, "records"),
+                number(job, "dropped"),
                 number(job, "found"),
                 job.getList("breaks", Document.class, List.of()).stream()
                         .map(
@@ -271,6 +274,7 @@ class Verifications {
                     set("ofHeads", of),
                     set("entries", checked.entries()),
                     set("records", checked.records()),
+                    set("dropped", checked.dropped()),
                     set("found", checked.found()),
                     set(
                             "breaks",

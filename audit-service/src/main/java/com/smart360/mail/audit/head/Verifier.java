@@ -1,11 +1,13 @@
 package com.smart360.mail.audit.head;
 
+import com.smart360.mail.audit.head.BookRetention.Gone;
 import com.smart360.mail.audit.maillog.Block;
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.merkle.MerkleTree;
 import com.smart360.mail.audit.trail.LinkedEntry;
+import com.smart360.mail.audit.witness.HeadTopic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Holds both books to what was signed: head by head, each from its own signed values, so that it
-/// goes on behind a break and tells each. What no head holds yet is held to its own chain.
+/// goes on behind a break and tells each. What no head holds yet is held to its own chain. What
+/// retention dropped, and the trail says so, is no break ([BookRetention]).
 @Component
 class Verifier {
 
@@ -24,13 +27,23 @@ class Verifier {
     private final Heads heads;
     private final HeadKeys keys;
     private final HeadJournal journal;
+    private final HeadTopic topic;
     private final MailLog mails;
+    private final BookRetention retention;
 
-    Verifier(Heads heads, HeadKeys keys, HeadJournal journal, MailLog mails) {
+    Verifier(
+            Heads heads,
+            HeadKeys keys,
+            HeadJournal journal,
+            HeadTopic topic,
+            MailLog mails,
+            BookRetention retention) {
         this.heads = heads;
         this.keys = keys;
         this.journal = journal;
+        this.topic = topic;
         this.mails = mails;
+        this.retention = retention;
     }
 
     /// A place where a book is not what was written.
@@ -54,7 +67,13 @@ class Verifier {
         private final Map<LogPartition, String> lastBlocks = new HashMap<>();
         private long entries;
         private long records;
+        private final Gone gone;
+        private long dropped;
         private long found;
+
+        private Checked(Gone gone) {
+            this.gone = gone;
+        }
 
         long entries() {
             return entries;
@@ -62,6 +81,11 @@ class Verifier {
 
         long records() {
             return records;
+        }
+
+        /// Records of the mail log that retention dropped, as the trail says.
+        long dropped() {
+            return dropped;
         }
 
         long found() {
@@ -82,9 +106,14 @@ class Verifier {
 
     /// @param from the head behind which to begin; 0: from the beginning
     Checked verify(long from, Progress progress) {
-        Checked checked = new Checked();
+        Checked checked = new Checked(retention.gone());
+        // The witnesses first: what is signed meanwhile is in the database before it is there.
+        Optional<SignedHead> inFile = journal.newest();
+        Optional<SignedHead> inTopic =
+                topic.newest().map(head -> SignedHead.of(head.text(), head.signature()));
         SignedHead newest = heads.newest();
-        holdToJournal(newest, checked);
+        inFile.ifPresent(head -> holdTo(head, "the file of heads", newest, checked));
+        inTopic.ifPresent(head -> holdTo(head, "the topic of heads", newest, checked));
         SignedHead before = heads.find(from).orElse(SignedHead.NONE);
         for (long number = before.number() + 1; number <= newest.number(); number++) {
             Optional<SignedHead> head = heads.find(number);
@@ -106,15 +135,10 @@ class Verifier {
 
     /// Who cuts off the newest heads, or brings back an earlier state of the database, leaves one
     /// that is whole.
-    private void holdToJournal(SignedHead newest, Checked checked) {
-        Optional<SignedHead> last = journal.newest();
-        if (last.isEmpty()) {
-            return;
-        }
-        SignedHead written = last.get();
+    private void holdTo(SignedHead written, String where, SignedHead newest, Checked checked) {
         String what = "head " + written.number();
-        if (!keys.accepts(written)) {
-            checked.broken(what, "Its line in the file of heads is not what was signed.");
+        if (!keys.holds(written)) {
+            checked.broken(what, "What is kept of it in " + where + " is not what was signed.");
         } else if (written.number() > newest.number()) {
             checked.broken(
                     what,
@@ -125,18 +149,21 @@ class Verifier {
                 .orElse(SignedHead.NONE)
                 .text()
                 .equals(written.text())) {
-            checked.broken(what, "It is another one than in the file of heads.");
+            checked.broken(what, "It is another one than in " + where + ".");
         }
     }
 
     private void verify(SignedHead before, SignedHead head, Checked checked) {
         String what = "head " + head.number();
         long known = checked.found;
-        if (!keys.accepts(head) || head.signedNumber() != head.number()) {
+        if (!keys.holds(head)) {
             checked.broken(what, "It is not what was signed.");
         }
         if (before.number() == head.number() - 1 && !head.previous().equals(before.hash())) {
             checked.broken(what, "It does not hang on the head before.");
+        }
+        if (head.number() <= checked.gone.heads()) {
+            return;
         }
         Segment segment = heads.between(before, head);
         String hash = verify(before.entryHash(), before.entries(), segment.entries(), checked);
@@ -191,7 +218,9 @@ class Verifier {
         String root =
                 MerkleTree.root(
                         records.stream().map(record -> MerkleTree.leaf(record.text())).toList());
-        if (records.size() != block.records()) {
+        if (records.size() != block.records() && checked.gone.holds(block)) {
+            checked.dropped += block.records() - records.size();
+        } else if (records.size() != block.records()) {
             checked.broken(
                     what, "There are " + records.size() + " records instead of " + block.records());
         } else if (!root.equals(block.root())) {

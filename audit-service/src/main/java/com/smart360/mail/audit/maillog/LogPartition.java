@@ -12,6 +12,14 @@ public record LogPartition(String topic, int partition) {
     private static final int PARTITION_DIGITS = 5;
     private static final int OFFSET_DIGITS = 19;
 
+    /// @param text as [#toString()] wrote it
+    /// @throws IllegalArgumentException if it is not
+    public static LogPartition of(String text) {
+        int dash = text.lastIndexOf('-');
+        return new LogPartition(
+                text.substring(0, Math.max(0, dash)), Integer.parseInt(text.substring(dash + 1)));
+    }
+
     /// A text for an offset whose order is that of the offsets.
     String key(long offset) {
         StringBuilder key = new StringBuilder(topic.length() + 26).append(topic).append('-');

@@ -5,7 +5,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -31,14 +33,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/// Keeps the records of mails, never changes and never deletes one. A record is named by its place
-/// in Kafka, so that the same one again is the same document: no event id is looked for, and no
-/// replica waits for another. What one poll brought of a partition becomes a block, whose place is
-/// the offset behind the block before; two replicas that meet while partitions move can't both have
-/// it, and the slower one goes on behind what it finds.
+/// Keeps the records of mails and never changes one; deletes what retention drops (ADR 45). A
+/// record is named by its place in Kafka, so that the same one again is the same document: no event
+/// id is looked for, and no replica waits for another. What one poll brought of a partition becomes
+/// a block, whose place is the offset behind the block before; two replicas that meet while
+/// partitions move can't both have it, and the slower one goes on behind what it finds.
 ///
 /// Costs two writes a poll, whatever is in it.
 @Component
@@ -48,6 +51,7 @@ public class MailLog {
     static final String BLOCKS = "mail_blocks";
     private static final int MOST_OF_A_MAIL = 500;
     private static final int ATTEMPTS = 20;
+    private static final int DROPPED_AT_ONCE = 1_000;
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
     private final MongoOperations mongo;
@@ -204,6 +208,64 @@ public class MailLog {
                 .stream()
                 .sorted(Comparator.comparing(MailRecord::key))
                 .toList();
+    }
+
+    /// How many records there are before an offset, as their blocks say: the first that is there,
+    /// and all behind it.
+    public long recordsBefore(LogPartition partition, long end) {
+        Document first =
+                records()
+                        .find(before(partition, end))
+                        .sort(ascending("_id"))
+                        .projection(include("_id"))
+                        .first();
+        if (first == null) {
+            return 0;
+        }
+        Bson here =
+                and(
+                        gte("_id", partition.key(0)),
+                        lt("_id", partition.key(end)),
+                        gte("last", MailLogDocuments.offset(first)));
+        long there = 0;
+        for (Document block : blocks().find(here)) {
+            there += MailLogDocuments.block(block).records();
+        }
+        return there;
+    }
+
+    /// Deletes the records before an offset, a thousand at once, the first first.
+    public void dropRecords(LogPartition partition, long end) {
+        List<Document> page = first(partition, end);
+        while (!page.isEmpty()) {
+            records()
+                    .deleteMany(in("_id", page.stream().map(record -> record.get("_id")).toList()));
+            page = first(partition, end);
+        }
+    }
+
+    private List<Document> first(LogPartition partition, long end) {
+        return records()
+                .find(before(partition, end))
+                .sort(ascending("_id"))
+                .projection(include("_id"))
+                .limit(DROPPED_AT_ONCE)
+                .into(new ArrayList<>());
+    }
+
+    /// Deletes the blocks before an offset, but for a partition's last, on which the next one
+    /// hangs.
+    public void dropBlocks(LogPartition partition, long end) {
+        Document last =
+                blocks().find(before(partition, Long.MAX_VALUE)).sort(descending("_id")).first();
+        if (last != null) {
+            long kept = MailLogDocuments.block(last).from();
+            blocks().deleteMany(before(partition, Math.min(end, kept)));
+        }
+    }
+
+    private static Bson before(LogPartition partition, long end) {
+        return and(gte("_id", partition.key(0)), lt("_id", partition.key(end)));
     }
 
     /// @return the records as they stand now. Where a replica died between its records and their

@@ -50,9 +50,15 @@ final class MailLogDocuments {
                 new LogPartition(
                         key.substring(0, Math.max(0, partitionAt - 1)),
                         Integer.parseInt(key.substring(partitionAt, offsetAt - 1))),
-                Long.parseLong(key.substring(offsetAt)),
+                offset(document),
                 text(document, "mail"),
                 text(document, "text"));
+    }
+
+    /// The offset in a record's key.
+    static long offset(Document record) {
+        String key = text(record, "_id");
+        return Long.parseLong(key.substring(key.lastIndexOf('-') + 1));
     }
 
     /// What was changed behind our back may be anything: it is read as nothing, and breaks the

@@ -4,7 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/// The trail: appends in batches, never changes, never deletes.
+/// The trail: appends in batches and never changes an entry; deletes the oldest when retention
+/// drops them (ADR 45).
 ///
 /// Several replicas may append at once. The sequence is the document's `_id`, so the database lets
 /// only one of them put an entry at a place: that insertion is the compare-and-set on the chain's
@@ -101,7 +105,9 @@ public class AuditTrail {
             return false;
         }
         recorded.increment(entries.size());
-        remember(entries.getLast());
+        Entry last = entries.getLast();
+        known = new Head(last.sequence(), last.hash());
+        remember(known);
         return true;
     }
 
@@ -133,8 +139,7 @@ public class AuditTrail {
         return entries;
     }
 
-    private void remember(Entry last) {
-        known = new Head(last.sequence(), last.hash());
+    private void remember(Head last) {
         mongo.getCollection(HEAD)
                 .updateOne(
                         and(eq("_id", HEAD_ID), lt("sequence", last.sequence())),
@@ -144,6 +149,7 @@ public class AuditTrail {
     /// The last entry: the remembered one, or what a writer put behind it without remembering.
     Head findHead() {
         Head head = rememberedHead();
+        head = head.sequence() == 0 ? beforeFirst() : head;
         Map<Long, Entry> behind = behind(head);
         while (!behind.isEmpty()) {
             Entry next = behind.get(head.sequence() + 1);
@@ -154,6 +160,16 @@ public class AuditTrail {
             behind = behind.size() == PROBE ? behind(head) : Map.of();
         }
         return head;
+    }
+
+    /// Where nothing is remembered, as in a trail that is empty: behind what the entries begin.
+    private Head beforeFirst() {
+        Document first = entries().find().sort(ascending("_id")).first();
+        if (first == null) {
+            return new Head(0, Chain.GENESIS);
+        }
+        Entry entry = EntryDocuments.read(first);
+        return new Head(entry.sequence() - 1, entry.previousHash());
     }
 
     Head rememberedHead() {
@@ -197,6 +213,42 @@ public class AuditTrail {
     /// somebody removed are missing.
     public List<LinkedEntry> linked(long first, long last) {
         return range(first, last).stream().map(LinkedEntry::of).toList();
+    }
+
+    /// The newest entries of an action, as they are hashed, at most so many.
+    public List<LinkedEntry> newest(String action, int limit) {
+        return entries()
+                .find(eq("action", action))
+                .sort(descending("_id"))
+                .limit(limit)
+                .map(EntryDocuments::read)
+                .map(LinkedEntry::of)
+                .into(new ArrayList<>());
+    }
+
+    /// How many entries are there up to this one.
+    public long entriesUpTo(long last) {
+        return entries().countDocuments(lte("_id", last));
+    }
+
+    /// Deletes the entries up to this one, and remembers behind what the chain begins.
+    ///
+    /// @param hash of that entry
+    public void drop(long last, String hash) {
+        mongo.getCollection(HEAD)
+                .updateOne(
+                        eq("_id", HEAD_ID),
+                        combine(set("droppedSequence", last), set("droppedHash", hash)));
+        remember(new Head(last, hash));
+        entries().deleteMany(lte("_id", last));
+    }
+
+    /// Behind what the chain begins: nothing, or the last entry that retention dropped.
+    Head start() {
+        Document head = mongo.getCollection(HEAD).find(eq("_id", HEAD_ID)).first();
+        return head != null && head.get("droppedSequence") instanceof Number sequence
+                ? new Head(sequence.longValue(), String.valueOf(head.get("droppedHash")))
+                : new Head(0, Chain.GENESIS);
     }
 
     MongoCollection<Document> entries() {

@@ -18,10 +18,10 @@ class Verification {
         this.trail = trail;
     }
 
-    /// Checks from the first entry to the head as it is now.
+    /// Checks from the first entry that retention has left to the head as it is now.
     Result verify() {
         Head end = trail.findHead();
-        Head reached = new Head(0, Chain.GENESIS);
+        Head reached = trail.start();
         while (reached.sequence() < end.sequence()) {
             long last = Math.min(reached.sequence() + STEP, end.sequence());
             List<Entry> part = trail.range(reached.sequence() + 1, last);
@@ -47,7 +47,7 @@ class Verification {
         return new Result(false, lastGood.sequence(), lastGood.hash(), lastGood.sequence() + 1);
     }
 
-    /// @param checked how many entries, from the first, stand as they were written
+    /// @param checked the last entry up to which all that are there stand as they were written
     /// @param headHash hash of the last of them: compare it with an earlier export or log line
     /// @param firstBroken the first sequence that is missing or altered
     @Schema(name = "AuditVerification")

@@ -6,6 +6,7 @@ import com.smart360.mail.contracts.TrackedEvents;
 import com.smart360.mail.contracts.TrackedEvents.Source;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/usage-events`: takes what the pages report and publishes it. Only what [TrackedEvents]
 /// expects from a browser is taken, so that nothing else enters by this door.
+@TakenUnpublished("publishes by itself, or fails")
 @RestController
 @RequestMapping("/api/usage-events")
 class UsageEventsController {

@@ -5,28 +5,26 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.smart360.mail.audit.head.SignedBooks.KEYS;
+import static com.smart360.mail.audit.head.SignedBooks.THIRD;
+import static com.smart360.mail.audit.head.SignedBooks.draft;
+import static com.smart360.mail.audit.head.SignedBooks.record;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
-import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.trail.AuditTrail;
-import com.smart360.mail.audit.trail.EntryDraft;
-import com.smart360.mail.contracts.Actor;
-import com.smart360.mail.local.testing.TestMongo;
+import com.smart360.mail.audit.witness.HeadTopic;
+import com.smart360.mail.contracts.audit.BooksSigned;
 import com.smart360.mail.secrets.Keysets;
-import com.smart360.mail.starter.mongo.MongoToolsAutoConfiguration;
-import com.smart360.mail.starter.observability.IdSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,70 +47,28 @@ import tools.jackson.databind.json.JsonMapper;
 /// What whoever can write the database does to it, and whether it is found.
 class TamperingTest {
 
-    private static final LogPartition THIRD = new LogPartition("email.delivery", 3);
-    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Keysets.Pair KEYS = Keysets.generateSigning();
-
     @TempDir Path folder;
-    @AutoClose private final TestMongo database = new TestMongo();
-    private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
-
-    @AutoClose
-    private final AnnotationConfigApplicationContext context =
-            new AnnotationConfigApplicationContext();
+    @AutoClose private SignedBooks books;
+    private MongoTemplate mongo;
 
     @BeforeEach
     void twoSignedHeads() {
-        context.registerBean(MongoOperations.class, () -> mongo);
-        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-        context.registerBean(Clock.class, () -> Clock.fixed(NOON, ZoneOffset.UTC));
-        context.registerBean(IdSource.class, () -> () -> "token");
-        context.registerBean(
-                HeadProperties.class,
-                () ->
-                        new HeadProperties(
-                                Duration.ofMinutes(1),
-                                Duration.ofDays(1),
-                                null,
-                                KEYS.privateJson(),
-                                folder.resolve("heads.ndjson").toString()));
-        context.register(
-                MongoToolsAutoConfiguration.class,
-                AuditTrail.class,
-                MailLog.class,
-                Heads.class,
-                HeadKeys.class,
-                HeadJournal.class,
-                HeadSigner.class,
-                Proofs.class,
-                Verifier.class);
-        context.refresh();
-        fill(1);
-        signer().signInTurn();
-        fill(2);
-        signer().signInTurn();
-    }
-
-    private void fill(int round) {
-        List<EntryDraft> drafts = new ArrayList<>();
-        List<MailRecord> records = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            drafts.add(draft(round + "/" + i));
-            records.add(record(round * 10 + i));
-        }
-        context.getBean(AuditTrail.class).append(drafts);
-        context.getBean(MailLog.class).append(records.subList(0, 3));
-        context.getBean(MailLog.class).append(records.subList(3, 5));
+        books = new SignedBooks(folder);
+        mongo = books.mongo();
+        books.fill(1);
+        books.sign();
+        books.fill(2);
+        books.sign();
     }
 
     @Test
     void whatWasWrittenHolds() {
-        Verifier.Checked checked = verify();
+        Verifier.Checked checked = books.verify();
 
         assertThat(checked.breaks()).isEmpty();
         assertThat(checked.entries()).isEqualTo(10);
         assertThat(checked.records()).isEqualTo(10);
-        assertThat(context.getBean(Heads.class).newest().number()).isEqualTo(2);
+        assertThat(books.bean(Heads.class).newest().number()).isEqualTo(2);
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -120,7 +76,10 @@ class TamperingTest {
     void isFound(String deed, Consumer<MongoTemplate> tamper, String expected) {
         tamper.accept(mongo);
 
-        assertThat(verify().breaks()).as(deed).extracting(Verifier.Break::what).contains(expected);
+        assertThat(books.verify().breaks())
+                .as(deed)
+                .extracting(Verifier.Break::what)
+                .contains(expected);
     }
 
     static Stream<Arguments> deeds() {
@@ -184,9 +143,45 @@ class TamperingTest {
         entries(mongo).updateOne(eq("_id", 9L), set("summary", "Nothing happened."));
         records(mongo).updateOne(eq("_id", record(24).key()), set("text", "{}"));
 
-        assertThat(verify().breaks())
+        assertThat(books.verify().breaks())
                 .extracting(Verifier.Break::what)
                 .containsExactly("entry 2", "entry 9", "email.delivery-3 offsets 23 to 24");
+    }
+
+    @Test
+    @DisplayName("AUD-1 who cuts off the end in the database and in the file is found by the topic")
+    void topicTellsWhatFileAndDatabaseLost() throws Exception {
+        await().until(() -> books.published().size() == 2);
+        BooksSigned newest = books.published().getLast();
+        HeadTopic topic = books.bean(HeadTopic.class);
+        topic.changed(newest);
+        assertThat(books.verify().breaks()).isEmpty();
+
+        bringBack(mongo);
+        Files.delete(folder.resolve("heads.ndjson"));
+        assertThat(books.verify().breaks()).extracting(Verifier.Break::what).contains("head 2");
+
+        // The service goes on, and does not put its own second head in the place of that one.
+        books.fill(3);
+        books.fill(4);
+        books.sign();
+        assertThat(books.bean(Heads.class).newest().number()).isEqualTo(2);
+        assertThat(books.published()).hasSize(2);
+        assertThat(books.verify().breaks())
+                .extracting(Verifier.Break::problem)
+                .contains("It is another one than in the topic of heads.");
+    }
+
+    @Test
+    @DisplayName("AUD-1 who puts a head of their own into the topic is found")
+    void forgedHeadInTheTopicIsFound() {
+        String text = books.bean(Heads.class).newest().text();
+        books.bean(HeadTopic.class).changed(new BooksSigned(2, text, "AAAA", SignedBooks.NOON));
+
+        assertThat(books.verify().breaks())
+                .extracting(Verifier.Break::problem)
+                .containsExactly(
+                        "What is kept of it in the topic of heads is not what was signed.");
     }
 
     @Test
@@ -201,22 +196,22 @@ class TamperingTest {
                                 rotated.privateJson(),
                                 null));
 
-        SignedHead head = context.getBean(Heads.class).newest();
-        assertThat(keys.accepts(head)).isTrue();
-        assertThat(keys.accepts(new SignedHead(2, head.text() + " ", head.signature(), Map.of())))
+        SignedHead head = books.bean(Heads.class).newest();
+        assertThat(keys.holds(head)).isTrue();
+        assertThat(keys.holds(new SignedHead(2, head.text() + " ", head.signature(), Map.of())))
                 .isFalse();
     }
 
     @Test
     @DisplayName("a proof of an entry and of a record is checked by the program of docs alone")
     void proofsAreCheckedOffline() throws Exception {
-        Proof entry = context.getBean(Proofs.class).ofEntry(7).orElseThrow();
-        Proof record = context.getBean(Proofs.class).ofRecord(record(23)).orElseThrow();
+        Proof entry = books.bean(Proofs.class).ofEntry(7).orElseThrow();
+        Proof record = books.bean(Proofs.class).ofRecord(record(23)).orElseThrow();
 
         assertThat(offline(entry)).startsWith("0 Proved").contains("head 2");
         assertThat(offline(record)).startsWith("0 Proved");
         assertThat(offline(edited(record))).startsWith("1 Not proved");
-        assertThat(context.getBean(Proofs.class).ofEntry(11)).isEmpty();
+        assertThat(books.bean(Proofs.class).ofEntry(11)).isEmpty();
     }
 
     private static Proof edited(Proof proof) {
@@ -321,31 +316,5 @@ class TamperingTest {
 
     private static MongoCollection<Document> heads(MongoTemplate db) {
         return db.getCollection("audit_heads");
-    }
-
-    private Verifier.Checked verify() {
-        return context.getBean(Verifier.class).verify(0, (_, _, _) -> true);
-    }
-
-    private HeadSigner signer() {
-        return context.getBean(HeadSigner.class);
-    }
-
-    private static MailRecord record(long offset) {
-        return new MailRecord(
-                THIRD, offset, "mail-" + offset, "{\"mail\":\"mail-" + offset + "\"}");
-    }
-
-    private static EntryDraft draft(String eventId) {
-        return new EntryDraft(
-                eventId,
-                NOON,
-                new Actor("anna", "SYSTEM_ADMIN"),
-                "configuration.modified",
-                "configuration",
-                "c1",
-                "Main",
-                "anna changed Main.",
-                Map.of("change.port", "25 → 587"));
     }
 }

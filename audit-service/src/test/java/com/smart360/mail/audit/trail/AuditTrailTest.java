@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -108,6 +109,38 @@ class AuditTrailTest {
 
         entries.deleteOne(new Document("_id", 10L));
         assertThat(new Verification(replica()).verify().firstBroken()).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("O13 behind what retention dropped the chain holds and goes on")
+    void chainHoldsBehindWhatWasDropped() {
+        trail.append(IntStream.range(0, 10).mapToObj(i -> draft("e" + i)).toList());
+        // A writer died before it remembered the last ones.
+        mongo.getCollection("audit_head")
+                .updateOne(
+                        new Document("_id", "head"),
+                        new Document("$set", new Document("sequence", 2L)));
+
+        trail.drop(4, trail.linked(4, 4).getFirst().hash());
+        assertThat(trail.entriesUpTo(4)).isZero();
+        assertValid(10);
+        replica().append(List.of(draft("next")));
+        assertValid(11);
+
+        mongo.getCollection("audit_entries").deleteOne(new Document("_id", 5L));
+        assertThat(new Verification(replica()).verify().firstBroken()).isEqualTo(5);
+    }
+
+    @Test
+    @DisplayName("O13 a trail whose head was lost is continued behind its last entry")
+    void lostHeadIsFoundBehindWhatWasDropped() {
+        trail.append(IntStream.range(0, 10).mapToObj(i -> draft("e" + i)).toList());
+        trail.drop(4, trail.linked(4, 4).getFirst().hash());
+        mongo.getCollection("audit_head").drop();
+
+        replica().append(List.of(draft("next")));
+
+        assertThat(trail.range(11, 11).getFirst().draft().eventId()).isEqualTo("next");
     }
 
     private void assertValid(long length) {

@@ -6,6 +6,7 @@ import com.smart360.mail.config.configuration.showing.ConfigurationViews;
 import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import java.util.OptionalLong;
@@ -54,6 +55,7 @@ class ActivationController {
                 activations.activate(id, actor.claim("email").orElse(null), actor.get()));
     }
 
+    @TakenUnpublished("an emergency: what sends wrongly must stop; the event follows")
     @PostMapping("/deactivate")
     ResponseEntity<Deactivation> deactivate(
             @PathVariable String id,

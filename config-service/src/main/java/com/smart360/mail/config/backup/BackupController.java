@@ -5,6 +5,8 @@ import com.smart360.mail.config.backup.store.BackupStore;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.BackupEvent.Kind;
 import com.smart360.mail.contracts.configuration.BackupEvent.Secrets;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
+import com.smart360.mail.starter.outbox.UnpublishedEvents;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;
@@ -50,12 +52,19 @@ class BackupController {
     private final StoredBackups stored;
     private final Backups backups;
     private final Importer importer;
+    private final UnpublishedEvents events;
     private final CurrentActor actor;
 
-    BackupController(StoredBackups stored, Backups backups, Importer importer, CurrentActor actor) {
+    BackupController(
+            StoredBackups stored,
+            Backups backups,
+            Importer importer,
+            UnpublishedEvents events,
+            CurrentActor actor) {
         this.stored = stored;
         this.backups = backups;
         this.importer = importer;
+        this.events = events;
         this.actor = actor;
     }
 
@@ -135,8 +144,10 @@ class BackupController {
         return BackupView.of(backups.require(id));
     }
 
+    /// What leaves the product is in the trail, or it does not leave.
     @GetMapping(path = "/{id}/content", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> content(@PathVariable String id) {
+        events.requireFew();
         Backup backup = backups.require(id);
         return ResponseEntity.ok()
                 .header(
@@ -160,6 +171,7 @@ class BackupController {
     ///
     /// @param dryRun true (default): tells what would happen and changes nothing
     /// @param body the backup's JSON itself, or [ImportBackup]
+    @TakenUnpublished("a dry run changes nothing; the other one asks itself")
     @PostMapping(path = "/imports", consumes = MediaType.APPLICATION_JSON_VALUE)
     ImportReport importBackup(
             @RequestParam(defaultValue = "true") boolean dryRun,
@@ -167,6 +179,9 @@ class BackupController {
                             content =
                                     @Content(schema = @Schema(implementation = ImportBackup.class)))
                     InputStream body) {
+        if (!dryRun) {
+            events.requireFew();
+        }
         return importer.oneAtATime(body, content -> importBackup(content, dryRun));
     }
 

@@ -20,6 +20,7 @@ import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.ProblemException;
@@ -153,6 +154,7 @@ class ConfigurationController {
         return FormField.all();
     }
 
+    @TakenUnpublished("changes nothing")
     @PostMapping("/validate")
     Verdict validate(@RequestBody ValidateDraft draft) {
         return preview.of(draft.question(), actor.get());

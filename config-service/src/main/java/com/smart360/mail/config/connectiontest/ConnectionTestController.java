@@ -5,6 +5,7 @@ import com.smart360.mail.config.connectiontest.request.StartConnectionTest;
 import com.smart360.mail.config.connectiontest.request.TypedGrant;
 import com.smart360.mail.config.connectiontest.request.TypedPassword;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.security.CurrentActor;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.net.URI;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// `/api/connection-tests`.
+@TakenUnpublished("tests change no configuration")
 @RestController
 @RequestMapping("/api/connection-tests")
 class ConnectionTestController {

@@ -18,6 +18,8 @@ import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.UsernameCipher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// A database, a broker and config-service, each in a process of its own that can be killed and
@@ -55,17 +57,24 @@ final class Surroundings implements AutoCloseable {
     }
 
     /// config-service, as it would be deployed.
-    Child service() throws IOException {
+    ///
+    /// @param settings further ones, `--smart360.…=…` each
+    Child service(String... settings) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--smart360.outbox.lease=4s",
+                                "--smart360.outbox.sweep-interval=1s",
+                                "--smart360.activation.reconcile-every=1s",
+                                "--logging.level.root=WARN",
+                                "--logging.level.org.springframework.boot.tomcat=INFO"));
+        arguments.addAll(List.of(settings));
         return Child.start(
                 folder.resolve("service-" + ++starts + ".log"),
                 packaged.command(),
                 environment(),
-                "--server.port=0",
-                "--smart360.outbox.lease=4s",
-                "--smart360.outbox.sweep-interval=1s",
-                "--smart360.activation.reconcile-every=1s",
-                "--logging.level.root=WARN",
-                "--logging.level.org.springframework.boot.tomcat=INFO");
+                arguments.toArray(String[]::new));
     }
 
     private Map<String, String> environment() {

@@ -12,9 +12,12 @@ import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// The outbox, for services that declare an [OutboxCollection] and for those that will.
 @AutoConfiguration(after = {MongoToolsAutoConfiguration.class, StreamAutoConfiguration.class})
@@ -52,5 +55,26 @@ public class OutboxAutoConfiguration {
                 properties,
                 collections.orderedStream().toList(),
                 registry);
+    }
+
+    @Bean
+    UnpublishedEvents unpublishedEvents(
+            OutboxStore store,
+            ObjectProvider<OutboxCollection> collections,
+            OutboxProperties properties,
+            Clock clock) {
+        return new UnpublishedEvents(
+                store, collections.orderedStream().toList(), properties, clock);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    WebMvcConfigurer refusedUnpublished(UnpublishedEvents events) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new RefusedUnpublished(events)).addPathPatterns("/api/**");
+            }
+        };
     }
 }

@@ -54,6 +54,20 @@ final class OutboxStore {
                 .into(new ArrayList<>());
     }
 
+    /// What waits in all documents of a collection, added to what is known.
+    Backlog backlog(OutboxCollection collection, Backlog before) {
+        Backlog backlog = before;
+        for (Document owner :
+                mongo.getCollection(collection.name())
+                        .find(gt("outbox.eventId", ""))
+                        .projection(include("outbox.at"))) {
+            for (Document entry : owner.getList(OUTBOX, Document.class, List.of())) {
+                backlog = backlog.and(entry.getDate("at").toInstant());
+            }
+        }
+        return backlog;
+    }
+
     private MongoCollection<Document> collection(Place place) {
         return mongo.getCollection(place.collection());
     }

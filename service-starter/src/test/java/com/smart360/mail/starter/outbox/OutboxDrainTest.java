@@ -192,7 +192,12 @@ class OutboxDrainTest {
                         new OutboxStore(mongo),
                         new OutboxPublisher(events, Clock.systemUTC(), meters),
                         leases,
-                        new OutboxProperties(sweep, Duration.ofMillis(50), Duration.ofSeconds(15)),
+                        new OutboxProperties(
+                                sweep,
+                                Duration.ofMillis(50),
+                                Duration.ofSeconds(15),
+                                Duration.ofMinutes(15),
+                                1_000),
                         List.of(new OutboxCollection(THINGS)),
                         meters);
         drain.start();
