@@ -70,7 +70,7 @@ class DroppedMailsTest {
     }
 
     private List<String> ids() {
-        Search all = new Search(null, null, null, null, null, Instant.EPOCH, null);
+        Search all = new Search(List.of(), null, null, null, Instant.EPOCH, null);
         return log.newest(all, null, 10).stream().map(LoggedEmail::id).toList();
     }
 
