@@ -21,6 +21,7 @@ import com.smart360.mail.starter.mongo.MongoToolsAutoConfiguration;
 import com.smart360.mail.starter.observability.IdSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -113,6 +114,24 @@ class TamperingTest {
         assertThat(checked.entries()).isEqualTo(10);
         assertThat(checked.records()).isEqualTo(10);
         assertThat(context.getBean(Heads.class).newest().number()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("PCH-7 a head that the file does not take is told, and goes there when it does")
+    void aHeadThatIsNotKeptIsKeptLater() throws IOException {
+        Path file = folder.resolve("heads.ndjson");
+        Files.delete(file);
+        Files.createDirectory(file);
+        fill(3);
+        signer().signInTurn();
+        assertThat(signer().notKept()).isPresent();
+        signer().signInTurn();
+        assertThat(signer().notKept()).as("nothing new to sign").isPresent();
+
+        Files.delete(file);
+        signer().signInTurn();
+        assertThat(signer().notKept()).isEmpty();
+        assertThat(context.getBean(HeadJournal.class).newest().orElseThrow().number()).isEqualTo(3);
     }
 
     @ParameterizedTest(name = "{0}: {2}")
