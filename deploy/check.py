@@ -161,6 +161,59 @@ def dashboards(scratch):
     (scratch / "queries.yml").write_text(yaml.safe_dump(rules))
 
 
+# How code names a figure: in a builder or by a registry, and in the enums that document them.
+NAMED_FIGURES = [
+    re.compile(r"\.(?:builder|counter|timer|gauge|summary)\(\s*\"([a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\""),
+    re.compile(r"^\s+[A-Z][A-Z_]*\(\s*\"([a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\"", re.M),
+]
+
+
+# What Prometheus puts behind a name for its unit and its parts.
+ENDINGS = "(_(seconds|days|bytes))?(_(total|count|sum|max|bucket))?"
+
+
+def figures_of(sources):
+    """Names of the figures that these texts of Java register, as they stand there."""
+    named = set()
+    for name, text in sources.items():
+        if "io.micrometer" in text:
+            named |= set(NAMED_FIGURES[0].findall(text))
+        if name.endswith(("Metric.java", "Metrics.java")) or "enum Metric " in text:
+            named |= set(NAMED_FIGURES[1].findall(text))
+    return named
+
+
+def unused(figures, expressions):
+    """Those that no expression asks for, whatever ending Prometheus has given them."""
+    asked = " ".join(expressions)
+    return sorted(name for name in figures if not re.search(r"\b" + name.replace(".", "_") + ENDINGS + r"\b", asked))
+
+
+def metrics():
+    """Each figure that the services have is asked for by a panel or a rule: else nobody sees it, and it only costs."""
+    sources = {str(path): path.read_text() for path in ROOT.glob("*/src/main/java/**/*.java") if "local-stack" not in path.parts}
+    figures = figures_of(sources)
+    expressions = []
+    for path in (ROOT / "deploy/grafana/dashboards").glob("*.json"):
+        for panel in json.loads(path.read_text())["panels"]:
+            expressions += [target["expr"] for target in panel.get("targets", [])]
+    for name in ("rules", "objectives"):
+        for group in yaml.safe_load((ROOT / f"deploy/prometheus/{name}.yml").read_text())["groups"]:
+            expressions += [rule["expr"] for rule in group["rules"]]
+    for name in unused(figures, expressions):
+        expect(False, f"metrics: no panel of deploy/grafana and no rule of deploy/prometheus asks for {name}")
+    own = r"\b((?:mail|smtp|audit|consumer|outbox|gateway|dead|smart360)_[a-z_]+)\s*(?=[\[{),]|$|[-+*/<>=!]|or |and |unless )"
+    named = {literal.replace(".", "_") for text in sources.values() if "micrometer" in text for literal in re.findall(r'"([a-z0-9]+(?:\.[a-z0-9]+)+)"', text)}
+    known = named | {name.replace(".", "_") for name in figures}
+    for expression in expressions:
+        for name in re.findall(own, re.sub(r"\b(?:by|on|without|ignoring|group_left|group_right) \([^)]*\)|\{[^}]*\}", " ", expression)):
+            expect(any(re.fullmatch(one + ENDINGS, name) for one in known), f"metrics: no service has {name}, which a panel or a rule asks for")
+    # The check itself: it must see figures named in each way, and tell an unused one from one whose name goes on.
+    for name in ("mail.delivery.attempt", "smtp.watch.probe", "consumer.lag", "audit.breaks", "outbox.failures", "dead.letters.unwritten"):
+        expect(name in figures, f"metrics: {name} is not seen in the code any more")
+    expect(unused({"a.b", "a.c"}, ["rate(a_b_seconds_count[5m]) / ba_c"]) == ["a.c"], "metrics: an unused figure goes unseen")
+
+
 def realm(path, demo, machine_clients):
     """The tokens of both kinds of client say what the services rely on (design 13)."""
     document = json.loads(path.read_text())
@@ -210,6 +263,7 @@ def main(scratch):
     prometheus(services)
     alerts()
     dashboards(scratch)
+    metrics()
     all_clients = {"cli-system-admin", "cli-utility-admin", "cli-auditor", "cli-email-sender"}
     realm(ROOT / "deploy/keycloak/smart360-realm.json", demo=True, machine_clients=all_clients)
     realm(scratch / "realm.json", demo=False, machine_clients=set())

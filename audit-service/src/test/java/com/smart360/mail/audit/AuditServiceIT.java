@@ -12,6 +12,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.TrackedEvents;
 import com.smart360.mail.contracts.configuration.AuthProtocol;
 import com.smart360.mail.contracts.configuration.CertificateCheck;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ConfigurationActivated;
@@ -37,6 +38,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -52,6 +54,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(ServiceTestInfrastructure.class)
@@ -216,6 +219,42 @@ class AuditServiceIT {
             assertThat(report(token, bad).statusCode()).as(bad).isEqualTo(422);
         }
         assertThat(report(TestTokens.bearer(EMAIL_SENDER), "{}").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName(
+            "TRK-I4 TRK-U1 TRK-U6 (A10) each event of a page is taken with just its properties, and"
+                    + " none that a service publishes")
+    void onlyWhatPagesReportIsTaken() throws Exception {
+        String token = TestTokens.bearer(UTILITY_ADMIN);
+        for (TrackedEvents.Tracked tracked : TrackedEvents.ALL) {
+            Set<String> properties =
+                    tracked.source() instanceof TrackedEvents.Source.Browser browser
+                            ? browser.properties()
+                            : Set.of("any");
+            int expected = tracked.source() instanceof TrackedEvents.Source.Browser ? 202 : 422;
+            assertThat(report(token, usage(tracked.name(), properties)).statusCode())
+                    .as(tracked.name())
+                    .isEqualTo(expected);
+            Set<String> more = new TreeSet<>(properties);
+            more.add("source_ip");
+            Set<String> fewer = new TreeSet<>(properties);
+            fewer.remove(fewer.iterator().next());
+            for (Set<String> others : List.of(more, fewer)) {
+                assertThat(report(token, usage(tracked.name(), others)).statusCode())
+                        .as("%s with %s", tracked.name(), others)
+                        .isEqualTo(422);
+            }
+        }
+    }
+
+    private String usage(String name, Set<String> properties) {
+        ObjectNode event = json.createObjectNode().put("name", name);
+        ObjectNode values = event.putObject("properties");
+        properties.forEach(each -> values.put(each, "1"));
+        ObjectNode report = json.createObjectNode();
+        report.putArray("events").add(event);
+        return report.toString();
     }
 
     private HttpResponse<String> report(String token, String body) throws Exception {

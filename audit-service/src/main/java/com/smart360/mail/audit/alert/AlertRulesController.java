@@ -84,7 +84,7 @@ class AlertRulesController {
                     condition.unit(),
                     settings.window().toSeconds(),
                     settings.minimum(),
-                    isCounted(condition),
+                    condition.isCounted(),
                     settings.equals(condition.defaults()),
                     board.ruleVersion(condition));
         }
@@ -194,18 +194,28 @@ class AlertRulesController {
                 errors,
                 "/windowSeconds",
                 rule.window().toSeconds(),
-                isCounted(condition) || condition.way() == Way.SILENCE ? 60 : 0,
-                (isCounted(condition) ? RuleSettings.LONGEST_COUNT : RuleSettings.LONGEST_WINDOW)
-                        .toSeconds());
-        between(
-                errors,
-                "/minimum",
-                rule.minimum(),
-                1,
-                isCounted(condition) ? RuleSettings.MOST : 1);
+                condition.isCounted() || condition.way() == Way.SILENCE ? 60 : 0,
+                longestWindow(condition).toSeconds());
+        between(errors, "/minimum", rule.minimum(), 1, mostOf(condition));
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
+    }
+
+    /// What is counted is kept for a day; what is looked for by the minute is read each time.
+    private static Duration longestWindow(AlertCondition condition) {
+        if (condition == AlertCondition.SENDING_SLOW) {
+            return Duration.ofHours(1);
+        }
+        return condition.isCounted() ? RuleSettings.LONGEST_COUNT : RuleSettings.LONGEST_WINDOW;
+    }
+
+    /// Days of figures by the hour are kept for 92 days.
+    private static long mostOf(AlertCondition condition) {
+        if (condition == AlertCondition.SOURCE_SILENT) {
+            return 60;
+        }
+        return condition.isCounted() ? RuleSettings.MOST : 1;
     }
 
     private static void between(
@@ -219,10 +229,6 @@ class AlertRulesController {
                             "The value " + value + " can't work here.",
                             "a whole number from " + least + " to " + most));
         }
-    }
-
-    private static boolean isCounted(AlertCondition condition) {
-        return condition.way() == Way.HAPPENS || condition.way() == Way.SHARE;
     }
 
     private static AlertCondition known(String code) {

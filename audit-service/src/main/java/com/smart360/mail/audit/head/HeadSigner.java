@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -38,6 +40,7 @@ class HeadSigner {
     private final Clock clock;
     private volatile double lastSigned = Double.NaN;
     private volatile boolean databaseAway;
+    private volatile @Nullable String notKept;
 
     HeadSigner(
             Heads heads,
@@ -78,6 +81,7 @@ class HeadSigner {
             databaseAway = true;
             LOG.warn("The books can't be signed now: {}", away.toString());
         } catch (UncheckedIOException failed) {
+            notKept = Objects.requireNonNull(failed.getCause()).getClass().getSimpleName();
             LOG.error("A signed head is in the database only", failed);
         }
     }
@@ -93,6 +97,10 @@ class HeadSigner {
 
     private void sign(Signer signer) {
         SignedHead last = heads.newest();
+        if (notKept != null && last.number() > 0) {
+            // It says of all before it, too, that they were there.
+            keep(last);
+        }
         Segment segment = heads.behind(last);
         while (!segment.isEmpty()) {
             SignedHead head = make(last, segment, signer);
@@ -101,10 +109,20 @@ class HeadSigner {
             }
             lastSigned = head.number();
             topic.publish(new BooksSigned(head.number(), head.text(), head.signature(), head.at()));
-            journal.append(head);
+            keep(head);
             last = head;
             segment = heads.behind(last);
         }
+    }
+
+    private void keep(SignedHead head) {
+        journal.append(head);
+        notKept = null;
+    }
+
+    /// Why this instance could not write its last head to the file; empty: it could.
+    Optional<String> notKept() {
+        return Optional.ofNullable(notKept);
     }
 
     private SignedHead make(SignedHead last, Segment segment, Signer signer) {

@@ -6,8 +6,10 @@ import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.smart360.mail.audit.AuditServiceApplication;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
@@ -28,18 +30,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -52,15 +65,20 @@ class AlertsIT {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        String name = ServiceTestInfrastructure.database("alerts_it");
-        registry.add("spring.mongodb.database", () -> name);
-        registry.add("smart360.environment", () -> "development");
-        registry.add("smart360.alerts.keyset-json", ServiceTestInfrastructure::fieldKeyset);
-        registry.add("smart360.alerts.decide-every", () -> "200ms");
-        registry.add("smart360.alerts.tell-every", () -> "100ms");
-        registry.add("smart360.alerts.clear-after", () -> "0s");
-        registry.add("spring.cloud.stream.bindings.alerts-in-0.group", () -> name);
+        SETTINGS.forEach((name, value) -> registry.add(name, () -> value));
     }
+
+    private static final String NAME = ServiceTestInfrastructure.database("alerts_it");
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "spring.mongodb.database", NAME,
+                    "smart360.environment", "development",
+                    "smart360.alerts.keyset-json", ServiceTestInfrastructure.fieldKeyset(),
+                    "smart360.alerts.decide-every", "200ms",
+                    "smart360.alerts.tell-every", "100ms",
+                    "smart360.alerts.check-every", "500ms",
+                    "smart360.alerts.clear-after", "0s",
+                    "spring.cloud.stream.bindings.alerts-in-0.group", NAME);
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SECRET = "a-secret-that-nobody-sees";
@@ -68,6 +86,7 @@ class AlertsIT {
     @LocalServerPort private int port;
     @Autowired private EventProducer producer;
     @Autowired private IdSource ids;
+    @Autowired private KafkaAdmin kafka;
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
     private final List<Post> posts = new CopyOnWriteArrayList<>();
@@ -175,6 +194,47 @@ class AlertsIT {
     }
 
     @Test
+    @DisplayName("MON-2 two replicas raise one alert and tell it once")
+    void twoReplicasTellOnce() throws Exception {
+        String channel = channel();
+        String configuration = ids.next();
+        try (ConfigurableApplicationContext other = anotherReplica()) {
+            assertThat(other.isRunning()).isTrue();
+            probed(configuration, Outcome.FAILED);
+            await().atMost(SOON).until(() -> open(configuration) != null);
+            String id = open(configuration).get("id").asString();
+            await().atMost(SOON).until(() -> !told(id).isEmpty());
+            probed(configuration, Outcome.PASSED);
+            await().atMost(SOON).until(() -> events(id).contains("cleared"));
+            assertThat(events(id)).containsExactly("raised", "cleared");
+            await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 2);
+        }
+        call(SYSTEM_ADMIN, "DELETE", "/api/alert-channels/" + channel, "");
+    }
+
+    private List<String> events(String alert) {
+        return told(alert).stream()
+                .map(post -> json.readTree(post.body()).get("event").asString())
+                .toList();
+    }
+
+    private static ConfigurableApplicationContext anotherReplica() {
+        List<String> arguments = new ArrayList<>();
+        SETTINGS.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.add("--server.port=0");
+        arguments.add("--spring.mongodb.uri=" + ServiceTestInfrastructure.mongoUri());
+        arguments.add("--MONGODB_URI=" + ServiceTestInfrastructure.mongoUri());
+        String broker = ServiceTestInfrastructure.bootstrapServers();
+        arguments.add("--spring.kafka.bootstrap-servers=" + broker);
+        arguments.add("--spring.cloud.stream.kafka.binder.brokers=" + broker);
+        arguments.add("--KAFKA_BOOTSTRAP_SERVERS=" + broker);
+        arguments.add("--OIDC_ISSUER=" + TestTokens.issuer());
+        arguments.add("--OIDC_JWKS_URI=" + TestTokens.jwksUri());
+        return new SpringApplicationBuilder(AuditServiceApplication.class)
+                .run(arguments.toArray(String[]::new));
+    }
+
+    @Test
     @DisplayName("SEC-1 a channel's address and secret are never shown, and its host is judged")
     void channelsKeepTheirSecrets() throws Exception {
         String id = channel();
@@ -228,6 +288,58 @@ class AlertsIT {
                                                         entry.get("subjectId")
                                                                 .asString()
                                                                 .equals("failures")));
+    }
+
+    @Test
+    @DisplayName(
+            "MON-3 a consumer group that nobody is in is an alert while records wait, and over then")
+    void anAbandonedConsumerIsAnAlert() throws Exception {
+        assertThat(
+                        call(
+                                        SYSTEM_ADMIN,
+                                        "PUT",
+                                        "/api/alert-rules/consumer-stopped",
+                                        "{\"windowSeconds\":0}")
+                                .statusCode())
+                .isEqualTo(200);
+        probed(ids.next(), Outcome.PASSED);
+        String group = "test-runner-service-" + ids.next();
+        String subject = group + "/" + Topics.CONNECTION_TESTS;
+        try (Admin admin = Admin.create(kafka.getConfigurationProperties())) {
+            List<TopicPartition> partitions =
+                    admin
+                            .describeTopics(List.of(Topics.CONNECTION_TESTS))
+                            .allTopicNames()
+                            .get(10, TimeUnit.SECONDS)
+                            .values()
+                            .iterator()
+                            .next()
+                            .partitions()
+                            .stream()
+                            .map(it -> new TopicPartition(Topics.CONNECTION_TESTS, it.partition()))
+                            .toList();
+            commit(admin, group, partitions, OffsetSpec.earliest());
+            await().atMost(SOON).until(() -> open(subject) != null);
+            JsonNode alert = open(subject);
+            assertThat(alert.get("rule").asString()).isEqualTo("consumer-stopped");
+
+            commit(admin, group, partitions, OffsetSpec.latest());
+            await().atMost(SOON).until(() -> open(subject) == null);
+            admin.deleteConsumerGroups(List.of(group)).all().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void commit(
+            Admin admin, String group, List<TopicPartition> partitions, OffsetSpec where)
+            throws Exception {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(each -> asked.put(each, where));
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        admin.listOffsets(asked)
+                .all()
+                .get(10, TimeUnit.SECONDS)
+                .forEach((each, at) -> offsets.put(each, new OffsetAndMetadata(at.offset())));
+        admin.alterConsumerGroupOffsets(group, offsets).all().get(10, TimeUnit.SECONDS);
     }
 
     private String channel() throws Exception {

@@ -22,6 +22,7 @@ import com.smart360.mail.contracts.audit.BooksSigned;
 import com.smart360.mail.secrets.Keysets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,24 @@ class TamperingTest {
         assertThat(checked.entries()).isEqualTo(10);
         assertThat(checked.records()).isEqualTo(10);
         assertThat(books.bean(Heads.class).newest().number()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("PCH-7 a head that the file does not take is told, and goes there when it does")
+    void aHeadThatIsNotKeptIsKeptLater() throws IOException {
+        Path file = folder.resolve("heads.ndjson");
+        Files.delete(file);
+        Files.createDirectory(file);
+        fill(3);
+        signer().signInTurn();
+        assertThat(signer().notKept()).isPresent();
+        signer().signInTurn();
+        assertThat(signer().notKept()).as("nothing new to sign").isPresent();
+
+        Files.delete(file);
+        signer().signInTurn();
+        assertThat(signer().notKept()).isEmpty();
+        assertThat(context.getBean(HeadJournal.class).newest().orElseThrow().number()).isEqualTo(3);
     }
 
     @ParameterizedTest(name = "{0}: {2}")

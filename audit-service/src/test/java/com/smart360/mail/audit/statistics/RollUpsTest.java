@@ -75,6 +75,28 @@ class RollUpsTest {
         assertThat(events(Step.minute)).isEqualTo(600);
     }
 
+    /// What alerts are made from (MON-3). Events lie 100 ms apart; the later, the longer it took.
+    @Test
+    void paceAndSourcesAreToldOfAPeriod() {
+        statistics.count(records(3, 0, 700));
+        RollUps.Pace pace = rollUps.paceByMinute(NOON, NOON.plusSeconds(120));
+        assertThat(pace.mails()).isEqualTo(600);
+        assertThat(pace.p95Millis()).isBetween(4_300L, 5_000L);
+        assertThat(pace.configurationId()).isEqualTo("c1");
+        assertThat(pace.configurationVersion()).isEqualTo(2);
+        assertThat(rollUps.paceByHour(List.of(NOON), Duration.ofMinutes(10)).mails())
+                .isEqualTo(600);
+        assertThat(rollUps.paceByHour(List.of(NOON.minusSeconds(7_200)), Duration.ofMinutes(10)))
+                .isEqualTo(new RollUps.Pace(0, 0, null, null));
+
+        RollUps.Sources sources = rollUps.sources(NOON, NOON.plusSeconds(60));
+        assertThat(sources.bySource())
+                .as("what is put off is not over")
+                .containsOnlyKeys("billing-service");
+        assertThat(sources.bySource().get("billing-service")).isEqualTo(600);
+        assertThat(sources.all()).isTrue();
+    }
+
     @Test
     void hoursAndDaysAreMergedOnceTheyEndAndAgainForLateEvents() {
         statistics.count(records(3, 0, 700));

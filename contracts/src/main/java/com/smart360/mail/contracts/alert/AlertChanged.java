@@ -3,6 +3,7 @@ package com.smart360.mail.contracts.alert;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An alert of the product was raised, became worse, cleared, or somebody took note of it (MON-2),
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param summary one sentence for people
 /// @param comment in the words of who acted; null: nothing was said, or nobody acted
 /// @param until with `SILENCED` only
+/// @param facts what lies behind it, by name, `configurationVersion` say; no secrets. Null in
+///   events from before this member
 /// @param actor audit-service itself where nobody acted
 public record AlertChanged(
         String alertId,
@@ -26,6 +29,7 @@ public record AlertChanged(
         String summary,
         @Nullable String comment,
         @Nullable Instant until,
+        @Nullable Map<String, String> facts,
         Actor actor,
         Instant at) {
 

@@ -47,6 +47,14 @@ public record SenderStatus(
 
     /// How much of a limit is used.
     ///
-    /// @param window `minute`, `day` or `recipients_day`
-    public record Limit(String window, long used, long allowed) {}
+    /// @param window `minute`, `day` or `recipients_day`; a day is the last 24 hours
+    /// @param lastHour what of it was used within the last hour; null for a minute, and in events
+    ///   from before this member
+    public record Limit(String window, long used, long allowed, @Nullable Long lastHour) {
+
+        /// One of which no pace is known.
+        public Limit(String window, long used, long allowed) {
+            this(window, used, allowed, null);
+        }
+    }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param perDay mails that may go in a day; null: no limit
 /// @param dayReachedAt when that limit was last reached; null: never
 /// @param recipientsPerDay recipients in a day; null: no limit
+/// @param mailsInHour of those of the day, what went within the last hour: the pace
+/// @param recipientsInHour likewise
 /// @param reducedRate mails per minute that we keep to by ourselves after the provider's "too
 ///   fast"; null: we do not
 /// @param pausedUntil until when the provider wants nothing; null: it takes mails
@@ -23,6 +25,8 @@ public record QuotaStatus(
         @Nullable Instant dayReachedAt,
         @Nullable Long recipientsPerDay,
         long recipientsInDay,
+        long mailsInHour,
+        long recipientsInHour,
         @Nullable Long reducedRate,
         @Nullable Instant pausedUntil) {
 
@@ -42,6 +46,8 @@ public record QuotaStatus(
                 state.dayReachedAt(),
                 wide(limits.recipientsPerDay()),
                 Math.max(0, usage.recipientsLastDay(now) + recipients),
+                Math.max(0, usage.mailsLastHour(now) + mails),
+                Math.max(0, usage.recipientsLastHour(now) + recipients),
                 rate == null ? null : rate.at(now),
                 state.paused(now) ? state.pausedUntil() : null);
     }

@@ -38,12 +38,23 @@ record Usage(Map<Long, Long> minute, Map<Long, Long> day, Map<Long, Long> recipi
 
     /// Mails per minute, on average over the last hour.
     long perMinuteOfHour(Instant now) {
+        return mailsLastHour(now) / HOUR.toMinutes();
+    }
+
+    long mailsLastHour(Instant now) {
+        return lastHour(day, now);
+    }
+
+    long recipientsLastHour(Instant now) {
+        return lastHour(recipients, now);
+    }
+
+    private static long lastHour(Map<Long, Long> buckets, Instant now) {
         long oldest = LimitWindow.DAY.bucket(now.minus(HOUR));
-        return day.entrySet().stream()
-                        .filter(each -> each.getKey() > oldest)
-                        .mapToLong(Map.Entry::getValue)
-                        .sum()
-                / HOUR.toMinutes();
+        return buckets.entrySet().stream()
+                .filter(each -> each.getKey() > oldest)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     long recipientsLastDay(Instant now) {

@@ -142,16 +142,26 @@ final class SenderReports implements SmartLifecycle {
     private static List<Limit> limits(@Nullable QuotaStatus quota) {
         List<Limit> limits = new ArrayList<>();
         if (quota != null) {
-            add(limits, "minute", quota.usedInMinute(), quota.perMinute());
-            add(limits, "day", quota.usedInDay(), quota.perDay());
-            add(limits, "recipients_day", quota.recipientsInDay(), quota.recipientsPerDay());
+            add(limits, "minute", quota.usedInMinute(), quota.perMinute(), null);
+            add(limits, "day", quota.usedInDay(), quota.perDay(), quota.mailsInHour());
+            add(
+                    limits,
+                    "recipients_day",
+                    quota.recipientsInDay(),
+                    quota.recipientsPerDay(),
+                    quota.recipientsInHour());
         }
         return limits;
     }
 
-    private static void add(List<Limit> limits, String window, long used, @Nullable Long allowed) {
+    private static void add(
+            List<Limit> limits,
+            String window,
+            long used,
+            @Nullable Long allowed,
+            @Nullable Long lastHour) {
         if (allowed != null) {
-            limits.add(new Limit(window, used, allowed));
+            limits.add(new Limit(window, used, allowed, lastHour));
         }
     }
 

@@ -55,6 +55,7 @@ public final class AlertEvents {
                         alert.summary(),
                         comment,
                         until,
+                        alert.about().facts(),
                         actor,
                         at),
                 actor);

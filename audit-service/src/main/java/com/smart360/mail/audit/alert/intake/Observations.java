@@ -15,6 +15,7 @@ import com.smart360.mail.contracts.configuration.PauseEnded;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
@@ -44,7 +45,8 @@ final class Observations {
             case SenderStatus status -> SenderObservations.of(status);
             case AlertRaised raised -> reported(raised);
             case ConfigurationEvent change -> configuration(change);
-            case ActiveConfigurationProbed probed -> List.of(probed(probed));
+            case ActiveConfigurationProbed probed -> probed(probed);
+            case ConnectionTestEvent.ConnectionTestFinished finished -> Suspicions.of(finished);
             case CertificateExpiring expiring ->
                     List.of(
                             new Holds(
@@ -186,7 +188,13 @@ final class Observations {
                 new Ends(AlertCondition.SECRET_ENDS, null, null, at));
     }
 
-    private static Observation probed(ActiveConfigurationProbed probed) {
+    private static List<Observation> probed(ActiveConfigurationProbed probed) {
+        List<Observation> said = new ArrayList<>(Suspicions.of(probed));
+        said.add(outcome(probed));
+        return said;
+    }
+
+    private static Observation outcome(ActiveConfigurationProbed probed) {
         if (probed.outcome() == Outcome.PASSED) {
             return new Ends(
                     AlertCondition.PROBE_FAILED, probed.configurationId(), null, probed.at());

@@ -11,6 +11,7 @@ import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.starter.text.OneLine;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class SenderObservations {
 
     private static final Duration WORTH = Duration.ofMinutes(1);
     private static final long PERCENT = 100;
+    private static final long HOURS = 24;
+    private static final long SECONDS_OF_HOUR = 3_600;
     private static final String QUEUE = "queue";
 
     private final SenderStatus status;
@@ -132,7 +135,22 @@ final class SenderObservations {
         for (SenderStatus.Limit limit : status.limits()) {
             long used = limit.allowed() == 0 ? PERCENT : limit.used() * PERCENT / limit.allowed();
             level(about(AlertCondition.LIMIT_NEAR, limit.window(), window(limit.window())), used);
+            level(
+                    about(AlertCondition.LIMIT_GONE_SOON, limit.window(), window(limit.window())),
+                    isGoneByMidnight(limit) ? used : 0);
         }
+    }
+
+    /// Whether the last hour's pace uses a day's limit up before midnight, UTC. A pace that a whole
+    /// day of 24 hours allows never does: as much leaves the day as comes in.
+    private boolean isGoneByMidnight(SenderStatus.Limit limit) {
+        Long hourly = limit.lastHour();
+        if (hourly == null || hourly * HOURS <= limit.allowed()) {
+            return false;
+        }
+        long seconds = (limit.allowed() - limit.used()) * SECONDS_OF_HOUR / hourly;
+        Instant midnight = status.at().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        return status.at().plusSeconds(seconds).isBefore(midnight);
     }
 
     private static String window(String window) {

@@ -174,6 +174,82 @@ public enum AlertCondition {
             false,
             "Mails of production do not leave",
             "Set SMART360_DELIVERY_MODE of mail-dispatch-service to deliver, if that is not meant."),
+    LIMIT_GONE_SOON(
+            "limit-gone-soon",
+            Way.LASTS,
+            Unit.PERCENT,
+            defaults(Severity.WARNING, 50, Duration.ofMinutes(15)),
+            false,
+            "At this pace the provider's limit is used up before midnight",
+            "Mails wait then. Have less sent today, or ask the provider for more. Midnight is"
+                    + " UTC."),
+    SOURCE_SILENT(
+            "source-silent",
+            Way.CHECKED,
+            Unit.MAILS,
+            counted(Severity.WARNING, 20, Duration.ofHours(2), 7),
+            false,
+            "A service that always sends has sent nothing",
+            "Ask who runs it whether it is down or can't reach the broker. Nothing was lost here."),
+    SENDING_SLOW(
+            "sending-slow",
+            Way.CHECKED,
+            Unit.SECONDS,
+            counted(Severity.WARNING, 30, Duration.ofMinutes(10), 50),
+            false,
+            "Mails take much longer than usual",
+            "The statistics show whether the server answers slowly or mails wait for it."),
+    SUSPICIOUS_CONNECTION(
+            "suspicious-connection",
+            Way.HAPPENS,
+            Unit.NONE,
+            counted(Severity.CRITICAL, 1, Duration.ofHours(24), 1),
+            false,
+            "Somebody on the way to a mail server may listen in",
+            "Use no password on this connection until the network's operator has looked at it: it"
+                    + " lost the encryption that this server always offers."),
+    PASSWORD_GUESSING(
+            "password-guessing",
+            Way.HAPPENS,
+            Unit.NONE,
+            counted(Severity.WARNING, 1, Duration.ofMinutes(15), 10),
+            false,
+            "One person's connection tests fail at the login again and again",
+            "Ask them. If it was not them, end their sessions and change their password."),
+    AUDIT_BEHIND(
+            "audit-behind",
+            Way.LASTS,
+            Unit.SECONDS,
+            defaults(Severity.WARNING, 600, Duration.ofMinutes(5)),
+            false,
+            "What is shown of mails and changes is behind",
+            "Look at the log of audit-service. Nothing is lost: it catches up from the topics."),
+    BOOKS_BROKEN(
+            "books-broken",
+            Way.LASTS,
+            Unit.NONE,
+            defaults(Severity.CRITICAL, 1, Duration.ZERO),
+            false,
+            "The audit trail or the mail log was changed",
+            "See the verification's breaks, and the runbook AuditBooksBroken. Keep the database as"
+                    + " it is."),
+    HEAD_NOT_KEPT(
+            "head-not-kept",
+            Way.LASTS,
+            Unit.NONE,
+            defaults(Severity.WARNING, 1, Duration.ZERO),
+            false,
+            "Signed heads are in the database only",
+            "See why AUDIT_HEADS_FILE can't be written: a full disk, or rights. Until then nothing"
+                    + " outside of the database proves its end."),
+    CONSUMER_STOPPED(
+            "consumer-stopped",
+            Way.LASTS,
+            Unit.NONE,
+            defaults(Severity.CRITICAL, 1, Duration.ofMinutes(5)),
+            false,
+            "Nothing reads what waits in a topic",
+            "Look at the log of the service that the group is named after, and start it again."),
     REPORTED(
             "reported",
             Way.HAPPENS,
@@ -220,6 +296,14 @@ public enum AlertCondition {
     /// Its stable name in events and addresses.
     public String code() {
         return code;
+    }
+
+    /// Whether its rule has a minimum that counts.
+    public boolean isCounted() {
+        return switch (way) {
+            case HAPPENS, SHARE, CHECKED -> true;
+            case LASTS, NEARS, SILENCE -> false;
+        };
     }
 
     /// How it is found to hold.
@@ -269,7 +353,9 @@ public enum AlertCondition {
         /// A date is no more days away than the threshold. It gets worse 14, 7 and 1 days before.
         NEARS,
         /// What was heard before has not been heard for the window.
-        SILENCE
+        SILENCE,
+        /// The product looks for it by itself every so often, with threshold, window and minimum.
+        CHECKED
     }
 
     /// What a threshold counts.

@@ -32,6 +32,7 @@ final class Findings {
             case LASTS -> lasting(standing, rule, now);
             case NEARS -> near(standing, rule, now);
             case SILENCE -> silent(standing, rule, now);
+            case CHECKED -> checked(standing, rule);
             // These are counted.
             case HAPPENS, SHARE -> Optional.empty();
         };
@@ -49,6 +50,12 @@ final class Findings {
                                 0,
                                 words(standing.about(), amount(standing))))
                 : Optional.empty();
+    }
+
+    /// The check has looked at all of the rule.
+    private static Optional<Finding> checked(Standing standing, RuleSettings rule) {
+        return Optional.of(
+                new Finding(standing.about(), rule.severity(), 0, words(standing.about(), "")));
     }
 
     private static String amount(Standing standing) {

@@ -34,6 +34,7 @@ final class UsageNarrator {
             case "guided_setup_completed" -> "completed the guided set-up";
             case "help_documentation_accessed" -> "opened the help";
             case "error_message_displayed" -> "was shown an error message";
+            case "support_ticket_created" -> "asked for support";
             case "connection_pool_usage" -> "told how many connections it had open";
             case "smtp_performance_viewed" -> "looked at the performance";
             case "delivery_metrics_accessed" -> "looked at the delivery figures";

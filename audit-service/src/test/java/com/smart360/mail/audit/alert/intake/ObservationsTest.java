@@ -13,6 +13,11 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
+import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
+import com.smart360.mail.contracts.connectiontest.Diagnosis;
+import com.smart360.mail.contracts.connectiontest.Stage;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.sender.SenderStatus.Limit;
 import com.smart360.mail.starter.consumer.Arrival;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// From events to what is found of them, condition by condition (MON-2).
@@ -161,6 +167,88 @@ class ObservationsTest {
         Board once = AlertConsumer.after(board, batch, now);
         assertThat(AlertConsumer.after(once, batch, now)).isEqualTo(once);
         assertThat(AlertConsumer.after(once, batch.subList(5, 10), now)).isEqualTo(once);
+    }
+
+    /// At 10:00 UTC, of 2,000 in a day.
+    @Test
+    void aLimitThatIsGoneBeforeMidnightAtThisPaceIsTold() {
+        repeat(minutes(16), () -> limits(new Limit("day", 1_100, 2_000, 200L)));
+        assertThat(found()).containsExactly("limit-gone-soon/day");
+        repeat(minutes(1), () -> limits(new Limit("day", 1_100, 2_000, 60L)));
+        assertThat(found()).as("a pace that the whole day allows").isEmpty();
+    }
+
+    @Test
+    void aPaceThatLastsTillMidnightIsNotTold() {
+        repeat(minutes(20), () -> limits(new Limit("day", 400, 2_000, 90L)));
+        assertThat(found()).isEmpty();
+        // Fast, and yet little is used: the morning's peak.
+        repeat(minutes(20), () -> limits(new Limit("day", 800, 2_000, 500L)));
+        assertThat(found()).isEmpty();
+        // An older sender, and a limit of a minute, tell no pace.
+        repeat(minutes(20), () -> limits(new Limit("minute", 20, 30)));
+        assertThat(found()).isEmpty();
+    }
+
+    private SenderStatus limits(Limit limit) {
+        return status(true, 0, 0, 0, Map.of(), limit);
+    }
+
+    private static Duration minutes(int count) {
+        return Duration.ofMinutes(count);
+    }
+
+    @Test
+    @DisplayName("TRK-S4 suspicious_activity_detected: lost encryption is told at once")
+    void aConnectionThatLostItsEncryptionIsSuspicious() {
+        hear(tested("anna", FailureClass.TLS_INTERFERED, "SUSPICIOUS_ACTIVITY"));
+        assertThat(found()).containsExactly("suspicious-connection/cfg-1");
+        assertThat(facts())
+                .containsEntry("failureType", "TLS_INTERFERED")
+                .containsEntry("testId", "test-1");
+        now = now.plus(Duration.ofHours(25));
+        assertThat(found()).as("over by itself").isEmpty();
+    }
+
+    @Test
+    @DisplayName("TRK-S4 suspicious_activity_detected: ten refused logins of one person")
+    void manyRefusedLoginsOfOnePersonAreSuspicious() {
+        for (int i = 0; i < 9; i++) {
+            hear(tested("anna", FailureClass.AUTH_BAD_CREDENTIALS, "HELO_IS_LOCALHOST"));
+            hear(tested("ben", FailureClass.TCP_TIMEOUT, "HELO_IS_LOCALHOST"));
+            hear(tested("ben", FailureClass.TCP_TIMEOUT, "HELO_IS_LOCALHOST"));
+        }
+        assertThat(found()).isEmpty();
+        hear(tested("anna", FailureClass.AUTH_BAD_CREDENTIALS, "HELO_IS_LOCALHOST"));
+        assertThat(found()).containsExactly("password-guessing/anna");
+        now = now.plus(minutes(17));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void refusedLoginsOverAWorkingDayAreNoGuessing() {
+        for (int i = 0; i < 40; i++) {
+            hear(tested("anna", FailureClass.AUTH_BAD_CREDENTIALS, "HELO_IS_LOCALHOST"));
+            now = now.plus(minutes(5));
+        }
+        assertThat(found()).isEmpty();
+    }
+
+    private ConnectionTestFinished tested(String who, FailureClass failure, String warning) {
+        return new ConnectionTestFinished(
+                "test-1",
+                "cfg-1",
+                Outcome.FAILED,
+                5,
+                new Diagnosis(failure, Stage.TLS, "It failed", "So.", "Do.", null, List.of(), null),
+                List.of(new Warning(warning, "Look.")),
+                List.of(),
+                new Actor(who, "UTILITY_ADMIN"),
+                now);
+    }
+
+    private Map<String, String> facts() {
+        return board.watch().findings(board::rule, now).values().iterator().next().about().facts();
     }
 
     private void repeat(Duration time, Supplier<Object> event) {
