@@ -75,19 +75,20 @@ class TamperingTest {
     @Test
     @DisplayName("PCH-7 a head that the file does not take is told, and goes there when it does")
     void aHeadThatIsNotKeptIsKeptLater() throws IOException {
+        HeadSigner signer = books.bean(HeadSigner.class);
         Path file = folder.resolve("heads.ndjson");
         Files.delete(file);
         Files.createDirectory(file);
-        fill(3);
-        signer().signInTurn();
-        assertThat(signer().notKept()).isPresent();
-        signer().signInTurn();
-        assertThat(signer().notKept()).as("nothing new to sign").isPresent();
+        books.fill(3);
+        signer.signInTurn();
+        assertThat(signer.notKept()).isPresent();
+        signer.signInTurn();
+        assertThat(signer.notKept()).as("nothing new to sign").isPresent();
 
         Files.delete(file);
-        signer().signInTurn();
-        assertThat(signer().notKept()).isEmpty();
-        assertThat(context.getBean(HeadJournal.class).newest().orElseThrow().number()).isEqualTo(3);
+        signer.signInTurn();
+        assertThat(signer.notKept()).isEmpty();
+        assertThat(books.bean(HeadJournal.class).newest().orElseThrow().number()).isEqualTo(3);
     }
 
     @ParameterizedTest(name = "{0}: {2}")
