@@ -27,6 +27,9 @@ public final class Quota {
     /// Until all instances know of a refusal.
     private static final Duration AT_ONCE = Duration.ofMillis(500);
 
+    /// So late may whoever takes the next mail be, for the one after it to be on time.
+    private static final Duration LATE = Duration.ofMillis(100);
+
     private final SharedDocument shared;
     private final double reserve;
     private final Clock clock;
@@ -45,6 +48,7 @@ public final class Quota {
     private long wantedRecipients;
     private Instant deniedUntil = Instant.MIN;
     private Instant highDeniedUntil = Instant.MIN;
+    private Instant turn = Instant.MIN;
     private @Nullable Refusal refusal;
     private final LastSecond lately = new LastSecond();
     private long taken;
@@ -75,11 +79,20 @@ public final class Quota {
         if (headroom(now).unlimited()) {
             return true;
         }
+        if (ahead(priority, now)) {
+            return false;
+        }
         if (granted(priority, 1, now)) {
             return true;
         }
         ask(priority, 1, now);
         return false;
+    }
+
+    /// A grant is for several mails; they go one after the other, not at once. Connections that
+    /// begin together end together, and would ask together again.
+    private boolean ahead(Priority priority, Instant now) {
+        return priority != Priority.HIGH && now.isBefore(turn);
     }
 
     /// Uses up one mail of the quota; false: there is none left, the mail must wait.
@@ -93,9 +106,17 @@ public final class Quota {
             spentRecipients += to;
             return true;
         }
+        if (ahead(priority, now)) {
+            return false;
+        }
         if (!granted(priority, to, now)) {
             ask(priority, to, now);
             return false;
+        }
+        ReducedRate rate = state.reducedRate();
+        if (rate != null) {
+            Instant late = now.minus(LATE);
+            turn = (turn.isAfter(late) ? turn : late).plus(rate.spacing(now));
         }
         if (ordinary > 0) {
             ordinary--;
@@ -198,7 +219,10 @@ public final class Quota {
 
     /// When mails of this lane may go again; a moment in the past when they may now.
     public synchronized Instant closedUntil(Priority priority) {
-        Instant denied = priority == Priority.HIGH ? highDeniedUntil : deniedUntil;
+        Instant denied =
+                priority == Priority.HIGH
+                        ? highDeniedUntil
+                        : turn.isAfter(deniedUntil) ? turn : deniedUntil;
         Instant paused = state.pausedUntil();
         return paused != null && paused.isAfter(denied) ? paused : denied;
     }
