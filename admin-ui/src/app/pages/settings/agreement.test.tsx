@@ -170,7 +170,7 @@ describe('one place of feedback that is always in sight (U4)', () => {
     await user.click(button('Save'));
     const told = await screen.findByRole('alert');
     expect(told).toHaveTextContent('Nothing was saved.');
-    expect(told.closest('[data-feedback]')).toHaveFocus();
+    await waitFor(() => expect(told.closest('[data-feedback]')).toHaveFocus());
     // It stands in the bar that sticks to the foot of the window.
     expect(told.closest('[data-feedback]')?.parentElement).toContainElement(button('Save'));
     await user.click(within(told).getByRole('button', { name: 'Dismiss this message' }));
@@ -181,7 +181,7 @@ describe('one place of feedback that is always in sight (U4)', () => {
     const { user } = await newForm();
     await user.click(button('Save'));
     const told = await screen.findByRole('alert');
-    expect(told.closest('[data-feedback]')).toHaveFocus();
+    await waitFor(() => expect(told.closest('[data-feedback]')).toHaveFocus());
     await user.click(within(told).getByRole('button', { name: 'Host' }));
     expect(text(/^Host/)).toHaveFocus();
   });

@@ -55,7 +55,11 @@ class FirstMailJourney {
             dana.sees("It sends nothing until you switch it to active.");
             assertThat(dana.page().content()).doesNotContain(MailServer.PASSWORD);
 
-            activates(dana, mark);
+            dana.switches("Active");
+            dana.sees("A rehearsal does what sending will do");
+            dana.findsItUsable("activation-asked");
+            dana.presses("Activate " + mark);
+            dana.sees("SMTP configuration activated successfully");
             billing.requests(mark, mail(mark, mark));
             arrives(addresses, mark);
             readsTheStory(dana, mark);
@@ -73,7 +77,9 @@ class FirstMailJourney {
             dana.opens("Audit trail");
             dana.sees(mark);
             dana.findsItUsable("audit");
+            billing.publishes(mark + "-bad", "{\"id\":");
             dana.opens("Alerts");
+            dana.sees("Records could not be used");
             dana.findsItUsable("alerts");
             assertThat(dana.complaints()).isEmpty();
         }

@@ -28,6 +28,7 @@ class SenderReportsIT {
                                         script.capabilities("PIPELINING", "8BITMIME", "AUTH PLAIN")
                                                 .account(Stage.USER, Stage.PASSWORD)
                                                 .latency(Duration.ofMillis(5)))) {
+            stage.deactivate();
             await().atMost(Duration.ofSeconds(60)).until(() -> Consumers.rest(instance));
             var reports = instance.getBean(SenderReports.class);
             assertThat(reports.status(Instant.now()).connections()).isZero();

@@ -44,8 +44,13 @@ final class FullServer implements AutoCloseable {
         return socket;
     }
 
+    /// It is gone.
+    void end() {
+        smtp.close();
+    }
+
     @Override
     public void close() {
-        smtp.close();
+        end();
     }
 }

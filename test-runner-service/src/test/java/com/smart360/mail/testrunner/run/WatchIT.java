@@ -209,7 +209,7 @@ class WatchIT {
                 var _ = server.connect()) {
             String id = UUID.randomUUID().toString();
             senderSays(id, 1, 9);
-            server.close();
+            server.end();
             activate(id, Requests.to(server.smtp()), 2);
 
             await().atMost(Duration.ofSeconds(40))
