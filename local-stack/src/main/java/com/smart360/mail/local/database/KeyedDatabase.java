@@ -356,30 +356,43 @@ final class KeyedDatabase extends H2Database {
         /// two fields, where the first is asked for as well, by the text that leaves the fewest.
         private Optional<Walk> byOrderOfTexts(
                 List<Map.Entry<String, Object>> conditions, Document order) {
-            Walk longest = null;
-            Walk shortest = null;
-            long length = LONG;
+            Walk whole = null;
+            List<Walk> parts = new ArrayList<>();
             for (Index<Object> index : getIndexes()) {
                 if (index instanceof TextIndex texts) {
                     List<Map.Entry<String, Object>> bounds = bounds(texts.order(), conditions);
                     if (isClosed(bounds) && texts.isOfTwo()) {
-                        for (Map.Entry<String, Object> condition : conditions) {
-                            if (condition.getKey().equals(texts.field())
-                                    && plain(condition.getValue()) instanceof String text) {
-                                Walk walk = Walk.of(texts, text, bounds, order);
-                                long steps = walk.steps(length);
-                                if (shortest == null || steps < length) {
-                                    shortest = walk;
-                                    length = steps;
-                                }
-                            }
-                        }
+                        texts(texts.field(), conditions)
+                                .map(text -> Walk.of(texts, text, bounds, order))
+                                .forEach(parts::add);
                     } else if (isClosed(bounds)) {
-                        longest = Walk.of(texts, null, bounds, order);
+                        whole = Walk.of(texts, null, bounds, order);
                     }
                 }
             }
-            return Optional.ofNullable(shortest == null ? longest : shortest);
+            return Optional.ofNullable(parts.isEmpty() ? whole : shortest(parts));
+        }
+
+        private static Stream<String> texts(
+                String field, List<Map.Entry<String, Object>> conditions) {
+            return conditions.stream()
+                    .filter(condition -> condition.getKey().equals(field))
+                    .map(condition -> plain(condition.getValue()))
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast);
+        }
+
+        private static Walk shortest(List<Walk> walks) {
+            Walk shortest = walks.getFirst();
+            long length = shortest.steps(LONG);
+            for (Walk walk : walks.subList(1, walks.size())) {
+                long steps = walk.steps(length);
+                if (steps < length) {
+                    shortest = walk;
+                    length = steps;
+                }
+            }
+            return shortest;
         }
 
         /// Of all conditions on a field: the driver makes one for each bound. A condition that

@@ -22,10 +22,6 @@ record SlotTable(Map<String, Share> shares, long round) {
     /// @param wanted slots that it has work for
     record Share(int held, int wanted) {}
 
-    static SlotTable empty() {
-        return new SlotTable(Map.of(), 0);
-    }
-
     int held(String member) {
         Share share = shares.get(member);
         return share == null ? 0 : share.held();

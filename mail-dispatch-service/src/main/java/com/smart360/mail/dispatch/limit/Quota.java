@@ -116,7 +116,7 @@ public final class Quota {
         ReducedRate rate = state.reducedRate();
         if (rate != null) {
             Instant late = now.minus(LATE);
-            turn = (turn.isAfter(late) ? turn : late).plus(rate.spacing(now));
+            turn = (turn.isAfter(late) ? turn : late).plusNanos(rate.spacing(now));
         }
         if (ordinary > 0) {
             ordinary--;

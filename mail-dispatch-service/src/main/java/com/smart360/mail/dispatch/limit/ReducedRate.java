@@ -107,7 +107,7 @@ record ReducedRate(long start, long refused, Instant since, Duration rest, Insta
     long mails(Instant now, double ahead) {
         long early = (long) (AHEAD.toMillis() * ahead);
         long left = Duration.between(turn(now), now.plusMillis(early)).toNanos();
-        return left < 0 ? 0 : left / nanos(now) + 1;
+        return left < 0 ? 0 : left / spacing(now) + 1;
     }
 
     /// With so many mails more; fewer, where they were granted and did not go.
@@ -116,16 +116,16 @@ record ReducedRate(long start, long refused, Instant since, Duration rest, Insta
             return this;
         }
         Instant from = mails > 0 ? turn(now) : next;
-        return new ReducedRate(start, refused, since, rest, from.plusNanos(mails * nanos(now)));
+        return new ReducedRate(start, refused, since, rest, from.plusNanos(mails * spacing(now)));
     }
 
     /// When enough may go to be worth asking for.
     Instant frees(Instant now) {
-        return next.plusNanos((worthwhile(now) - 1) * nanos(now));
+        return next.plusNanos((worthwhile(now) - 1) * spacing(now));
     }
 
     private long worthwhile(Instant now) {
-        return Math.max(1, GRANTED.toNanos() / nanos(now));
+        return Math.max(1, GRANTED.toNanos() / spacing(now));
     }
 
     private Instant turn(Instant now) {
@@ -133,12 +133,8 @@ record ReducedRate(long start, long refused, Instant since, Duration rest, Insta
         return next.isAfter(earliest) ? next : earliest;
     }
 
-    /// Between two mails.
-    Duration spacing(Instant now) {
-        return Duration.ofNanos(nanos(now));
-    }
-
-    private long nanos(Instant now) {
+    /// Between two mails. Unit: nanoseconds.
+    long spacing(Instant now) {
         return Duration.ofMinutes(1).toNanos() / at(now);
     }
 }

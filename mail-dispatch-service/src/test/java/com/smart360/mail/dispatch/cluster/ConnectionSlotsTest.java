@@ -7,7 +7,7 @@ import com.smart360.mail.dispatch.cluster.Instances.Vitals;
 import com.smart360.mail.local.testing.TestMongo;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +24,8 @@ class ConnectionSlotsTest {
     @AutoClose private static final TestMongo MONGO = new TestMongo();
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
     private final String name = "slots-" + UUID.randomUUID();
     private final Instances first = TestInstances.member(() -> collection("instances"), "first");
     private final Instances second = TestInstances.member(() -> collection("instances"), "second");
@@ -134,27 +136,7 @@ class ConnectionSlotsTest {
     }
 
     private ConnectionSlots slots(Instances instances) {
-        return new ConnectionSlots(
-                () -> collection("slots"),
-                instances,
-                "main",
-                new Clock() {
-                    @Override
-                    public Instant instant() {
-                        return now;
-                    }
-
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-                },
-                () -> {});
+        return new ConnectionSlots(() -> collection("slots"), instances, "main", clock, () -> {});
     }
 
     private MongoCollection<Document> collection(String collection) {

@@ -18,18 +18,19 @@ import org.junit.jupiter.api.Test;
 @Tag("CONN-3")
 class SlotTableTest {
 
+    private static final SlotTable EMPTY = new SlotTable(Map.of(), 0);
     private static final Set<String> BOTH = Set.of("a", "b");
 
     @Test
     void loneInstanceGetsWhatItWantsUpToTheMaximum() {
-        SlotTable table = SlotTable.empty().turn("a", 3, 0, 10, Set.of("a"));
+        SlotTable table = EMPTY.turn("a", 3, 0, 10, Set.of("a"));
         assertThat(table.held("a")).isEqualTo(3);
         assertThat(table.turn("a", 50, 3, 10, Set.of("a")).held("a")).isEqualTo(10);
     }
 
     @Test
     void secondInstanceGetsItsShareAfterTheFirstHasClosedConnections() {
-        SlotTable full = SlotTable.empty().turn("a", 10, 0, 10, BOTH);
+        SlotTable full = EMPTY.turn("a", 10, 0, 10, BOTH);
         SlotTable asked = full.turn("b", 10, 0, 10, BOTH);
         assertThat(asked.held("b")).isZero();
         assertThat(asked.target("a", 10)).isEqualTo(5);
@@ -42,14 +43,14 @@ class SlotTableTest {
 
     @Test
     void whoWantsLittleKeepsItAndTheRestIsOthers() {
-        SlotTable table = SlotTable.empty().turn("a", 1, 0, 10, BOTH).turn("b", 10, 0, 10, BOTH);
+        SlotTable table = EMPTY.turn("a", 1, 0, 10, BOTH).turn("b", 10, 0, 10, BOTH);
         assertThat(table.held("a")).isEqualTo(1);
         assertThat(table.held("b")).isEqualTo(9);
     }
 
     @Test
     void idleConnectionsStayUntilSomebodyHasWorkForTheirSlots() {
-        SlotTable idle = SlotTable.empty().turn("a", 10, 0, 10, BOTH).turn("a", 0, 10, 10, BOTH);
+        SlotTable idle = EMPTY.turn("a", 10, 0, 10, BOTH).turn("a", 0, 10, 10, BOTH);
         assertThat(idle.held("a")).isEqualTo(10);
         assertThat(idle.target("a", 10)).isEqualTo(10);
 
@@ -62,14 +63,14 @@ class SlotTableTest {
 
     @Test
     void theDeadLoseTheirs() {
-        SlotTable table = SlotTable.empty().turn("a", 10, 0, 10, BOTH);
+        SlotTable table = EMPTY.turn("a", 10, 0, 10, BOTH);
         assertThat(table.turn("b", 10, 0, 10, Set.of("b")).held("b")).isEqualTo(10);
     }
 
     @Test
     void whoHasNothingAndWantsNothingLeavesNoTrace() {
-        SlotTable table = SlotTable.empty().turn("a", 2, 0, 10, BOTH);
-        assertThat(table.turn("a", 0, 0, 10, BOTH)).isEqualTo(SlotTable.empty());
+        SlotTable table = EMPTY.turn("a", 2, 0, 10, BOTH);
+        assertThat(table.turn("a", 0, 0, 10, BOTH)).isEqualTo(EMPTY);
     }
 
     @Property(tries = 500)
@@ -77,7 +78,7 @@ class SlotTableTest {
     void neverMoreThanTheMaximum(
             @ForAll @IntRange(min = 1, max = 20) int max,
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 9999) Integer> moves) {
-        SlotTable table = SlotTable.empty();
+        SlotTable table = EMPTY;
         Map<String, Integer> open = new HashMap<>();
         Set<String> alive = new HashSet<>(Set.of("a", "b", "c"));
         for (int move : moves) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,26 +18,11 @@ class ConnectionCeilingTest {
     private static final int MAX_CONNECTIONS = 10;
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
     private final List<Integer> told = new ArrayList<>();
     private final ConnectionCeiling ceiling =
-            new ConnectionCeiling(
-                    new Clock() {
-                        @Override
-                        public Instant instant() {
-                            return now;
-                        }
-
-                        @Override
-                        public ZoneId getZone() {
-                            return ZoneOffset.UTC;
-                        }
-
-                        @Override
-                        public Clock withZone(ZoneId zone) {
-                            return this;
-                        }
-                    },
-                    taken -> taken < MAX_CONNECTIONS && told.add(taken));
+            new ConnectionCeiling(clock, taken -> taken < MAX_CONNECTIONS && told.add(taken));
 
     @Test
     void nothingIsKnownBeforeOneWasRefused() {

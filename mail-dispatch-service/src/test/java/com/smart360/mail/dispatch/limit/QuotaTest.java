@@ -8,7 +8,7 @@ import com.smart360.mail.local.testing.TestMongo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
@@ -24,27 +24,14 @@ class QuotaTest {
     @AutoClose private static final TestMongo MONGO = new TestMongo();
 
     private Instant now = Instant.parse("2026-01-01T00:00:00.900Z");
+    private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
     private final String account = UUID.randomUUID().toString();
     private final Quota quota =
             new Quota(
                     new SharedDocument(() -> MONGO.collection("quotas", "accounts"), account),
                     0.1,
-                    new Clock() {
-                        @Override
-                        public Instant instant() {
-                            return now;
-                        }
-
-                        @Override
-                        public ZoneId getZone() {
-                            return ZoneOffset.UTC;
-                        }
-
-                        @Override
-                        public Clock withZone(ZoneId zone) {
-                            return this;
-                        }
-                    },
+                    clock,
                     () -> {});
 
     /// Twenty were taken within a second, and one was too much.
