@@ -182,13 +182,27 @@ public final class OddServers implements Benchmark {
             try (ScriptedSmtpServer server = kind.start(Utility.USER, Utility.PASSWORD)) {
                 utility.activate(server.port(), MAX_CONNECTIONS);
                 awaitConnection(server);
-                TimeUnit.MILLISECONDS.sleep(kind.window().toMillis());
-                int accepted = server.acceptedMessages();
+                int accepted = watch(kind, server);
                 rest();
                 return new Sent(
                         accepted / (double) kind.window().toSeconds(),
                         utility.told(prefix).refused());
             }
+        }
+
+        /// Second by second, so that one sees what it costs to find out.
+        private static int watch(OddServer kind, ScriptedSmtpServer server)
+                throws InterruptedException {
+            List<Integer> bySecond = new ArrayList<>();
+            int before = 0;
+            for (long second = 0; second < kind.window().toSeconds(); second++) {
+                TimeUnit.SECONDS.sleep(1);
+                int accepted = server.acceptedMessages();
+                bySecond.add(accepted - before);
+                before = accepted;
+            }
+            System.err.println("  " + kind.label() + ": ours by second " + bySecond);
+            return before;
         }
 
         private static void awaitConnection(ScriptedSmtpServer server) throws InterruptedException {

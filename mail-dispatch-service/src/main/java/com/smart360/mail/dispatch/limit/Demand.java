@@ -33,7 +33,8 @@ record Demand(
     /// @param pause nothing goes for so long; where it is not told, for so long at most
     /// @param told the provider named that time: when it is over, all is as before
     /// @param taken mails that the provider took of this instance since it last said so
-    /// @param lately mails that the provider took of this instance within the second before
+    /// @param lately mails of this instance within the second before that the provider took; where
+    ///   they kept to a pace, that had begun
     record Refusal(Instant at, Duration pause, boolean told, long taken, long lately) {
 
         Instant until() {

@@ -50,7 +50,8 @@ public final class Quota {
     private Instant highDeniedUntil = Instant.MIN;
     private Instant turn = Instant.MIN;
     private @Nullable Refusal refusal;
-    private final LastSecond lately = new LastSecond();
+    private final LastSecond accepted = new LastSecond();
+    private final LastSecond begun = new LastSecond();
     private long taken;
     private long tries;
 
@@ -115,6 +116,7 @@ public final class Quota {
         }
         ReducedRate rate = state.reducedRate();
         if (rate != null) {
+            begun.count(now);
             Instant late = now.minus(LATE);
             turn = (turn.isAfter(late) ? turn : late).plusNanos(rate.spacing(now));
         }
@@ -161,8 +163,7 @@ public final class Quota {
     public synchronized void refused(Duration pause, boolean told) {
         Instant now = clock.instant();
         if (told || !state.paused(now)) {
-            refusal =
-                    Refusal.both(refusal, new Refusal(now, pause, told, taken, lately.before(now)));
+            refusal = Refusal.both(refusal, new Refusal(now, pause, told, taken, lately(now)));
             taken = 0;
             // The others' turn comes with the next balance; nothing more goes from here until then.
             state =
@@ -174,6 +175,12 @@ public final class Quota {
         demand.run();
     }
 
+    /// Mails that keep to a pace are few on their way, and all but the refused one will be taken; of
+    /// a burst many will be refused.
+    private long lately(Instant now) {
+        return state.reducedRate() == null ? accepted.before(now) : begun.before(now) - 1;
+    }
+
     private Instant later(Instant until) {
         Instant paused = state.pausedUntil();
         return paused != null && paused.isAfter(until) ? paused : until;
@@ -182,7 +189,7 @@ public final class Quota {
     /// The provider took a mail.
     public synchronized void taken() {
         Instant now = clock.instant();
-        lately.count(now);
+        accepted.count(now);
         if (!state.paused(now)) {
             taken++;
         }

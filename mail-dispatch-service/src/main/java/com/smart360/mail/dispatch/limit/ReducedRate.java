@@ -31,8 +31,9 @@ record ReducedRate(long start, long refused, Instant since, Duration rest, Insta
     private static final int ENDS_AT = 2;
     private static final double START = 0.8;
 
-    /// Times the start: what a first refusal was met at tells little of an account that was quiet.
-    private static final int UNKNOWN = 4;
+    /// Mails per minute that a first refusal is taken for at least: what it was met at tells little of
+    /// an account that was quiet.
+    private static final long UNKNOWN = 4 * FLOOR;
 
     /// Mails that were not sent when they might have been may follow at once, as long as they would
     /// have gone within this.
@@ -64,8 +65,9 @@ record ReducedRate(long start, long refused, Instant since, Duration rest, Insta
         Instant since = refusal.at().plus(shortest);
         if (before == null) {
             long good = usage.perMinuteOfHour(refusal.at());
-            long start = Math.max(FLOOR, Math.max(good, (long) (lately * START)));
-            return beginning(start, Math.max(lately, start * UNKNOWN), since, shortest);
+            long start = Math.max(FLOOR, Math.max(good, lately));
+            long refused = Math.max(UNKNOWN, (long) (lately / START));
+            return beginning(start, refused, since, shortest);
         }
         // After a long rest a burst went, and what counts is not a second.
         boolean burst = before.rest.compareTo(shortest) > 0;

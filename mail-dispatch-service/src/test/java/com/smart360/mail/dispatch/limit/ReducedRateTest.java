@@ -44,12 +44,16 @@ class ReducedRateTest {
     }
 
     @Test
-    @DisplayName("C2 a first refusal tells little: four times what was taken is tried soon")
-    void aFirstRefusalTellsLittle() {
-        ReducedRate rate = ReducedRate.after(null, refused(0, 10), Usage.NONE);
+    @DisplayName("C2 a first refusal of a busy account tells what was taken, that of a quiet one little")
+    void aFirstRefusalTellsWhatWasTaken() {
+        assertFirst(ReducedRate.after(null, refused(0, 10), Usage.NONE), 480, 600);
+        assertFirst(ReducedRate.after(null, refused(0, 2), Usage.NONE), 96, 240);
+    }
+
+    private static void assertFirst(ReducedRate rate, long start, long refused) {
         Instant since = NOW.plusSeconds(1);
-        assertThat(rate.at(since)).isEqualTo(480);
-        assertThat(rate.at(since.plusSeconds(15))).isEqualTo(4 * 480);
+        assertThat(rate.at(since)).isEqualTo(start);
+        assertThat(rate.at(since.plusSeconds(15))).isEqualTo(refused);
         assertThat(rate.over(since.plusSeconds(45))).isTrue();
     }
 
