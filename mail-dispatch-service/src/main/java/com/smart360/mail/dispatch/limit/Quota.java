@@ -175,8 +175,8 @@ public final class Quota {
         demand.run();
     }
 
-    /// Mails that keep to a pace are few on their way, and all but the refused one will be taken; of
-    /// a burst many will be refused.
+    /// Mails that keep to a pace are few on their way, and all but the refused one will be taken;
+    /// of a burst many will be refused.
     private long lately(Instant now) {
         return state.reducedRate() == null ? accepted.before(now) : begun.before(now) - 1;
     }

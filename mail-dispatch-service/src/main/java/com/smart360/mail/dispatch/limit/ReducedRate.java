@@ -31,8 +31,8 @@ record ReducedRate(long start, long refused, Instant since, Duration rest, Insta
     private static final int ENDS_AT = 2;
     private static final double START = 0.8;
 
-    /// Mails per minute that a first refusal is taken for at least: what it was met at tells little of
-    /// an account that was quiet.
+    /// Mails per minute that a first refusal is taken for at least: what it was met at tells little
+    /// of an account that was quiet.
     private static final long UNKNOWN = 4 * FLOOR;
 
     /// Mails that were not sent when they might have been may follow at once, as long as they would

@@ -66,7 +66,7 @@ class GrantTest {
         assertThat(first.any()).isFalse();
         Instant since = NOW.plusSeconds(1);
         assertThat(first.state().pausedUntil()).isEqualTo(since);
-        ReducedRate rate = new ReducedRate(480, 1_920, since, Duration.ofSeconds(1), since);
+        ReducedRate rate = new ReducedRate(600, 750, since, Duration.ofSeconds(1), since);
         assertThat(first.state().reducedRate()).isEqualTo(rate);
         // Another instance met the limit in the meantime: this lowers nothing once more.
         Grant second = after(first, refused(NOW.plusMillis(900), 7));
@@ -82,7 +82,7 @@ class GrantTest {
             Instant again = Objects.requireNonNull(grant.state().pausedUntil());
             grant = after(grant, refused(again, 0));
             assertThat(grant.state().pausedUntil()).isEqualTo(again.plusSeconds(rest));
-            assertThat(Objects.requireNonNull(grant.state().reducedRate()).start()).isEqualTo(480);
+            assertThat(Objects.requireNonNull(grant.state().reducedRate()).start()).isEqualTo(600);
         }
         Instant again = Objects.requireNonNull(grant.state().pausedUntil());
         grant = after(grant, refused(again.plusSeconds(5), 20));

@@ -44,10 +44,11 @@ class ReducedRateTest {
     }
 
     @Test
-    @DisplayName("C2 a first refusal of a busy account tells what was taken, that of a quiet one little")
+    @DisplayName(
+            "C2 a first refusal of a busy account tells what was taken, that of a quiet one little")
     void aFirstRefusalTellsWhatWasTaken() {
-        assertFirst(ReducedRate.after(null, refused(0, 10), Usage.NONE), 480, 600);
-        assertFirst(ReducedRate.after(null, refused(0, 2), Usage.NONE), 96, 240);
+        assertFirst(ReducedRate.after(null, refused(0, 10), Usage.NONE), 600, 750);
+        assertFirst(ReducedRate.after(null, refused(0, 2), Usage.NONE), 120, 240);
     }
 
     private static void assertFirst(ReducedRate rate, long start, long refused) {
