@@ -19,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +27,8 @@ import org.springframework.stereotype.Component;
 
 /// Finds the mail that a report is about, tells what became of it, and draws the conclusions.
 ///
-/// A report is believed as far as it is proven. By an ENVID of ours, or a provider's signature, it
-/// may suppress somebody. By a Message-ID, which every recipient sees, it is told and no more: a
-/// forged one suppresses nobody.
+/// A report is believed as far as it is proven. By an ENVID of ours it may suppress somebody. By a
+/// Message-ID, which every recipient sees, it is told and no more: a forged one suppresses nobody.
 @Component
 public final class Bounces {
 
@@ -125,7 +123,7 @@ public final class Bounces {
         }
         Found found =
                 ledger.findByDigest(ours.group(1))
-                        .map(entry -> found(entry, report.signed()))
+                        .map(entry -> found(entry, false))
                         .orElse(null);
         // The digest alone could be made of any id that somebody guesses.
         return found != null && found.event().messageId().equals(messageId) ? found : null;
@@ -195,7 +193,7 @@ public final class Bounces {
         }
         String consequence = conclude(found, fate, meant, address, verdict, shape, wave);
         EmailDelivery event = event(found, last, fate, meant, verdict, consequence, at);
-        producer.publish(eventId(last, fate, address), last.emailId(), event, SELF, at).join();
+        producer.publish(eventId(last, fate, meant), last.emailId(), event, SELF, at).join();
         ledger.amend(
                 new Ledger.Outcome(event, true, found.entry().traceparent()), last.attempt());
         taken.told(id);
@@ -203,9 +201,8 @@ public final class Bounces {
         return event;
     }
 
-    private static String eventId(EmailDelivery last, Fate fate, SuppressedAddress address) {
-        String fact = fate.outcome() + "/" + last.attempt() + "/" + address.key();
-        return last.emailId() + "/" + new Shape(fact).wave(null, "");
+    private static String eventId(EmailDelivery last, Fate fate, Meant meant) {
+        return last.emailId() + "/" + last.attempt() + "/" + fate.outcome() + "/" + meant.index();
     }
 
     /// Words that are told of one recipient's mailbox are alike within one domain; words about us
@@ -306,7 +303,7 @@ public final class Bounces {
                 last.configurationId(),
                 last.configurationVersion(),
                 last.connectionReused(),
-                Objects.requireNonNullElse(last.durationMs(), 0L),
+                last.durationMs(),
                 null,
                 found.entry().over(),
                 at,

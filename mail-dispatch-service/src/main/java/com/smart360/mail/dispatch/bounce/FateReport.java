@@ -8,13 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param envelopeId ENVID that the report bears; null: none
 /// @param messageId with angle brackets; null: none
-/// @param signed whether it is proven who reports: by a provider's signature
 /// @param fates of recipients, one or more
 public record FateReport(
-        @Nullable String envelopeId,
-        @Nullable String messageId,
-        boolean signed,
-        List<Fate> fates) {
+        @Nullable String envelopeId, @Nullable String messageId, List<Fate> fates) {
 
     public FateReport {
         fates = List.copyOf(fates);

@@ -44,6 +44,7 @@ final class MailboxReader implements SmartLifecycle {
     private static final String LEASE = "bounce-mailbox";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final MailboxProperties properties;
     private final Guard guard;
@@ -229,11 +230,10 @@ final class MailboxReader implements SmartLifecycle {
                     new FateReport(
                             null,
                             messageId,
-                            false,
                             List.of(new Fate(Outcome.COMPLAINED, null, recipient, null, "")));
             case Delivery(String envelopeId, String messageId, List<RecipientReport> recipients) -> {
                 List<Fate> fates = fates(recipients);
-                yield fates.isEmpty() ? null : new FateReport(envelopeId, messageId, false, fates);
+                yield fates.isEmpty() ? null : new FateReport(envelopeId, messageId, fates);
             }
         };
     }
@@ -276,6 +276,14 @@ final class MailboxReader implements SmartLifecycle {
             } catch (MessagingException closed) {
                 LOG.debug("The mailbox was closed already: {}", closed.getMessage());
             }
+        }
+        try {
+            // The database goes behind this.
+            if (!present.join(FAREWELL)) {
+                LOG.warn("The mailbox for reports is still being read");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
