@@ -26,6 +26,7 @@ export const mailStatuses = [
   'SUPPRESSED',
   'BOUNCED',
   'DELIVERED',
+  'COMPLAINED',
 ] as const;
 
 const looks = {
@@ -42,6 +43,7 @@ const looks = {
   SUPPRESSED: { tone: 'neutral', Icon: IconCircleX },
   BOUNCED: { tone: 'bad', Icon: IconCircleX },
   DELIVERED: { tone: 'good', Icon: IconMailCheck },
+  COMPLAINED: { tone: 'bad', Icon: IconCircleX },
 } as const;
 
 function isKnown(status: string): status is keyof typeof looks {

@@ -141,6 +141,7 @@ export const deliveryTexts = {
   'status.SUPPRESSED': 'Suppressed',
   'status.BOUNCED': 'Bounced',
   'status.DELIVERED': 'Delivered',
+  'status.COMPLAINED': 'Complained about',
   'status.HELD': 'Held',
   'status.CANCELLED': 'Cancelled',
   'status.explain.WAITING': 'Not attempted yet.',
@@ -156,9 +157,10 @@ export const deliveryTexts = {
   'status.explain.LOST':
     'The broker deleted this request before a sender had read it; it was never sent.',
   'status.explain.SUPPRESSED':
-    'Not sent: in this environment mails do not go out to their recipients.',
+    'Not sent on purpose: the environment, or the list of suppressed addresses, keeps it back.',
   'status.explain.BOUNCED': 'Accepted first, then returned.',
   'status.explain.DELIVERED': 'A delivery report confirms it.',
+  'status.explain.COMPLAINED': 'A recipient told the mail provider that it is unwanted.',
   'status.explain.HELD': 'An administrator holds it. It is not sent until it is released.',
   'status.explain.CANCELLED': 'Somebody cancelled it. It is never sent.',
 } as const;

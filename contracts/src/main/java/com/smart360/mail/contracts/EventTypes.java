@@ -20,6 +20,7 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.sender.SenderHeartbeat;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.usage.UsageEvent;
@@ -80,6 +81,7 @@ public final class EventTypes {
         add(Topics.EMAIL_DELIVERY, EmailIntervention.class, null);
         add(Topics.EMAIL_DELIVERY, EmailRejected.class, null);
         add(Topics.EMAIL_DELIVERY, EmailRequestsDeleted.class, null);
+        add(Topics.EMAIL_DELIVERY, SuppressionChanged.class, null);
         add(Topics.USAGE, UsageEvent.class, null);
         add(Topics.ALERTS, ScheduledBackupFailed.class, null);
         add(Topics.ALERTS, AlertRaised.class, null);

@@ -30,7 +30,8 @@ public final class Topics {
     public static final String EMAIL_REQUESTS_DLT = "email.requests.dlt";
 
     /// The outcome of each delivery attempt, and who took a mail in hand. Key: mail id. Also which
-    /// requests the broker deleted unread. Key: topic and partition.
+    /// requests the broker deleted unread. Key: topic and partition. Also to whom no mail is sent
+    /// any more. Key: suppression id.
     public static final String EMAIL_DELIVERY = "email.delivery";
 
     /// Usage events of requirements, section 9. Key: user or service.

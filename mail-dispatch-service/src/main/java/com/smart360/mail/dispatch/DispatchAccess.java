@@ -30,6 +30,9 @@ class DispatchAccess {
                         SYSTEM_ADMIN,
                         UTILITY_ADMIN,
                         AUDITOR)
+                .allow(HttpMethod.GET, "/api/suppressions", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(HttpMethod.POST, "/api/suppressions", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.DELETE, "/api/suppressions/*", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.GET, "/api/email-queue", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR);
     }
 }

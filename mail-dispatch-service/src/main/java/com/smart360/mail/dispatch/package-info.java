@@ -37,6 +37,12 @@
 /// mails that lie in the topic still, or in another instance's memory, an order stands
 /// (`order.StandingOrders`) until nothing is left that it means.
 ///
+/// # What comes back
+///
+/// `bounce` reads the mailbox for reports, on one instance at a time, finds the mail by its ENVID or
+/// Message-ID, and tells what became of it, once; `suppression` is the list of those to whom no mail
+/// goes any more, asked while a mail's plan is made.
+///
 /// # Limits
 ///
 /// `limit.Quota`: what is granted to an instance counts as used in the one document of the account,

@@ -45,6 +45,10 @@ public final class Api {
         return call(request(path, role).header("Content-Type", "application/json").POST(body));
     }
 
+    public Answer delete(String path, Role role) {
+        return call(request(path, role).DELETE());
+    }
+
     private HttpRequest.Builder request(String path, Role role) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", TestTokens.bearer(role));

@@ -12,6 +12,7 @@ import static com.smart360.mail.smtp.testing.Answer.reply;
 import static com.smart360.mail.smtp.testing.Answer.reset;
 import static com.smart360.mail.smtp.testing.Answer.silence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.FailureClass;
@@ -32,6 +33,7 @@ import com.smart360.mail.smtp.transfer.Transaction.Recipient.Deferred;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Refused;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Uncertain;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Withheld;
+import com.smart360.mail.smtp.transfer.WantedReports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -342,6 +344,55 @@ class TransactionWireTest {
             connection.send(new Envelope("", List.of("b@b.test"), 99, false, true), BODY, soon());
             assertThat(server.session().commands()).contains("MAIL FROM:<>");
         }
+    }
+
+    @Test
+    @DisplayName("RFC 3461 reports are asked for where the server offers them, and nowhere else")
+    void asksForReportsWhereOffered() {
+        var wanted =
+                new Envelope(
+                        "a@a.test",
+                        List.of("jo+bill@b.test", "al@b.test"),
+                        0,
+                        false,
+                        false,
+                        new WantedReports("0a1b.2c3d", false));
+        try (var server =
+                        ScriptedSmtpServer.start(
+                                script -> script.capabilities("DSN", "PIPELINING"));
+                SmtpConnection connection = opened(server)) {
+            connection.send(wanted, BODY, soon());
+            assertThat(server.session().commands())
+                    .contains("MAIL FROM:<a@a.test> RET=HDRS ENVID=0a1b.2c3d")
+                    .contains(
+                            "RCPT TO:<jo+bill@b.test> NOTIFY=FAILURE,DELAY"
+                                    + " ORCPT=rfc822;jo+2Bbill@b.test")
+                    .contains("RCPT TO:<al@b.test> NOTIFY=FAILURE,DELAY ORCPT=rfc822;al@b.test");
+            connection.send(
+                    new Envelope("a@a.test", List.of("al@b.test"), 0, false, false),
+                    BODY,
+                    soon());
+            assertThat(server.session().commands())
+                    .contains("MAIL FROM:<a@a.test>")
+                    .contains("RCPT TO:<al@b.test>");
+        }
+        try (var server = ScriptedSmtpServer.start(script -> script.capabilities("HELP"));
+                SmtpConnection connection = opened(server)) {
+            connection.send(wanted, BODY, soon());
+            assertThat(server.session().commands())
+                    .contains("MAIL FROM:<a@a.test>")
+                    .contains("RCPT TO:<al@b.test>")
+                    .noneMatch(command -> command.contains("ENVID"));
+        }
+    }
+
+    @Test
+    void anEnvelopeIdIsPlainOrRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WantedReports("a b\r\nRCPT TO:<x@y.test>", false));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WantedReports("", true));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WantedReports("x".repeat(101), true));
     }
 
     @Test

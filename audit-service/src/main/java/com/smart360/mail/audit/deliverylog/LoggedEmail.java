@@ -119,7 +119,15 @@ record LoggedEmail(
         return switch (latest.kind()) {
             case HELD, RELEASED, RESENT -> false;
             case CANCELLED -> true;
-            case ACCEPTED, DEFERRED, REFUSED, UNCERTAIN, EXPIRED, SUPPRESSED, BOUNCED, DELIVERED ->
+            case ACCEPTED,
+                    DEFERRED,
+                    REFUSED,
+                    UNCERTAIN,
+                    EXPIRED,
+                    SUPPRESSED,
+                    BOUNCED,
+                    DELIVERED,
+                    COMPLAINED ->
                     latest.last();
             // They do not decide; see statusOfRequests.
             case REQUESTED, REPEATED, REJECTED, LOST -> false;
@@ -329,6 +337,7 @@ record LoggedEmail(
         SUPPRESSED,
         BOUNCED,
         DELIVERED,
+        COMPLAINED,
         REJECTED,
         LOST,
         HELD,
@@ -347,6 +356,7 @@ record LoggedEmail(
                 case SUPPRESSED -> SUPPRESSED;
                 case BOUNCED -> BOUNCED;
                 case DELIVERED -> DELIVERED;
+                case COMPLAINED -> COMPLAINED;
                 case HELD -> HELD;
                 case CANCELLED -> CANCELLED;
             };

@@ -52,6 +52,7 @@ record TimelineEvent(
         SUPPRESSED,
         BOUNCED,
         DELIVERED,
+        COMPLAINED,
         HELD,
         RELEASED,
         CANCELLED,
@@ -67,6 +68,7 @@ record TimelineEvent(
                 case SUPPRESSED -> SUPPRESSED;
                 case BOUNCED -> BOUNCED;
                 case DELIVERED -> DELIVERED;
+                case COMPLAINED -> COMPLAINED;
             };
         }
 
@@ -92,6 +94,7 @@ record TimelineEvent(
                         SUPPRESSED,
                         BOUNCED,
                         DELIVERED,
+                        COMPLAINED,
                         HELD,
                         RELEASED,
                         CANCELLED,

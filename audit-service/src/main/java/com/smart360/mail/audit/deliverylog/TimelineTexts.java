@@ -58,6 +58,7 @@ final class TimelineTexts {
             case SUPPRESSED -> "Not sent, on purpose";
             case BOUNCED -> "Came back";
             case DELIVERED -> "Delivered";
+            case COMPLAINED -> "Complained about";
             case HELD -> "Held";
             case RELEASED -> "Released";
             case CANCELLED -> "Cancelled";
@@ -76,7 +77,8 @@ final class TimelineTexts {
             case LOST ->
                     "The broker deleted this request before a sender had read it; it was never sent.";
             case SUPPRESSED ->
-                    "This environment does not let it out: " + sentence(happening.note());
+                    "It was not sent, and no mail server was asked: "
+                            + sentence(happening.note());
             case ACCEPTED ->
                     told("Accepted by the mail server%1$s.%2$s" + NOT_YET_ARRIVED, happening);
             case DEFERRED ->
@@ -100,6 +102,10 @@ final class TimelineTexts {
             case DELIVERED ->
                     told(
                             "The recipient's mail server reported that it was delivered%1$s.",
+                            happening);
+            case COMPLAINED ->
+                    told(
+                            "A recipient told the mail provider that it is unwanted%1$s.%3$s",
                             happening);
             case HELD -> done("held it: it is not sent until somebody releases it.", happening);
             case RELEASED -> done("released it: it goes as soon as it can.", happening);
@@ -241,6 +247,7 @@ final class TimelineTexts {
             case SUPPRESSED -> "was left out on purpose";
             case BOUNCED -> "bounced";
             case DELIVERED -> "was delivered";
+            case COMPLAINED -> "complained about it";
         };
     }
 

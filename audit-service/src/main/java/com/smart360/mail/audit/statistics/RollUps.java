@@ -211,7 +211,7 @@ public class RollUps {
     private static boolean endsMail(Outcome outcome) {
         return switch (outcome) {
             case ACCEPTED, REFUSED, UNCERTAIN, EXPIRED, SUPPRESSED -> true;
-            case DEFERRED, BOUNCED, DELIVERED -> false;
+            case DEFERRED, BOUNCED, DELIVERED, COMPLAINED -> false;
         };
     }
 

@@ -136,7 +136,15 @@ public class ActivationMails {
     private static boolean isFinal(Outcome outcome) {
         return switch (outcome) {
             case DEFERRED -> false;
-            case ACCEPTED, REFUSED, UNCERTAIN, EXPIRED, SUPPRESSED, BOUNCED, DELIVERED -> true;
+            case ACCEPTED,
+                    REFUSED,
+                    UNCERTAIN,
+                    EXPIRED,
+                    SUPPRESSED,
+                    BOUNCED,
+                    DELIVERED,
+                    COMPLAINED ->
+                    true;
         };
     }
 

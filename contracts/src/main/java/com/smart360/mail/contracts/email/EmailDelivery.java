@@ -93,7 +93,9 @@ public record EmailDelivery(
         EXPIRED,
         SUPPRESSED,
         BOUNCED,
-        DELIVERED
+        DELIVERED,
+        /// A recipient told the provider that the mail is unwanted.
+        COMPLAINED
     }
 
     /// One recipient's reply.

@@ -13,14 +13,10 @@ import com.smart360.mail.smtp.message.MessageDefaults;
 import com.smart360.mail.smtp.message.MessageDefaults.Header;
 import com.smart360.mail.smtp.message.MessageHead;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,7 +38,7 @@ public final class MessageWriter {
     ///
     /// @param domain right-hand side; the sender's own
     public static String messageId(EmailId id, String domain) {
-        return "<" + hash(id.value()) + "@" + domain + ">";
+        return "<" + id.digest() + "@" + domain + ">";
     }
 
     /// Writes the message.
@@ -179,17 +175,6 @@ public final class MessageWriter {
 
     private static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 20);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private record Stamp(long second, String text) {}

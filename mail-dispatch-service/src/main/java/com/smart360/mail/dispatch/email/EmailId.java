@@ -1,6 +1,10 @@
 package com.smart360.mail.dispatch.email;
 
 import com.smart360.mail.contracts.email.EmailRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /// A mail's idempotency key, as the business service chose it.
 ///
@@ -19,6 +23,19 @@ public record EmailId(String value) {
     /// Whether a text can be an id.
     public static boolean valid(String text) {
         return EmailRequest.isId(text);
+    }
+
+    /// Its SHA-256, cut to 40 hexadecimal digits: what stands for the mail outside of the product, in
+    /// its Message-ID and its ENVID.
+    public String digest() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 20);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

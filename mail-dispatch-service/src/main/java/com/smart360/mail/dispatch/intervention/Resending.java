@@ -20,12 +20,19 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Sends a mail once more that had ended unaccepted, as long as its request lies in the topic.
+/// Sends a mail once more that had ended unaccepted, or came back, as long as its request lies in the topic.
 @Component
 final class Resending {
 
     private static final Set<Outcome> REPEATABLE =
-            EnumSet.of(Outcome.REFUSED, Outcome.EXPIRED, Outcome.UNCERTAIN, Outcome.SUPPRESSED);
+            EnumSet.of(
+                    Outcome.REFUSED,
+                    Outcome.EXPIRED,
+                    Outcome.UNCERTAIN,
+                    Outcome.SUPPRESSED,
+                    Outcome.BOUNCED);
+    private static final Set<Outcome> REACHED =
+            EnumSet.of(Outcome.ACCEPTED, Outcome.DELIVERED, Outcome.COMPLAINED);
 
     private final RequestsInTopic requests;
     private final StoredEmails stored;
@@ -74,7 +81,7 @@ final class Resending {
 
     private static List<String> notReached(EmailDelivery last) {
         return last.recipients().stream()
-                .filter(to -> to.status() != Outcome.ACCEPTED)
+                .filter(to -> !REACHED.contains(to.status()))
                 .map(RecipientStatus::address)
                 .toList();
     }

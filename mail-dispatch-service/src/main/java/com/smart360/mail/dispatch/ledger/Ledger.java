@@ -11,6 +11,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.TraceParent;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class Ledger {
 
     static final String COLLECTION = "ledger";
+    private static final String DIGEST = "digest";
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int DUPLICATE_KEY = 11000;
     private static final int SCHEMA_VERSION = 1;
@@ -56,16 +59,20 @@ public final class Ledger {
     private final Journal journal;
     private final EventCodec codec;
     private final Clock clock;
+    private final boolean findable;
 
+    /// @param findable whether mails are to be found by what stands for them in their Message-ID
     Ledger(
             Supplier<MongoCollection<Document>> collection,
             Journal journal,
             EventCodec codec,
-            Clock clock) {
+            Clock clock,
+            boolean findable) {
         this.collection = collection;
         this.journal = journal;
         this.codec = codec;
         this.clock = clock;
+        this.findable = findable;
     }
 
     /// A wish to be the one who sends a mail.
@@ -171,15 +178,7 @@ public final class Ledger {
         Date now = Date.from(clock.instant());
         List<Document> documents =
                 ordered.stream()
-                        .map(
-                                claim ->
-                                        new Document("_id", claim.id())
-                                                .append("v", SCHEMA_VERSION)
-                                                .append("record", claim.record())
-                                                .append("content", new Binary(claim.content()))
-                                                .append("owner", owner)
-                                                .append("at", now)
-                                                .append("over", false))
+                        .map(claim -> document(claim, owner, now))
                         .toList();
         try {
             collection.get().insertMany(documents, new InsertManyOptions().ordered(false));
@@ -196,6 +195,20 @@ public final class Ledger {
         }
     }
 
+    private Document document(Claim claim, String owner, Date now) {
+        Document document =
+                new Document("_id", claim.id())
+                        .append("v", SCHEMA_VERSION)
+                        .append("record", claim.record())
+                        .append("content", new Binary(claim.content()))
+                        .append("owner", owner)
+                        .append("at", now)
+                        .append("over", false);
+        return findable
+                ? document.append(DIGEST, new EmailId(claim.id()).digest())
+                : document;
+    }
+
     /// Entries by id; those without one are absent.
     public Map<String, Entry> find(Collection<String> ids) {
         Map<String, Entry> found = new HashMap<>();
@@ -207,6 +220,29 @@ public final class Ledger {
             found.put(entry.id(), entry);
         }
         return found;
+    }
+
+    /// The mail that a digest stands for, if it was claimed since digests are kept.
+    ///
+    /// @param digest as [EmailId#digest()] gives it
+    public Optional<Entry> findByDigest(String digest) {
+        return Optional.ofNullable(collection.get().find(Filters.eq(DIGEST, digest)).first())
+                .map(this::entry);
+    }
+
+    /// Writes what a report says of a mail that has ended. Where it has not, or goes again, its
+    /// attempts say more: nothing is changed.
+    ///
+    /// @param attempt that the report's mail went out by
+    public void amend(Outcome outcome, int attempt) {
+        collection
+                .get()
+                .updateOne(
+                        Filters.and(
+                                Filters.eq("_id", outcome.event().emailId()),
+                                Filters.eq("over", true),
+                                Filters.eq("attempt", attempt)),
+                        new BsonDocument("$set", outcome.changes(codec)));
     }
 
     /// Writes outcomes, in one command. Doing it twice is the same as doing it once.

@@ -12,9 +12,15 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class LedgerConfiguration {
 
     @Bean
-    Ledger ledger(MongoOperations mongo, EventCodec codec, Clock clock) {
+    Ledger ledger(
+            MongoOperations mongo, EventCodec codec, Clock clock, LedgerProperties properties) {
         var journal = new Journal(() -> mongo.getCollection(Journal.COLLECTION), codec, clock);
-        return new Ledger(() -> mongo.getCollection(Ledger.COLLECTION), journal, codec, clock);
+        return new Ledger(
+                () -> mongo.getCollection(Ledger.COLLECTION),
+                journal,
+                codec,
+                clock,
+                properties.findable());
     }
 
     @Bean

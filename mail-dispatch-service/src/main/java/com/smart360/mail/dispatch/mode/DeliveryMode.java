@@ -2,8 +2,10 @@ package com.smart360.mail.dispatch.mode;
 
 import com.smart360.mail.smtp.message.Mailbox;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -174,6 +176,26 @@ public sealed interface DeliveryMode {
                     suppressed,
                     originally,
                     reason);
+        }
+
+        /// This plan without those to whom no mail is sent any more.
+        ///
+        /// @param gone of `meant`, with why in words
+        public Plan without(Map<Mailbox, String> gone) {
+            if (gone.isEmpty() || redirected()) {
+                return this;
+            }
+            List<Mailbox> left =
+                    meant.stream().filter(each -> !gone.containsKey(each)).toList();
+            List<Mailbox> out = new ArrayList<>(suppressed);
+            out.addAll(gone.keySet());
+            Set<String> reasons = new LinkedHashSet<>();
+            if (!reason.isEmpty() && !suppressed.isEmpty()) {
+                reasons.add(reason);
+            }
+            reasons.addAll(gone.values());
+            return new Plan(
+                    left, left, later, unsupported, out, originally, String.join("; ", reasons));
         }
 
         /// Whether nobody is left to give it to.

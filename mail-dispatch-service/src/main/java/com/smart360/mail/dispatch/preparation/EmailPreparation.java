@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.preparation;
 import com.mongodb.MongoException;
 import com.mongodb.MongoGridFSException;
 import com.smart360.mail.dispatch.attachment.Attachments;
+import com.smart360.mail.dispatch.bounce.EnvelopeIds;
 import com.smart360.mail.dispatch.compose.MessageWriter;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.mode.DeliveryMode;
@@ -21,6 +22,8 @@ import com.smart360.mail.dispatch.preparation.PreparedEmail.Suppressed;
 import com.smart360.mail.dispatch.preparation.PreparedEmail.Unsendable;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.route.Route;
+import com.smart360.mail.dispatch.suppression.SuppressedAddress;
+import com.smart360.mail.dispatch.suppression.Suppressions;
 import com.smart360.mail.smtp.SmtpConnection;
 import com.smart360.mail.smtp.message.FileContent;
 import com.smart360.mail.smtp.message.Mailbox;
@@ -31,7 +34,9 @@ import com.smart360.mail.smtp.transfer.Envelope;
 import com.smart360.mail.smtp.transfer.OutgoingMail;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,18 +54,24 @@ public final class EmailPreparation {
     private final MessageWriter messageWriter;
     private final MemoryBudget memory;
     private final Outcomes outcomes;
+    private final Suppressions suppressions;
+    private final EnvelopeIds envelopeIds;
 
     EmailPreparation(
             DeliveryMode mode,
             Attachments attachments,
             MessageWriter messageWriter,
             MemoryBudget memory,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            Suppressions suppressions,
+            EnvelopeIds envelopeIds) {
         this.mode = mode;
         this.attachments = attachments;
         this.messageWriter = messageWriter;
         this.memory = memory;
         this.outcomes = outcomes;
+        this.suppressions = suppressions;
+        this.envelopeIds = envelopeIds;
     }
 
     /// Why a mail can't go, as far as that shows without a connection; null: it may.
@@ -189,7 +200,7 @@ public final class EmailPreparation {
                 : route.messageDefaults();
     }
 
-    private static OutgoingMail outgoing(Message message, Draft draft, FileReadErrors files)
+    private OutgoingMail outgoing(Message message, Draft draft, FileReadErrors files)
             throws IOException {
         Plan plan = draft.plan();
         long size = message.size();
@@ -200,7 +211,8 @@ public final class EmailPreparation {
                         size,
                         message.smtpUtf8()
                                 || plan.envelope().stream().anyMatch(Mailbox::international),
-                        message.eightBit());
+                        message.eightBit(),
+                        envelopeIds.wanted(draft.queued().id()));
         byte[] whole = message.whole();
         return whole == null
                 ? new OutgoingMail(envelope, files.of(message), limit(draft.route(), size))
@@ -222,9 +234,23 @@ public final class EmailPreparation {
 
     /// Whom the next attempt means, as the environment and the provider have it.
     public Plan plan(QueuedEmail queued, Route route) {
-        Plan plan = mode.plan(queued.pending());
+        Plan plan = wanted(mode.plan(queued.pending()), queued.email().request().category());
         Integer most = route.limits().recipientsPerMail();
         return most == null ? plan : plan.atMost(Math.max(1, most));
+    }
+
+    /// Without those to whom no mail of this category is sent any more.
+    private Plan wanted(Plan plan, @Nullable String category) {
+        if (suppressions.none()) {
+            return plan;
+        }
+        Map<Mailbox, String> gone = new LinkedHashMap<>();
+        for (Mailbox each : plan.meant()) {
+            suppressions
+                    .of(SuppressedAddress.of(each), category)
+                    .ifPresent(entry -> gone.put(each, entry.words()));
+        }
+        return plan.without(gone);
     }
 
     /// Who sends it; null: nobody is known to.

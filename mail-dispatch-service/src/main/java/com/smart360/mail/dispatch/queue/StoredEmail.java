@@ -176,7 +176,7 @@ public record StoredEmail(
             switch (to.status()) {
                 case DEFERRED, UNCERTAIN -> left.add(to.address());
                 case ACCEPTED -> reached = true;
-                case REFUSED, EXPIRED, SUPPRESSED, BOUNCED, DELIVERED -> {}
+                case REFUSED, EXPIRED, SUPPRESSED, BOUNCED, DELIVERED, COMPLAINED -> {}
             }
         }
         if (next != null) {

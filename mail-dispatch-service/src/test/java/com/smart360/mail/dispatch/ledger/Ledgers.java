@@ -22,7 +22,8 @@ public final class Ledgers {
                 () -> collections.apply(Ledger.COLLECTION),
                 new Journal(() -> collections.apply(Journal.COLLECTION), codec, clock),
                 codec,
-                clock);
+                clock,
+                true);
     }
 
     public static DeliveryEvents events(

@@ -7,6 +7,7 @@ import com.smart360.mail.dispatch.mode.DeliveryMode.Plan;
 import com.smart360.mail.smtp.message.Mailbox;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeliveryModeTest {
@@ -49,6 +50,26 @@ class DeliveryModeTest {
                         properties(DeliveryMode.Name.DELIVER, "IT, load test of May")
                                 .in(Smart360Environment.STAGING))
                 .isInstanceOf(DeliveryMode.Deliver.class);
+    }
+
+    @Test
+    void whoGetsNoMailIsLeftOutWithItsReasonAndTheOthersAreNot() {
+        Plan plan = properties(null, null).in(Smart360Environment.PRODUCTION).plan(ALL);
+        Plan without = plan.without(Map.of(ALL.getFirst(), "on the list"));
+        assertThat(without.envelope()).isEqualTo(ALL.subList(1, 3));
+        assertThat(without.suppressed()).containsExactly(ALL.getFirst());
+        assertThat(without.reason()).isEqualTo("on the list");
+        assertThat(plan.without(Map.of())).isSameAs(plan);
+    }
+
+    @Test
+    void aRedirectedMailReachesNoneOfThemAndKeepsItsPlan() {
+        Plan plan =
+                new ModeProperties(
+                                DeliveryMode.Name.REDIRECT, "test@utility.example", List.of(), null)
+                        .in(Smart360Environment.STAGING)
+                        .plan(ALL);
+        assertThat(plan.without(Map.of(ALL.getFirst(), "on the list"))).isSameAs(plan);
     }
 
     @Test

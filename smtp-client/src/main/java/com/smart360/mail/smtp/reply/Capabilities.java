@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param lines keyword and parameters, upper case
 /// @param mechanisms of the AUTH line, upper case, in the server's order
 /// @param maxSize in bytes (RFC 1870); 0: no limit known
+/// @param dsn delivery reports can be asked for (RFC 3461)
 public record Capabilities(
         List<String> lines,
         Set<String> mechanisms,
@@ -20,11 +21,12 @@ public record Capabilities(
         boolean pipelining,
         boolean eightBitMime,
         boolean smtpUtf8,
-        boolean size) {
+        boolean size,
+        boolean dsn) {
 
     /// Of a server that knows HELO only.
     public static final Capabilities NONE =
-            new Capabilities(List.of(), Set.of(), 0, false, false, false, false, false);
+            new Capabilities(List.of(), Set.of(), 0, false, false, false, false, false, false);
 
     /// Lines that are kept. Servers in use offer some 20 keywords.
     static final int MAX_LINES = 64;
@@ -52,7 +54,8 @@ public record Capabilities(
                 found.offers("PIPELINING"),
                 found.offers("8BITMIME"),
                 found.offers("SMTPUTF8"),
-                found.offers("SIZE"));
+                found.offers("SIZE"),
+                found.offers("DSN"));
     }
 
     /// What was read so far.

@@ -1,6 +1,7 @@
 package com.smart360.mail.smtp.transfer;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A mail's envelope (RFC 5321 §2.3.1). Its addresses hold to [EnvelopeAddress#fault], which
 /// whoever makes an envelope of foreign text asks first.
@@ -10,8 +11,25 @@ import java.util.List;
 /// @param size bytes of the message, for SIZE= (RFC 1870)
 /// @param smtpUtf8 an address or header needs RFC 6531
 /// @param eightBit the body has bytes over 127 (8BITMIME, RFC 6152)
+/// @param reports which delivery reports are asked for, where the server offers that; null: what is
+///   usual there
 public record Envelope(
-        String sender, List<String> recipients, long size, boolean smtpUtf8, boolean eightBit) {
+        String sender,
+        List<String> recipients,
+        long size,
+        boolean smtpUtf8,
+        boolean eightBit,
+        @Nullable WantedReports reports) {
+
+    /// One that asks for no reports.
+    public Envelope(
+            String sender,
+            List<String> recipients,
+            long size,
+            boolean smtpUtf8,
+            boolean eightBit) {
+        this(sender, recipients, size, smtpUtf8, eightBit, null);
+    }
 
     public Envelope {
         recipients = List.copyOf(recipients);

@@ -102,7 +102,7 @@ final class EnvelopeCommands {
         switch (phase(envelope, command)) {
             case RESET -> plain("RSET", to);
             case MAIL -> mail(envelope, to);
-            case RCPT -> recipient(envelope.recipients().get(recipient(command)), to);
+            case RCPT -> recipient(envelope, envelope.recipients().get(recipient(command)), to);
             default -> plain("DATA", to);
         }
     }
@@ -124,6 +124,11 @@ final class EnvelopeCommands {
         if (envelope.smtpUtf8()) {
             to.text(" SMTPUTF8");
         }
+        WantedReports reports = wanted(envelope);
+        if (reports != null) {
+            // The mail's header is enough to know it by; its content need not come back.
+            to.text(" RET=HDRS ENVID=").text(reports.envelopeId());
+        }
         if (wire.observed()) {
             int length = to.length() - begun;
             wire.tell(new String(to.array(), begun, length, StandardCharsets.UTF_8));
@@ -131,10 +136,22 @@ final class EnvelopeCommands {
         to.line();
     }
 
-    private void recipient(String address, CommandBuffer to) {
-        to.text("RCPT TO:<").text(address).text(">").line();
+    private void recipient(Envelope envelope, String address, CommandBuffer to) {
+        WantedReports reports = wanted(envelope);
+        String parameters =
+                reports == null
+                        ? ""
+                        : " NOTIFY="
+                                + reports.occasions()
+                                + WantedReports.originalRecipient(address);
+        to.text("RCPT TO:<").text(address).text(">").text(parameters).line();
         if (wire.observed()) {
-            wire.tell("RCPT TO:<" + address + ">");
+            wire.tell("RCPT TO:<" + address + ">" + parameters);
         }
+    }
+
+    /// @return null: none, or the server does not offer DSN (RFC 3461)
+    private @Nullable WantedReports wanted(Envelope envelope) {
+        return capabilities.dsn() ? envelope.reports() : null;
     }
 }

@@ -51,7 +51,13 @@ final class ConfigurationNarrator {
             case ActivationChecked checked ->
                     switch (checked.outcome()) {
                         case ACCEPTED, DELIVERED -> "configuration.activation-confirmed";
-                        case DEFERRED, REFUSED, UNCERTAIN, EXPIRED, SUPPRESSED, BOUNCED ->
+                        case DEFERRED,
+                                REFUSED,
+                                UNCERTAIN,
+                                EXPIRED,
+                                SUPPRESSED,
+                                BOUNCED,
+                                COMPLAINED ->
                                 "configuration.activation-not-confirmed";
                     };
             case StandbyNamed _ -> "configuration.standby-named";
@@ -143,6 +149,7 @@ final class ConfigurationNarrator {
             case EXPIRED -> "was given up";
             case SUPPRESSED -> "was not sent, on purpose";
             case BOUNCED -> "came back as undeliverable";
+            case COMPLAINED -> "was complained about";
         };
     }
 

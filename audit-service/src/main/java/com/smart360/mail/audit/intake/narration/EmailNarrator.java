@@ -9,6 +9,7 @@ import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.starter.text.OneLine;
 import java.util.Locale;
 import java.util.Objects;
@@ -89,6 +90,49 @@ final class EmailNarrator {
                         .put("partition", deleted.partition())
                         .put("firstOffset", deleted.firstOffset())
                         .put("lastOffset", deleted.lastOffset())
+                        .all());
+    }
+
+    static EntryDraft tell(String eventId, SuppressionChanged change) {
+        String done =
+                switch (change.change()) {
+                    case ADDED -> "put on";
+                    case REMOVED -> "taken off";
+                };
+        String why =
+                switch (change.reason()) {
+                    case HARD_BOUNCE -> "a mail came back";
+                    case COMPLAINT -> "the recipient complained";
+                    case MANUAL -> "by hand";
+                };
+        String recipient = OneLine.of(change.recipient());
+        String meant =
+                change.category() == null
+                        ? "all mails"
+                        : "mails of category " + quoted(change.category());
+        return new EntryDraft(
+                eventId,
+                change.at(),
+                change.actor(),
+                "suppression." + change.change().name().toLowerCase(Locale.ROOT),
+                "suppression",
+                change.suppressionId(),
+                recipient,
+                "%s was %s the suppression list for %s by %s (%s)%s"
+                        .formatted(
+                                recipient,
+                                done,
+                                meant,
+                                who(change.actor()),
+                                why,
+                                because(change.comment())),
+                new Facts()
+                        .put("recipient", recipient)
+                        .put("category", change.category())
+                        .put("reason", change.reason().name())
+                        .put("until", change.until())
+                        .put("emailId", change.emailId())
+                        .put("comment", change.comment())
                         .all());
     }
 

@@ -21,6 +21,7 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.stream.Received;
 import java.util.Optional;
@@ -60,6 +61,7 @@ public final class Narrator {
             case EmailDelivery _ -> Optional.empty();
             case EmailIntervention intervention ->
                     Optional.of(EmailNarrator.tell(eventId, intervention));
+            case SuppressionChanged change -> Optional.of(EmailNarrator.tell(eventId, change));
             case EmailRequestsDeleted deleted ->
                     Optional.of(EmailNarrator.tell(eventId, causer(received, DISPATCH), deleted));
             case ActiveConfigurationProbed probed ->

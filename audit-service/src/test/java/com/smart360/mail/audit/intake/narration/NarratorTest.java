@@ -10,6 +10,7 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.starter.stream.Received;
 import java.time.Instant;
 import java.util.List;
@@ -150,6 +151,33 @@ class NarratorTest {
                 .isEqualTo(
                         "The broker deleted requests of email.requests-5 before a sender had read"
                                 + " them: offsets 17 to 19.");
+    }
+
+    @Test
+    void whoGetsNoMailAnyMoreIsToldWithoutTheWholeAddress() {
+        EntryDraft draft =
+                Narrator.tell(
+                                new SuppressionChanged(
+                                        "9f2c4e1ab07d4c55",
+                                        "j…@example.org",
+                                        "bills",
+                                        SuppressionChanged.Change.ADDED,
+                                        SuppressionChanged.Reason.HARD_BOUNCE,
+                                        NOON,
+                                        "bill-4711",
+                                        "user unknown",
+                                        Actor.service("mail-dispatch-service"),
+                                        NOON),
+                                received(Topics.EMAIL_DELIVERY, Map.of()))
+                        .orElseThrow();
+
+        assertThat(draft.action()).isEqualTo("suppression.added");
+        assertThat(draft.subjectId()).isEqualTo("9f2c4e1ab07d4c55");
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "j…@example.org was put on the suppression list for mails of category"
+                                + " \"bills\" by mail-dispatch-service (a mail came back): \"user"
+                                + " unknown\".");
     }
 
     private static Received received(String topic, Map<String, String> headers) {
