@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -71,10 +72,12 @@ public class AuditEntries {
                 : new Found(search, reader, last);
     }
 
-    /// How many there are, counted no further than this.
-    public int count(Search search, int most) {
+    /// How many there are up to an entry, counted no further than this.
+    ///
+    /// @param last that entry's sequence
+    public int count(Search search, long last, int most) {
         return trail.entries()
-                .find(search.filter(true, null))
+                .find(and(search.filter(true, null), lte("_id", last)))
                 .projection(include("_id"))
                 .limit(most)
                 .maxTime(SECONDS, TimeUnit.SECONDS)
