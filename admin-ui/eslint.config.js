@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
 /** Which way imports may point: lib -> components -> features -> app, features never sideways. */
 const features = [
   'activation',
+  'alert',
   'approval',
   'audit',
   'backup',
@@ -13,6 +14,7 @@ const features = [
   'connection-test',
   'delivery',
   'session',
+  'statistics',
 ];
 const zone = (files, patterns) => ({
   files,

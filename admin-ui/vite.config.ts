@@ -36,7 +36,11 @@ export default defineConfig(async ({ mode }) => ({
               name: 'react',
               test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/,
             },
-            { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui)[\\/]/ },
+            // Charts come with the page that has some.
+            {
+              name: 'mantine',
+              test: /node_modules[\\/](@mantine[\\/](?!charts[\\/])|@floating-ui[\\/])/,
+            },
           ],
         },
       },

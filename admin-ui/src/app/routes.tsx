@@ -12,6 +12,7 @@ import { Shell } from './shell/Shell';
 const Settings = lazyPage(async () => (await import('./pages/SettingsPage')).SettingsPage);
 const Delivery = lazyPage(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
 const Mail = lazyPage(async () => (await import('./pages/MailPage')).MailPage);
+const Statistics = lazyPage(async () => (await import('./pages/StatisticsPage')).StatisticsPage);
 const Approvals = lazyPage(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
 const Backups = lazyPage(async () => (await import('./pages/BackupsPage')).BackupsPage);
 const Alerts = lazyPage(async () => (await import('./pages/AlertsPage')).AlertsPage);
@@ -22,9 +23,10 @@ const pages: RouteObject[] = [
   { path: 'settings/:id?', element: <Settings /> },
   { path: 'delivery', element: <Delivery /> },
   { path: 'delivery/:id', element: <Mail /> },
+  { path: 'statistics', element: <Statistics /> },
   { path: 'approvals', element: <Approvals /> },
   { path: 'backups', element: <Backups /> },
-  { path: 'alerts', element: <Alerts /> },
+  { path: 'alerts/:tab?/:id?', element: <Alerts /> },
   { path: 'audit', element: <Audit /> },
   { path: '*', element: <NotFoundPage /> },
 ];

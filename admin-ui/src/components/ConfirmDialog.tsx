@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '@/lib/texts/t';
+import classes from './ConfirmDialog.module.css';
 
 interface ConfirmDialogProps {
   /** Kept in the tree while closed, the focus goes back to where it came from. */
@@ -51,6 +52,7 @@ export function ConfirmDialog({
           <Button
             loading={busy}
             onClick={onConfirm}
+            classNames={{ root: classes.confirm ?? '', label: classes.label ?? '' }}
             data-autofocus={focus === 'confirm' || undefined}
             {...(danger ? { color: 'red' } : {})}
           >

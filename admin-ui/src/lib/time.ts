@@ -31,11 +31,30 @@ export function formatDate(iso: string): string {
   return date.format(new Date(iso));
 }
 
-/** How long it took: `84 ms`, `1.3 s`. */
+const MINUTE_MS = 60_000;
+
+/** How long it took: `84 ms`, `1.3 s`, `12 min`, `3 h 20 min`, `2 d 4 h`. */
 export function formatDuration(milliseconds: number): string {
-  return milliseconds < 1000
-    ? `${String(Math.round(milliseconds))} ms`
-    : `${(milliseconds / 1000).toFixed(1)} s`;
+  if (milliseconds < 1000) {
+    return `${String(Math.round(milliseconds))} ms`;
+  }
+  if (milliseconds < 2 * MINUTE_MS) {
+    return `${(milliseconds / 1000).toFixed(1)} s`;
+  }
+  const minutes = Math.round(milliseconds / MINUTE_MS);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) {
+    return `${String(minutes)} min`;
+  }
+  return hours < 48
+    ? two(hours, 'h', minutes % 60, 'min')
+    : two(Math.floor(hours / 24), 'd', hours % 24, 'h');
+}
+
+function two(many: number, unit: string, rest: number, smaller: string): string {
+  return rest === 0
+    ? `${String(many)} ${unit}`
+    : `${String(many)} ${unit} ${String(rest)} ${smaller}`;
 }
 
 /** A size as people read it: `512 B`, `14.2 KB`, `3.1 MB`. */

@@ -6,7 +6,68 @@ export interface SampleAlerts {
   open: Api<'Alert'>[];
   cleared: Api<'Alert'>[];
   channels: Api<'AlertChannel'>[];
+  rules: Api<'AlertRule'>[];
 }
+
+function rule(
+  code: string,
+  title: string,
+  unit: Api<'AlertRule'>['unit'],
+  defaults: Api<'AlertRuleDefaults'>,
+  more: Partial<Api<'AlertRule'>> = {},
+): Api<'AlertRule'> {
+  return {
+    code,
+    title,
+    remedy: `What to do: ${title}.`,
+    unit,
+    counted: false,
+    isDefault: true,
+    version: 0,
+    ...defaults,
+    defaults,
+    ...more,
+  };
+}
+
+/** A rule of each way in which a condition is found. */
+const rules: Api<'AlertRule'>[] = [
+  rule('mail-waits', 'Mails wait and none goes out', 'SECONDS', {
+    enabled: true,
+    severity: 'CRITICAL',
+    threshold: 60,
+    windowSeconds: 300,
+    minimum: 1,
+  }),
+  rule(
+    'failures',
+    'Many attempts to send fail',
+    'PERCENT',
+    { enabled: true, severity: 'WARNING', threshold: 20, windowSeconds: 600, minimum: 20 },
+    { counted: true, isDefault: false, threshold: 50, version: 2 },
+  ),
+  rule('certificate-ends', 'A server’s certificate ends', 'DAYS', {
+    enabled: true,
+    severity: 'WARNING',
+    threshold: 30,
+    windowSeconds: 0,
+    minimum: 1,
+  }),
+  rule(
+    'dead-letters',
+    'Records could not be used',
+    'NONE',
+    { enabled: true, severity: 'WARNING', threshold: 1, windowSeconds: 900, minimum: 1 },
+    { counted: true, enabled: false, isDefault: false, version: 1 },
+  ),
+  rule('of-tomorrow', 'Something that this page does not know', 'NONE', {
+    enabled: true,
+    severity: 'INFO',
+    threshold: 1,
+    windowSeconds: 0,
+    minimum: 1,
+  }),
+];
 
 const waiting: Api<'Alert'> = {
   id: 'alr-1',
@@ -56,7 +117,37 @@ export function sampleAlerts(): SampleAlerts {
         version: 1,
       },
     ],
+    rules,
   };
+}
+
+const stale = () =>
+  HttpResponse.json(
+    { type: '/problems/stale-version', title: 'Somebody else saved in the meantime', status: 412 },
+    { status: 412 },
+  );
+
+/** The server's bounds of a rule's window, where it is counted. */
+function faultOf(windowSeconds: number) {
+  return windowSeconds <= 86_400
+    ? undefined
+    : HttpResponse.json(
+        {
+          type: '/problems/invalid-input',
+          title: 'The input is not valid',
+          status: 422,
+          errors: [
+            {
+              pointer: '/windowSeconds',
+              rule: 'out-of-range',
+              value: String(windowSeconds),
+              message: `The value ${String(windowSeconds)} can't work here.`,
+              expected: 'a whole number from 60 to 86400',
+            },
+          ],
+        } satisfies Api<'Problem'>,
+        { status: 422 },
+      );
 }
 
 /**
@@ -89,7 +180,57 @@ export function alertHandlers(
     }),
     http.post('*/api/alerts/:id/silence', async ({ params, request }) => {
       const body = (await note(request)) as { until: string };
-      return change(params.id, { silencedUntil: body.until });
+      const found = alerts.open.find((one) => one.id === params.id);
+      return change(params.id, {
+        silencedUntil: body.until,
+        history: [
+          ...(found?.history ?? []),
+          { step: 'SILENCED', at: new Date().toISOString(), by: 'system-admin', ...body },
+        ],
+      });
+    }),
+    http.delete('*/api/alerts/:id/silence', async ({ params, request }) => {
+      await note(request);
+      alerts.open = alerts.open.map((one) => {
+        const { silencedUntil: _, ...told } = one;
+        return one.id === params.id ? told : one;
+      });
+      return HttpResponse.json(alerts.open.find((one) => one.id === params.id));
+    }),
+    http.get('*/api/alert-rules', () =>
+      HttpResponse.json({ items: alerts.rules } satisfies Api<'AlertRules'>),
+    ),
+    http.put('*/api/alert-rules/:code', async ({ params, request }) => {
+      const body = (await note(request)) as Api<'AlertRuleDefaults'>;
+      const found = alerts.rules.find((one) => one.code === params.code);
+      if (found === undefined || request.headers.get('If-Match') !== `"${String(found.version)}"`) {
+        return stale();
+      }
+      const fault = found.counted ? faultOf(body.windowSeconds) : undefined;
+      if (fault !== undefined) {
+        return fault;
+      }
+      const saved = { ...found, ...body, isDefault: false, version: found.version + 1 };
+      alerts.rules = alerts.rules.map((one) => (one.code === params.code ? saved : one));
+      return HttpResponse.json(saved);
+    }),
+    http.put('*/api/alert-channels/:id', async ({ params, request }) => {
+      const body = (await note(request)) as Partial<Api<'AlertChannel'>>;
+      const found = alerts.channels.find((one) => one.id === params.id);
+      if (found === undefined || request.headers.get('If-Match') !== `"${String(found.version)}"`) {
+        return stale();
+      }
+      const { name, enabled, minimumSeverity, recipients } = body;
+      const saved: Api<'AlertChannel'> = {
+        ...found,
+        ...(name === undefined ? {} : { name }),
+        ...(enabled === undefined ? {} : { enabled }),
+        ...(minimumSeverity === undefined ? {} : { minimumSeverity }),
+        ...(recipients === undefined ? {} : { recipients }),
+        version: found.version + 1,
+      };
+      alerts.channels = alerts.channels.map((one) => (one.id === params.id ? saved : one));
+      return HttpResponse.json(saved);
     }),
     http.get('*/api/alert-channels', () =>
       HttpResponse.json({ items: alerts.channels } satisfies Api<'AlertChannels'>),

@@ -16,6 +16,7 @@ import {
   wrongPassword,
 } from './samples';
 import { settingRows } from './setting-rows';
+import { sampleStatistics, statisticsHandler } from './statistics-handlers';
 
 type Schema = Api<'Configuration'>;
 
@@ -29,6 +30,7 @@ export interface Backend {
   backups: Api<'Backup'>[];
   mails: Api<'Email'>[];
   alerts: SampleAlerts;
+  statistics: Api<'DeliveryStatistics'>;
   /** Bodies of what was sent, in order, by `METHOD path`. */
   received: { call: string; body: unknown; headers: Headers }[];
   /** The password that the sample mail server takes. */
@@ -79,6 +81,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     backups,
     mails: emails,
     alerts: sampleAlerts(),
+    statistics: sampleStatistics(),
     received: [],
     goodPassword: 'correct horse',
     handlers: [],
@@ -125,6 +128,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
 
   backend.handlers = [
     ...alertHandlers(backend.alerts, note),
+    statisticsHandler(backend),
     http.get('*/api/me', () => HttpResponse.json(backend.me)),
     http.get('*/api/provider-templates', () =>
       HttpResponse.json({ items: templates, nextCursor: null }),

@@ -3,6 +3,7 @@ import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconBell,
+  IconChartBar,
   IconChecklist,
   IconDatabaseExport,
   IconListDetails,
@@ -27,6 +28,7 @@ const pages = [
   { to: '/settings', label: t('nav.settings'), Icon: IconMailCog },
   { to: '/approvals', label: t('nav.approvals'), Icon: IconChecklist },
   { to: '/delivery', label: t('nav.delivery'), Icon: IconListDetails },
+  { to: '/statistics', label: t('nav.statistics'), Icon: IconChartBar },
   { to: '/alerts', label: t('nav.alerts'), Icon: IconBell },
   { to: '/audit', label: t('nav.audit'), Icon: IconShieldCheck },
   { to: '/backups', label: t('nav.backups'), Icon: IconDatabaseExport, systemAdmin: true },

@@ -1282,6 +1282,7 @@ export interface components {
         AlertRule: {
             code: string;
             counted: boolean;
+            defaults: components["schemas"]["AlertRuleDefaults"];
             enabled: boolean;
             isDefault: boolean;
             /** Format: int32 */
@@ -1296,6 +1297,17 @@ export interface components {
             unit: "NONE" | "SECONDS" | "PERCENT" | "DAYS" | "MAILS";
             /** Format: int64 */
             version: number;
+            /** Format: int64 */
+            windowSeconds: number;
+        };
+        AlertRuleDefaults: {
+            enabled: boolean;
+            /** Format: int32 */
+            minimum: number;
+            /** @enum {string} */
+            severity: "INFO" | "WARNING" | "CRITICAL";
+            /** Format: int64 */
+            threshold: number;
             /** Format: int64 */
             windowSeconds: number;
         };

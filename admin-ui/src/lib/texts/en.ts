@@ -1,16 +1,19 @@
 import { activationTexts } from './en/activation';
 import { alertTexts } from './en/alert';
+import { alertRuleTexts } from './en/alert-rule';
 import { appTexts } from './en/app';
 import { approvalTexts } from './en/approval';
 import { auditTexts } from './en/audit';
 import { backupTexts } from './en/backup';
 import { deliveryTexts } from './en/delivery';
 import { encryptionTexts } from './en/encryption';
+import { failureTexts } from './en/failure';
 import { flowTexts } from './en/flow';
 import { formTexts } from './en/form';
 import { historyTexts } from './en/history';
 import { loginTexts } from './en/login';
 import { providerTexts } from './en/provider';
+import { statisticsTexts } from './en/statistics';
 import { testTexts } from './en/test';
 
 /**
@@ -32,4 +35,7 @@ export const en = {
   ...flowTexts,
   ...auditTexts,
   ...alertTexts,
+  ...alertRuleTexts,
+  ...failureTexts,
+  ...statisticsTexts,
 } as const;

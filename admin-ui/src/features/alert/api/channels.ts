@@ -14,6 +14,18 @@ export async function addChannel(channel: Api<'SaveAlertChannel'>): Promise<void
   await call('/api/alert-channels', { method: 'POST', body: channel });
 }
 
+/** What is left out stays, secrets too. */
+export async function changeChannel(
+  before: Api<'AlertChannel'>,
+  channel: Api<'SaveAlertChannel'>,
+): Promise<void> {
+  await call(path(before.id), {
+    method: 'PUT',
+    ifMatch: `"${String(before.version)}"`,
+    body: channel,
+  });
+}
+
 export async function testChannel(id: string): Promise<Api<'AlertChannelTest'>> {
   const { data } = await call<Api<'AlertChannelTest'>>(`${path(id)}/test`, { method: 'POST' });
   return data;

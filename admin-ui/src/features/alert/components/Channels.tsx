@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/ConfirmDialog';
@@ -10,13 +10,15 @@ import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import { channelsQuery, deleteChannel, testChannel } from '../api/channels';
-import { AddChannel } from './AddChannel';
+import { ChannelForm } from './ChannelForm';
 
 /** Where alerts are told beside this page. */
 export function Channels() {
   const { isSystemAdmin } = useSession();
   const channels = useQuery(channelsQuery);
   const [deleting, setDeleting] = useState<Api<'AlertChannel'>>();
+  const [changing, setChanging] = useState<Api<'AlertChannel'>>();
+  const [adding, setAdding] = useState(false);
   if (channels.isError) {
     return (
       <FailedState
@@ -49,7 +51,14 @@ export function Channels() {
             {
               key: 'kind',
               header: t('alert.channel.column.kind'),
-              cell: (channel) => t(`alert.channel.kind.${channel.kind}`),
+              cell: (channel) => (
+                <>
+                  {t(`alert.channel.kind.${channel.kind}`)}
+                  <Text size="xs" c="dimmed">
+                    {channel.place ?? channel.recipients.join(', ')}
+                  </Text>
+                </>
+              ),
             },
             {
               key: 'minimum',
@@ -66,12 +75,51 @@ export function Channels() {
               key: 'actions',
               header: t('alert.channel.column.actions'),
               cell: (channel) =>
-                isSystemAdmin && <Actions channel={channel} onDelete={setDeleting} />,
+                isSystemAdmin && (
+                  <Actions channel={channel} onChange={setChanging} onDelete={setDeleting} />
+                ),
             },
           ]}
         />
       )}
-      {isSystemAdmin && <AddChannel />}
+      {isSystemAdmin &&
+        (adding ? (
+          <ChannelForm
+            channel={undefined}
+            onDone={() => {
+              setAdding(false);
+            }}
+          />
+        ) : (
+          <Group>
+            <Button
+              variant="default"
+              onClick={() => {
+                setAdding(true);
+              }}
+            >
+              {t('alert.channel.add')}
+            </Button>
+          </Group>
+        ))}
+      <Modal
+        opened={changing !== undefined}
+        onClose={() => {
+          setChanging(undefined);
+        }}
+        title={changing === undefined ? '' : t('alert.channel.changeOf', { name: changing.name })}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {changing !== undefined && (
+          <ChannelForm
+            key={changing.id}
+            channel={changing}
+            onDone={() => {
+              setChanging(undefined);
+            }}
+          />
+        )}
+      </Modal>
       {deleting !== undefined && (
         <DeleteDialog
           channel={deleting}
@@ -101,10 +149,11 @@ function health({ enabled, health: last }: Api<'AlertChannel'>): string {
 
 interface ActionsProps {
   channel: Api<'AlertChannel'>;
+  onChange: (channel: Api<'AlertChannel'>) => void;
   onDelete: (channel: Api<'AlertChannel'>) => void;
 }
 
-function Actions({ channel, onDelete }: ActionsProps) {
+function Actions({ channel, onChange, onDelete }: ActionsProps) {
   const queryClient = useQueryClient();
   const test = useMutation({
     mutationFn: () => testChannel(channel.id),
@@ -113,7 +162,7 @@ function Actions({ channel, onDelete }: ActionsProps) {
   const failure = test.isError ? failureText(test.error) : test.data?.detail;
   return (
     <Stack gap="xs">
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs">
         <Button
           size="compact-sm"
           variant="default"
@@ -124,6 +173,16 @@ function Actions({ channel, onDelete }: ActionsProps) {
           }}
         >
           {t('alert.channel.test')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t('alert.channel.changeOf', { name: channel.name })}
+          onClick={() => {
+            onChange(channel);
+          }}
+        >
+          {t('alert.channel.change')}
         </Button>
         <Button
           size="compact-sm"

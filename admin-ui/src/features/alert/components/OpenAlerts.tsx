@@ -1,27 +1,31 @@
-import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ConfirmDialog } from '@/components/ConfirmDialog';
+import { Link } from 'react-router';
 import { Notice, type Tone } from '@/components/Notice';
-import { EmptyState, failureText } from '@/components/States';
+import { EmptyState } from '@/components/States';
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
-import { acknowledgeAlert, endSilence, silenceAlert } from '../api/decide-alert';
+import { endSilence } from '../api/decide-alert';
+import { wordsBeyondTitle } from '../model/alert-words';
+import { DeedDialog, type Deed } from './DeedDialog';
 
 const tones: Record<Api<'Alert'>['severity'], Tone> = {
   CRITICAL: 'bad',
   WARNING: 'warn',
   INFO: 'info',
 };
-const HOURS = ['1', '8', '24', '168'] as const;
-const HOUR_MS = 3_600_000;
 
-type Deed = 'acknowledge' | 'silence';
+interface OpenAlertsProps {
+  alerts: Api<'Alert'>[];
+  /** Where the rule with this code is. */
+  rulePath: (code: string) => string;
+}
 
 /** What is open now, and what to do about each. */
-export function OpenAlerts({ alerts }: { alerts: Api<'Alert'>[] }) {
+export function OpenAlerts({ alerts, rulePath }: OpenAlertsProps) {
   const { canChange } = useSession();
   const [asked, setAsked] = useState<{ alert: Api<'Alert'>; deed: Deed }>();
   if (alerts.length === 0) {
@@ -46,7 +50,7 @@ export function OpenAlerts({ alerts }: { alerts: Api<'Alert'>[] }) {
                 )
               }
             >
-              <OneAlert alert={alert} />
+              <OneAlert alert={alert} rulePath={rulePath} />
             </Notice>
           </li>
         ))}
@@ -63,10 +67,17 @@ export function OpenAlerts({ alerts }: { alerts: Api<'Alert'>[] }) {
   );
 }
 
-function OneAlert({ alert }: { alert: Api<'Alert'> }) {
+function OneAlert({
+  alert,
+  rulePath,
+}: {
+  alert: Api<'Alert'>;
+  rulePath: OpenAlertsProps['rulePath'];
+}) {
+  const words = wordsBeyondTitle(alert);
   return (
     <Stack gap={2}>
-      <Text size="sm">{alert.summary}</Text>
+      {words !== '' && <Text size="sm">{words}</Text>}
       <Text size="sm">{alert.remedy}</Text>
       <Text size="xs" c="dimmed">
         {t('alert.since', { at: formatDateTime(alert.raisedAt) })}
@@ -82,6 +93,17 @@ function OneAlert({ alert }: { alert: Api<'Alert'> }) {
           {t('alert.silencedUntil', { at: formatDateTime(alert.silencedUntil) })}
         </Text>
       )}
+      <div>
+        <Anchor
+          component={Link}
+          to={rulePath(alert.rule)}
+          size="xs"
+          underline="always"
+          aria-label={t('alert.rule.ofAlertOf', { title: alert.title })}
+        >
+          {t('alert.rule.ofAlert')}
+        </Anchor>
+      </div>
     </Stack>
   );
 }
@@ -131,66 +153,5 @@ function Deeds({ alert, onAsk }: { alert: Api<'Alert'>; onAsk: (deed: Deed) => v
         </Button>
       )}
     </Group>
-  );
-}
-
-interface DeedDialogProps {
-  alert: Api<'Alert'>;
-  deed: Deed;
-  onClose: () => void;
-}
-
-function DeedDialog({ alert, deed, onClose }: DeedDialogProps) {
-  const queryClient = useQueryClient();
-  const [comment, setComment] = useState('');
-  const [hours, setHours] = useState<string>('8');
-  const doing = useMutation({
-    mutationFn: () =>
-      deed === 'acknowledge'
-        ? acknowledgeAlert(alert.id, comment)
-        : silenceAlert(alert.id, new Date(Date.now() + Number(hours) * HOUR_MS), comment),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['alerts'] });
-      onClose();
-    },
-  });
-  return (
-    <ConfirmDialog
-      title={t(`alert.${deed}Of`, { title: alert.title })}
-      confirm={t(`alert.${deed}`)}
-      busy={doing.isPending}
-      focus="confirm"
-      onConfirm={() => {
-        doing.mutate();
-      }}
-      onClose={onClose}
-    >
-      <Text size="sm">{t(`alert.${deed}Effect`)}</Text>
-      {deed === 'silence' && (
-        <Select
-          label={t('alert.for')}
-          data={HOURS.map((value) => ({ value, label: t(`alert.for.${value}`) }))}
-          value={hours}
-          allowDeselect={false}
-          onChange={(value) => {
-            setHours(value ?? hours);
-          }}
-        />
-      )}
-      <Textarea
-        label={t('alert.comment')}
-        description={t('alert.commentHelp')}
-        maxLength={500}
-        value={comment}
-        onChange={(event) => {
-          setComment(event.currentTarget.value);
-        }}
-      />
-      {doing.isError && (
-        <Notice tone="bad" role="alert" title={t('alert.failed')}>
-          {failureText(doing.error)}
-        </Notice>
-      )}
-    </ConfirmDialog>
   );
 }

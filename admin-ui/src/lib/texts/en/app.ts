@@ -28,6 +28,7 @@ export const appTexts = {
   'nav.settings': 'SMTP Settings',
   'nav.delivery': 'Delivery log',
   'nav.audit': 'Audit trail',
+  'nav.statistics': 'Statistics',
   'nav.alerts': 'Alerts',
   'nav.approvals': 'Approvals',
   'nav.approvalsWaiting.one': '1 waits',

@@ -55,7 +55,8 @@ class AlertRulesController {
     /// @param windowSeconds how long it must last, or within which it is counted
     /// @param minimum how many there must be at least, where it is counted; else 1
     /// @param counted whether `minimum` counts
-    /// @param isDefault whether nobody changed it
+    /// @param isDefault whether it is as it is delivered
+    /// @param defaults as it is delivered
     /// @param version 0 as long as nobody changed it; the ETag
     @Schema(name = "AlertRule")
     record RuleView(
@@ -70,6 +71,7 @@ class AlertRulesController {
             int minimum,
             boolean counted,
             boolean isDefault,
+            Defaults defaults,
             long version) {
 
         static RuleView of(AlertCondition condition, Board board) {
@@ -86,7 +88,23 @@ class AlertRulesController {
                     settings.minimum(),
                     condition.isCounted(),
                     settings.equals(condition.defaults()),
+                    Defaults.of(condition.defaults()),
                     board.ruleVersion(condition));
+        }
+    }
+
+    /// What holds until somebody sets something else.
+    @Schema(name = "AlertRuleDefaults")
+    record Defaults(
+            boolean enabled, Severity severity, long threshold, long windowSeconds, int minimum) {
+
+        static Defaults of(RuleSettings settings) {
+            return new Defaults(
+                    settings.enabled(),
+                    settings.severity(),
+                    settings.threshold(),
+                    settings.window().toSeconds(),
+                    settings.minimum());
         }
     }
 

@@ -275,6 +275,7 @@ class AlertsIT {
         JsonNode set = body(call(UTILITY_ADMIN, "PUT", rule, "{\"threshold\":50}"));
         assertThat(set.get("threshold").asInt()).isEqualTo(50);
         assertThat(set.get("isDefault").asBoolean()).isFalse();
+        assertThat(set.get("defaults").get("threshold").asInt()).isEqualTo(20);
         assertThat(call(UTILITY_ADMIN, "PUT", rule, "{\"threshold\":60}").statusCode())
                 .as("read before the change")
                 .isEqualTo(412);
