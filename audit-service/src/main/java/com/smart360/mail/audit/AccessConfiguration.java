@@ -34,6 +34,13 @@ class AccessConfiguration {
                         UTILITY_ADMIN,
                         AUDITOR)
                 .allow("/api/alert-channels/**", SYSTEM_ADMIN)
+                .allow(HttpMethod.GET, "/api/emails/export", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/emails/export.csv",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
                 .allow(
                         HttpMethod.GET,
                         "/api/emails/*",
@@ -51,6 +58,7 @@ class AccessConfiguration {
                 .allow(HttpMethod.GET, "/api/email-books", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 // The text of an entry is all of it, of which some see less (Discretion).
                 .allow(HttpMethod.GET, "/api/audit-entries/*/proof", SYSTEM_ADMIN, AUDITOR)
+                .allow(HttpMethod.GET, "/api/audit-entries/report", SYSTEM_ADMIN, AUDITOR)
                 .allow("/api/audit-entries/verifications/**", SYSTEM_ADMIN, AUDITOR)
                 .allow(
                         HttpMethod.GET,

@@ -592,7 +592,10 @@ class AuditServiceIT {
                 .startsWith("application/x-ndjson");
         assertThat(export.headers().firstValue("Content-Disposition").orElse(""))
                 .contains("audit-");
-        List<JsonNode> lines = export.body().lines().map(json::readTree).toList();
+        List<JsonNode> all = export.body().lines().map(json::readTree).toList();
+        List<JsonNode> lines = all.subList(0, all.size() - 1);
+        assertThat(all.getLast().get("end").asString()).isEqualTo("whole");
+        assertThat(all.getLast().get("lines").asLong()).isEqualTo(lines.size());
         assertThat(lines.stream().map(line -> line.get("sequence").asLong()))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, lines.size()).mapToObj(Long::valueOf).toList());
@@ -608,7 +611,66 @@ class AuditServiceIT {
 
         HttpResponse<String> csv = get("/api/audit-entries/export.csv?subject=" + id, AUDITOR);
         assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-        assertThat(csv.body().lines()).hasSize(2).last().asString().contains("\"" + id + "\"");
+        assertThat(csv.body().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("\"" + id + "\""))
+                .last()
+                .asString()
+                .startsWith("\"end\",\"whole\",\"1 lines\"");
+        assertThat(items("/api/audit-entries?action=audit-trail&words=exported&role=auditor"))
+                .isNotEmpty();
+        assertThat(items("/api/audit-entries?words=relay&outcome=FAILED&configuration=" + id))
+                .isEmpty();
+        assertThat(items("/api/audit-entries?words=relay&outcome=DONE&configuration=" + id))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("AUD-3 a period is a PDF; who takes it is recorded; only who sees all may")
+    void reportIsMade() throws Exception {
+        String period = "from=" + now().minusSeconds(3_600) + "&to=" + now().plusSeconds(60);
+        HttpResponse<String> report = get("/api/audit-entries/report?" + period, AUDITOR);
+        assertThat(report.statusCode()).as(report.body()).isEqualTo(200);
+        assertThat(report.body()).startsWith("%PDF-");
+        assertThat(items("/api/audit-entries?action=audit-trail.reported")).isNotEmpty();
+        for (Role role : List.of(UTILITY_ADMIN, EMAIL_SENDER)) {
+            assertThat(get("/api/audit-entries/report?" + period, role).statusCode())
+                    .isEqualTo(403);
+        }
+        for (String bad : List.of("", "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")) {
+            assertThat(get("/api/audit-entries/report?" + bad, AUDITOR).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    @DisplayName("DLV-2 the export has the mails of the list, is whole, recorded, without persons")
+    void mailsAreExported() throws Exception {
+        String id = "export-" + ids.next();
+        plain(
+                Topics.EMAIL_REQUESTS,
+                id,
+                "{\"id\":\"%s\",\"to\":[\"bo@example.com\"],\"subject\":\"=1+1\",\"source\":\"%s\",\"text\":\"t\"}"
+                        .formatted(id, id));
+        await().atMost(SOON).until(() -> items("/api/emails?source=" + id).size() == 1);
+        String asked = "?recipient=bo@example.com&source=" + id;
+
+        List<String> lines =
+                get("/api/emails/export" + asked, UTILITY_ADMIN).body().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(json.readTree(lines.getFirst()))
+                .isEqualTo(items("/api/emails" + asked).getFirst());
+        assertThat(json.readTree(lines.getLast()).get("end").asString()).isEqualTo("whole");
+        assertThat(get("/api/emails/export.csv" + asked, AUDITOR).body().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("\"'=1+1\""));
+        assertThat(get("/api/emails/export?source=none" + id, AUDITOR).body().lines()).hasSize(1);
+        JsonNode entry = items("/api/audit-entries?action=delivery-log.exported").getFirst();
+        assertThat(entry.toString()).contains("*@example.com", id).doesNotContain("bo@example");
+        for (String path : List.of("/api/emails/export", "/api/emails/export.csv")) {
+            assertThat(get(path, EMAIL_SENDER).statusCode()).isEqualTo(403);
+            assertThat(get(path + "?receiver=x", AUDITOR).statusCode()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -2,8 +2,15 @@ package com.smart360.mail.audit.deliverylog;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
+import com.smart360.mail.audit.export.Exports;
+import com.smart360.mail.audit.export.Exports.Form;
+import com.smart360.mail.audit.export.Exports.Listed;
+import com.smart360.mail.audit.trail.AuditTrail;
+import com.smart360.mail.audit.trail.EntryDraft;
+import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.ProblemException;
@@ -14,14 +21,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// The delivery log over HTTP.
 @RestController
@@ -30,14 +44,42 @@ class EmailsController {
 
     private static final Duration RECENT = Duration.ofHours(24);
 
+    /// Named as the members of a mail; several recipients are parted by blanks.
+    private static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "subject",
+                    "from",
+                    "to",
+                    "source",
+                    "category",
+                    "status",
+                    "requestedAt",
+                    "lastEventAt",
+                    "attempts");
+
+    private static final int EXPORTED_AT_ONCE = 500;
+
     private final DeliveryLog log;
+    private final AuditTrail trail;
+    private final Exports exports;
     private final CurrentActor actor;
     private final Clock clock;
+    private final IdSource ids;
 
-    EmailsController(DeliveryLog log, CurrentActor actor, Clock clock) {
+    EmailsController(
+            DeliveryLog log,
+            AuditTrail trail,
+            Exports exports,
+            CurrentActor actor,
+            Clock clock,
+            IdSource ids) {
         this.log = log;
+        this.trail = trail;
+        this.exports = exports;
         this.actor = actor;
         this.clock = clock;
+        this.ids = ids;
     }
 
     @GetMapping
@@ -84,30 +126,136 @@ class EmailsController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         PageRequest page = PageRequest.of("emails", cursor, limit);
-        // Those that leave the fewest mails first.
-        List<String> terms = new ArrayList<>();
-        given(queueId).map(EmailTerms::queueId).ifPresent(terms::add);
-        given(recipient).flatMap(EmailTerms::wholeRecipient).ifPresent(terms::add);
-        given(words).map(EmailTerms::words).ifPresent(terms::addAll);
-        Optional.ofNullable(failureClass).map(EmailTerms::failure).ifPresent(terms::add);
-        given(category).map(EmailTerms::category).ifPresent(terms::add);
-        given(source).map(EmailTerms::source).ifPresent(terms::add);
-        given(sender).map(EmailTerms::sender).ifPresent(terms::add);
-        given(configurationId).map(EmailTerms::configuration).ifPresent(terms::add);
+        Asked asked =
+                new Asked(
+                        query,
+                        recipient,
+                        sender,
+                        words,
+                        queueId,
+                        source,
+                        category,
+                        failureClass,
+                        configurationId,
+                        status,
+                        from,
+                        to);
         List<LoggedEmail> found =
-                log.newest(
-                        new Search(
-                                List.copyOf(terms),
-                                given(query).orElse(null),
-                                given(recipient)
-                                        .filter(part -> EmailTerms.wholeRecipient(part).isEmpty())
-                                        .orElse(null),
-                                status,
-                                beginning(from, to),
-                                to),
-                        page.position(Position::of),
-                        page.limitAndOne());
+                log.newest(search(asked), page.position(Position::of), page.limitAndOne());
         return page.page(found, mail -> Position.of(mail).toString()).map(Email::of);
+    }
+
+    @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @Operation(
+            summary = "Mails as NDJSON, those asked for last first",
+            description =
+                    "The mails that the list finds by these conditions, as it shows them. The last"
+                            + " line has `end` and `lines`: `whole`, or why it was cut. Without one"
+                            + " the file was cut on its way. That it was taken away is an entry of"
+                            + " the trail.")
+    ResponseEntity<StreamingResponseBody> export(
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String recipient,
+            @RequestParam(required = false) @Nullable String sender,
+            @RequestParam(required = false) @Nullable String words,
+            @RequestParam(required = false) @Nullable String queueId,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable FailureClass failureClass,
+            @RequestParam(required = false) @Nullable String configurationId,
+            @RequestParam(required = false) LoggedEmail.@Nullable Status status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        return export(
+                new Asked(
+                        query,
+                        recipient,
+                        sender,
+                        words,
+                        queueId,
+                        source,
+                        category,
+                        failureClass,
+                        configurationId,
+                        status,
+                        from,
+                        to),
+                Form.NDJSON);
+    }
+
+    @GetMapping(path = "/export.csv", produces = "text/csv")
+    @Operation(
+            summary = "Mails as CSV, those asked for last first",
+            description =
+                    "As the export, in RFC 4180's form. A cell that would begin like a formula"
+                            + " begins with an apostrophe. The last line's first cells are `end`,"
+                            + " `whole` or why it was cut, and how many lines there are.")
+    ResponseEntity<StreamingResponseBody> exportCsv(
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String recipient,
+            @RequestParam(required = false) @Nullable String sender,
+            @RequestParam(required = false) @Nullable String words,
+            @RequestParam(required = false) @Nullable String queueId,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable FailureClass failureClass,
+            @RequestParam(required = false) @Nullable String configurationId,
+            @RequestParam(required = false) LoggedEmail.@Nullable Status status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        return export(
+                new Asked(
+                        query,
+                        recipient,
+                        sender,
+                        words,
+                        queueId,
+                        source,
+                        category,
+                        failureClass,
+                        configurationId,
+                        status,
+                        from,
+                        to),
+                Form.CSV);
+    }
+
+    /// Records it first.
+    private ResponseEntity<StreamingResponseBody> export(Asked asked, Form form) {
+        Search search = search(asked);
+        Actor by = actor.get();
+        trail.append(
+                List.of(
+                        new EntryDraft(
+                                ids.next(),
+                                clock.instant(),
+                                by,
+                                "delivery-log.exported",
+                                "delivery-log",
+                                "delivery-log",
+                                null,
+                                by.id()
+                                        + " exported mails of the delivery log that were asked for"
+                                        + " from "
+                                        + search.from()
+                                        + " to "
+                                        + (search.to() == null ? "now" : search.to())
+                                        + ".",
+                                asked.named())));
+        return exports.answer(
+                new Listed<>("mails", COLUMNS, Email::cells, new Pages(search)), form);
+    }
+
+    private Search search(Asked asked) {
+        return new Search(
+                asked.terms(),
+                given(asked.query()).orElse(null),
+                given(asked.recipient())
+                        .filter(part -> EmailTerms.wholeRecipient(part).isEmpty())
+                        .orElse(null),
+                asked.status(),
+                beginning(asked.from(), asked.to()),
+                asked.to());
     }
 
     private Instant beginning(@Nullable Instant from, @Nullable Instant to) {
@@ -141,6 +289,92 @@ class EmailsController {
                         actor.claim("client_id").or(() -> actor.claim("azp")).orElse(null));
     }
 
+    /// The conditions of a request, as they came.
+    private record Asked(
+            @Nullable String query,
+            @Nullable String recipient,
+            @Nullable String sender,
+            @Nullable String words,
+            @Nullable String queueId,
+            @Nullable String source,
+            @Nullable String category,
+            @Nullable FailureClass failureClass,
+            @Nullable String configurationId,
+            LoggedEmail.@Nullable Status status,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        /// Those that leave the fewest mails first.
+        List<String> terms() {
+            List<String> terms = new ArrayList<>();
+            given(queueId).map(EmailTerms::queueId).ifPresent(terms::add);
+            given(recipient).flatMap(EmailTerms::wholeRecipient).ifPresent(terms::add);
+            given(words).map(EmailTerms::words).ifPresent(terms::addAll);
+            Optional.ofNullable(failureClass).map(EmailTerms::failure).ifPresent(terms::add);
+            given(category).map(EmailTerms::category).ifPresent(terms::add);
+            given(source).map(EmailTerms::source).ifPresent(terms::add);
+            given(sender).map(EmailTerms::sender).ifPresent(terms::add);
+            given(configurationId).map(EmailTerms::configuration).ifPresent(terms::add);
+            return List.copyOf(terms);
+        }
+
+        /// For the trail, which keeps them longer than any mail: without what may name a person.
+        Map<String, String> named() {
+            Map<String, String> named = new TreeMap<>();
+            put(named, "query", given(query).map(_ -> "a text").orElse(null));
+            put(named, "recipient", given(recipient).map(Asked::domain).orElse(null));
+            put(named, "sender", given(sender).map(Asked::domain).orElse(null));
+            put(named, "words", given(words).map(_ -> "a text").orElse(null));
+            put(named, "queueId", given(queueId).orElse(null));
+            put(named, "source", given(source).orElse(null));
+            put(named, "category", given(category).orElse(null));
+            put(named, "failureClass", failureClass);
+            put(named, "configurationId", given(configurationId).orElse(null));
+            put(named, "status", status);
+            put(named, "from", from);
+            put(named, "to", to);
+            return named;
+        }
+
+        private static void put(Map<String, String> named, String name, @Nullable Object value) {
+            if (value != null) {
+                named.put(name, value.toString());
+            }
+        }
+
+        private static String domain(String address) {
+            int at = address.lastIndexOf('@');
+            return at < 0 ? "a part of an address" : "*" + address.substring(at);
+        }
+    }
+
+    /// All that a search finds, as the list shows it.
+    private final class Pages implements Iterator<List<Email>> {
+
+        private final Search search;
+        private @Nullable Position reached;
+        private boolean more = true;
+
+        Pages(Search search) {
+            this.search = search;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return more;
+        }
+
+        @Override
+        public List<Email> next() {
+            List<LoggedEmail> page = log.newest(search, reached, EXPORTED_AT_ONCE);
+            more = page.size() == EXPORTED_AT_ONCE;
+            if (more) {
+                reached = Position.of(page.getLast());
+            }
+            return page.stream().map(Email::of).toList();
+        }
+    }
+
     /// A mail in the list.
     record Email(
             String id,
@@ -166,6 +400,20 @@ class EmailsController {
                     mail.requestedAt(),
                     mail.lastEventAt(),
                     mail.attempts());
+        }
+
+        List<? extends @Nullable Object> cells() {
+            return Arrays.asList(
+                    id,
+                    subject,
+                    from,
+                    String.join(" ", to),
+                    source,
+                    category,
+                    status,
+                    requestedAt,
+                    lastEventAt,
+                    attempts);
         }
     }
 

@@ -2,26 +2,37 @@ package com.smart360.mail.audit.trail;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.smart360.mail.audit.trail.EntryDocuments.LISTED;
+import static com.smart360.mail.audit.trail.EntryDocuments.TERMS;
 
+import com.smart360.mail.contracts.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Searches the trail, newest first.
+/// Searches the trail. Where nothing is looked for, entries stand as in the chain; else by when they
+/// happened. Each page costs itself (ADR 54).
 @Component
-class AuditEntries {
+public class AuditEntries {
 
     private static final int SECONDS = 20;
+    private static final int PAGE = 500;
+    private static final Instant EVER = Instant.MAX;
 
     private final AuditTrail trail;
 
@@ -29,76 +40,263 @@ class AuditEntries {
         this.trail = trail;
     }
 
-    /// @param below only entries before this sequence
-    List<Entry> newest(Search search, long below, int limit) {
-        long newest = Math.min(below - 1, trail.findHead().sequence());
-        return search.isEmpty()
-                ? trail.range(Math.max(1, newest - limit + 1), newest).reversed()
-                : find(search, newest, limit);
+    /// How what an entry tells of came out.
+    public enum Outcome {
+        /// As it was meant, or met.
+        DONE,
+        /// It was tried, and did not work.
+        FAILED,
+        /// Somebody or a rule said no.
+        REFUSED
     }
 
-    private List<Entry> find(Search search, long newest, int limit) {
+    /// The last ones first.
+    ///
+    /// @param reader who looks
+    /// @param after where the page before ended; null: the first page
+    List<Entry> newest(Search search, Actor reader, @Nullable Position after, int limit) {
+        if (search.isEmpty()) {
+            long head = trail.findHead().sequence();
+            long last = after == null ? head : Math.min(after.sequence() - 1, head);
+            return trail.range(Math.max(1, last - limit + 1), last).reversed();
+        }
+        return page(search, true, reader, after, limit);
+    }
+
+    /// Page by page, the first ones first, none behind an entry.
+    ///
+    /// @param last that entry's sequence
+    public Iterator<List<Entry>> oldest(Search search, Actor reader, long last) {
+        return search.isEmpty()
+                ? new Chained(trail.start().sequence(), last)
+                : new Found(search, reader, last);
+    }
+
+    /// How many there are up to an entry, counted no further than this.
+    ///
+    /// @param last that entry's sequence
+    public int count(Search search, long last, int most) {
         return trail.entries()
-                .find(and(search.filter(), lte("_id", newest)))
-                .sort(descending("_id"))
+                .find(and(search.filter(true, null), lte("_id", last)))
+                .projection(include("_id"))
+                .limit(most)
+                .maxTime(SECONDS, TimeUnit.SECONDS)
+                .into(new ArrayList<>())
+                .size();
+    }
+
+    private List<Entry> page(
+            Search search,
+            boolean newestFirst,
+            Actor reader,
+            @Nullable Position after,
+            int limit) {
+        List<Entry> page = new ArrayList<>();
+        Position reached = after;
+        while (true) {
+            int wanted = limit - page.size();
+            List<Entry> found = find(search, newestFirst, reached, wanted);
+            found.stream().filter(entry -> search.fits(entry, reader)).forEach(page::add);
+            if (found.size() < wanted || page.size() == limit) {
+                return page;
+            }
+            reached = Position.of(found.getLast());
+        }
+    }
+
+    private List<Entry> find(
+            Search search, boolean newestFirst, @Nullable Position after, int limit) {
+        return trail.entries()
+                .find(search.filter(newestFirst, after))
+                .sort(newestFirst ? descending(LISTED) : ascending(LISTED))
                 .limit(limit)
                 .maxTime(SECONDS, TimeUnit.SECONDS)
                 .map(EntryDocuments::read)
                 .into(new ArrayList<>());
     }
 
-    /// What is looked for; null: whatever.
+    /// By number, so that a gap ends nothing.
+    private final class Chained implements Iterator<List<Entry>> {
+
+        private final long last;
+        private long reached;
+
+        Chained(long behind, long last) {
+            this.reached = behind;
+            this.last = last;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return reached < last;
+        }
+
+        @Override
+        public List<Entry> next() {
+            long first = reached + 1;
+            reached = Math.min(reached + PAGE, last);
+            return trail.range(first, reached);
+        }
+    }
+
+    /// By term.
+    private final class Found implements Iterator<List<Entry>> {
+
+        private final Search search;
+        private final Actor reader;
+        private final long last;
+        private @Nullable Position reached;
+        private boolean more = true;
+
+        Found(Search search, Actor reader, long last) {
+            this.search = search;
+            this.reader = reader;
+            this.last = last;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return more;
+        }
+
+        @Override
+        public List<Entry> next() {
+            List<Entry> page = page(search, false, reader, reached, PAGE);
+            more = page.size() == PAGE;
+            if (more) {
+                reached = Position.of(page.getLast());
+            }
+            return page.stream().filter(entry -> entry.sequence() <= last).toList();
+        }
+    }
+
+    /// Where a page ended.
+    record Position(Instant at, long sequence) {
+
+        static Position of(Entry last) {
+            return new Position(last.draft().at(), last.sequence());
+        }
+
+        /// @param text as [#toString()] wrote it
+        /// @throws IllegalArgumentException if it is not
+        static Position of(String text) {
+            int colon = Math.max(text.indexOf(':'), 0);
+            return new Position(
+                    Instant.ofEpochMilli(Long.parseLong(text, 0, colon, 10)),
+                    Long.parseLong(text, Math.min(colon + 1, text.length()), text.length(), 10));
+        }
+
+        private String key() {
+            return EntryDocuments.listedKey(at, sequence);
+        }
+
+        @Override
+        public String toString() {
+            return at.toEpochMilli() + ":" + sequence;
+        }
+    }
+
+    /// What is looked for; null: whatever. Case does not matter.
     ///
+    /// @param actor who did it
+    /// @param role theirs then: `SYSTEM_ADMIN`, or `SERVICE`
+    /// @param service that did it, whose mail it is about, or that could not act on it
     /// @param action a whole action, or the subject's type before its dot
     /// @param subject an id or a name
+    /// @param configuration its id or name
+    /// @param words whole words of what is told
     /// @param from the earliest moment
     /// @param to the moment before which
-    record Search(
+    public record Search(
             @Nullable String actor,
+            @Nullable String role,
+            @Nullable String service,
             @Nullable String action,
             @Nullable String subject,
+            @Nullable String configuration,
+            @Nullable Outcome outcome,
+            @Nullable String words,
             @Nullable Instant from,
             @Nullable Instant to) {
+
+        public Search {
+            actor = given(actor);
+            role = given(role);
+            service = given(service);
+            action = given(action);
+            subject = given(subject);
+            configuration = given(configuration);
+            words = given(words);
+        }
+
+        private static @Nullable String given(@Nullable String text) {
+            return text == null || text.isBlank() ? null : text.strip();
+        }
 
         boolean isEmpty() {
             return conditions().isEmpty();
         }
 
-        boolean fits(EntryDraft draft) {
-            return (actor == null || draft.actor().id().equals(actor))
-                    && (action == null
-                            || draft.action().equals(action)
-                            || draft.subjectType().equals(action))
-                    && (subject == null
-                            || draft.subjectId().equals(subject)
-                            || subject.equals(draft.subjectName()))
-                    && (from == null || !draft.at().isBefore(from))
-                    && (to == null || draft.at().isBefore(to));
-        }
-
-        private Bson filter() {
-            return and(conditions());
-        }
-
-        private List<Bson> conditions() {
-            List<Bson> conditions = new ArrayList<>();
-            if (actor != null) {
-                conditions.add(eq("actorId", actor));
-            }
-            if (action != null) {
-                conditions.add(
-                        action.contains(".") ? eq("action", action) : eq("subjectType", action));
-            }
-            if (subject != null) {
-                conditions.add(or(eq("subjectId", subject), eq("subjectName", subject)));
-            }
-            if (from != null) {
-                conditions.add(gte("at", Date.from(from)));
-            }
-            if (to != null) {
-                conditions.add(lt("at", Date.from(to)));
-            }
+        /// What is asked, by the names of the parameters.
+        public Map<String, String> conditions() {
+            Map<String, String> conditions = new TreeMap<>();
+            put(conditions, "actor", actor);
+            put(conditions, "role", role);
+            put(conditions, "service", service);
+            put(conditions, "action", action);
+            put(conditions, "subject", subject);
+            put(conditions, "configuration", configuration);
+            put(conditions, "outcome", outcome);
+            put(conditions, "words", words);
+            put(conditions, "from", from);
+            put(conditions, "to", to);
             return conditions;
+        }
+
+        private static void put(
+                Map<String, String> conditions, String name, @Nullable Object value) {
+            if (value != null) {
+                conditions.put(name, value.toString());
+            }
+        }
+
+        /// Those that leave the fewest entries first.
+        private List<String> terms() {
+            List<String> terms = new ArrayList<>();
+            Optional.ofNullable(subject).map(EntryTerms::subject).ifPresent(terms::add);
+            Optional.ofNullable(words).map(EntryTerms::words).ifPresent(terms::addAll);
+            Optional.ofNullable(configuration).map(EntryTerms::configuration).ifPresent(terms::add);
+            Optional.ofNullable(actor).map(EntryTerms::actor).ifPresent(terms::add);
+            Optional.ofNullable(action).map(EntryTerms::action).ifPresent(terms::add);
+            Optional.ofNullable(service).map(EntryTerms::service).ifPresent(terms::add);
+            Optional.ofNullable(role).map(EntryTerms::role).ifPresent(terms::add);
+            Optional.ofNullable(outcome).map(EntryTerms::outcome).ifPresent(terms::add);
+            return terms.isEmpty() ? List.of(EntryTerms.ANY) : List.copyOf(terms);
+        }
+
+        /// Whether the reader sees in it what is looked for.
+        private boolean fits(Entry entry, Actor reader) {
+            return EntryTerms.shown(Discretion.shown(entry.draft(), reader)).containsAll(terms());
+        }
+
+        Bson filter(boolean newestFirst, @Nullable Position after) {
+            List<Bson> conditions = new ArrayList<>();
+            terms().forEach(term -> conditions.add(eq(TERMS, term)));
+            String begin = EntryDocuments.beginning(from == null ? Instant.EPOCH : from);
+            String end = EntryDocuments.beginning(to == null ? EVER : to);
+            if (after == null) {
+                conditions.add(gte(LISTED, begin));
+                conditions.add(lt(LISTED, end));
+            } else if (newestFirst) {
+                String key = after.key();
+                conditions.add(gte(LISTED, begin));
+                conditions.add(lt(LISTED, key.compareTo(end) < 0 ? key : end));
+            } else {
+                String key = after.key();
+                conditions.add(key.compareTo(begin) < 0 ? gte(LISTED, begin) : gt(LISTED, key));
+                conditions.add(lt(LISTED, end));
+            }
+            return and(conditions);
         }
     }
 }

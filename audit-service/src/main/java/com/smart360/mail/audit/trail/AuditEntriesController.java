@@ -1,16 +1,17 @@
 package com.smart360.mail.audit.trail;
 
+import com.smart360.mail.audit.export.Exports.Form;
+import com.smart360.mail.audit.trail.AuditEntries.Outcome;
+import com.smart360.mail.audit.trail.AuditEntries.Position;
 import com.smart360.mail.audit.trail.AuditEntries.Search;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
-import java.nio.charset.StandardCharsets;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,22 +41,49 @@ class AuditEntriesController {
     }
 
     @GetMapping
+    @Operation(
+            summary = "Entries of the trail, the last ones first",
+            description =
+                    "Without a condition all of them, as they stand in the chain; else those for"
+                            + " which all conditions hold, by when they happened. Case does not"
+                            + " matter. Each is found by an index.")
     Page<AuditEntryView> search(
-            @RequestParam(name = "actor", required = false) @Nullable String by,
-            @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable String subject,
+            @Parameter(description = "Who did it.") @RequestParam(name = "actor", required = false)
+                    @Nullable String by,
+            @Parameter(description = "Theirs then, or `SERVICE`.", example = "SYSTEM_ADMIN")
+                    @RequestParam(required = false)
+                    @Nullable String role,
+            @Parameter(
+                            description =
+                                    "That did it, whose mail it is about, or that could not act on"
+                                            + " it.")
+                    @RequestParam(required = false)
+                    @Nullable String service,
+            @Parameter(description = "A whole action, or the subject's type before its dot.")
+                    @RequestParam(required = false)
+                    @Nullable String action,
+            @Parameter(description = "An id or a whole name.") @RequestParam(required = false)
+                    @Nullable String subject,
+            @Parameter(description = "Its id or whole name.") @RequestParam(required = false)
+                    @Nullable String configuration,
+            @RequestParam(required = false) @Nullable Outcome outcome,
+            @Parameter(description = "Whole words of what is told.", example = "relay port")
+                    @RequestParam(required = false)
+                    @Nullable String words,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         PageRequest page = PageRequest.of("audit-entries", cursor, limit);
-        Long below = page.position(Long::valueOf);
         List<Entry> found =
                 entries.newest(
-                        search(by, action, subject, from, to),
-                        below == null ? Long.MAX_VALUE : below,
+                        new Search(
+                                by, role, service, action, subject, configuration, outcome, words,
+                                from, to),
+                        actor.get(),
+                        page.position(Position::of),
                         page.limitAndOne());
-        return page.page(found, entry -> String.valueOf(entry.sequence()))
+        return page.page(found, entry -> Position.of(entry).toString())
                 .map(entry -> AuditEntryView.of(entry, actor.get()));
     }
 
@@ -65,60 +93,54 @@ class AuditEntriesController {
     }
 
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @Operation(
+            summary = "The trail as NDJSON, oldest first",
+            description =
+                    "The entries that the list finds by these conditions. The last line has `end`"
+                            + " and `lines`: `whole`, or why it was cut. Without one the file was"
+                            + " cut on its way. That it was taken away is an entry.")
     ResponseEntity<StreamingResponseBody> export(
             @RequestParam(name = "actor", required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String service,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String configuration,
+            @RequestParam(required = false) @Nullable Outcome outcome,
+            @RequestParam(required = false) @Nullable String words,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
-        return answer(
-                search(by, action, subject, from, to),
-                Export.Form.NDJSON,
-                MediaType.APPLICATION_NDJSON);
+        return export.answer(
+                new Search(
+                        by, role, service, action, subject, configuration, outcome, words, from,
+                        to),
+                Form.NDJSON,
+                actor.get());
     }
 
     @GetMapping(path = "/export.csv", produces = CSV)
     @Operation(
-            summary = "The trail as CSV",
+            summary = "The trail as CSV, oldest first",
             description =
                     "As the export, in RFC 4180's form. A cell that would begin like a formula"
-                            + " begins with an apostrophe.")
+                            + " begins with an apostrophe. The last line's first cells are `end`,"
+                            + " `whole` or why it was cut, and how many lines there are.")
     ResponseEntity<StreamingResponseBody> exportCsv(
             @RequestParam(name = "actor", required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String service,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String configuration,
+            @RequestParam(required = false) @Nullable Outcome outcome,
+            @RequestParam(required = false) @Nullable String words,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
-        return answer(
-                search(by, action, subject, from, to),
-                Export.Form.CSV,
-                new MediaType("text", "csv", StandardCharsets.UTF_8));
-    }
-
-    private ResponseEntity<StreamingResponseBody> answer(
-            Search search, Export.Form form, MediaType type) {
-        Export.Prepared prepared = export.prepare(search, form, actor.get());
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(prepared.filename())
-                                .build()
-                                .toString())
-                .contentType(type)
-                .body(prepared::writeTo);
-    }
-
-    private static Search search(
-            @Nullable String by,
-            @Nullable String action,
-            @Nullable String subject,
-            @Nullable Instant from,
-            @Nullable Instant to) {
-        return new Search(blankToNull(by), blankToNull(action), blankToNull(subject), from, to);
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return export.answer(
+                new Search(
+                        by, role, service, action, subject, configuration, outcome, words, from,
+                        to),
+                Form.CSV,
+                actor.get());
     }
 }

@@ -1,6 +1,7 @@
 package com.smart360.mail.audit.trail;
 
 import com.smart360.mail.contracts.Actor;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Entries as they stand in the database. Details are pairs, because a name may hold a dot.
 final class EntryDocuments {
 
-    private static final int SCHEMA = 1;
+    /// What it is found by, see [EntryTerms]; indexed together with [#LISTED].
+    static final String TERMS = "terms";
+
+    /// When it happened, and its sequence: a text whose order is that of a list.
+    static final String LISTED = "listed";
+
+    private static final int DIGITS = 15;
+    private static final long LAST = 999_999_999_999_999L;
+    private static final int SCHEMA = 2;
 
     private EntryDocuments() {}
 
@@ -37,11 +46,31 @@ final class EntryDocuments {
                                                                 .append("value", detail.getValue()))
                                         .toList())
                         .append("previousHash", entry.previousHash())
-                        .append("hash", entry.hash());
+                        .append("hash", entry.hash())
+                        .append(TERMS, EntryTerms.of(draft))
+                        .append(LISTED, listedKey(draft.at(), entry.sequence()));
         if (draft.subjectName() != null) {
             document.append("subjectName", draft.subjectName());
         }
         return document;
+    }
+
+    static String listedKey(Instant at, long sequence) {
+        return beginning(at) + digits(sequence);
+    }
+
+    /// Of the keys of all that happened at this moment.
+    static String beginning(Instant at) {
+        return digits(at.isBefore(Instant.EPOCH) ? 0 : millis(at)) + ":";
+    }
+
+    private static long millis(Instant at) {
+        return at.isAfter(Instant.ofEpochMilli(LAST)) ? LAST : at.toEpochMilli();
+    }
+
+    private static String digits(long number) {
+        String text = Long.toString(Math.clamp(number, 0, LAST));
+        return "0".repeat(DIGITS - text.length()) + text;
     }
 
     /// What was changed behind our back may lack anything: it is read as empty, so that it breaks

@@ -8,7 +8,8 @@ package com.smart360.mail.audit.trail;
 /// @param hash as it is stored
 public record LinkedEntry(long sequence, String previousHash, String text, String hash) {
 
-    static LinkedEntry of(Entry entry) {
+    /// An entry as it is stored.
+    public static LinkedEntry of(Entry entry) {
         return new LinkedEntry(
                 entry.sequence(),
                 entry.previousHash(),

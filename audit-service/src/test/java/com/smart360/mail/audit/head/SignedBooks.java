@@ -91,6 +91,11 @@ public final class SignedBooks implements AutoCloseable {
         context.refresh();
     }
 
+    /// What tells of the books to others.
+    public static void registerState(AnnotationConfigApplicationContext context) {
+        context.register(Verifications.class, BooksState.class);
+    }
+
     public MongoTemplate mongo() {
         return mongo;
     }

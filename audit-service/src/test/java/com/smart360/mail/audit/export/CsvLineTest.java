@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.trail;
+package com.smart360.mail.audit.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
