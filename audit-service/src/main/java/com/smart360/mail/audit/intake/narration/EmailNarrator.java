@@ -1,8 +1,8 @@
 package com.smart360.mail.audit.intake.narration;
 
 import static com.smart360.mail.audit.intake.narration.Phrases.because;
-import static com.smart360.mail.audit.intake.narration.Phrases.quoted;
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
+import static com.smart360.mail.audit.intake.narration.Phrases.withoutAddresses;
 
 import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.trail.EntryDraft;
@@ -12,16 +12,16 @@ import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.starter.text.OneLine;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Tells of a mail that was turned away or taken in hand by somebody. How its attempts fared is the
-/// mail log's.
+/// mail log's. No entry can be changed, so none names a recipient, or the subject of a mail to one
+/// (ADR 51): the mail's id leads to both.
 final class EmailNarrator {
 
     private EmailNarrator() {}
 
     static EntryDraft turnedAway(Actor actor, EmailEvent.Rejected rejected) {
-        String subject = rejected.metadata().subject();
+        String reason = withoutAddresses(rejected.reason());
         String source = Objects.requireNonNullElse(rejected.metadata().source(), "unknown");
         return new EntryDraft(
                 rejected.eventId(),
@@ -30,16 +30,16 @@ final class EmailNarrator {
                 "email.rejected",
                 "email",
                 rejected.mailId(),
-                subject,
+                null,
                 "Mail "
-                        + mail(rejected.mailId(), subject)
+                        + OneLine.of(rejected.mailId())
                         + " was turned away ("
                         + rejected.reasonClass()
                         + "): "
-                        + rejected.reason(),
+                        + reason,
                 new Facts()
                         .put("reasonClass", rejected.reasonClass())
-                        .put("reason", rejected.reason())
+                        .put("reason", reason)
                         .put("source", source)
                         .all());
     }
@@ -52,6 +52,8 @@ final class EmailNarrator {
                     case CANCELLED -> "cancelled";
                     case RESENT -> "resent";
                 };
+        String comment =
+                intervention.comment() == null ? null : withoutAddresses(intervention.comment());
         return new EntryDraft(
                 eventId,
                 intervention.at(),
@@ -59,17 +61,17 @@ final class EmailNarrator {
                 "email." + intervention.action().name().toLowerCase(Locale.ROOT),
                 "email",
                 intervention.emailId(),
-                intervention.subject() == null ? null : OneLine.of(intervention.subject()),
+                null,
                 who(intervention.actor())
                         + " "
                         + done
                         + " mail "
-                        + mail(intervention.emailId(), intervention.subject())
-                        + because(intervention.comment()),
+                        + OneLine.of(intervention.emailId())
+                        + because(comment),
                 new Facts()
                         .put("category", intervention.category())
                         .put("source", intervention.source())
-                        .put("comment", intervention.comment())
+                        .put("comment", comment)
                         .all());
     }
 
@@ -90,9 +92,5 @@ final class EmailNarrator {
                         .put("firstOffset", deleted.firstOffset())
                         .put("lastOffset", deleted.lastOffset())
                         .all());
-    }
-
-    private static String mail(String id, @Nullable String subject) {
-        return OneLine.of(id) + (subject == null ? "" : " " + quoted(subject));
     }
 }
