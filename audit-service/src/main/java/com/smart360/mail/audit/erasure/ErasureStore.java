@@ -85,6 +85,7 @@ class ErasureStore {
 
     /// @return its id
     String add(Person person, String reason, boolean dryRun, Actor by) {
+        FieldCipher keyset = keyset();
         String id = ids.next();
         Instant now = clock.instant();
         Document job =
@@ -92,7 +93,7 @@ class ErasureStore {
                         .append("schemaVersion", 1)
                         .append("state", State.RUNNING.name())
                         .append("person", keys.nameOf(person.address()))
-                        .append(ADDRESS, keyset().encrypt(person.address(), PURPOSE))
+                        .append(ADDRESS, keyset.encrypt(person.address(), PURPOSE))
                         .append("reason", reason)
                         .append("dryRun", dryRun)
                         .append("by", by.id())

@@ -83,7 +83,7 @@ public class RecipientKeys {
 
         /// Whether what was said then may not be kept any more.
         boolean isErased(Instant said) {
-            return erasedAt != null && said.isBefore(erasedAt);
+            return erasedAt != null && !said.isAfter(erasedAt);
         }
 
         private boolean serves(Instant said) {
