@@ -15,12 +15,13 @@ import org.springframework.http.HttpMethod;
 class AccessConfiguration {
 
     /// Reading only, but for what the pages report of their use, what is decided about dead letters
-    /// and alerts, and verifications; what else is recorded comes by Kafka. A letter's content may
+    /// and alerts, verifications and erasures of persons; what else is recorded comes by Kafka. A letter's content may
     /// be somebody's mail. A channel connects to where its author says, and knows secrets.
     @Bean
     AccessRules accessRules() {
         return AccessRules.none()
                 .allow(HttpMethod.POST, "/api/usage-events", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow("/api/erasures/**", SYSTEM_ADMIN)
                 .allow(HttpMethod.GET, "/api/dead-letters", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow("/api/dead-letters/**", SYSTEM_ADMIN)
                 .allow(HttpMethod.GET, "/api/alerts/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)

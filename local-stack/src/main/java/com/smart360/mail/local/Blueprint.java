@@ -228,7 +228,9 @@ final class Blueprint {
                 Map.of(
                         "AUDIT_SIGNING_KEYSET", secrets.auditKeyset().toString(),
                         "AUDIT_HEADS_FILE", folders.data().resolve("audit-heads.ndjson").toString(),
-                        "ALERTS_KEYSET", secrets.alertsKeyset().toString()));
+                        "ALERTS_KEYSET", secrets.alertsKeyset().toString(),
+                        "AUDIT_RECIPIENT_KEYSET", secrets.recipientKeyset().toString(),
+                        "MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH)));
     }
 
     private StackPart gateway() {

@@ -14,8 +14,8 @@ import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
 /// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
-/// trail, the one that encrypts user names, and the one for secrets of channels that alerts are
-/// told by.
+/// trail, the one that encrypts user names, the one for secrets of channels that alerts are told by,
+/// and the one that wraps recipients' keys.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
 record StackSecrets(
@@ -25,7 +25,8 @@ record StackSecrets(
         Path signingKeyset,
         Path auditKeyset,
         Path fieldKeyset,
-        Path alertsKeyset) {
+        Path alertsKeyset,
+        Path recipientKeyset) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
@@ -38,7 +39,8 @@ record StackSecrets(
                 folder.resolve("signing-keyset.json"),
                 folder.resolve("audit-keyset.json"),
                 folder.resolve("field-keyset.json"),
-                folder.resolve("alerts-keyset.json"));
+                folder.resolve("alerts-keyset.json"),
+                folder.resolve("recipient-keyset.json"));
     }
 
     /// Makes what isn't there.
@@ -53,6 +55,9 @@ record StackSecrets(
         }
         if (!Files.exists(alertsKeyset)) {
             Keysets.writeFieldKeyset(alertsKeyset, Keysets.generateFieldKeyset());
+        }
+        if (!Files.exists(recipientKeyset)) {
+            Keysets.writeFieldKeyset(recipientKeyset, Keysets.generateFieldKeyset());
         }
         if (!Files.exists(clients)) {
             Properties secrets = new Properties();

@@ -65,6 +65,35 @@ public final class FieldCipher {
         }
     }
 
+    /// Encrypts a data key, so that it can be kept.
+    ///
+    /// @param purpose whose key it is, the same when it is read: one person's can't be passed off as
+    ///   another's
+    /// @return Base64
+    public String wrap(DataKey key, String purpose) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(primitive.encrypt(key.bytes(), context(purpose)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the field keyset can't encrypt", e);
+        }
+    }
+
+    /// Reads what [#wrap] made, with this key or an earlier one of the keyset.
+    ///
+    /// @throws IllegalArgumentException if it was altered, made for another purpose or with a key
+    ///   that the keyset does not hold; the operator must act
+    public DataKey unwrap(String wrapped, String purpose) {
+        try {
+            return DataKey.of(
+                    primitive.decrypt(Base64.getDecoder().decode(wrapped), context(purpose)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "a data key can't be opened: it was altered, or its key is not in the keyset",
+                    e);
+        }
+    }
+
     private static byte[] context(String purpose) {
         return ("smart360/field/1/" + purpose).getBytes(StandardCharsets.UTF_8);
     }

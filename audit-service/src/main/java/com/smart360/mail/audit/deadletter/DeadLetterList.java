@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -14,6 +15,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import com.smart360.mail.audit.deadletter.ListedLetter.State;
+import com.smart360.mail.audit.person.Person;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.starter.stream.Received;
 import java.time.Clock;
@@ -107,6 +109,27 @@ public class DeadLetterList {
                                 set("state", State.OPEN.name()),
                                 set("decidedBy", null),
                                 set("decidedAt", null)));
+    }
+
+    /// Looks through the reasons of all letters, which may quote an address.
+    ///
+    /// @param erase whether that person is taken out of what is found
+    /// @return how many name that person
+    public long lookFor(Person person, boolean erase) {
+        long found = 0;
+        for (Document letter : letters().find().projection(include("reason"))) {
+            String reason = String.valueOf(letter.get("reason"));
+            if (person.isIn(reason)) {
+                found++;
+                if (erase) {
+                    letters()
+                            .updateOne(
+                                    eq("_id", letter.get("_id")),
+                                    set("reason", person.erasedFrom(reason)));
+                }
+            }
+        }
+        return found;
     }
 
     /// Letters leave the list with their topic's retention.

@@ -33,6 +33,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.smart360.mail.audit.person.Person;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -270,6 +271,64 @@ public class DeliveryLog {
                 .limit(DROPPED_AT_ONCE)
                 .maxTime(SECONDS, TimeUnit.SECONDS)
                 .into(new ArrayList<>());
+    }
+
+    /// A part of the log that was looked through for a person.
+    ///
+    /// @param last the id of the last mail that was looked at; null: there are no more
+    /// @param mails that told of the person
+    public record Looked(@Nullable String last, List<String> mails) {}
+
+    /// Looks through mails in the order of their ids: each may name a person in a text.
+    ///
+    /// @param after ids behind this one only
+    /// @param erase whether that person is taken out of what is found
+    public Looked lookFor(Person person, String after, int limit, boolean erase) {
+        String last = null;
+        List<String> found = new ArrayList<>();
+        for (Document document :
+                mails().find(gt("_id", after))
+                        .sort(ascending("_id"))
+                        .limit(limit)
+                        .maxTime(SECONDS, TimeUnit.SECONDS)
+                        .into(new ArrayList<>())) {
+            last = String.valueOf(document.get("_id"));
+            if (LoggedEmailDocuments.read(document).tellsOf(person)) {
+                found.add(last);
+            }
+        }
+        if (erase) {
+            found.forEach(id -> erase(id, person));
+        }
+        return new Looked(last, found);
+    }
+
+    /// Takes a person out of a mail's story, its terms and what it is searched by.
+    public void erase(String mailId, Person person) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Folded known = read(List.of(mailId)).get(mailId);
+            if (known == null || !known.mail().tellsOf(person)) {
+                return;
+            }
+            remembered.invalidate(mailId);
+            Document without =
+                    LoggedEmailDocuments.write(
+                            known.mail().without(person), known.version() + 1);
+            if (mails().replaceOne(
+                                    and(eq("_id", mailId), eq("version", known.version())),
+                                    without)
+                            .getMatchedCount()
+                    == 1) {
+                return;
+            }
+        }
+        throw new IllegalStateException(
+                "Mail "
+                        + mailId
+                        + " changed "
+                        + ATTEMPTS
+                        + " times while a person was erased; expected to be first within that"
+                        + " many");
     }
 
     /// By the command: `countDocuments` is an aggregation, for which the local stack's database

@@ -1,6 +1,7 @@
 package com.smart360.mail.audit.deliverylog;
 
 import com.smart360.mail.audit.deliverylog.TimelineEvent.Kind;
+import com.smart360.mail.audit.person.Person;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailIntervention;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -324,6 +326,65 @@ record LoggedEmail(
                 attachmentBytes,
                 requestedAt,
                 timeline);
+    }
+
+    /// Whether it tells of a person: in an address, or in a text that names theirs.
+    boolean tellsOf(Person person) {
+        return !without(person).equals(this);
+    }
+
+    /// This mail without a person (ADR 51): "erased" stands for the address, for what servers
+    /// answered about them, and, where they were its only recipient, for subject and notes. Its
+    /// other recipients stay as they are.
+    LoggedEmail without(Person person) {
+        boolean named = Stream.concat(to.stream(), cc.stream()).anyMatch(person::is);
+        boolean reached =
+                timeline.stream()
+                        .flatMap(known -> known.recipients().stream())
+                        .anyMatch(recipient -> person.is(recipient.address()));
+        boolean others =
+                named && bcc > 0
+                        || Stream.of(
+                                        to.stream(),
+                                        cc.stream(),
+                                        timeline.stream()
+                                                .flatMap(known -> known.recipients().stream())
+                                                .map(RecipientStatus::address))
+                                .flatMap(addresses -> addresses)
+                                .anyMatch(
+                                        address ->
+                                                !person.is(address)
+                                                        && !address.equals(Person.ERASED));
+        UnaryOperator<@Nullable String> texts =
+                text ->
+                        text == null
+                                ? null
+                                : (named || reached) && !others
+                                        ? Person.ERASED
+                                        : person.erasedFrom(text);
+        return new LoggedEmail(
+                id,
+                texts.apply(subject),
+                from == null || !person.is(from) ? from : Person.ERASED,
+                without(person, to),
+                without(person, cc),
+                bcc,
+                source == null ? null : person.erasedFrom(source),
+                category == null ? null : person.erasedFrom(category),
+                priority,
+                publisher == null ? null : person.erasedFrom(publisher),
+                textLength,
+                htmlLength,
+                attachments,
+                attachmentBytes,
+                requestedAt,
+                timeline.stream().map(known -> known.without(person, texts)).toList());
+    }
+
+    private static List<String> without(Person person, List<String> addresses) {
+        return addresses.stream()
+                .map(address -> person.is(address) ? Person.ERASED : person.erasedFrom(address))
+                .toList();
     }
 
     /// Where a mail stands.

@@ -1,5 +1,6 @@
 package com.smart360.mail.audit.deliverylog;
 
+import com.smart360.mail.audit.person.Person;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -7,6 +8,7 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One point of a mail's timeline, as facts; [TimelineTexts] makes the words.
@@ -115,6 +117,41 @@ record TimelineEvent(
     /// no server was asked, and no moment is known.
     boolean unattempted() {
         return kind == Kind.DEFERRED && nextAttemptAt == null;
+    }
+
+    /// This without a person.
+    ///
+    /// @param texts what becomes of texts about the whole mail
+    TimelineEvent without(Person person, UnaryOperator<@Nullable String> texts) {
+        return new TimelineEvent(
+                eventId,
+                at,
+                kind,
+                attempt,
+                recipients.stream().map(recipient -> without(person, recipient)).toList(),
+                failureClass,
+                texts.apply(note),
+                by,
+                reasonClass,
+                configurationId,
+                configurationVersion,
+                connectionReused,
+                durationMs,
+                nextAttemptAt,
+                last,
+                place,
+                waitsUntil);
+    }
+
+    private static RecipientStatus without(Person person, RecipientStatus recipient) {
+        boolean own = person.is(recipient.address());
+        String text = recipient.text();
+        return new RecipientStatus(
+                own ? Person.ERASED : recipient.address(),
+                recipient.status(),
+                recipient.code(),
+                recipient.enhancedCode(),
+                text == null ? null : own ? Person.ERASED : person.erasedFrom(text));
     }
 
     static TimelineEvent of(EmailEvent.Requested event, Kind kind) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param path from the leaf to the root, as in RFC 9162 §2.1.3
 /// @param head what was signed
 /// @param signature Base64: five bytes that name the key, then Ed25519's 64
+/// @param readable with a record: what it says to who asks now, as far as the keys of its persons
+///   are there (ADR 51); nothing is proved by it
 @Schema(name = "AuditProof")
 record Proof(
         String text,
@@ -24,7 +26,14 @@ record Proof(
         int size,
         List<String> path,
         String head,
-        String signature) {
+        String signature,
+        @Nullable String readable) {
+
+    /// This one with what its text says.
+    Proof readable(String text) {
+        return new Proof(
+                this.text, previousHash, block, index, size, path, head, signature, text);
+    }
 
     /// @param text of the block, which has the root over its records
     /// @param index of the record in its block, from 0

@@ -107,6 +107,7 @@ class Proofs {
                 leaves.size(),
                 MerkleTree.path(leaves, index),
                 head.text(),
-                head.signature());
+                head.signature(),
+                null);
     }
 }

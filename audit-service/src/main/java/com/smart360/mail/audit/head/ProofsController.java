@@ -3,12 +3,14 @@ package com.smart360.mail.audit.head;
 import com.smart360.mail.audit.head.Verifications.Verification;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
+import com.smart360.mail.audit.person.PersonalTexts;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -31,6 +33,7 @@ class ProofsController {
     private final Proofs proofs;
     private final HeadKeys keys;
     private final MailLog mails;
+    private final PersonalTexts persons;
     private final Verifications verifications;
     private final CurrentActor actor;
 
@@ -38,11 +41,13 @@ class ProofsController {
             Proofs proofs,
             HeadKeys keys,
             MailLog mails,
+            PersonalTexts persons,
             Verifications verifications,
             CurrentActor actor) {
         this.proofs = proofs;
         this.keys = keys;
         this.mails = mails;
+        this.persons = persons;
         this.verifications = verifications;
         this.actor = actor;
     }
@@ -69,9 +74,10 @@ class ProofsController {
     /// A record of a mail.
     ///
     /// @param key topic, partition and offset
-    /// @param text what is hashed
+    /// @param text what is hashed; addresses and texts of persons stand in it encrypted
+    /// @param readable what it says, "erased" where a person was erased
     @Schema(name = "EmailRecord")
-    record EmailRecord(String key, String text) {}
+    record EmailRecord(String key, String text, String readable) {}
 
     /// All of a mail's.
     @Schema(name = "EmailRecords")
@@ -80,10 +86,14 @@ class ProofsController {
     @GetMapping("/emails/{id}/records")
     @Operation(summary = "What was said of a mail, record by record as it lay in Kafka")
     EmailRecords records(@PathVariable String id) {
-        return new EmailRecords(
-                mails.recordsOf(id).stream()
-                        .map(record -> new EmailRecord(record.key(), record.text()))
-                        .toList());
+        List<MailRecord> records = mails.recordsOf(id);
+        List<String> readable = persons.readable(records.stream().map(MailRecord::text).toList());
+        List<EmailRecord> items = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            MailRecord record = records.get(i);
+            items.add(new EmailRecord(record.key(), record.text(), readable.get(i)));
+        }
+        return new EmailRecords(items);
     }
 
     @GetMapping("/emails/{id}/records/{key}/proof")
@@ -98,7 +108,8 @@ class ProofsController {
     }
 
     private Optional<Proof> proof(MailRecord record) {
-        return proofs.ofRecord(record);
+        return proofs.ofRecord(record)
+                .map(proof -> proof.readable(persons.readable(record.text())));
     }
 
     @PostMapping("/audit-entries/verifications")

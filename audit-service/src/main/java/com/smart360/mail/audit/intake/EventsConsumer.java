@@ -6,10 +6,9 @@ import com.smart360.mail.audit.deliverylog.DeliveryLog;
 import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.deliverylog.EmailMetadata;
 import com.smart360.mail.audit.deliverylog.RecordPlace;
+import com.smart360.mail.audit.intake.RecordTexts.Told;
 import com.smart360.mail.audit.intake.narration.Narrator;
-import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailLog;
-import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.statistics.DeliveryStatistics;
 import com.smart360.mail.audit.statistics.DeliveryStatistics.DeliveryRecord;
 import com.smart360.mail.audit.trail.AuditTrail;
@@ -68,8 +67,10 @@ class EventsConsumer {
         Sorted sorted = new Sorted();
         batch.forEach(arrival -> sort(arrival, sorted));
         trail.append(sorted.drafts);
-        mails.append(sorted.mailRecords);
-        log.record(sorted.mailEvents);
+        RecordTexts.Texts kept = texts.of(sorted.told);
+        mails.append(kept.records());
+        log.record(sorted.told.stream().map(Told::event).toList());
+        kept.erasures().forEach(erasure -> log.erase(erasure.mailId(), erasure.person()));
         statistics.count(sorted.deliveries);
         deleted.add(sorted.deletions);
         deadLetters.add(
@@ -103,7 +104,6 @@ class EventsConsumer {
                         metadata -> {
                             String id = mailId(metadata, received);
                             sorted.add(
-                                    texts,
                                     received,
                                     new EmailEvent.Requested(
                                             id,
@@ -134,7 +134,7 @@ class EventsConsumer {
                         header(received, Topics.REASON_CLASS, "UNKNOWN"),
                         header(received, Topics.REASON, "no reason was given"),
                         RecordPlace.of(received.headers().get(Topics.ORIGINAL_PLACE)).orElse(null));
-        sorted.add(texts, received, rejected);
+        sorted.add(received, rejected);
         sorted.drafts.add(Narrator.turnedAway(received, rejected));
     }
 
@@ -143,14 +143,11 @@ class EventsConsumer {
         String eventId = received.eventIdOrPlace();
         if (event instanceof EmailDelivery delivery) {
             sorted.add(
-                    texts,
-                    received,
-                    new EmailEvent.Attempted(delivery.emailId(), eventId, delivery));
+                    received, new EmailEvent.Attempted(delivery.emailId(), eventId, delivery));
             sorted.deliveries.add(
                     new DeliveryRecord(received.partition(), received.offset(), delivery));
         } else if (event instanceof EmailIntervention intervention) {
             sorted.add(
-                    texts,
                     received,
                     new EmailEvent.Intervened(intervention.emailId(), eventId, intervention));
         } else if (event instanceof EmailRequestsDeleted deleted) {
@@ -180,19 +177,12 @@ class EventsConsumer {
     private static final class Sorted {
 
         private final List<EntryDraft> drafts = new ArrayList<>();
-        private final List<MailRecord> mailRecords = new ArrayList<>();
-        private final List<EmailEvent> mailEvents = new ArrayList<>();
+        private final List<Told> told = new ArrayList<>();
         private final List<DeliveryRecord> deliveries = new ArrayList<>();
         private final List<EmailRequestsDeleted> deletions = new ArrayList<>();
 
-        void add(RecordTexts texts, Received received, EmailEvent event) {
-            mailRecords.add(
-                    new MailRecord(
-                            new LogPartition(received.topic(), received.partition()),
-                            received.offset(),
-                            event.mailId(),
-                            texts.of(received, event)));
-            mailEvents.add(event);
+        void add(Received received, EmailEvent event) {
+            told.add(new Told(received, event));
         }
     }
 }

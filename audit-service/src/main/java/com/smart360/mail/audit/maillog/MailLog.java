@@ -210,6 +210,18 @@ public class MailLog {
                 .toList();
     }
 
+    /// Records in the order of their keys.
+    ///
+    /// @param after keys behind this one only
+    public List<MailRecord> recordsAfter(String after, int limit) {
+        return records()
+                .find(gt("_id", after))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .map(MailLogDocuments::record)
+                .into(new ArrayList<>());
+    }
+
     /// How many records there are before an offset, as their blocks say: the first that is there,
     /// and all behind it.
     public long recordsBefore(LogPartition partition, long end) {

@@ -16,6 +16,9 @@ import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Both books in a database of their own, with what signs and verifies them, and a clock that a
 /// test moves.
@@ -48,6 +52,7 @@ public final class SignedBooks implements AutoCloseable {
             new AnnotationConfigApplicationContext();
     private final MockProducer<String, byte[]> broker =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final Path folder;
     private Instant now = NOON;
 
     SignedBooks(Path folder) {
@@ -57,6 +62,7 @@ public final class SignedBooks implements AutoCloseable {
     /// @param folder for the file of heads
     /// @param further what else is registered
     public SignedBooks(Path folder, Consumer<AnnotationConfigApplicationContext> further) {
+        this.folder = folder;
         InstantSource time = () -> now;
         AtomicLong ids = new AtomicLong();
         context.registerBean(MongoOperations.class, () -> mongo);
@@ -126,6 +132,35 @@ public final class SignedBooks implements AutoCloseable {
         bean(AuditTrail.class).append(drafts);
         bean(MailLog.class).append(records.subList(0, 3));
         bean(MailLog.class).append(records.subList(3, 5));
+    }
+
+    /// The breaks that a verification of all of it finds.
+    public List<String> breaks() {
+        return verify().breaks().stream().map(Verifier.Break::what).toList();
+    }
+
+    /// A record's proof, as it is handed out.
+    public String proofOf(MailRecord record) {
+        return new JsonMapper()
+                .writeValueAsString(bean(Proofs.class).ofRecord(record).orElseThrow());
+    }
+
+    /// What the program of docs alone says of a proof, behind its exit code.
+    public String offline(String proof) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("proof.json"), proof);
+        Path keys = Files.writeString(folder.resolve("keys.json"), KEYS.publicJson());
+        Process program =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                Path.of("../docs/VerifyProof.java").toString(),
+                                file.toString(),
+                                keys.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String said =
+                new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return program.waitFor() + " " + said;
     }
 
     public void sign() {

@@ -243,25 +243,12 @@ class TamperingTest {
                 proof.size(),
                 proof.path(),
                 proof.head(),
-                proof.signature());
+                proof.signature(),
+                proof.readable());
     }
 
     private String offline(Proof proof) throws Exception {
-        Path file = folder.resolve("proof.json");
-        Files.writeString(file, new JsonMapper().writeValueAsString(proof));
-        Path keys = folder.resolve("keys.json");
-        Files.writeString(keys, KEYS.publicJson());
-        Process program =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                Path.of("../docs/VerifyProof.java").toString(),
-                                file.toString(),
-                                keys.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(program.getInputStream().readAllBytes());
-        return program.waitFor() + " " + said;
+        return books.offline(new JsonMapper().writeValueAsString(proof));
     }
 
     private static void reorder(MongoTemplate db) {

@@ -36,6 +36,7 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                             "/api/captured-emails",
                             Set.of(HttpMethod.GET, HttpMethod.HEAD)),
                     new ApiRoute(Service.AUDIT, "/api/dead-letters", ALL_METHODS),
+                    new ApiRoute(Service.AUDIT, "/api/erasures", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/audit-entries", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/delivery-statistics", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/alerts", ALL_METHODS),

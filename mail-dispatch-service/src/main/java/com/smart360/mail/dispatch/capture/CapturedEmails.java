@@ -9,12 +9,14 @@ import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.smtp.transfer.MessageStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -80,6 +82,25 @@ public final class CapturedEmails {
                 message == null
                         ? new Captured.TooLarge(found.getInteger("size"))
                         : new Captured.Whole(message.getData()));
+    }
+
+    /// Forgets mails whose message says something, whole: it is one text.
+    ///
+    /// @param dryRun only count
+    /// @return how many
+    public long forget(Predicate<String> says, boolean dryRun) {
+        long found = 0;
+        for (Document mail : collection().find().projection(Projections.include("message"))) {
+            Binary message = mail.get("message", Binary.class);
+            if (message != null
+                    && says.test(new String(message.getData(), StandardCharsets.UTF_8))) {
+                found++;
+                if (!dryRun) {
+                    collection().deleteOne(Filters.eq("_id", mail.getString("_id")));
+                }
+            }
+        }
+        return found;
     }
 
     /// Forgets what is too old, and the oldest of what is too many.

@@ -276,6 +276,22 @@ public final class StoredEmails {
     public record Change(
             String id, Set<State> from, State to, @Nullable Instant due, byte[] notice) {}
 
+    /// Mails in the order of their ids, those that an instance has in hand included.
+    ///
+    /// @param id behind this one only
+    public List<StoredEmail> after(String id, int limit) {
+        List<StoredEmail> found = new ArrayList<>();
+        for (Document each :
+                collection
+                        .get()
+                        .find(Filters.gt("_id", id))
+                        .sort(Sorts.ascending("_id"))
+                        .limit(limit)) {
+            found.add(mail(each));
+        }
+        return found;
+    }
+
     /// Those of the ids that lie here.
     public List<Listed> list(Collection<String> ids) {
         return ids.isEmpty() ? List.of() : listed(Filters.in("_id", ids), ids.size());

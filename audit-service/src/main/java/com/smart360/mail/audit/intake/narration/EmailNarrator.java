@@ -3,6 +3,7 @@ package com.smart360.mail.audit.intake.narration;
 import static com.smart360.mail.audit.intake.narration.Phrases.because;
 import static com.smart360.mail.audit.intake.narration.Phrases.quoted;
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
+import static com.smart360.mail.audit.intake.narration.Phrases.withoutAddresses;
 
 import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.trail.EntryDraft;
@@ -13,16 +14,16 @@ import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.starter.text.OneLine;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Tells of a mail that was turned away or taken in hand by somebody. How its attempts fared is the
-/// mail log's.
+/// mail log's. No entry can be changed, so none names a recipient, or the subject of a mail to one
+/// (ADR 51): the mail's id leads to both.
 final class EmailNarrator {
 
     private EmailNarrator() {}
 
     static EntryDraft turnedAway(Actor actor, EmailEvent.Rejected rejected) {
-        String subject = rejected.metadata().subject();
+        String reason = withoutAddresses(rejected.reason());
         String source = Objects.requireNonNullElse(rejected.metadata().source(), "unknown");
         return new EntryDraft(
                 rejected.eventId(),
@@ -31,16 +32,16 @@ final class EmailNarrator {
                 "email.rejected",
                 "email",
                 rejected.mailId(),
-                subject,
+                null,
                 "Mail "
-                        + mail(rejected.mailId(), subject)
+                        + OneLine.of(rejected.mailId())
                         + " was turned away ("
                         + rejected.reasonClass()
                         + "): "
-                        + rejected.reason(),
+                        + reason,
                 new Facts()
                         .put("reasonClass", rejected.reasonClass())
-                        .put("reason", rejected.reason())
+                        .put("reason", reason)
                         .put("source", source)
                         .all());
     }
@@ -53,6 +54,8 @@ final class EmailNarrator {
                     case CANCELLED -> "cancelled";
                     case RESENT -> "resent";
                 };
+        String comment =
+                intervention.comment() == null ? null : withoutAddresses(intervention.comment());
         return new EntryDraft(
                 eventId,
                 intervention.at(),
@@ -60,17 +63,17 @@ final class EmailNarrator {
                 "email." + intervention.action().name().toLowerCase(Locale.ROOT),
                 "email",
                 intervention.emailId(),
-                intervention.subject() == null ? null : OneLine.of(intervention.subject()),
+                null,
                 who(intervention.actor())
                         + " "
                         + done
                         + " mail "
-                        + mail(intervention.emailId(), intervention.subject())
-                        + because(intervention.comment()),
+                        + OneLine.of(intervention.emailId())
+                        + because(comment),
                 new Facts()
                         .put("category", intervention.category())
                         .put("source", intervention.source())
-                        .put("comment", intervention.comment())
+                        .put("comment", comment)
                         .all());
     }
 
@@ -110,6 +113,7 @@ final class EmailNarrator {
                 change.category() == null
                         ? "all mails"
                         : "mails of category " + quoted(change.category());
+        String comment = change.comment() == null ? null : withoutAddresses(change.comment());
         return new EntryDraft(
                 eventId,
                 change.at(),
@@ -125,18 +129,14 @@ final class EmailNarrator {
                                 meant,
                                 who(change.actor()),
                                 why,
-                                because(change.comment())),
+                                because(comment)),
                 new Facts()
                         .put("recipient", recipient)
                         .put("category", change.category())
                         .put("reason", change.reason().name())
                         .put("until", change.until())
                         .put("emailId", change.emailId())
-                        .put("comment", change.comment())
+                        .put("comment", comment)
                         .all());
-    }
-
-    private static String mail(String id, @Nullable String subject) {
-        return OneLine.of(id) + (subject == null ? "" : " " + quoted(subject));
     }
 }

@@ -8,6 +8,7 @@ import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.starter.text.OneLine;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Phrases {
 
     private static final int NAMED_FIELDS = 5;
+
+    /// Malformed ones, too: a rejection quotes those.
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s\"'<>()\\[\\],;:]*@[^\\s\"'<>()\\[\\],;:]*");
 
     private Phrases() {}
 
@@ -39,6 +44,11 @@ final class Phrases {
 
     static String quoted(String name) {
         return "\"" + OneLine.of(name) + "\"";
+    }
+
+    /// Words of others for the trail, in which nobody can be erased (ADR 51).
+    static String withoutAddresses(String words) {
+        return words.indexOf('@') < 0 ? words : ADDRESS.matcher(words).replaceAll("(an address)");
     }
 
     /// The end of a sentence: the reason in the author's words, where there is one.

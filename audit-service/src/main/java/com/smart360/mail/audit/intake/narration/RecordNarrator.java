@@ -28,7 +28,8 @@ final class RecordNarrator {
     static EntryDraft deadLetter(Received letter) {
         String place = header(letter, Topics.ORIGINAL_PLACE, "(unknown place)");
         String reasonClass = header(letter, Topics.REASON_CLASS, "UNKNOWN");
-        String reason = header(letter, Topics.REASON, "No reason was given.");
+        String reason =
+                Phrases.withoutAddresses(header(letter, Topics.REASON, "No reason was given."));
         Facts facts =
                 new Facts()
                         .put("type", type(letter))

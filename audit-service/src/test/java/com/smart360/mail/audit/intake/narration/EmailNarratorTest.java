@@ -29,13 +29,14 @@ class EmailNarratorTest {
                                 "Your bill",
                                 null,
                                 "billing",
-                                "wrong tariff",
+                                "wrong tariff, bo@example.com says",
                                 ANNA,
                                 NOON));
         assertThat(told.action()).isEqualTo("email.cancelled");
         assertThat(told.summary())
                 .isEqualTo(
-                        "anna (System Admin) cancelled mail bill-1 \"Your bill\": \"wrong"
-                                + " tariff\".");
+                        "anna (System Admin) cancelled mail bill-1: \"wrong tariff, (an address)"
+                                + " says\".");
+        assertThat(told.toString()).doesNotContain("Your bill", "bo@example");
     }
 }

@@ -131,8 +131,7 @@ class NarratorTest {
                                 null));
 
         assertThat(draft.summary())
-                .isEqualTo(
-                        "Mail m1 \"Your bill\" was turned away (SCHEMA_VIOLATION): to: is missing");
+                .isEqualTo("Mail m1 was turned away (SCHEMA_VIOLATION): to: is missing");
         assertThat(draft.actor()).isEqualTo(Actor.service("mail-dispatch-service"));
         assertThat(draft.details()).containsEntry("source", "unknown");
     }
