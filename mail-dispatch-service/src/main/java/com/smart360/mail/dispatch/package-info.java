@@ -39,9 +39,9 @@
 ///
 /// # What comes back
 ///
-/// `bounce` reads the mailbox for reports, on one instance at a time, finds the mail by its ENVID or
-/// Message-ID, and tells what became of it, once; `suppression` is the list of those to whom no mail
-/// goes any more, asked while a mail's plan is made.
+/// `bounce` reads the mailbox for reports, on one instance at a time, finds the mail by its ENVID
+/// or Message-ID, and tells what became of it, once; `suppression` is the list of those to whom no
+/// mail goes any more, asked while a mail's plan is made.
 ///
 /// # Limits
 ///

@@ -369,9 +369,7 @@ class TransactionWireTest {
                                     + " ORCPT=rfc822;jo+2Bbill@b.test")
                     .contains("RCPT TO:<al@b.test> NOTIFY=FAILURE,DELAY ORCPT=rfc822;al@b.test");
             connection.send(
-                    new Envelope("a@a.test", List.of("al@b.test"), 0, false, false),
-                    BODY,
-                    soon());
+                    new Envelope("a@a.test", List.of("al@b.test"), 0, false, false), BODY, soon());
             assertThat(server.session().commands())
                     .contains("MAIL FROM:<a@a.test>")
                     .contains("RCPT TO:<al@b.test>");

@@ -77,8 +77,7 @@ final class TimelineTexts {
             case LOST ->
                     "The broker deleted this request before a sender had read it; it was never sent.";
             case SUPPRESSED ->
-                    "It was not sent, and no mail server was asked: "
-                            + sentence(happening.note());
+                    "It was not sent, and no mail server was asked: " + sentence(happening.note());
             case ACCEPTED ->
                     told("Accepted by the mail server%1$s.%2$s" + NOT_YET_ARRIVED, happening);
             case DEFERRED ->

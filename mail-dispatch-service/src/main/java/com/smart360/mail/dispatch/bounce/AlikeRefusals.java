@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Many recipients refused in the same words: that says something of us, or of a server that is out
-/// of order, and nothing of them. Somebody is told, nobody is suppressed for it, and who was already
-/// is so no more.
+/// of order, and nothing of them. Somebody is told, nobody is suppressed for it, and who was
+/// already is so no more.
 @Component
 final class AlikeRefusals {
 
@@ -54,7 +54,8 @@ final class AlikeRefusals {
             LOG.warn("{}", alert.summary());
             producer.raise(alert);
         }
-        suppressions.lift(wave, "many recipients are refused in the same words: it is not their fault");
+        suppressions.lift(
+                wave, "many recipients are refused in the same words: it is not their fault");
         return true;
     }
 

@@ -12,8 +12,8 @@ public enum BounceMetrics {
     /// Counter: recipients of whom something was told. Labels: `outcome` (3), `concern` (`gone`,
     /// `passing`, `us` or `none`).
     FATES("mail.bounce.fates"),
-    /// Gauge, 0 or 1: the mailbox for reports is configured and can be read; NaN: none is configured,
-    /// or another instance reads it.
+    /// Gauge, 0 or 1: the mailbox for reports is configured and can be read; NaN: none is
+    /// configured, or another instance reads it.
     MAILBOX("mail.bounce.mailbox.open");
 
     private final String label;

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Whether and how reports are followed.
 ///
-/// @param enabled whether mails are sent so that their reports find back to them. Without it none is
-///   asked for, and what comes is not recognised
+/// @param enabled whether mails are sent so that their reports find back to them. Without it none
+///   is asked for, and what comes is not recognised
 /// @param ofDelivery whether servers are asked to report that a mail arrived, and not only that it
 ///   did not: a report for each mail where they do
 /// @param alike how many different recipients of one category, refused in the same words within

@@ -122,9 +122,7 @@ public final class Bounces {
             return null;
         }
         Found found =
-                ledger.findByDigest(ours.group(1))
-                        .map(entry -> found(entry, false))
-                        .orElse(null);
+                ledger.findByDigest(ours.group(1)).map(entry -> found(entry, false)).orElse(null);
         // The digest alone could be made of any id that somebody guesses.
         return found != null && found.event().messageId().equals(messageId) ? found : null;
     }
@@ -177,8 +175,7 @@ public final class Bounces {
 
     /// @return null: it was told before
     private @Nullable EmailDelivery tell(Found found, EmailDelivery last, Fate fate, Meant meant) {
-        SuppressedAddress address =
-                SuppressedAddress.of(meant.recipient().address()).orElseThrow();
+        SuppressedAddress address = SuppressedAddress.of(meant.recipient().address()).orElseThrow();
         Verdict verdict =
                 fate.outcome() == Outcome.BOUNCED
                         ? Verdict.of(fate.status(), fate.diagnostic())
@@ -194,8 +191,7 @@ public final class Bounces {
         String consequence = conclude(found, fate, meant, address, verdict, shape, wave);
         EmailDelivery event = event(found, last, fate, meant, verdict, consequence, at);
         producer.publish(eventId(last, fate, meant), last.emailId(), event, SELF, at).join();
-        ledger.amend(
-                new Ledger.Outcome(event, true, found.entry().traceparent()), last.attempt());
+        ledger.amend(new Ledger.Outcome(event, true, found.entry().traceparent()), last.attempt());
         taken.told(id);
         BounceMetrics.fate(meters, event, verdict == null ? null : verdict.concern());
         return event;

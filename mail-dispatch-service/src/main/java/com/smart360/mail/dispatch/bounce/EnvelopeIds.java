@@ -48,7 +48,8 @@ public final class EnvelopeIds {
         this.properties = properties;
     }
 
-    /// Which reports a mail asks for; null: none, as nobody reads them, or the key can't be had now.
+    /// Which reports a mail asks for; null: none, as nobody reads them, or the key can't be had
+    /// now.
     public @Nullable WantedReports wanted(EmailId id) {
         if (!properties.enabled()) {
             return null;

@@ -18,6 +18,7 @@ record Shape(String text) {
 
     /// A word with a digit in it: a queue id, an IP address, a count.
     private static final Pattern NUMBERED = Pattern.compile("\\S*\\d\\S*");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     static Shape of(@Nullable String status, String diagnostic) {

@@ -32,13 +32,14 @@ record Verdict(Concern concern, @Nullable FailureClass failureClass, @Nullable I
 
     private static final Circumstances USUAL = new Circumstances(true, false);
 
-    /// Address or mailbox that does not exist, or is closed (RFC 3463 §3.2, §3.3; 5.1.6 moved,
-    /// RFC 7505 null MX).
+    /// Address or mailbox that does not exist, or is closed (RFC 3463 §3.2, §3.3; 5.1.6 moved, RFC
+    /// 7505 null MX).
     private static final Set<String> GONE =
             Set.of("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1");
 
     private static final Pattern QUOTED =
-            Pattern.compile("(?<![\\d.])([45]\\d\\d)(?:[ -]+(?:#?\\d\\.\\d{1,3}\\.\\d{1,3}))?[ -]*");
+            Pattern.compile(
+                    "(?<![\\d.])([45]\\d\\d)(?:[ -]+(?:#?\\d\\.\\d{1,3}\\.\\d{1,3}))?[ -]*");
 
     /// @param status RFC 3463; null: none was told
     /// @param diagnostic what the last server said; empty: not told
@@ -84,7 +85,8 @@ record Verdict(Concern concern, @Nullable FailureClass failureClass, @Nullable I
                             + "|(unknown|no such|invalid) (user|recipient|mailbox|address)"
                             + "|no mailbox here by that name|account.{0,40}does not exist");
 
-    /// @return null: no server's reply is quoted; what a report says in words of its own is no reply
+    /// @return null: no server's reply is quoted; what a report says in words of its own is no
+    ///   reply
     private static @Nullable Reply quoted(@Nullable String status, String diagnostic) {
         Matcher code = QUOTED.matcher(diagnostic);
         return code.find()

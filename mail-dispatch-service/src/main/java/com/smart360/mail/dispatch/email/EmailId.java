@@ -25,8 +25,8 @@ public record EmailId(String value) {
         return EmailRequest.isId(text);
     }
 
-    /// Its SHA-256, cut to 40 hexadecimal digits: what stands for the mail outside of the product, in
-    /// its Message-ID and its ENVID.
+    /// Its SHA-256, cut to 40 hexadecimal digits: what stands for the mail outside of the product,
+    /// in its Message-ID and its ENVID.
     public String digest() {
         try {
             byte[] digest =

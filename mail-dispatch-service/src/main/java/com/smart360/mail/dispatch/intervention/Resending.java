@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Sends a mail once more that had ended unaccepted, or came back, as long as its request lies in the topic.
+/// Sends a mail once more that had ended unaccepted, or came back, as long as its request lies in
+/// the topic.
 @Component
 final class Resending {
 

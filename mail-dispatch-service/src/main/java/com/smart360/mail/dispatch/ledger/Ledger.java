@@ -177,9 +177,7 @@ public final class Ledger {
         List<Claim> ordered = List.copyOf(claims);
         Date now = Date.from(clock.instant());
         List<Document> documents =
-                ordered.stream()
-                        .map(claim -> document(claim, owner, now))
-                        .toList();
+                ordered.stream().map(claim -> document(claim, owner, now)).toList();
         try {
             collection.get().insertMany(documents, new InsertManyOptions().ordered(false));
             return Map.of();
@@ -204,9 +202,7 @@ public final class Ledger {
                         .append("owner", owner)
                         .append("at", now)
                         .append("over", false);
-        return findable
-                ? document.append(DIGEST, new EmailId(claim.id()).digest())
-                : document;
+        return findable ? document.append(DIGEST, new EmailId(claim.id()).digest()) : document;
     }
 
     /// Entries by id; those without one are absent.

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 ///
 /// @param retention how long the same id is not sent again after its mail is over; 7 days or more
 /// @param sweep how often old entries are looked for
-/// @param findable whether a mail is to be found by its Message-ID, as reports name it; costs an entry
-///   of an index for each mail
+/// @param findable whether a mail is to be found by its Message-ID, as reports name it; costs an
+///   entry of an index for each mail
 @ConfigurationProperties("smart360.dispatch.ledger")
 record LedgerProperties(Duration retention, Duration sweep, boolean findable) {
 

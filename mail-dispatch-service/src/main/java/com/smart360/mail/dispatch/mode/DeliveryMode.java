@@ -185,8 +185,7 @@ public sealed interface DeliveryMode {
             if (gone.isEmpty() || redirected()) {
                 return this;
             }
-            List<Mailbox> left =
-                    meant.stream().filter(each -> !gone.containsKey(each)).toList();
+            List<Mailbox> left = meant.stream().filter(each -> !gone.containsKey(each)).toList();
             List<Mailbox> out = new ArrayList<>(suppressed);
             out.addAll(gone.keySet());
             Set<String> reasons = new LinkedHashSet<>();

@@ -99,7 +99,8 @@ public final class Suppressions implements SmartLifecycle {
     /// @param comment what the server said, without addresses
     /// @param wave see [Suppression]
     /// @return empty: the list is full
-    /// @throws java.util.concurrent.CompletionException when the broker is away: nothing was changed
+    /// @throws java.util.concurrent.CompletionException when the broker is away: nothing was
+    ///   changed
     public Optional<Suppression> add(
             SuppressedAddress address,
             @Nullable String category,

@@ -97,7 +97,8 @@ class SuppressionsController {
     @GetMapping
     @Operation(
             summary = "To whom no mail is sent",
-            description = "In no particular order. What has run out may still be listed for a while.")
+            description =
+                    "In no particular order. What has run out may still be listed for a while.")
     Page<SuppressionView> list(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
@@ -142,8 +143,7 @@ class SuppressionsController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Let mail go to an address again")
-    void remove(
-            @PathVariable String id, @RequestParam(required = false) @Nullable String comment) {
+    void remove(@PathVariable String id, @RequestParam(required = false) @Nullable String comment) {
         if (comment != null && comment.length() > LONGEST_COMMENT) {
             throw ProblemException.parameter("comment", comment, "at most 500 characters");
         }

@@ -33,7 +33,8 @@ class BouncesIT {
     private static final String CATEGORY = "\"category\":\"bills\"";
 
     @Test
-    @DisplayName("TRK-S1 a mail that comes back is told once, its address suppressed for the category")
+    @DisplayName(
+            "TRK-S1 a mail that comes back is told once, its address suppressed for the category")
     void bouncedMailIsToldOnceAndItsAddressSuppressed() {
         try (var stage = new Stage();
                 var inbox = new ReportsInbox();
@@ -173,8 +174,7 @@ class BouncesIT {
             stage.activate(server.port(), 2, 3, Stage.PASSWORD);
             String complained = UUID.randomUUID().toString();
             EmailDelivery accepted = sent(stage, complained, CATEGORY);
-            inbox.deliver(
-                    report("arf-yahoo.eml", "", accepted.messageId(), "jo@example.org"));
+            inbox.deliver(report("arf-yahoo.eml", "", accepted.messageId(), "jo@example.org"));
             await().atMost(LONG).until(() -> stage.events(complained).size() == 2);
             assertThat(stage.events(complained).getLast().outcome()).isEqualTo(Outcome.COMPLAINED);
 

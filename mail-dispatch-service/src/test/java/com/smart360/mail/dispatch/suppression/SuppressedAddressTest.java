@@ -58,9 +58,7 @@ class SuppressedAddressTest {
         assertThat(all.means(null, NOON)).isTrue();
     }
 
-    private static Suppression entry(
-            @Nullable String category,
-            @Nullable Instant until) {
+    private static Suppression entry(@Nullable String category, @Nullable Instant until) {
         return new Suppression(
                 new SuppressedAddress("jo@example.org"),
                 category,

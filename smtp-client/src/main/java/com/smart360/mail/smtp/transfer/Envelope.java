@@ -23,11 +23,7 @@ public record Envelope(
 
     /// One that asks for no reports.
     public Envelope(
-            String sender,
-            List<String> recipients,
-            long size,
-            boolean smtpUtf8,
-            boolean eightBit) {
+            String sender, List<String> recipients, long size, boolean smtpUtf8, boolean eightBit) {
         this(sender, recipients, size, smtpUtf8, eightBit, null);
     }
 

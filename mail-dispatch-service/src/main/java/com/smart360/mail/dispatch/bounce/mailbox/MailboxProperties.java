@@ -52,7 +52,8 @@ record MailboxProperties(
             throw new IllegalArgumentException(PREFIX + "port is " + port + "; expected 1-65535");
         }
         // A server may end an IDLE after 30 minutes (RFC 2177).
-        if (poll.compareTo(Duration.ofSeconds(1)) < 0 || poll.compareTo(Duration.ofMinutes(25)) > 0) {
+        if (poll.compareTo(Duration.ofSeconds(1)) < 0
+                || poll.compareTo(Duration.ofMinutes(25)) > 0) {
             throw new IllegalArgumentException(PREFIX + "poll is " + poll + "; expected 1s-25m");
         }
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0) {

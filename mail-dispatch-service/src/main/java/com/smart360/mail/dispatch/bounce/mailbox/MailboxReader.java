@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Reads the mailbox for reports, on one instance at a time, on a thread of its own. What goes wrong
-/// here stops nothing else: it is told by the health details and a metric, and tried again, a little
-/// later each time.
+/// Reads the mailbox for reports, on one instance at a time, on a thread of its own. What goes
+/// wrong here stops nothing else: it is told by the health details and a metric, and tried again, a
+/// little later each time.
 @Component
 final class MailboxReader implements SmartLifecycle {
 
@@ -231,7 +231,10 @@ final class MailboxReader implements SmartLifecycle {
                             null,
                             messageId,
                             List.of(new Fate(Outcome.COMPLAINED, null, recipient, null, "")));
-            case Delivery(String envelopeId, String messageId, List<RecipientReport> recipients) -> {
+            case Delivery(
+                            String envelopeId,
+                            String messageId,
+                            List<RecipientReport> recipients) -> {
                 List<Fate> fates = fates(recipients);
                 yield fates.isEmpty() ? null : new FateReport(envelopeId, messageId, fates);
             }

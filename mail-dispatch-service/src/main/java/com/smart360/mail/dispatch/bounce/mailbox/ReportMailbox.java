@@ -24,8 +24,8 @@ import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.jspecify.annotations.Nullable;
 
-/// An opened mailbox. A message is unread until it was taken, and is looked at without being marked:
-/// what is cut off is taken again, and what was taken is not.
+/// An opened mailbox. A message is unread until it was taken, and is looked at without being
+/// marked: what is cut off is taken again, and what was taken is not.
 final class ReportMailbox implements AutoCloseable {
 
     /// Messages of one round; the next one follows at once.
@@ -134,7 +134,8 @@ final class ReportMailbox implements AutoCloseable {
             return switch (tokens.token(properties.user(), secret, TOKEN_LIMIT, () -> false)) {
                 case Tokens.Outcome.Issued(Token token) ->
                         new String(token.utf8(), StandardCharsets.UTF_8);
-                case Tokens.Outcome.Failed failed -> throw new UnreachableException(failed.detail());
+                case Tokens.Outcome.Failed failed ->
+                        throw new UnreachableException(failed.detail());
             };
         } finally {
             Arrays.fill(secret, (byte) 0);

@@ -9,7 +9,8 @@ public sealed interface BounceReport {
 
     /// A delivery status notification (RFC 3464), or what a server without them wrote instead.
     ///
-    /// @param envelopeId ENVID of the mail that it is about (RFC 3461 §4.4); null: none stands there
+    /// @param envelopeId ENVID of the mail that it is about (RFC 3461 §4.4); null: none stands
+    ///   there
     /// @param messageId of the returned headers, with angle brackets; null: none stands there
     /// @param recipients one or more
     record Delivery(

@@ -54,8 +54,7 @@ public final class BounceReportReader {
         if (words != null) {
             return words;
         }
-        return new NotAReport(
-                automatic(message) ? Reason.AUTOMATIC_REPLY : Reason.ORDINARY_MAIL);
+        return new NotAReport(automatic(message) ? Reason.AUTOMATIC_REPLY : Reason.ORDINARY_MAIL);
     }
 
     /// Scanners and list managers put a report into a multipart of their own.

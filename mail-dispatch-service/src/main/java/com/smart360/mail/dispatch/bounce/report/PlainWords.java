@@ -18,7 +18,8 @@ final class PlainWords {
 
     /// qmail writes each recipient as `<address>:`, with what was met in the lines below.
     private static final Pattern PARAGRAPH =
-            Pattern.compile("(?m)^<([^<>\\s]{3,320})>:[ \\t]*\\r?\\n((?:[^\\r\\n<][^\\r\\n]*\\r?\\n?)*)");
+            Pattern.compile(
+                    "(?m)^<([^<>\\s]{3,320})>:[ \\t]*\\r?\\n((?:[^\\r\\n<][^\\r\\n]*\\r?\\n?)*)");
 
     private static final Pattern MESSAGE_ID =
             Pattern.compile("(?im)^[ \\t>]*Message-ID:[ \\t]*(<[^<>\\s]{1,400}>)");

@@ -106,7 +106,8 @@ class BounceReportReaderTest {
 
     @Test
     void whatIsNoSpamAfterAllIsNoComplaint() {
-        String praise = text("arf-yahoo.eml").replace("Feedback-Type: abuse", "Feedback-Type: not-spam");
+        String praise =
+                text("arf-yahoo.eml").replace("Feedback-Type: abuse", "Feedback-Type: not-spam");
         assertThat(BounceReportReader.read(bytes(praise))).isInstanceOf(NotAReport.class);
     }
 
@@ -232,7 +233,8 @@ class BounceReportReaderTest {
     void recipientsAndWordsAreBounded() {
         var groups = new StringBuilder();
         for (int i = 0; i < 3_000; i++) {
-            groups.append("Final-Recipient: rfc822; a%d@example.org\nAction: failed\n\n".formatted(i));
+            groups.append(
+                    "Final-Recipient: rfc822; a%d@example.org\nAction: failed\n\n".formatted(i));
         }
         String many =
                 "Content-Type: multipart/report; boundary=b\n\n--b\n"
@@ -264,14 +266,20 @@ class BounceReportReaderTest {
         int begin = plain.indexOf("Reporting-MTA");
         int end = plain.indexOf("\n--3F2A1C0042", begin);
         String encoded =
-                java.util.Base64.getMimeEncoder().encodeToString(bytes(plain.substring(begin, end)));
+                java.util.Base64.getMimeEncoder()
+                        .encodeToString(bytes(plain.substring(begin, end)));
         String report =
                 plain.substring(0, begin).replaceFirst("(?s)(message/delivery-status)\n\n$", "$1")
                         + "Content-Transfer-Encoding: base64\n\n"
                         + encoded
                         + plain.substring(end);
-        Delivery read = (Delivery) BounceReportReader.read(bytes(report.replace(
-                "message/delivery-statusContent", "message/delivery-status\nContent")));
+        Delivery read =
+                (Delivery)
+                        BounceReportReader.read(
+                                bytes(
+                                        report.replace(
+                                                "message/delivery-statusContent",
+                                                "message/delivery-status\nContent")));
         assertThat(read.recipients().getFirst().status()).isEqualTo("5.1.1");
     }
 
