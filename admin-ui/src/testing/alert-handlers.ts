@@ -192,7 +192,8 @@ export function alertHandlers(
     http.delete('*/api/alerts/:id/silence', async ({ params, request }) => {
       await note(request);
       alerts.open = alerts.open.map((one) => {
-        const { silencedUntil: _, ...told } = one;
+        const told = { ...one };
+        delete told.silencedUntil;
         return one.id === params.id ? told : one;
       });
       return HttpResponse.json(alerts.open.find((one) => one.id === params.id));

@@ -108,7 +108,8 @@ export function statisticsHandler(backend: {
     if (query.by === undefined) {
       return HttpResponse.json(statistics);
     }
-    const { previous: _, ...answer } = statistics;
+    const answer = { ...statistics };
+    delete answer.previous;
     return HttpResponse.json({
       ...answer,
       series: (values[query.by] ?? []).map((value, index) => ({

@@ -142,7 +142,13 @@ describe('MON-2 alert rules', () => {
     expect(putTo(backend, '/api/alert-rules/mail-waits')).toEqual([
       {
         ifMatch: '"0"',
-        body: { enabled: true, severity: 'CRITICAL', threshold: 60, windowSeconds: 600, minimum: 1 },
+        body: {
+          enabled: true,
+          severity: 'CRITICAL',
+          threshold: 60,
+          windowSeconds: 600,
+          minimum: 1,
+        },
       },
     ]);
     expect(await screen.findByText(/and that has lasted for 10 minutes\.$/)).toBeVisible();

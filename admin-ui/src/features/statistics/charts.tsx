@@ -1,6 +1,8 @@
 import '@mantine/charts/styles.css';
 import { BarChart, LineChart } from '@mantine/charts';
+import type { ReactNode } from 'react';
 import { formatDuration } from '@/lib/time';
+import classes from './charts.module.css';
 import { formatCount } from './model/figures';
 
 /** One line or kind of bar: its name in the data, its words, its colour. */
@@ -19,27 +21,53 @@ export interface ChartProps {
   series: ChartSeries[];
 }
 
-const legend = { verticalAlign: 'bottom', height: 28 } as const;
 const still = { isAnimationActive: false } as const;
+
+/** The chart, and below it what its colours and dashes mean: in our order, in as many lines as it takes. */
+function WithLegend({ series, children }: { series: ChartSeries[]; children: ReactNode }) {
+  return (
+    <>
+      {children}
+      <ul className={classes.legend}>
+        {series.map(({ name, label, color, strokeDasharray }) => (
+          <li key={name}>
+            <svg width="22" height="10" aria-hidden>
+              <line
+                x1="0"
+                x2="22"
+                y1="5"
+                y2="5"
+                stroke={color}
+                strokeWidth={strokeDasharray === undefined ? 8 : 3}
+                strokeDasharray={strokeDasharray}
+              />
+            </svg>
+            {label}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
 
 /** Bars beside each other, by time. */
 export function BarsOverTime({ title, data, series }: ChartProps) {
   return (
-    <BarChart
-      h={260}
-      type="stacked"
-      data={data}
-      dataKey="label"
-      series={series}
-      withLegend
-      legendProps={legend}
-      valueFormatter={formatCount}
-      tooltipAnimationDuration={0}
-      barProps={still}
-      barChartProps={{ title }}
-      yAxisProps={{ allowDecimals: false, width: 52 }}
-      xAxisProps={{ minTickGap: 24 }}
-    />
+    <WithLegend series={series}>
+      <BarChart
+        h={260}
+        type="stacked"
+        data={data}
+        dataKey="label"
+        series={series}
+        valueFormatter={formatCount}
+        tooltipAnimationDuration={0}
+        barProps={still}
+        barChartProps={{ title }}
+        yAxisProps={{ allowDecimals: false, width: 52 }}
+        xAxisProps={{ minTickGap: 24 }}
+      />
+    </WithLegend>
   );
 }
 
@@ -49,22 +77,22 @@ const LONGEST_LABEL = 22;
 /** Bars below each other, one for each value. */
 export function BarsByValue({ title, data, series }: ChartProps) {
   return (
-    <BarChart
-      h={data.length * BAR_PX + 80}
-      type="stacked"
-      orientation="vertical"
-      data={data}
-      dataKey="label"
-      series={series}
-      withLegend
-      legendProps={legend}
-      valueFormatter={formatCount}
-      tooltipAnimationDuration={0}
-      barProps={still}
-      barChartProps={{ title }}
-      xAxisProps={{ allowDecimals: false }}
-      yAxisProps={{ width: 118, interval: 0, tickFormatter: shortened }}
-    />
+    <WithLegend series={series}>
+      <BarChart
+        h={data.length * BAR_PX + 40}
+        type="stacked"
+        orientation="vertical"
+        data={data}
+        dataKey="label"
+        series={series}
+        valueFormatter={formatCount}
+        tooltipAnimationDuration={0}
+        barProps={still}
+        barChartProps={{ title }}
+        xAxisProps={{ allowDecimals: false }}
+        yAxisProps={{ width: 118, interval: 0, tickFormatter: shortened }}
+      />
+    </WithLegend>
   );
 }
 
@@ -75,21 +103,21 @@ function shortened(label: string): string {
 /** Durations in ms, by time; where none is known, the line has a gap. */
 export function LinesOverTime({ title, data, series }: ChartProps) {
   return (
-    <LineChart
-      h={240}
-      data={data}
-      dataKey="label"
-      series={series}
-      curveType="linear"
-      connectNulls={false}
-      withLegend
-      legendProps={legend}
-      valueFormatter={formatDuration}
-      tooltipAnimationDuration={0}
-      lineProps={still}
-      lineChartProps={{ title }}
-      yAxisProps={{ width: 64 }}
-      xAxisProps={{ minTickGap: 24 }}
-    />
+    <WithLegend series={series}>
+      <LineChart
+        h={240}
+        data={data}
+        dataKey="label"
+        series={series}
+        curveType="linear"
+        connectNulls={false}
+        valueFormatter={formatDuration}
+        tooltipAnimationDuration={0}
+        lineProps={still}
+        lineChartProps={{ title }}
+        yAxisProps={{ width: 64 }}
+        xAxisProps={{ minTickGap: 24 }}
+      />
+    </WithLegend>
   );
 }

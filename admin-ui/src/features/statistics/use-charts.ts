@@ -7,8 +7,15 @@ const chartsQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
   // A module is no data: nothing of it is compared or copied.
   structuralSharing: false,
-  queryFn: () => import('./charts'),
+  queryFn: loadCharts,
 });
+
+/** What draws charts. */
+export type Charts = Awaited<ReturnType<typeof loadCharts>>;
+
+function loadCharts() {
+  return import('./charts');
+}
 
 /** What draws charts, once it is here. */
 export function useCharts() {

@@ -20,6 +20,7 @@ export function ChannelFields({ draft, channel, faults, onDraft }: ChannelFields
       <TextInput
         label={t('alert.channel.name')}
         required
+        data-autofocus
         value={draft.name}
         error={faults.name}
         onChange={(event) => {
@@ -84,6 +85,7 @@ export function ChannelFields({ draft, channel, faults, onDraft }: ChannelFields
           }
           required={channel === undefined}
           autoComplete="new-password"
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           value={draft.secret}
           error={faults.secret}
           onChange={(event) => {

@@ -40,6 +40,7 @@ export function RuleFields(props: RuleFieldsProps) {
     <>
       <Switch
         label={t('alert.rule.enabled')}
+        data-autofocus
         checked={draft.enabled}
         onChange={(event) => {
           onDraft({ ...draft, enabled: event.currentTarget.checked });

@@ -107,6 +107,7 @@ function RuleTable({ rules, pathOf, canChange }: RuleTableProps) {
               {
                 key: 'actions',
                 header: t('alert.rule.column.actions'),
+                nowrap: true,
                 cell: ({ code, title }: Rule) => (
                   <Anchor
                     component={Link}

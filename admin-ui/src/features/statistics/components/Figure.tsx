@@ -4,7 +4,7 @@ import { RowTable } from '@/components/RowTable';
 import { LoadingState } from '@/components/States';
 import { csvOf, saveCsv } from '@/lib/csv';
 import { t } from '@/lib/texts/t';
-import { useCharts } from '../use-charts';
+import { useCharts, type Charts } from '../use-charts';
 import classes from './Figure.module.css';
 
 export interface FigureColumn<Row> {
@@ -16,8 +16,6 @@ export interface FigureColumn<Row> {
   cell?: (row: Row) => ReactNode;
   align?: 'right';
 }
-
-type Charts = typeof import('../charts');
 
 interface FigureProps<Row> {
   title: string;

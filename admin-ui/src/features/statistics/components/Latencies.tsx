@@ -132,5 +132,6 @@ function percentileColumn(name: (typeof percentiles)[number]): FigureColumn<Mome
     header: t('statistics.ms', { measure: t(`statistics.${name}`) }),
     align: 'right',
     value: ({ acceptance }) => acceptance?.[name],
+    cell: ({ acceptance }) => formatCount(acceptance?.[name] ?? 0),
   };
 }

@@ -2,6 +2,7 @@ package com.smart360.mail.adminui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +15,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /// The jar holds a page, and it is the page of these sources: a forgotten build cannot ship.
 class PackagedPageTest {
 
     private static final String PAGES = "/META-INF/resources/";
+    private static final Pattern ASSET = Pattern.compile("\"/(assets/[^\"]+\\.(?:js|css))\"");
+
+    /// What the first page may cost. Unit: bytes, gzip.
+    private static final int FIRST_LOAD = 300_000;
+
     private static final Pattern SCRIPT = Pattern.compile("src=\"/(assets/[^\"]+\\.js)\"");
 
     @Test
@@ -35,6 +42,30 @@ class PackagedPageTest {
     @Test
     void packsThePageOfTheseVerySources() throws IOException, NoSuchAlgorithmException {
         assertThat(packed("build-info.json")).contains("\"" + hashOfSources() + "\"");
+    }
+
+    @Test
+    void loadsChartsOnlyWhereThereAreSome() throws IOException {
+        String page = packed("index.html");
+
+        assertThat(page).doesNotContain("charts-");
+        var files = ASSET.matcher(page).results().map(found -> found.group(1)).toList();
+        assertThat(files).hasSizeGreaterThan(3);
+        int bytes = 0;
+        for (String file : files) {
+            String text = packed(file);
+            assertThat(text).as(file).doesNotContain("recharts-");
+            bytes += zipped(text);
+        }
+        assertThat(bytes).as("first load, compressed").isLessThan(FIRST_LOAD);
+    }
+
+    private static int zipped(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.size();
     }
 
     private static String packed(String path) throws IOException {

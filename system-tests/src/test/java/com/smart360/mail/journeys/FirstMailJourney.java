@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.options.AriaRole;
 import com.smart360.mail.actors.Administrator;
 import com.smart360.mail.actors.BusinessService;
 import com.smart360.mail.actors.MailServer;
@@ -81,6 +82,8 @@ class FirstMailJourney {
             dana.opens("Alerts");
             dana.sees("Records could not be used");
             dana.findsItUsable("alerts");
+            looksAtAlerting(dana);
+            looksAtFigures(dana);
             assertThat(dana.complaints()).isEmpty();
         }
         countsWhatWasUsed(scripts);
@@ -148,6 +151,34 @@ class FirstMailJourney {
         dana.picks(mark);
         dana.sees("Accepted");
         dana.findsItUsable("mail-story");
+    }
+
+    /// By which rules alerts are raised, and where they are told (MON-2).
+    private static void looksAtAlerting(Administrator dana) {
+        dana.visits("/alerts/rules");
+        dana.sees("A mail has waited for 1 minute or longer and none goes out");
+        dana.findsItUsable("alert-rules");
+        dana.visits("/alerts/rules/failures");
+        dana.sees("Use the default values");
+        dana.findsItUsable("alert-rule");
+        dana.visits("/alerts/channels");
+        dana.sees("Add a channel");
+        dana.findsItUsable("alert-channels");
+        dana.visits("/alerts/silences");
+        dana.sees("Nothing is silenced");
+        dana.findsItUsable("alert-silences");
+    }
+
+    /// The mails of this journey in figures, as chart and as table (MON-1).
+    private static void looksAtFigures(Administrator dana) {
+        dana.opens("Statistics");
+        dana.sees("Outcomes over time");
+        assertThat(dana.page().locator(".recharts-surface").first()).isVisible();
+        dana.findsItUsable("statistics");
+        dana.presses("As table: Outcomes over time");
+        assertThat(dana.page().getByRole(AriaRole.COLUMNHEADER).getByText("Accepted").first())
+                .isVisible();
+        dana.findsItUsable("statistics-table");
     }
 
     private static Map<String, Object> mail(String id, String subject) {
