@@ -1,36 +1,41 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { ExportLinks } from '@/components/ExportLinks';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
 import { EmptyState, FailedState, LoadingState } from '@/components/States';
-import { entriesQuery, entryQuery, type EntryFilter } from '@/features/audit/api/list-entries';
+import { entriesQuery } from '@/features/audit/api/list-entries';
+import { EntryFilters } from '@/features/audit/components/EntryFilters';
+import { ReportButton } from '@/features/audit/components/ReportButton';
 import { VerifyButton } from '@/features/audit/components/VerifyButton';
+import {
+  addressOf,
+  entryFilterOf,
+  entryQuery,
+  type EntryFilter,
+} from '@/features/audit/model/entry-filter';
+import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { AuditEntries } from './AuditEntries';
-
-const noFilter: EntryFilter = { actor: '', action: '', subject: '', from: '', to: '' };
-
-const filterNames = ['actor', 'action', 'subject', 'from', 'to'] as const;
+import { useFormKey } from './use-form-key';
 
 /** `/audit`: who did what, and whether the record is whole (AUD-1 to AUD-3). */
 export function AuditPage() {
-  const [typed, setTyped] = useState(noFilter);
-  const [filter] = useDebouncedValue(typed, 300);
+  const [parameters, setParameters] = useSearchParams();
+  const [asked] = useDebouncedValue(parameters.toString(), 300);
   const [trail, setTrail] = useState<string[]>([]);
+  const filter = entryFilterOf(new URLSearchParams(asked));
   const entries = useQuery(entriesQuery(filter, trail.at(-1)));
-  const filtered = filterNames.some((name) => filter[name].trim() !== '');
-  const narrow = (name: keyof EntryFilter, value: string) => {
+  const { formKey, typing } = useFormKey();
+  const { me, isSystemAdmin } = useSession();
+  const filtered = Object.values(filter).some((value) => value.trim() !== '');
+  const narrow = (next: EntryFilter) => {
     setTrail([]);
-    setTyped((before) => ({ ...before, [name]: value }));
+    setParameters(addressOf(next), { replace: true, state: typing });
   };
-  const exportQuery = new URLSearchParams(
-    Object.entries(entryQuery(filter)).filter(
-      (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
-    ),
-  ).toString();
 
   return (
     <>
@@ -38,42 +43,17 @@ export function AuditPage() {
       <Stack gap="sm" mt="sm">
         <VerifyButton
           beside={
-            <Button
-              component="a"
-              href={`/api/audit-entries/export${exportQuery === '' ? '' : `?${exportQuery}`}`}
-              download
-              variant="default"
-              leftSection={<IconDownload size={18} aria-hidden />}
-            >
-              {t('audit.export')}
-            </Button>
+            <Group gap="xs" align="flex-start">
+              <ExportLinks
+                of={t('audit.title')}
+                path="/api/audit-entries/export"
+                query={entryQuery(filter)}
+              />
+              {(isSystemAdmin || me.roles.includes('AUDITOR')) && <ReportButton filter={filter} />}
+            </Group>
           }
         />
-        <Group gap="sm" align="flex-end">
-          {(['actor', 'action', 'subject'] as const).map((name) => (
-            <TextInput
-              key={name}
-              label={t(`audit.${name}`)}
-              value={typed[name]}
-              style={{ flex: '1 1 9rem', maxWidth: '14rem' }}
-              onChange={(event) => {
-                narrow(name, event.currentTarget.value);
-              }}
-            />
-          ))}
-          {(['from', 'to'] as const).map((name) => (
-            <TextInput
-              key={name}
-              type="date"
-              label={t(`audit.${name}`)}
-              value={typed[name]}
-              style={{ flex: '0 1 10rem' }}
-              onChange={(event) => {
-                narrow(name, event.currentTarget.value);
-              }}
-            />
-          ))}
-        </Group>
+        <EntryFilters key={formKey} initial={entryFilterOf(parameters)} onFilter={narrow} />
         {entries.error !== null ? (
           <FailedState
             title={t('audit.failed')}
@@ -91,7 +71,8 @@ export function AuditPage() {
                 variant="default"
                 onClick={() => {
                   if (filtered) {
-                    setTyped(noFilter);
+                    setTrail([]);
+                    setParameters(new URLSearchParams(), { replace: true });
                   } else {
                     void entries.refetch();
                   }

@@ -1,48 +1,46 @@
-import { Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { ExportLinks } from '@/components/ExportLinks';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
+import { configurationsQuery } from '@/features/configuration/api/list-configurations';
 import { emailsQuery } from '@/features/delivery/api/list-emails';
-import { mailStatuses } from '@/features/delivery/components/MailStatus';
+import { MailFilters } from '@/features/delivery/components/MailFilters';
 import { ModeBanner } from '@/features/delivery/components/ModeBanner';
 import { QueueFigures } from '@/features/delivery/components/QueueFigures';
-import { periodOf, periods } from '@/features/delivery/model/period';
+import {
+  addressOf,
+  mailFilterOf,
+  mailQuery,
+  narrowedBy,
+  type MailFilter,
+} from '@/features/delivery/model/mail-filter';
 import { useReadingTracked } from '@/features/delivery/use-reading-tracked';
 import { t } from '@/lib/texts/t';
+import { track } from '@/lib/usage';
+import { useNow } from '@/lib/use-now';
 import { Mails } from './Mails';
+import { useFormKey } from './use-form-key';
 
 /** `/delivery`: what became of each mail (DLV-2). The filters stand in the address. */
 export function DeliveryPage() {
   const [parameters, setParameters] = useSearchParams();
   const [trail, setTrail] = useState<string[]>([]);
-  const [typed, setTyped] = useState(parameters.get('query') ?? '');
-  const [query] = useDebouncedValue(typed, 300);
-  const status = parameters.get('status') ?? '';
-  const period = periodOf(parameters.get('period'));
-  const emails = useQuery(emailsQuery({ query, status, period }, trail.at(-1)));
-  const filtered = query.trim() !== '' || status !== '';
-  useReadingTracked(status, query.trim() !== '');
+  const [asked] = useDebouncedValue(parameters.toString(), 300);
+  const filter = mailFilterOf(new URLSearchParams(asked));
+  const emails = useQuery(emailsQuery(filter, trail.at(-1)));
+  const configurations = useQuery(configurationsQuery);
+  const { formKey, typing } = useFormKey();
+  const now = useNow(60_000);
+  const narrowed = narrowedBy(filter);
+  useReadingTracked(filter.status, narrowed);
 
-  const narrow = (some: { query?: string; status?: string; period?: string }) => {
+  const narrow = (next: MailFilter) => {
     setTrail([]);
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(some)) {
-          if (value === '') {
-            after.delete(name);
-          } else {
-            after.set(name, value);
-          }
-        }
-        return after;
-      },
-      { replace: true },
-    );
+    setParameters(addressOf(next), { replace: true, state: typing });
   };
 
   return (
@@ -51,50 +49,40 @@ export function DeliveryPage() {
       <Stack gap="sm" mt="sm">
         <ModeBanner />
         <QueueFigures />
-        <Group align="flex-end" gap="sm">
-          <TextInput
-            label={t('delivery.search')}
-            placeholder={t('delivery.searchPlaceholder')}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            value={typed}
-            style={{ flex: '1 1 14rem', maxWidth: '24rem' }}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              narrow({ query: event.currentTarget.value });
-            }}
-          />
-          <Select
-            label={t('delivery.status')}
-            placeholder={t('delivery.statusAll')}
-            data={mailStatuses.map((one) => ({ value: one, label: t(`status.${one}`) }))}
-            value={status === '' ? null : status}
-            clearable
-            clearButtonProps={{ 'aria-label': t('common.clearFilters') }}
-            style={{ flex: '0 1 12rem' }}
-            onChange={(value) => {
-              narrow({ status: value ?? '' });
-            }}
-          />
-          <Select
-            label={t('delivery.period')}
-            data={periods.map((one) => ({ value: one, label: t(`delivery.period.${one}`) }))}
-            value={period}
-            allowDeselect={false}
-            style={{ flex: '0 1 12rem' }}
-            onChange={(value) => {
-              narrow({ period: value === 'day' ? '' : (value ?? '') });
-            }}
-          />
-        </Group>
+        <MailFilters
+          key={formKey}
+          initial={mailFilterOf(parameters)}
+          configurations={(configurations.data ?? []).map(({ id, name }) => ({
+            value: id,
+            label: name,
+          }))}
+          onFilter={narrow}
+        />
+        <ExportLinks
+          of={t('delivery.title')}
+          path="/api/emails/export"
+          query={mailQuery(filter, now)}
+          onExport={(form) => {
+            track('delivery_metrics_accessed', {
+              metrics_type: 'delivery_log_export',
+              time_range: filter.period,
+              filter_criteria: `form ${form}`,
+              dashboard_section: 'delivery',
+            });
+          }}
+        />
         <Text size="sm" c="dimmed">
           {t('delivery.accepted')}
         </Text>
         <Mails
           emails={emails}
-          filtered={filtered}
+          filtered={narrowed.length > 0 || filter.from !== '' || filter.to !== ''}
           onClear={() => {
-            setTyped('');
-            narrow({ query: '', status: '' });
+            setTrail([]);
+            setParameters(
+              addressOf({ ...mailFilterOf(new URLSearchParams()), period: filter.period }),
+              { replace: true },
+            );
           }}
         />
         {emails.data !== undefined && (

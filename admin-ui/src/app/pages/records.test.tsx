@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { sampleQueue } from '@/testing/backend';
@@ -115,6 +115,58 @@ describe('the delivery log', () => {
     await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
     expect(await screen.findByText('Payment received')).toBeVisible();
     expect(router.state.location.search).toBe('');
+  });
+
+  it('DLV-2 O11 begins with what its address says, in words, and asks for just that', async () => {
+    const asked: URL[] = [];
+    server.use(
+      http.get('*/api/emails', ({ request }) => {
+        asked.push(new URL(request.url));
+        return HttpResponse.json({ items: [], nextCursor: null });
+      }),
+    );
+    const from = '2026-11-22T10:00:00.000Z';
+    renderApp(`/delivery?failureClass=RECIPIENT_REJECTED&from=${from}&sender=a@b.example`);
+    expect(await screen.findByText('No mail matches these filters.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'More filters, 3 set' })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    );
+    expect(screen.getByRole('combobox', { name: 'Why it failed' })).not.toHaveValue(
+      'RECIPIENT_REJECTED',
+    );
+    expect(screen.getByRole('textbox', { name: 'Sender address' })).toHaveValue('a@b.example');
+    const query = asked.at(-1)?.searchParams;
+    expect(query?.get('failureClass')).toBe('RECIPIENT_REJECTED');
+    expect(query?.get('from')).toBe(from);
+    expect(query?.get('sender')).toBe('a@b.example');
+    for (const [form, ending] of [
+      ['CSV', '.csv'],
+      ['NDJSON', ''],
+    ] as const) {
+      const link = screen.getByRole('link', { name: `Save as ${form}: Delivery log` });
+      expect(link.getAttribute('href')).toContain(
+        `/api/emails/export${ending}?failureClass=RECIPIENT_REJECTED`.replace(
+          'failureClass',
+          'sender=a%40b.example&failureClass',
+        ),
+      );
+    }
+  });
+
+  it('DLV-2 narrows by what stands below, and keeps it in the address', async () => {
+    const { user, router } = renderApp('/delivery');
+    await screen.findByText('Payment received');
+    expect(screen.queryByRole('textbox', { name: 'Source' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'More filters' }));
+    await user.type(screen.getByRole('textbox', { name: 'Source' }), 'billing');
+    expect(router.state.location.search).toBe('?source=billing');
+    await user.click(screen.getByRole('combobox', { name: 'Why it failed' }));
+    await user.click(
+      await screen.findByRole('option', { name: 'The server refused the connection' }),
+    );
+    expect(router.state.location.search).toBe('?source=billing&failureClass=TCP_REFUSED');
+    expect(screen.getByRole('button', { name: 'More filters, 2 set' })).toBeVisible();
   });
 
   it('holds a selection, and tells what was refused', async () => {
@@ -314,6 +366,44 @@ describe('the audit trail', () => {
     expect(await screen.findByText('No entry matches these filters.')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
     expect(await screen.findByText(/Activated “Notifications/)).toBeVisible();
+  });
+});
+
+describe('the audit trail narrowed and taken away', () => {
+  it('AUD-3 begins with what its address says, and exports just that', async () => {
+    const asked: URL[] = [];
+    server.use(
+      http.get('*/api/audit-entries', ({ request }) => {
+        asked.push(new URL(request.url));
+        return HttpResponse.json({ items: [], nextCursor: null });
+      }),
+    );
+    const { user, router } = renderApp('/audit?actor=anna&outcome=FAILED', { me: auditor });
+    expect(await screen.findByText('No entry matches these filters.')).toBeVisible();
+    expect(screen.getByRole('textbox', { name: 'By' })).toHaveValue('anna');
+    expect(screen.getByRole('combobox', { name: 'Outcome' })).toHaveValue('Failed');
+    expect(asked.at(-1)?.search).toBe('?actor=anna&outcome=FAILED&limit=50');
+    expect(screen.getByRole('link', { name: 'Save as CSV: Audit trail' })).toHaveAttribute(
+      'href',
+      '/api/audit-entries/export.csv?actor=anna&outcome=FAILED',
+    );
+    await user.type(screen.getByRole('textbox', { name: 'Words' }), 'relay');
+    expect(router.state.location.search).toBe('?actor=anna&outcome=FAILED&words=relay');
+  });
+
+  it('AUD-3 offers the report for a period, and only to who sees all of it', async () => {
+    const { user, unmount } = renderApp('/audit', { me: auditor });
+    const report = await screen.findByRole('button', { name: 'Save as PDF, with its proof' });
+    expect(report).toHaveAccessibleDescription('Choose From and To first.');
+    await user.type(screen.getByLabelText('From'), '2026-11-01');
+    await user.type(screen.getByLabelText('To'), '2026-11-30');
+    await waitFor(() => {
+      expect(report).not.toHaveAttribute('aria-disabled');
+    });
+    unmount();
+    renderApp('/audit', { me: utilityAdmin });
+    await screen.findByRole('link', { name: 'Save as NDJSON: Audit trail' });
+    expect(screen.queryByRole('button', { name: /PDF/ })).toBeNull();
   });
 });
 

@@ -1,13 +1,14 @@
 import { useTracked } from '@/lib/usage';
+import type { MailCondition } from './model/mail-filter';
 
 /** What a reader of errors looks for. */
 const failures = ['REFUSED', 'DEFERRED', 'UNCERTAIN', 'EXPIRED', 'BOUNCED', 'REJECTED'];
 
 /** Reports that the log is read, and by which filters; what is searched for may name people. */
-export function useReadingTracked(status: string, searches: boolean): void {
+export function useReadingTracked(status: string, narrowed: MailCondition[]): void {
   const criteria =
-    [status === '' ? '' : `status ${status}`, searches ? 'search' : '']
-      .filter(Boolean)
+    narrowed
+      .map((name) => (name === 'status' ? `status ${status}` : name === 'query' ? 'search' : name))
       .join(', ') || 'none';
   useTracked(
     'delivery_metrics_accessed',
@@ -27,7 +28,7 @@ export function useReadingTracked(status: string, searches: boolean): void {
       filter_criteria: criteria,
       dashboard_section: 'delivery',
     },
-    failures.includes(status) ? criteria : null,
+    failures.includes(status) || narrowed.includes('failureClass') ? criteria : null,
   );
 }
 

@@ -39,6 +39,7 @@ export const appTexts = {
   'role.UTILITY_ADMIN': 'Utility Administrator',
   'role.AUDITOR': 'Auditor',
   'role.EMAIL_SENDER': 'E-mail sender',
+  'role.SERVICE': 'Service',
   'role.none': 'No role',
 
   'session.expiredTitle': 'Your session has ended',
@@ -60,6 +61,9 @@ export const appTexts = {
   'common.loadMore': 'Next page',
   'common.loadPrevious': 'Previous page',
   'common.clearFilters': 'Clear the filters',
+  'common.clearField': 'Clear {field}',
+  'common.export': 'Save as {form}',
+  'common.exportOf': 'Save as {form}: {of}',
   'common.optional': 'optional',
 
   'fail.unreachable': 'The server is not responding.',

@@ -292,8 +292,8 @@ class AuditServiceIT {
                 id,
                 "{\"id\":\""
                         + id
-                        + "\",\"to\":[\"bo@example.com\"],\"bcc\":[\"hidden@example.com\"],"
-                        + "\"subject\":\"Your bill\",\"source\":\"billing\",\"text\":\"TOPSECRET\"}");
+                        + "\",\"to\":[\"bo@example.com\"],\"bcc\":[\"hidden@example.com\"],\"subject\":\"Your"
+                        + " bill\",\"source\":\"billing\",\"text\":\"TOPSECRET\"}");
         publish(id, delivery(id, 1, Outcome.DEFERRED, 451), Actor.service("mail-dispatch"), now());
         publish(id, delivery(id, 2, Outcome.ACCEPTED, 250), Actor.service("mail-dispatch"), now());
 

@@ -51,8 +51,8 @@ public class BooksState {
     /// @param lastEntry that it holds
     /// @param text what was signed
     /// @param keyId of the key in the public keyset that signed it
-    /// @param holds whether a key of ours signed it, it hangs on the head before, and what is stored
-    ///   gives its root
+    /// @param holds whether a key of ours signed it, it hangs on the head before, and what is
+    ///   stored gives its root
     public record Signed(
             long number,
             long firstEntry,
@@ -115,9 +115,7 @@ public class BooksState {
     private static long keyId(String signature) {
         try {
             byte[] all = Base64.getDecoder().decode(signature);
-            return all.length < 5
-                    ? 0
-                    : Integer.toUnsignedLong(ByteBuffer.wrap(all).getInt(1));
+            return all.length < 5 ? 0 : Integer.toUnsignedLong(ByteBuffer.wrap(all).getInt(1));
         } catch (IllegalArgumentException changed) {
             return 0;
         }

@@ -72,8 +72,16 @@ class ReportController {
         try {
             Search search =
                     new Search(
-                            by, role, service, action, subject, configuration, outcome, words,
-                            from, to);
+                            by,
+                            role,
+                            service,
+                            action,
+                            subject,
+                            configuration,
+                            outcome,
+                            words,
+                            from,
+                            to);
             Report report = reports.make(search, from, to, actor.get());
             return Exports.attachment(filename(report), MediaType.APPLICATION_PDF)
                     .body(ReportPdf.of(report));

@@ -12,8 +12,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /// The font of a report: Liberation Sans, which PDFBox brings and whose licence (SIL OFL 1.1) lets
-/// it be embedded. It has Latin, Greek and Cyrillic. What it has not, and what is written from right
-/// to left or isn't seen at all, stands as its code point: `[U+4E2D]`.
+/// it be embedded. It has Latin, Greek and Cyrillic. What it has not, and what is written from
+/// right to left or isn't seen at all, stands as its code point: `[U+4E2D]`.
 final class ReportFont implements AutoCloseable {
 
     private static final String RESOURCE =
@@ -71,14 +71,15 @@ final class ReportFont implements AutoCloseable {
             case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
                     Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC ->
                     false;
-            default -> switch (Character.getType(letter)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.SURROGATE,
-                        Character.UNASSIGNED ->
-                        false;
-                default -> glyphs.getGlyphId(letter) != 0;
-            };
+            default ->
+                    switch (Character.getType(letter)) {
+                        case Character.CONTROL,
+                                Character.FORMAT,
+                                Character.SURROGATE,
+                                Character.UNASSIGNED ->
+                                false;
+                        default -> glyphs.getGlyphId(letter) != 0;
+                    };
         };
     }
 

@@ -38,7 +38,12 @@ final class ReportPdf {
             pdf.heads();
             pdf.howToCheck();
             return pages.finished(
-                    "Audit trail " + report.from() + " to " + report.to() + ", made " + made(report));
+                    "Audit trail "
+                            + report.from()
+                            + " to "
+                            + report.to()
+                            + ", made "
+                            + made(report));
         }
     }
 
@@ -52,8 +57,7 @@ final class ReportPdf {
         pages.paragraph("Made: " + made(report) + ", " + report.madeBy().role(), BODY);
         pages.paragraph("Conditions: " + conditions(), BODY);
         pages.paragraph(counts(), BODY);
-        pages.paragraph(
-                "All times are UTC. Of the period counts when something happened.", BODY);
+        pages.paragraph("All times are UTC. Of the period counts when something happened.", BODY);
         pages.heading("Whether it holds", 13);
         for (String sentence : findings()) {
             pages.paragraph(sentence, BODY);
@@ -156,8 +160,7 @@ final class ReportPdf {
 
     private void entry(Entry entry) throws IOException {
         EntryDraft draft = entry.draft();
-        pages.strong(
-                entry.sequence() + " · " + draft.at() + " · " + who(draft.actor()), BODY);
+        pages.strong(entry.sequence() + " · " + draft.at() + " · " + who(draft.actor()), BODY);
         pages.indented(draft.summary(), BODY, INDENT);
         pages.indented(
                 draft.action() + ", " + draft.subjectType() + " " + subject(draft), SMALL, INDENT);

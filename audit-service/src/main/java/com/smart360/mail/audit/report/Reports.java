@@ -67,10 +67,7 @@ class Reports {
                 COUNTED_TO,
                 listed,
                 books.heads(sequences),
-                listed.stream()
-                        .filter(entry -> !isAsWritten(entry))
-                        .map(Entry::sequence)
-                        .toList(),
+                listed.stream().filter(entry -> !isAsWritten(entry)).map(Entry::sequence).toList(),
                 books.verified());
     }
 
@@ -80,8 +77,7 @@ class Reports {
         while (pages.hasNext() && listed.size() < properties.reportEntries()) {
             listed.addAll(pages.next());
         }
-        return List.copyOf(
-                listed.subList(0, Math.min(listed.size(), properties.reportEntries())));
+        return List.copyOf(listed.subList(0, Math.min(listed.size(), properties.reportEntries())));
     }
 
     private static boolean isAsWritten(Entry entry) {

@@ -25,8 +25,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Searches the trail. Where nothing is looked for, entries stand as in the chain; else by when they
-/// happened. Each page costs itself (ADR 54).
+/// Searches the trail. Where nothing is looked for, entries stand as in the chain; else by when
+/// they happened. Each page costs itself (ADR 54).
 @Component
 public class AuditEntries {
 
@@ -86,11 +86,7 @@ public class AuditEntries {
     }
 
     private List<Entry> page(
-            Search search,
-            boolean newestFirst,
-            Actor reader,
-            @Nullable Position after,
-            int limit) {
+            Search search, boolean newestFirst, Actor reader, @Nullable Position after, int limit) {
         List<Entry> page = new ArrayList<>();
         Position reached = after;
         while (true) {

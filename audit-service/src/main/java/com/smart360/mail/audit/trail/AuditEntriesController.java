@@ -78,8 +78,16 @@ class AuditEntriesController {
         List<Entry> found =
                 entries.newest(
                         new Search(
-                                by, role, service, action, subject, configuration, outcome, words,
-                                from, to),
+                                by,
+                                role,
+                                service,
+                                action,
+                                subject,
+                                configuration,
+                                outcome,
+                                words,
+                                from,
+                                to),
                         actor.get(),
                         page.position(Position::of),
                         page.limitAndOne());
@@ -112,7 +120,15 @@ class AuditEntriesController {
             @RequestParam(required = false) @Nullable Instant to) {
         return export.answer(
                 new Search(
-                        by, role, service, action, subject, configuration, outcome, words, from,
+                        by,
+                        role,
+                        service,
+                        action,
+                        subject,
+                        configuration,
+                        outcome,
+                        words,
+                        from,
                         to),
                 Form.NDJSON,
                 actor.get());
@@ -138,7 +154,15 @@ class AuditEntriesController {
             @RequestParam(required = false) @Nullable Instant to) {
         return export.answer(
                 new Search(
-                        by, role, service, action, subject, configuration, outcome, words, from,
+                        by,
+                        role,
+                        service,
+                        action,
+                        subject,
+                        configuration,
+                        outcome,
+                        words,
+                        from,
                         to),
                 Form.CSV,
                 actor.get());

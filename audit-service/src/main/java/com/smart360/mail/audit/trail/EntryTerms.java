@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What an entry is found by without reading others, as mails are (ADR 48): each a text, of which an
-/// index has the entries in the order of the list. Case does not matter. No hash covers them. Pure.
+/// What an entry is found by without reading others, as mails are (ADR 48): each a text, of which
+/// an index has the entries in the order of the list. Case does not matter. No hash covers them.
+/// Pure.
 final class EntryTerms {
 
     /// Each entry has it, so that a period alone is found by the same index.

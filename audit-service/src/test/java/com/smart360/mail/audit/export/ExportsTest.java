@@ -53,8 +53,7 @@ class ExportsTest {
     @Test
     @DisplayName("AUD-3 an export that lasts too long ends, and says so")
     void endsInTime() throws IOException {
-        Iterator<List<String>> slow =
-                pages(100, () -> now = now.plusSeconds(25));
+        Iterator<List<String>> slow = pages(100, () -> now = now.plusSeconds(25));
         assertThat(written(slow, Form.NDJSON).lines())
                 .hasSize(7)
                 .last()

@@ -291,7 +291,8 @@ class AuditEntriesTest {
                     new EntryDraft(
                             "e" + i,
                             NOON.plusSeconds(i),
-                            new Actor("anna" + i % 10, i % 2 == 0 ? "SYSTEM_ADMIN" : "UTILITY_ADMIN"),
+                            new Actor(
+                                    "anna" + i % 10, i % 2 == 0 ? "SYSTEM_ADMIN" : "UTILITY_ADMIN"),
                             "configuration.modified",
                             "configuration",
                             "c" + i,

@@ -57,10 +57,17 @@ class ChecksTest {
     void brokenBooksAreToldUntilAVerificationFindsThemWell() {
         hear(List.of(BooksCheck.broken(Optional.empty(), said())));
         assertThat(found()).isEmpty();
-        hear(List.of(BooksCheck.broken(Optional.of(new Verified("v1", 2, "entry 7", 0, 9, null)), said())));
+        hear(
+                List.of(
+                        BooksCheck.broken(
+                                Optional.of(new Verified("v1", 2, "entry 7", 0, 9, null)),
+                                said())));
         assertThat(found()).containsExactly("books-broken/books");
         assertThat(summaries().getFirst()).contains("2 breaks, first entry 7");
-        hear(List.of(BooksCheck.broken(Optional.of(new Verified("v2", 0, "", 0, 9, null)), said())));
+        hear(
+                List.of(
+                        BooksCheck.broken(
+                                Optional.of(new Verified("v2", 0, "", 0, 9, null)), said())));
         assertThat(found()).isEmpty();
     }
 
