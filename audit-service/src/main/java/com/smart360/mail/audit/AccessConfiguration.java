@@ -15,8 +15,9 @@ import org.springframework.http.HttpMethod;
 class AccessConfiguration {
 
     /// Reading only, but for what the pages report of their use, what is decided about dead letters
-    /// and alerts, verifications and erasures of persons; what else is recorded comes by Kafka. A letter's content may
-    /// be somebody's mail. A channel connects to where its author says, and knows secrets.
+    /// and alerts, verifications and erasures of persons; what else is recorded comes by Kafka. A
+    /// letter's content may be somebody's mail. A channel connects to where its author says, and
+    /// knows secrets.
     @Bean
     AccessRules accessRules() {
         return AccessRules.none()

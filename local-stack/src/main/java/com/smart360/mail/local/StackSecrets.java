@@ -14,8 +14,8 @@ import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
 /// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
-/// trail, the one that encrypts user names, the one for secrets of channels that alerts are told by,
-/// and the one that wraps recipients' keys.
+/// trail, the one that encrypts user names, the one for secrets of channels that alerts are told
+/// by, and the one that wraps recipients' keys.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
 record StackSecrets(

@@ -103,8 +103,7 @@ public final class DataKey {
 
     private byte[] opened(String ciphertext, String purpose) {
         try {
-            return primitive.decrypt(
-                    Base64.getUrlDecoder().decode(ciphertext), context(purpose));
+            return primitive.decrypt(Base64.getUrlDecoder().decode(ciphertext), context(purpose));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "a " + purpose + " can't be decrypted: it was altered, or has another key", e);

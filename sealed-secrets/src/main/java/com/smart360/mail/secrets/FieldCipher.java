@@ -67,8 +67,8 @@ public final class FieldCipher {
 
     /// Encrypts a data key, so that it can be kept.
     ///
-    /// @param purpose whose key it is, the same when it is read: one person's can't be passed off as
-    ///   another's
+    /// @param purpose whose key it is, the same when it is read: one person's can't be passed off
+    ///   as another's
     /// @return Base64
     public String wrap(DataKey key, String purpose) {
         try {

@@ -312,11 +312,8 @@ public class DeliveryLog {
             }
             remembered.invalidate(mailId);
             Document without =
-                    LoggedEmailDocuments.write(
-                            known.mail().without(person), known.version() + 1);
-            if (mails().replaceOne(
-                                    and(eq("_id", mailId), eq("version", known.version())),
-                                    without)
+                    LoggedEmailDocuments.write(known.mail().without(person), known.version() + 1);
+            if (mails().replaceOne(and(eq("_id", mailId), eq("version", known.version())), without)
                             .getMatchedCount()
                     == 1) {
                 return;

@@ -115,8 +115,7 @@ class Erasures {
             }
             store.nextRound(job.id());
         }
-        boolean settled =
-                !clock.instant().isBefore(job.startedAt().plus(properties.settleAfter()));
+        boolean settled = !clock.instant().isBefore(job.startedAt().plus(properties.settleAfter()));
         if (!job.dryRun() && !settled) {
             return;
         }
@@ -152,8 +151,7 @@ class Erasures {
 
     private void end(Job job) {
         Erasure reached = store.find(job.id()).orElseThrow();
-        boolean all =
-                reached.places().stream().allMatch(place -> place.state() == PlaceState.DONE);
+        boolean all = reached.places().stream().allMatch(place -> place.state() == PlaceState.DONE);
         if (!job.dryRun()) {
             entries.erased(job, reached);
         }

@@ -43,8 +43,7 @@ class ErasuresController {
     /// @param reason for the trail, without the address
     /// @param dryRun only count; null: no
     @Schema(name = "ErasureRequest")
-    record Wish(
-            @Nullable String address, @Nullable String reason, @Nullable Boolean dryRun) {
+    record Wish(@Nullable String address, @Nullable String reason, @Nullable Boolean dryRun) {
 
         @Override
         public String toString() {
@@ -56,7 +55,8 @@ class ErasuresController {
     @Schema(name = "Erasures")
     record ErasureList(List<Erasure> items) {}
 
-    @TakenUnpublished("a person's right does not wait for a broker; what it did is an entry at once")
+    @TakenUnpublished(
+            "a person's right does not wait for a broker; what it did is an entry at once")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
@@ -94,11 +94,7 @@ class ErasuresController {
                     "a reason without the address");
         }
         return erasures.start(
-                person,
-                reason,
-                Boolean.TRUE.equals(wish.dryRun()),
-                actor.get(),
-                authorization);
+                person, reason, Boolean.TRUE.equals(wish.dryRun()), actor.get(), authorization);
     }
 
     private static ProblemException invalid(String pointer, String message, String expected) {

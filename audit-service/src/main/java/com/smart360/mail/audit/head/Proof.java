@@ -31,8 +31,7 @@ record Proof(
 
     /// This one with what its text says.
     Proof readable(String text) {
-        return new Proof(
-                this.text, previousHash, block, index, size, path, head, signature, text);
+        return new Proof(this.text, previousHash, block, index, size, path, head, signature, text);
     }
 
     /// @param text of the block, which has the root over its records

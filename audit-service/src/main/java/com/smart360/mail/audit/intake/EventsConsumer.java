@@ -142,8 +142,7 @@ class EventsConsumer {
         Narrator.tell(event, received).ifPresent(sorted.drafts::add);
         String eventId = received.eventIdOrPlace();
         if (event instanceof EmailDelivery delivery) {
-            sorted.add(
-                    received, new EmailEvent.Attempted(delivery.emailId(), eventId, delivery));
+            sorted.add(received, new EmailEvent.Attempted(delivery.emailId(), eventId, delivery));
             sorted.deliveries.add(
                     new DeliveryRecord(received.partition(), received.offset(), delivery));
         } else if (event instanceof EmailIntervention intervention) {

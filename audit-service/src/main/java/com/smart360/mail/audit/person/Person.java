@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who has an address, however it is written: case does not matter, and a domain is one
-/// whether it is written in its own letters or as DNS has it (RFC 5890). Its text is never in a log.
+/// whether it is written in its own letters or as DNS has it (RFC 5890). Its text is never in a
+/// log.
 public final class Person {
 
     /// What stands where an address or a text of an erased person was.
@@ -43,8 +44,7 @@ public final class Person {
         }
         int domain = text.lastIndexOf('@') + 1;
         String name = text.substring(domain);
-        String whole =
-                text.substring(0, domain) + InternationalNames.toAscii(name).orElse(name);
+        String whole = text.substring(0, domain) + InternationalNames.toAscii(name).orElse(name);
         return Normalizer.normalize(whole, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 

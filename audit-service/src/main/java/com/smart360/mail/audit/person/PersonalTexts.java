@@ -102,7 +102,9 @@ public class PersonalTexts {
     /// In the order of the statements. One look for keys, whatever they are.
     public List<Kept> kept(List<Statement> statements) {
         if (keys.keyset().isEmpty() || statements.isEmpty()) {
-            return statements.stream().map(said -> new Kept(null, said.event(), List.of())).toList();
+            return statements.stream()
+                    .map(said -> new Kept(null, said.event(), List.of()))
+                    .toList();
         }
         List<Draft> drafts = statements.stream().map(said -> new Draft(said, json)).toList();
         Map<String, Instant> holders = new HashMap<>();
@@ -429,8 +431,7 @@ public class PersonalTexts {
                 return NODES.stringNode(text(object));
             }
             ObjectNode clear = NODES.objectNode();
-            object.properties()
-                    .forEach(each -> clear.set(each.getKey(), opened(each.getValue())));
+            object.properties().forEach(each -> clear.set(each.getKey(), opened(each.getValue())));
             return clear;
         }
 

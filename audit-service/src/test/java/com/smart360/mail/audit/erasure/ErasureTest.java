@@ -255,8 +255,7 @@ class ErasureTest {
             delivered("bill-" + i, NOON, "Overdue Reminder", status(BO, "250 ok"));
         }
         answers = 503;
-        Erasure begun =
-                books.bean(Erasures.class).start(person(BO), "art. 17", false, ADMIN, null);
+        Erasure begun = books.bean(Erasures.class).start(person(BO), "art. 17", false, ADMIN, null);
         // Cut off behind the third story: the first three are erased, the rest is not.
         ErasureStore store = books.bean(ErasureStore.class);
         DeliveryLog log = books.bean(DeliveryLog.class);
@@ -471,9 +470,7 @@ class ErasureTest {
                 String base64 =
                         Base64.getEncoder()
                                 .withoutPadding()
-                                .encodeToString(
-                                        Arrays.copyOfRange(
-                                                bytes, skipped, skipped + 9));
+                                .encodeToString(Arrays.copyOfRange(bytes, skipped, skipped + 9));
                 if (text.contains(base64)) {
                     return true;
                 }

@@ -158,8 +158,7 @@ public final class SignedBooks implements AutoCloseable {
                                 keys.toString())
                         .redirectErrorStream(true)
                         .start();
-        String said =
-                new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return program.waitFor() + " " + said;
     }
 

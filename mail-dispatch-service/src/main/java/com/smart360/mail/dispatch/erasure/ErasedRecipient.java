@@ -41,8 +41,7 @@ final class ErasedRecipient {
         String text = written.strip();
         int domain = text.lastIndexOf('@') + 1;
         String name = text.substring(domain);
-        String whole =
-                text.substring(0, domain) + InternationalNames.toAscii(name).orElse(name);
+        String whole = text.substring(0, domain) + InternationalNames.toAscii(name).orElse(name);
         return Normalizer.normalize(whole, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 

@@ -7,11 +7,13 @@ import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.local.testing.TestMongo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.util.unit.DataSize;
@@ -47,6 +49,21 @@ class CapturedEmailsTest {
     void remembersTheSizeOfWhatIsTooLarge() throws Exception {
         keep(NOW, "m", new byte[1_001]);
         assertThat(mails(NOW).find("m")).contains(new Captured.TooLarge(1_001));
+    }
+
+    @Test
+    @DisplayName("O13 messages that name an erased person go whole, others stay")
+    void forgetsWhatSaysSomething() throws Exception {
+        keep(NOW, "own", "To: bo@example.com\r\n\r\nHi".getBytes(StandardCharsets.UTF_8));
+        keep(NOW, "other", "To: al@example.com\r\n\r\nHi".getBytes(StandardCharsets.UTF_8));
+        keep(NOW, "large", new byte[1_001]);
+
+        assertThat(mails(NOW).forget(text -> text.contains("bo@"), true)).isEqualTo(1);
+        assertThat(mails(NOW).find("own")).isPresent();
+        assertThat(mails(NOW).forget(text -> text.contains("bo@"), false)).isEqualTo(1);
+        assertThat(mails(NOW).find("own")).isEmpty();
+        assertThat(mails(NOW).find("other")).isPresent();
+        assertThat(mails(NOW).forget(text -> text.contains("bo@"), false)).isZero();
     }
 
     private void keep(Instant now, String id, byte[] message) throws IOException {
