@@ -119,14 +119,14 @@ describe('the delivery log', () => {
 
   it('DLV-2 O11 begins with what its address says, in words, and asks for just that', async () => {
     const asked: URL[] = [];
+    const from = '2026-11-22T10:00:00.000Z';
+    renderApp(`/delivery?failureClass=RECIPIENT_REJECTED&from=${from}&sender=a@b.example`);
     server.use(
       http.get('*/api/emails', ({ request }) => {
         asked.push(new URL(request.url));
         return HttpResponse.json({ items: [], nextCursor: null });
       }),
     );
-    const from = '2026-11-22T10:00:00.000Z';
-    renderApp(`/delivery?failureClass=RECIPIENT_REJECTED&from=${from}&sender=a@b.example`);
     expect(await screen.findByText('No mail matches these filters.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'More filters, 3 set' })).toHaveAttribute(
       'aria-expanded',
@@ -146,10 +146,7 @@ describe('the delivery log', () => {
     ] as const) {
       const link = screen.getByRole('link', { name: `Save as ${form}: Delivery log` });
       expect(link.getAttribute('href')).toContain(
-        `/api/emails/export${ending}?failureClass=RECIPIENT_REJECTED`.replace(
-          'failureClass',
-          'sender=a%40b.example&failureClass',
-        ),
+        `/api/emails/export${ending}?sender=a%40b.example&failureClass=RECIPIENT_REJECTED&from=`,
       );
     }
   });
@@ -372,13 +369,13 @@ describe('the audit trail', () => {
 describe('the audit trail narrowed and taken away', () => {
   it('AUD-3 begins with what its address says, and exports just that', async () => {
     const asked: URL[] = [];
+    const { user, router } = renderApp('/audit?actor=anna&outcome=FAILED', { me: auditor });
     server.use(
       http.get('*/api/audit-entries', ({ request }) => {
         asked.push(new URL(request.url));
         return HttpResponse.json({ items: [], nextCursor: null });
       }),
     );
-    const { user, router } = renderApp('/audit?actor=anna&outcome=FAILED', { me: auditor });
     expect(await screen.findByText('No entry matches these filters.')).toBeVisible();
     expect(screen.getByRole('textbox', { name: 'By' })).toHaveValue('anna');
     expect(screen.getByRole('combobox', { name: 'Outcome' })).toHaveValue('Failed');

@@ -290,6 +290,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Entries of the trail, the last ones first
+         * @description Without a condition all of them, as they stand in the chain; else those for which all conditions hold, by when they happened. Case does not matter. Each is found by an index.
+         */
         get: operations["auditEntriesSearch"];
         put?: never;
         post?: never;
@@ -306,6 +310,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The trail as NDJSON, oldest first
+         * @description The entries that the list finds by these conditions. The last line has `end` and `lines`: `whole`, or why it was cut. Without one the file was cut on its way. That it was taken away is an entry.
+         */
         get: operations["auditEntriesExport"];
         put?: never;
         post?: never;
@@ -323,10 +331,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The trail as CSV
-         * @description As the export, in RFC 4180's form. A cell that would begin like a formula begins with an apostrophe.
+         * The trail as CSV, oldest first
+         * @description As the export, in RFC 4180's form. A cell that would begin like a formula begins with an apostrophe. The last line's first cells are `end`, `whole` or why it was cut, and how many lines there are.
          */
         get: operations["auditEntriesExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-entries/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A period of the trail as a PDF, with its proof
+         * @description The first entries of the period that the other conditions leave, in words; the signed heads that hold them; whether all of it is what was written; and how to check that elsewhere. It says how many entries there are of which it shows how many. That it was made is an entry.
+         */
+        get: operations["reportReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1009,6 +1037,46 @@ export interface paths {
          * @description The answer's Location is where the mail's story can be read a moment later; what becomes of it is published to email.delivery.
          */
         post: operations["emailSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails as NDJSON, those asked for last first
+         * @description The mails that the list finds by these conditions, as it shows them. The last line has `end` and `lines`: `whole`, or why it was cut. Without one the file was cut on its way. That it was taken away is an entry of the trail.
+         */
+        get: operations["emailsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emails/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mails as CSV, those asked for last first
+         * @description As the export, in RFC 4180's form. A cell that would begin like a formula begins with an apostrophe. The last line's first cells are `end`, `whole` or why it was cut, and how many lines there are.
+         */
+        get: operations["emailsExportCsv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3404,9 +3472,27 @@ export interface operations {
     auditEntriesSearch: {
         parameters: {
             query?: {
+                /** @description Who did it. */
                 actor?: string;
+                /**
+                 * @description Theirs then, or `SERVICE`.
+                 * @example SYSTEM_ADMIN
+                 */
+                role?: string;
+                /** @description That did it, whose mail it is about, or that could not act on it. */
+                service?: string;
+                /** @description A whole action, or the subject's type before its dot. */
                 action?: string;
+                /** @description An id or a whole name. */
                 subject?: string;
+                /** @description Its id or whole name. */
+                configuration?: string;
+                outcome?: "DONE" | "FAILED" | "REFUSED";
+                /**
+                 * @description Whole words of what is told.
+                 * @example relay port
+                 */
+                words?: string;
                 from?: string;
                 to?: string;
                 cursor?: string;
@@ -3442,8 +3528,13 @@ export interface operations {
         parameters: {
             query?: {
                 actor?: string;
+                role?: string;
+                service?: string;
                 action?: string;
                 subject?: string;
+                configuration?: string;
+                outcome?: "DONE" | "FAILED" | "REFUSED";
+                words?: string;
                 from?: string;
                 to?: string;
             };
@@ -3477,8 +3568,13 @@ export interface operations {
         parameters: {
             query?: {
                 actor?: string;
+                role?: string;
+                service?: string;
                 action?: string;
                 subject?: string;
+                configuration?: string;
+                outcome?: "DONE" | "FAILED" | "REFUSED";
+                words?: string;
                 from?: string;
                 to?: string;
             };
@@ -3495,6 +3591,46 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportReport: {
+        parameters: {
+            query: {
+                actor?: string;
+                role?: string;
+                service?: string;
+                action?: string;
+                subject?: string;
+                configuration?: string;
+                outcome?: "DONE" | "FAILED" | "REFUSED";
+                words?: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -5211,6 +5347,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queued"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    emailsExport: {
+        parameters: {
+            query?: {
+                query?: string;
+                recipient?: string;
+                sender?: string;
+                words?: string;
+                queueId?: string;
+                source?: string;
+                category?: string;
+                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+                configurationId?: string;
+                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    emailsExportCsv: {
+        parameters: {
+            query?: {
+                query?: string;
+                recipient?: string;
+                sender?: string;
+                words?: string;
+                queueId?: string;
+                source?: string;
+                category?: string;
+                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+                configurationId?: string;
+                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -12,7 +12,11 @@ export function ReportButton({ filter }: { filter: EntryFilter }) {
       leftSection={<IconFileTypePdf size={18} aria-hidden />}
       reason={filter.from === '' || filter.to === '' ? t('audit.reportNeedsPeriod') : undefined}
       onClick={() => {
-        window.location.assign(addressed('/api/audit-entries/report', entryQuery(filter)));
+        // As a link that saves: an answer that is no report doesn't take the page's place.
+        const link = document.createElement('a');
+        link.href = addressed('/api/audit-entries/report', entryQuery(filter));
+        link.download = '';
+        link.click();
       }}
     >
       {t('audit.report')}

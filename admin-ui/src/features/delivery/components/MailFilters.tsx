@@ -144,7 +144,9 @@ function isOwn({ from, to }: MailFilter): boolean {
 /** How many of the fields below are set. */
 function furtherOf(filter: MailFilter): number {
   const above: MailCondition[] = ['query', 'status'];
-  return narrowedBy(filter).filter((name) => !above.includes(name)).length + (isOwn(filter) ? 1 : 0);
+  return (
+    narrowedBy(filter).filter((name) => !above.includes(name)).length + (isOwn(filter) ? 1 : 0)
+  );
 }
 
 function withOwn(data: { value: string; label: string }[], id: string) {
