@@ -1202,6 +1202,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 50 erasures, newest first */
+        get: operations["erasuresList"];
+        put?: never;
+        /**
+         * Erase a person from all that was said of mails
+         * @description Deletes the key of that address, takes it out of the delivery log and out of mails that wait or were captured, and records that in the trail without the address. It can't be taken back: with `dryRun` it only counts. Ask for the erasure until it is `DONE`; where it is `INCOMPLETE`, a place was not reached: erase again.
+         */
+        post: operations["erasuresStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An erasure, and how far it is in each place */
+        get: operations["erasuresFind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1502,6 +1540,7 @@ export interface components {
             index: number;
             path: string[];
             previousHash?: string;
+            readable?: string;
             signature: string;
             /** Format: int32 */
             size: number;
@@ -2022,6 +2061,10 @@ export interface components {
              */
             waiting: number;
         };
+        EmailErasure: {
+            address?: string;
+            dryRun?: boolean;
+        };
         EmailQueue: {
             active: boolean;
             connectionAdvice?: components["schemas"]["ConnectionAdvice"];
@@ -2049,6 +2092,7 @@ export interface components {
         };
         EmailRecord: {
             key: string;
+            readable: string;
             text: string;
         };
         EmailRecords: {
@@ -2119,6 +2163,47 @@ export interface components {
         };
         /** @enum {string} */
         Environment: "development" | "staging" | "production";
+        Erased: {
+            /** Format: int64 */
+            captured: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            stored: number;
+        };
+        ErasedPlace: {
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            left: number;
+            note?: string;
+            /** @enum {string} */
+            place: "KEY" | "DELIVERY_LOG" | "MAIL_LOG" | "DEAD_LETTERS" | "TRAIL" | "STORED_MAILS" | "CAPTURED_MAILS";
+            /** @enum {string} */
+            state: "WAITING" | "DONE" | "NOT_REACHED";
+        };
+        Erasure: {
+            by: string;
+            dryRun: boolean;
+            /** Format: date-time */
+            endedAt?: string;
+            id: string;
+            person: string;
+            places: components["schemas"]["ErasedPlace"][];
+            reason: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "RUNNING" | "DONE" | "INCOMPLETE";
+        };
+        ErasureRequest: {
+            address?: string;
+            dryRun?: boolean;
+            reason?: string;
+        };
+        Erasures: {
+            items: components["schemas"]["Erasure"][];
+        };
         FieldChange: {
             after?: string;
             before?: string;
@@ -5658,6 +5743,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasuresList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasures"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasuresStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasuresFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {
