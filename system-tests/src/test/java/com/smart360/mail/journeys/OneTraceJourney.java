@@ -36,7 +36,8 @@ class OneTraceJourney {
     private static final int TRACE_ENDS = 35;
 
     @Test
-    @DisplayName("O9 a connection test bears the trace of its request from config-service to its end")
+    @DisplayName(
+            "O9 a connection test bears the trace of its request from config-service to its end")
     void aConnectionTestIsOneTrace(Addresses addresses, Scripts scripts) {
         try (var listener = new Listener(addresses.kafka(), "smtp.connection-tests")) {
             Answer asked = scripts.call(ADMIN, "POST", "/api/connection-tests", test(addresses));
@@ -82,8 +83,7 @@ class OneTraceJourney {
             assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
             activate(addresses, scripts);
 
-            await().atMost(TIMEOUT)
-                    .until(() -> listener.typesOf(id).containsKey("EmailDelivery"));
+            await().atMost(TIMEOUT).until(() -> listener.typesOf(id).containsKey("EmailDelivery"));
             assertThat(listener.tracesOf(id)).hasSize(1).doesNotContain("none");
         }
     }
