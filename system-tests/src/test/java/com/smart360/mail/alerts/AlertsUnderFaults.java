@@ -130,7 +130,9 @@ class AlertsUnderFaults {
                 trouble.alert().isEmpty()
                         ? "-"
                         : seconds(
-                                trouble.within(), since, () -> heard.product(trouble.alert(), since));
+                                trouble.within(),
+                                since,
+                                () -> heard.product(trouble.alert(), since));
         String rule =
                 trouble.rule().isEmpty()
                         ? "-"

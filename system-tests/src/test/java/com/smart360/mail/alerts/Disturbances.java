@@ -57,7 +57,8 @@ final class Disturbances {
                 Trouble.harmless(
                         "a connection test fails at the login, once",
                         scene -> {
-                            scene.tested(Scene.ADMIN, "mistyped", Map.of());
+                            scene.tested(
+                                    Scene.ADMIN, "mistyped", Map.of("username", "somebody"));
                             return Repair.none();
                         }),
                 Trouble.harmless(
@@ -121,7 +122,7 @@ final class Disturbances {
                                     scene.save(
                                             role,
                                             "custom",
-                                            scene.tested(role, Relay.PASSWORD, Map.of()));
+                                            scene.passed(role, Map.of()));
                             Scene.expect(asked, 202);
                             scene.reject(asked.body().path("id").asString());
                             return Repair.none();

@@ -54,7 +54,17 @@ final class Faults {
                         "sending-stopped",
                         "MailLoginRefused",
                         60,
-                        relay(it -> it.relay.answers("AUTH", "535 5.7.8 no such login"))),
+                        scene -> {
+                            scene.relay.answers("AUTH", "535 5.7.8 no such login");
+                            scene.send(3);
+                            return () -> {
+                                int before = scene.relay.accepted();
+                                scene.relay.recovers();
+                                scene.anew();
+                                scene.send(1);
+                                scene.awaitAccepted(before, 1);
+                            };
+                        }),
                 Trouble.of(
                         "the server is down",
                         "connection-trouble",
@@ -94,7 +104,7 @@ final class Faults {
                         "probe-failed",
                         "MailServerFailsProbe",
                         90,
-                        relay(it -> it.relay.answers("AUTH", "535 5.7.8 no such login"))),
+                        relay(it -> it.relay.stops())),
                 Trouble.of(
                         "the server's certificate ends in ten days",
                         "certificate-ends",
@@ -125,7 +135,10 @@ final class Faults {
                         60,
                         scene -> {
                             for (int i = 0; i < 3; i++) {
-                                scene.tested(Scene.ADMIN, "guess-" + i, Map.of());
+                                scene.tested(
+                                        Scene.ADMIN,
+                                        "guess-" + i,
+                                        Map.of("username", "somebody-else"));
                             }
                             return Repair.none();
                         }));
@@ -178,9 +191,7 @@ final class Faults {
                         60,
                         scene -> {
                             scene.post(
-                                    "/api/configurations/"
-                                            + scene.configuration()
-                                            + "/deactivate",
+                                    "/api/configurations/" + scene.configuration() + "/deactivate",
                                     null,
                                     200);
                             scene.send(3);
@@ -221,7 +232,7 @@ final class Faults {
                                     scene.save(
                                             role,
                                             "custom",
-                                            scene.tested(role, Relay.PASSWORD, Map.of()));
+                                            scene.passed(role, Map.of()));
                             Scene.expect(answer, 202);
                             String id = answer.body().path("id").asString();
                             return () -> scene.reject(id);
@@ -321,7 +332,7 @@ final class Faults {
                         "a service reports what has no rule of its own",
                         "reported",
                         "",
-                        30,
+                        60,
                         scene -> {
                             scene.publish(
                                     "smtp.alerts",
@@ -330,8 +341,7 @@ final class Faults {
                                     {"alertId": "alerts-%d", "rule": "found-by-hand", "severity": "WARNING",
                                      "subject": "disk", "summary": "The disk is nearly full.", "facts": {},
                                      "at": "%s"}"""
-                                            .formatted(
-                                                    System.nanoTime(), Instant.now()),
+                                            .formatted(System.nanoTime(), Instant.now()),
                                     event("smtp.alerts", "AlertRaised"));
                             return Repair.none();
                         }));
@@ -389,9 +399,7 @@ final class Faults {
                         90,
                         scene -> {
                             scene.post(
-                                    "/api/configurations/"
-                                            + scene.configuration()
-                                            + "/deactivate",
+                                    "/api/configurations/" + scene.configuration() + "/deactivate",
                                     null,
                                     200);
                             scene.send(10);
@@ -418,10 +426,7 @@ final class Faults {
                                                 set("summary", "nothing happened"));
                                     });
                             scene.call(
-                                    Scene.ADMIN,
-                                    "POST",
-                                    "/api/audit-entries/verifications",
-                                    null);
+                                    Scene.ADMIN, "POST", "/api/audit-entries/verifications", null);
                             return Repair.none();
                         }));
     }

@@ -6,12 +6,15 @@ import com.smart360.mail.smtp.testing.TestAuthority;
 import com.smart360.mail.smtp.testing.TestCertificate;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A mail server that behaves well until it is told otherwise, on one port all along.
 final class Relay implements AutoCloseable {
 
-    static final String USER = "alerts";
+    private static final int USERS = 100;
     static final String PASSWORD = "alerts-demo";
 
     private static final Mood GOOD = (session, line) -> null;
@@ -22,6 +25,10 @@ final class Relay implements AutoCloseable {
     private volatile boolean forgetsLogin;
     private TestCertificate certificate = authority.valid("localhost");
     private ScriptedSmtpServer server;
+    private int earlier;
+
+    /// What can be mended by a new start only.
+    private boolean ails;
 
     Relay() {
         server = start(0);
@@ -32,6 +39,12 @@ final class Relay implements AutoCloseable {
         @Nullable Answer answer(ScriptedSmtpServer.Session session, String line);
     }
 
+    /// One of those who may log in: where one was refused again and again, the product tries no
+    /// more for a while.
+    static String user(int number) {
+        return "alerts-" + number % USERS;
+    }
+
     int port() {
         return server.port();
     }
@@ -40,8 +53,9 @@ final class Relay implements AutoCloseable {
         return authority.pem();
     }
 
+    /// Mails that it took, through all its new starts.
     int accepted() {
-        return server.acceptedMessages();
+        return earlier + server.acceptedMessages();
     }
 
     int open() {
@@ -79,6 +93,7 @@ final class Relay implements AutoCloseable {
 
     /// Is not there.
     void stops() {
+        ails = true;
         server.close();
     }
 
@@ -86,9 +101,13 @@ final class Relay implements AutoCloseable {
     void recovers() {
         mood = GOOD;
         greeting = null;
-        forgetsLogin = false;
-        certificate = authority.valid("localhost");
-        again();
+        if (ails) {
+            forgetsLogin = false;
+            certificate = authority.valid("localhost");
+            again();
+            ails = false;
+        }
+        server.dropConnections();
     }
 
     /// Ends all connections, and listens on.
@@ -99,7 +118,12 @@ final class Relay implements AutoCloseable {
     private void again() {
         int port = server.port();
         server.close();
-        server = start(port);
+        earlier += server.acceptedMessages();
+        server =
+                Awaitility.await("port " + port + " is free again")
+                        .ignoreExceptions()
+                        .until(() -> start(port), Objects::nonNull);
+        ails = true;
     }
 
     private ScriptedSmtpServer start(int port) {
@@ -108,10 +132,11 @@ final class Relay implements AutoCloseable {
                 script -> {
                     script.capabilities("PIPELINING", "8BITMIME", "SMTPUTF8", "AUTH LOGIN")
                             .startTls(certificate)
-                            .account(USER, PASSWORD)
                             .greeting(this::greet)
                             .onAny((session, line) -> mood.answer(session, line))
                             .countOnly();
+                    IntStream.range(0, USERS)
+                            .forEach(number -> script.account(user(number), PASSWORD));
                     if (forgetsLogin) {
                         script.capabilitiesAfterTls("PIPELINING", "8BITMIME");
                     }

@@ -50,8 +50,7 @@ final class Settings {
                     "approval-waits", Map.of("windowSeconds", 2),
                     "backup-stale", Map.of("windowSeconds", 60),
                     "password-guessing", Map.of("minimum", 3),
-                    "audit-behind",
-                            Map.of("threshold", BEHIND.toSeconds(), "windowSeconds", 0),
+                    "audit-behind", Map.of("threshold", BEHIND.toSeconds(), "windowSeconds", 0),
                     "consumer-stopped", Map.of("windowSeconds", 5));
 
     private Settings() {}
