@@ -133,14 +133,63 @@ def alerts():
     expect(written == {rule["alert"] for rule in rules}, f"docs/runbooks: of no alert are {written - {rule['alert'] for rule in rules}}")
 
 
+BOARDS = ["Now", "Flow", "Waiting", "Connections", "Relay health", "Tests and changes", "Pipeline", "Budgets"]
+SENTENCE = re.compile(r"[^a-z\n][^\n]{15,250}[.]")
+
+
+def pages():
+    """The product's pages, each with the filters that its address can have."""
+    source = ROOT / "admin-ui/src/app"
+    routes = re.findall(r"path: '([^']+)', element: <(\w+) />", (source / "routes.tsx").read_text())
+    names = {}
+    for path, component in routes:
+        page = source / f"pages/{component}Page.tsx"
+        text = page.read_text() if page.exists() else ""
+        names.setdefault("/" + re.sub(r"/:\w+\??", "", path), set()).update(re.findall(r"parameters\.get\('(\w+)'\)", text))
+    return names
+
+
+def link_fault(link, known):
+    """What is wrong with a panel's link to the product; empty: nothing."""
+    match = re.fullmatch(r"\$\{product\}(/[a-z]+)(?:\?(.*))?", link.get("url", ""))
+    if not match or not link.get("title"):
+        return f"its link {link.get('url')} does not lead to the product"
+    path, query = match.groups()
+    if path not in known:
+        return f"its link leads to {path}, which is no page of the product"
+    filters = {pair.split("=")[0] for pair in query.split("&")} if query else set()
+    return f"{path} knows no filter {filters - known[path]}" if filters - known[path] else ""
+
+
+def panel_faults(panel, known):
+    """What a panel lacks that a reader needs."""
+    found = []
+    if not (panel.get("title") and panel.get("targets")):
+        found.append("is empty")
+    if not panel.get("fieldConfig", {}).get("defaults", {}).get("unit"):
+        found.append("has no unit")
+    if not SENTENCE.fullmatch(panel.get("description") or ""):
+        found.append("has no sentence that describes it")
+    if not panel.get("links"):
+        found.append("has no link to a page of the product")
+    found += [fault for fault in (link_fault(link, known) for link in panel.get("links") or []) if fault]
+    return found
+
+
 def dashboards(scratch):
-    """Each panel has a title, a unit and a query; the queries go to promtool as rules."""
-    queries = []
-    uids = set()
+    """Each panel has a title, a unit, a sentence, a link to the product and a query; the queries go to promtool as rules."""
+    queries, uids, titles = [], set(), []
+    known = pages()
     for path in sorted((ROOT / "deploy/grafana/dashboards").glob("*.json")):
         board = json.loads(path.read_text())
+        titles.append(board["title"])
         expect(board["uid"] not in uids, f"{path.name}: uid {board['uid']} is taken")
         uids.add(board["uid"])
+        expect(any(link["type"] == "dashboards" and set(link["tags"]) <= set(board["tags"]) for link in board["links"]), f"{path.name}: no link leads to the other dashboards")
+        expect(any(variable["name"] == "product" for variable in board["templating"]["list"]), f"{path.name}: does not know where the product is")
+        marks = board["annotations"]["list"]
+        expect(any(mark["name"] == "Activations" and mark["enable"] for mark in marks), f"{path.name}: activations are not marked")
+        queries += [{"record": f"check:mark_{board['uid'].replace('-', '_')}", "expr": mark["expr"]} for mark in marks]
         ids = [panel["id"] for panel in board["panels"]]
         expect(len(ids) == len(set(ids)), f"{path.name}: two panels share an id")
         taken = set()
@@ -149,14 +198,20 @@ def dashboards(scratch):
             cells = {(x, y) for x in range(place["x"], place["x"] + place["w"]) for y in range(place["y"], place["y"] + place["h"])}
             expect(not cells & taken, f"{path.name}: '{panel['title']}' covers another panel")
             taken |= cells
-            if panel["type"] == "row":
-                continue
-            expect(panel["title"] and panel["targets"], f"{path.name}: panel {panel['id']} is empty")
-            expect(panel["fieldConfig"]["defaults"].get("unit"), f"{path.name}: '{panel['title']}' has no unit")
+            for fault in panel_faults(panel, known):
+                expect(False, f"{path.name}: '{panel['title']}' {fault}")
             for target in panel["targets"]:
                 expect(target["datasource"]["uid"] == "prometheus", f"{path.name}: '{panel['title']}' asks another source")
                 expr = target["expr"].replace("$__rate_interval", "1m").replace("$application", ".*")
                 queries.append({"record": f"check:query_{len(queries)}", "expr": expr})
+    expect(sorted(titles) == sorted(BOARDS), f"dashboards: there are {sorted(titles)}, expected {sorted(BOARDS)}")
+    # The check itself: it must see each fault.
+    good = {"title": "a", "targets": [{}], "fieldConfig": {"defaults": {"unit": "s"}}, "description": "How long it takes, on average.", "links": [{"title": "Mails", "url": "${product}/delivery?status=HELD"}]}
+    expect(not panel_faults(good, known), f"dashboards: a good panel is refused: {panel_faults(good, known)}")
+    for spoilt in ({"title": ""}, {"targets": []}, {"fieldConfig": {}}, {"description": None}, {"description": "Mean."}, {"links": []},
+                   {"links": [{"title": "a", "url": "${product}/nowhere"}]}, {"links": [{"title": "a", "url": "${product}/delivery?colour=red"}]},
+                   {"links": [{"title": "a", "url": "http://elsewhere/delivery"}]}):
+        expect(len(panel_faults(good | spoilt, known)) == 1, f"dashboards: a panel with {spoilt} goes through")
     rules = {"groups": [{"name": "dashboards", "rules": queries}]}
     (scratch / "queries.yml").write_text(yaml.safe_dump(rules))
 

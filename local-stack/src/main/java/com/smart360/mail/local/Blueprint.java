@@ -1,6 +1,7 @@
 package com.smart360.mail.local;
 
 import com.smart360.mail.local.database.DatabaseServer;
+import com.smart360.mail.local.observe.Observers;
 import com.smart360.mail.local.part.Readiness;
 import com.smart360.mail.local.part.StackPart;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which parts make up the stack, and what each is told. The services get the same environment
 /// variables as in docker-compose.
@@ -37,19 +39,23 @@ final class Blueprint {
     private final Ports ports;
     private final StackSecrets secrets;
     private final DatabaseServer database;
+    private final @Nullable Observers observers;
     private final Path attached;
     private final List<Path> ownClassPath;
 
+    /// @param observers null: nothing observes the stack
     Blueprint(
             Folders folders,
             Ports ports,
             StackSecrets secrets,
             DatabaseServer database,
-            Path ownJar) {
+            Path ownJar,
+            @Nullable Observers observers) {
         this.folders = folders;
         this.ports = ports;
         this.secrets = secrets;
         this.database = database;
+        this.observers = observers;
         ownClassPath = new ArrayList<>();
         ownClassPath.add(ownJar);
         jars(folders.lib()).forEach(jar -> ownClassPath.add(isOurs(jar) ? kept(jar) : jar));
@@ -57,7 +63,9 @@ final class Blueprint {
     }
 
     /// All parts in the order in which they are told of, without those that are to be left out.
-    List<StackPart> parts(Set<String> without) {
+    ///
+    /// @param scrapeEvery how often Prometheus scrapes and evaluates
+    List<StackPart> parts(Set<String> without, String scrapeEvery) {
         Map<String, Callable<StackPart>> all = new LinkedHashMap<>();
         all.put("broker", this::broker);
         all.put("database", this::database);
@@ -68,6 +76,23 @@ final class Blueprint {
         all.put(Port.MAIL_DISPATCH.part(), this::mailDispatch);
         all.put(Port.AUDIT.part(), this::audit);
         all.put(Port.GATEWAY.part(), this::gateway);
+        if (observers != null) {
+            all.put(
+                    Port.PROMETHEUS.part(),
+                    () ->
+                            observer(
+                                    Port.PROMETHEUS,
+                                    observers.prometheusCommand(addresses(), scrapeEvery)));
+            all.put(
+                    Port.ALERTMANAGER.part(),
+                    () ->
+                            observer(
+                                    Port.ALERTMANAGER,
+                                    observers.alertmanagerCommand(
+                                            addresses(),
+                                            url(Port.AUDIT) + "/alertmanager",
+                                            secrets.alertmanager())));
+        }
         if (!all.keySet().containsAll(without)) {
             throw new StackFailure(
                     "SMART360_STACK_WITHOUT is %s; expected some of %s"
@@ -223,14 +248,53 @@ final class Blueprint {
     }
 
     private StackPart audit() {
-        return service(
-                Port.AUDIT,
-                Map.of(
-                        "AUDIT_SIGNING_KEYSET", secrets.auditKeyset().toString(),
-                        "AUDIT_HEADS_FILE", folders.data().resolve("audit-heads.ndjson").toString(),
-                        "ALERTS_KEYSET", secrets.alertsKeyset().toString(),
-                        "AUDIT_RECIPIENT_KEYSET", secrets.recipientKeyset().toString(),
-                        "MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH)));
+        Map<String, String> told = new HashMap<>();
+        told.put("AUDIT_SIGNING_KEYSET", secrets.auditKeyset().toString());
+        told.put("AUDIT_HEADS_FILE", folders.data().resolve("audit-heads.ndjson").toString());
+        told.put("ALERTS_KEYSET", secrets.alertsKeyset().toString());
+        told.put("AUDIT_RECIPIENT_KEYSET", secrets.recipientKeyset().toString());
+        told.put("MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH));
+        if (observers != null) {
+            told.put("ALERTMANAGER_SECRET", secrets.alertmanagerSecret());
+        }
+        return service(Port.AUDIT, told);
+    }
+
+    private StackPart observer(Port port, List<String> command) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(url(port) + "/-/ready");
+        arguments.addAll(command);
+        return own(
+                port.part(),
+                url(port),
+                24,
+                List.of(),
+                "observe.ObserverProcess",
+                arguments.toArray());
+    }
+
+    private Observers.Addresses addresses() {
+        Map<String, String> services = new LinkedHashMap<>();
+        for (Port port :
+                List.of(
+                        Port.GATEWAY,
+                        Port.CONFIG,
+                        Port.TEST_RUNNER,
+                        Port.MAIL_DISPATCH,
+                        Port.AUDIT)) {
+            services.put(port.part(), LOOPBACK + ":" + ports.of(port));
+        }
+        return new Observers.Addresses(
+                services,
+                LOOPBACK + ":" + ports.of(Port.PROMETHEUS),
+                LOOPBACK + ":" + ports.of(Port.ALERTMANAGER));
+    }
+
+    /// Null: nothing observes the stack.
+    StackRecord.Ready.@Nullable Observing observing() {
+        return observers == null
+                ? null
+                : new StackRecord.Ready.Observing(url(Port.PROMETHEUS), url(Port.ALERTMANAGER));
     }
 
     private StackPart gateway() {

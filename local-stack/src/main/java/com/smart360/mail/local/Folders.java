@@ -35,9 +35,19 @@ record Folders(Path repository, Path stack) {
         return stack.resolve("backups");
     }
 
+    /// Files and figures of what observes the stack.
+    Path observers() {
+        return data().resolve("observers");
+    }
+
     /// Extracted services and start-up caches: built, not state, and shared by all stacks.
     Path built() {
         return repository.resolve("local-stack/target/stack");
+    }
+
+    /// What compose mounts.
+    Path deploy() {
+        return repository.resolve("deploy");
     }
 
     Path lib() {

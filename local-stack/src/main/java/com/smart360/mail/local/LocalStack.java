@@ -3,6 +3,7 @@ package com.smart360.mail.local;
 import com.smart360.mail.local.database.DatabaseServer;
 import com.smart360.mail.local.identity.DemoUser;
 import com.smart360.mail.local.mailserver.Account;
+import com.smart360.mail.local.observe.Observers;
 import com.smart360.mail.local.part.StackPart;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,15 +26,17 @@ import org.jspecify.annotations.Nullable;
 /// Environment: the variables of [Port]; `MONGODB_URI` for a MongoDB that runs already (with
 /// `SMART360_STACK_DATABASES` for what this stack's databases there begin with; else `mongod` on
 /// the `PATH` is started, else a stand-in); `SMART360_STACK_DIR` for the state's folder (default
-/// `.local-stack`); `SMART360_STACK_WITHOUT` for parts to leave out, separated by commas, to run
-/// them elsewhere such as in an IDE; `SMART360_STACK_TRAIN=never` to make no start-up caches.
+/// `.local-stack`); `SMART360_STACK_SCRAPE` for how often `--observe` looks (default `15s`);
+/// `SMART360_STACK_WITHOUT` for parts to leave out, separated by commas, to run them elsewhere such
+/// as in an IDE; `SMART360_STACK_TRAIN=never` to make no start-up caches.
 public final class LocalStack {
 
     private static final String USAGE =
             """
-            Usage: ./run [--fresh] [--demo]   start everything; Ctrl-C stops it
+            Usage: ./run [OPTION ...]         start everything; Ctrl-C stops it
                      --fresh                  delete this stack's data first
                      --demo                   with a tested configuration and a trickle of mails
+                     --observe                with Prometheus and Alertmanager
                    ./run token ROLE           print a bearer token: system-admin, utility-admin,
                                               auditor or email-sender
                    ./run restore FILE         bring the configurations of a backup back, inactive
@@ -100,25 +103,25 @@ public final class LocalStack {
             case "help", "--help", "-h" -> out.println(USAGE);
             default -> {
                 Set<String> options = Set.copyOf(arguments);
-                if (!Set.of("--fresh", "--demo").containsAll(options)) {
+                if (!Set.of("--fresh", "--demo", "--observe").containsAll(options)) {
                     throw new StackFailure(USAGE);
                 }
-                up(options.contains("--fresh"), options.contains("--demo"), start);
+                up(options, start);
             }
         }
     }
 
-    private void up(boolean fresh, boolean demo, long start)
-            throws InterruptedException, IOException {
+    private void up(Set<String> options, long start) throws InterruptedException, IOException {
         folders.make();
         lock();
-        takeOver(fresh);
+        takeOver(options.contains("--fresh"));
         Ports ports = Ports.chosen(environment);
         StackSecrets secrets = StackSecrets.of(folders);
         secrets.make();
         DatabaseServer database = database();
-        Blueprint blueprint = new Blueprint(folders, ports, secrets, database, ownJar());
-        List<StackPart> parts = blueprint.parts(without());
+        Observers observers = options.contains("--observe") ? observers() : null;
+        Blueprint blueprint = new Blueprint(folders, ports, secrets, database, ownJar(), observers);
+        List<StackPart> parts = blueprint.parts(without(), scrapeEvery());
         ports.checkFree(parts.stream().map(StackPart::name).collect(Collectors.toSet()));
 
         Launcher launcher = new Launcher(folders, record, out, training());
@@ -129,7 +132,7 @@ public final class LocalStack {
         StackRecord.Ready ready = ready(ports, launcher, blueprint, database, seconds);
         record.writeReady(ready);
         out.print(Welcome.text(ready, folders.logs()));
-        if (demo) {
+        if (options.contains("--demo")) {
             Demo.begin(ready, new DemoTokens(ready.issuer(), secrets), out);
         }
         launcher.watch();
@@ -215,6 +218,7 @@ public final class LocalStack {
                         launcher.printed("mailserver", "fingerprint ")),
                 DemoUser.ALL.stream().map(DemoUser::username).toList(),
                 DemoUser.PASSWORD,
+                blueprint.observing(),
                 seconds);
     }
 
@@ -252,6 +256,23 @@ public final class LocalStack {
         } catch (IllegalArgumentException unusable) {
             throw new StackFailure(String.valueOf(unusable.getMessage()), unusable);
         }
+    }
+
+    private Observers observers() {
+        try {
+            return Observers.of(environment, folders.deploy(), folders.observers());
+        } catch (IllegalArgumentException missing) {
+            throw new StackFailure(String.valueOf(missing.getMessage()), missing);
+        }
+    }
+
+    private String scrapeEvery() {
+        String every = environment.getOrDefault("SMART360_STACK_SCRAPE", "15s");
+        if (!every.matches("[1-9][0-9]{0,3}s")) {
+            throw new StackFailure(
+                    "SMART360_STACK_SCRAPE is '%s'; expected seconds such as 15s".formatted(every));
+        }
+        return every;
     }
 
     private Set<String> without() {

@@ -16,7 +16,9 @@ enum Port {
     SMTP("SMTP_PORT", 2587, "mailserver"),
     SMTPS("SMTPS_PORT", 2465, "mailserver"),
     IMAP("IMAP_PORT", 2143, "mailserver"),
-    MAIL_WEB("MAIL_WEB_PORT", 8025, "mailserver");
+    MAIL_WEB("MAIL_WEB_PORT", 8025, "mailserver"),
+    PROMETHEUS("PROMETHEUS_PORT", 9090, "prometheus"),
+    ALERTMANAGER("ALERTMANAGER_PORT", 9093, "alertmanager");
 
     private final String variable;
     private final int usual;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +51,7 @@ final class StackRecord {
     ///
     /// @param seconds from the command to usable
     /// @param mail how to send to and read from the local mail server
+    /// @param observers null: nothing observes the stack
     record Ready(
             String gateway,
             String issuer,
@@ -60,6 +62,7 @@ final class StackRecord {
             Mail mail,
             List<String> users,
             String password,
+            @Nullable Observing observers,
             double seconds) {
 
         Ready with(Map<String, Long> newPids) {
@@ -73,8 +76,12 @@ final class StackRecord {
                     mail,
                     users,
                     password,
+                    observers,
                     seconds);
         }
+
+        /// Where people look.
+        record Observing(String prometheus, String alertmanager) {}
 
         record Mail(
                 String host,

@@ -15,7 +15,7 @@ import java.util.Properties;
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
 /// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
 /// trail, the one that encrypts user names, the one for secrets of channels that alerts are told
-/// by, and the one that wraps recipients' keys.
+/// by, the one that wraps recipients' keys, and what Alertmanager shows to the product.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
 record StackSecrets(
@@ -26,7 +26,8 @@ record StackSecrets(
         Path auditKeyset,
         Path fieldKeyset,
         Path alertsKeyset,
-        Path recipientKeyset) {
+        Path recipientKeyset,
+        Path alertmanager) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
@@ -40,7 +41,8 @@ record StackSecrets(
                 folder.resolve("audit-keyset.json"),
                 folder.resolve("field-keyset.json"),
                 folder.resolve("alerts-keyset.json"),
-                folder.resolve("recipient-keyset.json"));
+                folder.resolve("recipient-keyset.json"),
+                folder.resolve("alertmanager-secret"));
     }
 
     /// Makes what isn't there.
@@ -58,6 +60,9 @@ record StackSecrets(
         }
         if (!Files.exists(recipientKeyset)) {
             Keysets.writeFieldKeyset(recipientKeyset, Keysets.generateFieldKeyset());
+        }
+        if (!Files.exists(alertmanager)) {
+            keep(alertmanager, secret(new SecureRandom()));
         }
         if (!Files.exists(clients)) {
             Properties secrets = new Properties();
@@ -84,6 +89,26 @@ record StackSecrets(
                     "There are no secrets in " + clients + ": start the stack with ./run first", e);
         }
         return secrets.getProperty(clientId, "");
+    }
+
+    /// What Alertmanager shows to the product.
+    ///
+    /// @throws StackFailure when it can't be read
+    String alertmanagerSecret() {
+        try {
+            return Files.readString(alertmanager);
+        } catch (IOException e) {
+            throw new StackFailure(alertmanager + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void keep(Path file, String secret) {
+        try {
+            Folders.makeOwnersFile(file);
+            Files.writeString(file, secret);
+        } catch (IOException e) {
+            throw new StackFailure(file + " can't be written: " + e.getMessage(), e);
+        }
     }
 
     private void write(Properties secrets) {

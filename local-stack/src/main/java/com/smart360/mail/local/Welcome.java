@@ -2,6 +2,7 @@ package com.smart360.mail.local;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a newcomer needs once the stack is ready, each value as it is typed into the form
 /// (`deploy/first-mail` reads this text and does so).
@@ -32,7 +33,7 @@ final class Welcome {
 
                 From a script      curl -H "Authorization: Bearer $(./run token system-admin)" %s/api/configurations
                 Requests by Kafka  %s, topic email.requests
-                Logs               %s
+                %sLogs               %s
                 Ctrl-C stops everything; the data stay. ./run --fresh starts anew, ./run --demo shows more.
                 """,
                 ready.seconds(),
@@ -50,7 +51,21 @@ final class Welcome {
                 mail.sender(),
                 ready.gateway(),
                 ready.bootstrapServers(),
+                observers(ready.observers()),
                 shown(logs));
+    }
+
+    private static String observers(StackRecord.Ready.@Nullable Observing observers) {
+        return observers == null
+                ? ""
+                : """
+                Observed by        Prometheus %s (alerts: %s/alerts)
+                                   Alertmanager %s, which tells the product, too
+                """
+                        .formatted(
+                                observers.prometheus(),
+                                observers.prometheus(),
+                                observers.alertmanager());
     }
 
     /// As short as a person would type it.

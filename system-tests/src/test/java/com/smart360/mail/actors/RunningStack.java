@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningStack implements BeforeAllCallback, ParameterResolver {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Path STATE = ROOT.resolve("system-tests/target/stack");
     private static final List<String> PORTS =
             List.of(
                     "GATEWAY_PORT",
@@ -40,7 +39,9 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                     "SMTP_PORT",
                     "SMTPS_PORT",
                     "IMAP_PORT",
-                    "MAIL_WEB_PORT");
+                    "MAIL_WEB_PORT",
+                    "PROMETHEUS_PORT",
+                    "ALERTMANAGER_PORT");
 
     /// In the order of `deploy/check-live`.
     private static final List<String> SCRAPED =
@@ -53,6 +54,23 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
     private final JsonMapper json = JsonMapper.builder().build();
+    private final Path state;
+    private final List<String> options;
+    private final Map<String, String> settings;
+
+    /// As a newcomer starts it.
+    public RunningStack() {
+        this("stack", List.of(), Map.of());
+    }
+
+    /// With options of `./run` and settings of the services.
+    ///
+    /// @param name of its folder, apart from others'
+    public RunningStack(String name, List<String> options, Map<String, String> settings) {
+        this.state = ROOT.resolve("system-tests/target").resolve(name);
+        this.options = List.copyOf(options);
+        this.settings = Map.copyOf(settings);
+    }
 
     /// Where everything is.
     ///
@@ -68,7 +86,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        root(context).computeIfAbsent(Started.class, _ -> start(), Started.class);
+        root(context).computeIfAbsent(state, _ -> start(), Started.class);
     }
 
     @Override
@@ -104,20 +122,30 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                 builder(
                                 List.of(
                                         ROOT.resolve("deploy/first-mail").toString(),
-                                        STATE.resolve("run.log").toString()))
+                                        state.resolve("run.log").toString()))
                         .redirectErrorStream(true));
     }
 
     /// What `deploy/check-live` says when it has asked every query of dashboards and alerts of what
     /// Debian's Prometheus scrapes from this stack.
     public String askEveryQuery() {
-        JsonNode ports = json.readTree(read(STATE.resolve("stack.json"))).path("ports");
+        JsonNode ports = facts().path("ports");
         List<String> command = new ArrayList<>();
         command.add(ROOT.resolve("deploy/check-live").toString());
         for (String service : SCRAPED) {
             command.add("127.0.0.1:" + ports.required(service).asInt());
         }
         return printedBy(builder(command).redirectErrorStream(true));
+    }
+
+    /// What `stack.json` says of it now: parts that were started again have other processes.
+    public JsonNode facts() {
+        return json.readTree(read(state.resolve("stack.json")));
+    }
+
+    /// Where it keeps data, secrets, backups and logs.
+    public Path folder() {
+        return state;
     }
 
     private static String printedBy(ProcessBuilder builder) {
@@ -140,19 +168,23 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
     private Started start() {
         try {
-            Files.createDirectories(STATE);
-            Files.deleteIfExists(STATE.resolve("stack.json"));
+            Files.createDirectories(state);
+            Files.deleteIfExists(state.resolve("stack.json"));
+            List<String> command = new ArrayList<>();
+            command.add(ROOT.resolve("run").toString());
+            command.add("--fresh");
+            command.addAll(options);
             Process process =
-                    builder(List.of(ROOT.resolve("run").toString(), "--fresh"))
+                    builder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(log("run.log").file())
                             .start();
             Started started = new Started(process);
             try {
-                Awaitility.await("the stack is ready, see system-tests/target/stack/run.log")
+                Awaitility.await("the stack is ready, see run.log in its folder")
                         .atMost(START_LIMIT)
                         .failFast("./run ended", () -> !process.isAlive())
-                        .until(() -> Files.exists(STATE.resolve("stack.json")));
+                        .until(() -> Files.exists(state.resolve("stack.json")));
             } catch (RuntimeException late) {
                 started.close();
                 throw late;
@@ -164,7 +196,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     }
 
     private Addresses addresses() {
-        JsonNode stack = json.readTree(read(STATE.resolve("stack.json")));
+        JsonNode stack = facts();
         return new Addresses(
                 stack.path("gateway").asString(),
                 stack.path("bootstrapServers").asString(),
@@ -183,19 +215,20 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         }
     }
 
-    private static ProcessBuilder builder(List<String> command) {
+    private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
         Map<String, String> environment = builder.environment();
-        environment.put("SMART360_STACK_DIR", STATE.toString());
+        environment.put("SMART360_STACK_DIR", state.toString());
         environment.put("SMART360_STACK_BUILD", "never");
         environment.put("SMART360_STACK_TRAIN", "never");
         environment.put("SMART360_STACK_DATABASES", DATABASES);
         PORTS.forEach(port -> environment.put(port, "0"));
+        environment.putAll(settings);
         return builder;
     }
 
-    private static ProcessBuilder.Redirect log(String name) {
-        return ProcessBuilder.Redirect.appendTo(STATE.resolve(name).toFile());
+    private ProcessBuilder.Redirect log(String name) {
+        return ProcessBuilder.Redirect.appendTo(state.resolve(name).toFile());
     }
 
     private static ExtensionContext.Store root(ExtensionContext context) {

@@ -62,6 +62,9 @@ public final class SettingsReference {
         ABOUT.put("SMART360_STACK_TRAIN", "`never`: no start-up caches are made");
         ABOUT.put("SMART360_STACK_BUILD", "`never`: what was built last is started");
         ABOUT.put(
+                "SMART360_STACK_SCRAPE",
+                "with `--observe`: how often Prometheus looks, whole seconds; default `15s`");
+        ABOUT.put(
                 "SMART360_STACK_DATABASES",
                 "with `MONGODB_URI`: what the names of this stack's databases begin with");
     }

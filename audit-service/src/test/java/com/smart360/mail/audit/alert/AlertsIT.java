@@ -68,6 +68,7 @@ class AlertsIT {
         SETTINGS.forEach((name, value) -> registry.add(name, () -> value));
     }
 
+    private static final String ALERTMANAGER = "what-alertmanager-shows";
     private static final String NAME = ServiceTestInfrastructure.database("alerts_it");
     private static final Map<String, String> SETTINGS =
             Map.of(
@@ -78,6 +79,7 @@ class AlertsIT {
                     "smart360.alerts.tell-every", "100ms",
                     "smart360.alerts.check-every", "500ms",
                     "smart360.alerts.clear-after", "0s",
+                    "smart360.alertmanager.secret", ALERTMANAGER,
                     "spring.cloud.stream.bindings.alerts-in-0.group", NAME);
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -360,6 +362,55 @@ class AlertsIT {
 
     private List<Post> told(String alert) {
         return posts.stream().filter(post -> post.body().contains(alert)).toList();
+    }
+
+    @Test
+    @DisplayName("ADR 55 what Alertmanager tells is an alert, from who shows its secret only")
+    void whatAlertmanagerTellsIsAnAlert() throws Exception {
+        String subject = "ServiceDown/" + ids.next();
+        for (String wrong :
+                List.of("", "Bearer ", "Bearer wrong", TestTokens.bearer(SYSTEM_ADMIN))) {
+            assertThat(alertmanager("POST", wrong, subject, "firing").statusCode()).isEqualTo(401);
+        }
+        String right = "Bearer " + ALERTMANAGER;
+        assertThat(alertmanager("PUT", right, subject, "firing").statusCode()).isEqualTo(405);
+        HttpResponse<String> unreadable = alertmanager("POST", right, subject, "\"");
+        assertThat(unreadable.statusCode()).isEqualTo(400);
+        assertThat(unreadable.body()).contains("/problems/malformed-request");
+        // The secret opens this address alone.
+        HttpResponse<String> elsewhere =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + port + "/api/alerts"))
+                                .header("Authorization", right)
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(elsewhere.statusCode()).isEqualTo(401);
+        assertThat(open(subject)).isNull();
+
+        assertThat(alertmanager("POST", right, subject, "firing").statusCode()).isEqualTo(204);
+        await().atMost(SOON).until(() -> open(subject) != null);
+        assertThat(open(subject).get("rule").asString()).isEqualTo("operators-told");
+        assertThat(open(subject).get("summary").asString()).contains("does not answer");
+
+        assertThat(alertmanager("POST", right, subject, "resolved").statusCode()).isEqualTo(204);
+        await().atMost(SOON).until(() -> open(subject) == null);
+    }
+
+    private HttpResponse<String> alertmanager(
+            String method, String authorization, String subject, String status) throws Exception {
+        String body =
+                """
+                {"version": "4", "status": "%1$s", "alerts": [{"status": "%1$s",
+                 "fingerprint": "%2$s", "labels": {"alertname": "ServiceDown"},
+                 "annotations": {"summary": "gateway does not answer"}}]}"""
+                        .formatted(status, subject.split("/", 2)[1]);
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/alertmanager"))
+                        .header("Authorization", authorization)
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private @Nullable JsonNode open(String subject) throws Exception {

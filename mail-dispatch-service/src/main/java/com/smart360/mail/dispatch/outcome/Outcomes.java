@@ -12,11 +12,15 @@ import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.route.Route;
 import com.smart360.mail.smtp.reply.Reply;
+import com.smart360.mail.starter.observability.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +33,7 @@ public final class Outcomes {
     private final OutcomeWriter writer;
     private final Instances instances;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Clock clock;
 
     Outcomes(
@@ -36,11 +41,13 @@ public final class Outcomes {
             OutcomeWriter writer,
             Instances instances,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
         this.policy = policy;
         this.writer = writer;
         this.instances = instances;
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -92,7 +99,23 @@ public final class Outcomes {
         if (result.statuses().stream().anyMatch(each -> each.status() == Outcome.ACCEPTED)) {
             DeliveryMetrics.accepted(meters, attempt.queued(), attempt.at());
         }
+        trace(attempt, event);
         return write(attempt.queued(), event, next(attempt, result));
+    }
+
+    private void trace(FinishedAttempt attempt, EmailDelivery event) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("emailId", event.emailId());
+        facts.put("configurationId", String.valueOf(event.configurationId()));
+        facts.put("outcome", event.outcome().name());
+        if (event.failureClass() != null) {
+            facts.put("failureClass", event.failureClass().name());
+        }
+        traces.add(
+                "mail attempt",
+                attempt.queued().email().traceparent(),
+                System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(attempt.millis()),
+                facts);
     }
 
     /// Somebody waits for one that is not durable yet.

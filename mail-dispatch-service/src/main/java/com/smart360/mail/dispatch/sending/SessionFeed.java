@@ -15,6 +15,7 @@ import com.smart360.mail.smtp.transfer.MailFeed;
 import com.smart360.mail.smtp.transfer.OutgoingMail;
 import com.smart360.mail.smtp.transfer.Transaction;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient;
+import com.smart360.mail.starter.observability.LogFields;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -120,8 +121,20 @@ final class SessionFeed implements MailFeed {
 
     @Override
     public void done(OutgoingMail mail, Transaction transaction) {
-        reusable &= transaction.reusable();
         UnderWay done = underWay.remove();
+        try (var _ = fields(done)) {
+            done(done, transaction);
+        }
+    }
+
+    private LogFields fields(UnderWay mail) {
+        return LogFields.with("emailId", mail.queued().email().id().value())
+                .and("configurationId", session.pool().route().configuration().id())
+                .ofTrace(mail.queued().email().traceparent());
+    }
+
+    private void done(UnderWay done, Transaction transaction) {
+        reusable &= transaction.reusable();
         done.prepared().memory().close();
         if (done.reused() && SpentConnection.cutOff(transaction)) {
             cutOff(done.queued());
@@ -183,7 +196,9 @@ final class SessionFeed implements MailFeed {
         LOG.error("{} mails failed", underWay.size(), new UnexpectedError(unexpected));
         for (UnderWay each = underWay.poll(); each != null; each = underWay.poll()) {
             each.prepared().memory().close();
-            leaveUncertain(each);
+            try (var _ = fields(each)) {
+                leaveUncertain(each);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import com.smart360.mail.starter.consumer.progress.ConsumerGroups;
 import com.smart360.mail.starter.consumer.progress.ProgressAutoConfiguration;
 import com.smart360.mail.starter.deadletter.DeadLetterAutoConfiguration;
 import com.smart360.mail.starter.deadletter.DeadLetters;
+import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.stream.EventCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +38,8 @@ public class ConsumerAutoConfiguration {
     }
 
     @Bean
-    EventConsumers eventConsumers(EventCodec codec, DeadLetters deadLetters) {
-        return new EventConsumers(codec, deadLetters);
+    EventConsumers eventConsumers(EventCodec codec, DeadLetters deadLetters, Traces traces) {
+        return new EventConsumers(codec, deadLetters, traces);
     }
 
     /// The name is the one that the binder looks for.

@@ -3,11 +3,14 @@ package com.smart360.mail.starter.consumer;
 import com.smart360.mail.contracts.EventRejection;
 import com.smart360.mail.starter.deadletter.DeadLetter;
 import com.smart360.mail.starter.deadletter.DeadLetters;
+import com.smart360.mail.starter.observability.Traces;
+import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.Received;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,11 +39,13 @@ public final class EventConsumers implements ApplicationListener<ContextClosedEv
 
     private final EventCodec codec;
     private final DeadLetters deadLetters;
+    private final Traces traces;
     private volatile boolean closing;
 
-    EventConsumers(EventCodec codec, DeadLetters deadLetters) {
+    EventConsumers(EventCodec codec, DeadLetters deadLetters, Traces traces) {
         this.codec = codec;
         this.deadLetters = deadLetters;
+        this.traces = traces;
     }
 
     /// Acts on one event.
@@ -75,9 +80,11 @@ public final class EventConsumers implements ApplicationListener<ContextClosedEv
     /// A function for a binding in batch mode.
     public Consumer<Message<List<byte[]>>> batch(BatchHandler handler) {
         return message -> {
+            long began = System.nanoTime();
             List<Arrival> arrivals = new ArrayList<>();
             ReceivedRecords.ofBatch(message).forEach(received -> judge(received, arrivals));
             act(arrivals, handler);
+            arrivals.forEach(arrival -> trace(arrival.received(), began));
         };
     }
 
@@ -91,9 +98,27 @@ public final class EventConsumers implements ApplicationListener<ContextClosedEv
                 List.of(new Arrival(received, null)),
                 single -> {
                     if (meant.test(received)) {
+                        long began = System.nanoTime();
                         handle(received, handler);
+                        trace(received, began);
                     }
                 });
+    }
+
+    /// What the record led to here belongs to the trace of its cause.
+    private void trace(Received received, long began) {
+        String cause = received.headers().get(CloudEvents.TRACEPARENT);
+        if (cause != null) {
+            traces.add(
+                    received.topic() + " taken",
+                    cause,
+                    began,
+                    Map.of(
+                            "event",
+                            received.headers().getOrDefault(CloudEvents.TYPE, ""),
+                            "place",
+                            received.partition() + "@" + received.offset()));
+        }
     }
 
     private void handle(Received received, EventHandler handler) {

@@ -1,11 +1,14 @@
 package com.smart360.mail.starter.observability;
 
+import io.micrometer.tracing.exporter.SpanExportingPredicate;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/// The clock and the ids that everybody else has injected.
+/// The clock and the ids that everybody else has injected, and what becomes of traces.
 @AutoConfiguration
 public class ObservabilityAutoConfiguration {
 
@@ -19,5 +22,15 @@ public class ObservabilityAutoConfiguration {
     @ConditionalOnMissingBean
     IdSource idSource(Clock clock) {
         return new UlidSource(clock);
+    }
+
+    @Bean
+    Traces traces(ObjectProvider<Propagator> propagator) {
+        return new Traces(propagator.getIfAvailable());
+    }
+
+    @Bean
+    SpanExportingPredicate noise() {
+        return new Noise();
     }
 }

@@ -14,6 +14,7 @@ import com.smart360.mail.contracts.EventTypes.EventType;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.starter.deadletter.DeadLetters;
+import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,7 +53,8 @@ class EventConsumersTest {
                     new DeadLetters(
                             new EventProducer(kafka, codec, "test"),
                             "test",
-                            new SimpleMeterRegistry()));
+                            new SimpleMeterRegistry()),
+                    Traces.none());
     private final ConnectionTestCancelled good =
             new ConnectionTestCancelled("good", new Actor("anna", "SYSTEM_ADMIN"), NOON);
 

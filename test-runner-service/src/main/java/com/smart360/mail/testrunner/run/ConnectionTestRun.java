@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.Rehearsal;
+import com.smart360.mail.starter.observability.LogFields;
 import com.smart360.mail.testrunner.stage.Probe;
 import com.smart360.mail.testrunner.stage.ProbeResult;
 import com.smart360.mail.testrunner.stage.StageTrack;
@@ -22,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /// One test under way. It ends exactly once: by its result, its deadline, a cancellation, or, when
 /// another instance takes it over, in silence.
@@ -73,8 +73,10 @@ final class ConnectionTestRun {
     /// Runs on its own thread until the end.
     void run() {
         thread = Thread.currentThread();
-        MDC.put("testId", testId());
-        try {
+        try (var _ =
+                LogFields.with("testId", testId())
+                        .and("configurationId", request.asked().configurationId())
+                        .ofTrace(request.traceparent())) {
             if (time.late()) {
                 notStarted();
             } else {
@@ -84,8 +86,6 @@ final class ConnectionTestRun {
             // The outermost loop of this thread: the test ends, and says so.
             LOG.error("Test {} broke", testId(), broken);
             unfinished(Map.of());
-        } finally {
-            MDC.remove("testId");
         }
     }
 

@@ -7,11 +7,13 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestStageReported;
 import com.smart360.mail.contracts.connectiontest.StageReport;
 import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.EventProducer.Outgoing;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,12 +35,15 @@ final class KafkaAnnouncer implements Announcer {
     private final EventProducer producer;
     private final EventCodec codec;
     private final IdSource ids;
+    private final Traces traces;
     private final Clock clock;
 
-    KafkaAnnouncer(EventProducer producer, EventCodec codec, IdSource ids, Clock clock) {
+    KafkaAnnouncer(
+            EventProducer producer, EventCodec codec, IdSource ids, Traces traces, Clock clock) {
         this.producer = producer;
         this.codec = codec;
         this.ids = ids;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -62,6 +67,11 @@ final class KafkaAnnouncer implements Announcer {
 
     @Override
     public void finished(Request request, ConnectionTestFinished event) {
+        traces.add(
+                "connection test",
+                request.traceparent(),
+                System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(event.durationMs()),
+                Map.of("testId", event.testId(), "outcome", event.outcome().name()));
         finished(request, event, 1);
     }
 

@@ -250,6 +250,14 @@ public enum AlertCondition {
             false,
             "Nothing reads what waits in a topic",
             "Look at the log of the service that the group is named after, and start it again."),
+    OPERATORS_TOLD(
+            "operators-told",
+            Way.LASTS,
+            Unit.NONE,
+            defaults(Severity.WARNING, 1, Duration.ZERO),
+            false,
+            "Prometheus tells the operators of something",
+            "Whoever runs this product sees to it; the runbook of that name says how."),
     REPORTED(
             "reported",
             Way.HAPPENS,
