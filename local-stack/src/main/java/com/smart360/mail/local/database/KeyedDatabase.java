@@ -15,7 +15,14 @@ import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
+
 import io.netty.channel.Channel;
+
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,10 +35,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.jspecify.annotations.Nullable;
 
 /// A database whose collections find by key also where a query asks for more than the key, walk the
 /// ids in order where a query asks for a page of them, and find by the words of a [TextIndex]. The
@@ -270,8 +273,7 @@ final class KeyedDatabase extends H2Database {
             Optional<Range> range = byId(conditions, order);
             if (range.isPresent()) {
                 Document left = range.get().sorts(order) ? ANY_ORDER : order;
-                boolean onlyIds =
-                        all && conditions.stream().allMatch(KeyedCollection::boundsIds);
+                boolean onlyIds = all && conditions.stream().allMatch(KeyedCollection::boundsIds);
                 return matchDocumentsFromStream(
                         range.get().documents(documents),
                         onlyIds ? EVERY : query,
@@ -491,8 +493,7 @@ final class KeyedDatabase extends H2Database {
         }
 
         /// @return whether these are all that is asked: what is compared with null is none
-        private static boolean collect(
-                Document query, List<Map.Entry<String, Object>> conditions) {
+        private static boolean collect(Document query, List<Map.Entry<String, Object>> conditions) {
             boolean all = true;
             for (Map.Entry<String, Object> member : query.entrySet()) {
                 if (member.getKey().equals("$and")
@@ -593,11 +594,10 @@ final class KeyedDatabase extends H2Database {
         /// Where the documents of a condition are.
         ///
         /// @param by the condition; null: the others say whether they count, and it as well
-        private record Found(
-                Iterable<Object> ids, Map.@Nullable Entry<String, Object> by) {
+        private record Found(Iterable<Object> ids, Map.@Nullable Entry<String, Object> by) {
 
-            /// What is left to be asked of them. A list of keys in the query is not gone through for
-            /// each.
+            /// What is left to be asked of them. A list of keys in the query is not gone through
+            /// for each.
             Document left(Document query, List<Map.Entry<String, Object>> conditions) {
                 if (by == null || !by.getKey().equals(ID_FIELD)) {
                     return query;
