@@ -23,13 +23,16 @@ import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.sender.SenderHeartbeat;
 import com.smart360.mail.contracts.sender.SenderStatus;
+import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.contracts.usage.UsageEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The CloudEvents 1.0 `type` of each record that travels, and its topic. In Kafka's binary mode
 /// the attributes are headers (`ce_id`, `ce_type`, ...) and the value is the record as plain JSON
@@ -89,6 +92,7 @@ public final class EventTypes {
         add(Topics.ALERTS, AlertingChanged.class, null);
         add(Topics.SENDER_HEARTBEATS, SenderHeartbeat.class, null);
         add(Topics.SENDER_STATUS, SenderStatus.class, null);
+        add(Topics.SENDING_OUTCOMES, SendingOutcome.class, null);
         add(Topics.AUDIT_HEADS, BooksSigned.class, null);
     }
 

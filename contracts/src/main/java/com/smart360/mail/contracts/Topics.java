@@ -47,6 +47,10 @@ public final class Topics {
     /// How sending goes, some times a minute. Key: the instance of mail-dispatch-service.
     public static final String SENDER_STATUS = "smtp.sender-status";
 
+    /// What outcomes of mails say of the configuration, not only of a mail. Few, where
+    /// [#EMAIL_DELIVERY] has all. Key: mail id.
+    public static final String SENDING_OUTCOMES = "smtp.sending-outcomes";
+
     /// The newest signed head of the audit trail and the mail log. Compacted. Key: one for all.
     public static final String AUDIT_HEADS = "smtp.audit-heads";
 
@@ -102,6 +106,8 @@ public final class Topics {
                     Topic.compacted(SENDER_HEARTBEATS),
                     Topic.kept(SENDER_STATUS, 1, Duration.ofDays(1)),
                     Topic.deadLetters(SENDER_STATUS, 1),
+                    Topic.kept(SENDING_OUTCOMES, 3, Duration.ofDays(1)),
+                    Topic.deadLetters(SENDING_OUTCOMES, 1),
                     Topic.compacted(AUDIT_HEADS));
 
     private Topics() {}

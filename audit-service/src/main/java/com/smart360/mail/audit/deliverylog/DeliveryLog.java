@@ -109,15 +109,16 @@ public class DeliveryLog {
                     for (EmailEvent event : events) {
                         after = after.after(event);
                     }
-                    Folded now = new Folded(after, before.version() + 1);
                     if (before.isNew()) {
-                        added.add(LoggedEmailDocuments.write(after, now.version()));
+                        Folded now = before.next(after);
+                        added.add(now.document());
                         written.put(id, now);
                     } else if (!after.equals(mail)) {
+                        Folded now = before.next(after);
                         changed.add(
                                 new ReplaceOneModel<>(
                                         and(eq("_id", id), eq("version", before.version())),
-                                        LoggedEmailDocuments.write(after, now.version())));
+                                        now.document()));
                         written.put(id, now);
                     }
                 });
@@ -153,9 +154,7 @@ public class DeliveryLog {
                             document ->
                                     stored.put(
                                             String.valueOf(document.get("_id")),
-                                            new Folded(
-                                                    LoggedEmailDocuments.read(document),
-                                                    LoggedEmailDocuments.version(document))));
+                                            Folded.read(document)));
         }
         return stored;
     }
@@ -349,15 +348,32 @@ public class DeliveryLog {
 
     /// A mail as it was written or read last.
     ///
+    /// @param terms what it is found by
     /// @param version of its document; 0: there is none yet
-    private record Folded(LoggedEmail mail, long version) {
+    private record Folded(LoggedEmail mail, List<String> terms, long version) {
 
         static Folded unknown(String id) {
-            return new Folded(LoggedEmail.unknown(id), 0);
+            return new Folded(LoggedEmail.unknown(id), List.of(), 0);
+        }
+
+        static Folded read(Document document) {
+            LoggedEmail mail = LoggedEmailDocuments.read(document);
+            return new Folded(
+                    mail,
+                    LoggedEmailDocuments.terms(document, mail),
+                    LoggedEmailDocuments.version(document));
         }
 
         boolean isNew() {
             return version == 0;
+        }
+
+        Folded next(LoggedEmail after) {
+            return new Folded(after, EmailTerms.after(terms, mail, after), version + 1);
+        }
+
+        Document document() {
+            return LoggedEmailDocuments.write(mail, terms, version);
         }
     }
 

@@ -3,10 +3,12 @@ package com.smart360.mail.audit.deliverylog;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.hosts.unicode.InternationalNames;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -46,6 +48,33 @@ final class EmailTerms {
             add(event, terms);
         }
         return List.copyOf(terms);
+    }
+
+    /// What a mail is found by after it has changed: only what has happened to it meanwhile is
+    /// looked at, unless it is described otherwise.
+    ///
+    /// @param known the terms before
+    /// @return the same list where nothing is new
+    static List<String> after(List<String> known, LoggedEmail before, LoggedEmail mail) {
+        if (!isDescribedAlike(before, mail)) {
+            return of(mail);
+        }
+        Set<String> terms = new LinkedHashSet<>(known);
+        for (TimelineEvent event : mail.timeline()) {
+            if (!before.timeline().contains(event)) {
+                add(event, terms);
+            }
+        }
+        return terms.size() == known.size() ? known : List.copyOf(terms);
+    }
+
+    private static boolean isDescribedAlike(LoggedEmail one, LoggedEmail other) {
+        return Objects.equals(one.source(), other.source())
+                && Objects.equals(one.category(), other.category())
+                && Objects.equals(one.from(), other.from())
+                && Objects.equals(one.subject(), other.subject())
+                && one.to().equals(other.to())
+                && one.cc().equals(other.cc());
     }
 
     private static void addRecipients(List<String> addresses, Set<String> terms) {

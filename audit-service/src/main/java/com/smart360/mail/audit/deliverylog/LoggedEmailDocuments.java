@@ -4,6 +4,10 @@ import com.smart360.mail.audit.deliverylog.TimelineEvent.Kind;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -11,8 +15,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /// Mails as they stand in the database, with the fields that lists are asked by.
 final class LoggedEmailDocuments {
@@ -48,8 +50,10 @@ final class LoggedEmailDocuments {
 
     private LoggedEmailDocuments() {}
 
-    static Document write(LoggedEmail mail, long version) {
+    /// @param terms of this mail
+    static Document write(LoggedEmail mail, List<String> terms, long version) {
         String listed = listedKey(mail.listedAt(), mail.id());
+        LoggedEmail.Status status = mail.status();
         Document document =
                 new Document("_id", mail.id())
                         .append("schemaVersion", SCHEMA)
@@ -61,10 +65,10 @@ final class LoggedEmailDocuments {
                         .append("htmlLength", mail.htmlLength())
                         .append("attachments", mail.attachments())
                         .append("attachmentBytes", mail.attachmentBytes())
-                        .append("status", mail.status().name())
+                        .append("status", status.name())
                         .append(LISTED, listed)
-                        .append(LISTED_BY_STATUS, byStatus(mail.status(), listed))
-                        .append(TERMS, EmailTerms.of(mail))
+                        .append(LISTED_BY_STATUS, byStatus(status, listed))
+                        .append(TERMS, terms)
                         .append(LAST_EVENT_AT, Date.from(mail.lastEventAt()))
                         .append("searchable", searchable(mail))
                         .append(
@@ -96,6 +100,12 @@ final class LoggedEmailDocuments {
 
     static long version(Document document) {
         return ((Number) document.getOrDefault("version", 0L)).longValue();
+    }
+
+    /// @param mail as it was read from the document
+    static List<String> terms(Document document, LoggedEmail mail) {
+        List<String> terms = document.getList(TERMS, String.class);
+        return terms == null ? EmailTerms.of(mail) : terms;
     }
 
     static LoggedEmail read(Document document) {

@@ -14,6 +14,11 @@ import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.LinkedEntry;
+
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.bson.Document;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.stereotype.Component;
 
 /// The signed heads in the database, and what lies between them. Found by number alone, so that no
 /// index is needed: what a head holds grows with its number.
@@ -104,7 +106,7 @@ class Heads {
         for (LogPartition partition : mails.partitions()) {
             int left = MOST - blocks.size();
             if (left > 0) {
-                blocks.addAll(mails.blocks(partition, last.end(partition), left));
+                blocks.addAll(mails.blocks(partition, last.end(partition), Long.MAX_VALUE, left));
             }
         }
         return new Segment(entries(from, Math.min(trail.length(), from + MOST - 1)), blocks);
@@ -117,10 +119,7 @@ class Heads {
             long end = head.end(partition);
             long at = before.end(partition);
             while (at < end) {
-                List<Block> part =
-                        mails.blocks(partition, at, STEP).stream()
-                                .filter(block -> block.from() < end)
-                                .toList();
+                List<Block> part = mails.blocks(partition, at, end - 1, STEP);
                 if (part.isEmpty()) {
                     break;
                 }

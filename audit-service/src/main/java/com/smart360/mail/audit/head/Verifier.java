@@ -2,18 +2,18 @@ package com.smart360.mail.audit.head;
 
 import com.smart360.mail.audit.head.BookRetention.Gone;
 import com.smart360.mail.audit.maillog.Block;
+import com.smart360.mail.audit.maillog.BlockReader;
 import com.smart360.mail.audit.maillog.LogPartition;
-import com.smart360.mail.audit.maillog.MailLog;
-import com.smart360.mail.audit.maillog.MailRecord;
-import com.smart360.mail.audit.merkle.MerkleTree;
 import com.smart360.mail.audit.trail.LinkedEntry;
 import com.smart360.mail.audit.witness.HeadTopic;
+
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /// Holds both books to what was signed: head by head, each from its own signed values, so that it
 /// goes on behind a break and tells each. What no head holds yet is held to its own chain. What
@@ -28,7 +28,7 @@ class Verifier {
     private final HeadKeys keys;
     private final HeadJournal journal;
     private final HeadTopic topic;
-    private final MailLog mails;
+    private final BlockReader blocks;
     private final BookRetention retention;
 
     Verifier(
@@ -36,13 +36,13 @@ class Verifier {
             HeadKeys keys,
             HeadJournal journal,
             HeadTopic topic,
-            MailLog mails,
+            BlockReader blocks,
             BookRetention retention) {
         this.heads = heads;
         this.keys = keys;
         this.journal = journal;
         this.topic = topic;
-        this.mails = mails;
+        this.blocks = blocks;
         this.retention = retention;
     }
 
@@ -129,7 +129,7 @@ class Verifier {
         }
         Segment rest = heads.behind(before);
         verify(before.entryHash(), before.entries(), rest.entries(), checked);
-        rest.blocks().forEach(block -> verify(block, checked));
+        blocks.read(rest.blocks(), found -> verify(found, checked));
         return checked;
     }
 
@@ -174,7 +174,7 @@ class Verifier {
         if (last < head.entries()) {
             checked.broken("entries " + (last + 1) + " to " + head.entries(), "They are missing.");
         }
-        segment.blocks().forEach(block -> verify(block, checked));
+        blocks.read(segment.blocks(), found -> verify(found, checked));
         boolean sound = checked.found == known && before.number() == head.number() - 1;
         if (sound && (!hash.equals(head.entryHash()) || !segment.root().equals(head.root()))) {
             checked.broken(
@@ -207,23 +207,21 @@ class Verifier {
         return hash;
     }
 
-    private void verify(Block block, Checked checked) {
+    private static void verify(BlockReader.Found found, Checked checked) {
+        Block block = found.block();
         String previous = checked.lastBlocks.put(block.partition(), block.hash());
         String what = block.partition() + " offsets " + block.first() + " to " + block.last();
         if (previous != null && !previous.equals(block.previous())) {
             checked.broken(what, "The block does not hang on the block before.");
         }
-        List<MailRecord> records = mails.records(block);
-        checked.records += records.size();
-        String root =
-                MerkleTree.root(
-                        records.stream().map(record -> MerkleTree.leaf(record.text())).toList());
-        if (records.size() != block.records() && checked.gone.holds(block)) {
-            checked.dropped += block.records() - records.size();
-        } else if (records.size() != block.records()) {
+        checked.records += found.records();
+        if (found.records() != block.records() && checked.gone.holds(block)) {
+            checked.dropped += block.records() - found.records();
+        } else if (found.records() != block.records()) {
             checked.broken(
-                    what, "There are " + records.size() + " records instead of " + block.records());
-        } else if (!root.equals(block.root())) {
+                    what,
+                    "There are " + found.records() + " records instead of " + block.records());
+        } else if (!found.root().equals(block.root())) {
             checked.broken(what, "The records are not what was written.");
         }
     }

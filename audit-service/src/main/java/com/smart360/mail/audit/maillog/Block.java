@@ -1,6 +1,7 @@
 package com.smart360.mail.audit.maillog;
 
 import com.smart360.mail.audit.merkle.MerkleTree;
+
 import java.util.List;
 
 /// Records of one partition that were taken in at once, tied to the block before.
@@ -34,8 +35,7 @@ public record Block(
                 records.getFirst().offset(),
                 records.getLast().offset(),
                 records.size(),
-                MerkleTree.root(
-                        records.stream().map(record -> MerkleTree.leaf(record.text())).toList()),
+                MerkleTree.rootOfTexts(records.stream().map(MailRecord::text).toList()),
                 before.hash());
     }
 

@@ -17,8 +17,15 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import com.smart360.mail.audit.maillog.Block.Tip;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,10 +39,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.stereotype.Component;
 
 /// Keeps the records of mails and never changes one; deletes what retention drops (ADR 45). A
 /// record is named by its place in Kafka, so that the same one again is the same document: no event
@@ -164,11 +167,9 @@ public class MailLog {
     /// Blocks of a partition, ascending.
     ///
     /// @param from the offset where the first may begin
-    public List<Block> blocks(LogPartition partition, long from, int limit) {
-        return blocks().find(
-                        and(
-                                gte("_id", partition.key(from)),
-                                lte("_id", partition.key(Long.MAX_VALUE))))
+    /// @param last the offset where the last may begin
+    public List<Block> blocks(LogPartition partition, long from, long last, int limit) {
+        return blocks().find(and(gte("_id", partition.key(from)), lte("_id", partition.key(last))))
                 .sort(ascending("_id"))
                 .limit(limit)
                 .map(MailLogDocuments::block)
@@ -188,11 +189,15 @@ public class MailLog {
 
     /// The records of a block as they stand now, ascending.
     public List<MailRecord> records(Block block) {
+        return records(block.partition(), block.from(), block.last());
+    }
+
+    /// The records of a partition as they stand now, ascending.
+    ///
+    /// @param last the last offset, included
+    List<MailRecord> records(LogPartition partition, long from, long last) {
         return records()
-                .find(
-                        and(
-                                gte("_id", block.partition().key(block.from())),
-                                lte("_id", block.partition().key(block.last()))))
+                .find(and(gte("_id", partition.key(from)), lte("_id", partition.key(last))))
                 .sort(ascending("_id"))
                 .map(MailLogDocuments::record)
                 .into(new ArrayList<>());

@@ -33,11 +33,27 @@ public final class MerkleTree {
         if (leaves.isEmpty()) {
             return text(sha256().digest());
         }
-        List<byte[]> level = bytes(leaves);
+        return text(top(bytes(leaves), sha256()));
+    }
+
+    private static byte[] top(List<byte[]> leaves, MessageDigest sha256) {
+        List<byte[]> level = leaves;
         while (level.size() > 1) {
-            level = above(level);
+            level = above(level, sha256);
         }
-        return text(level.getFirst());
+        return level.getFirst();
+    }
+
+    /// The root over leaves with these texts, in this order; the same as of their hashes, which are
+    /// written nowhere.
+    public static String rootOfTexts(Iterable<String> texts) {
+        MessageDigest sha256 = sha256();
+        List<byte[]> leaves = new ArrayList<>();
+        for (String text : texts) {
+            sha256.update((byte) 0);
+            leaves.add(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return leaves.isEmpty() ? text(sha256.digest()) : text(top(leaves, sha256));
     }
 
     /// What proves that a leaf stands there: from its neighbour up to the root's half.
@@ -48,12 +64,13 @@ public final class MerkleTree {
         Objects.checkIndex(index, leaves.size());
         List<String> path = new ArrayList<>();
         List<byte[]> level = bytes(leaves);
+        MessageDigest sha256 = sha256();
         for (int at = index; level.size() > 1; at /= 2) {
             int neighbour = at ^ 1;
             if (neighbour < level.size()) {
                 path.add(text(level.get(neighbour)));
             }
-            level = above(level);
+            level = above(level, sha256);
         }
         return path;
     }
@@ -70,18 +87,19 @@ public final class MerkleTree {
         long at = index;
         long last = size - 1;
         byte[] hash = bytes(leaf);
+        MessageDigest sha256 = sha256();
         for (String step : path) {
             if (last == 0) {
                 return Optional.empty();
             }
             if (at % 2 == 1 || at == last) {
-                hash = node(bytes(step), hash);
+                hash = node(bytes(step), hash, sha256);
                 while (at % 2 == 0 && at != 0) {
                     at /= 2;
                     last /= 2;
                 }
             } else {
-                hash = node(hash, bytes(step));
+                hash = node(hash, bytes(step), sha256);
             }
             at /= 2;
             last /= 2;
@@ -90,16 +108,18 @@ public final class MerkleTree {
     }
 
     /// Half as many: what has no neighbour goes up as it is, which is the tree of RFC 9162 §2.1.1.
-    private static List<byte[]> above(List<byte[]> level) {
+    private static List<byte[]> above(List<byte[]> level, MessageDigest sha256) {
         List<byte[]> above = new ArrayList<>((level.size() + 1) / 2);
         for (int i = 0; i < level.size(); i += 2) {
-            above.add(i + 1 < level.size() ? node(level.get(i), level.get(i + 1)) : level.get(i));
+            above.add(
+                    i + 1 < level.size()
+                            ? node(level.get(i), level.get(i + 1), sha256)
+                            : level.get(i));
         }
         return above;
     }
 
-    private static byte[] node(byte[] left, byte[] right) {
-        MessageDigest sha256 = sha256();
+    private static byte[] node(byte[] left, byte[] right, MessageDigest sha256) {
         sha256.update((byte) 1);
         sha256.update(left);
         return sha256.digest(right);

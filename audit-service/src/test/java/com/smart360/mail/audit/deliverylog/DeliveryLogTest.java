@@ -12,11 +12,7 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.local.testing.TestMongo;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+
 import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /// How mails are found: never by reading those that are not asked for.
 class DeliveryLogTest {
@@ -135,6 +138,48 @@ class DeliveryLogTest {
         assertThat(log.newest(accepted, null, PAGE))
                 .extracting(LoggedEmail::id)
                 .containsExactly("mail-88", "mail-8");
+    }
+
+    @Test
+    @DisplayName("DLV-2 terms grow with what happens, in any order, however often, by any replica")
+    void termsOfWhatIsNew() {
+        EmailEvent requested =
+                new EmailEvent.Requested(
+                        "late",
+                        "r",
+                        NOON,
+                        EmailMetadata.read(request("late", 77).getBytes(StandardCharsets.UTF_8))
+                                .orElseThrow(),
+                        null,
+                        null);
+        EmailEvent refused = new EmailEvent.Attempted("late", "a1", attempt("late", 77, true));
+        EmailEvent accepted = new EmailEvent.Attempted("late", "a2", attempt("late", 78, false));
+
+        log.record(List.of(refused));
+        assertThat(termsOf("late"))
+                .contains("failure=recipient_rejected")
+                .doesNotContain("word=0077");
+        log.record(List.of(requested));
+        assertThat(termsOf("late")).contains("failure=recipient_rejected", "word=0077");
+        new DeliveryLog(mongo).record(List.of(accepted));
+        Document stored = stored("late");
+        log.record(List.of(requested, refused, accepted));
+        log.record(List.of(accepted, requested));
+
+        assertThat(stored("late")).as("the same again").isEqualTo(stored);
+        assertThat(termsOf("late"))
+                .contains("configuration=conf-1", "configuration=conf-2", "queue-id=4q8yx00078")
+                .containsExactlyInAnyOrderElementsOf(EmailTerms.of(log.find("late").orElseThrow()));
+        assertThat(found(term("queue-id=4q8yx00078"))).containsExactly("mail-78", "late");
+    }
+
+    private List<String> termsOf(String id) {
+        return stored(id).getList("terms", String.class);
+    }
+
+    private Document stored(String id) {
+        Document stored = mongo.getCollection("emails").find(new Document("_id", id)).first();
+        return Objects.requireNonNull(stored);
     }
 
     @Test

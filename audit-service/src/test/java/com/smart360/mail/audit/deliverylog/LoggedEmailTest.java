@@ -10,18 +10,21 @@ import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
+
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 
 @Tag("DLV-2")
 class LoggedEmailTest {
@@ -48,8 +51,7 @@ class LoggedEmailTest {
         assertThat(inOrder.status()).isEqualTo(Status.ACCEPTED);
         assertThat(inOrder.attempts()).isEqualTo(3);
         assertThat(inOrder.to()).containsExactly("bo@example.com");
-        assertThat(LoggedEmailDocuments.read(LoggedEmailDocuments.write(inOrder, 1)))
-                .isEqualTo(inOrder);
+        assertThat(LoggedEmailDocuments.read(written(inOrder))).isEqualTo(inOrder);
     }
 
     @Test
@@ -366,7 +368,7 @@ class LoggedEmailTest {
         assertThat(point.text())
                 .isEqualTo(
                         "anna held it: it is not sent until somebody releases it. wrong tariff.");
-        assertThat(LoggedEmailDocuments.read(LoggedEmailDocuments.write(held, 1))).isEqualTo(held);
+        assertThat(LoggedEmailDocuments.read(written(held))).isEqualTo(held);
         LoggedEmail released = held.after(intervened(Action.RELEASED, 61, null));
         assertThat(released.status()).isEqualTo(Status.WAITING);
         LoggedEmail cancelled = released.after(intervened(Action.CANCELLED, 62, null));
@@ -375,6 +377,10 @@ class LoggedEmailTest {
                 .isEqualTo("anna cancelled it: it is never sent.");
         assertThat(held.after(intervened(Action.RESENT, 63, null)).status())
                 .isEqualTo(Status.WAITING);
+    }
+
+    private static Document written(LoggedEmail mail) {
+        return LoggedEmailDocuments.write(mail, EmailTerms.of(mail), 1);
     }
 
     private static EmailEvent intervened(Action action, int second, @Nullable String comment) {
@@ -446,8 +452,8 @@ class LoggedEmailTest {
                         "The broker deleted this request before a sender had read it; it was never"
                                 + " sent.");
         assertThat(mail.isOpen()).isFalse();
-        assertThat(LoggedEmailDocuments.read(LoggedEmailDocuments.write(mail, 1))).isEqualTo(mail);
-        assertThat(LoggedEmailDocuments.write(mail, 1)).doesNotContainKey("open");
+        assertThat(LoggedEmailDocuments.read(written(mail))).isEqualTo(mail);
+        assertThat(written(mail)).doesNotContainKey("open");
     }
 
     @Test

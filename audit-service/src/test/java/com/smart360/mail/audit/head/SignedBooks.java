@@ -1,5 +1,6 @@
 package com.smart360.mail.audit.head;
 
+import com.smart360.mail.audit.maillog.BlockReader;
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
@@ -14,6 +15,7 @@ import com.smart360.mail.starter.mongo.MongoToolsAutoConfiguration;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -92,6 +94,7 @@ public final class SignedBooks implements AutoCloseable {
                 HeadSigner.class,
                 Proofs.class,
                 BookRetention.class,
+                BlockReader.class,
                 Verifier.class);
         further.accept(context);
         context.refresh();

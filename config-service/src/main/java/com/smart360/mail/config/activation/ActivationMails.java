@@ -7,28 +7,26 @@ import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.ActivationChecked;
-import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
-import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxEntry;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /// The test mail to whoever activates: asked for in the same write as the activation, so that
 /// neither happens without the other, and followed until its outcome is known.
 @Component
 public class ActivationMails {
-
-    public static final String ID_PREFIX = "activation-test-";
 
     private static final Actor SERVICE = Actor.service("config-service");
     private static final Duration USEFUL = Duration.ofHours(1);
@@ -58,7 +56,7 @@ public class ActivationMails {
                     at);
         }
         return EmailAddress.isValid(to.strip())
-                ? ActivationMail.asked(ID_PREFIX + ids.next(), to.strip(), at)
+                ? ActivationMail.asked(SendingOutcome.ACTIVATION_TEST + ids.next(), to.strip(), at)
                 : ActivationMail.none(
                         "The account of " + actor.id() + " bears no usable e-mail address.", at);
     }
@@ -94,16 +92,16 @@ public class ActivationMails {
     }
 
     /// Stores the outcome of an attempt to send it. Repeating it is harmless.
-    public void note(EmailDelivery delivery) {
+    public void note(SendingOutcome told) {
         Activation seen = store.read();
         ActivationMail mail = seen.mail();
         Active active = seen.active();
-        if (mail == null || active == null || !delivery.emailId().equals(mail.mailId())) {
+        if (mail == null || active == null || !told.emailId().equals(mail.mailId())) {
             return;
         }
-        Outcome outcome = delivery.outcome();
-        String detail = outcome == Outcome.ACCEPTED ? null : detail(delivery);
-        Instant at = delivery.at().truncatedTo(ChronoUnit.MILLIS);
+        Outcome outcome = told.outcome();
+        String detail = outcome == Outcome.ACCEPTED ? null : told.detail();
+        Instant at = told.at().truncatedTo(ChronoUnit.MILLIS);
         if (!at.isAfter(mail.at())) {
             at = mail.at().plusMillis(1);
         }
@@ -112,11 +110,11 @@ public class ActivationMails {
         }
         store.noteMail(
                 mail.told(outcome, detail, at),
-                isFinal(outcome) ? checked(active, delivery, detail, at) : null);
+                isFinal(outcome) ? checked(active, told, detail, at) : null);
     }
 
     private OutboxEntry checked(
-            Active active, EmailDelivery delivery, @Nullable String detail, Instant at) {
+            Active active, SendingOutcome told, @Nullable String detail, Instant at) {
         String id = active.configurationId();
         String name = configurations.find(id).map(it -> it.settings().name()).orElse(id);
         return outbox.entry(
@@ -125,8 +123,8 @@ public class ActivationMails {
                         id,
                         name,
                         active.version(),
-                        delivery.emailId(),
-                        delivery.outcome(),
+                        told.emailId(),
+                        told.outcome(),
                         detail,
                         SERVICE,
                         at),
@@ -146,17 +144,6 @@ public class ActivationMails {
                     COMPLAINED ->
                     true;
         };
-    }
-
-    private static @Nullable String detail(EmailDelivery delivery) {
-        return Optional.ofNullable(delivery.detail())
-                .or(
-                        () ->
-                                delivery.recipients().stream()
-                                        .map(RecipientStatus::text)
-                                        .filter(Objects::nonNull)
-                                        .findFirst())
-                .orElse(null);
     }
 
     private static String text(SmtpConfiguration configuration, Actor by, Instant at) {

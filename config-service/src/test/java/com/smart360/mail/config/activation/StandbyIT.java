@@ -1,6 +1,7 @@
 package com.smart360.mail.config.activation;
 
 import static com.smart360.mail.config.testing.Administrator.settings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,10 +22,20 @@ import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.Stage;
-import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.starter.stream.EventProducer;
+
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,13 +47,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 class StandbyIT extends ConfigServiceIntegration {
 
@@ -195,7 +199,7 @@ class StandbyIT extends ConfigServiceIntegration {
             tell(delivery("o" + i, Outcome.DEFERRED, FailureClass.TCP_TIMEOUT, "another"));
         }
         Instant start = startOfSlot();
-        EmailDelivery failure =
+        SendingOutcome failure =
                 delivery("same", Outcome.DEFERRED, FailureClass.TCP_REFUSED, first, start);
         tell(failure);
         tell(failure);
@@ -290,7 +294,7 @@ class StandbyIT extends ConfigServiceIntegration {
 
         tell(delivery(mailId, Outcome.DEFERRED, FailureClass.RATE_LIMITED, second));
         awaitMail(second, "DEFERRED");
-        EmailDelivery accepted = delivery(mailId, Outcome.ACCEPTED, null, second);
+        SendingOutcome accepted = delivery(mailId, Outcome.ACCEPTED, null, second);
         tell(accepted);
         tell(accepted);
         awaitMail(second, "ACCEPTED");
@@ -323,7 +327,7 @@ class StandbyIT extends ConfigServiceIntegration {
                                         .isEqualTo(outcome));
     }
 
-    private void tell(EmailDelivery delivery) {
+    private void tell(SendingOutcome delivery) {
         deliveries
                 .publish(
                         UUID.randomUUID().toString(),
@@ -364,34 +368,24 @@ class StandbyIT extends ConfigServiceIntegration {
                 at);
     }
 
-    private static EmailDelivery delivery(
+    private static SendingOutcome delivery(
             String mailId, Outcome outcome, FailureClass failure, String configurationId) {
         return delivery(mailId, outcome, failure, configurationId, Instant.now());
     }
 
-    private static EmailDelivery delivery(
+    private static SendingOutcome delivery(
             String mailId,
             Outcome outcome,
             FailureClass failure,
             String configurationId,
             Instant at) {
-        return new EmailDelivery(
+        return new SendingOutcome(
                 mailId,
-                "<" + mailId + "@example.com>",
                 outcome,
-                1,
-                List.of(),
-                null,
-                null,
-                null,
                 failure,
                 failure == null ? null : "because of " + failure,
                 configurationId,
                 1L,
-                false,
-                5,
-                null,
-                true,
                 at);
     }
 

@@ -1,4 +1,4 @@
-/// Outcomes of deliveries, which concern the test mail of an activation and the standby policy.
+/// Outcomes of mails that concern the test mail of an activation and the standby policy.
 @NullMarked
 package com.smart360.mail.config.activation.delivery;
 

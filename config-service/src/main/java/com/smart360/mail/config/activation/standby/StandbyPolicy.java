@@ -13,16 +13,9 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
 import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
-import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.starter.problem.ProblemException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +24,15 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Promotes the standby once the active configuration fails to connect or to log in too often
 /// (issue "Configurations", Activation). Off by default.
@@ -67,14 +69,10 @@ public class StandbyPolicy implements ProbeListener {
         this.clock = clock;
     }
 
-    public boolean isOn() {
-        return properties.enabled();
-    }
-
     /// Counts a failure, and promotes when it is one too many.
-    public void note(EmailDelivery delivery) {
-        long moment = delivery.at().getEpochSecond() / properties.apart().toSeconds();
-        note(delivery.configurationId(), delivery.failureClass(), delivery.at(), "mails/" + moment);
+    public void note(SendingOutcome outcome) {
+        long moment = outcome.at().getEpochSecond() / properties.apart().toSeconds();
+        note(outcome.configurationId(), outcome.failureClass(), outcome.at(), "mails/" + moment);
     }
 
     @Override
@@ -92,7 +90,7 @@ public class StandbyPolicy implements ProbeListener {
             @Nullable FailureClass failure,
             Instant at,
             String attempt) {
-        if (!isOn() || failure == null || !failure.isCuredByAnotherConfiguration()) {
+        if (!properties.enabled() || failure == null || !failure.isCuredByAnotherConfiguration()) {
             return;
         }
         Activation seen = store.read();
