@@ -57,8 +57,7 @@ final class Disturbances {
                 Trouble.harmless(
                         "a connection test fails at the login, once",
                         scene -> {
-                            scene.tested(
-                                    Scene.ADMIN, "mistyped", Map.of("username", "somebody"));
+                            scene.tested(Scene.ADMIN, "mistyped", Map.of("username", "somebody"));
                             return Repair.none();
                         }),
                 Trouble.harmless(
@@ -118,11 +117,7 @@ final class Disturbances {
                         "a change is asked for, and decided at once",
                         scene -> {
                             String role = "utility-admin";
-                            var asked =
-                                    scene.save(
-                                            role,
-                                            "custom",
-                                            scene.passed(role, Map.of()));
+                            var asked = scene.save(role, "custom", scene.passed(role, Map.of()));
                             Scene.expect(asked, 202);
                             scene.reject(asked.body().path("id").asString());
                             return Repair.none();

@@ -228,11 +228,7 @@ final class Faults {
                         30,
                         scene -> {
                             String role = "utility-admin";
-                            var answer =
-                                    scene.save(
-                                            role,
-                                            "custom",
-                                            scene.passed(role, Map.of()));
+                            var answer = scene.save(role, "custom", scene.passed(role, Map.of()));
                             Scene.expect(answer, 202);
                             String id = answer.body().path("id").asString();
                             return () -> scene.reject(id);

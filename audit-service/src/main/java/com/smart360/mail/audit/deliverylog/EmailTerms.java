@@ -3,7 +3,6 @@ package com.smart360.mail.audit.deliverylog;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.hosts.unicode.InternationalNames;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

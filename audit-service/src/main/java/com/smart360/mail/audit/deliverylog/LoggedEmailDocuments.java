@@ -4,10 +4,6 @@ import com.smart360.mail.audit.deliverylog.TimelineEvent.Kind;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
-
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -15,6 +11,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// Mails as they stand in the database, with the fields that lists are asked by.
 final class LoggedEmailDocuments {

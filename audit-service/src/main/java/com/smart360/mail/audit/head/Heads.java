@@ -14,11 +14,6 @@ import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.LinkedEntry;
-
-import org.bson.Document;
-import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
 
 /// The signed heads in the database, and what lies between them. Found by number alone, so that no
 /// index is needed: what a head holds grows with its number.

@@ -6,14 +6,12 @@ import com.smart360.mail.audit.maillog.BlockReader;
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.trail.LinkedEntry;
 import com.smart360.mail.audit.witness.HeadTopic;
-
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /// Holds both books to what was signed: head by head, each from its own signed values, so that it
 /// goes on behind a break and tells each. What no head holds yet is held to its own chain. What

@@ -1,7 +1,6 @@
 package com.smart360.mail.audit.maillog;
 
 import com.smart360.mail.audit.merkle.MerkleTree;
-
 import java.util.List;
 
 /// Records of one partition that were taken in at once, tied to the block before.

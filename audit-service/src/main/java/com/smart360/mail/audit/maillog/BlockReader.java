@@ -1,9 +1,6 @@
 package com.smart360.mail.audit.maillog;
 
 import com.smart360.mail.audit.merkle.MerkleTree;
-
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
 
 /// Reads the records of blocks and hashes them, several stretches at once, so that the database and
 /// this service work at the same time. What is found is told in the order of the blocks.

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.smart360.mail.local.testing.TestMongo;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.LongStream;
 
 /// Blocks are read several at once, and each is told as if it had been read alone.
 class BlockReaderTest {

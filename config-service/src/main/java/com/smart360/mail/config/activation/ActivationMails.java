@@ -13,15 +13,13 @@ import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxEntry;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// The test mail to whoever activates: asked for in the same write as the activation, so that
 /// neither happens without the other, and followed until its outcome is known.

@@ -2,10 +2,8 @@ package com.smart360.mail.contracts.sender;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What a mail's outcome says of the configuration that it went by, in
 /// [com.smart360.mail.contracts.Topics#SENDING_OUTCOMES]: each of a test mail after an activation,

@@ -7,12 +7,10 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
-
-import org.h2.mvstore.MVMap;
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /// As the server's own unique index, on keys that compare themselves. A text in a field of the
 /// document itself, which ids are, is taken as it is: the server would split the field's name at

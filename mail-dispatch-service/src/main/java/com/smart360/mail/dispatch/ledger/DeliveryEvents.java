@@ -12,15 +12,13 @@ import com.smart360.mail.dispatch.runtime.WriteRefusals.Kind;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.EventProducer.Outgoing;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Publishes the outcome of each attempt, and what it says of the configuration. The event's id
 /// follows from mail, attempt and moment, so that the same fact, told twice after a crash, is seen

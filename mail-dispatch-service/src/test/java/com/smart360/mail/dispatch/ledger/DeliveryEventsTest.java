@@ -11,7 +11,9 @@ import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.dispatch.runtime.TestWriteRefusals;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -22,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /// Who decides about configurations hears what concerns them, without hearing of each mail (O14).
 class DeliveryEventsTest {

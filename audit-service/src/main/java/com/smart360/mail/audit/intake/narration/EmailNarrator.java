@@ -124,12 +124,7 @@ final class EmailNarrator {
                 recipient,
                 "%s was %s the suppression list for %s by %s (%s)%s"
                         .formatted(
-                                recipient,
-                                done,
-                                meant,
-                                who(change.actor()),
-                                why,
-                                because(comment)),
+                                recipient, done, meant, who(change.actor()), why, because(comment)),
                 new Facts()
                         .put("recipient", recipient)
                         .put("category", change.category())

@@ -4,12 +4,10 @@ import com.smart360.mail.config.activation.ActivationMails;
 import com.smart360.mail.config.activation.standby.StandbyPolicy;
 import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.starter.consumer.EventConsumers;
-
+import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
-
-import java.util.function.Consumer;
 
 /// Consumes what outcomes of mails say of the configuration (ADR 50): of the test mail after an
 /// activation, and failures that count for the standby policy.
