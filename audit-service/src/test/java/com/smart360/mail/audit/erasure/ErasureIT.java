@@ -101,11 +101,11 @@ class ErasureIT {
                 List.of(
                         "{}",
                         "{\"address\":\"nobody\",\"reason\":\"asked\"}",
-                        "{\"address\":\"a@example.com\"}",
-                        "{\"address\":\"a@example.com\",\"reason\":\"A@example.com asked\"}")) {
+                        "{\"address\":\"zed@example.com\"}",
+                        "{\"address\":\"zed@example.com\",\"reason\":\"Zed@example.com asked\"}")) {
             HttpResponse<String> refused = call("/api/erasures", wrong, SYSTEM_ADMIN);
             assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
-            assertThat(refused.body()).doesNotContain("a@example.com", "A@example.com");
+            assertThat(refused.body()).doesNotContainIgnoringCase("zed@example.com");
         }
         HttpResponse<String> taken = call("/api/erasures", wish, SYSTEM_ADMIN);
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
