@@ -665,8 +665,10 @@ class AuditServiceIT {
                 .hasSize(3)
                 .anyMatch(line -> line.contains("\"'=1+1\""));
         assertThat(get("/api/emails/export?source=none" + id, AUDITOR).body().lines()).hasSize(1);
-        JsonNode entry = items("/api/audit-entries?action=delivery-log.exported").getFirst();
-        assertThat(entry.toString()).contains("*@example.com", id).doesNotContain("bo@example");
+        assertThat(items("/api/audit-entries?action=delivery-log.exported"))
+                .extracting(JsonNode::toString)
+                .anyMatch(entry -> entry.contains("*@example.com") && entry.contains(id))
+                .noneMatch(entry -> entry.contains("bo@example"));
         for (String path : List.of("/api/emails/export", "/api/emails/export.csv")) {
             assertThat(get(path, EMAIL_SENDER).statusCode()).isEqualTo(403);
             assertThat(get(path + "?receiver=x", AUDITOR).statusCode()).isEqualTo(400);

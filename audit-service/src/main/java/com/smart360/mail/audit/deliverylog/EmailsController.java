@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -237,7 +238,7 @@ class EmailsController {
                                 by.id()
                                         + " exported mails of the delivery log that were asked for"
                                         + " from "
-                                        + search.from()
+                                        + search.from().truncatedTo(ChronoUnit.SECONDS)
                                         + " to "
                                         + (search.to() == null ? "now" : search.to())
                                         + ".",
