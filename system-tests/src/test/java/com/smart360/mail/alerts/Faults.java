@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
@@ -30,7 +29,8 @@ import org.bson.Document;
 /// were changed, comes last.
 ///
 /// Not here, as each needs days of figures that the product itself must have counted:
-/// `source-silent` and `sending-slow` (`SilentSourcesTest`, `SlowSendingTest`).
+/// `source-silent` and `sending-slow` (`SilentSourcesTest`, `SlowSendingTest`). Nor limits: they are
+/// a provider's, and no server here may say that it is one (`LimitsIT`).
 final class Faults {
 
     private Faults() {}
@@ -195,19 +195,6 @@ final class Faults {
                                     null,
                                     200);
                             scene.send(3);
-                            return scene::activate;
-                        }),
-                Trouble.of(
-                        "the provider's limit is used up",
-                        "limit-near",
-                        "MailLimitUsedUp",
-                        90,
-                        scene -> {
-                            scene.activate(scene.configure("yahoo", Map.of()));
-                            // 500 recipients a day, 100 a mail.
-                            for (int i = 0; i < 5; i++) {
-                                scene.send(recipients(i, 100));
-                            }
                             return scene::activate;
                         }),
                 Trouble.of(
@@ -465,12 +452,6 @@ final class Faults {
             scene.send(25);
             return scene.relay::recovers;
         };
-    }
-
-    private static List<String> recipients(int mail, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(number -> "customer-" + mail + "-" + number + "@example.org")
-                .toList();
     }
 
     /// Puts something else in the place of a file or folder: not even the owner of all can write

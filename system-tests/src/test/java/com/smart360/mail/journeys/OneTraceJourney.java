@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -57,55 +56,6 @@ class OneTraceJourney {
             assertThat(listener.typesOf(id)).containsKey("ConnectionTestStageReported");
             assertThat(listener.tracesOf(id)).hasSize(1).doesNotContain("none");
         }
-    }
-
-    @Test
-    @DisplayName("O9 a mail bears the trace of its request to what the server said of it")
-    void aMailIsOneTrace(Addresses addresses, Scripts scripts) {
-        try (var listener = new Listener(addresses.kafka(), "email.requests", "email.delivery")) {
-            String id = "trace-" + UUID.randomUUID();
-            Answer asked =
-                    scripts.call(
-                            "email-sender",
-                            "POST",
-                            "/api/emails",
-                            Map.of(
-                                    "id",
-                                    id,
-                                    "to",
-                                    List.of("refuse1@example.org"),
-                                    "from",
-                                    "notifications@utilitycompany.com",
-                                    "subject",
-                                    "One trace",
-                                    "text",
-                                    "All the way."));
-            assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
-            activate(addresses, scripts);
-
-            await().atMost(TIMEOUT).until(() -> listener.typesOf(id).containsKey("EmailDelivery"));
-            assertThat(listener.tracesOf(id)).hasSize(1).doesNotContain("none");
-        }
-    }
-
-    private static void activate(Addresses addresses, Scripts scripts) {
-        Answer asked = scripts.call(ADMIN, "POST", "/api/connection-tests", test(addresses));
-        String testId = asked.body().path("id").asString();
-        scripts.follow(ADMIN, "/api/connection-tests/" + testId + "/events", "finished");
-        Map<String, Object> save = test(addresses);
-        save.remove("password");
-        save.remove("from");
-        save.put("testId", testId);
-        save.put("name", "one trace");
-        save.put("maxConnections", 2);
-        save.put("retries", 0);
-        save.put("idleTimeoutSeconds", 30);
-        save.put("customHeaders", "");
-        save.put("defaultFrom", "notifications@utilitycompany.com");
-        Answer saved = scripts.call(ADMIN, "POST", "/api/configurations", save);
-        assertThat(saved.status()).as("%s", saved.body()).isEqualTo(201);
-        String path = "/api/configurations/" + saved.body().path("id").asString() + "/activate";
-        assertThat(scripts.call(ADMIN, "POST", path, null).status()).isEqualTo(200);
     }
 
     private static Map<String, Object> test(Addresses addresses) {
