@@ -310,8 +310,9 @@ public class DeliveryLog {
                 return;
             }
             remembered.invalidate(mailId);
+            LoggedEmail mail = known.mail().without(person);
             Document without =
-                    LoggedEmailDocuments.write(known.mail().without(person), known.version() + 1);
+                    LoggedEmailDocuments.write(mail, EmailTerms.of(mail), known.version() + 1);
             if (mails().replaceOne(and(eq("_id", mailId), eq("version", known.version())), without)
                             .getMatchedCount()
                     == 1) {

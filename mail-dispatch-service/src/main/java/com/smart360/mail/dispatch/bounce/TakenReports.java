@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
 /// is noted before it is told and marked behind it, so that what was cut off is told again, as of
 /// the same moment.
 @Component
-class TakenReports {
+public class TakenReports {
 
     static final String COLLECTION = "bounces";
     private static final int SCHEMA_VERSION = 1;
@@ -87,6 +89,20 @@ class TakenReports {
     long forget() {
         Date before = Date.from(clock.instant().minus(properties.retention()));
         return collection().deleteMany(Filters.lt("at", before)).getDeletedCount();
+    }
+
+    /// Forgets what was told of a person, whose mails are erased. What is reported of them later is
+    /// told once more.
+    ///
+    /// @param person whether an address is the person's
+    public void forget(Predicate<String> person) {
+        List<String> theirs =
+                collection().distinct("recipient", String.class).into(new ArrayList<>()).stream()
+                        .filter(person)
+                        .toList();
+        if (!theirs.isEmpty()) {
+            collection().deleteMany(Filters.in("recipient", theirs));
+        }
     }
 
     private MongoCollection<Document> collection() {

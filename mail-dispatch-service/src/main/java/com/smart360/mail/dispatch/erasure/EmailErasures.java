@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.erasure;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
+import com.smart360.mail.dispatch.bounce.TakenReports;
 import com.smart360.mail.dispatch.capture.CapturedEmails;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.order.Command;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Takes mails to a person out of the store, and captured ones away. A stored mail to nobody else
+/// Takes mails to a person out of the store, and captured ones and what was reported of them away. A stored mail to nobody else
 /// is cancelled, as by hand, so that its books close; the event bears no subject. One for others,
 /// too, goes its way.
 @Component
@@ -33,6 +34,7 @@ class EmailErasures {
 
     private final StoredEmails stored;
     private final CapturedEmails captured;
+    private final TakenReports reports;
     private final RequestReader reader;
     private final InterventionEvents events;
     private final EventCodec codec;
@@ -42,6 +44,7 @@ class EmailErasures {
     EmailErasures(
             StoredEmails stored,
             CapturedEmails captured,
+            TakenReports reports,
             RequestReader reader,
             InterventionEvents events,
             EventCodec codec,
@@ -49,6 +52,7 @@ class EmailErasures {
             Clock clock) {
         this.stored = stored;
         this.captured = captured;
+        this.reports = reports;
         this.reader = reader;
         this.events = events;
         this.codec = codec;
@@ -88,6 +92,9 @@ class EmailErasures {
                 cancelled += cancel(command, own);
             }
             page = stored.after(page.getLast().id(), PAGE);
+        }
+        if (!dryRun) {
+            reports.forget(person::isIn);
         }
         long left = dryRun ? shared : found - cancelled;
         return new Erased(found, left, captured.forget(person::isIn, dryRun));
