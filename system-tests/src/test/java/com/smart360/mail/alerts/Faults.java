@@ -29,8 +29,8 @@ import org.bson.Document;
 /// were changed, comes last.
 ///
 /// Not here, as each needs days of figures that the product itself must have counted:
-/// `source-silent` and `sending-slow` (`SilentSourcesTest`, `SlowSendingTest`). Nor limits: they are
-/// a provider's, and no server here may say that it is one (`LimitsIT`).
+/// `source-silent` and `sending-slow` (`SilentSourcesTest`, `SlowSendingTest`). Nor limits: they
+/// are a provider's, and no server here may say that it is one (`LimitsIT`).
 final class Faults {
 
     private Faults() {}

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Takes mails to a person out of the store, and captured ones and what was reported of them away. A stored mail to nobody else
-/// is cancelled, as by hand, so that its books close; the event bears no subject. One for others,
-/// too, goes its way.
+/// Takes mails to a person out of the store, and captured ones and what was reported of them away.
+/// A stored mail to nobody else is cancelled, as by hand, so that its books close; the event bears
+/// no subject. One for others, too, goes its way.
 @Component
 class EmailErasures {
 
