@@ -8,9 +8,10 @@ const typing = { typing: true };
  * not write, so that its fields begin with what stands there.
  */
 export function useFormKey() {
-  const { key, state } = useLocation();
+  const location = useLocation();
+  const { key } = location;
   const [formKey, setFormKey] = useState(key);
-  const written = (state as Partial<typeof typing> | null)?.typing === true;
+  const written = (location.state as Partial<typeof typing> | null)?.typing === true;
   if (!written && key !== formKey) {
     setFormKey(key);
   }

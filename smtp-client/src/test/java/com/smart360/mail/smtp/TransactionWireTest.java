@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.dsn.WantedReports;
 import com.smart360.mail.smtp.opening.SessionSettings;
 import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.session.SmtpObserver;
@@ -33,7 +34,6 @@ import com.smart360.mail.smtp.transfer.Transaction.Recipient.Deferred;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Refused;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Uncertain;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient.Withheld;
-import com.smart360.mail.smtp.transfer.WantedReports;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

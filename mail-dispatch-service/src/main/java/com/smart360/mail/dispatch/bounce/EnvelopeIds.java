@@ -7,7 +7,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.secrets.Secret;
-import com.smart360.mail.smtp.transfer.WantedReports;
+import com.smart360.mail.smtp.dsn.WantedReports;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -25,8 +25,8 @@ public class ObservabilityAutoConfiguration {
     }
 
     @Bean
-    Traces traces(ObjectProvider<Propagator> propagator) {
-        return new Traces(propagator.getIfAvailable());
+    Traces traces(ObjectProvider<Propagator> propagator, Clock clock) {
+        return new Traces(propagator.getIfAvailable(), clock);
     }
 
     @Bean

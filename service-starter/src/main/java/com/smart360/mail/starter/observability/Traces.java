@@ -3,6 +3,7 @@ package com.smart360.mail.starter.observability;
 import com.smart360.mail.starter.stream.TraceParent;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.propagation.Propagator;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,16 @@ public final class Traces {
     private static final String KEPT = "-01";
 
     private final @Nullable Propagator propagator;
+    private final InstantSource clock;
 
-    Traces(@Nullable Propagator propagator) {
+    Traces(@Nullable Propagator propagator, InstantSource clock) {
         this.propagator = propagator;
+        this.clock = clock;
     }
 
     /// Adds nothing to any trace.
     public static Traces none() {
-        return new Traces(null);
+        return new Traces(null, InstantSource.system());
     }
 
     /// Adds what ends now.
@@ -37,7 +40,7 @@ public final class Traces {
         if (propagator == null || cause == null || !cause.endsWith(KEPT)) {
             return;
         }
-        long end = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+        long end = TimeUnit.MILLISECONDS.toMicros(clock.millis());
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
         Span.Builder span =
                 propagator

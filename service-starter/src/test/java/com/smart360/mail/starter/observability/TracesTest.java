@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,8 @@ class TracesTest {
             new Traces(
                     new OtelPropagator(
                             ContextPropagators.create(W3CTraceContextPropagator.getInstance()),
-                            tracer));
+                            tracer),
+                    InstantSource.system());
 
     @AfterEach
     void end() {

@@ -1,5 +1,6 @@
 package com.smart360.mail.smtp.transfer;
 
+import com.smart360.mail.smtp.dsn.WantedReports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

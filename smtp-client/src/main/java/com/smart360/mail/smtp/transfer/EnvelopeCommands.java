@@ -1,6 +1,7 @@
 package com.smart360.mail.smtp.transfer;
 
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.smtp.dsn.WantedReports;
 import com.smart360.mail.smtp.reply.Capabilities;
 import com.smart360.mail.smtp.reply.Phase;
 import com.smart360.mail.smtp.transfer.Transaction.Recipient;

@@ -1,4 +1,4 @@
-package com.smart360.mail.smtp.transfer;
+package com.smart360.mail.smtp.dsn;
 
 /// What a server that offers DSN (RFC 3461) is asked to report.
 ///
@@ -23,14 +23,14 @@ public record WantedReports(String envelopeId, boolean ofDelivery) {
     }
 
     /// `NOTIFY` of each recipient (RFC 3461 §4.1).
-    String occasions() {
+    public String occasions() {
         return ofDelivery ? "SUCCESS,FAILURE,DELAY" : "FAILURE,DELAY";
     }
 
     /// `ORCPT` (RFC 3461 §4.2): who was meant, whatever the mail is forwarded to.
     ///
     /// @return empty: the address is beyond ASCII
-    static String originalRecipient(String address) {
+    public static String originalRecipient(String address) {
         var encoded = new StringBuilder(" ORCPT=rfc822;");
         for (int i = 0; i < address.length(); i++) {
             char c = address.charAt(i);
