@@ -145,6 +145,11 @@ def pages():
     for path, component in routes:
         page = source / f"pages/{component}Page.tsx"
         text = page.read_text() if page.exists() else ""
+        for model in (ROOT / "admin-ui/src/features").glob("*/model/*-filter.ts"):
+            filter_text = model.read_text()
+            if any(name in text for name in re.findall(r"export function (\w+FilterOf)\(", filter_text)):
+                conditions = re.search(r"Conditions = \[(.*?)\] as const", filter_text, re.DOTALL)
+                text += filter_text + "".join(f"parameters.get('{name}')" for name in re.findall(r"'(\w+)'", conditions.group(1) if conditions else ""))
         names.setdefault("/" + re.sub(r"/:\w+\??", "", path), set()).update(re.findall(r"parameters\.get\('(\w+)'\)", text))
     return names
 
