@@ -220,6 +220,10 @@ class ProofsIT extends ConfigServiceIntegration {
                 .as("it can't be taken away")
                 .isEqualTo(422);
 
+        // What the test came to is written to the configuration, too.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> admin.get(path(id)).body().at("/lastTest").toString().contains(again));
+
         // As a version from before the rule.
         mongo.getCollection("configurations")
                 .updateOne(

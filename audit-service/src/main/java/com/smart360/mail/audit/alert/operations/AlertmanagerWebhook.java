@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -37,12 +38,15 @@ final class AlertmanagerWebhook extends OncePerRequestFilter {
     private static final int MOST_BYTES = 1 << 20;
 
     private final AlertmanagerProperties properties;
-    private final BoardStore store;
+    private final ObjectProvider<BoardStore> store;
     private final Problems problems;
     private final Clock clock;
 
     AlertmanagerWebhook(
-            AlertmanagerProperties properties, BoardStore store, Problems problems, Clock clock) {
+            AlertmanagerProperties properties,
+            ObjectProvider<BoardStore> store,
+            Problems problems,
+            Clock clock) {
         this.properties = properties;
         this.store = store;
         this.problems = problems;
@@ -81,12 +85,14 @@ final class AlertmanagerWebhook extends OncePerRequestFilter {
         try {
             Instant now = clock.instant();
             List<Observation> said = AlertmanagerMessage.read(body).observations(now);
-            store.change(
-                    board ->
-                            Change.of(
-                                    board.heard(
-                                            board.watch().after(said).pruned(now), board.taken()),
-                                    said));
+            store.getObject()
+                    .change(
+                            board ->
+                                    Change.of(
+                                            board.heard(
+                                                    board.watch().after(said).pruned(now),
+                                                    board.taken()),
+                                            said));
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } catch (JacksonException | IllegalArgumentException unreadable) {
             LOG.warn("A message of Alertmanager can't be read: {}", unreadable.toString());
