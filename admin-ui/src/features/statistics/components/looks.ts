@@ -8,6 +8,7 @@ const colors: Record<Outcome, string> = {
   DEFERRED: 'var(--warn)',
   REFUSED: 'var(--bad)',
   BOUNCED: 'var(--mantine-color-violet-5)',
+  COMPLAINED: 'var(--mantine-color-orange-7)',
   EXPIRED: 'var(--mantine-color-pink-5)',
   UNCERTAIN: 'var(--mantine-color-gray-6)',
   SUPPRESSED: 'var(--mantine-color-blue-5)',
