@@ -1,15 +1,15 @@
 package com.smart360.mail.local.database;
 
 import de.bwaldvogel.mongo.MongoCollection;
-import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
@@ -19,7 +19,6 @@ import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +136,56 @@ final class KeyedDatabase extends H2Database {
                 : 0;
     }
 
+    /// As the server's own, on keys that compare themselves.
+    private static final class KeyedIndex extends AbstractUniqueIndex<Object> {
+
+        private final MVMap<KeyValue, Object> positions;
+
+        KeyedIndex(
+                MVMap<KeyValue, Object> positions,
+                String name,
+                List<IndexKey> keys,
+                boolean sparse) {
+            super(name, keys, sparse);
+            this.positions = positions;
+        }
+
+        @Override
+        protected @Nullable Object removeDocument(KeyValue key) {
+            return positions.remove(key);
+        }
+
+        @Override
+        protected boolean putKeyPosition(KeyValue key, @Nullable Object position) {
+            return positions.putIfAbsent(key, Missing.ofNullable(position)) == null;
+        }
+
+        @Override
+        protected Iterable<Map.Entry<KeyValue, Object>> getIterable() {
+            return positions.entrySet();
+        }
+
+        @Override
+        protected @Nullable Object getPosition(KeyValue key) {
+            return positions.get(key);
+        }
+
+        @Override
+        public long getCount() {
+            return positions.sizeAsLong();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return positions.isEmpty();
+        }
+
+        @Override
+        public long getDataSize() {
+            return getCount();
+        }
+    }
+
     private static final class KeyedCollection extends H2Collection {
 
         private static final Set<String> BOUNDS = Set.of("$gt", "$gte", "$lt", "$lte");
@@ -151,9 +199,6 @@ final class KeyedDatabase extends H2Database {
         /// Fits documents that have been asked already.
         private static final Document CHOSEN = new Document();
 
-        /// Fits documents of which the way to them has said all that is asked.
-        private static final Document EVERY = new Document();
-
         private final MVMap<Object, Document> documents;
 
         KeyedCollection(
@@ -165,75 +210,6 @@ final class KeyedDatabase extends H2Database {
                 CursorRegistry cursors) {
             super(database, name, options, documents, meta, cursors);
             this.documents = documents;
-        }
-
-        /// Nobody asks for it, and each document would be encoded once more to be weighed.
-        @Override
-        protected boolean tracksDataSize() {
-            return false;
-        }
-
-        /// What replaces one document, found by its id, is put in its place. The server would copy
-        /// it three times and ask each index twice whether its keys are new.
-        @Override
-        public synchronized Document updateDocuments(
-                Document selector,
-                Document update,
-                ArrayFilters arrayFilters,
-                boolean isMulti,
-                boolean isUpsert,
-                Oplog oplog) {
-            List<Map.Entry<String, Object>> conditions = new ArrayList<>();
-            boolean all = collect(selector, conditions);
-            Optional<Map.Entry<String, Object>> key =
-                    all && !isMulti && !isUpsert && isReplacement(update)
-                            ? textId(conditions)
-                            : Optional.empty();
-            if (key.isEmpty()
-                    || !plain(key.get().getValue())
-                            .equals(update.getOrDefault(ID_FIELD, plain(key.get().getValue())))) {
-                return super.updateDocuments(
-                        selector, update, arrayFilters, isMulti, isUpsert, oplog);
-            }
-            Object id = plain(key.get().getValue());
-            Document before = documents.get(id);
-            Document left = new Found(List.of(id), key.get()).left(selector, conditions);
-            if (before == null || !documentMatchesQuery(before, left)) {
-                return new Document("n", 0).append("nModified", 0);
-            }
-            List<Object> changed = replace(id, before, update) ? List.of(id) : List.of();
-            oplog.handleUpdate(getFullName(), selector, update, changed);
-            return new Document("n", 1).append("nModified", changed.size());
-        }
-
-        private static boolean isReplacement(Document update) {
-            return update.keySet().stream().noneMatch(name -> name.startsWith("$"));
-        }
-
-        private static Optional<Map.Entry<String, Object>> textId(
-                List<Map.Entry<String, Object>> conditions) {
-            return conditions.stream()
-                    .filter(condition -> condition.getKey().equals(ID_FIELD))
-                    .filter(condition -> plain(condition.getValue()) instanceof String)
-                    .findFirst();
-        }
-
-        /// @return false where it is what is there
-        private boolean replace(Object id, Document before, Document update) {
-            Utils.validateFieldNames(update);
-            Document after = new Document(ID_FIELD, id);
-            after.putAll(update);
-            if (after.equals(before)) {
-                return false;
-            }
-            for (Index<Object> index : getIndexes()) {
-                index.checkUpdate(before, after, this);
-            }
-            for (Index<Object> index : getIndexes()) {
-                index.updateInPlace(before, after, id, this);
-            }
-            handleUpdate(id, before, after);
-            return true;
         }
 
         @Override
@@ -254,12 +230,10 @@ final class KeyedDatabase extends H2Database {
                 Document fields) {
             Document order = orderBy == null ? ANY_ORDER : orderBy;
             List<Map.Entry<String, Object>> conditions = new ArrayList<>();
-            boolean all = collect(query, conditions);
-            Optional<Found> found = byKey(conditions).or(() -> byText(conditions));
+            collect(query, conditions);
+            Optional<Iterable<Object>> found = byKey(conditions).or(() -> byText(conditions));
             if (found.isPresent()) {
-                Document left = all ? found.get().left(query, conditions) : query;
-                return matchDocuments(
-                        left, found.get().ids(), order, skip, limit, batchSize, fields);
+                return matchDocuments(query, found.get(), order, skip, limit, batchSize, fields);
             }
             Optional<Walk> walk = byOrderOfTexts(conditions, order);
             if (walk.isPresent()) {
@@ -270,15 +244,8 @@ final class KeyedDatabase extends H2Database {
             Optional<Range> range = byId(conditions, order);
             if (range.isPresent()) {
                 Document left = range.get().sorts(order) ? ANY_ORDER : order;
-                boolean onlyIds = all && conditions.stream().allMatch(KeyedCollection::boundsIds);
-                return matchDocumentsFromStream(
-                        range.get().documents(documents),
-                        onlyIds ? EVERY : query,
-                        left,
-                        skip,
-                        limit,
-                        batchSize,
-                        fields);
+                return matchDocuments(
+                        query, range.get().ids(documents), left, skip, limit, batchSize, fields);
             }
             return super.queryDocuments(query, order, skip, limit, batchSize, fields);
         }
@@ -347,7 +314,7 @@ final class KeyedDatabase extends H2Database {
 
         /// Where the documents of one condition on a unique field are; the other conditions are
         /// checked on those alone.
-        private Optional<Found> byKey(List<Map.Entry<String, Object>> conditions) {
+        private Optional<Iterable<Object>> byKey(List<Map.Entry<String, Object>> conditions) {
             for (Index<Object> index : getIndexes()) {
                 if (index.isUnique() && index.getKeys().size() == 1) {
                     String key = index.getKeys().getFirst().getKey();
@@ -356,7 +323,7 @@ final class KeyedDatabase extends H2Database {
                         if (condition.getKey().equals(key)
                                 && isKey(condition.getValue())
                                 && index.canHandle(asked)) {
-                            return Optional.of(new Found(index.getPositions(asked), condition));
+                            return Optional.of(index.getPositions(asked));
                         }
                     }
                 }
@@ -366,7 +333,7 @@ final class KeyedDatabase extends H2Database {
 
         /// The documents with a text, or with the beginning of one, by the index that leaves the
         /// fewest.
-        private Optional<Found> byText(List<Map.Entry<String, Object>> conditions) {
+        private Optional<Iterable<Object>> byText(List<Map.Entry<String, Object>> conditions) {
             List<Object> fewest = null;
             for (Index<Object> index : getIndexes()) {
                 if (index instanceof TextIndex texts) {
@@ -382,7 +349,7 @@ final class KeyedDatabase extends H2Database {
                     }
                 }
             }
-            return Optional.ofNullable(fewest).map(ids -> new Found(ids, null));
+            return Optional.ofNullable(fewest);
         }
 
         /// Documents with a text between two, by the index that has the texts in their order; of
@@ -460,66 +427,44 @@ final class KeyedDatabase extends H2Database {
             }
             String from = first;
             String to = last;
-            String end = null;
             boolean bounded = false;
             for (Map.Entry<String, Object> condition : conditions) {
-                if (boundsIds(condition)) {
+                if (condition.getKey().equals(ID_FIELD)
+                        && condition.getValue() instanceof Document bounds
+                        && BOUNDS.containsAll(bounds.keySet())
+                        && bounds.values().stream().allMatch(String.class::isInstance)) {
                     bounded = true;
-                    for (Map.Entry<String, Object> bound :
-                            ((Document) condition.getValue()).entrySet()) {
+                    for (Map.Entry<String, Object> bound : bounds.entrySet()) {
                         String value = (String) bound.getValue();
-                        switch (bound.getKey()) {
-                            case "$gte" -> from = value.compareTo(from) > 0 ? value : from;
-                            case "$gt" -> from = value.compareTo(from) >= 0 ? behind(value) : from;
-                            case "$lte" -> to = value.compareTo(to) < 0 ? value : to;
-                            default -> {
-                                to = value.compareTo(to) < 0 ? value : to;
-                                boolean least = end == null || value.compareTo(end) < 0;
-                                end = least ? value : end;
-                            }
+                        if (bound.getKey().startsWith("$g")) {
+                            from = value.compareTo(from) > 0 ? value : from;
+                        } else {
+                            to = value.compareTo(to) < 0 ? value : to;
                         }
                     }
                 }
             }
             boolean descending =
                     order.get(ID_FIELD) instanceof Number direction && direction.intValue() < 0;
-            Range range = new Range(from, to, end, descending);
+            Range range = new Range(from, to, descending);
             return bounded || (!order.isEmpty() && range.sorts(order))
                     ? Optional.of(range)
                     : Optional.empty();
         }
 
-        /// @return whether these are all that is asked: what is compared with null is none
-        private static boolean collect(Document query, List<Map.Entry<String, Object>> conditions) {
-            boolean all = true;
+        private static void collect(Document query, List<Map.Entry<String, Object>> conditions) {
             for (Map.Entry<String, Object> member : query.entrySet()) {
                 if (member.getKey().equals("$and")
-                        && member.getValue() instanceof Collection<?> parts) {
-                    for (Object part : parts) {
+                        && member.getValue() instanceof Collection<?> all) {
+                    for (Object part : all) {
                         if (part instanceof Document document) {
-                            all &= collect(document, conditions);
+                            collect(document, conditions);
                         }
                     }
                 } else if (member.getValue() != null) {
                     conditions.add(Map.entry(member.getKey(), member.getValue()));
-                } else {
-                    all = false;
                 }
             }
-            return all;
-        }
-
-        private static boolean boundsIds(Map.Entry<String, Object> condition) {
-            return condition.getKey().equals(ID_FIELD)
-                    && condition.getValue() instanceof Document bounds
-                    && !bounds.isEmpty()
-                    && BOUNDS.containsAll(bounds.keySet())
-                    && bounds.values().stream().allMatch(String.class::isInstance);
-        }
-
-        /// The next text there can be.
-        private static String behind(String text) {
-            return text + '\0';
         }
 
         /// A text or a number, or one of several: no pattern, no range, no null.
@@ -588,64 +533,22 @@ final class KeyedDatabase extends H2Database {
             }
         }
 
-        /// Where the documents of a condition are.
-        ///
-        /// @param by the condition; null: the others say whether they count, and it as well
-        private record Found(Iterable<Object> ids, Map.@Nullable Entry<String, Object> by) {
-
-            /// What is left to be asked of them. A list of keys in the query is not gone through
-            /// for each.
-            Document left(Document query, List<Map.Entry<String, Object>> conditions) {
-                if (by == null || !by.getKey().equals(ID_FIELD)) {
-                    return query;
-                }
-                List<Document> others =
-                        conditions.stream()
-                                .filter(condition -> !condition.equals(by))
-                                .map(other -> new Document(other.getKey(), other.getValue()))
-                                .toList();
-                return others.isEmpty() ? EVERY : new Document("$and", others);
-            }
-        }
-
-        /// Ids between two, both included.
-        ///
-        /// @param excluded none of them; null: all are
-        private record Range(
-                String from, String to, @Nullable String excluded, boolean descending) {
+        /// Ids between two, both included; the conditions say whether they count.
+        private record Range(String from, String to, boolean descending) {
 
             /// Whether its own order is the one that is asked for.
             boolean sorts(Document order) {
                 return order.isEmpty() || order.keySet().equals(Set.of(ID_FIELD));
             }
 
-            /// Read as far as they are asked for.
-            Stream<Document> documents(MVMap<Object, Document> documents) {
+            Iterable<Object> ids(MVMap<Object, Document> documents) {
                 if (from.compareTo(to) > 0) {
-                    return Stream.empty();
+                    return List.of();
                 }
-                Cursor<Object, Document> cursor =
+                return () ->
                         descending
                                 ? documents.cursor(to, from, true)
                                 : documents.cursor(from, to, false);
-                Iterable<Document> all =
-                        () ->
-                                new Iterator<>() {
-                                    @Override
-                                    public boolean hasNext() {
-                                        return cursor.hasNext();
-                                    }
-
-                                    @Override
-                                    public Document next() {
-                                        cursor.next();
-                                        return cursor.getValue();
-                                    }
-                                };
-                Stream<Document> found = StreamSupport.stream(all.spliterator(), false);
-                return excluded == null
-                        ? found
-                        : found.filter(document -> !excluded.equals(document.get(ID_FIELD)));
             }
         }
     }

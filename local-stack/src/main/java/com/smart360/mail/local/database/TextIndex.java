@@ -8,7 +8,6 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,51 +142,13 @@ final class TextIndex extends Index<Object> {
     @Override
     public void updateInPlace(
             Document before, Document after, Object position, MongoCollection<Object> collection) {
-        if (!isDeep() && same(field(), before, after) && same(order(), before, after)) {
-            return;
-        }
         Set<KeyValue> old = keys(before);
         Set<KeyValue> present = keys(after);
         old.stream().filter(key -> !present.contains(key)).forEach(entries::remove);
         present.stream().filter(key -> !old.contains(key)).forEach(key -> entries.put(key, true));
     }
 
-    private static boolean same(String field, Document before, Document after) {
-        return Objects.equals(before.get(field), after.get(field));
-    }
-
     private Set<KeyValue> keys(Document document) {
-        Object last = isOfTwo() ? document.get(order()) : null;
-        if (isDeep() || last instanceof Collection<?>) {
-            return keysOfAnyValues(document);
-        }
-        Object id = Missing.ofNullable(document.get("_id"));
-        Set<KeyValue> keys = new LinkedHashSet<>();
-        for (Object value : values(document.get(field()))) {
-            if (value instanceof String && !isOfTwo()) {
-                keys.add(new KeyValue(value, id));
-            } else if (value instanceof String && last instanceof String) {
-                keys.add(new KeyValue(value, last, id));
-            }
-        }
-        return keys;
-    }
-
-    /// Whether a field lies in a document within.
-    private boolean isDeep() {
-        return field().indexOf('.') >= 0 || order().indexOf('.') >= 0;
-    }
-
-    private static Collection<?> values(@Nullable Object value) {
-        return switch (value) {
-            case Collection<?> several -> several;
-            case null -> List.of();
-            default -> List.of(value);
-        };
-    }
-
-    /// The server's way, which splits the fields' names and makes a product of all values.
-    private Set<KeyValue> keysOfAnyValues(Document document) {
         Set<KeyValue> keys = new LinkedHashSet<>();
         for (KeyValue value : getKeyValues(document)) {
             if (value.stream().allMatch(String.class::isInstance)) {
