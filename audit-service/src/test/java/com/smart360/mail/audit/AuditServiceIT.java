@@ -367,8 +367,8 @@ class AuditServiceIT {
         String key = ids.next();
         int records = 0;
         for (EventTypes.EventType type : EventTypes.all()) {
-            // The dispatch service reads requests; nobody needs to read heartbeats; what outcomes say
-            // of the configuration, the outcomes themselves say here; of the heads of its own books
+            // The dispatch service reads requests; nobody needs to read heartbeats; what outcomes
+            // say of the configuration they say here by themselves; of the heads of its own books
             // the last that can be understood counts.
             if (Set.of(
                             Topics.EMAIL_REQUESTS,
