@@ -3,13 +3,11 @@ package com.smart360.mail.dispatch.backlog;
 import com.smart360.mail.dispatch.backlog.BacklogCheck.Findings;
 import com.smart360.mail.dispatch.backlog.BacklogCheck.Gap;
 import com.smart360.mail.dispatch.backlog.BacklogCheck.Stall;
+import com.smart360.mail.dispatch.runtime.Repeated;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +27,9 @@ public final class BacklogWatch implements SmartLifecycle {
     private final DeletionEvents deletions;
     private final BacklogCheck check;
     private final Counter lost;
-    private final long everyMillis;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("backlog-watch").factory());
+    private final Repeated looks;
     private volatile BooleanSupplier reading = () -> false;
     private volatile List<Stall> stalls = List.of();
-    private volatile boolean running;
 
     BacklogWatch(
             TopicProgress topic,
@@ -47,7 +41,12 @@ public final class BacklogWatch implements SmartLifecycle {
         this.alerts = alerts;
         this.deletions = deletions;
         this.check = new BacklogCheck(properties.stalledAfter());
-        this.everyMillis = properties.look().toMillis();
+        this.looks =
+                new Repeated(
+                        "backlog-watch",
+                        properties.look(),
+                        "The topic of requests can't be watched",
+                        this::look);
         this.lost = Counter.builder("mail.intake.lost").register(meters);
         Gauge.builder("mail.intake.stalled", this, watch -> watch.stalls.size()).register(meters);
     }
@@ -69,12 +68,9 @@ public final class BacklogWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
         // Before anybody reads: a consumer that finds its offset deleted goes on at the start.
-        look();
-        var _ =
-                timer.scheduleWithFixedDelay(
-                        this::look, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        looks.once();
+        looks.start();
     }
 
     private void look() {
@@ -91,21 +87,17 @@ public final class BacklogWatch implements SmartLifecycle {
             }
         } catch (TopicProgress.UnavailableException away) {
             LOG.debug("Nothing is known of the topic now: {}", away.toString());
-        } catch (RuntimeException broken) {
-            // The timer would not call again.
-            LOG.error("The topic of requests can't be watched", broken);
         }
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
+        looks.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return looks.isRunning();
     }
 
     /// Starts just before intake.

@@ -1,9 +1,6 @@
 package com.smart360.mail.dispatch.bounce;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import com.smart360.mail.dispatch.runtime.Sha256;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +30,6 @@ record Shape(String text) {
     /// @param domain of the recipients, where only theirs are alike; empty: any
     String wave(@Nullable String category, String domain) {
         String whole = (category == null ? "" : category) + "\n" + domain + "\n" + text;
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(whole.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(whole, 12);
     }
 }

@@ -3,9 +3,9 @@ package com.smart360.mail.dispatch.email;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.contracts.email.EmailRequest.Calendar;
+import com.smart360.mail.dispatch.runtime.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -60,7 +60,7 @@ public final class ContentFingerprint {
         values.add(request.expiresAt());
         values.add(parts(request.calendar()));
         byte[] all = new byte[FIELDS.size() * KEPT];
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (!absent(value)) {
@@ -126,14 +126,6 @@ public final class ContentFingerprint {
                 digest.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));
                 digest.update(text);
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
         }
     }
 }

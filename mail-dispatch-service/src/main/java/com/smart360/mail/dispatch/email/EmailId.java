@@ -1,10 +1,7 @@
 package com.smart360.mail.dispatch.email;
 
 import com.smart360.mail.contracts.email.EmailRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import com.smart360.mail.dispatch.runtime.Sha256;
 
 /// A mail's idempotency key, as the business service chose it.
 ///
@@ -28,14 +25,7 @@ public record EmailId(String value) {
     /// Its SHA-256, cut to 40 hexadecimal digits: what stands for the mail outside of the product,
     /// in its Message-ID and its ENVID.
     public String digest() {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 20);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(value, 20);
     }
 
     @Override

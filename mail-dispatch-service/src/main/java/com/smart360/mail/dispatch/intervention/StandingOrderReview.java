@@ -7,6 +7,7 @@ import com.smart360.mail.dispatch.cluster.Instances;
 import com.smart360.mail.dispatch.order.InterventionEvents;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
+import com.smart360.mail.dispatch.runtime.Repeated;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,7 +26,7 @@ import org.springframework.stereotype.Component;
 final class StandingOrderReview implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(StandingOrderReview.class);
-    private static final long EVERY_MS = 1_000;
+    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration YOUNG = Duration.ofSeconds(10);
 
     private final StandingOrders orders;
@@ -37,10 +35,12 @@ final class StandingOrderReview implements SmartLifecycle {
     private final TopicProgress topic;
     private final Instances instances;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("standing-order-review").factory());
-    private volatile boolean running;
+    private final Repeated turns =
+            new Repeated(
+                    "standing-order-review",
+                    EVERY,
+                    "Orders could not be looked through",
+                    this::turn);
     private Set<String> known = Set.of();
     private Instant nextReview = Instant.MIN;
 
@@ -61,8 +61,7 @@ final class StandingOrderReview implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        var _ = timer.scheduleWithFixedDelay(this::turn, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+        turns.start();
     }
 
     private void turn() {
@@ -73,9 +72,6 @@ final class StandingOrderReview implements SmartLifecycle {
             review(standing);
         } catch (MongoException | CompletionException | TopicProgress.UnavailableException away) {
             LOG.warn("Orders wait for database or broker: {}", away.toString());
-        } catch (RuntimeException broken) {
-            // The timer would not call again.
-            LOG.error("Orders could not be looked through", broken);
         }
     }
 
@@ -117,13 +113,12 @@ final class StandingOrderReview implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
+        turns.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return turns.isRunning();
     }
 
     /// Starts after the engine and stops before it.

@@ -2,11 +2,8 @@ package com.smart360.mail.dispatch.suppression;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.SuppressionChanged.Reason;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.smart360.mail.dispatch.runtime.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of the list.
@@ -34,14 +31,7 @@ public record Suppression(
 
     static String id(SuppressedAddress address, @Nullable String category) {
         String text = address.key() + "\n" + (category == null ? "" : category);
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text, 12);
     }
 
     /// Whether it keeps mails of a category back now.

@@ -11,6 +11,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.email.SuppressionChanged.Change;
 import com.smart360.mail.contracts.email.SuppressionChanged.Reason;
+import com.smart360.mail.dispatch.runtime.Repeated;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
@@ -21,9 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,11 +50,8 @@ public final class Suppressions implements SmartLifecycle {
     private final EventProducer producer;
     private final IdSource ids;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("suppressions").factory());
+    private final Repeated looks;
     private volatile Known known = new Known(-1, Map.of(), 0);
-    private volatile boolean running;
 
     Suppressions(
             MongoOperations mongo,
@@ -69,6 +64,12 @@ public final class Suppressions implements SmartLifecycle {
         this.producer = producer;
         this.ids = ids;
         this.clock = clock;
+        this.looks =
+                new Repeated(
+                        "suppressions",
+                        properties.refresh(),
+                        "The suppression list can't be read",
+                        this::look);
     }
 
     /// What this instance knows of the list.
@@ -155,17 +156,25 @@ public final class Suppressions implements SmartLifecycle {
         if (found == null || CHANGES.equals(id)) {
             return false;
         }
-        tell(entry(found), Change.REMOVED, comment, actor);
-        collection().deleteOne(Filters.eq("_id", id));
+        takeOff(found, comment, actor);
         changed();
         return true;
+    }
+
+    private void takeOff(Document found, @Nullable String comment, Actor actor) {
+        tell(entry(found), Change.REMOVED, comment, actor);
+        collection().deleteOne(Filters.eq("_id", found.getString("_id")));
     }
 
     /// Takes off what a wave of refusals has led to, which turned out to be no recipients' fault.
     public int lift(String wave, String comment) {
         List<Document> found = collection().find(Filters.eq("wave", wave)).into(new ArrayList<>());
         Actor self = Actor.service("mail-dispatch-service");
-        found.forEach(each -> remove(each.getString("_id"), comment, self));
+        found.forEach(each -> takeOff(each, comment, self));
+        // Once for all of them: each instance reads the whole list again.
+        if (!found.isEmpty()) {
+            changed();
+        }
         return found.size();
     }
 
@@ -292,9 +301,7 @@ public final class Suppressions implements SmartLifecycle {
     @Override
     public void start() {
         refresh();
-        running = true;
-        long millis = properties.refresh().toMillis();
-        var _ = timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+        looks.start();
     }
 
     private void look() {
@@ -302,21 +309,17 @@ public final class Suppressions implements SmartLifecycle {
             refresh();
         } catch (MongoException away) {
             LOG.debug("The suppression list was not read: {}", away.getMessage());
-        } catch (RuntimeException broken) {
-            // The timer would not call again.
-            LOG.error("The suppression list can't be read", broken);
         }
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
+        looks.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return looks.isRunning();
     }
 
     /// Before anything is sent.

@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.intake.http;
 import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.attachment.Attachments.Upload;
 import com.smart360.mail.dispatch.request.RequestLimits;
+import com.smart360.mail.dispatch.runtime.Sha256;
 import com.smart360.mail.starter.observability.IdSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -197,7 +198,7 @@ final class ClaimCheck {
     private final class Spill extends OutputStream {
 
         private final ByteArrayOutputStream small = new ByteArrayOutputStream();
-        private final MessageDigest digest = RequestDigests.sha256();
+        private final MessageDigest digest = Sha256.digest();
         private final String owner;
         private @Nullable Upload upload;
         private @Nullable String reference;

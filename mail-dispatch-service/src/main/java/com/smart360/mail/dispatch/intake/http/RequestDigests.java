@@ -3,9 +3,9 @@ package com.smart360.mail.dispatch.intake.http;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.email.EmailFile;
+import com.smart360.mail.dispatch.runtime.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,15 +76,6 @@ record RequestDigests(Map<String, String> fields) {
                 .toList();
     }
 
-    /// For whoever passes a file on: its digest is whole once the file is.
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
-    }
-
     /// A digest as it stands here.
     static String text(MessageDigest digest) {
         return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), KEPT));
@@ -102,7 +93,7 @@ record RequestDigests(Map<String, String> fields) {
 
     /// Each part with its length before it: no two contents have the same form.
     private static String digest(@Nullable Object value) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, value);
         return text(digest);
     }
@@ -146,7 +137,7 @@ record RequestDigests(Map<String, String> fields) {
         if (reference != null) {
             return stored.getOrDefault(reference, "reference " + reference);
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         if (file.content() != null) {
             digest.update(file.content().decoded());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
+import com.smart360.mail.dispatch.runtime.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class RequestDigestsTest {
     }
 
     private static java.security.MessageDigest sha256(byte[] bytes) {
-        var digest = RequestDigests.sha256();
+        var digest = Sha256.digest();
         digest.update(bytes);
         return digest;
     }
