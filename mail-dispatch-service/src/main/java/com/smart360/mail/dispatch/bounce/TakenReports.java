@@ -5,15 +5,14 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import com.smart360.mail.dispatch.suppression.SuppressedAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -93,16 +92,8 @@ public class TakenReports {
 
     /// Forgets what was told of a person, whose mails are erased. What is reported of them later is
     /// told once more.
-    ///
-    /// @param person whether an address is the person's
-    public void forget(Predicate<String> person) {
-        List<String> theirs =
-                collection().distinct("recipient", String.class).into(new ArrayList<>()).stream()
-                        .filter(person)
-                        .toList();
-        if (!theirs.isEmpty()) {
-            collection().deleteMany(Filters.in("recipient", theirs));
-        }
+    public void forget(SuppressedAddress person) {
+        collection().deleteMany(Filters.eq("recipient", person.key()));
     }
 
     private MongoCollection<Document> collection() {

@@ -13,6 +13,8 @@ import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.queue.StoredEmails.Change;
 import com.smart360.mail.dispatch.request.RequestReader;
+import com.smart360.mail.dispatch.suppression.SuppressedAddress;
+import com.smart360.mail.hosts.unicode.WrittenAddress;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
@@ -68,7 +70,7 @@ class EmailErasures {
     record Erased(long stored, long left, long captured) {}
 
     /// @param dryRun only count
-    Erased erase(ErasedRecipient person, boolean dryRun, Actor by) {
+    Erased erase(WrittenAddress person, boolean dryRun, Actor by) {
         var command = new Command(ids.next(), Action.CANCELLED, by, WHY, clock.instant());
         long found = 0;
         long cancelled = 0;
@@ -78,11 +80,11 @@ class EmailErasures {
             List<String> own = new ArrayList<>();
             for (StoredEmail mail : page) {
                 Email email = reader.readAgain(mail.raw(), mail.traceparent());
-                if (email == null || email.recipients().stream().noneMatch(person::is)) {
+                if (email == null || !isTo(email, person)) {
                     continue;
                 }
                 found++;
-                if (email.recipients().stream().allMatch(person::is)) {
+                if (email.recipients().stream().allMatch(to -> person.is(to.address()))) {
                     own.add(mail.id());
                 } else {
                     shared++;
@@ -94,10 +96,14 @@ class EmailErasures {
             page = stored.after(page.getLast().id(), PAGE);
         }
         if (!dryRun) {
-            reports.forget(person::isIn);
+            SuppressedAddress.of(person.text()).ifPresent(reports::forget);
         }
         long left = dryRun ? shared : found - cancelled;
         return new Erased(found, left, captured.forget(person::isIn, dryRun));
+    }
+
+    private static boolean isTo(Email email, WrittenAddress person) {
+        return email.recipients().stream().anyMatch(to -> person.is(to.address()));
     }
 
     private int cancel(Command command, List<String> mails) {

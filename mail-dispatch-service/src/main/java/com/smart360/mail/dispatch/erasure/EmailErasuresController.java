@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.erasure;
 
 import com.smart360.mail.dispatch.erasure.EmailErasures.Erased;
+import com.smart360.mail.hosts.unicode.WrittenAddress;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
@@ -53,6 +54,6 @@ class EmailErasuresController {
                                     "an address, anna@example.com say")));
         }
         return erasures.erase(
-                new ErasedRecipient(address), Boolean.TRUE.equals(wish.dryRun()), actor.get());
+                new WrittenAddress(address), Boolean.TRUE.equals(wish.dryRun()), actor.get());
     }
 }
