@@ -5,6 +5,7 @@ import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
 import com.smart360.mail.audit.export.Exports;
 import com.smart360.mail.audit.export.Exports.Form;
 import com.smart360.mail.audit.export.Exports.Listed;
+import com.smart360.mail.audit.export.PagedList;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
@@ -243,8 +244,14 @@ class EmailsController {
                                         + (search.to() == null ? "now" : search.to())
                                         + ".",
                                 asked.named())));
-        return exports.answer(
-                new Listed<>("mails", COLUMNS, Email::cells, new Pages(search)), form);
+        Iterator<List<Email>> pages =
+                PagedList.shown(
+                        new PagedList<LoggedEmail, Position>(
+                                EXPORTED_AT_ONCE,
+                                reached -> log.newest(search, reached, EXPORTED_AT_ONCE),
+                                Position::of),
+                        page -> page.stream().map(Email::of).toList());
+        return exports.answer(new Listed<>("mails", COLUMNS, Email::cells, pages), form);
     }
 
     private Search search(Asked asked) {
@@ -346,33 +353,6 @@ class EmailsController {
         private static String domain(String address) {
             int at = address.lastIndexOf('@');
             return at < 0 ? "a part of an address" : "*" + address.substring(at);
-        }
-    }
-
-    /// All that a search finds, as the list shows it.
-    private final class Pages implements Iterator<List<Email>> {
-
-        private final Search search;
-        private @Nullable Position reached;
-        private boolean more = true;
-
-        Pages(Search search) {
-            this.search = search;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return more;
-        }
-
-        @Override
-        public List<Email> next() {
-            List<LoggedEmail> page = log.newest(search, reached, EXPORTED_AT_ONCE);
-            more = page.size() == EXPORTED_AT_ONCE;
-            if (more) {
-                reached = Position.of(page.getLast());
-            }
-            return page.stream().map(Email::of).toList();
         }
     }
 

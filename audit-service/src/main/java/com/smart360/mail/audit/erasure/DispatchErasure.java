@@ -39,7 +39,10 @@ class DispatchErasure {
     /// @param left of those: for others, too, or on their way at that moment
     /// @param captured mails
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Erased(long stored, long left, long captured) {}
+    record Erased(long stored, long left, long captured) {
+
+        static final Erased NOTHING = new Erased(0, 0, 0);
+    }
 
     /// @param authorization the caller's own, passed on
     /// @return empty: it was not reached, or refused

@@ -143,25 +143,25 @@ class ErasureStore {
                 .toList();
     }
 
-    /// Writes down how far it is in a place.
-    void reached(String id, Place place, int round, PlaceState state, String cursor) {
+    /// Writes down how far it is in a place, and what was found on the way there: at once, so that
+    /// what was found is counted once however often the way is cut off.
+    void reached(
+            String id,
+            Place place,
+            int round,
+            PlaceState state,
+            String cursor,
+            long found,
+            long left) {
         String at = "places." + place.name() + ".";
         jobs().updateOne(
                         eq("_id", id),
                         combine(
                                 set(at + "state", state.name()),
                                 set(at + "round", round),
-                                set(at + "cursor", cursor)));
-    }
-
-    /// Adds to what was found in a place.
-    void found(String id, Place place, long found, long left) {
-        String at = "places." + place.name() + ".";
-        if (found > 0 || left > 0) {
-            jobs().updateOne(
-                            eq("_id", id),
-                            combine(inc(at + "found", found), inc(at + "left", left)));
-        }
+                                set(at + "cursor", cursor),
+                                inc(at + "found", found),
+                                inc(at + "left", left)));
     }
 
     void nextRound(String id) {

@@ -15,6 +15,7 @@ import com.smart360.mail.starter.mongo.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,15 +67,11 @@ class Erasures {
             Actor by,
             @Nullable String authorization) {
         String id = store.add(person, reason, dryRun, by);
-        Optional<Erased> erased = dispatch.erase(person, dryRun, authorization);
-        PlaceState state = erased.isPresent() ? PlaceState.DONE : PlaceState.NOT_REACHED;
-        erased.ifPresent(
-                answer -> {
-                    store.found(id, Place.STORED_MAILS, answer.stored(), answer.left());
-                    store.found(id, Place.CAPTURED_MAILS, answer.captured(), 0);
-                });
-        store.reached(id, Place.STORED_MAILS, 1, state, "");
-        store.reached(id, Place.CAPTURED_MAILS, 1, state, "");
+        Optional<Erased> answer = dispatch.erase(person, dryRun, authorization);
+        PlaceState state = answer.isPresent() ? PlaceState.DONE : PlaceState.NOT_REACHED;
+        Erased erased = answer.orElse(Erased.NOTHING);
+        store.reached(id, Place.STORED_MAILS, 1, state, "", erased.stored(), erased.left());
+        store.reached(id, Place.CAPTURED_MAILS, 1, state, "", erased.captured(), 0);
         store.begin(id);
         return store.find(id).orElseThrow();
     }
@@ -136,13 +133,13 @@ class Erasures {
         String cursor = step.round() == round ? step.cursor() : "";
         while (true) {
             Page page = places.next(job, place, cursor);
-            store.found(job.id(), place, page.found(), page.left());
-            if (page.cursor() == null) {
-                store.reached(job.id(), place, round, PlaceState.DONE, "");
+            boolean last = page.cursor() == null;
+            cursor = Objects.requireNonNullElse(page.cursor(), "");
+            PlaceState state = last ? PlaceState.DONE : PlaceState.WAITING;
+            store.reached(job.id(), place, round, state, cursor, page.found(), page.left());
+            if (last) {
                 return true;
             }
-            cursor = page.cursor();
-            store.reached(job.id(), place, round, PlaceState.WAITING, cursor);
             if (!lease.renew(LEASED)) {
                 return false;
             }

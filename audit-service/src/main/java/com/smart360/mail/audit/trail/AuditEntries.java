@@ -12,6 +12,7 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.smart360.mail.audit.trail.EntryDocuments.LISTED;
 import static com.smart360.mail.audit.trail.EntryDocuments.TERMS;
 
+import com.smart360.mail.audit.export.PagedList;
 import com.smart360.mail.contracts.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +70,12 @@ public class AuditEntries {
     public Iterator<List<Entry>> oldest(Search search, Actor reader, long last) {
         return search.isEmpty()
                 ? new Chained(trail.start().sequence(), last)
-                : new Found(search, reader, last);
+                : PagedList.shown(
+                        new PagedList<Entry, Position>(
+                                PAGE,
+                                reached -> page(search, false, reader, reached, PAGE),
+                                Position::of),
+                        page -> page.stream().filter(entry -> entry.sequence() <= last).toList());
     }
 
     /// How many there are up to an entry, counted no further than this.
@@ -132,37 +138,6 @@ public class AuditEntries {
             long first = reached + 1;
             reached = Math.min(reached + PAGE, last);
             return trail.range(first, reached);
-        }
-    }
-
-    /// By term.
-    private final class Found implements Iterator<List<Entry>> {
-
-        private final Search search;
-        private final Actor reader;
-        private final long last;
-        private @Nullable Position reached;
-        private boolean more = true;
-
-        Found(Search search, Actor reader, long last) {
-            this.search = search;
-            this.reader = reader;
-            this.last = last;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return more;
-        }
-
-        @Override
-        public List<Entry> next() {
-            List<Entry> page = page(search, false, reader, reached, PAGE);
-            more = page.size() == PAGE;
-            if (more) {
-                reached = Position.of(page.getLast());
-            }
-            return page.stream().filter(entry -> entry.sequence() <= last).toList();
         }
     }
 

@@ -3,6 +3,7 @@ package com.smart360.mail.audit.trail;
 import com.smart360.mail.audit.export.Exports;
 import com.smart360.mail.audit.export.Exports.Form;
 import com.smart360.mail.audit.export.Exports.Listed;
+import com.smart360.mail.audit.export.PagedList;
 import com.smart360.mail.audit.trail.AuditEntries.Search;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.starter.observability.IdSource;
@@ -64,9 +65,14 @@ class Export {
     ResponseEntity<StreamingResponseBody> answer(Search search, Form form, Actor reader) {
         long last = trail.findHead().sequence();
         trail.append(List.of(draft(search, reader, last)));
-        Iterator<List<Entry>> pages = entries.oldest(search, reader, last);
-        return exports.answer(
-                new Listed<>("audit", COLUMNS, this::cells, new Shown(pages, reader)), form);
+        Iterator<List<AuditEntryView>> pages =
+                PagedList.shown(
+                        entries.oldest(search, reader, last),
+                        page ->
+                                page.stream()
+                                        .map(entry -> AuditEntryView.of(entry, reader))
+                                        .toList());
+        return exports.answer(new Listed<>("audit", COLUMNS, this::cells, pages), form);
     }
 
     private EntryDraft draft(Search search, Actor actor, long last) {
@@ -97,20 +103,5 @@ class Export {
                 entry.eventId(),
                 entry.previousHash(),
                 entry.hash());
-    }
-
-    /// Pages as the API shows them.
-    private record Shown(Iterator<List<Entry>> pages, Actor reader)
-            implements Iterator<List<AuditEntryView>> {
-
-        @Override
-        public boolean hasNext() {
-            return pages.hasNext();
-        }
-
-        @Override
-        public List<AuditEntryView> next() {
-            return pages.next().stream().map(entry -> AuditEntryView.of(entry, reader)).toList();
-        }
     }
 }

@@ -259,12 +259,8 @@ class ErasureTest {
         // Cut off behind the third story: the first three are erased, the rest is not.
         ErasureStore store = books.bean(ErasureStore.class);
         DeliveryLog log = books.bean(DeliveryLog.class);
-        store.found(
-                begun.id(),
-                Place.DELIVERY_LOG,
-                log.lookFor(person(BO), "", 3, true).mails().size(),
-                0);
-        store.reached(begun.id(), Place.DELIVERY_LOG, 0, PlaceState.WAITING, "bill-2");
+        int found = log.lookFor(person(BO), "", 3, true).mails().size();
+        store.reached(begun.id(), Place.DELIVERY_LOG, 0, PlaceState.WAITING, "bill-2", found, 0);
         assertThat(place(store.find(begun.id()).orElseThrow(), Place.DELIVERY_LOG).state())
                 .isEqualTo(PlaceState.WAITING);
 
