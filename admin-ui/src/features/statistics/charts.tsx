@@ -50,19 +50,23 @@ function WithLegend({ series, children }: { series: ChartSeries[]; children: Rea
   );
 }
 
+const bars = {
+  type: 'stacked',
+  dataKey: 'label',
+  valueFormatter: formatCount,
+  tooltipAnimationDuration: 0,
+  barProps: still,
+} as const;
+
 /** Bars beside each other, by time. */
 export function BarsOverTime({ title, data, series }: ChartProps) {
   return (
     <WithLegend series={series}>
       <BarChart
+        {...bars}
         h={260}
-        type="stacked"
         data={data}
-        dataKey="label"
         series={series}
-        valueFormatter={formatCount}
-        tooltipAnimationDuration={0}
-        barProps={still}
         barChartProps={{ title }}
         yAxisProps={{ allowDecimals: false, width: 52 }}
         xAxisProps={{ minTickGap: 24 }}
@@ -79,15 +83,11 @@ export function BarsByValue({ title, data, series }: ChartProps) {
   return (
     <WithLegend series={series}>
       <BarChart
+        {...bars}
         h={data.length * BAR_PX + 40}
-        type="stacked"
         orientation="vertical"
         data={data}
-        dataKey="label"
         series={series}
-        valueFormatter={formatCount}
-        tooltipAnimationDuration={0}
-        barProps={still}
         barChartProps={{ title }}
         xAxisProps={{ allowDecimals: false }}
         yAxisProps={{ width: 118, interval: 0, tickFormatter: shortened }}
