@@ -56,6 +56,7 @@ export const alertRuleTexts = {
   'alert.rule.when.probe-failed': 'The scheduled test of the active configuration failed',
   'alert.rule.when.standby-promoted': 'The standby took over',
   'alert.rule.when.dead-letters': 'Records could not be used',
+  'alert.rule.when.forged-event': 'Somebody else wrote what only config-service may say',
   'alert.rule.when.requests-lost': 'Requests for mails were lost',
   'alert.rule.when.requests-stalled': 'Requests for mails were not taken in',
   'alert.rule.when.connections-refused': 'The server took fewer connections than are set',

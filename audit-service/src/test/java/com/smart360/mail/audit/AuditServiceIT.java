@@ -4,6 +4,7 @@ import static com.smart360.mail.contracts.Role.AUDITOR;
 import static com.smart360.mail.contracts.Role.EMAIL_SENDER;
 import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
 import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -366,6 +367,7 @@ class AuditServiceIT {
     void garbageInAnyTopicBecomesAnEntryAndBlocksNothing() throws Exception {
         String key = ids.next();
         int records = 0;
+        int forged = 0;
         for (EventTypes.EventType type : EventTypes.all()) {
             // The dispatch service reads requests; nobody needs to read heartbeats; what outcomes
             // say of the configuration they say here by themselves; of the heads of its own books
@@ -382,6 +384,7 @@ class AuditServiceIT {
                     List.of("{}", "{oops", "[".repeat(5_000), "{\"at\":1e200000000}")) {
                 typed(type.topic(), key, garbage, type.type());
                 records++;
+                forged += type.signed() ? 1 : 0;
             }
         }
         plain(Topics.CONFIGURATION, key, "{\"no\":\"type\"}");
@@ -403,8 +406,58 @@ class AuditServiceIT {
                         .map(entry -> entry.get("action").asString())
                         .toList();
         assertThat(actions).contains("configuration.created", "event.recorded");
-        assertThat(actions.stream().filter("event.unreadable"::equals)).hasSize(records + 3);
+        assertThat(actions.stream().filter("event.unreadable"::equals))
+                .hasSize(records - forged + 3);
+        assertThat(actions.stream().filter("event.forged"::equals)).hasSize(forged);
         assertThat(read("/api/audit-entries/verify").get("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("(S5) a forged event stands in the trail as what it is, by nobody, and is told")
+    void forgedEventsAreTold() throws Exception {
+        String id = ids.next();
+        Instant at = now();
+        publish(id, created(id, anna, at), anna, at);
+        var record =
+                new ProducerRecord<>(
+                        Topics.CONFIGURATION,
+                        id,
+                        ("{\"configurationId\":\"%s\"}".formatted(id))
+                                .getBytes(StandardCharsets.UTF_8));
+        record.headers()
+                .add("ce_type", "com.smart360.mail.ConfigurationDeleted".getBytes(UTF_8))
+                .add("ce_id", ("forged-" + id).getBytes(UTF_8))
+                .add("ce_actor", "SYSTEM_ADMIN:anna".getBytes(UTF_8));
+        producer.send(record).get(10, TimeUnit.SECONDS);
+
+        await().atMost(SOON).until(() -> items("/api/audit-entries?subject=" + id).size() == 2);
+        JsonNode entry = items("/api/audit-entries?action=event.forged&subject=" + id).getFirst();
+        assertThat(entry.at("/actor/id").asString()).isEqualTo("unknown");
+        assertThat(entry.at("/details/claimedActor").asString()).isEqualTo("anna");
+        assertThat(entry.at("/details/reasonClass").asString()).isEqualTo("UNSIGNED");
+        assertThat(entry.get("summary").asString())
+                .contains("ConfigurationDeleted", "nobody acts on it");
+        assertThat(items("/api/audit-entries?actor=anna&subject=" + id))
+                .extracting(each -> each.get("action").asString())
+                .containsExactly("configuration.created");
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                items("/api/alerts").stream()
+                                        .anyMatch(
+                                                alert ->
+                                                        alert.get("rule")
+                                                                .asString()
+                                                                .equals("forged-event")));
+        String letter =
+                items("/api/dead-letters?reasonClass=UNSIGNED").stream()
+                        .filter(each -> id.equals(each.get("key").asString()))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("id")
+                        .asString();
+        assertThat(post("/api/dead-letters/" + letter + "/send", "{}", SYSTEM_ADMIN).body())
+                .contains("refused again");
     }
 
     @Test

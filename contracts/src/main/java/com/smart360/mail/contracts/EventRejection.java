@@ -7,6 +7,10 @@ public enum EventRejection {
     NO_TYPE,
     /// An event of ours, in a topic that it does not belong to.
     WRONG_TOPIC,
+    /// An event that steers other services, without the signature of the one that may say it.
+    UNSIGNED,
+    /// Such an event, with a signature that none of its keys made, or of another content.
+    WRONG_SIGNATURE,
     /// Not a JSON object.
     NOT_JSON,
     /// JSON, but not as its type promises: a member is missing or of another type.

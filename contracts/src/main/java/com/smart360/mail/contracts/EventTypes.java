@@ -40,38 +40,41 @@ public final class EventTypes {
     private static final Map<Class<?>, EventType> BY_RECORD = new LinkedHashMap<>();
 
     static {
-        add(
+        signed(
                 Topics.CONFIGURATION,
                 ConfigurationEvent.ConfigurationCreated.class,
                 "smtp_config_created");
-        add(
+        signed(
                 Topics.CONFIGURATION,
                 ConfigurationEvent.ConfigurationModified.class,
                 "smtp_config_modified");
-        add(
+        signed(
                 Topics.CONFIGURATION,
                 ConfigurationEvent.ConfigurationActivated.class,
                 "smtp_config_activated");
-        add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeactivated.class, null);
-        add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeleted.class, null);
-        add(Topics.CONFIGURATION, ConfigurationEvent.ActivationChecked.class, null);
-        add(Topics.CONFIGURATION, ConfigurationEvent.StandbyNamed.class, null);
-        add(Topics.CONFIGURATION, ConfigurationEvent.StandbyDismissed.class, null);
-        add(Topics.CONFIGURATION, ApprovalEvent.ApprovalRequested.class, "it_approval_requested");
-        add(Topics.CONFIGURATION, ApprovalEvent.ApprovalReminded.class, null);
-        add(Topics.CONFIGURATION, ApprovalEvent.ApprovalClosed.class, null);
-        add(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationImported.class, null);
-        add(Topics.CONFIGURATION, BackupEvent.BackupCreated.class, null);
-        add(Topics.CONFIGURATION, BackupEvent.BackupDownloaded.class, null);
-        add(Topics.CONFIGURATION, BackupEvent.BackupDeleted.class, null);
+        signed(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeactivated.class, null);
+        signed(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationDeleted.class, null);
+        signed(Topics.CONFIGURATION, ConfigurationEvent.ActivationChecked.class, null);
+        signed(Topics.CONFIGURATION, ConfigurationEvent.StandbyNamed.class, null);
+        signed(Topics.CONFIGURATION, ConfigurationEvent.StandbyDismissed.class, null);
+        signed(
+                Topics.CONFIGURATION,
+                ApprovalEvent.ApprovalRequested.class,
+                "it_approval_requested");
+        signed(Topics.CONFIGURATION, ApprovalEvent.ApprovalReminded.class, null);
+        signed(Topics.CONFIGURATION, ApprovalEvent.ApprovalClosed.class, null);
+        signed(Topics.CONFIGURATION, ConfigurationEvent.ConfigurationImported.class, null);
+        signed(Topics.CONFIGURATION, BackupEvent.BackupCreated.class, null);
+        signed(Topics.CONFIGURATION, BackupEvent.BackupDownloaded.class, null);
+        signed(Topics.CONFIGURATION, BackupEvent.BackupDeleted.class, null);
         add(Topics.CONFIGURATION, SendingStopped.class, null);
         add(Topics.CONFIGURATION, PauseEnded.class, null);
-        add(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);
-        add(
+        signed(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);
+        signed(
                 Topics.CONNECTION_TESTS,
                 ConnectionTestEvent.ConnectionTestRequested.class,
                 "connection_test_initiated");
-        add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestCancelled.class, null);
+        signed(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestCancelled.class, null);
         add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestStageReported.class, null);
         add(Topics.CONNECTION_TESTS, ConnectionTestEvent.ConnectionTestFinished.class, null);
         add(Topics.CONNECTION_TESTS, ActiveConfigurationProbed.class, null);
@@ -100,7 +103,10 @@ public final class EventTypes {
     ///
     /// @param type `ce_type`: `com.smart360.mail.` and the record's name
     /// @param tracked the tracked event's name where each record is one; [TrackedEvents] tells all
-    public record EventType(String type, Class<?> record, String topic, @Nullable String tracked) {}
+    /// @param signed whether it steers other services, so that it counts only with the signature of
+    ///   config-service, the only one that may say it (S5)
+    public record EventType(
+            String type, Class<?> record, String topic, @Nullable String tracked, boolean signed) {}
 
     /// All of them, in the order of the topics.
     public static List<EventType> all() {
@@ -128,9 +134,22 @@ public final class EventTypes {
     }
 
     private static void add(String topic, Class<?> record, @Nullable String tracked) {
+        put(topic, record, tracked, false);
+    }
+
+    private static void signed(String topic, Class<?> record, @Nullable String tracked) {
+        put(topic, record, tracked, true);
+    }
+
+    private static void put(
+            String topic, Class<?> record, @Nullable String tracked, boolean signed) {
         BY_RECORD.put(
                 record,
                 new EventType(
-                        "com.smart360.mail." + record.getSimpleName(), record, topic, tracked));
+                        "com.smart360.mail." + record.getSimpleName(),
+                        record,
+                        topic,
+                        tracked,
+                        signed));
     }
 }

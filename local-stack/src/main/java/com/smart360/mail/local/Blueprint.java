@@ -218,6 +218,7 @@ final class Blueprint {
                         "SECRETS_PUBLIC_KEYSET", secrets.publicKeyset().toString(),
                         "SECRETS_FIELD_KEYSET", secrets.fieldKeyset().toString(),
                         "BACKUP_SIGNING_KEYSET", secrets.signingKeyset().toString(),
+                        "EVENT_SIGNING_KEYSET", secrets.eventSigningKeyset().toString(),
                         "BACKUP_DIRECTORY", folders.backups().toString(),
                         "MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH)));
     }
@@ -357,6 +358,7 @@ final class Blueprint {
         environment.put("SERVER_ADDRESS", LOOPBACK);
         environment.put("SMART360_ENVIRONMENT", "development");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.of(Port.KAFKA));
+        environment.put("EVENT_VERIFICATION_KEYSET", secrets.eventVerificationKeyset().toString());
         environment.put(DatabaseServer.VARIABLE, mongodbUri());
         if (database instanceof DatabaseServer.Given given && !given.prefix().isEmpty()) {
             environment.put("SPRING_MONGODB_DATABASE", given.prefix() + port.part());

@@ -15,7 +15,8 @@ import java.util.Properties;
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
 /// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
 /// trail, the one that encrypts user names, the one for secrets of channels that alerts are told
-/// by, the one that wraps recipients' keys, and what Alertmanager shows to the product.
+/// by, the one that wraps recipients' keys, the two that sign and check events of config-service,
+/// and what Alertmanager shows to the product.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
 record StackSecrets(
@@ -27,6 +28,8 @@ record StackSecrets(
         Path fieldKeyset,
         Path alertsKeyset,
         Path recipientKeyset,
+        Path eventSigningKeyset,
+        Path eventVerificationKeyset,
         Path alertmanager) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
@@ -42,6 +45,8 @@ record StackSecrets(
                 folder.resolve("field-keyset.json"),
                 folder.resolve("alerts-keyset.json"),
                 folder.resolve("recipient-keyset.json"),
+                folder.resolve("event-signing-keyset.json"),
+                folder.resolve("event-verification-keyset.json"),
                 folder.resolve("alertmanager-secret"));
     }
 
@@ -50,8 +55,9 @@ record StackSecrets(
         if (!Files.exists(privateKeyset) || !Files.exists(publicKeyset)) {
             Keysets.generate().write(privateKeyset, publicKeyset);
         }
-        makeSigning(signingKeyset, "signing-keyset-public.json");
-        makeSigning(auditKeyset, "audit-keyset-public.json");
+        makeSigning(signingKeyset, signingKeyset.resolveSibling("signing-keyset-public.json"));
+        makeSigning(auditKeyset, auditKeyset.resolveSibling("audit-keyset-public.json"));
+        makeSigning(eventSigningKeyset, eventVerificationKeyset);
         if (!Files.exists(fieldKeyset)) {
             Keysets.writeFieldKeyset(fieldKeyset, Keysets.generateFieldKeyset());
         }
@@ -73,9 +79,9 @@ record StackSecrets(
         }
     }
 
-    private static void makeSigning(Path keyset, String publicHalf) {
+    private static void makeSigning(Path keyset, Path publicHalf) {
         if (!Files.exists(keyset)) {
-            Keysets.generateSigning().write(keyset, keyset.resolveSibling(publicHalf));
+            Keysets.generateSigning().write(keyset, publicHalf);
         }
     }
 

@@ -246,7 +246,7 @@ final class Faults {
         List<Trouble> all = new ArrayList<>();
         Map<String, String> topics =
                 Map.of(
-                        "smtp.configuration", "ConfigurationActivated",
+                        "smtp.configuration", "PauseEnded",
                         "smtp.connection-tests", "ConnectionTestFinished",
                         "smtp.usage", "UsageEvent",
                         "smtp.alerts", "AlertRaised",
@@ -268,6 +268,18 @@ final class Faults {
                                                     event(topic, type));
                                             return Repair.none();
                                         })));
+        all.add(
+                Trouble.of(
+                        "somebody else says what is active",
+                        "forged-event/smtp.active-configuration",
+                        "DeadLettersArrive",
+                        60,
+                        scene -> {
+                            String topic = "smtp.active-configuration";
+                            scene.publish(
+                                    topic, "active", "{}", event(topic, "ActiveConfiguration"));
+                            return Repair.none();
+                        }));
         all.add(
                 Trouble.of(
                         "a request can't be read",

@@ -3,9 +3,12 @@ package com.smart360.mail.audit.deadletter;
 import com.smart360.mail.audit.deadletter.ListedLetter.State;
 import com.smart360.mail.audit.deliverylog.EmailMetadata;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.EventRejection;
+import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,10 +35,14 @@ class LetterSender {
     static final Duration OLDEST_REQUEST = Duration.ofDays(7);
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final String ACTOR = CloudEvents.ACTOR;
+    private static final Set<String> FORGED =
+            Set.of(EventRejection.UNSIGNED.name(), EventRejection.WRONG_SIGNATURE.name());
+
     private static final Set<String> OF_THE_LETTER =
             Set.of(
                     "ce_id",
-                    "ce_actor",
+                    ACTOR,
                     Topics.REASON_CLASS,
                     Topics.REASON,
                     Topics.ORIGINAL_PLACE,
@@ -73,6 +80,12 @@ class LetterSender {
                     + " at "
                     + letter.decidedAt()
                     + ".";
+        }
+        if (FORGED.contains(letter.reasonClass())) {
+            return "Nobody who may say it has signed it, so that it would be refused again.";
+        }
+        if (mended && isSigned(letter)) {
+            return "It is signed by config-service: with another content nobody would believe it.";
         }
         if (letter.topic().equals(Topics.ACTIVE_CONFIGURATION)) {
             return "It tells what was active then. What is active now is published by the next"
@@ -123,6 +136,10 @@ class LetterSender {
         entries.sentAgain(letter, mended != null, actor);
     }
 
+    private static boolean isSigned(ListedLetter letter) {
+        return EventTypes.named(letter.type()).filter(EventTypes.EventType::signed).isPresent();
+    }
+
     private static ProducerRecord<String, byte[]> again(
             ListedLetter letter,
             ConsumerRecord<String, byte[]> record,
@@ -134,7 +151,12 @@ class LetterSender {
         if (id != null) {
             headers.add(header("ce_id", id));
         }
-        headers.add(header("ce_actor", actor.role() + ":" + actor.id()));
+        String said = text(record, ACTOR);
+        // A signature covers who said it; who had it sent again stands in the trail.
+        headers.add(
+                isSigned(letter) && said != null
+                        ? header(ACTOR, said)
+                        : header(ACTOR, actor.role() + ":" + actor.id()));
         byte[] value = mended == null ? record.value() : mended;
         return new ProducerRecord<>(
                 letter.topic(), null, key(letter, record.key(), value), value, headers);

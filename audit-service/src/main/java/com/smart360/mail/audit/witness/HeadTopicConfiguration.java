@@ -4,8 +4,8 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.audit.BooksSigned;
 import com.smart360.mail.starter.consumer.CompactedTopic;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
+import com.smart360.mail.starter.consumer.EventReader;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
-import com.smart360.mail.starter.stream.EventCodec;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,11 +15,11 @@ class HeadTopicConfiguration {
 
     @Bean
     CompactedTopicReader<BooksSigned> headTopicReader(
-            KafkaConsumers consumers, EventCodec codec, HeadTopic topic) {
+            KafkaConsumers consumers, EventReader events, HeadTopic topic) {
         return CompactedTopicReader.onEveryInstance(
                 new CompactedTopic<>(Topics.AUDIT_HEADS, BooksSigned.KEY, BooksSigned.class),
                 consumers.withoutGroup("audit-heads"),
-                codec,
+                events,
                 topic);
     }
 }

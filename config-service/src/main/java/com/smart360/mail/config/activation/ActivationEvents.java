@@ -116,7 +116,8 @@ class ActivationEvents {
         return of.snapshot(templates.limits(settings.provider(), settings.connection().host()));
     }
 
-    private OutboxEntry state(Activation next, @Nullable ConfigurationSnapshot snapshot) {
+    /// @param snapshot of what sends; null: nothing does
+    OutboxEntry state(Activation next, @Nullable ConfigurationSnapshot snapshot) {
         return outbox.entry(
                 Topics.ACTIVE_KEY,
                 new ActiveConfiguration(next.epoch(), snapshot, next.by(), next.at()),

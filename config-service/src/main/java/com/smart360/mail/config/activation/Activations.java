@@ -86,6 +86,31 @@ public class Activations {
         }
     }
 
+    /// Publishes what sends once more, as it is: what stood in its topic was displaced (S5).
+    ///
+    /// @return false where nothing was ever published
+    boolean publishAgain() {
+        return store.change(this::publishedAgain);
+    }
+
+    private PointerChange<Boolean> publishedAgain(Activation seen) {
+        Active active = seen.active();
+        if (seen.epoch() == 0) {
+            return new Nothing<>(false);
+        }
+        if (active == null) {
+            return new Next<>(seen, List.of(events.state(seen, null)), true);
+        }
+        return configurations
+                .find(active.configurationId())
+                .<PointerChange<Boolean>>map(
+                        found ->
+                                found.version() == active.version()
+                                        ? new Next<>(seen, events.followed(seen, found), true)
+                                        : new Nothing<>(false))
+                .orElseGet(() -> new Nothing<>(false));
+    }
+
     /// Lets nothing send from now on (ACT-3).
     ///
     /// @param queuedMails how many wait, -1 unknown

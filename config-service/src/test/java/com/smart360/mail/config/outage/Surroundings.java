@@ -87,6 +87,7 @@ final class Surroundings implements AutoCloseable {
                 "SMART360_ENVIRONMENT", "development",
                 "SECRETS_PUBLIC_KEYSET_JSON", Backdrop.KEYS.publicJson(),
                 "SECRETS_FIELD_KEYSET_JSON", ServiceTestInfrastructure.fieldKeyset(),
+                "EVENT_SIGNING_KEYSET_JSON", ServiceTestInfrastructure.eventSigningKeyset(),
                 // Nothing answers there: deactivating does not wait for it.
                 "MAIL_DISPATCH_SERVICE_URL", "http://127.0.0.1:9");
     }

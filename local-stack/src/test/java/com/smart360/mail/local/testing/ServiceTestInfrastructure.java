@@ -17,8 +17,8 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 /// It takes the place of the environment variables of the running product, and so sets what they
 /// set: `spring.mongodb.uri`, `MONGODB_URI`, `spring.kafka.bootstrap-servers`,
 /// `spring.cloud.stream.kafka.binder.brokers`, `KAFKA_BOOTSTRAP_SERVERS`,
-/// `SECRETS_FIELD_KEYSET_JSON`, `OIDC_ISSUER`, `OIDC_JWKS_URI` and Spring Security's two properties
-/// for the same.
+/// `SECRETS_FIELD_KEYSET_JSON`, `EVENT_SIGNING_KEYSET_JSON`, `OIDC_ISSUER`, `OIDC_JWKS_URI` and
+/// Spring Security's two properties for the same.
 @TestConfiguration(proxyBeanMethods = false)
 public class ServiceTestInfrastructure {
 
@@ -26,6 +26,11 @@ public class ServiceTestInfrastructure {
     /// aboard.
     private static final class FieldKeyset {
         static final String JSON = Keysets.generateFieldKeyset();
+    }
+
+    /// Likewise.
+    private static final class EventKeyset {
+        static final Keysets.Pair PAIR = Keysets.generateSigning();
     }
 
     /// The database server's address, without a database's name.
@@ -50,6 +55,17 @@ public class ServiceTestInfrastructure {
         return FieldKeyset.JSON;
     }
 
+    /// The keyset by which services of a test sign events and check them: whatever a test publishes
+    /// by a service's own producer counts.
+    public static String eventSigningKeyset() {
+        return EventKeyset.PAIR.privateJson();
+    }
+
+    /// What checks them.
+    public static String eventVerificationKeyset() {
+        return EventKeyset.PAIR.publicJson();
+    }
+
     @Bean
     DynamicPropertyRegistrar serviceTestProperties() {
         return registry -> {
@@ -62,6 +78,8 @@ public class ServiceTestInfrastructure {
                     ServiceTestInfrastructure::bootstrapServers);
             registry.add("KAFKA_BOOTSTRAP_SERVERS", ServiceTestInfrastructure::bootstrapServers);
             registry.add("SECRETS_FIELD_KEYSET_JSON", ServiceTestInfrastructure::fieldKeyset);
+            registry.add(
+                    "EVENT_SIGNING_KEYSET_JSON", ServiceTestInfrastructure::eventSigningKeyset);
             registry.add("OIDC_ISSUER", TestTokens::issuer);
             registry.add("OIDC_JWKS_URI", TestTokens::jwksUri);
             registry.add(

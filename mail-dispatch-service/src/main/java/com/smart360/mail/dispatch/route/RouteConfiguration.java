@@ -7,10 +7,10 @@ import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.secrets.Unsealer;
 import com.smart360.mail.starter.consumer.CompactedTopic;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
+import com.smart360.mail.starter.consumer.EventReader;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.starter.guard.GuardProperties;
 import com.smart360.mail.starter.secrets.SecretsProperties;
-import com.smart360.mail.starter.stream.EventCodec;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,12 +30,12 @@ class RouteConfiguration {
 
     @Bean
     CompactedTopicReader<ActiveConfiguration> activeConfigurationReader(
-            KafkaConsumers consumers, EventCodec codec, ActiveRoute route) {
+            KafkaConsumers consumers, EventReader events, ActiveRoute route) {
         return CompactedTopicReader.onEveryInstance(
                 new CompactedTopic<>(
                         Topics.ACTIVE_CONFIGURATION, Topics.ACTIVE_KEY, ActiveConfiguration.class),
                 consumers.withoutGroup("active-configuration"),
-                codec,
+                events,
                 route);
     }
 

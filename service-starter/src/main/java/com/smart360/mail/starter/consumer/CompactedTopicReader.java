@@ -1,6 +1,5 @@
 package com.smart360.mail.starter.consumer;
 
-import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,18 +26,18 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
     private static final int TRIES = 3;
 
     private final CompactedTopic<T> topic;
-    private final EventCodec codec;
+    private final EventReader events;
     private final Follower<T> follower;
     private final TopicReader reader;
 
     private CompactedTopicReader(
             CompactedTopic<T> topic,
             ConsumerSettings settings,
-            EventCodec codec,
+            EventReader events,
             Follower<T> follower,
             boolean shared) {
         this.topic = topic;
-        this.codec = codec;
+        this.events = events;
         this.follower = follower;
         this.reader =
                 new TopicReader(
@@ -51,9 +50,9 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
     public static <T> CompactedTopicReader<T> onEveryInstance(
             CompactedTopic<T> topic,
             ConsumerSettings settings,
-            EventCodec codec,
+            EventReader events,
             Follower<T> follower) {
-        return new CompactedTopicReader<>(topic, settings, codec, follower, false);
+        return new CompactedTopicReader<>(topic, settings, events, follower, false);
     }
 
     /// One instance of the group follows the topic, another when that one ends: membership is the
@@ -63,9 +62,9 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
     public static <T> CompactedTopicReader<T> onOneInstance(
             CompactedTopic<T> topic,
             ConsumerSettings settings,
-            EventCodec codec,
+            EventReader events,
             Follower<T> follower) {
-        return new CompactedTopicReader<>(topic, settings, codec, follower, true);
+        return new CompactedTopicReader<>(topic, settings, events, follower, true);
     }
 
     /// Who is told the state, all of it on the reader's thread.
@@ -82,6 +81,11 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
 
         /// Called several times a second while the topic is followed and its state is known.
         default void tick() {}
+
+        /// What stands last in the topic is no value that counts: nothing at all, a tombstone, or a
+        /// record of somebody else. Compaction leaves only that, so that whoever owns the value
+        /// publishes it again.
+        default void displaced() {}
 
         /// The topic is no longer followed here, or begins anew.
         default void released() {}
@@ -103,10 +107,7 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
     }
 
     private @Nullable T value(ConsumerRecord<String, byte[]> polled) {
-        if (!topic.key().equals(polled.key())) {
-            return null;
-        }
-        return switch (Judgement.inAnyTopic(ReceivedRecords.of(polled), codec)) {
+        return switch (events.inAnyTopic(ReceivedRecords.of(polled))) {
             case Judgement.Event(Object event) when topic.type().isInstance(event) ->
                     topic.type().cast(event);
             case Judgement.Event _, Judgement.Other _ -> null;
@@ -126,6 +127,7 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
 
         private final Map<TopicPartition, Long> unread = new HashMap<>();
         private boolean following;
+        private boolean displaced;
         private @Nullable T latest;
         private int failures;
 
@@ -133,14 +135,14 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
             consumer.seekToBeginning(partitions);
             unread.putAll(consumer.endOffsets(partitions, LIMIT));
             following = true;
+            displaced = true;
         }
 
         @Override
         public final void poll(Consumer<String, byte[]> consumer) {
             for (ConsumerRecord<String, byte[]> polled : consumer.poll(TURN)) {
-                T met = value(polled);
-                if (met != null) {
-                    latest = latest == null ? met : follower.newer(latest, met);
+                if (topic.key().equals(polled.key())) {
+                    meet(value(polled));
                 }
             }
             unread.entrySet()
@@ -150,12 +152,23 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
             }
         }
 
+        private void meet(@Nullable T met) {
+            displaced = met == null;
+            if (met != null) {
+                latest = latest == null ? met : follower.newer(latest, met);
+            }
+        }
+
         private void tell() {
             T changed = latest;
             if (changed != null) {
                 hand(changed);
                 latest = null;
                 failures = 0;
+            }
+            if (displaced) {
+                displaced = false;
+                follower.displaced();
             }
             follower.tick();
         }
@@ -177,6 +190,7 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
         public final void release() {
             unread.clear();
             following = false;
+            displaced = false;
             latest = null;
             follower.released();
         }

@@ -5,6 +5,7 @@ import com.smart360.mail.starter.consumer.progress.ProgressAutoConfiguration;
 import com.smart360.mail.starter.deadletter.DeadLetterAutoConfiguration;
 import com.smart360.mail.starter.deadletter.DeadLetters;
 import com.smart360.mail.starter.observability.Traces;
+import com.smart360.mail.starter.signature.EventSignatures;
 import com.smart360.mail.starter.stream.EventCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +39,13 @@ public class ConsumerAutoConfiguration {
     }
 
     @Bean
-    EventConsumers eventConsumers(EventCodec codec, DeadLetters deadLetters, Traces traces) {
-        return new EventConsumers(codec, deadLetters, traces);
+    EventReader eventReader(EventCodec codec, EventSignatures signatures) {
+        return new EventReader(codec, signatures);
+    }
+
+    @Bean
+    EventConsumers eventConsumers(EventReader events, DeadLetters deadLetters, Traces traces) {
+        return new EventConsumers(events, deadLetters, traces);
     }
 
     /// The name is the one that the binder looks for.

@@ -5,7 +5,6 @@ import com.smart360.mail.starter.deadletter.DeadLetter;
 import com.smart360.mail.starter.deadletter.DeadLetters;
 import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.stream.CloudEvents;
-import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.Received;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,13 +36,13 @@ public final class EventConsumers implements ApplicationListener<ContextClosedEv
     private static final int TRIES = 3;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final EventCodec codec;
+    private final EventReader events;
     private final DeadLetters deadLetters;
     private final Traces traces;
     private volatile boolean closing;
 
-    EventConsumers(EventCodec codec, DeadLetters deadLetters, Traces traces) {
-        this.codec = codec;
+    EventConsumers(EventReader events, DeadLetters deadLetters, Traces traces) {
+        this.events = events;
         this.deadLetters = deadLetters;
         this.traces = traces;
     }
@@ -122,7 +121,7 @@ public final class EventConsumers implements ApplicationListener<ContextClosedEv
     }
 
     private void handle(Received received, EventHandler handler) {
-        switch (Judgement.of(received, codec)) {
+        switch (events.judge(received)) {
             case Judgement.Event(Object event) -> handler.handle(event, received);
             case Judgement.Other _ -> {
                 // Not for us.
@@ -133,7 +132,7 @@ public final class EventConsumers implements ApplicationListener<ContextClosedEv
     }
 
     private void judge(Received received, List<Arrival> arrivals) {
-        switch (Judgement.of(received, codec)) {
+        switch (events.judge(received)) {
             case Judgement.Event(Object event) -> arrivals.add(new Arrival(received, event));
             case Judgement.Other _ -> arrivals.add(new Arrival(received, null));
             case Judgement.Refused(EventRejection reason, String sentence) ->

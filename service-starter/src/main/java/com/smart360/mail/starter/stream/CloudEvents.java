@@ -15,6 +15,9 @@ public final class CloudEvents {
     /// `ROLE:id`, `SYSTEM_ADMIN:anna` say.
     public static final String ACTOR = "ce_actor";
 
+    /// Who said it, by a key: our extension `signature`, Base64.
+    public static final String SIGNATURE = "ce_signature";
+
     public static final String CONTENT_TYPE = "content-type";
 
     /// W3C trace context.

@@ -28,10 +28,22 @@ public final class EventProducer {
     private final EventCodec codec;
     private final String source;
     private final Actor self;
+    private final EventSigner signer;
 
+    /// For a service that signs nothing.
+    ///
     /// @param kafka set to acknowledge by all and to be idempotent
     /// @param application the service's name, for `ce_source`
     public EventProducer(Producer<String, byte[]> kafka, EventCodec codec, String application) {
+        this(kafka, codec, application, EventSigner.NONE);
+    }
+
+    EventProducer(
+            Producer<String, byte[]> kafka,
+            EventCodec codec,
+            String application,
+            EventSigner signer) {
+        this.signer = signer;
         this.kafka = kafka;
         this.codec = codec;
         this.source = "/" + application;
@@ -71,6 +83,7 @@ public final class EventProducer {
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>(event.topic(), event.key(), event.json());
         describe(message.headers(), event);
+        signer.sign(message);
         return send(message);
     }
 

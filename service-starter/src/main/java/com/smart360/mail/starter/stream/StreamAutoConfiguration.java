@@ -63,8 +63,9 @@ public class StreamAutoConfiguration {
     EventProducer eventProducer(
             Producer<String, byte[]> eventKafkaProducer,
             EventCodec codec,
+            EventSigner signer,
             @Value("${spring.application.name}") String application) {
-        return new EventProducer(eventKafkaProducer, codec, application);
+        return new EventProducer(eventKafkaProducer, codec, application, signer);
     }
 
     private static Map<String, Object> producerSettings(

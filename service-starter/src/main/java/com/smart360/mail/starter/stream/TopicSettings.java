@@ -1,5 +1,7 @@
 package com.smart360.mail.starter.stream;
 
+import com.smart360.mail.contracts.EventTypes;
+import com.smart360.mail.contracts.EventTypes.EventType;
 import com.smart360.mail.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,14 @@ final class TopicSettings {
                     TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
                     TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
 
+    /// By it readers know which events are older than signatures (S5): a producer could write any
+    /// time.
+    private static final Set<String> HOLDING_SIGNED_EVENTS =
+            EventTypes.all().stream()
+                    .filter(EventType::signed)
+                    .map(EventType::topic)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private final TopicsProperties properties;
 
     TopicSettings(TopicsProperties properties) {
@@ -51,6 +61,9 @@ final class TopicSettings {
         Map<String, String> wanted = new LinkedHashMap<>();
         if (WRITTEN_BY_OTHERS.contains(topic)) {
             wanted.putAll(ON_THE_BROKERS_TERMS);
+        }
+        if (HOLDING_SIGNED_EVENTS.contains(topic)) {
+            wanted.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         }
         if (properties.minInSyncReplicas() != null) {
             wanted.put(

@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTopics;
 import com.smart360.mail.starter.consumer.progress.ConsumerGroups;
+import com.smart360.mail.starter.signature.EventSignatures;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +41,7 @@ class CompactedTopicReaderIT {
 
     private final String topic = "state-" + UUID.randomUUID();
     private final EventCodec codec = new EventCodec();
+    private final EventReader events = new EventReader(codec, EventSignatures.unchecked());
     private final KafkaConnectionDetails broker =
             () -> List.of(ServiceTestInfrastructure.bootstrapServers());
     private final KafkaConsumers consumers =
@@ -128,6 +130,30 @@ class CompactedTopicReaderIT {
     }
 
     @Test
+    @DisplayName(
+            "(S5) its owner is told when something else stands last: nothing, or another's word")
+    void tellsThatTheValueIsDisplaced() throws Exception {
+        createTopic();
+        var seen = new Seen();
+        onEveryInstance(seen);
+        await().atMost(SOON).until(() -> seen.displaced.get() == 1);
+
+        write("key", 1);
+        write("another key", 2);
+        await().atMost(SOON).until(() -> seen.epochs.contains(1L));
+        int ticks = seen.ticks.get();
+        await().atMost(SOON).until(() -> seen.ticks.get() > ticks + 1);
+        assertThat(seen.displaced).as("it stands last for its key").hasValue(1);
+
+        send(record("key", null));
+        await().atMost(SOON).until(() -> seen.displaced.get() == 2);
+        write("key", 3);
+        await().atMost(SOON).until(() -> seen.epochs.contains(3L));
+        send(typed("{}".getBytes(StandardCharsets.UTF_8), TYPE));
+        await().atMost(SOON).until(() -> seen.displaced.get() == 3);
+    }
+
+    @Test
     void ticksOnceItKnowsThatTheTopicIsEmpty() throws Exception {
         createTopic();
         var seen = new Seen();
@@ -190,7 +216,7 @@ class CompactedTopicReaderIT {
     private CompactedTopicReader<ActiveConfiguration> onEveryInstance(Seen seen) {
         return started(
                 CompactedTopicReader.onEveryInstance(
-                        state(), consumers.withoutGroup(topic), codec, seen));
+                        state(), consumers.withoutGroup(topic), events, seen));
     }
 
     private CompactedTopicReader<ActiveConfiguration> onOneInstance(Seen seen) {
@@ -198,7 +224,7 @@ class CompactedTopicReaderIT {
                 CompactedTopicReader.onOneInstance(
                         state(),
                         consumers.inGroup(topic).session(Duration.ofSeconds(6)),
-                        codec,
+                        events,
                         seen));
     }
 
@@ -247,6 +273,12 @@ class CompactedTopicReaderIT {
         final List<Long> epochs = new CopyOnWriteArrayList<>();
         private final AtomicInteger ticks = new AtomicInteger();
         private final AtomicInteger releases = new AtomicInteger();
+        private final AtomicInteger displaced = new AtomicInteger();
+
+        @Override
+        public void displaced() {
+            displaced.incrementAndGet();
+        }
 
         @Override
         public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {

@@ -13,8 +13,11 @@ import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.EventTypes.EventType;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
+import com.smart360.mail.secrets.Keysets;
+import com.smart360.mail.secrets.SignatureCheck;
 import com.smart360.mail.starter.deadletter.DeadLetters;
 import com.smart360.mail.starter.observability.Traces;
+import com.smart360.mail.starter.signature.EventSignatures;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,7 +52,7 @@ class EventConsumersTest {
     private final EventCodec codec = new EventCodec();
     private final EventConsumers consumers =
             new EventConsumers(
-                    codec,
+                    new EventReader(codec, EventSignatures.unchecked()),
                     new DeadLetters(
                             new EventProducer(kafka, codec, "test"),
                             "test",
@@ -119,6 +122,40 @@ class EventConsumersTest {
         assertThat(handed).hasSize(1);
         assertThat(handed.getFirst()).hasSize(bad.size());
         assertThat(kafka.history()).hasSize(bad.size());
+    }
+
+    @Test
+    @DisplayName("(S5) an event that only config-service may say counts with its signature only")
+    void unsignedOnesAreLetters() {
+        Keysets.Pair keys = Keysets.generateSigning();
+        var checking =
+                new EventConsumers(
+                        new EventReader(
+                                codec,
+                                EventSignatures.checkedBy(
+                                        SignatureCheck.from(keys.publicJson()), Instant.MIN)),
+                        new DeadLetters(
+                                new EventProducer(kafka, codec, "test"),
+                                "test",
+                                new SimpleMeterRegistry()),
+                        Traces.none());
+        List<Object> seen = new ArrayList<>();
+
+        checking.each((event, _) -> seen.add(event)).accept(message(goodOne()));
+        checking.batch(batch -> batch.forEach(seen::add)).accept(batch(List.of(goodOne())));
+
+        assertThat(seen).isEmpty();
+        assertThat(kafka.history())
+                .hasSize(2)
+                .allSatisfy(
+                        letter ->
+                                assertThat(
+                                                new String(
+                                                        letter.headers()
+                                                                .lastHeader(Topics.REASON_CLASS)
+                                                                .value(),
+                                                        UTF_8))
+                                        .isEqualTo("UNSIGNED"));
     }
 
     @Test
@@ -309,7 +346,13 @@ class EventConsumersTest {
                 .containsEntry("original_place", bad.topic() + "-0@7")
                 .containsEntry("ce_id", bad.topic() + "-0@7");
         assertThat(headers(letter).get("reason_class"))
-                .isIn("NO_TYPE", "WRONG_TOPIC", "NOT_JSON", "NOT_AS_PROMISED", "TOO_LARGE");
+                .isIn(
+                        "NO_TYPE",
+                        "WRONG_TOPIC",
+                        "UNSIGNED",
+                        "NOT_JSON",
+                        "NOT_AS_PROMISED",
+                        "TOO_LARGE");
         assertThat(headers(letter).get("reason")).contains("Expected: ").hasSizeLessThan(1_100);
     }
 

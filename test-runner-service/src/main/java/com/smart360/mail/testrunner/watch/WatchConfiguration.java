@@ -5,9 +5,9 @@ import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.starter.consumer.CompactedTopic;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.consumer.EventConsumers;
+import com.smart360.mail.starter.consumer.EventReader;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
 import com.smart360.mail.starter.consumer.TopicReader;
-import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -38,12 +38,12 @@ class WatchConfiguration {
 
     @Bean
     CompactedTopicReader<ActiveConfiguration> watchReader(
-            WatchProperties properties, KafkaConsumers consumers, EventCodec codec, Watch watch) {
+            WatchProperties properties, KafkaConsumers consumers, EventReader events, Watch watch) {
         return CompactedTopicReader.onOneInstance(
                 new CompactedTopic<>(
                         Topics.ACTIVE_CONFIGURATION, Topics.ACTIVE_KEY, ActiveConfiguration.class),
                 consumers.inGroup(properties.group()).session(SESSION),
-                codec,
+                events,
                 watch);
     }
 }

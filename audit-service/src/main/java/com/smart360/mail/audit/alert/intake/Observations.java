@@ -6,6 +6,7 @@ import com.smart360.mail.audit.alert.watch.Observation.About;
 import com.smart360.mail.audit.alert.watch.Observation.Counted;
 import com.smart360.mail.audit.alert.watch.Observation.Ends;
 import com.smart360.mail.audit.alert.watch.Observation.Holds;
+import com.smart360.mail.contracts.EventRejection;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
@@ -26,10 +27,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What an event says about the conditions of alerts. Pure.
 final class Observations {
+
+    private static final Set<String> FORGED =
+            Set.of(EventRejection.UNSIGNED.name(), EventRejection.WRONG_SIGNATURE.name());
 
     private static final String ONE = "one";
     private static final String BACKUPS = "scheduled-backup";
@@ -114,7 +119,9 @@ final class Observations {
         String reason = received.headers().getOrDefault(Topics.REASON_CLASS, "UNKNOWN");
         return new Counted(
                 new About(
-                        AlertCondition.DEAD_LETTERS,
+                        FORGED.contains(reason)
+                                ? AlertCondition.FORGED_EVENT
+                                : AlertCondition.DEAD_LETTERS,
                         topic,
                         topic,
                         null,

@@ -108,6 +108,16 @@ public enum AlertCondition {
             false,
             "Records could not be used",
             "The list of dead letters tells why. Mend and send them again, or drop them."),
+    FORGED_EVENT(
+            "forged-event",
+            Way.HAPPENS,
+            Unit.NONE,
+            counted(Severity.CRITICAL, 1, Duration.ofHours(24), 1),
+            false,
+            "Somebody else wrote what only config-service may say",
+            "It changed nothing. Find out who can write to that topic, and take that right away; the"
+                    + " list of dead letters has the record. After a rotation, see that every"
+                    + " service has the new EVENT_VERIFICATION_KEYSET."),
     REQUESTS_LOST(
             "requests-lost",
             Way.HAPPENS,

@@ -11,6 +11,7 @@ import java.util.Map;
 final class RecordNarrator {
 
     private static final int LONGEST_REASON = 500;
+    private static final Actor UNKNOWN = new Actor("unknown", "UNKNOWN");
 
     private RecordNarrator() {}
 
@@ -19,6 +20,7 @@ final class RecordNarrator {
         String type = type(received);
         return draft(
                 received,
+                received.actor().orElse(UNKNOWN),
                 "event.recorded",
                 "An event of the kind " + type + " was published in " + received.topic() + ".",
                 Map.of("type", type, "topic", received.topic()));
@@ -38,8 +40,11 @@ final class RecordNarrator {
                         .put("reason", reason)
                         .put("consumer", header(letter, Topics.CONSUMER, "unknown"))
                         .put("originalId", letter.headers().get(Topics.ORIGINAL_ID));
+        // Who a record says that it comes from is its writer's word, which proves nothing (S5).
+        letter.actor().ifPresent(claimed -> facts.put("claimedActor", OneLine.of(claimed.id())));
         return draft(
                 letter,
+                UNKNOWN,
                 action(reasonClass),
                 "The record "
                         + place
@@ -56,6 +61,7 @@ final class RecordNarrator {
         return switch (reasonClass) {
             case "HANDLER_FAILED" -> "event.failed";
             case "SKIPPED" -> "event.skipped";
+            case "UNSIGNED", "WRONG_SIGNATURE" -> "event.forged";
             default -> "event.unreadable";
         };
     }
@@ -65,6 +71,8 @@ final class RecordNarrator {
             case "HANDLER_FAILED" ->
                     "could not be acted on by " + header(letter, Topics.CONSUMER, "a service");
             case "SKIPPED" -> "was passed over by hand";
+            case "UNSIGNED", "WRONG_SIGNATURE" ->
+                    "was not said by the one who may say it; nobody acts on it";
             default -> "cannot be read as one; nobody acts on it (" + reasonClass + ")";
         };
     }
@@ -78,11 +86,15 @@ final class RecordNarrator {
     }
 
     private static EntryDraft draft(
-            Received received, String action, String summary, Map<String, String> details) {
+            Received received,
+            Actor actor,
+            String action,
+            String summary,
+            Map<String, String> details) {
         return new EntryDraft(
                 received.eventIdOrPlace(),
                 received.time(),
-                received.actor().orElse(new Actor("unknown", "UNKNOWN")),
+                actor,
                 action,
                 "event",
                 received.key() == null ? received.eventIdOrPlace() : OneLine.of(received.key()),
