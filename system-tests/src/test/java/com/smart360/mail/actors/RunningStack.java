@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -92,7 +93,10 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Addresses.class || type == Scripts.class || type == RunningStack.class;
+        return type == Addresses.class
+                || type == Scripts.class
+                || type == Collector.class
+                || type == RunningStack.class;
     }
 
     @Override
@@ -100,6 +104,9 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         Class<?> type = parameter.getParameter().getType();
         if (type == Addresses.class) {
             return addresses();
+        }
+        if (type == Collector.class) {
+            return Objects.requireNonNull(root(context).get(state, Started.class)).collector();
         }
         return type == Scripts.class ? new Scripts(addresses().gateway(), this::token) : this;
     }
@@ -167,6 +174,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     }
 
     private Started start() {
+        Collector collector = new Collector();
         try {
             Files.createDirectories(state);
             Files.deleteIfExists(state.resolve("stack.json"));
@@ -174,12 +182,11 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             command.add(ROOT.resolve("run").toString());
             command.add("--fresh");
             command.addAll(options);
+            ProcessBuilder builder = builder(command);
+            builder.environment().put("OTLP_TRACES_ENDPOINT", collector.address());
             Process process =
-                    builder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log("run.log").file())
-                            .start();
-            Started started = new Started(process);
+                    builder.redirectErrorStream(true).redirectOutput(log("run.log").file()).start();
+            Started started = new Started(process, collector);
             try {
                 Awaitility.await("the stack is ready, see run.log in its folder")
                         .atMost(START_LIMIT)
@@ -235,10 +242,11 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         return context.getRoot().getStore(ExtensionContext.Namespace.create(RunningStack.class));
     }
 
-    private record Started(Process process) implements AutoCloseable {
+    private record Started(Process process, Collector collector) implements AutoCloseable {
 
         @Override
         public void close() {
+            collector.close();
             process.destroy();
             if (!ended()) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -39,7 +39,7 @@ public final class Scripts {
 
     /// One call as a role of `./run token`.
     public Answer call(String role, String method, String path, @Nullable Object body) {
-        return call(role, method, path, body, null);
+        return call(role, method, path, body, Map.of());
     }
 
     /// One call with an If-Match header.
@@ -49,6 +49,17 @@ public final class Scripts {
             String path,
             @Nullable Object body,
             @Nullable String ifMatch) {
+        return call(
+                role, method, path, body, ifMatch == null ? Map.of() : Map.of("If-Match", ifMatch));
+    }
+
+    /// One call with further headers.
+    public Answer call(
+            String role,
+            String method,
+            String path,
+            @Nullable Object body,
+            Map<String, String> headers) {
         HttpRequest.Builder request =
                 request(role, path)
                         .header("Content-Type", "application/json")
@@ -57,9 +68,7 @@ public final class Scripts {
                                 body == null
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        if (ifMatch != null) {
-            request.header("If-Match", ifMatch);
-        }
+        headers.forEach(request::header);
         HttpResponse<String> response = send(request.build(), BodyHandlers.ofString());
         JsonNode read =
                 response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());

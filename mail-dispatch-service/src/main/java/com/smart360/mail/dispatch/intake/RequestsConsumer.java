@@ -84,11 +84,13 @@ final class RequestsConsumer
             List<ConsumerRecord<String, byte[]>> records,
             @Nullable Acknowledgment acknowledgment,
             @Nullable Consumer<?, ?> consumer) {
+        long began = System.nanoTime();
         positions.polled(Objects.requireNonNull(consumer));
         List<CompletableFuture<?>> letters = new ArrayList<>();
         List<ReceivedRequest> requests = understood(records, letters);
         List<QueuedEmail> emails = admit(requests, letters);
         metrics.count("accepted", emails.size());
+        metrics.trace(requests, began);
         OffsetTracker mine = consumers.computeIfAbsent(consumer, _ -> polls.create());
         mine.add(
                 new PendingPoll(

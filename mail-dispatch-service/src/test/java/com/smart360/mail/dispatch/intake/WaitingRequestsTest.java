@@ -11,6 +11,7 @@ import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.local.testing.TestMongo;
+import com.smart360.mail.starter.observability.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -41,7 +42,7 @@ class WaitingRequestsTest {
                     null,
                     null,
                     lanes,
-                    new IntakeMetrics(new SimpleMeterRegistry()),
+                    new IntakeMetrics(new SimpleMeterRegistry(), Traces.none()),
                     Clock.fixed(NOW, ZoneOffset.UTC));
 
     /// The store may have a mail whose write was not answered: who sends it from memory as well

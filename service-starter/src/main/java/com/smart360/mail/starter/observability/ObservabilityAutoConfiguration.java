@@ -1,5 +1,6 @@
 package com.smart360.mail.starter.observability;
 
+import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
@@ -25,8 +26,9 @@ public class ObservabilityAutoConfiguration {
     }
 
     @Bean
-    Traces traces(ObjectProvider<Propagator> propagator, Clock clock) {
-        return new Traces(propagator.getIfAvailable(), clock);
+    Traces traces(
+            ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator, Clock clock) {
+        return new Traces(tracer.getIfAvailable(), propagator.getIfAvailable(), clock);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package com.smart360.mail.starter.observability;
 
 import com.smart360.mail.starter.stream.TraceParent;
 import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.InstantSource;
 import java.util.Map;
@@ -14,18 +16,34 @@ public final class Traces {
 
     private static final String HEADER = "traceparent";
     private static final String KEPT = "-01";
+    private static final String NOT_KEPT = "-00";
 
+    private final @Nullable Tracer tracer;
     private final @Nullable Propagator propagator;
     private final InstantSource clock;
 
-    Traces(@Nullable Propagator propagator, InstantSource clock) {
+    Traces(@Nullable Tracer tracer, @Nullable Propagator propagator, InstantSource clock) {
+        this.tracer = tracer;
         this.propagator = propagator;
         this.clock = clock;
     }
 
     /// Adds nothing to any trace.
     public static Traces none() {
-        return new Traces(null, InstantSource.system());
+        return new Traces(null, null, InstantSource.system());
+    }
+
+    /// What a record takes with it of the request that this thread serves.
+    ///
+    /// @return W3C trace context; null: this thread is in no trace
+    public @Nullable String current() {
+        Span span = tracer == null ? null : tracer.currentSpan();
+        if (span == null) {
+            return null;
+        }
+        TraceContext context = span.context();
+        String flags = Boolean.TRUE.equals(context.sampled()) ? KEPT : NOT_KEPT;
+        return "00-" + context.traceId() + "-" + context.spanId() + flags;
     }
 
     /// Adds what ends now.

@@ -3,13 +3,10 @@ package com.smart360.mail.starter.outbox;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.stream.EventCodec;
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.TraceContext;
-import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /// Makes outbox entries.
 ///
@@ -26,13 +23,13 @@ public final class Outbox {
     private final IdSource ids;
     private final Clock clock;
     private final EventCodec codec;
-    private final @Nullable Tracer tracer;
+    private final Traces traces;
 
-    Outbox(IdSource ids, Clock clock, EventCodec codec, @Nullable Tracer tracer) {
+    Outbox(IdSource ids, Clock clock, EventCodec codec, Traces traces) {
         this.ids = ids;
         this.clock = clock;
         this.codec = codec;
-        this.tracer = tracer;
+        this.traces = traces;
     }
 
     /// An entry for the event's own topic.
@@ -52,21 +49,11 @@ public final class Outbox {
                 codec.json(event),
                 actor,
                 clock.instant(),
-                traceparent());
+                traces.current());
     }
 
     /// The entry as a BSON document, for a `$push` with the driver.
     public static Document document(OutboxEntry entry) {
         return OutboxDocuments.write(entry);
-    }
-
-    private @Nullable String traceparent() {
-        Span span = tracer == null ? null : tracer.currentSpan();
-        if (span == null) {
-            return null;
-        }
-        TraceContext context = span.context();
-        String flags = Boolean.TRUE.equals(context.sampled()) ? "01" : "00";
-        return "00-" + context.traceId() + "-" + context.spanId() + "-" + flags;
     }
 }

@@ -3,11 +3,11 @@ package com.smart360.mail.starter.outbox;
 import com.smart360.mail.starter.mongo.Leases;
 import com.smart360.mail.starter.mongo.MongoToolsAutoConfiguration;
 import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.StreamAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,8 +26,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class OutboxAutoConfiguration {
 
     @Bean
-    Outbox outbox(IdSource ids, Clock clock, EventCodec codec, ObjectProvider<Tracer> tracer) {
-        return new Outbox(ids, clock, codec, tracer.getIfAvailable());
+    Outbox outbox(IdSource ids, Clock clock, EventCodec codec, Traces traces) {
+        return new Outbox(ids, clock, codec, traces);
     }
 
     @Bean

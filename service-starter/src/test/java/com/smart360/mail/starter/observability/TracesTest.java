@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelFinishedSpan;
 import io.micrometer.tracing.otel.bridge.OtelPropagator;
+import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -43,8 +47,10 @@ class TracesTest {
                     .addSpanProcessor(SimpleSpanProcessor.create(new Kept(spans)))
                     .build();
     private final Tracer tracer = provider.get("test");
+    private final OtelCurrentTraceContext threads = new OtelCurrentTraceContext();
     private final Traces traces =
             new Traces(
+                    new OtelTracer(tracer, threads, _ -> {}),
                     new OtelPropagator(
                             ContextPropagators.create(W3CTraceContextPropagator.getInstance()),
                             tracer),
@@ -129,7 +135,34 @@ class TracesTest {
     void leavesTheThreadAlone() {
         traces.add("mail transaction", CAUSE, System.nanoTime(), Map.of());
 
-        assertThat(new OtelCurrentTraceContext().context()).isNull();
+        assertThat(threads.context()).isNull();
+    }
+
+    @Test
+    @DisplayName("O9 a record takes the trace of the request that its thread serves")
+    void namesTheCurrentTrace() {
+        assertThat(traces.current()).isNull();
+        assertThat(Traces.none().current()).isNull();
+
+        Span span = tracer.spanBuilder("http post /api/emails").startSpan();
+        try (var _ = span.makeCurrent()) {
+            assertThat(traces.current())
+                    .isEqualTo(
+                            "00-%s-%s-01",
+                            span.getSpanContext().getTraceId(), span.getSpanContext().getSpanId());
+        }
+        try (var _ = notKept().makeCurrent()) {
+            assertThat(traces.current()).endsWith("-00");
+        }
+    }
+
+    private static Span notKept() {
+        return Span.wrap(
+                SpanContext.create(
+                        TRACE,
+                        "00f067aa0ba902b7",
+                        TraceFlags.getDefault(),
+                        TraceState.getDefault()));
     }
 
     private record Kept(List<SpanData> spans) implements SpanExporter {

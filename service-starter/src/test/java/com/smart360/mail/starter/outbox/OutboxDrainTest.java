@@ -8,6 +8,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Connection
 import com.smart360.mail.local.testing.TestMongo;
 import com.smart360.mail.starter.mongo.Leases;
 import com.smart360.mail.starter.mongo.LeasesTest;
+import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.observability.UlidSource;
 import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
@@ -42,7 +43,7 @@ class OutboxDrainTest {
     private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
     private final UlidSource ids = new UlidSource(Clock.systemUTC());
     private final EventCodec codec = new EventCodec();
-    private final Outbox outbox = new Outbox(ids, Clock.systemUTC(), codec, null);
+    private final Outbox outbox = new Outbox(ids, Clock.systemUTC(), codec, Traces.none());
     private final Leases leases = LeasesTest.leases(mongo, Clock.systemUTC());
     private final MockProducer<String, byte[]> kafka = producer(true);
     private final List<OutboxDrain> started = new ArrayList<>();

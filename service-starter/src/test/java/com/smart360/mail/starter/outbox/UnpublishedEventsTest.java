@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestCancelled;
 import com.smart360.mail.local.testing.TestMongo;
+import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.observability.UlidSource;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -144,7 +145,7 @@ class UnpublishedEventsTest {
 
     private void store(String collection, String id, Instant written) {
         Clock clock = Clock.fixed(written, ZoneOffset.UTC);
-        Outbox outbox = new Outbox(new UlidSource(clock), clock, new EventCodec(), null);
+        Outbox outbox = new Outbox(new UlidSource(clock), clock, new EventCodec(), Traces.none());
         OutboxEntry entry = outbox.entry(id, new ConnectionTestCancelled(id, ANNA, written), ANNA);
         mongo.getCollection(collection)
                 .updateOne(

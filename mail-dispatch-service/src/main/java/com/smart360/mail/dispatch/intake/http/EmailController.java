@@ -148,7 +148,7 @@ class EmailController {
                     };
             files.require(mail, sender);
             requireFreeId(mail, sender, checked);
-            publisher.publish(mail, sender, request.getHeader("traceparent"));
+            publisher.publish(mail, sender);
             taken = true;
             return ResponseEntity.accepted()
                     .location(URI.create("/api/emails/" + mail.id()))

@@ -5,6 +5,7 @@ import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.EventProducer.Outgoing;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Publishes a request that came by HTTP, as its sender's.
@@ -23,15 +23,17 @@ final class RequestPublisher {
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final EventProducer producer;
+    private final Traces traces;
     private final Clock clock;
 
-    RequestPublisher(EventProducer producer, Clock clock) {
+    RequestPublisher(EventProducer producer, Traces traces, Clock clock) {
         this.producer = producer;
+        this.traces = traces;
         this.clock = clock;
     }
 
     /// @throws ProblemException 503 when the broker does not take it
-    void publish(Email mail, Actor sender, @Nullable String traceparent) {
+    void publish(Email mail, Actor sender) {
         EventTypes.EventType type = EventTypes.of(EmailRequest.class);
         String id = mail.id().value();
         try {
@@ -45,7 +47,7 @@ final class RequestPublisher {
                                             mail.raw(),
                                             sender,
                                             clock.instant(),
-                                            traceparent))
+                                            traces.current()))
                             .get(AGAIN.toSeconds() * 2, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException _) {
             throw unavailable("The mail could not be queued: the broker does not answer.");
