@@ -15,6 +15,7 @@ const features = [
   'delivery',
   'session',
   'statistics',
+  'suppression',
 ];
 const zone = (files, patterns) => ({
   files,

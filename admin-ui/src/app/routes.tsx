@@ -13,6 +13,9 @@ const Settings = lazyPage(async () => (await import('./pages/SettingsPage')).Set
 const Delivery = lazyPage(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
 const Mail = lazyPage(async () => (await import('./pages/MailPage')).MailPage);
 const Statistics = lazyPage(async () => (await import('./pages/StatisticsPage')).StatisticsPage);
+const Suppressions = lazyPage(
+  async () => (await import('./pages/SuppressionsPage')).SuppressionsPage,
+);
 const Approvals = lazyPage(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
 const Backups = lazyPage(async () => (await import('./pages/BackupsPage')).BackupsPage);
 const Alerts = lazyPage(async () => (await import('./pages/AlertsPage')).AlertsPage);
@@ -24,6 +27,7 @@ const pages: RouteObject[] = [
   { path: 'delivery', element: <Delivery /> },
   { path: 'delivery/:id', element: <Mail /> },
   { path: 'statistics', element: <Statistics /> },
+  { path: 'suppressions', element: <Suppressions /> },
   { path: 'approvals', element: <Approvals /> },
   { path: 'backups', element: <Backups /> },
   { path: 'alerts/:tab?/:id?', element: <Alerts /> },

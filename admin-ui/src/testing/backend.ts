@@ -16,6 +16,7 @@ import {
   wrongPassword,
 } from './samples';
 import { settingRows } from './setting-rows';
+import { suppressionHandlers, sampleSuppressions } from './suppression-handlers';
 import { sampleStatistics, statisticsHandler } from './statistics-handlers';
 
 type Schema = Api<'Configuration'>;
@@ -31,6 +32,7 @@ export interface Backend {
   mails: Api<'Email'>[];
   alerts: SampleAlerts;
   statistics: Api<'DeliveryStatistics'>;
+  suppressions: Api<'Suppression'>[];
   /** Bodies of what was sent, in order, by `METHOD path`. */
   received: { call: string; body: unknown; headers: Headers }[];
   /** The password that the sample mail server takes. */
@@ -82,6 +84,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     mails: emails,
     alerts: sampleAlerts(),
     statistics: sampleStatistics(),
+    suppressions: sampleSuppressions(),
     received: [],
     goodPassword: 'correct horse',
     handlers: [],
@@ -129,6 +132,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
   backend.handlers = [
     ...alertHandlers(backend.alerts, note),
     statisticsHandler(backend),
+    ...suppressionHandlers(backend, note),
     http.get('*/api/me', () => HttpResponse.json(backend.me)),
     http.get('*/api/provider-templates', () =>
       HttpResponse.json({ items: templates, nextCursor: null }),

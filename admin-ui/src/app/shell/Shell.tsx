@@ -8,6 +8,7 @@ import {
   IconDatabaseExport,
   IconListDetails,
   IconMailCog,
+  IconMailOff,
   IconMoon,
   IconShieldCheck,
   IconSun,
@@ -29,6 +30,7 @@ const pages = [
   { to: '/approvals', label: t('nav.approvals'), Icon: IconChecklist },
   { to: '/delivery', label: t('nav.delivery'), Icon: IconListDetails },
   { to: '/statistics', label: t('nav.statistics'), Icon: IconChartBar },
+  { to: '/suppressions', label: t('nav.suppressions'), Icon: IconMailOff, watches: true },
   { to: '/alerts', label: t('nav.alerts'), Icon: IconBell },
   { to: '/audit', label: t('nav.audit'), Icon: IconShieldCheck },
   { to: '/backups', label: t('nav.backups'), Icon: IconDatabaseExport, systemAdmin: true },
@@ -80,7 +82,10 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('app.navigation')}>
         {pages
-          .filter(({ systemAdmin }) => systemAdmin !== true || isSystemAdmin)
+          .filter(
+            (page) =>
+              (page.systemAdmin !== true || isSystemAdmin) && (page.watches !== true || watches),
+          )
           .map(({ to, label, Icon }) => (
             <NavLink
               key={to}

@@ -14,6 +14,7 @@ import { historyTexts } from './en/history';
 import { loginTexts } from './en/login';
 import { providerTexts } from './en/provider';
 import { statisticsTexts } from './en/statistics';
+import { suppressionTexts } from './en/suppression';
 import { testTexts } from './en/test';
 
 /**
@@ -38,4 +39,5 @@ export const en = {
   ...alertRuleTexts,
   ...failureTexts,
   ...statisticsTexts,
+  ...suppressionTexts,
 } as const;

@@ -29,6 +29,7 @@ export const appTexts = {
   'nav.delivery': 'Delivery log',
   'nav.audit': 'Audit trail',
   'nav.statistics': 'Statistics',
+  'nav.suppressions': 'Suppressions',
   'nav.alerts': 'Alerts',
   'nav.approvals': 'Approvals',
   'nav.approvalsWaiting.one': '1 waits',

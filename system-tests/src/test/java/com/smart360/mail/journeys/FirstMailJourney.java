@@ -84,6 +84,7 @@ class FirstMailJourney {
             dana.findsItUsable("alerts");
             looksAtAlerting(dana);
             looksAtFigures(dana);
+            looksAtSuppressions(dana);
             assertThat(dana.complaints()).isEmpty();
         }
         countsWhatWasUsed(scripts);
@@ -179,6 +180,16 @@ class FirstMailJourney {
         assertThat(dana.page().getByRole(AriaRole.COLUMNHEADER).getByText("Accepted").first())
                 .isVisible();
         dana.findsItUsable("statistics-table");
+    }
+
+    /// To whom no mail goes (ADR 53).
+    private static void looksAtSuppressions(Administrator dana) {
+        dana.opens("Suppressions");
+        dana.sees("No address is suppressed");
+        dana.findsItUsable("suppressions");
+        dana.presses("Suppress an address");
+        dana.findsItUsable("suppression-form");
+        dana.presses("Cancel");
     }
 
     private static Map<String, Object> mail(String id, String subject) {

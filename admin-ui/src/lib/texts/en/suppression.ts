@@ -1,0 +1,72 @@
+/** To whom no mail is sent, and what came back. */
+export const suppressionTexts = {
+  'suppression.title': 'Suppressed addresses and bounces',
+  'suppression.subtitle': 'To whom no mail is sent, and what other servers reported',
+  'suppression.failed': 'The list could not be loaded.',
+  'suppression.caption': 'Addresses to which no mail is sent',
+  'suppression.empty': 'No address is suppressed',
+  'suppression.emptyText':
+    'An address comes here by itself when its server says that it does not exist, or when somebody complains about a mail.',
+  'suppression.noneFound': 'This address is not suppressed',
+  'suppression.noneFoundText': 'Mail is sent to it.',
+
+  'suppression.search': 'Find an address',
+  'suppression.searchField': 'Whole address',
+  'suppression.searchHelp': 'The list is searched by whole addresses; case does not matter.',
+  'suppression.addressExample': 'jo@example.org',
+  'suppression.addressWhole': 'Enter a whole address, such as jo@example.org.',
+
+  'suppression.column.address': 'Address',
+  'suppression.column.category': 'Category',
+  'suppression.column.reason': 'Reason',
+  'suppression.column.source': 'Put there by',
+  'suppression.column.until': 'Until',
+  'suppression.column.actions': 'Actions',
+  'suppression.everyCategory': 'every category',
+  'suppression.reason.HARD_BOUNCE': 'Address does not exist',
+  'suppression.reason.COMPLAINT': 'Recipient complained',
+  'suppression.reason.MANUAL': 'Put there by hand',
+  'suppression.mail': 'The mail',
+  'suppression.mailOf': 'The mail that led to it: {id}',
+  'suppression.untilRemoved': 'until it is removed',
+  'suppression.ranOut': 'ran out {at}',
+
+  'suppression.remove': 'Remove',
+  'suppression.removeOf': 'Remove {address}',
+  'suppression.removeEffect': 'Mail of every category is sent to this address again.',
+  'suppression.removeEffectOf': 'Mail of the category “{category}” is sent to this address again.',
+  'suppression.removeRisk.HARD_BOUNCE':
+    'If the address still does not exist, the next mail bounces as well, and many bounces harm how other servers judge all your mail.',
+  'suppression.removeRisk.COMPLAINT':
+    'The recipient called such mail unwanted. Remove it only if the recipient asks for mail again.',
+  'suppression.removeRisk.MANUAL': 'Make sure that why it was put there no longer holds.',
+  'suppression.removeFailed': 'It was not removed.',
+  'suppression.why': 'Why',
+  'suppression.whyHelp': 'It is kept in the audit trail.',
+  'suppression.whyMissing': 'Say why.',
+
+  'suppression.add': 'Suppress an address',
+  'suppression.addAction': 'Suppress',
+  'suppression.addEffect':
+    'No more mail goes to this address; other recipients of the same mail still get it. An entry for the same address and category is replaced.',
+  'suppression.addFailed': 'It was not added.',
+  'suppression.added': 'No more mail goes to {address}',
+  'suppression.address': 'Address',
+  'suppression.category': 'Category',
+  'suppression.categoryHelp':
+    'Only mails of this category are kept back. Empty: of every category.',
+  'suppression.for': 'For',
+  'suppression.for.30': '30 days',
+  'suppression.for.90': '90 days',
+  'suppression.for.365': '1 year',
+  'suppression.for.none': 'Until it is removed',
+  'suppression.fault': '{message} Expected: {expected}.',
+
+  'suppression.reported': 'In the last 7 days',
+  'suppression.reported.BOUNCED': 'Bounced',
+  'suppression.reported.COMPLAINED': 'Complaints',
+  'suppression.reported.SUPPRESSED': 'Not sent, suppressed',
+  'suppression.reported.mails': 'Show these mails',
+  'suppression.reported.mailsOf': 'Show these mails: {what}',
+  'suppression.reported.note': 'Counted when it was reported; a mail may have been sent before.',
+} as const;
