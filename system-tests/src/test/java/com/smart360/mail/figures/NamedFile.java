@@ -28,6 +28,9 @@ public final class NamedFile {
     }
 
     private static List<Path> endingWith(String end, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(end)).toList();
         } catch (IOException unreadable) {
