@@ -39,6 +39,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// A commit writes each page that a write touched, whole: small pages make it cheap.
     private static final int PAGE_BYTES = 4 * 1024;
 
+    /// Pages are found again there after each commit; what is not is read from the file and
+    /// decoded.
+    private static final int CACHE_MEGABYTES = 48;
+
     /// Connections are handled by so many threads; a thread is busy until its commit is done.
     private static final int WORKERS = 16;
 
@@ -113,7 +117,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static MVStore store(@Nullable String file) {
         // Both ways of the store to commit by itself are off: DurableBackend alone decides when.
         var builder =
-                new MVStore.Builder().fileName(file).autoCommitDisabled().autoCommitBufferSize(0);
+                new MVStore.Builder()
+                        .fileName(file)
+                        .cacheSize(CACHE_MEGABYTES)
+                        .autoCommitDisabled()
+                        .autoCommitBufferSize(0);
         if (file != null) {
             // In memory the same setting would count keys.
             builder.pageSplitSize(PAGE_BYTES);

@@ -65,9 +65,7 @@ final class KeyedDatabase extends H2Database {
                 this,
                 collectionName,
                 options,
-                documents.openMap(
-                        DOCUMENTS + name,
-                        new MVMap.Builder<Object, Document>().valueType(StoredTypes.DOCUMENT)),
+                documents.openMap(DOCUMENTS + name, StoredTypes.documents()),
                 documents.openMap(META + name),
                 cursorRegistry);
     }
@@ -77,11 +75,7 @@ final class KeyedDatabase extends H2Database {
             String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
         String name = getDatabaseName() + "." + collectionName + INDEX + indexName;
         return new KeyedIndex(
-                documents.openMap(
-                        name, new MVMap.Builder<KeyValue, Object>().keyType(StoredTypes.KEY)),
-                indexName,
-                keys,
-                sparse);
+                documents.openMap(name, StoredTypes.index()), indexName, keys, sparse);
     }
 
     @Override
@@ -92,12 +86,7 @@ final class KeyedDatabase extends H2Database {
         }
         String name = getDatabaseName() + "." + collectionName + INDEX + indexName;
         boolean fresh = !documents.hasMap(name);
-        return new TextIndex(
-                documents.openMap(
-                        name, new MVMap.Builder<KeyValue, Object>().keyType(StoredTypes.KEY)),
-                indexName,
-                keys,
-                fresh);
+        return new TextIndex(documents.openMap(name, StoredTypes.index()), indexName, keys, fresh);
     }
 
     @Override
@@ -238,8 +227,14 @@ final class KeyedDatabase extends H2Database {
             Optional<Walk> walk = byOrderOfTexts(conditions, order);
             if (walk.isPresent()) {
                 Document left = walk.get().sorts(order) ? ANY_ORDER : order;
-                return matchDocuments(
-                        query, walk.get().ids(), left, skip, limit, batchSize, fields);
+                return matchDocumentsFromStream(
+                        walk.get().documents(documents),
+                        query,
+                        left,
+                        skip,
+                        limit,
+                        batchSize,
+                        fields);
             }
             Optional<Range> range = byId(conditions, order);
             if (range.isPresent()) {
@@ -520,6 +515,20 @@ final class KeyedDatabase extends H2Database {
                         first == null
                                 ? texts.walk(from, last, descending)
                                 : texts.walk(first, from, last, descending));
+            }
+
+            /// Each once, also one that has several of the texts.
+            Stream<Document> documents(MVMap<Object, Document> documents) {
+                boolean deep = field.indexOf('.') >= 0;
+                Set<Object> met = new HashSet<>();
+                return StreamSupport.stream(ids.spliterator(), false)
+                        .map(documents::get)
+                        .filter(
+                                document ->
+                                        !deep && !(document.get(field) instanceof Collection<?>)
+                                                || met.add(
+                                                        Missing.ofNullable(
+                                                                document.get(ID_FIELD))));
             }
 
             /// How many documents it comes by, counted no further than this.

@@ -15,7 +15,6 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
-import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
 /// How documents and the keys of indexes lie in the store's pages. The store would use Java
@@ -25,6 +24,7 @@ final class StoredTypes {
 
     static final DocumentType DOCUMENT = new DocumentType();
     static final KeyType KEY = new KeyType();
+    static final AnyType ANY = new AnyType();
 
     /// In the names of the server's maps.
     private static final String DOCUMENTS = "databases.";
@@ -43,14 +43,22 @@ final class StoredTypes {
         }
         for (String name : List.copyOf(store.getMapNames())) {
             if (name.startsWith(DOCUMENTS)) {
-                rewrite(store, name, new MVMap.Builder<Object, Document>().valueType(DOCUMENT));
+                rewrite(store, name, documents());
             } else if (name.contains(INDEX)) {
-                rewrite(store, name, new MVMap.Builder<KeyValue, Object>().keyType(KEY));
+                rewrite(store, name, index());
             }
         }
         MVMap<String, Integer> mark = store.openMap(MARK);
         mark.put("version", 1);
         store.commit();
+    }
+
+    static MVMap.Builder<Object, Document> documents() {
+        return new MVMap.Builder<Object, Document>().keyType(ANY).valueType(DOCUMENT);
+    }
+
+    static MVMap.Builder<KeyValue, Object> index() {
+        return new MVMap.Builder<KeyValue, Object>().keyType(KEY).valueType(ANY);
     }
 
     private static <K, V> void rewrite(MVStore store, String name, MVMap.Builder<K, V> types) {
@@ -77,7 +85,7 @@ final class StoredTypes {
         public void write(WriteBuffer out, Document document) {
             out.putVarInt(document.size());
             for (Map.Entry<String, Object> member : document.entrySet()) {
-                StringDataType.INSTANCE.write(out, member.getKey());
+                StoredTexts.write(out, member.getKey());
                 writeValue(out, member.getValue());
             }
         }
@@ -86,7 +94,7 @@ final class StoredTypes {
             switch (value) {
                 case String text -> {
                     out.put(STRING);
-                    StringDataType.INSTANCE.write(out, text);
+                    StoredTexts.write(out, text);
                 }
                 case Document inner -> {
                     out.put(DOCUMENT);
@@ -114,7 +122,7 @@ final class StoredTypes {
         public Document read(ByteBuffer in) {
             var document = new Document();
             for (int left = DataUtils.readVarInt(in); left > 0; left--) {
-                String name = StringDataType.INSTANCE.read(in);
+                String name = StoredTexts.read(in);
                 document.put(name, readValue(in));
             }
             return document;
@@ -123,7 +131,7 @@ final class StoredTypes {
         private @Nullable Object readValue(ByteBuffer in) {
             byte kind = in.get();
             return switch (kind) {
-                case STRING -> StringDataType.INSTANCE.read(in);
+                case STRING -> StoredTexts.read(in);
                 case DOCUMENT -> read(in);
                 case LIST -> {
                     List<@Nullable Object> list = new ArrayList<>();
@@ -177,27 +185,86 @@ final class StoredTypes {
         }
     }
 
+    /// Anything, as the store itself writes it; texts faster.
+    static final class AnyType extends BasicDataType<Object> {
+
+        /// The store's own marks: of a text up to fifteen letters, to which their number is added,
+        /// and of a longer one.
+        private static final int SHORT_TEXT = 88;
+
+        private static final int SHORT = 15;
+        private static final byte TEXT = 11;
+
+        /// What an index has beside each key.
+        private static final byte TRUE = 32;
+
+        private final ObjectDataType others = new ObjectDataType();
+
+        @Override
+        public int compare(Object one, Object other) {
+            return one instanceof String text && other instanceof String otherText
+                    ? text.compareTo(otherText)
+                    : others.compare(one, other);
+        }
+
+        @Override
+        public int getMemory(Object value) {
+            return value instanceof String text ? 24 + 2 * text.length() : others.getMemory(value);
+        }
+
+        @Override
+        public void write(WriteBuffer out, Object value) {
+            if (value instanceof String text) {
+                if (text.length() <= SHORT) {
+                    out.put((byte) (SHORT_TEXT + text.length()));
+                } else {
+                    out.put(TEXT).putVarInt(text.length());
+                }
+                StoredTexts.writeLetters(out, text);
+            } else if (Boolean.TRUE.equals(value)) {
+                out.put(TRUE);
+            } else {
+                others.write(out, value);
+            }
+        }
+
+        @Override
+        public Object read(ByteBuffer in) {
+            byte mark = in.get(in.position());
+            if (mark == TEXT) {
+                in.get();
+                return StoredTexts.read(in);
+            }
+            if (mark >= SHORT_TEXT && mark <= SHORT_TEXT + SHORT) {
+                in.get();
+                return StoredTexts.readLetters(in, mark - SHORT_TEXT);
+            }
+            if (mark == TRUE) {
+                in.get();
+                return Boolean.TRUE;
+            }
+            return others.read(in);
+        }
+
+        @Override
+        public Object[] createStorage(int size) {
+            return new Object[size];
+        }
+    }
+
     /// A key of an index: the values of its fields.
     static final class KeyType extends BasicDataType<KeyValue> {
-
-        private final ObjectDataType values = new ObjectDataType();
 
         @Override
         public int compare(KeyValue one, KeyValue other) {
             int common = Math.min(one.size(), other.size());
             for (int i = 0; i < common; i++) {
-                int order = compareValues(one.get(i), other.get(i));
+                int order = ANY.compare(one.get(i), other.get(i));
                 if (order != 0) {
                     return order;
                 }
             }
             return Integer.compare(one.size(), other.size());
-        }
-
-        private int compareValues(@Nullable Object one, @Nullable Object other) {
-            return one instanceof String text && other instanceof String otherText
-                    ? text.compareTo(otherText)
-                    : values.compare(one, other);
         }
 
         @Override
@@ -233,7 +300,7 @@ final class StoredTypes {
         public void write(WriteBuffer out, KeyValue key) {
             out.putVarInt(key.size());
             for (Object value : key) {
-                values.write(out, value);
+                ANY.write(out, value);
             }
         }
 
@@ -241,7 +308,7 @@ final class StoredTypes {
         public KeyValue read(ByteBuffer in) {
             List<@Nullable Object> all = new ArrayList<>();
             for (int left = DataUtils.readVarInt(in); left > 0; left--) {
-                all.add(values.read(in));
+                all.add(ANY.read(in));
             }
             return new KeyValue(all);
         }
