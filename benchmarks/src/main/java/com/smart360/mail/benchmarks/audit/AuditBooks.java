@@ -44,7 +44,8 @@ public final class AuditBooks implements Benchmark {
     @Override
     public String about() {
         return "audit-service: intake, questions, proofs, verification: --mails=100000"
-                + " --warm-up=20000 --questions=50 --set=AUDIT_MAIL_CONSUMERS=2";
+                + " --warm-up=20000 --apart=500 --recipients=10000 --questions=50"
+                + " --set=AUDIT_MAIL_CONSUMERS=2";
     }
 
     @Override
@@ -57,6 +58,7 @@ public final class AuditBooks implements Benchmark {
             environment.put("OIDC_JWKS_URI", issuer.address() + "/jwks");
             environment.put("AUDIT_SIGNING_KEYSET_JSON", Keysets.generateSigning().privateJson());
             environment.put("AUDIT_SIGN_EVERY", "5s");
+            environment.put("AUDIT_RECIPIENT_KEYSET_JSON", Keysets.generateFieldKeyset());
             for (String each : options.list("set", ",")) {
                 int equals = each.indexOf('=');
                 environment.put(each.substring(0, equals), each.substring(equals + 1));
@@ -66,13 +68,27 @@ public final class AuditBooks implements Benchmark {
             String bearer = "Bearer " + issuer.systemAdmin();
             System.out.println("| Figure | Value |");
             System.out.println("|---|---|");
-            takeIn(utility, stack, audit, "warm-up-", options.number("warm-up", 20_000), false);
+            Traffic traffic =
+                    new Traffic(options.number("apart", 500), options.number("recipients", 10_000));
+            int warmUp = options.number("warm-up", 20_000);
+            takeIn(utility, stack, audit, traffic, "warm-up-", warmUp, false);
             int mails = options.number("mails", 100_000);
-            takeIn(utility, stack, audit, "first-", mails / 2, true);
-            takeIn(utility, stack, audit, "second-", mails / 2, true);
-            ask(audit, bearer, options.number("questions", 50), mails / 2);
-            prove(audit, bearer, mails / 2);
+            takeIn(utility, stack, audit, traffic, "first-", mails / 2, true);
+            takeIn(utility, stack, audit, traffic, "second-", mails / 2, true);
+            int known = Math.min(traffic.apart(), mails / 2);
+            ask(audit, bearer, options.number("questions", 50), known);
+            prove(audit, bearer, known);
             verify(audit, bearer);
+        }
+    }
+
+    /// @param apart mails that dispatch has in hand: so many requests come before the outcomes of
+    ///   the first of them
+    /// @param recipients how many there are in all
+    private record Traffic(int apart, int recipients) {
+
+        String recipient(int mail) {
+            return "customer-" + mail % recipients + "@example.org";
         }
     }
 
@@ -80,6 +96,7 @@ public final class AuditBooks implements Benchmark {
             Utility utility,
             Stack stack,
             Stack.Service audit,
+            Traffic traffic,
             String prefix,
             int mails,
             boolean told)
@@ -88,13 +105,12 @@ public final class AuditBooks implements Benchmark {
         double before = audit.process().cpuSeconds();
         double database = stack.database().cpuSeconds();
         long start = System.nanoTime();
-        // In parts, so that what is published is not what is measured, and lags stay real.
-        int part = Math.min(mails, 10_000);
-        for (int first = 0; first < mails; first += part) {
+        for (int first = 0; first < mails; first += traffic.apart()) {
             String named = prefix + first + "-";
-            int many = Math.min(part, mails - first);
-            utility.publish(named, many, i -> texts.request(named + i));
-            utility.publishAccepted(named, many);
+            int many = Math.min(traffic.apart(), mails - first);
+            IntFunction<String> recipients = recipients(traffic, first);
+            utility.publish(named, many, i -> texts.requestFor(recipients.apply(i), named + i));
+            utility.publishAccepted(named, many, recipients);
         }
         double published = seconds(start);
         long behind = utility.lag(GROUP, Topics.EMAIL_REQUESTS, Topics.EMAIL_DELIVERY);
@@ -126,12 +142,15 @@ public final class AuditBooks implements Benchmark {
         }
     }
 
+    private static IntFunction<String> recipients(Traffic traffic, int first) {
+        return i -> traffic.recipient(first + i);
+    }
+
     private void ask(Stack.Service audit, String bearer, int times, int mails) throws Exception {
         Map<String, IntFunction<String>> questions = new TreeMap<>();
         questions.put("list, page 1", _ -> "/api/emails?limit=50");
         questions.put("list by status, page 1", _ -> "/api/emails?limit=50&status=ACCEPTED");
-        questions.put(
-                "one mail's story", i -> "/api/emails/first-0-" + i * 97 % Math.min(10_000, mails));
+        questions.put("one mail's story", i -> "/api/emails/first-0-" + i * 97 % mails);
         String list = "/api/emails?limit=50";
         String cursor = cursorOfPage(audit, bearer, list, 100);
         if (cursor != null) {
@@ -144,6 +163,8 @@ public final class AuditBooks implements Benchmark {
             questions.put("by source, page 100", _ -> bySource + "&cursor=" + later);
         }
         questions.put("by a queue id", _ -> "/api/emails?queueId=nowhere-1");
+        questions.put(
+                "by a recipient", i -> "/api/emails?recipient=customer-" + i + "@example.org");
         questions.put("trail, page 1", _ -> "/api/audit-entries?limit=50");
         for (var question : questions.entrySet()) {
             double[] took =
@@ -173,7 +194,7 @@ public final class AuditBooks implements Benchmark {
     }
 
     private void prove(Stack.Service audit, String bearer, int mails) throws Exception {
-        String records = "/api/emails/first-0-" + mails / 3 % 10_000 + "/records";
+        String records = "/api/emails/first-0-" + mails / 3 + "/records";
         String key = get(audit, bearer, records).get("items").get(0).get("key").asString();
         String proof = records + "/" + key + "/proof";
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);

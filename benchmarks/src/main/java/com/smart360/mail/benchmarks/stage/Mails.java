@@ -78,7 +78,16 @@ public final class Mails {
                         .collect(Collectors.joining(",", ",\"cc\":[", "]")));
     }
 
+    /// The request of one mail to somebody else.
+    public byte[] requestFor(String address, String id) {
+        return request(address, id, "");
+    }
+
     private byte[] request(String id, String more) {
+        return request("Jo Bloggs <jo@example.org>", id, more);
+    }
+
+    private byte[] request(String to, String id, String more) {
         String files =
                 attachment.isEmpty()
                         ? ""
@@ -88,8 +97,9 @@ public final class Mails {
                                 + "\"}]";
         return ("{\"id\":\""
                         + id
-                        + "\",\"from\":\"Utility <no-reply@utility.example>\",\"to\":[\"Jo Bloggs"
-                        + " <jo@example.org>\"],\"subject\":\"Bill "
+                        + "\",\"from\":\"Utility <no-reply@utility.example>\",\"to\":[\""
+                        + to
+                        + "\"],\"subject\":\"Bill "
                         + id
                         + "\",\"category\":\"bill\",\"source\":\"billing\",\"text\":\""
                         + text.replace("\n", "\\n")

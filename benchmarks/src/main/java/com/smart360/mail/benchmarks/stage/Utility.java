@@ -171,14 +171,20 @@ public final class Utility implements AutoCloseable {
     }
 
     /// Publishes what dispatch says of mails that a server accepted, one event each.
-    public void publishAccepted(String prefix, int count) throws InterruptedException {
+    ///
+    /// @param recipient of each
+    public void publishAccepted(String prefix, int count, IntFunction<String> recipient)
+            throws InterruptedException {
         byte[] type = EventTypes.of(EmailDelivery.class).type().getBytes(StandardCharsets.UTF_8);
         byte[] source = "/mail-dispatch-service".getBytes(StandardCharsets.UTF_8);
         List<Future<RecordMetadata>> under = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String id = prefix + i;
             var record =
-                    new ProducerRecord<>(Topics.EMAIL_DELIVERY, id, codec.encode(accepted(id)));
+                    new ProducerRecord<>(
+                            Topics.EMAIL_DELIVERY,
+                            id,
+                            codec.encode(accepted(id, recipient.apply(i))));
             record.headers()
                     .add("ce_id", ("d-" + id).getBytes(StandardCharsets.UTF_8))
                     .add("ce_source", source)
@@ -191,7 +197,7 @@ public final class Utility implements AutoCloseable {
         awaitAll(under);
     }
 
-    private static EmailDelivery accepted(String id) {
+    private static EmailDelivery accepted(String id, String recipient) {
         return new EmailDelivery(
                 id,
                 "<" + id + "@utility.example>",
@@ -199,11 +205,11 @@ public final class Utility implements AutoCloseable {
                 1,
                 List.of(
                         new EmailDelivery.RecipientStatus(
-                                "jo@example.org",
+                                recipient,
                                 EmailDelivery.Outcome.ACCEPTED,
                                 250,
                                 "2.0.0",
-                                "Ok: queued as 4bXyZ1234567")),
+                                "Ok: queued as 4Q%08x".formatted(id.hashCode()))),
                 "Bill " + id,
                 "bill",
                 "billing",
