@@ -207,7 +207,7 @@ def dashboards(scratch):
                 expect(False, f"{path.name}: '{panel['title']}' {fault}")
             for target in panel["targets"]:
                 expect(target["datasource"]["uid"] == "prometheus", f"{path.name}: '{panel['title']}' asks another source")
-                expr = target["expr"].replace("$__rate_interval", "1m").replace("$application", ".*")
+                expr = re.sub(r"\$(application|provider|outcome|failure)\b", ".*", target["expr"].replace("$__rate_interval", "1m"))
                 queries.append({"record": f"check:query_{len(queries)}", "expr": expr})
     expect(sorted(titles) == sorted(BOARDS), f"dashboards: there are {sorted(titles)}, expected {sorted(BOARDS)}")
     # The check itself: it must see each fault.
