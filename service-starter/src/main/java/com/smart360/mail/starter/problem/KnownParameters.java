@@ -2,6 +2,7 @@ package com.smart360.mail.starter.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -51,7 +53,11 @@ final class KnownParameters implements HandlerInterceptor {
         Set<String> known = new LinkedHashSet<>();
         for (MethodParameter parameter : method.getMethodParameters()) {
             RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
-            if (asked != null) {
+            if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
+                Arrays.stream(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(known::add);
+            } else if (asked != null) {
                 parameter.initParameterNameDiscovery(NAMES);
                 String named = asked.name().isEmpty() ? asked.value() : asked.name();
                 known.add(named.isEmpty() ? String.valueOf(parameter.getParameterName()) : named);

@@ -26,14 +26,18 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.support.ExtendedServletRequestDataBinder;
 import tools.jackson.core.JacksonException;
 
 /// The one place that turns exceptions into answers. What is ours says itself what it is
@@ -139,6 +143,29 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         name,
                         value == null ? null : value.toString(),
                         JsonFaults.article(mismatch.getRequiredType())));
+    }
+
+    /// A parameter that is a component of a record is told of like one that stands alone.
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return invalid.getAllErrors().stream()
+                .filter(error -> error.contains(TypeMismatchException.class))
+                .findFirst()
+                .map(error -> error.unwrap(TypeMismatchException.class))
+                .map(mismatch -> handleTypeMismatch(mismatch, headers, status, request))
+                .orElseGet(() -> handleExceptionInternal(invalid, null, headers, status, request));
+    }
+
+    /// What a query asks for comes from the query: a header of the same name is no part of it.
+    @InitBinder
+    void withoutHeaders(WebDataBinder binder) {
+        if (binder instanceof ExtendedServletRequestDataBinder query) {
+            query.setHeaderPredicate(_ -> false);
+        }
     }
 
     @Override
