@@ -1,6 +1,6 @@
 /** To whom no mail is sent, and what came back. */
 export const suppressionTexts = {
-  'suppression.title': 'Suppressed addresses and bounces',
+  'suppression.title': 'Suppressions',
   'suppression.subtitle': 'To whom no mail is sent, and what other servers reported',
   'suppression.failed': 'The list could not be loaded.',
   'suppression.caption': 'Addresses to which no mail is sent',
