@@ -58,7 +58,8 @@ class StarterApplication {
     AccessRules accessRules() {
         return AccessRules.none()
                 .allow(HttpMethod.GET, "/api/things/**", SYSTEM_ADMIN, AUDITOR)
-                .allow("/api/things/**", SYSTEM_ADMIN);
+                .allow("/api/things/**", SYSTEM_ADMIN)
+                .open(HttpMethod.POST, "/api/open/*");
     }
 
     @Bean
@@ -89,6 +90,15 @@ class StarterApplication {
     Consumer<Message<List<byte[]>>> batch(EventConsumers consumers, Arrivals arrivals) {
         return consumers.batch(
                 batch -> batch.stream().map(Arrival::received).forEach(arrivals.records::add));
+    }
+
+    @RestController
+    record Open() {
+
+        @PostMapping("/api/open/{name}")
+        String take(@PathVariable String name) {
+            return name;
+        }
     }
 
     record Thing(String name, int size, @Nullable String note) {}

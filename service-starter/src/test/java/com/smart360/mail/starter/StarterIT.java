@@ -118,6 +118,15 @@ class StarterIT {
     }
 
     @Test
+    void whatIsOpenNeedsNoTokenByItsMethodAndAddressOnly() throws Exception {
+        assertThat(post("/api/open/door", null, "{}").statusCode()).isEqualTo(200);
+        assertThat(post("/api/open/door", "Basic eDp5", "{}").statusCode()).isEqualTo(200);
+        assertProblem(get("/api/open/door", null), 401, "/problems/not-signed-in");
+        assertProblem(post("/api/open/door/more", null, "{}"), 401, "/problems/not-signed-in");
+        assertProblem(post("/api/things", null, "{}"), 401, "/problems/not-signed-in");
+    }
+
+    @Test
     void rolesDecidePerMethodAndAddress() throws Exception {
         assertThat(get("/api/things/1", TestTokens.bearer(AUDITOR)).statusCode()).isEqualTo(200);
         assertProblem(

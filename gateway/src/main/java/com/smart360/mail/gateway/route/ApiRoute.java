@@ -31,6 +31,7 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/delivery-limits", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/attachments", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/suppressions", ALL_METHODS),
+                    new ApiRoute(Service.MAIL_DISPATCH, "/api/webhooks", Set.of(HttpMethod.POST)),
                     new ApiRoute(
                             Service.MAIL_DISPATCH,
                             "/api/captured-emails",

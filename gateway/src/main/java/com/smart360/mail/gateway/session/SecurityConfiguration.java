@@ -34,9 +34,10 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/// Four filter chains, tried in this order: health and metrics, public files, scripts with their
-/// own access token, and browsers with a session. A request with a token never touches a session,
-/// and so needs no CSRF token: no page of another site can make a browser send that header.
+/// Five filter chains, tried in this order: health and metrics, public files, calls of mail
+/// providers, scripts with their own access token, and browsers with a session. A request with a
+/// token never touches a session, and so needs no CSRF token: no page of another site can make a
+/// browser send that header.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -134,8 +135,22 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /// Providers have no account here. Their service checks what proves a call, and whoever is
+    /// refused there again and again is throttled by address. Neither a session nor a token counts
+    /// here, so that there is nothing that a page of another site could use.
     @Bean
     @Order(3)
+    SecurityFilterChain providers(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .securityMatcher(pathPattern("/api/webhooks/**"))
+                .addFilterBefore(throttle.perRefusedAddress(), ExceptionTranslationFilter.class)
+                .addFilterBefore(throttle.perProvider(), ExceptionTranslationFilter.class)
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain scripts(HttpSecurity http) throws Exception {
         return stateless(http)
                 .securityMatcher(BEARER)
@@ -157,7 +172,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain browsers(
             HttpSecurity http,
             OidcUserService people,

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,8 +23,8 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Two filters for the security chain: one limits each client, the other limits addresses that are
-/// refused again and again. Both answer 429 with `Retry-After`.
+/// Filters for the security chain: they limit each client, each address that calls webhooks, and
+/// addresses that are refused again and again. All answer 429 with `Retry-After`.
 @Component
 public class Throttle {
 
@@ -49,12 +50,24 @@ public class Throttle {
 
     /// Limits by whom the chain recognised; stands after authentication and before authorization.
     public Filter perClient() {
+        return perBucket(this::take);
+    }
+
+    /// Limits calls of providers by address.
+    public Filter perProvider() {
+        return perBucket(
+                request ->
+                        bucket("provider:" + request.getRemoteAddr(), limits.provider())
+                                .take(clock.instant()));
+    }
+
+    private Filter perBucket(Function<HttpServletRequest, Duration> taking) {
         return new OncePerRequestFilter() {
             @Override
             protected void doFilterInternal(
                     HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
-                Duration wait = take(request);
+                Duration wait = taking.apply(request);
                 if (wait.isZero()) {
                     chain.doFilter(request, response);
                 } else {

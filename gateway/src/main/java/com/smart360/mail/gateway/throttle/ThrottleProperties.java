@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param person per signed-in person. A page asks about ten things when it opens
 /// @param machine per machine client with its own token; business services hand over mail this way
 /// @param address per network address, before anybody is signed in
+/// @param provider per network address of what calls webhooks: a provider's few addresses call once
+///   for each mail
 /// @param refusals 401 answers per network address, against guessing tokens
 /// @param maxClients buckets kept in memory; the least used go first
 @ConfigurationProperties("smart360.gateway.throttle")
@@ -16,6 +18,7 @@ public record ThrottleProperties(
         @DefaultValue Person person,
         @DefaultValue Machine machine,
         @DefaultValue Address address,
+        @DefaultValue Provider provider,
         @DefaultValue Refusals refusals,
         @DefaultValue("100000") int maxClients) {
 
@@ -24,6 +27,7 @@ public record ThrottleProperties(
         check("person", person);
         check("machine", machine);
         check("address", address);
+        check("provider", provider);
         check("refusals", refusals);
     }
 
@@ -57,6 +61,10 @@ public record ThrottleProperties(
 
     /// See [ThrottleProperties#address()].
     public record Address(@DefaultValue("20") double perSecond, @DefaultValue("100") int burst)
+            implements Rate {}
+
+    /// See [ThrottleProperties#provider()].
+    public record Provider(@DefaultValue("100") double perSecond, @DefaultValue("500") int burst)
             implements Rate {}
 
     /// See [ThrottleProperties#refusals()].

@@ -234,6 +234,39 @@ class ForwardingIT extends GatewayTestBed {
         assertThat(CONFIG.received).isEmpty();
     }
 
+    @Test
+    void callsOfProvidersNeedNoTokenAndReachTheirService() {
+        HttpResponse<String> taken =
+                browser()
+                        .send(
+                                browser()
+                                        .to("/api/webhooks/postmark")
+                                        .header("Content-Type", "application/json")
+                                        .header("Authorization", "Basic cG9zdG1hcms6c2VjcmV0")
+                                        .header("X-Twilio-Email-Event-Webhook-Signature", "abc")
+                                        .POST(
+                                                BodyPublishers.ofString(
+                                                        "{ \"as\" :  \"it came\" }")));
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(DISPATCH.last().uri()).isEqualTo("/api/webhooks/postmark");
+        assertThat(DISPATCH.last().body()).isEqualTo("{ \"as\" :  \"it came\" }");
+        assertThat(DISPATCH.last().headers().getFirst("Authorization"))
+                .isEqualTo("Basic cG9zdG1hcms6c2VjcmV0");
+        assertThat(DISPATCH.last().headers().getFirst("X-Twilio-Email-Event-Webhook-Signature"))
+                .isEqualTo("abc");
+        HttpResponse<String> large =
+                browser()
+                        .send(
+                                browser()
+                                        .to("/api/webhooks/sendgrid")
+                                        .POST(BodyPublishers.ofByteArray(new byte[5000])));
+        assertThat(large.statusCode()).isEqualTo(413);
+        HttpResponse<String> other = browser().send(browser().to("/api/webhooks/sendgrid"));
+        assertThat(other.statusCode()).isEqualTo(405);
+        assertThat(DISPATCH.received).hasSize(1);
+    }
+
     /// Held in memory is the beginning only, so that the size must be known while it passes (I5).
     @Test
     void refusesALargeMailThatGoesOnForEver() {

@@ -44,11 +44,23 @@ public final class AccessRules {
         return this;
     }
 
+    /// Lets everybody use this method on these addresses, with a token or without: whoever answers
+    /// there checks its callers itself.
+    public AccessRules open(HttpMethod method, String pattern) {
+        rules.add(new Rule(method, pattern, EnumSet.noneOf(Role.class)));
+        return this;
+    }
+
     List<Rule> rules() {
         return List.copyOf(rules);
     }
 
+    /// @param roles none: everybody
     record Rule(@Nullable HttpMethod method, String pattern, Set<Role> roles) {
+
+        boolean open() {
+            return roles.isEmpty();
+        }
 
         String[] roleNames() {
             return roles.stream().map(Role::name).toArray(String[]::new);

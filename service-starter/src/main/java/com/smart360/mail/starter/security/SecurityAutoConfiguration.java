@@ -40,7 +40,8 @@ import org.springframework.web.client.RestTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// A stateless resource server. Open: health, metrics, the API's description (the gateway routes
-/// only the last). Everything else needs a token, and a rule of [AccessRules] that names it.
+/// only the last). Everything else needs a rule of [AccessRules] that names it, and a token unless
+/// that rule opens it.
 @AutoConfiguration(
         before = {
             ServletWebSecurityAutoConfiguration.class,
@@ -141,12 +142,18 @@ public class SecurityAutoConfiguration {
         declared.orderedStream()
                 .flatMap(rules -> rules.rules().stream())
                 .forEach(
-                        rule ->
-                                (rule.method() == null
-                                                ? registry.requestMatchers(rule.pattern())
-                                                : registry.requestMatchers(
-                                                        rule.method(), rule.pattern()))
-                                        .hasAnyRole(rule.roleNames()));
+                        rule -> {
+                            var addresses =
+                                    rule.method() == null
+                                            ? registry.requestMatchers(rule.pattern())
+                                            : registry.requestMatchers(
+                                                    rule.method(), rule.pattern());
+                            if (rule.open()) {
+                                addresses.permitAll();
+                            } else {
+                                addresses.hasAnyRole(rule.roleNames());
+                            }
+                        });
         registry.anyRequest().denyAll();
     }
 
