@@ -1002,6 +1002,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/email-queue/stopped-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Categories that were stopped, as their mails are refused alike
+         * @description Their mails are held. To let a category go on, release its mails by /api/email-actions with a selection of that category.
+         */
+        get: operations["stoppedCategoriesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/email-queue/try-now": {
         parameters: {
             query?: never;
@@ -1341,6 +1361,26 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["usageEventsReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a mail provider calls when it knows more of a mail
+         * @description amazon-ses, mailgun, postmark or sendgrid, each in the provider's own form. No access token is needed: a call proves itself by the provider's signature, or by HTTP basic authentication.
+         */
+        post: operations["webhooksCall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2718,6 +2758,18 @@ export interface components {
             /** Format: int32 */
             waitTimeoutSeconds?: number;
         };
+        StoppedCategory: {
+            category: string;
+            /** Format: date-time */
+            lastRefusal: string;
+            /** Format: int32 */
+            recipients: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+            why?: string;
+        };
         Suppress: {
             address: string;
             category?: string;
@@ -2810,6 +2862,18 @@ export interface components {
         Warning: {
             code: string;
             text: string;
+        };
+        WebhookAnswer: {
+            /** Format: int32 */
+            broken: number;
+            /** Format: int32 */
+            ignored: number;
+            /** Format: int32 */
+            known: number;
+            /** Format: int32 */
+            notOurs: number;
+            /** Format: int32 */
+            told: number;
         };
         Window: {
             /** Format: int64 */
@@ -5279,6 +5343,35 @@ export interface operations {
             };
         };
     };
+    stoppedCategoriesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoppedCategory"][];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tryNowTryNow: {
         parameters: {
             query?: never;
@@ -6044,6 +6137,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooksCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -34,6 +34,14 @@ class DispatchAccess {
                 .allow(HttpMethod.GET, "/api/suppressions", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(HttpMethod.POST, "/api/suppressions", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.DELETE, "/api/suppressions/*", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(
+                        HttpMethod.GET,
+                        "/api/email-queue/stopped-categories",
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN,
+                        AUDITOR)
+                // Providers have no token; their calls prove themselves (ADR 60).
+                .open(HttpMethod.POST, "/api/webhooks/*")
                 .allow(HttpMethod.GET, "/api/email-queue", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR);
     }
 }

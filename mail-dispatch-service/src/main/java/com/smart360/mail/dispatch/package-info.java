@@ -39,9 +39,10 @@
 ///
 /// # What comes back
 ///
-/// `bounce` reads the mailbox for reports, on one instance at a time, finds the mail by its ENVID
-/// or Message-ID, and tells what became of it, once; `suppression` is the list of those to whom no
-/// mail goes any more, asked while a mail's plan is made.
+/// `bounce` reads the mailbox for reports, on one instance at a time, and takes what providers
+/// post, finds the mail by what only we can make or by its Message-ID, and tells what became of it,
+/// once. Where many are refused for our sake, it has the category stopped (`order`). `suppression`
+/// is the list of those to whom no mail goes any more, asked while a mail's plan is made.
 ///
 /// # Limits
 ///

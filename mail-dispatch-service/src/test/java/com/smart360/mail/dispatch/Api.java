@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +44,16 @@ public final class Api {
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(json);
         return call(request(path, role).header("Content-Type", "application/json").POST(body));
+    }
+
+    /// A call of somebody who has no token.
+    public Answer call(String path, String body, HttpHeaders headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        return call(request);
     }
 
     public Answer delete(String path, Role role) {

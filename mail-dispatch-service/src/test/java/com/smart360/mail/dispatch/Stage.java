@@ -20,6 +20,7 @@ import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
@@ -85,6 +86,7 @@ public final class Stage implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Collection<EmailDelivery> events = new ConcurrentLinkedQueue<>();
     private final List<EmailIntervention> interventions = new CopyOnWriteArrayList<>();
+    private final List<SuppressionChanged> suppressions = new CopyOnWriteArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> rejections = new CopyOnWriteArrayList<>();
     private final List<ConsumerRecord<String, byte[]>> deletions = new CopyOnWriteArrayList<>();
     private final List<AlertRaised> alerts = new CopyOnWriteArrayList<>();
@@ -457,6 +459,11 @@ public final class Stage implements AutoCloseable {
         return interventions.stream().filter(event -> event.emailId().equals(id)).toList();
     }
 
+    /// What was changed in the list of those to whom no mail is sent.
+    public List<SuppressionChanged> suppressions() {
+        return List.copyOf(suppressions);
+    }
+
     /// Events of rejected requests under this key.
     public List<EmailRejected> rejections(String key) {
         return rejections.stream()
@@ -560,6 +567,8 @@ public final class Stage implements AutoCloseable {
             events.add(codec.read(record.value(), EmailDelivery.class));
         } else if (type.equals(EventTypes.of(EmailIntervention.class).type())) {
             interventions.add(codec.read(record.value(), EmailIntervention.class));
+        } else if (type.equals(EventTypes.of(SuppressionChanged.class).type())) {
+            suppressions.add(codec.read(record.value(), SuppressionChanged.class));
         } else if (type.equals(EventTypes.of(EmailRejected.class).type())) {
             rejections.add(record);
         } else if (type.equals(EventTypes.of(EmailRequestsDeleted.class).type())) {

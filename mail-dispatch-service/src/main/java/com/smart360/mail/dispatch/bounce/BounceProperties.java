@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 ///   did not: a report for each mail where they do
 /// @param alike how many different recipients of one category, refused in the same words within
 ///   `window`, say that it is our fault; 2 or more
+/// @param stop whether that stops the category: its mails are held until they are released
 /// @param window in which they are counted; 1 minute or more
 /// @param retention how long it is remembered which reports were taken; as long as the ledger
 /// @param sweep how often old ones are looked for
@@ -19,6 +20,7 @@ record BounceProperties(
         boolean enabled,
         boolean ofDelivery,
         int alike,
+        boolean stop,
         Duration window,
         Duration retention,
         Duration sweep) {

@@ -6,7 +6,7 @@ import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.SuppressionChanged.Reason;
 import com.smart360.mail.dispatch.bounce.FateReport.Fate;
-import com.smart360.mail.dispatch.bounce.Verdict.Concern;
+import com.smart360.mail.dispatch.bounce.FateReport.Source;
 import com.smart360.mail.dispatch.ledger.Ledger;
 import com.smart360.mail.dispatch.ledger.Ledger.Entry;
 import com.smart360.mail.dispatch.suppression.SuppressedAddress;
@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 /// Finds the mail that a report is about, tells what became of it, and draws the conclusions.
 ///
 /// A report is believed as far as it is proven. By an ENVID of ours it may suppress somebody. By a
-/// Message-ID, which every recipient sees, it is told and no more: a forged one suppresses nobody.
+/// Message-ID, which every recipient sees, it is told and no more, unless the provider that sent
+/// the mail says so: a forged one suppresses nobody.
 @Component
 public final class Bounces {
 
@@ -110,9 +111,8 @@ public final class Bounces {
     private record Found(Entry entry, EmailDelivery event, boolean proven) {}
 
     private @Nullable Found find(FateReport report) {
-        String envelopeId = report.envelopeId();
-        Optional<String> proven =
-                envelopeId == null ? Optional.empty() : envelopeIds.digest(envelopeId);
+        String mailId = report.mailId();
+        Optional<String> proven = mailId == null ? Optional.empty() : digest(report, mailId);
         if (proven.isPresent()) {
             return ledger.findByDigest(proven.get()).map(entry -> found(entry, true)).orElse(null);
         }
@@ -121,10 +121,18 @@ public final class Bounces {
         if (!ours.matches()) {
             return null;
         }
+        boolean vouched = report.source() == Source.PROVIDER;
         Found found =
-                ledger.findByDigest(ours.group(1)).map(entry -> found(entry, false)).orElse(null);
+                ledger.findByDigest(ours.group(1)).map(entry -> found(entry, vouched)).orElse(null);
         // The digest alone could be made of any id that somebody guesses.
         return found != null && found.event().messageId().equals(messageId) ? found : null;
+    }
+
+    private Optional<String> digest(FateReport report, String mailId) {
+        return switch (report.source()) {
+            case MAILBOX -> envelopeIds.digest(mailId);
+            case PROVIDER -> envelopeIds.carriedDigest(mailId);
+        };
     }
 
     private static @Nullable Found found(Entry entry, boolean proven) {
@@ -178,7 +186,7 @@ public final class Bounces {
         SuppressedAddress address = SuppressedAddress.of(meant.recipient().address()).orElseThrow();
         Verdict verdict =
                 fate.outcome() == Outcome.BOUNCED
-                        ? Verdict.of(fate.status(), fate.diagnostic())
+                        ? Verdict.of(fate.status(), fate.diagnostic(), fate.told())
                         : null;
         Shape shape = Shape.of(fate.status(), fate.diagnostic());
         String wave = wave(verdict, shape, last.category(), address);
@@ -208,7 +216,7 @@ public final class Bounces {
             Shape shape,
             @Nullable String category,
             SuppressedAddress address) {
-        if (verdict == null) {
+        if (verdict == null || shape.text().isEmpty()) {
             return null;
         }
         String domain = address.key().substring(address.key().lastIndexOf('@') + 1);
@@ -229,12 +237,13 @@ public final class Bounces {
             Shape shape,
             @Nullable String wave) {
         String category = found.event().category();
-        if (wave != null && alike.many(wave, shape, category)) {
+        boolean us = verdict != null && verdict.concern() == Concern.US;
+        if (wave != null && alike.many(wave, shape, category, us)) {
             return "Many recipients are refused in these words: that says nothing of this one.";
         }
         boolean gone = verdict != null && verdict.concern() == Concern.GONE;
         if (!gone && fate.outcome() != Outcome.COMPLAINED) {
-            return verdict != null && verdict.concern() == Concern.US
+            return us
                     ? "That says something of the sender or the content, not of the recipient."
                     : "";
         }

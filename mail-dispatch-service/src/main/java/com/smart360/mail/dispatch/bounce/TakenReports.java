@@ -7,7 +7,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.smart360.mail.dispatch.suppression.SuppressedAddress;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -70,9 +69,9 @@ public class TakenReports {
         collection().updateOne(Filters.eq("_id", id), Updates.set("told", true));
     }
 
-    /// How many different recipients a wave has met lately.
-    int recipients(String wave, Duration window) {
-        Date since = Date.from(clock.instant().minus(window));
+    /// How many different recipients a wave has met since.
+    int recipients(String wave, Instant begin) {
+        Date since = Date.from(begin);
         return collection()
                 .distinct(
                         "recipient",

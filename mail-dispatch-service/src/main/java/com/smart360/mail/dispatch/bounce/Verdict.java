@@ -20,22 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// @param code SMTP reply code that it quotes; null: none
 record Verdict(Concern concern, @Nullable FailureClass failureClass, @Nullable Integer code) {
 
-    /// Whom it means.
-    enum Concern {
-        /// The address is none, or its mailbox is gone: it will be so tomorrow.
-        GONE,
-        /// The recipient, or the way there, for now: full, away, not to be reached.
-        PASSING,
-        /// Us: our reputation, what the mail holds, or what we may send. The recipient has no part.
-        US
-    }
-
     private static final Circumstances USUAL = new Circumstances(true, false);
 
     /// Address or mailbox that does not exist, or is closed (RFC 3463 §3.2, §3.3; 5.1.6 moved, RFC
     /// 7505 null MX).
     private static final Set<String> GONE =
             Set.of("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1");
+
+    private static final Set<String> FOR_NOW = Set.of("5.2.2", "5.2.3", "5.4.7");
 
     private static final Pattern QUOTED =
             Pattern.compile(
@@ -48,6 +40,30 @@ record Verdict(Concern concern, @Nullable FailureClass failureClass, @Nullable I
         FailureClass found = quoted == null ? null : classify(quoted, status);
         Integer code = quoted == null ? null : quoted.code();
         return new Verdict(concern(status, found, quoted), found, code);
+    }
+
+    /// A refusal of which a provider says, too, whom it means. Of two words the one holds that
+    /// suppresses nobody: a provider calls each refusal for good "hard", whatever it is for.
+    ///
+    /// @param told null: it says nothing
+    static Verdict of(@Nullable String status, String diagnostic, @Nullable Concern told) {
+        Verdict own = of(status, diagnostic);
+        return told == null
+                ? own
+                : new Verdict(agreed(own.concern, status, told), own.failureClass, own.code);
+    }
+
+    private static Concern agreed(Concern own, @Nullable String status, Concern told) {
+        return switch (told) {
+            case US -> Concern.US;
+            case PASSING -> own == Concern.GONE ? Concern.PASSING : own;
+            case GONE -> own == Concern.PASSING && !saysForNow(status) ? Concern.GONE : own;
+        };
+    }
+
+    /// The statuses that tell of a mailbox which is there (RFC 3463 §3.3), or of now only.
+    private static boolean saysForNow(@Nullable String status) {
+        return status != null && (status.startsWith("4.") || FOR_NOW.contains(status));
     }
 
     private static FailureClass classify(Reply quoted, @Nullable String status) {

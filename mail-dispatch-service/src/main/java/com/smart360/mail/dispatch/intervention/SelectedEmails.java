@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.intervention;
 
+import com.smart360.mail.contracts.email.EmailIntervention.Action;
 import com.smart360.mail.dispatch.backlog.TopicProgress;
 import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.StandingOrder;
@@ -13,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Carries commands out on all mails of a selection.
+/// Carries commands out on all mails of a selection. Releasing those of a stopped category lets it
+/// go on.
 @Component
 final class SelectedEmails {
 
@@ -53,6 +55,9 @@ final class SelectedEmails {
             orders.place(new StandingOrder(command, topic.ends(), null, category, source));
             memory.withdraw(command);
         }
+        if (command.action() == Action.RELEASED && source == null && stops(state)) {
+            lift(command, category);
+        }
         Set<State> from = Interventions.from(command.action());
         if (state != null) {
             from.retainAll(EnumSet.of(state));
@@ -68,5 +73,21 @@ final class SelectedEmails {
             }
         }
         return new CommandResult(done, List.of(), done >= MOST && some.size() == AT_ONCE, standing);
+    }
+
+    private static boolean stops(@Nullable State state) {
+        return state == null || state == State.HELD;
+    }
+
+    /// Whoever releases all held mails of a category lets it go on, too.
+    private void lift(Command command, @Nullable String category) {
+        for (StandingOrder order : orders.read()) {
+            String stopped = order.category();
+            if (order.stop() != null
+                    && stopped != null
+                    && (category == null || category.equals(stopped))) {
+                orders.lift(stopped, command);
+            }
+        }
     }
 }

@@ -33,6 +33,7 @@ final class StandingOrderReview implements SmartLifecycle {
     private final InterventionEvents events;
     private final MemoryWithdrawal memory;
     private final TopicProgress topic;
+    private final StoppedCategories stopped;
     private final Instances instances;
     private final Clock clock;
     private final Repeated turns =
@@ -49,12 +50,14 @@ final class StandingOrderReview implements SmartLifecycle {
             InterventionEvents events,
             MemoryWithdrawal memory,
             TopicProgress topic,
+            StoppedCategories stopped,
             Instances instances,
             Clock clock) {
         this.orders = orders;
         this.events = events;
         this.memory = memory;
         this.topic = topic;
+        this.stopped = stopped;
         this.instances = instances;
         this.clock = clock;
     }
@@ -69,6 +72,7 @@ final class StandingOrderReview implements SmartLifecycle {
             List<StandingOrder> standing = orders.read();
             memory.withdraw(standing);
             publishWhatIsLeft();
+            stopped.review(standing);
             review(standing);
         } catch (MongoException | CompletionException | TopicProgress.UnavailableException away) {
             LOG.warn("Orders wait for database or broker: {}", away.toString());
@@ -95,6 +99,7 @@ final class StandingOrderReview implements SmartLifecycle {
         nextReview = now.plus(YOUNG);
         Map<Integer, Position> positions = topic.positions();
         standing.stream()
+                .filter(order -> order.stop() == null)
                 .filter(order -> order.command().at().plus(YOUNG).isBefore(now))
                 .filter(order -> nothingLeft(order, positions))
                 .forEach(order -> orders.lift(order.command().id()));

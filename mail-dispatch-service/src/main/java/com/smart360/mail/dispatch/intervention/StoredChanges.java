@@ -33,6 +33,15 @@ final class StoredChanges {
     ///
     /// @return the ids of those that were changed
     Set<String> change(Command command, List<Listed> emails) {
+        return change(command, emails, false);
+    }
+
+    /// Holds those that may still go, as their category is stopped.
+    Set<String> stop(Command command, List<Listed> emails) {
+        return change(command, emails, true);
+    }
+
+    private Set<String> change(Command command, List<Listed> emails, boolean stop) {
         Instant due = Interventions.due(command.action()) ? clock.instant() : null;
         Set<String> changed =
                 stored.change(
@@ -48,8 +57,8 @@ final class StoredChanges {
                                                         due,
                                                         codec.encode(
                                                                 command.on(
-                                                                        email.id(),
-                                                                        email.about()))))
+                                                                        email.id(), email.about())),
+                                                        stop))
                                 .toList());
         events.publish(changed);
         if (!changed.isEmpty()) {

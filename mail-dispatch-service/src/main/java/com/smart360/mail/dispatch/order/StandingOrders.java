@@ -1,5 +1,7 @@
 package com.smart360.mail.dispatch.order;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -9,6 +11,7 @@ import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
 import com.smart360.mail.dispatch.queue.StoredEmails;
+import com.smart360.mail.dispatch.runtime.Sha256;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +23,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -38,6 +43,16 @@ public final class StandingOrders {
     private static final Duration FRESH = Duration.ofMillis(250);
 
     private static final int MOST = 1_000;
+
+    private static final Actor SELF = Actor.service("mail-dispatch-service");
+    private static final String COMMAND = "command";
+    private static final String STOP = "stop";
+
+    /// Since when a stopped category goes on.
+    private static final String LIFTED = "lifted";
+
+    /// There until the mails that a stop held are released.
+    private static final String RELEASE = "release";
 
     private final MongoOperations mongo;
     private final StoredEmails stored;
@@ -63,6 +78,130 @@ public final class StandingOrders {
     public void narrow(String commandId, Collection<String> ids) {
         collection().updateOne(Filters.eq("_id", commandId), Updates.set("ids", List.copyOf(ids)));
         read();
+    }
+
+    /// Stops a category, or notes that its mails are still refused.
+    ///
+    /// @param why in words; those of its mails that are held say so
+    /// @param recipients who were refused in the same words
+    /// @return whether it is stopped from now on
+    public boolean stop(String category, String why, int recipients) {
+        Instant now = clock.instant();
+        String id = stopId(category);
+        var command = new Command(id + "-" + now.toEpochMilli(), Action.HELD, SELF, why, now);
+        Document stop =
+                document(
+                        new StandingOrder(
+                                command,
+                                Map.of(),
+                                null,
+                                category,
+                                null,
+                                new StandingOrder.Stop(recipients, now)));
+        if (collection()
+                        .replaceOne(
+                                Filters.and(Filters.eq("_id", id), Filters.exists(LIFTED)), stop)
+                        .getMatchedCount()
+                > 0) {
+            read();
+            return true;
+        }
+        try {
+            collection().insertOne(stop);
+            read();
+            return true;
+        } catch (MongoWriteException stopped) {
+            if (stopped.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw stopped;
+            }
+        }
+        collection()
+                .updateOne(
+                        Filters.eq("_id", id),
+                        Updates.combine(
+                                Updates.set(STOP + ".recipients", recipients),
+                                Updates.set(STOP + ".last", Date.from(now))));
+        return false;
+    }
+
+    /// Lets a stopped category go on. The mails that were held for it are released a moment later,
+    /// in the name of whoever lifts it.
+    ///
+    /// @return false: it is not stopped
+    public boolean lift(String category, Command release) {
+        boolean lifted =
+                collection()
+                                .updateOne(
+                                        Filters.and(
+                                                Filters.eq("_id", stopId(category)),
+                                                Filters.exists(LIFTED, false)),
+                                        Updates.combine(
+                                                Updates.set(LIFTED, Date.from(release.at())),
+                                                Updates.set(
+                                                        RELEASE,
+                                                        new Document("id", release.id())
+                                                                .append(
+                                                                        "actor",
+                                                                        release.actor().id())
+                                                                .append(
+                                                                        "role",
+                                                                        release.actor().role())
+                                                                .append(
+                                                                        "comment",
+                                                                        release.comment()))))
+                                .getModifiedCount()
+                        > 0;
+        if (lifted) {
+            read();
+        }
+        return lifted;
+    }
+
+    /// When a category was last let go on; empty: it was not, or is stopped.
+    public Optional<Instant> lifted(String category) {
+        return Optional.ofNullable(collection().find(Filters.eq("_id", stopId(category))).first())
+                .map(found -> found.getDate(LIFTED))
+                .map(Date::toInstant);
+    }
+
+    /// Stops that were lifted and may hold mails still.
+    ///
+    /// @param stop the command by which they were held
+    /// @param release by which they are let go
+    public record Ending(String category, String stop, Command release) {}
+
+    /// What was lifted, and whose mails are still being released.
+    public List<Ending> endings() {
+        List<Ending> endings = new ArrayList<>();
+        for (Document found : collection().find(Filters.exists(RELEASE)).limit(MOST)) {
+            Document release = found.get(RELEASE, new Document());
+            endings.add(
+                    new Ending(
+                            found.getString("category"),
+                            found.getString(COMMAND),
+                            new Command(
+                                    release.getString("id"),
+                                    Action.RELEASED,
+                                    new Actor(
+                                            release.getString("actor"), release.getString("role")),
+                                    release.getString("comment"),
+                                    found.getDate(LIFTED).toInstant())));
+        }
+        return endings;
+    }
+
+    /// Its mails are released.
+    public void ended(Ending ending) {
+        collection()
+                .updateOne(
+                        Filters.and(
+                                Filters.eq("_id", stopId(ending.category())),
+                                Filters.eq(COMMAND, ending.stop())),
+                        Updates.unset(RELEASE));
+    }
+
+    private static String stopId(String category) {
+        return "stop-" + Sha256.hex(category, 12);
     }
 
     /// Ends it.
@@ -100,7 +239,7 @@ public final class StandingOrders {
     /// The orders as they stand now.
     public synchronized List<StandingOrder> read() {
         List<StandingOrder> found = new ArrayList<>();
-        for (Document each : collection().find().limit(MOST)) {
+        for (Document each : collection().find(Filters.exists(LIFTED, false)).limit(MOST)) {
             found.add(order(each));
         }
         known = List.copyOf(found);
@@ -141,7 +280,19 @@ public final class StandingOrders {
                                 .put(
                                         mail.in(order.state()),
                                         codec.encode(order.command().on(mail.id(), mail.about()))));
-        byCommand.forEach(stored::save);
+        Set<String> stops =
+                orders.values().stream()
+                        .filter(order -> order.stop() != null)
+                        .map(order -> order.command().id())
+                        .collect(Collectors.toSet());
+        byCommand.forEach(
+                (command, mails) -> {
+                    if (stops.contains(command)) {
+                        stored.stop(command, mails);
+                    } else {
+                        stored.save(command, mails);
+                    }
+                });
     }
 
     private MongoCollection<Document> collection() {
@@ -164,6 +315,16 @@ public final class StandingOrders {
         put(document, "ids", order.ids() == null ? null : List.copyOf(order.ids()));
         put(document, "category", order.category());
         put(document, "source", order.source());
+        StandingOrder.Stop stop = order.stop();
+        if (stop != null) {
+            // There is one for each category, however often it is stopped.
+            document.put("_id", stopId(Objects.requireNonNull(order.category())));
+            document.append(COMMAND, command.id())
+                    .append(
+                            STOP,
+                            new Document("recipients", stop.recipients())
+                                    .append("last", Date.from(stop.last())));
+        }
         return document;
     }
 
@@ -179,9 +340,10 @@ public final class StandingOrders {
                 .forEach(
                         (partition, end) ->
                                 ends.put(Integer.valueOf(partition), ((Number) end).longValue()));
+        Document stop = found.get(STOP, Document.class);
         var command =
                 new Command(
-                        found.getString("_id"),
+                        stop == null ? found.getString("_id") : found.getString(COMMAND),
                         Action.valueOf(found.getString("action")),
                         new Actor(found.getString("actor"), found.getString("role")),
                         found.getString("comment"),
@@ -192,6 +354,11 @@ public final class StandingOrders {
                 ends,
                 ids == null ? null : Set.copyOf(ids),
                 found.getString("category"),
-                found.getString("source"));
+                found.getString("source"),
+                stop == null
+                        ? null
+                        : new StandingOrder.Stop(
+                                stop.getInteger("recipients", 0),
+                                stop.getDate("last").toInstant()));
     }
 }

@@ -29,6 +29,7 @@ import com.smart360.mail.smtp.message.FileContent;
 import com.smart360.mail.smtp.message.Mailbox;
 import com.smart360.mail.smtp.message.Message;
 import com.smart360.mail.smtp.message.MessageDefaults;
+import com.smart360.mail.smtp.message.MessageDefaults.Header;
 import com.smart360.mail.smtp.session.Deadline;
 import com.smart360.mail.smtp.transfer.Envelope;
 import com.smart360.mail.smtp.transfer.OutgoingMail;
@@ -148,7 +149,7 @@ public final class EmailPreparation {
                             email,
                             contents,
                             draft.from(),
-                            defaults(draft.route(), plan),
+                            defaults(draft),
                             messageId,
                             connection.eightBitMime());
             OutgoingMail mail = outgoing(message, draft, files);
@@ -194,10 +195,17 @@ public final class EmailPreparation {
         return mail.textBytes() + (stored ? MemoryBudget.LARGE : 0);
     }
 
-    private static MessageDefaults defaults(Route route, Plan plan) {
-        return plan.redirected()
-                ? route.messageDefaults().with("X-Original-To", plan.originally())
-                : route.messageDefaults();
+    private MessageDefaults defaults(Draft draft) {
+        Plan plan = draft.plan();
+        MessageDefaults own = draft.route().messageDefaults();
+        MessageDefaults all =
+                plan.redirected() ? own.with("X-Original-To", plan.originally()) : own;
+        Header carried =
+                envelopeIds.carried(draft.queued().id(), draft.route().configuration().provider());
+        // What the configuration says to its provider by this header holds (HDR-7).
+        return carried == null || own.names(carried.name())
+                ? all
+                : all.with(carried.name(), carried.value());
     }
 
     private OutgoingMail outgoing(Message message, Draft draft, FileReadErrors files)

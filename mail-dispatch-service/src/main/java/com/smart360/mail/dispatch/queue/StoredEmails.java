@@ -45,6 +45,9 @@ public final class StoredEmails {
     /// Set with those that wait for a sender only.
     public static final String LACKS_SENDER = "lacksSender";
 
+    /// The command that stopped a mail's category, with mails that are held for no other reason.
+    public static final String STOPPED_BY = "stoppedBy";
+
     private static final String TAKEN = "taken";
     private static final String NOBODY = "";
     private static final List<String> MAY_GO = List.of(State.WAITING.name(), State.DEFERRED.name());
@@ -273,8 +276,20 @@ public final class StoredEmails {
     ///
     /// @param due null: as it was
     /// @param notice the event that tells of it, as JSON
+    /// @param stop whether the mail is held as its category is stopped
     public record Change(
-            String id, Set<State> from, State to, @Nullable Instant due, byte[] notice) {}
+            String id,
+            Set<State> from,
+            State to,
+            @Nullable Instant due,
+            byte[] notice,
+            boolean stop) {
+
+        /// One for which no category is stopped.
+        public Change(String id, Set<State> from, State to, @Nullable Instant due, byte[] notice) {
+            this(id, from, to, due, notice, false);
+        }
+    }
 
     /// Mails in the order of their ids, those that an instance has in hand included.
     ///
@@ -315,6 +330,29 @@ public final class StoredEmails {
             all.add(Filters.eq("source", source));
         }
         return listed(Filters.and(all), limit);
+    }
+
+    /// Mails of a category that nobody has in hand, that may go and were taken in before.
+    public List<Listed> waiting(String category, Instant before, int limit) {
+        return listed(
+                Filters.and(
+                        Filters.eq("owner", NOBODY),
+                        Filters.in("state", MAY_GO),
+                        Filters.eq("notice", null),
+                        Filters.eq("category", category),
+                        Filters.lte("since", Date.from(before))),
+                limit);
+    }
+
+    /// Mails that are held as their category was stopped by this command.
+    public List<Listed> stopped(String command, int limit) {
+        return listed(
+                Filters.and(
+                        Filters.eq(STOPPED_BY, command),
+                        Filters.eq("owner", NOBODY),
+                        Filters.eq("state", State.HELD.name()),
+                        Filters.eq("notice", null)),
+                limit);
     }
 
     private List<Listed> listed(Bson filter, int limit) {
@@ -360,6 +398,7 @@ public final class StoredEmails {
             sets.add(Updates.set("state", change.to().name()));
             sets.add(Updates.set("command", command));
             sets.add(Updates.set("notice", new Binary(change.notice())));
+            sets.add(change.stop() ? Updates.set(STOPPED_BY, command) : Updates.unset(STOPPED_BY));
             if (change.due() != null) {
                 // Since when it may go: the time for which it was held does not count against it.
                 sets.add(Updates.set("due", Date.from(change.due())));
@@ -391,19 +430,29 @@ public final class StoredEmails {
     /// Puts mails in together with a notice each, or writes over what lies there under the same
     /// ids; nobody owns them then.
     public void save(String command, Map<StoredEmail, byte[]> mails) {
+        save(mails, new Document("command", command));
+    }
+
+    /// Likewise, as their category was stopped by this command.
+    public void stop(String command, Map<StoredEmail, byte[]> mails) {
+        save(mails, new Document("command", command).append(STOPPED_BY, command));
+    }
+
+    private void save(Map<StoredEmail, byte[]> mails, Document more) {
         if (mails.isEmpty()) {
             return;
         }
         List<WriteModel<Document>> writes = new ArrayList<>(mails.size());
         mails.forEach(
-                (mail, notice) ->
-                        writes.add(
-                                new ReplaceOneModel<>(
-                                        Filters.eq("_id", mail.id()),
-                                        document(mail)
-                                                .append("command", command)
-                                                .append("notice", new Binary(notice)),
-                                        new ReplaceOptions().upsert(true))));
+                (mail, notice) -> {
+                    Document document = document(mail).append("notice", new Binary(notice));
+                    document.putAll(more);
+                    writes.add(
+                            new ReplaceOneModel<>(
+                                    Filters.eq("_id", mail.id()),
+                                    document,
+                                    new ReplaceOptions().upsert(true)));
+                });
         collection.get().bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
 

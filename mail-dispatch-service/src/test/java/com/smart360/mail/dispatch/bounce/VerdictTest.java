@@ -2,7 +2,6 @@ package com.smart360.mail.dispatch.bounce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.dispatch.bounce.Verdict.Concern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +37,28 @@ class VerdictTest {
     void meansWhomTheWordsMean(Concern concern, String status, String diagnostic) {
         String words = diagnostic == null ? "" : diagnostic;
         assertThat(Verdict.of(status, words).concern()).as(words).isEqualTo(concern);
+    }
+
+    @ParameterizedTest
+    @DisplayName("of a provider's word and the reply, the one holds that suppresses nobody")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            textBlock =
+                    """
+                    GONE    | GONE    | 5.1.1 | 550 5.1.1 User unknown
+                    GONE    | GONE    | -     |
+                    PASSING | GONE    | 5.2.2 | 552 5.2.2 over quota
+                    PASSING | GONE    | 4.4.7 | 450 4.4.7 expired
+                    US      | GONE    | 5.7.1 | 550 5.7.1 Message rejected due to content restrictions
+                    PASSING | PASSING | 5.1.1 | 550 5.1.1 User unknown
+                    US      | PASSING | 5.7.1 | 554 5.7.1 blocked using zen.spamhaus.org
+                    US      | US      | 5.1.1 | 550 5.1.1 User unknown
+                    US      | US      | -     |
+                    """)
+    void ofTwoWordsTheMilderHolds(Concern concern, Concern told, String status, String diagnostic) {
+        String words = diagnostic == null ? "" : diagnostic;
+        assertThat(Verdict.of(status, words, told).concern()).as(words).isEqualTo(concern);
     }
 
     @ParameterizedTest

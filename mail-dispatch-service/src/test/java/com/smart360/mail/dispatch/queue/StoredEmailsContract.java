@@ -185,6 +185,30 @@ interface StoredEmailsContract {
     }
 
     @Test
+    default void whatAStopHoldsIsFoundUntilAnotherCommandChangesIt() {
+        var store = store();
+        store.stop("s1", Map.of(mail("a", Priority.NORMAL, NOW).in(State.HELD), notice()));
+        store.save("c1", Map.of(mail("b", Priority.NORMAL, NOW).in(State.HELD), notice()));
+        store.save(List.of(mail("c", Priority.NORMAL, NOW)));
+        store.change(
+                "s1",
+                List.of(
+                        new Change(
+                                "c", EnumSet.of(State.WAITING), State.HELD, null, notice(), true)));
+        assertThat(store.stopped("s1", 10)).as("before it is told").isEmpty();
+        store.told(store.notices(Set.of("a", "b", "c"), 10));
+        assertThat(store.stopped("s1", 10))
+                .extracting(Listed::id)
+                .containsExactlyInAnyOrder("a", "c");
+        assertThat(store.stopped("s2", 10)).isEmpty();
+        store.change("c2", List.of(change("a", EnumSet.of(State.HELD), State.WAITING)));
+        store.told(store.notices(Set.of("a"), 10));
+        store.change("c3", List.of(change("a", EnumSet.of(State.WAITING), State.HELD)));
+        store.told(store.notices(Set.of("a"), 10));
+        assertThat(store.stopped("s1", 10)).extracting(Listed::id).containsExactly("c");
+    }
+
+    @Test
     default void selectionFindsWhatNobodyHas() {
         var store = store();
         store.save(

@@ -36,6 +36,11 @@ public record MessageDefaults(
         return new MessageDefaults(defaultFrom, replyTo, more);
     }
 
+    /// Whether one of the headers has this name.
+    public boolean names(String header) {
+        return headers.stream().anyMatch(each -> each.name().equalsIgnoreCase(header));
+    }
+
     /// One header, unfolded.
     public record Header(String name, String value) {}
 }

@@ -6,6 +6,7 @@ import com.smart360.mail.dispatch.bounce.BounceMetrics;
 import com.smart360.mail.dispatch.bounce.Bounces;
 import com.smart360.mail.dispatch.bounce.FateReport;
 import com.smart360.mail.dispatch.bounce.FateReport.Fate;
+import com.smart360.mail.dispatch.bounce.FateReport.Source;
 import com.smart360.mail.dispatch.bounce.report.BounceReport;
 import com.smart360.mail.dispatch.bounce.report.BounceReport.Complaint;
 import com.smart360.mail.dispatch.bounce.report.BounceReport.Delivery;
@@ -228,6 +229,7 @@ final class MailboxReader implements SmartLifecycle {
             case NotAReport _ -> null;
             case Complaint(String messageId, String recipient, _) ->
                     new FateReport(
+                            Source.MAILBOX,
                             null,
                             messageId,
                             List.of(new Fate(Outcome.COMPLAINED, null, recipient, null, "")));
@@ -236,7 +238,9 @@ final class MailboxReader implements SmartLifecycle {
                             String messageId,
                             List<RecipientReport> recipients) -> {
                 List<Fate> fates = fates(recipients);
-                yield fates.isEmpty() ? null : new FateReport(envelopeId, messageId, fates);
+                yield fates.isEmpty()
+                        ? null
+                        : new FateReport(Source.MAILBOX, envelopeId, messageId, fates);
             }
         };
     }
