@@ -76,6 +76,7 @@ public final class Bounces {
     ///
     /// @throws com.mongodb.MongoException when the database is away: take it again
     /// @throws java.util.concurrent.CompletionException when the broker is: take it again
+    /// @throws OutcomeUnknownException when a provider is faster than we: take it again
     public Taken take(FateReport report) {
         Found found = find(report);
         if (found == null) {
@@ -114,7 +115,9 @@ public final class Bounces {
         String mailId = report.mailId();
         Optional<String> proven = mailId == null ? Optional.empty() : digest(report, mailId);
         if (proven.isPresent()) {
-            return ledger.findByDigest(proven.get()).map(entry -> found(entry, true)).orElse(null);
+            return ledger.findByDigest(proven.get())
+                    .map(entry -> found(report, entry, true))
+                    .orElse(null);
         }
         String messageId = report.messageId();
         Matcher ours = OURS.matcher(messageId == null ? "" : messageId);
@@ -123,7 +126,9 @@ public final class Bounces {
         }
         boolean vouched = report.source() == Source.PROVIDER;
         Found found =
-                ledger.findByDigest(ours.group(1)).map(entry -> found(entry, vouched)).orElse(null);
+                ledger.findByDigest(ours.group(1))
+                        .map(entry -> found(report, entry, vouched))
+                        .orElse(null);
         // The digest alone could be made of any id that somebody guesses.
         return found != null && found.event().messageId().equals(messageId) ? found : null;
     }
@@ -135,8 +140,11 @@ public final class Bounces {
         };
     }
 
-    private static @Nullable Found found(Entry entry, boolean proven) {
+    private static @Nullable Found found(FateReport report, Entry entry, boolean proven) {
         EmailDelivery event = entry.event();
+        if (event == null && report.source() == Source.PROVIDER) {
+            throw new OutcomeUnknownException(entry.id());
+        }
         return event == null ? null : new Found(entry, event, proven);
     }
 

@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.bounce.webhook;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.dispatch.bounce.OutcomeUnknownException;
 import com.smart360.mail.dispatch.bounce.WebhookProperties;
 import com.smart360.mail.dispatch.bounce.webhook.WebhookIntake.Result;
 import com.smart360.mail.dispatch.bounce.webhook.WebhookIntake.Tally;
@@ -114,6 +115,12 @@ class WebhooksController {
     private static <T> T answered(Supplier<T> work) {
         try {
             return work.get();
+        } catch (OutcomeUnknownException early) {
+            throw ProblemException.of(
+                            ProblemType.SERVICE_UNAVAILABLE,
+                            "The mail's outcome is not stored yet. Call again.")
+                    .retryAfter(AGAIN)
+                    .toException();
         } catch (MongoException | CompletionException | KafkaException | UncheckedIOException _) {
             throw ProblemException.of(
                             ProblemType.SERVICE_UNAVAILABLE,
