@@ -26,7 +26,8 @@ public final class ProblemReportValve extends ErrorReportValve {
                 status < 500
                         ? "The request line or a header is not as HTTP has it (RFC 9112)."
                         : "The gateway could not answer this request.";
-        byte[] body = JSON.writeValueAsBytes(ProblemWriter.members(Problem.of(type, detail), null));
+        byte[] body =
+                JSON.writeValueAsBytes(ProblemWriter.members(Problem.of(type, detail), null, null));
         try {
             response.setStatus(type.status());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -1,5 +1,6 @@
 package com.smart360.mail.gateway.problem;
 
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,10 +39,7 @@ public class ProblemWriter {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
         }
         boolean page = Navigation.isPage(request);
-        byte[] body =
-                page
-                        ? page(problem)
-                        : json.writeValueAsBytes(members(problem, request.getRequestURI()));
+        byte[] body = page ? page(problem) : json.writeValueAsBytes(members(problem, request));
         response.setContentType(
                 page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
@@ -62,14 +61,31 @@ public class ProblemWriter {
         if (problem.retryAfter() != null) {
             builder.header(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
         }
-        return builder.headers(headers)
-                .body(members(problem, request.servletRequest().getRequestURI()));
+        return builder.headers(headers).body(members(problem, request.servletRequest()));
+    }
+
+    private static Map<String, Object> members(Problem problem, HttpServletRequest request) {
+        return members(problem, request.getRequestURI(), trace(request));
+    }
+
+    /// What the container answers by `sendError` is written when the span of the request is left.
+    private static @Nullable String trace(HttpServletRequest request) {
+        String current = MDC.get("traceId");
+        return current != null
+                ? current
+                : ServerHttpObservationFilter.findObservationContext(request)
+                        .map(context -> context.<TracingContext>get(TracingContext.class))
+                        .map(TracingContext::getSpan)
+                        .map(span -> span.context().traceId())
+                        .orElse(null);
     }
 
     /// The JSON's members, as the services' problems have them (RFC 9457 §3.1).
     ///
     /// @param address that was asked for; null: it could not be read
-    static Map<String, Object> members(Problem problem, @Nullable String address) {
+    /// @param trace null: there is none
+    static Map<String, Object> members(
+            Problem problem, @Nullable String address, @Nullable String trace) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", problem.type().uri());
         members.put("title", problem.type().title());
@@ -78,7 +94,6 @@ public class ProblemWriter {
         if (address != null) {
             members.put("instance", shortened(address));
         }
-        String trace = MDC.get("traceId");
         if (trace != null) {
             members.put("traceId", trace);
         }

@@ -61,9 +61,13 @@ class TopicCreationIT {
                 "127.0.0.1:" + broker.port(), new NewTopic(Topics.EMAIL_REQUESTS, 12, (short) 1));
         set(Topics.EMAIL_REQUESTS, "retention.ms", String.valueOf(OPERATORS_RETENTION));
         set(Topics.EMAIL_REQUESTS, "max.message.bytes", "1114112");
-        creation(new TopicsProperties(null, null)).afterSingletonsInstantiated();
+        TopicCreation creation = creation(new TopicsProperties(null, null));
+        creation.afterSingletonsInstantiated();
+        // On a busy machine the first try may come to nothing.
+        creation.start();
         // A change reaches the log of a partition a moment after it was acknowledged.
         await().atMost(SOON).until(() -> refuses("gzip", new byte[2 << 20]));
+        creation.stop();
     }
 
     private static boolean refuses(String codec, byte[] value) throws Exception {
