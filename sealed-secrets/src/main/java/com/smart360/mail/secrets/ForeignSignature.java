@@ -29,7 +29,7 @@ public final class ForeignSignature {
         this.algorithm = algorithm;
     }
 
-    /// ECDSA with P-256 and SHA-256; the signature in its ASN.1 form.
+    /// ECDSA with secp256r1 and SHA-256; the signature in its ASN.1 form.
     ///
     /// @param base64 the public key as X.509 SubjectPublicKeyInfo
     /// @throws IllegalArgumentException if it is none on that curve
@@ -40,7 +40,7 @@ public final class ForeignSignature {
                     KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
             if (!(key instanceof ECPublicKey curve)
                     || curve.getParams().getOrder().bitLength() != P_256) {
-                throw new IllegalArgumentException("the key is not on the curve P-256");
+                throw new IllegalArgumentException("the key is not on the curve secp256r1");
             }
             return new ForeignSignature(key, "SHA256withECDSA");
         } catch (GeneralSecurityException e) {

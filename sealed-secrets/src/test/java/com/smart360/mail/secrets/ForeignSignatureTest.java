@@ -37,7 +37,7 @@ class ForeignSignatureTest {
         String other = base64(keys("secp384r1"));
         assertThatThrownBy(() -> ForeignSignature.ecdsaP256(other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("P-256");
+                .hasMessageContaining("secp256r1");
         assertThatThrownBy(() -> ForeignSignature.ecdsaP256("AAAA"))
                 .isInstanceOf(IllegalArgumentException.class);
         byte[] none = "-----BEGIN CERTIFICATE-----\nAAAA\n".getBytes(StandardCharsets.UTF_8);

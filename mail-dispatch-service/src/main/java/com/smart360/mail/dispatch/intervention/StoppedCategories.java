@@ -6,6 +6,7 @@ import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
 import com.smart360.mail.dispatch.order.StandingOrders.Ending;
+import com.smart360.mail.dispatch.order.StopProperties;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
+import com.smart360.mail.dispatch.order.StopProperties;
 import com.smart360.mail.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;

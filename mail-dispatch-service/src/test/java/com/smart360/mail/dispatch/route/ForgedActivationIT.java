@@ -8,6 +8,8 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.dispatch.Stage;
+import com.smart360.mail.local.ChildProcess;
+import com.smart360.mail.local.broker.BrokerProcess;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
@@ -16,6 +18,7 @@ import com.smart360.mail.starter.stream.EventCodec;
 import com.smart360.mail.starter.stream.EventProducer;
 import com.smart360.mail.starter.stream.UsernameCipher;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,21 +29,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Whoever can write to the broker, and has no key, moves no mail to another server.
 @Timeout(120)
 class ForgedActivationIT {
 
+    /// Of its own: what others believe without a signature must not reach them.
+    @TempDir static Path folder;
+
+    private static ChildProcess broker;
     private static Stage stage;
     private static ConfigurableApplicationContext instance;
     private static EventProducer owner;
 
     @BeforeAll
     @Timeout(240)
-    static void start() {
+    static void start() throws Exception {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
-        stage = new Stage();
+        broker = ChildProcess.start(BrokerProcess.class, folder.toString(), "0");
+        stage = new Stage("127.0.0.1:" + broker.port(), ServiceTestInfrastructure.mongoUri());
         instance =
                 stage.instance(
                         "--smart360.events.signing-keyset-json="
@@ -53,6 +62,7 @@ class ForgedActivationIT {
     static void stop() {
         instance.close();
         stage.close();
+        broker.close();
     }
 
     @Test

@@ -146,7 +146,7 @@ class SendGridWebhookTest {
         assertThatThrownBy(() -> new SendGridWebhook(Settings.of(new SendGrid("AAAA")), clock()))
                 .hasMessageContaining("smart360.bounces.webhooks.sendgrid.public-key");
         assertThatThrownBy(() -> webhook(SignedCalls.elliptic("secp384r1")))
-                .hasMessageContaining("P-256");
+                .hasMessageContaining("secp256r1");
     }
 
     private static SendGridWebhook webhook(KeyPair keys) {

@@ -52,7 +52,7 @@ public final class SignedCalls {
         }
     }
 
-    /// A key on P-256, or on another curve.
+    /// A key on secp256r1, or on another curve.
     public static KeyPair elliptic(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

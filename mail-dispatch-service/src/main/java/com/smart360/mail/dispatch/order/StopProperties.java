@@ -1,6 +1,5 @@
-package com.smart360.mail.dispatch.intervention;
+package com.smart360.mail.dispatch.order;
 
-import com.smart360.mail.dispatch.order.StandingOrder;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,16 +9,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param quiet how long it must not have been refused in the same words before it goes on by
 ///   itself, 1m or more; 0: only when somebody releases its mails
 @ConfigurationProperties("smart360.dispatch.stop")
-record StopProperties(Duration quiet) {
+public record StopProperties(Duration quiet) {
 
-    StopProperties {
+    public StopProperties {
         if (!quiet.isZero() && quiet.compareTo(Duration.ofMinutes(1)) < 0) {
             throw new IllegalArgumentException(
                     "smart360.dispatch.stop.quiet is " + quiet + "; expected 0, or 1m or more");
         }
     }
 
-    boolean over(StandingOrder.Stop stop, Instant now) {
+    /// Whether it goes on by now.
+    public boolean over(StandingOrder.Stop stop, Instant now) {
         return !quiet.isZero() && !stop.last().plus(quiet).isAfter(now);
     }
 }
