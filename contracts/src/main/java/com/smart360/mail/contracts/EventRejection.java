@@ -20,5 +20,13 @@ public enum EventRejection {
     /// It was read, and the service that had to act on it failed each time.
     HANDLER_FAILED,
     /// Passed over by hand, because it ended the process that read it.
-    SKIPPED
+    SKIPPED;
+
+    /// Whether a reason, as a dead letter names it, means that somebody else wrote what only one
+    /// may say.
+    ///
+    /// @param name of any reason, known or not
+    public static boolean isForgery(String name) {
+        return name.equals(UNSIGNED.name()) || name.equals(WRONG_SIGNATURE.name());
+    }
 }

@@ -36,8 +36,6 @@ class LetterSender {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final String ACTOR = CloudEvents.ACTOR;
-    private static final Set<String> FORGED =
-            Set.of(EventRejection.UNSIGNED.name(), EventRejection.WRONG_SIGNATURE.name());
 
     private static final Set<String> OF_THE_LETTER =
             Set.of(
@@ -81,7 +79,7 @@ class LetterSender {
                     + letter.decidedAt()
                     + ".";
         }
-        if (FORGED.contains(letter.reasonClass())) {
+        if (EventRejection.isForgery(letter.reasonClass())) {
             return "Nobody who may say it has signed it, so that it would be refused again.";
         }
         if (mended && isSigned(letter)) {

@@ -27,14 +27,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What an event says about the conditions of alerts. Pure.
 final class Observations {
-
-    private static final Set<String> FORGED =
-            Set.of(EventRejection.UNSIGNED.name(), EventRejection.WRONG_SIGNATURE.name());
 
     private static final String ONE = "one";
     private static final String BACKUPS = "scheduled-backup";
@@ -119,7 +115,7 @@ final class Observations {
         String reason = received.headers().getOrDefault(Topics.REASON_CLASS, "UNKNOWN");
         return new Counted(
                 new About(
-                        FORGED.contains(reason)
+                        EventRejection.isForgery(reason)
                                 ? AlertCondition.FORGED_EVENT
                                 : AlertCondition.DEAD_LETTERS,
                         topic,
