@@ -241,7 +241,7 @@ final class StoredTypes {
             }
             if (mark == TRUE) {
                 in.get();
-                return Boolean.TRUE;
+                return true;
             }
             return others.read(in);
         }
