@@ -2,6 +2,7 @@ import { Tabs, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { BoardLink } from '@/components/BoardLink';
 import { PageHeader } from '@/components/PageHeader';
 import { FailedState, LoadingState, StaleNotice } from '@/components/States';
 import { openAlertsQuery } from '@/features/alert/api/list-alerts';
@@ -10,6 +11,7 @@ import { ClearedAlerts } from '@/features/alert/components/ClearedAlerts';
 import { OpenAlerts } from '@/features/alert/components/OpenAlerts';
 import { Rules } from '@/features/alert/components/Rules';
 import { Silences } from '@/features/alert/components/Silences';
+import { sinceOf } from '@/features/alert/model/since';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { NotFoundPage } from './NotFoundPage';
@@ -61,7 +63,11 @@ export function AlertsPage() {
   };
   return (
     <>
-      <PageHeader title={t('alert.title')} subtitle={t('alert.subtitle')} />
+      <PageHeader
+        title={t('alert.title')}
+        subtitle={t('alert.subtitle')}
+        right={<BoardLink board="now" {...sinceOf(alerts.data?.items ?? [])} />}
+      />
       <Tabs
         mt="sm"
         maw={1000}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { BoardLink } from '@/components/BoardLink';
 import { ExportLinks } from '@/components/ExportLinks';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
@@ -11,6 +12,7 @@ import { emailsQuery } from '@/features/delivery/api/list-emails';
 import { MailFilters } from '@/features/delivery/components/MailFilters';
 import { ModeBanner } from '@/features/delivery/components/ModeBanner';
 import { QueueFigures } from '@/features/delivery/components/QueueFigures';
+import { boardOf } from '@/features/delivery/model/board';
 import {
   addressOf,
   mailFilterOf,
@@ -45,7 +47,11 @@ export function DeliveryPage() {
 
   return (
     <>
-      <PageHeader title={t('delivery.title')} subtitle={t('delivery.subtitle')} />
+      <PageHeader
+        title={t('delivery.title')}
+        subtitle={t('delivery.subtitle')}
+        right={<BoardLink {...boardOf(filter)} />}
+      />
       <Stack gap="sm" mt="sm">
         <ModeBanner />
         <QueueFigures />

@@ -1,6 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
+import { BoardLink } from '@/components/BoardLink';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, FailedState, LoadingState, StaleNotice } from '@/components/States';
 import { configurationsQuery } from '@/features/configuration/api/list-configurations';
@@ -14,6 +15,7 @@ import { PeriodPicker } from '@/features/statistics/components/PeriodPicker';
 import { Reasons } from '@/features/statistics/components/Reasons';
 import { Split } from '@/features/statistics/components/Split';
 import { Totals } from '@/features/statistics/components/Totals';
+import { boardOf } from '@/features/statistics/model/board';
 import {
   dimensionOf,
   dimensions,
@@ -56,7 +58,11 @@ export function StatisticsPage() {
 
   return (
     <>
-      <PageHeader title={t('statistics.title')} subtitle={t('statistics.subtitle')} />
+      <PageHeader
+        title={t('statistics.title')}
+        subtitle={t('statistics.subtitle')}
+        right={<BoardLink {...boardOf(question)} />}
+      />
       <Stack gap="md" mt="sm">
         <PeriodPicker
           period={question.period}

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useId } from 'react';
+import { BoardLink } from '@/components/BoardLink';
 import { Notice } from '@/components/Notice';
 import { ReasonedButton } from '@/components/ReasonedButton';
 import { failureText } from '@/components/States';
@@ -62,6 +63,7 @@ export function TestPanel(props: TestPanelProps) {
       <Stack gap="sm" mt="xs">
         {state.phase === 'none' && <LastTest lastTest={lastTest} />}
         {lastProbe !== undefined && <LastProbe lastProbe={lastProbe} />}
+        <BoardLink board="changes" from="now-24h" to="now" />
 
         {canTest && (
           <>

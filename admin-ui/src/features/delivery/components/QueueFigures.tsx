@@ -1,7 +1,8 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangle, IconPlayerPause } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { BoardLink } from '@/components/BoardLink';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { useTracked } from '@/lib/usage';
@@ -62,6 +63,10 @@ export function QueueFigures() {
           <IconPlayerPause size={16} aria-hidden /> {t('queue.paused')}
         </p>
       )}
+      <Group gap="md">
+        <BoardLink board="waiting" from="now-1h" to="now" />
+        <BoardLink board="connections" from="now-1h" to="now" />
+      </Group>
       <div className={classes.notices}>
         {data.active && data.pause !== undefined && <PauseNotice pause={data.pause} />}
         {data.loginRefused && data.pause === undefined && (

@@ -67,6 +67,14 @@ export const appTexts = {
   'common.exportOf': 'Save as {form}: {of}',
   'common.optional': 'optional',
 
+  'board.link': 'Dashboard: {name}',
+  'board.elsewhere': '(opens Grafana in a new tab)',
+  'board.now': 'Now',
+  'board.flow': 'Flow',
+  'board.waiting': 'Waiting',
+  'board.connections': 'Connections',
+  'board.changes': 'Tests and changes',
+
   'fail.unreachable': 'The server is not responding.',
   'fail.unreachableText': 'Check your network connection, then try again.',
   'fail.unexpected': 'That did not work.',

@@ -32,14 +32,17 @@ class CurrentUserController {
 
     private final SessionTokens tokens;
     private final ProblemWriter problems;
+    private final DashboardProperties dashboards;
     private final String environment;
 
     CurrentUserController(
             SessionTokens tokens,
             ProblemWriter problems,
+            DashboardProperties dashboards,
             @Value("${smart360.environment}") String environment) {
         this.tokens = tokens;
         this.problems = problems;
+        this.dashboards = dashboards;
         this.environment = environment;
     }
 
@@ -50,7 +53,12 @@ class CurrentUserController {
         try {
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
-                    .body(CurrentUser.of(claims(who, request), who.getName(), environment));
+                    .body(
+                            CurrentUser.of(
+                                    claims(who, request),
+                                    who.getName(),
+                                    environment,
+                                    dashboards.address()));
         } catch (SessionTokens.SessionEndedException ended) {
             problems.write(
                     request,
@@ -85,15 +93,21 @@ class CurrentUserController {
 
     /// @param roles those of [Role] that the token names
     /// @param environment `SMART360_ENVIRONMENT`
+    /// @param grafanaUrl where dashboards are; null: nowhere
     record CurrentUser(
             String username,
             String name,
             @Nullable String email,
             List<Role> roles,
             String environment,
-            String logoutUrl) {
+            String logoutUrl,
+            @Nullable String grafanaUrl) {
 
-        static CurrentUser of(Map<String, Object> claims, String subject, String environment) {
+        static CurrentUser of(
+                Map<String, Object> claims,
+                String subject,
+                String environment,
+                @Nullable String grafanaUrl) {
             String username =
                     Stream.of("preferred_username", "client_id", "azp")
                             .map(claims::get)
@@ -107,7 +121,8 @@ class CurrentUserController {
                     claims.get("email") instanceof String email ? email : null,
                     roles(claims.get("roles")),
                     environment,
-                    "/logout");
+                    "/logout",
+                    grafanaUrl);
         }
 
         private static List<Role> roles(@Nullable Object claim) {

@@ -15,7 +15,7 @@ class CurrentUserTest {
 
     @Test
     void namesAMachineByItsClient() {
-        CurrentUser me = CurrentUser.of(Map.of("azp", "cli-auditor"), "sub-1", "staging");
+        CurrentUser me = CurrentUser.of(Map.of("azp", "cli-auditor"), "sub-1", "staging", null);
 
         assertThat(me.username()).isEqualTo("cli-auditor");
         assertThat(me.name()).isEqualTo("cli-auditor");
@@ -29,10 +29,12 @@ class CurrentUserTest {
                 CurrentUser.of(
                         Map.of("roles", List.of("AUDITOR", "uma_authorization", "SYSTEM_ADMIN")),
                         "sub-1",
-                        "staging");
+                        "staging",
+                        "https://grafana.example.com");
 
         assertThat(me.username()).isEqualTo("sub-1");
         assertThat(me.roles()).containsExactly(Role.SYSTEM_ADMIN, Role.AUDITOR);
+        assertThat(me.grafanaUrl()).isEqualTo("https://grafana.example.com");
     }
 
     @Test
