@@ -7,6 +7,35 @@ export interface SampleAlerts {
   cleared: Api<'Alert'>[];
   channels: Api<'AlertChannel'>[];
   rules: Api<'AlertRule'>[];
+  /** Those over alerts that cleared; the others are with their alerts. */
+  silences: Api<'AlertSilence'>[];
+}
+
+/** The silences over open alerts, and the others. */
+function silencesOf({ open, silences }: SampleAlerts): Api<'AlertSilence'>[] {
+  return [
+    ...open.flatMap(({ history, ...alert }) => {
+      const silencing = history.findLast(({ step }) => step === 'SILENCED');
+      return alert.silencedUntil === undefined || silencing === undefined
+        ? []
+        : [
+            {
+              id: `sil-${alert.id}`,
+              alertId: alert.id,
+              rule: alert.rule,
+              title: alert.title,
+              severity: alert.severity,
+              subject: alert.subject,
+              subjectName: alert.subjectName,
+              until: alert.silencedUntil,
+              by: silencing.by ?? '',
+              ...(silencing.comment === undefined ? {} : { comment: silencing.comment }),
+              at: silencing.at,
+            },
+          ];
+    }),
+    ...silences,
+  ];
 }
 
 function rule(
@@ -88,6 +117,7 @@ const waiting: Api<'Alert'> = {
 export function sampleAlerts(): SampleAlerts {
   return {
     open: [waiting],
+    silences: [],
     cleared: [
       {
         ...waiting,
@@ -172,6 +202,21 @@ export function alertHandlers(
             : alerts.open,
       } satisfies Api<'AlertList'>),
     ),
+    http.get('*/api/alert-silences', () =>
+      HttpResponse.json({ items: silencesOf(alerts) } satisfies Api<'AlertSilences'>),
+    ),
+    http.delete('*/api/alert-silences/:id', async ({ params, request }) => {
+      await note(request);
+      alerts.silences = alerts.silences.filter(({ id }) => id !== params.id);
+      alerts.open = alerts.open.map((one) => {
+        const told = { ...one };
+        if (`sil-${one.id}` === params.id) {
+          delete told.silencedUntil;
+        }
+        return told;
+      });
+      return new HttpResponse(null, { status: 204 });
+    }),
     http.post('*/api/alerts/:id/acknowledge', async ({ params, request }) => {
       const body = (await note(request)) as { comment?: string };
       return change(params.id, {

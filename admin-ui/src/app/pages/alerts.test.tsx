@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { sampleAlerts } from '@/testing/alert-handlers';
 import type { Backend } from '@/testing/backend';
-import { renderApp, sentTo, standInForTheServer } from '@/testing/render-app';
+import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { auditor, utilityAdmin } from '@/testing/samples';
 
 standInForTheServer();
@@ -77,6 +78,27 @@ describe('MON-2 alerts', () => {
   });
 });
 
+function withOneThatIsOver() {
+  return {
+    ...sampleAlerts(),
+    silences: [
+      {
+        id: 'sil-9',
+        alertId: 'alr-0',
+        rule: 'probe-failed',
+        title: 'A scheduled test fails',
+        severity: 'WARNING' as const,
+        subject: 'cfg-1',
+        subjectName: 'Main relay',
+        clearedAt: '2026-11-22T10:15:30Z',
+        until: '2999-11-23T10:15:30Z',
+        by: 'system-admin',
+        at: '2026-11-22T09:15:30Z',
+      },
+    ],
+  };
+}
+
 describe('MON-2 silences', () => {
   it('adds one with its reason, tells who and why, and ends it', async () => {
     const { user, backend } = renderApp('/alerts/silences');
@@ -90,7 +112,36 @@ describe('MON-2 silences', () => {
     expect(table.getByText('system-admin')).toBeVisible();
     await user.click(table.getByRole('button', { name: /^Tell again/ }));
     expect(await screen.findByText('Nothing is silenced')).toBeVisible();
-    expect(sentTo(backend, 'DELETE /api/alerts/alr-1/silence')).toHaveLength(1);
+    expect(sentTo(backend, 'DELETE /api/alert-silences/sil-alr-1')).toHaveLength(1);
+  });
+
+  it('lists one whose alert is over, and ends it', async () => {
+    const { user, backend } = renderApp('/alerts/silences', { alerts: withOneThatIsOver() });
+    const table = within(await screen.findByRole('table', { name: 'What is silenced' }));
+    expect(table.getByText('A scheduled test fails (Main relay)')).toBeVisible();
+    expect(table.getByText(/^over since 22 Nov 2026.*silenced if it comes again$/)).toBeVisible();
+    await user.click(table.getByRole('button', { name: /^Tell again: A scheduled/ }));
+    expect(await screen.findByText('Nothing is silenced')).toBeVisible();
+    expect(sentTo(backend, 'DELETE /api/alert-silences/sil-9')).toHaveLength(1);
+  });
+
+  it('says that silences could not be loaded, and tries again', async () => {
+    let away = true;
+    const { user } = renderApp('/alerts/silences');
+    server.use(
+      http.get('*/api/alert-silences', () =>
+        away
+          ? HttpResponse.json(
+              { type: '/problems/any', title: 'No', status: 503, detail: 'Not now.' },
+              { status: 503 },
+            )
+          : undefined,
+      ),
+    );
+    expect(await screen.findByText('What is silenced could not be loaded.')).toBeVisible();
+    away = false;
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Nothing is silenced')).toBeVisible();
   });
 
   it('is read by auditors', async () => {

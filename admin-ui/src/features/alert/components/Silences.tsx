@@ -1,30 +1,31 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Notice } from '@/components/Notice';
 import { RowTable } from '@/components/RowTable';
-import { failureText } from '@/components/States';
+import { FailedState, LoadingState, failureText } from '@/components/States';
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
-import { endSilence } from '../api/decide-alert';
+import { removeSilence, silencesQuery } from '../api/silences';
 import { DeedDialog } from './DeedDialog';
 
-/** What is told to nobody for a time: until when, by whom and why. */
+type Silence = Api<'AlertSilence'>;
+
+/**
+ * What is told to nobody for a time: until when, by whom and why.
+ *
+ * @param alerts which are open
+ */
 export function Silences({ alerts }: { alerts: Api<'Alert'>[] }) {
   const { canChange } = useSession();
-  const silenced = alerts.filter(({ silencedUntil }) => silencedUntil !== undefined);
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
         {t('alert.silencesText')}
       </Text>
-      {silenced.length === 0 ? (
-        <Text size="sm">{t('alert.silencesNone')}</Text>
-      ) : (
-        <SilenceTable silenced={silenced} canChange={canChange} />
-      )}
+      <ListedSilences canChange={canChange} />
       {canChange && (
         <AddSilence alerts={alerts.filter(({ silencedUntil }) => silencedUntil === undefined)} />
       )}
@@ -32,46 +33,69 @@ export function Silences({ alerts }: { alerts: Api<'Alert'>[] }) {
   );
 }
 
-interface SilenceTableProps {
-  silenced: Api<'Alert'>[];
-  canChange: boolean;
+function ListedSilences({ canChange }: { canChange: boolean }) {
+  const silences = useQuery(silencesQuery);
+  if (silences.data === undefined) {
+    return silences.error === null ? (
+      <LoadingState />
+    ) : (
+      <FailedState
+        title={t('alert.silencesFailed')}
+        failure={silences.error}
+        onRetry={() => void silences.refetch()}
+      />
+    );
+  }
+  return silences.data.length === 0 ? (
+    <Text size="sm">{t('alert.silencesNone')}</Text>
+  ) : (
+    <SilenceTable silences={silences.data} canChange={canChange} />
+  );
 }
 
-function SilenceTable({ silenced, canChange }: SilenceTableProps) {
+function SilenceTable({ silences, canChange }: { silences: Silence[]; canChange: boolean }) {
   return (
     <RowTable
       caption={t('alert.silences')}
-      rows={silenced}
+      rows={silences}
       rowKey={({ id }) => id}
       columns={[
         {
           key: 'alert',
           header: t('alert.silence.column.alert'),
-          cell: (alert) => nameOf(alert),
+          cell: (silence) => (
+            <>
+              {nameOf(silence)}
+              <Text size="xs" c="dimmed">
+                {silence.clearedAt === undefined
+                  ? t('alert.silence.open')
+                  : t('alert.silence.over', { at: formatDateTime(silence.clearedAt) })}
+              </Text>
+            </>
+          ),
         },
         {
           key: 'until',
           header: t('alert.silence.column.until'),
           nowrap: true,
-          cell: ({ silencedUntil }) =>
-            silencedUntil === undefined ? '' : formatDateTime(silencedUntil),
+          cell: ({ until }) => formatDateTime(until),
         },
         {
           key: 'by',
           header: t('alert.silence.column.by'),
-          cell: (alert) => silencingOf(alert)?.by ?? '',
+          cell: ({ by }) => by,
         },
         {
           key: 'why',
           header: t('alert.silence.column.why'),
-          cell: (alert) => silencingOf(alert)?.comment ?? '',
+          cell: ({ comment }) => comment ?? '',
         },
         ...(canChange
           ? [
               {
                 key: 'actions',
                 header: t('alert.silence.column.actions'),
-                cell: (alert: Api<'Alert'>) => <End alert={alert} />,
+                cell: (silence: Silence) => <End silence={silence} />,
               },
             ]
           : []),
@@ -80,19 +104,14 @@ function SilenceTable({ silenced, canChange }: SilenceTableProps) {
   );
 }
 
-/** The step by which it was silenced last. */
-function silencingOf({ history }: Api<'Alert'>) {
-  return history.findLast(({ step }) => step === 'SILENCED');
-}
-
-function nameOf({ title, subjectName }: Api<'Alert'>): string {
+function nameOf({ title, subjectName }: { title: string; subjectName: string }): string {
   return subjectName === '' ? title : `${title} (${subjectName})`;
 }
 
-function End({ alert }: { alert: Api<'Alert'> }) {
+function End({ silence }: { silence: Silence }) {
   const queryClient = useQueryClient();
   const end = useMutation({
-    mutationFn: () => endSilence(alert.id),
+    mutationFn: () => removeSilence(silence.id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['alerts'] }),
   });
   return (
@@ -102,7 +121,7 @@ function End({ alert }: { alert: Api<'Alert'> }) {
           size="compact-sm"
           variant="default"
           loading={end.isPending}
-          aria-label={t('alert.endSilenceOf', { title: nameOf(alert) })}
+          aria-label={t('alert.endSilenceOf', { title: nameOf(silence) })}
           onClick={() => {
             end.mutate();
           }}

@@ -38,7 +38,10 @@ export const alertTexts = {
   'alert.failed': 'That was not done.',
   'alert.silences': 'What is silenced',
   'alert.silencesText':
-    'A silenced alert stays on this page and is told to nobody for a time. The silence also holds when it clears and comes again; it is listed here while the alert is open.',
+    'A silenced alert stays on this page and is told to nobody for a time. The silence also holds when it clears and comes again.',
+  'alert.silencesFailed': 'What is silenced could not be loaded.',
+  'alert.silence.open': 'open now',
+  'alert.silence.over': 'over since {at}; silenced if it comes again',
   'alert.silencesNone': 'Nothing is silenced',
   'alert.silence.column.alert': 'Alert',
   'alert.silence.column.until': 'Until',

@@ -27,6 +27,8 @@ class AccessConfiguration {
                 .allow("/api/dead-letters/**", SYSTEM_ADMIN)
                 .allow(HttpMethod.GET, "/api/alerts/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow("/api/alerts/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.GET, "/api/alert-silences", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(HttpMethod.DELETE, "/api/alert-silences/*", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.GET, "/api/alert-rules/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(HttpMethod.PUT, "/api/alert-rules/*", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(

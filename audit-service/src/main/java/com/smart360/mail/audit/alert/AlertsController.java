@@ -172,15 +172,8 @@ class AlertsController {
                     return board.silenceOf(id, now).isEmpty()
                             ? Change.of(board, alert)
                             : new Change<>(
-                                    board.unsilenced(id, who.id(), now),
-                                    List.of(
-                                            AlertEvents.event(
-                                                    alert,
-                                                    AlertChanged.Change.SILENCE_ENDED,
-                                                    null,
-                                                    null,
-                                                    who,
-                                                    now)),
+                                    board.unsilenced(board.keyOf(id).orElseThrow(), who.id(), now),
+                                    List.of(AlertEvents.silenceEnded(alert, who, now)),
                                     alert);
                 });
     }

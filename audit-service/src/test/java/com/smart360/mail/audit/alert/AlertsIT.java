@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -193,6 +194,53 @@ class AlertsIT {
                         "alert.opened");
         assertThat(call(SYSTEM_ADMIN, "DELETE", "/api/alert-channels/" + channel, "").statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    @DisplayName("MON-2 a silence is listed while its alert is over, and ended before its time")
+    void aSilenceOverAnAlertThatCleared() throws Exception {
+        String configuration = ids.next();
+        probed(configuration, Outcome.FAILED);
+        await().atMost(SOON).until(() -> open(configuration) != null);
+        String id = open(configuration).get("id").asString();
+        String silencing =
+                "{\"until\":\"" + Instant.now().plusSeconds(3600) + "\",\"comment\":\"known\"}";
+        call(SYSTEM_ADMIN, "POST", "/api/alerts/" + id + "/silence", silencing);
+        JsonNode whileOpen = Objects.requireNonNull(silence(configuration));
+        assertThat(whileOpen.get("alertId").asString()).isEqualTo(id);
+        assertThat(whileOpen.hasNonNull("clearedAt")).isFalse();
+
+        probed(configuration, Outcome.PASSED);
+        await().atMost(SOON)
+                .until(() -> read("/api/alerts/" + id).get("state").asString().equals("CLEARED"));
+
+        JsonNode silence = Objects.requireNonNull(silence(configuration));
+        assertThat(silence.get("id")).isEqualTo(whileOpen.get("id"));
+        assertThat(silence.hasNonNull("clearedAt")).isTrue();
+        assertThat(silence.get("comment").asString()).isEqualTo("known");
+        assertThat(silence.get("title").asString()).isNotBlank();
+        String path = "/api/alert-silences/" + silence.get("id").asString();
+        assertThat(call(AUDITOR, "GET", "/api/alert-silences", "").statusCode()).isEqualTo(200);
+        assertThat(call(AUDITOR, "DELETE", path, "").statusCode()).isEqualTo(403);
+        assertThat(call(UTILITY_ADMIN, "DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(call(UTILITY_ADMIN, "DELETE", path, "").statusCode()).isEqualTo(404);
+        assertThat(silence(configuration)).isNull();
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                items("/api/audit-entries?subject=" + id).stream()
+                                        .anyMatch(
+                                                entry ->
+                                                        entry.get("action")
+                                                                .asString()
+                                                                .equals("alert.silence-ended")));
+    }
+
+    private @Nullable JsonNode silence(String configuration) throws Exception {
+        return items("/api/alert-silences").stream()
+                .filter(each -> each.get("subject").asString().equals(configuration))
+                .findFirst()
+                .orElse(null);
     }
 
     @Test

@@ -41,6 +41,7 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                     new ApiRoute(Service.AUDIT, "/api/audit-entries", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/delivery-statistics", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/alerts", ALL_METHODS),
+                    new ApiRoute(Service.AUDIT, "/api/alert-silences", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/alert-rules", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/alert-channels", ALL_METHODS),
                     new ApiRoute(Service.AUDIT, "/api/usage-events", ALL_METHODS));

@@ -54,6 +54,7 @@ public final class ApiDescription {
     private static final Map<String, Object> SETTINGS =
             Map.of(
                     "spring.main.banner-mode", "off",
+                    "springdoc.default-flat-param-object", "true",
                     "spring.main.log-startup-info", "false",
                     "springdoc.api-docs.enabled", "true",
                     "springdoc.api-docs.path", DESCRIPTION,

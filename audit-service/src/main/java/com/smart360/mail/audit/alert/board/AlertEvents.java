@@ -33,6 +33,11 @@ public final class AlertEvents {
         };
     }
 
+    /// Somebody had an alert, open or not, told of again.
+    public static Event silenceEnded(Alert alert, Actor actor, Instant at) {
+        return event(alert, Change.SILENCE_ENDED, null, null, actor, at);
+    }
+
     /// What somebody did about an alert.
     ///
     /// @param until with `SILENCED` only

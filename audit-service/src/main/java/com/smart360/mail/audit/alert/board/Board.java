@@ -115,12 +115,14 @@ public record Board(
         List<Transition> transitions = new ArrayList<>();
         List<Notice> outgoing = new ArrayList<>(notices);
         List<Alert> gone = new ArrayList<>(cleared);
+        Map<String, Silence> silent = stillSilent(now);
         open.forEach(
                 (key, alert) -> {
                     Alert next = next(alert, findings.get(key), now, calm);
                     if (next.clearedAt() != null) {
                         transitions.add(new Transition(Step.CLEARED, next));
                         gone.add(next);
+                        silent.computeIfPresent(key, (_, silence) -> silence.outlasting(next));
                         if (next.toldAt() != null && !silenced(key, now)) {
                             tell(Step.CLEARED, next, now, ids, outgoing);
                         }
@@ -145,7 +147,7 @@ public record Board(
                                 ? alert
                                 : told(alert, findings.get(key), now, ids, outgoing));
         return new Decision(
-                new Board(taken, watch, rules, after, stillSilent(now), channels, outgoing, gone),
+                new Board(taken, watch, rules, after, silent, channels, outgoing, gone),
                 transitions);
     }
 
@@ -250,16 +252,22 @@ public record Board(
     }
 
     /// It is told of again.
-    public Board unsilenced(String id, String by, Instant now) {
-        Board noted =
-                changed(
-                        id,
-                        alert ->
-                                alert.noted(
-                                        new Alert.Entry(Step.SILENCE_ENDED, by, null, null, now)));
+    ///
+    /// @param key of the silence
+    public Board unsilenced(String key, String by, Instant now) {
+        Map<String, Alert> after = new TreeMap<>(open);
+        after.computeIfPresent(
+                key,
+                (_, alert) ->
+                        alert.noted(new Alert.Entry(Step.SILENCE_ENDED, by, null, null, now)));
         Map<String, Silence> fewer = new TreeMap<>(silences);
-        keyOf(id).ifPresent(fewer::remove);
-        return new Board(taken, watch, rules, noted.open, fewer, channels, notices, cleared);
+        fewer.remove(key);
+        return new Board(taken, watch, rules, after, fewer, channels, notices, cleared);
+    }
+
+    /// The silences that hold, by what they are over, whether an alert of it is open or not.
+    public Map<String, Silence> silencesAt(Instant now) {
+        return Collections.unmodifiableMap(stillSilent(now));
     }
 
     /// The silence over an open alert, where one holds.
@@ -267,7 +275,8 @@ public record Board(
         return keyOf(id).map(silences::get).filter(each -> each.holds(now));
     }
 
-    private Optional<String> keyOf(String id) {
+    /// What an open alert is found by.
+    public Optional<String> keyOf(String id) {
         return open.entrySet().stream()
                 .filter(each -> each.getValue().id().equals(id))
                 .map(Map.Entry::getKey)

@@ -25,6 +25,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,6 +186,55 @@ class BoardTest {
         assertThat(board.open()).hasSize(1);
         tick(Duration.ofHours(1), 3);
         assertThat(notices()).containsExactly("RAISED", "REPEATED");
+    }
+
+    @Test
+    @DisplayName("MON-2 a silence outlasts its alert, and says of which it is")
+    void aSilenceOutlastsItsAlert() {
+        board = board.with(channel(Severity.WARNING));
+        hear(probeFailed("cfg-1"));
+        pass(Duration.ofSeconds(5));
+        Alert first = anAlert();
+        String key = board.keyOf(first.id()).orElseThrow();
+        board =
+                board.silenced(
+                        first.id(), new Silence(now.plus(Duration.ofDays(2)), "anna", null, now));
+        assertThat(board.silencesAt(now).get(key))
+                .satisfies(silence -> assertThat(silence.lastAlert()).isNull());
+
+        hear(probePassed("cfg-1"));
+        tick(Duration.ofMinutes(10), 2);
+        assertThat(board.open()).isEmpty();
+        assertThat(board.silencesAt(now).get(key))
+                .satisfies(silence -> assertThat(silence.lastAlert()).isEqualTo(first.id()));
+
+        hear(probeFailed("cfg-1"));
+        tick(Duration.ofMinutes(10), 1);
+        assertThat(anAlert().id()).isNotEqualTo(first.id());
+        assertThat(notices()).as("the silence holds").containsExactly("RAISED");
+        assertThat(board.silencesAt(now.plus(Duration.ofDays(3)))).as("it is over").isEmpty();
+    }
+
+    @Test
+    @DisplayName("MON-2 a silence without an open alert can be ended: it is told when it comes")
+    void aSilenceWithoutAnAlertIsEnded() {
+        board = board.with(channel(Severity.WARNING));
+        hear(probeFailed("cfg-1"));
+        pass(Duration.ofSeconds(5));
+        String key = board.keyOf(anAlert().id()).orElseThrow();
+        board =
+                board.silenced(
+                        anAlert().id(),
+                        new Silence(now.plus(Duration.ofDays(2)), "anna", null, now));
+        hear(probePassed("cfg-1"));
+        tick(Duration.ofMinutes(10), 2);
+
+        board = board.unsilenced(key, "ben", now);
+
+        assertThat(board.silencesAt(now)).isEmpty();
+        hear(probeFailed("cfg-1"));
+        tick(Duration.ofMinutes(10), 1);
+        assertThat(notices()).containsExactly("RAISED", "RAISED");
     }
 
     @Test
@@ -351,6 +401,10 @@ class BoardTest {
     private Holds probeFailed(String configuration) {
         return new Holds(
                 about(AlertCondition.PROBE_FAILED, configuration), "one", 1, null, null, now);
+    }
+
+    private Ends probePassed(String configuration) {
+        return new Ends(AlertCondition.PROBE_FAILED, configuration, null, now);
     }
 
     private Holds waiting(long seconds) {
