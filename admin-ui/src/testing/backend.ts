@@ -33,6 +33,8 @@ export interface Backend {
   alerts: SampleAlerts;
   statistics: Api<'DeliveryStatistics'>;
   suppressions: Api<'Suppression'>[];
+  /** What is missing in the trail. */
+  gaps: Api<'AuditGap'>[];
   /** Bodies of what was sent, in order, by `METHOD path`. */
   received: { call: string; body: unknown; headers: Headers }[];
   /** The password that the sample mail server takes. */
@@ -85,6 +87,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     alerts: sampleAlerts(),
     statistics: sampleStatistics(),
     suppressions: sampleSuppressions(),
+    gaps: [],
     received: [],
     goodPassword: 'correct horse',
     handlers: [],
@@ -501,6 +504,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       return HttpResponse.json({
         items: auditEntries.filter((entry) => entry.action.includes(action)),
         nextCursor: null,
+        gaps: backend.gaps,
       });
     }),
   ];

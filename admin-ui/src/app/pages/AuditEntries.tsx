@@ -1,61 +1,84 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Notice } from '@/components/Notice';
 import { RowTable } from '@/components/RowTable';
+import { isGap, numbersOf, rowsOf, type Gap } from '@/features/audit/model/gaps';
 import type { Api } from '@/lib/api/types';
 import { t, tOr } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import classes from './AuditPage.module.css';
 
-/** The entries of one page, each with its details on request. */
-export function AuditEntries({ entries, stale }: { entries: Api<'AuditEntry'>[]; stale: boolean }) {
+type Entry = Api<'AuditEntry'>;
+
+interface AuditEntriesProps {
+  entries: Entry[];
+  gaps: Gap[];
+  stale: boolean;
+}
+
+/** The entries of one page, each with its details on request, and what is missing among them. */
+export function AuditEntries({ entries, gaps, stale }: AuditEntriesProps) {
   return (
     <RowTable
       caption={t('audit.caption')}
-      rows={entries}
-      rowKey={(entry) => entry.sequence}
+      rows={rowsOf(entries, gaps)}
+      rowKey={(row) => (isGap(row) ? `gap-${String(row.first)}` : row.sequence)}
       stale={stale}
       columns={[
         {
           key: 'sequence',
           header: t('audit.column.sequence'),
           align: 'right',
-          cell: (entry) => entry.sequence,
+          cell: (row) => (isGap(row) ? numbersOf(row) : row.sequence),
         },
         {
           key: 'at',
           header: t('audit.column.at'),
           nowrap: true,
-          cell: (entry) => formatDateTime(entry.at),
+          cell: (row) => (isGap(row) ? '' : formatDateTime(row.at)),
         },
         {
           key: 'actor',
           header: t('audit.column.actor'),
           nowrap: true,
-          cell: ({ actor }) => (
-            <>
-              {actor.id}
-              {actor.role !== '' && (
-                <Text size="xs" c="dimmed">
-                  {tOr(`role.${actor.role}`, actor.role)}
-                </Text>
-              )}
-            </>
-          ),
+          cell: (row) => (isGap(row) ? '' : <Actor actor={row.actor} />),
         },
         {
           key: 'action',
           header: t('audit.column.action'),
           nowrap: true,
-          cell: (entry) => entry.action,
+          cell: (row) => (isGap(row) ? '' : row.action),
         },
         {
           key: 'summary',
           header: t('audit.column.summary'),
-          cell: (entry) => <Summary entry={entry} />,
+          cell: (row) => (isGap(row) ? <Missing gap={row} /> : <Summary entry={row} />),
         },
       ]}
     />
+  );
+}
+
+function Actor({ actor }: { actor: Entry['actor'] }) {
+  return (
+    <>
+      {actor.id}
+      {actor.role !== '' && (
+        <Text size="xs" c="dimmed">
+          {tOr(`role.${actor.role}`, actor.role)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Missing({ gap }: { gap: Gap }) {
+  const count = gap.last - gap.first + 1;
+  return (
+    <Notice tone="bad" title={count === 1 ? t('audit.gap.one') : t('audit.gap.many', { count })}>
+      {t('audit.gap.text')}
+    </Notice>
   );
 }
 

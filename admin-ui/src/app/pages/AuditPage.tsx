@@ -62,7 +62,7 @@ export function AuditPage() {
           />
         ) : entries.data === undefined ? (
           <LoadingState />
-        ) : entries.data.items.length === 0 ? (
+        ) : entries.data.items.length === 0 && entries.data.gaps.length === 0 ? (
           <EmptyState
             title={filtered ? t('audit.noneFound') : t('audit.emptyTitle')}
             text={filtered ? undefined : t('audit.emptyText')}
@@ -84,7 +84,11 @@ export function AuditPage() {
           />
         ) : (
           <>
-            <AuditEntries entries={entries.data.items} stale={entries.isPlaceholderData} />
+            <AuditEntries
+              entries={entries.data.items}
+              gaps={entries.data.gaps}
+              stale={entries.isPlaceholderData}
+            />
             <Pager trail={trail} nextCursor={entries.data.nextCursor} onTrail={setTrail} />
           </>
         )}

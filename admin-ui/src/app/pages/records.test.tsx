@@ -367,6 +367,25 @@ describe('the audit trail', () => {
   });
 });
 
+describe('AUD-2 entries that are missing', () => {
+  it('are shown where they stood, and none are where none is missing', async () => {
+    const { unmount } = renderApp('/audit', {
+      gaps: [
+        { first: 38, last: 40 },
+        { first: 1, last: 1 },
+      ],
+    });
+    const gap = (await screen.findByText('3 entries are missing here')).closest('tr');
+    expect(gap).toHaveTextContent('38–40');
+    expect(screen.getByText('One entry is missing here')).toBeVisible();
+    expect(gap?.previousElementSibling).toHaveTextContent('41');
+    unmount();
+    renderApp('/audit');
+    await screen.findByRole('table');
+    expect(screen.queryByText(/missing here/)).toBeNull();
+  });
+});
+
 describe('the audit trail narrowed and taken away', () => {
   it('AUD-3 begins with what its address says, and exports just that', async () => {
     const asked: URL[] = [];
@@ -374,7 +393,7 @@ describe('the audit trail narrowed and taken away', () => {
     server.use(
       http.get('*/api/audit-entries', ({ request }) => {
         asked.push(new URL(request.url));
-        return HttpResponse.json({ items: [], nextCursor: null });
+        return HttpResponse.json({ items: [], nextCursor: null, gaps: [] });
       }),
     );
     expect(await screen.findByText('No entry matches these filters.')).toBeVisible();

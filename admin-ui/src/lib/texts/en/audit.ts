@@ -39,4 +39,8 @@ export const auditTexts = {
   'audit.column.summary': 'What happened',
   'audit.showDetails': 'Details of entry {sequence}',
   'audit.hash': 'Hash',
+  'audit.gap.one': 'One entry is missing here',
+  'audit.gap.many': '{count} entries are missing here',
+  'audit.gap.text':
+    'Somebody removed them from the database: retention only drops the oldest. “Verify the chain” says more, and what was exported or proved before still holds them.',
 } as const;

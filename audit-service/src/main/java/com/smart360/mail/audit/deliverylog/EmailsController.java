@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -94,54 +95,10 @@ class EmailsController {
                             + " an address, are looked for in all mails of the period; everything"
                             + " else is found by an index.")
     Page<Email> search(
-            @Parameter(description = "Part of id, subject, sender, source or a recipient.")
-                    @RequestParam(required = false)
-                    @Nullable String query,
-            @Parameter(
-                            description =
-                                    "In To or Cc: a whole address, or `@` and its domain; else part"
-                                            + " of an address.",
-                            example = "anna@example.com")
-                    @RequestParam(required = false)
-                    @Nullable String recipient,
-            @Parameter(description = "The whole address in From.", example = "bills@example.com")
-                    @RequestParam(required = false)
-                    @Nullable String sender,
-            @Parameter(description = "Whole words of the subject.", example = "invoice 2026")
-                    @RequestParam(required = false)
-                    @Nullable String words,
-            @Parameter(
-                            description = "As the server's reply to the mail names it.",
-                            example = "4Q8yX94mZpz9s")
-                    @RequestParam(required = false)
-                    @Nullable String queueId,
-            @RequestParam(required = false) @Nullable String source,
-            @RequestParam(required = false) @Nullable String category,
-            @Parameter(description = "Of any attempt.") @RequestParam(required = false)
-                    @Nullable FailureClass failureClass,
-            @Parameter(description = "Through which any attempt went.")
-                    @RequestParam(required = false)
-                    @Nullable String configurationId,
-            @RequestParam(required = false) LoggedEmail.@Nullable Status status,
-            @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant to,
+            @ModelAttribute Asked asked,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         PageRequest page = PageRequest.of("emails", cursor, limit);
-        Asked asked =
-                new Asked(
-                        query,
-                        recipient,
-                        sender,
-                        words,
-                        queueId,
-                        source,
-                        category,
-                        failureClass,
-                        configurationId,
-                        status,
-                        from,
-                        to);
         List<LoggedEmail> found =
                 log.newest(search(asked), page.position(Position::of), page.limitAndOne());
         return page.page(found, mail -> Position.of(mail).toString()).map(Email::of);
@@ -155,34 +112,8 @@ class EmailsController {
                             + " line has `end` and `lines`: `whole`, or why it was cut. Without one"
                             + " the file was cut on its way. That it was taken away is an entry of"
                             + " the trail.")
-    ResponseEntity<StreamingResponseBody> export(
-            @RequestParam(required = false) @Nullable String query,
-            @RequestParam(required = false) @Nullable String recipient,
-            @RequestParam(required = false) @Nullable String sender,
-            @RequestParam(required = false) @Nullable String words,
-            @RequestParam(required = false) @Nullable String queueId,
-            @RequestParam(required = false) @Nullable String source,
-            @RequestParam(required = false) @Nullable String category,
-            @RequestParam(required = false) @Nullable FailureClass failureClass,
-            @RequestParam(required = false) @Nullable String configurationId,
-            @RequestParam(required = false) LoggedEmail.@Nullable Status status,
-            @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant to) {
-        return export(
-                new Asked(
-                        query,
-                        recipient,
-                        sender,
-                        words,
-                        queueId,
-                        source,
-                        category,
-                        failureClass,
-                        configurationId,
-                        status,
-                        from,
-                        to),
-                Form.NDJSON);
+    ResponseEntity<StreamingResponseBody> export(@ModelAttribute Asked asked) {
+        return export(asked, Form.NDJSON);
     }
 
     @GetMapping(path = "/export.csv", produces = "text/csv")
@@ -192,34 +123,8 @@ class EmailsController {
                     "As the export, in RFC 4180's form. A cell that would begin like a formula"
                             + " begins with an apostrophe. The last line's first cells are `end`,"
                             + " `whole` or why it was cut, and how many lines there are.")
-    ResponseEntity<StreamingResponseBody> exportCsv(
-            @RequestParam(required = false) @Nullable String query,
-            @RequestParam(required = false) @Nullable String recipient,
-            @RequestParam(required = false) @Nullable String sender,
-            @RequestParam(required = false) @Nullable String words,
-            @RequestParam(required = false) @Nullable String queueId,
-            @RequestParam(required = false) @Nullable String source,
-            @RequestParam(required = false) @Nullable String category,
-            @RequestParam(required = false) @Nullable FailureClass failureClass,
-            @RequestParam(required = false) @Nullable String configurationId,
-            @RequestParam(required = false) LoggedEmail.@Nullable Status status,
-            @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant to) {
-        return export(
-                new Asked(
-                        query,
-                        recipient,
-                        sender,
-                        words,
-                        queueId,
-                        source,
-                        category,
-                        failureClass,
-                        configurationId,
-                        status,
-                        from,
-                        to),
-                Form.CSV);
+    ResponseEntity<StreamingResponseBody> exportCsv(@ModelAttribute Asked asked) {
+        return export(asked, Form.CSV);
     }
 
     /// Records it first.
@@ -298,16 +203,28 @@ class EmailsController {
     }
 
     /// The conditions of a request, as they came.
-    private record Asked(
-            @Nullable String query,
-            @Nullable String recipient,
-            @Nullable String sender,
-            @Nullable String words,
-            @Nullable String queueId,
+    record Asked(
+            @Parameter(description = "Part of id, subject, sender, source or a recipient.")
+                    @Nullable String query,
+            @Parameter(
+                            description =
+                                    "In To or Cc: a whole address, or `@` and its domain; else part"
+                                            + " of an address.",
+                            example = "anna@example.com")
+                    @Nullable String recipient,
+            @Parameter(description = "The whole address in From.", example = "bills@example.com")
+                    @Nullable String sender,
+            @Parameter(description = "Whole words of the subject.", example = "invoice 2026")
+                    @Nullable String words,
+            @Parameter(
+                            description = "As the server's reply to the mail names it.",
+                            example = "4Q8yX94mZpz9s")
+                    @Nullable String queueId,
             @Nullable String source,
             @Nullable String category,
-            @Nullable FailureClass failureClass,
-            @Nullable String configurationId,
+            @Parameter(description = "Of any attempt.") @Nullable FailureClass failureClass,
+            @Parameter(description = "Through which any attempt went.")
+                    @Nullable String configurationId,
             LoggedEmail.@Nullable Status status,
             @Nullable Instant from,
             @Nullable Instant to) {

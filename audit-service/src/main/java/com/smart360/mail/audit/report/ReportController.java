@@ -1,8 +1,7 @@
 package com.smart360.mail.audit.report;
 
 import com.smart360.mail.audit.export.Exports;
-import com.smart360.mail.audit.trail.AuditEntries.Outcome;
-import com.smart360.mail.audit.trail.AuditEntries.Search;
+import com.smart360.mail.audit.trail.AuditEntries.Conditions;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
@@ -12,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,14 +47,7 @@ class ReportController {
                             + " there are of which it shows how many. That it was made is an"
                             + " entry.")
     ResponseEntity<byte[]> report(
-            @RequestParam(name = "actor", required = false) @Nullable String by,
-            @RequestParam(required = false) @Nullable String role,
-            @RequestParam(required = false) @Nullable String service,
-            @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable String subject,
-            @RequestParam(required = false) @Nullable String configuration,
-            @RequestParam(required = false) @Nullable Outcome outcome,
-            @RequestParam(required = false) @Nullable String words,
+            @ModelAttribute Conditions conditions,
             @RequestParam Instant from,
             @RequestParam Instant to)
             throws IOException {
@@ -70,19 +62,7 @@ class ReportController {
                     .toException();
         }
         try {
-            Search search =
-                    new Search(
-                            by,
-                            role,
-                            service,
-                            action,
-                            subject,
-                            configuration,
-                            outcome,
-                            words,
-                            from,
-                            to);
-            Report report = reports.make(search, from, to, actor.get());
+            Report report = reports.make(conditions.within(from, to), from, to, actor.get());
             return Exports.attachment(filename(report), MediaType.APPLICATION_PDF)
                     .body(ReportPdf.of(report));
         } finally {

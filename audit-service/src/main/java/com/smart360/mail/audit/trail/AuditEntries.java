@@ -14,6 +14,8 @@ import static com.smart360.mail.audit.trail.EntryDocuments.TERMS;
 
 import com.smart360.mail.audit.export.PagedList;
 import com.smart360.mail.contracts.Actor;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -56,12 +58,54 @@ public class AuditEntries {
     /// @param reader who looks
     /// @param after where the page before ended; null: the first page
     List<Entry> newest(Search search, Actor reader, @Nullable Position after, int limit) {
-        if (search.isEmpty()) {
-            long head = trail.findHead().sequence();
-            long last = after == null ? head : Math.min(after.sequence() - 1, head);
-            return trail.range(Math.max(1, last - limit + 1), last).reversed();
+        return search.isEmpty()
+                ? chained(lastOf(after), limit)
+                : page(search, true, reader, after, limit);
+    }
+
+    /// As [#newest], with one more entry where there is one, and with what is missing.
+    Slice slice(Search search, Actor reader, @Nullable Position after, int limit) {
+        if (!search.isEmpty()) {
+            return new Slice(newest(search, reader, after, limit + 1), List.of());
         }
-        return page(search, true, reader, after, limit);
+        long last = lastOf(after);
+        List<Entry> found = chained(last, limit + 1);
+        return new Slice(found, gaps(last, found, limit));
+    }
+
+    /// Where a page of all entries begins.
+    private long lastOf(@Nullable Position after) {
+        long head = trail.findHead().sequence();
+        return after == null ? head : Math.min(after.sequence() - 1, head);
+    }
+
+    /// The last ones up to this, by number; a gap ends nothing.
+    private List<Entry> chained(long last, int limit) {
+        long behind = trail.start().sequence();
+        List<Entry> found = new ArrayList<>();
+        long next = last;
+        while (found.size() < limit && next > behind) {
+            long first = Math.max(behind + 1, next - (limit - found.size()) + 1);
+            List<Entry> part = trail.range(first, next);
+            found.addAll(part.reversed());
+            next = part.isEmpty() ? trail.lastUpTo(first - 1) : first - 1;
+        }
+        return found;
+    }
+
+    /// What is missing before, between and behind the entries of a page. What retention dropped is
+    /// not: that is asked for last, as it may drop some more meanwhile.
+    private List<Gap> gaps(long last, List<Entry> found, int limit) {
+        List<Gap> gaps = new ArrayList<>();
+        long above = last + 1;
+        for (Entry entry : found.subList(0, Math.min(limit, found.size()))) {
+            Gap.between(entry.sequence(), above).ifPresent(gaps::add);
+            above = entry.sequence();
+        }
+        if (found.size() <= limit) {
+            Gap.between(trail.start().sequence(), above).ifPresent(gaps::add);
+        }
+        return gaps;
     }
 
     /// Page by page, the first ones first, none behind an entry.
@@ -141,6 +185,20 @@ public class AuditEntries {
         }
     }
 
+    /// A page of entries, and the gaps among them, the last ones first.
+    record Slice(List<Entry> entries, List<Gap> gaps) {}
+
+    /// Entries that somebody removed, both ends included.
+    @Schema(name = "AuditGap")
+    record Gap(long first, long last) {
+
+        static Optional<Gap> between(long below, long above) {
+            return below + 1 < above
+                    ? Optional.of(new Gap(below + 1, above - 1))
+                    : Optional.empty();
+        }
+    }
+
     /// Where a page ended.
     record Position(Instant at, long sequence) {
 
@@ -164,6 +222,31 @@ public class AuditEntries {
         @Override
         public String toString() {
             return at.toEpochMilli() + ":" + sequence;
+        }
+    }
+
+    /// What is asked of entries over HTTP, a period aside.
+    public record Conditions(
+            @Parameter(description = "Who did it.") @Nullable String actor,
+            @Parameter(description = "Theirs then, or `SERVICE`.", example = "SYSTEM_ADMIN")
+                    @Nullable String role,
+            @Parameter(
+                            description =
+                                    "That did it, whose mail it is about, or that could not act on"
+                                            + " it.")
+                    @Nullable String service,
+            @Parameter(description = "A whole action, or the subject's type before its dot.")
+                    @Nullable String action,
+            @Parameter(description = "An id or a whole name.") @Nullable String subject,
+            @Parameter(description = "Its id or whole name.") @Nullable String configuration,
+            @Nullable Outcome outcome,
+            @Parameter(description = "Whole words of what is told.", example = "relay port")
+                    @Nullable String words) {
+
+        /// With a period; null: without a bound.
+        public Search within(@Nullable Instant from, @Nullable Instant to) {
+            return new Search(
+                    actor, role, service, action, subject, configuration, outcome, words, from, to);
         }
     }
 

@@ -1,20 +1,24 @@
 package com.smart360.mail.audit.trail;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.smart360.mail.audit.export.Exports.Form;
-import com.smart360.mail.audit.trail.AuditEntries.Outcome;
+import com.smart360.mail.audit.trail.AuditEntries.Conditions;
+import com.smart360.mail.audit.trail.AuditEntries.Gap;
 import com.smart360.mail.audit.trail.AuditEntries.Position;
-import com.smart360.mail.audit.trail.AuditEntries.Search;
+import com.smart360.mail.audit.trail.AuditEntries.Slice;
+import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,56 +48,37 @@ class AuditEntriesController {
     @Operation(
             summary = "Entries of the trail, the last ones first",
             description =
-                    "Without a condition all of them, as they stand in the chain; else those for"
-                            + " which all conditions hold, by when they happened. Case does not"
+                    "Without a condition all of them, as they stand in the chain, with the numbers of"
+                            + " those that somebody removed; else those for which all conditions hold, by when they happened. Case does not"
                             + " matter. Each is found by an index.")
-    Page<AuditEntryView> search(
-            @Parameter(description = "Who did it.") @RequestParam(name = "actor", required = false)
-                    @Nullable String by,
-            @Parameter(description = "Theirs then, or `SERVICE`.", example = "SYSTEM_ADMIN")
-                    @RequestParam(required = false)
-                    @Nullable String role,
-            @Parameter(
-                            description =
-                                    "That did it, whose mail it is about, or that could not act on"
-                                            + " it.")
-                    @RequestParam(required = false)
-                    @Nullable String service,
-            @Parameter(description = "A whole action, or the subject's type before its dot.")
-                    @RequestParam(required = false)
-                    @Nullable String action,
-            @Parameter(description = "An id or a whole name.") @RequestParam(required = false)
-                    @Nullable String subject,
-            @Parameter(description = "Its id or whole name.") @RequestParam(required = false)
-                    @Nullable String configuration,
-            @RequestParam(required = false) @Nullable Outcome outcome,
-            @Parameter(description = "Whole words of what is told.", example = "relay port")
-                    @RequestParam(required = false)
-                    @Nullable String words,
+    AuditPage search(
+            @ModelAttribute Conditions conditions,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         PageRequest page = PageRequest.of("audit-entries", cursor, limit);
-        List<Entry> found =
-                entries.newest(
-                        new Search(
-                                by,
-                                role,
-                                service,
-                                action,
-                                subject,
-                                configuration,
-                                outcome,
-                                words,
-                                from,
-                                to),
-                        actor.get(),
+        Actor reader = actor.get();
+        Slice found =
+                entries.slice(
+                        conditions.within(from, to),
+                        reader,
                         page.position(Position::of),
-                        page.limitAndOne());
-        return page.page(found, entry -> Position.of(entry).toString())
-                .map(entry -> AuditEntryView.of(entry, actor.get()));
+                        page.limit());
+        Page<AuditEntryView> shown =
+                page.page(found.entries(), entry -> Position.of(entry).toString())
+                        .map(entry -> AuditEntryView.of(entry, reader));
+        return new AuditPage(shown.items(), shown.nextCursor(), found.gaps());
     }
+
+    /// A page of the trail. All members are always there.
+    ///
+    /// @param nextCursor for the parameter `cursor` of the next call; null: this was the last page
+    /// @param gaps without a condition, entries that somebody removed: before, between and, on the
+    ///   last page, behind those of this page
+    @Schema(name = "PageAuditEntry")
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record AuditPage(List<AuditEntryView> items, @Nullable String nextCursor, List<Gap> gaps) {}
 
     @GetMapping("/verify")
     Verification.Result verify() {
@@ -108,30 +93,10 @@ class AuditEntriesController {
                             + " and `lines`: `whole`, or why it was cut. Without one the file was"
                             + " cut on its way. That it was taken away is an entry.")
     ResponseEntity<StreamingResponseBody> export(
-            @RequestParam(name = "actor", required = false) @Nullable String by,
-            @RequestParam(required = false) @Nullable String role,
-            @RequestParam(required = false) @Nullable String service,
-            @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable String subject,
-            @RequestParam(required = false) @Nullable String configuration,
-            @RequestParam(required = false) @Nullable Outcome outcome,
-            @RequestParam(required = false) @Nullable String words,
+            @ModelAttribute Conditions conditions,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
-        return export.answer(
-                new Search(
-                        by,
-                        role,
-                        service,
-                        action,
-                        subject,
-                        configuration,
-                        outcome,
-                        words,
-                        from,
-                        to),
-                Form.NDJSON,
-                actor.get());
+        return export.answer(conditions.within(from, to), Form.NDJSON, actor.get());
     }
 
     @GetMapping(path = "/export.csv", produces = CSV)
@@ -142,29 +107,9 @@ class AuditEntriesController {
                             + " begins with an apostrophe. The last line's first cells are `end`,"
                             + " `whole` or why it was cut, and how many lines there are.")
     ResponseEntity<StreamingResponseBody> exportCsv(
-            @RequestParam(name = "actor", required = false) @Nullable String by,
-            @RequestParam(required = false) @Nullable String role,
-            @RequestParam(required = false) @Nullable String service,
-            @RequestParam(required = false) @Nullable String action,
-            @RequestParam(required = false) @Nullable String subject,
-            @RequestParam(required = false) @Nullable String configuration,
-            @RequestParam(required = false) @Nullable Outcome outcome,
-            @RequestParam(required = false) @Nullable String words,
+            @ModelAttribute Conditions conditions,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {
-        return export.answer(
-                new Search(
-                        by,
-                        role,
-                        service,
-                        action,
-                        subject,
-                        configuration,
-                        outcome,
-                        words,
-                        from,
-                        to),
-                Form.CSV,
-                actor.get());
+        return export.answer(conditions.within(from, to), Form.CSV, actor.get());
     }
 }

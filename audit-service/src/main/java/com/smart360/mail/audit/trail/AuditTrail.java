@@ -204,6 +204,17 @@ public class AuditTrail {
         return found;
     }
 
+    /// The sequence of the last entry that is there up to this one; 0: there is none.
+    long lastUpTo(long last) {
+        Document found =
+                entries()
+                        .find(lte("_id", last))
+                        .projection(include("_id"))
+                        .sort(descending("_id"))
+                        .first();
+        return found == null ? 0 : ((Number) found.get("_id", 0L)).longValue();
+    }
+
     /// How many entries there are now.
     public long length() {
         return findHead().sequence();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoClientSettings;
+import com.smart360.mail.audit.trail.AuditEntries.Gap;
 import com.smart360.mail.audit.trail.AuditEntries.Outcome;
 import com.smart360.mail.audit.trail.AuditEntries.Position;
 import com.smart360.mail.audit.trail.AuditEntries.Search;
+import com.smart360.mail.audit.trail.AuditEntries.Slice;
 import com.smart360.mail.audit.trail.changes.EntryChanges;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.local.testing.TestMongo;
@@ -96,6 +98,98 @@ class AuditEntriesTest {
                 .containsExactly(1200L, 1199L, 1198L);
         assertThat(sequences(entries.newest(by(new Asked()), AUDITOR, new Position(NOON, 5), 9)))
                 .containsExactly(4L, 3L, 2L, 1L);
+    }
+
+    @Test
+    @DisplayName("AUD-3 AUD-2 the list goes on behind gaps, and says what is missing")
+    void gapsAreShownAndEndNothing() {
+        remove(1_191, 1_195);
+        remove(1_188, 1_188);
+        remove(1, 3);
+
+        Slice first = slice(null, 10);
+        assertThat(sequences(first.entries()))
+                .containsExactly(
+                        1200L, 1199L, 1198L, 1197L, 1196L, 1190L, 1189L, 1187L, 1186L, 1185L,
+                        1184L);
+        assertThat(first.gaps()).containsExactly(new Gap(1_191, 1_195), new Gap(1_188, 1_188));
+        assertThat(slice(at(8), 10))
+                .satisfies(
+                        last -> assertThat(sequences(last.entries())).containsExactly(longs(7, 4)))
+                .satisfies(last -> assertThat(last.gaps()).containsExactly(new Gap(1, 3)));
+        assertThat(slice(at(600), 10).gaps()).as("none is there").isEmpty();
+    }
+
+    @Test
+    @DisplayName("AUD-2 a gap at the border of two pages is shown once, with the second")
+    void gapsAtTheBordersOfPages() {
+        remove(1_191, 1_195);
+
+        Slice first = slice(null, 5);
+        assertThat(sequences(first.entries())).endsWith(1196L, 1190L);
+        assertThat(first.gaps()).as("it stands behind this page").isEmpty();
+        assertThat(slice(at(1_196), 5).gaps()).containsExactly(new Gap(1_191, 1_195));
+        assertThat(slice(at(1_193), 5).gaps()).containsExactly(new Gap(1_191, 1_192));
+        assertThat(sequences(slice(at(1_193), 5).entries())).startsWith(1190L);
+    }
+
+    @Test
+    @DisplayName("AUD-2 entries cut off at the end, and all of them, leave a gap")
+    void gapsAtTheEnd() {
+        remove(1_101, 1_200);
+        assertThat(slice(null, 3))
+                .satisfies(page -> assertThat(sequences(page.entries())).startsWith(1100L, 1099L))
+                .satisfies(page -> assertThat(page.gaps()).containsExactly(new Gap(1_101, 1_200)));
+        remove(1, 1_100);
+        assertThat(slice(null, 3).entries()).isEmpty();
+        assertThat(slice(null, 3).gaps()).containsExactly(new Gap(1, 1_200));
+        assertThat(slice(at(1), 3).gaps()).as("nothing is before the first").isEmpty();
+    }
+
+    @Test
+    @DisplayName("AUD-2 every second entry removed: each that is left is found once")
+    void manyGaps() {
+        mongo.getCollection("audit_entries")
+                .deleteMany(new Document("_id", new Document("$mod", List.of(2, 0))));
+        List<Long> all = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        Position after = null;
+        do {
+            Slice page = slice(after, 100);
+            List<Entry> shown = page.entries().subList(0, Math.min(100, page.entries().size()));
+            all.addAll(sequences(shown));
+            gaps.addAll(page.gaps());
+            after = page.entries().size() > 100 ? Position.of(shown.getLast()) : null;
+        } while (after != null);
+        assertThat(all).hasSize(600).doesNotHaveDuplicates().allMatch(each -> each % 2 == 1);
+        assertThat(gaps).hasSize(600).doesNotHaveDuplicates().allMatch(g -> g.first() == g.last());
+    }
+
+    @Test
+    @DisplayName("AUD-2 what retention dropped is no gap, and a search shows none")
+    void whatIsNoGap() {
+        Entry last = trail.range(700, 700).getFirst();
+        trail.drop(700, last.hash());
+        Slice page = slice(at(705), 10);
+        assertThat(sequences(page.entries())).containsExactly(longs(704, 701));
+        assertThat(page.gaps()).isEmpty();
+        remove(701, 702);
+        assertThat(slice(at(705), 10).gaps()).containsExactly(new Gap(701, 702));
+        assertThat(entries.slice(by(new Asked().actor("anna1")), AUDITOR, null, 200).gaps())
+                .isEmpty();
+    }
+
+    private Slice slice(@Nullable Position after, int limit) {
+        return entries.slice(by(new Asked()), AUDITOR, after, limit);
+    }
+
+    private static Position at(long sequence) {
+        return new Position(NOON, sequence);
+    }
+
+    private void remove(long first, long last) {
+        mongo.getCollection("audit_entries")
+                .deleteMany(new Document("_id", new Document("$gte", first).append("$lte", last)));
     }
 
     @Test
