@@ -1,7 +1,7 @@
 package com.smart360.mail.audit.head;
 
+import com.smart360.mail.secrets.keyset.KeysetSource;
 import com.smart360.mail.starter.environment.PropertyCheck;
-import com.smart360.mail.starter.secrets.KeysetSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

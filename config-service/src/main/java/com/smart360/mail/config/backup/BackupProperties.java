@@ -2,8 +2,8 @@ package com.smart360.mail.config.backup;
 
 import com.smart360.mail.config.backup.store.BucketProperties;
 import com.smart360.mail.secrets.Signer;
+import com.smart360.mail.secrets.keyset.KeysetSource;
 import com.smart360.mail.starter.environment.PropertyCheck;
-import com.smart360.mail.starter.secrets.KeysetSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package com.smart360.mail.starter.secrets;
 import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.secrets.Sealer;
 import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.secrets.keyset.KeysetSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

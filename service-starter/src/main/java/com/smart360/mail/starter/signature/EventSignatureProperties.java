@@ -1,6 +1,6 @@
 package com.smart360.mail.starter.signature;
 
-import com.smart360.mail.starter.secrets.KeysetSource;
+import com.smart360.mail.secrets.keyset.KeysetSource;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Unsealer;
+import com.smart360.mail.secrets.keyset.KeysetSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

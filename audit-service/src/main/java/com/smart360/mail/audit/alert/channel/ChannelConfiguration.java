@@ -4,8 +4,8 @@ import com.smart360.mail.audit.alert.board.AlertProperties;
 import com.smart360.mail.hosts.Guard;
 import com.smart360.mail.hosts.TargetPolicy;
 import com.smart360.mail.secrets.FieldCipher;
+import com.smart360.mail.secrets.keyset.KeysetSource;
 import com.smart360.mail.starter.guard.GuardProperties;
-import com.smart360.mail.starter.secrets.KeysetSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

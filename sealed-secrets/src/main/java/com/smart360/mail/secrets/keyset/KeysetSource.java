@@ -1,4 +1,4 @@
-package com.smart360.mail.starter.secrets;
+package com.smart360.mail.secrets.keyset;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
