@@ -38,6 +38,7 @@ public abstract class GatewayTestBed {
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
+        SessionDatabase.of(properties);
         properties.add("smart360.gateway.oidc.issuer", ISSUER::issuer);
         properties.add("smart360.gateway.oidc.internal-url", ISSUER::inside);
         properties.add("smart360.gateway.services.config", CONFIG::url);

@@ -40,6 +40,7 @@ class RestartIT {
                 new SpringApplicationBuilder(GatewayApplication.class)
                         .run(
                                 "--server.port=0",
+                                "--smart360.gateway.session.keyset-json=" + SessionDatabase.KEYSET,
                                 "--spring.lifecycle.timeout-per-shutdown-phase=30s",
                                 "--smart360.gateway.oidc.issuer=" + issuer.issuer(),
                                 "--smart360.gateway.oidc.client-secret=s3cret",

@@ -45,6 +45,8 @@ public final class ScriptedIssuer {
     public volatile boolean refusesRenewal;
     public volatile boolean inTrouble;
     public volatile List<String> roles = List.of("SYSTEM_ADMIN");
+    public volatile String subject = "u-1";
+    public volatile String providerSession;
 
     private final Map<String, String> nonceOfCode = new ConcurrentHashMap<>();
     private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
@@ -88,6 +90,8 @@ public final class ScriptedIssuer {
         refusesRenewal = false;
         inTrouble = false;
         roles = List.of("SYSTEM_ADMIN");
+        subject = "u-1";
+        providerSession = null;
         renewals.set(0);
     }
 
@@ -109,6 +113,19 @@ public final class ScriptedIssuer {
                 .claim("roles", List.of(clientRoles))
                 .issueTime(new Date())
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    }
+
+    /// A logout token for the person, as claims for the test to spoil.
+    public JWTClaimsSet.Builder logout() {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience("smart360-gateway")
+                .subject("u-1")
+                .issueTime(new Date())
+                .jwtID(UUID.randomUUID().toString())
+                .claim(
+                        "events",
+                        Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
     }
 
     public String sign(JWTClaimsSet claims) {
@@ -212,7 +229,7 @@ public final class ScriptedIssuer {
         JWTClaimsSet.Builder person =
                 new JWTClaimsSet.Builder()
                         .issuer(issuer())
-                        .subject("u-1")
+                        .subject(subject)
                         .claim("preferred_username", "ada")
                         .claim("name", "Ada Lovelace")
                         .claim("email", "ada@example.org")
@@ -228,6 +245,7 @@ public final class ScriptedIssuer {
                 new JWTClaimsSet.Builder(person.build())
                         .audience("smart360-gateway")
                         .claim("nonce", nonce)
+                        .claim("sid", providerSession)
                         .expirationTime(Date.from(now.plusSeconds(300)))
                         .build();
         return """

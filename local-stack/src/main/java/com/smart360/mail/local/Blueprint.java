@@ -299,21 +299,28 @@ final class Blueprint {
     }
 
     private StackPart gateway() {
-        return application(
-                Port.GATEWAY,
-                gatewayAddress(),
-                Set.of(),
-                Map.of(
-                        "GATEWAY_PORT", String.valueOf(ports.of(Port.GATEWAY)),
-                        "SERVER_ADDRESS", LOOPBACK,
-                        "SMART360_ENVIRONMENT", "development",
-                        "CONFIG_SERVICE_URL", url(Port.CONFIG),
-                        "TEST_RUNNER_SERVICE_URL", url(Port.TEST_RUNNER),
-                        "MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH),
-                        "AUDIT_SERVICE_URL", url(Port.AUDIT),
-                        "OIDC_ISSUER", issuer(),
-                        "OIDC_CLIENT_ID", StackSecrets.GATEWAY_CLIENT,
-                        "OIDC_CLIENT_SECRET", secrets.secretOf(StackSecrets.GATEWAY_CLIENT)));
+        Map<String, String> told = new HashMap<>();
+        told.put("GATEWAY_PORT", String.valueOf(ports.of(Port.GATEWAY)));
+        told.put("SERVER_ADDRESS", LOOPBACK);
+        told.put("SMART360_ENVIRONMENT", "development");
+        told.put("GATEWAY_SESSION_KEYSET", secrets.sessionKeyset().toString());
+        told.put("CONFIG_SERVICE_URL", url(Port.CONFIG));
+        told.put("TEST_RUNNER_SERVICE_URL", url(Port.TEST_RUNNER));
+        told.put("MAIL_DISPATCH_SERVICE_URL", url(Port.MAIL_DISPATCH));
+        told.put("AUDIT_SERVICE_URL", url(Port.AUDIT));
+        told.put("OIDC_ISSUER", issuer());
+        told.put("OIDC_CLIENT_ID", StackSecrets.GATEWAY_CLIENT);
+        told.put("OIDC_CLIENT_SECRET", secrets.secretOf(StackSecrets.GATEWAY_CLIENT));
+        keepIn(Port.GATEWAY, told);
+        return application(Port.GATEWAY, gatewayAddress(), Set.of("database"), told);
+    }
+
+    /// Each part has a database of its own.
+    private void keepIn(Port port, Map<String, String> environment) {
+        environment.put(DatabaseServer.VARIABLE, mongodbUri());
+        if (database instanceof DatabaseServer.Given given && !given.prefix().isEmpty()) {
+            environment.put("SPRING_MONGODB_DATABASE", given.prefix() + port.part());
+        }
     }
 
     String gatewayAddress() {
@@ -359,10 +366,7 @@ final class Blueprint {
         environment.put("SMART360_ENVIRONMENT", "development");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.of(Port.KAFKA));
         environment.put("EVENT_VERIFICATION_KEYSET", secrets.eventVerificationKeyset().toString());
-        environment.put(DatabaseServer.VARIABLE, mongodbUri());
-        if (database instanceof DatabaseServer.Given given && !given.prefix().isEmpty()) {
-            environment.put("SPRING_MONGODB_DATABASE", given.prefix() + port.part());
-        }
+        keepIn(port, environment);
         environment.put("OIDC_ISSUER", issuer());
         environment.put("OIDC_JWKS_URI", url(Port.IDENTITY) + "/oauth2/jwks");
         return application(port, url(port), Set.of("broker", "database"), environment);

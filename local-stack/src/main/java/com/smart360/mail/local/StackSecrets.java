@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
 /// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
 /// trail, the one that encrypts user names, the one for secrets of channels that alerts are told
 /// by, the one that wraps recipients' keys, the two that sign and check events of config-service,
-/// and what Alertmanager shows to the product.
+/// the one for sessions of the gateway, and what Alertmanager shows to the product.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
 record StackSecrets(
@@ -30,6 +31,7 @@ record StackSecrets(
         Path recipientKeyset,
         Path eventSigningKeyset,
         Path eventVerificationKeyset,
+        Path sessionKeyset,
         Path alertmanager) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
@@ -47,6 +49,7 @@ record StackSecrets(
                 folder.resolve("recipient-keyset.json"),
                 folder.resolve("event-signing-keyset.json"),
                 folder.resolve("event-verification-keyset.json"),
+                folder.resolve("session-keyset.json"),
                 folder.resolve("alertmanager-secret"));
     }
 
@@ -58,14 +61,10 @@ record StackSecrets(
         makeSigning(signingKeyset, signingKeyset.resolveSibling("signing-keyset-public.json"));
         makeSigning(auditKeyset, auditKeyset.resolveSibling("audit-keyset-public.json"));
         makeSigning(eventSigningKeyset, eventVerificationKeyset);
-        if (!Files.exists(fieldKeyset)) {
-            Keysets.writeFieldKeyset(fieldKeyset, Keysets.generateFieldKeyset());
-        }
-        if (!Files.exists(alertsKeyset)) {
-            Keysets.writeFieldKeyset(alertsKeyset, Keysets.generateFieldKeyset());
-        }
-        if (!Files.exists(recipientKeyset)) {
-            Keysets.writeFieldKeyset(recipientKeyset, Keysets.generateFieldKeyset());
+        for (Path keyset : List.of(fieldKeyset, alertsKeyset, recipientKeyset, sessionKeyset)) {
+            if (!Files.exists(keyset)) {
+                Keysets.writeFieldKeyset(keyset, Keysets.generateFieldKeyset());
+            }
         }
         if (!Files.exists(alertmanager)) {
             keep(alertmanager, secret(new SecureRandom()));

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -34,10 +35,10 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/// Five filter chains, tried in this order: health and metrics, public files, calls of mail
-/// providers, scripts with their own access token, and browsers with a session. A request with a
-/// token never touches a session, and so needs no CSRF token: no page of another site can make a
-/// browser send that header.
+/// Six filter chains, tried in this order: health and metrics, public files, calls of mail
+/// providers, calls of the identity provider, scripts with their own access token, and browsers
+/// with a session. A request with a token never touches a session, and so needs no CSRF token: no
+/// page of another site can make a browser send that header.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -149,8 +150,19 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /// The identity provider has no session here either; what it brings is signed.
     @Bean
     @Order(4)
+    SecurityFilterChain backChannel(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .securityMatcher(pathPattern(HttpMethod.POST, BackChannelLogoutController.PATH))
+                .addFilterBefore(throttle.perClient(), ExceptionTranslationFilter.class)
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(5)
     SecurityFilterChain scripts(HttpSecurity http) throws Exception {
         return stateless(http)
                 .securityMatcher(BEARER)
@@ -172,7 +184,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(5)
+    @Order(6)
     SecurityFilterChain browsers(
             HttpSecurity http,
             OidcUserService people,

@@ -1,11 +1,14 @@
 package com.smart360.mail.gateway.session;
 
 import com.smart360.mail.gateway.problem.UnavailableException;
+import com.smart360.mail.gateway.session.store.SessionClients;
+import com.smart360.mail.gateway.session.store.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +17,9 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 
 /// The access token behind a browser's session, renewed shortly before it ends.
 ///
@@ -29,15 +30,20 @@ public class SessionTokens {
 
     private static final Logger log = LoggerFactory.getLogger(SessionTokens.class);
 
-    private final OAuth2AuthorizedClientManager clients;
-    private final OAuth2AuthorizedClientRepository stored;
+    private static final Duration WAIT_FOR_TURN = Duration.ofMillis(50);
+
+    private final OAuth2AuthorizedClientManager provider;
+    private final IdentityProvider identity;
+    private final SessionClients stored;
     private final Clock clock;
 
     SessionTokens(
-            OAuth2AuthorizedClientManager clients,
-            OAuth2AuthorizedClientRepository stored,
+            OAuth2AuthorizedClientManager provider,
+            IdentityProvider identity,
+            SessionClients stored,
             Clock clock) {
-        this.clients = clients;
+        this.provider = provider;
+        this.identity = identity;
         this.stored = stored;
         this.clock = clock;
     }
@@ -45,7 +51,7 @@ public class SessionTokens {
     /// Empty when the request has no session of a signed-in person, as one with its own token.
     ///
     /// @throws SessionEndedException the provider ended it; it is gone here too
-    /// @throws PartDownException the token has ended and the provider does not answer
+    /// @throws UnavailableException the token has ended and the provider does not answer
     public Optional<String> of(HttpServletRequest request) throws SessionEndedException {
         HttpSession session = request.getSession(false);
         if (session == null
@@ -53,30 +59,60 @@ public class SessionTokens {
                         instanceof OAuth2AuthenticationToken person)) {
             return Optional.empty();
         }
-        synchronized (WebUtils.getSessionMutex(session)) {
-            OAuth2AuthorizedClient known =
-                    stored.loadAuthorizedClient(
-                            person.getAuthorizedClientRegistrationId(), person, request);
-            OAuth2AuthorizedClient current = known == null ? null : renewed(known, person, request);
-            if (current == null || hasEnded(current)) {
-                throw end(session, "its access token is gone or over");
+        Tokens known = stored.tokens(session).orElse(null);
+        if (known != null && !needsRenewal(known)) {
+            return Optional.of(known.access().getTokenValue());
+        }
+        Tokens current = current(session, person, request).orElse(null);
+        if (current == null || hasEnded(current)) {
+            throw end(session, "its access token is gone or over");
+        }
+        return Optional.of(current.access().getTokenValue());
+    }
+
+    private Optional<Tokens> current(
+            HttpSession session, OAuth2AuthenticationToken person, HttpServletRequest request) {
+        while (true) {
+            Optional<Tokens> latest = stored.currentTokens(session);
+            if (latest.filter(this::needsRenewal).isEmpty()) {
+                return latest;
             }
-            return Optional.of(current.getAccessToken().getTokenValue());
+            Optional<Tokens> renewed =
+                    stored.inTurn(session, () -> renewedNow(session, person, request));
+            if (renewed.isPresent()) {
+                return renewed;
+            }
+            LockSupport.parkNanos(WAIT_FOR_TURN.toNanos());
         }
     }
 
-    private @Nullable OAuth2AuthorizedClient renewed(
-            OAuth2AuthorizedClient known,
+    /// Who had the turn before may have been done since we looked.
+    private Optional<Tokens> renewedNow(
+            HttpSession session, OAuth2AuthenticationToken person, HttpServletRequest request) {
+        Optional<Tokens> latest = stored.currentTokens(session);
+        return latest.map(
+                tokens ->
+                        needsRenewal(tokens) ? renewed(tokens, session, person, request) : tokens);
+    }
+
+    /// @return null: the provider has ended the person's session, and so have we
+    private @Nullable Tokens renewed(
+            Tokens known,
+            HttpSession session,
             OAuth2AuthenticationToken person,
             HttpServletRequest request) {
         try {
-            return clients.authorize(
-                    OAuth2AuthorizeRequest.withAuthorizedClient(known)
-                            .principal(person)
-                            .attribute(HttpServletRequest.class.getName(), request)
-                            .build());
+            OAuth2AuthorizedClient renewed =
+                    provider.authorize(
+                            OAuth2AuthorizeRequest.withAuthorizedClient(
+                                            known.client(identity.registration()))
+                                    .principal(person)
+                                    .attribute(HttpServletRequest.class.getName(), request)
+                                    .build());
+            return renewed == null ? known : Tokens.of(renewed);
         } catch (OAuth2AuthorizationException refused) {
             if (OAuth2ErrorCodes.INVALID_GRANT.equals(refused.getError().getErrorCode())) {
+                stored.end(session);
                 return null;
             }
             return lastHope(known, refused);
@@ -86,7 +122,7 @@ public class SessionTokens {
     }
 
     /// The provider is in trouble, but the token may still hold for a moment.
-    private OAuth2AuthorizedClient lastHope(OAuth2AuthorizedClient known, RuntimeException why) {
+    private Tokens lastHope(Tokens known, RuntimeException why) {
         if (hasEnded(known)) {
             throw new UnavailableException(IdentityProvider.NAME, "renews no token", why);
         }
@@ -94,9 +130,12 @@ public class SessionTokens {
         return known;
     }
 
-    private boolean hasEnded(OAuth2AuthorizedClient client) {
-        Instant end = client.getAccessToken().getExpiresAt();
-        return end != null && end.isBefore(clock.instant());
+    private boolean needsRenewal(Tokens tokens) {
+        return tokens.endBefore(clock.instant().plus(SignInConfiguration.RENEW_BEFORE_END));
+    }
+
+    private boolean hasEnded(Tokens tokens) {
+        return tokens.endBefore(clock.instant());
     }
 
     private static SessionEndedException end(HttpSession session, String why) {

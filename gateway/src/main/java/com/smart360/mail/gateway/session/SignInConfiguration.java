@@ -2,7 +2,6 @@ package com.smart360.mail.gateway.session;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
@@ -11,9 +10,7 @@ import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizati
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
-import org.springframework.web.util.HttpSessionMutexListener;
 
 /// The OAuth 2.0 client's parts: tokens live in the session and nowhere else, calls to the provider
 /// have a time limit.
@@ -21,12 +18,7 @@ import org.springframework.web.util.HttpSessionMutexListener;
 class SignInConfiguration {
 
     /// Renewed this long before the end, so that a request does not lose its token on the way.
-    private static final Duration RENEW_BEFORE_END = Duration.ofSeconds(20);
-
-    @Bean
-    OAuth2AuthorizedClientRepository sessionClients() {
-        return new HttpSessionOAuth2AuthorizedClientRepository();
-    }
+    static final Duration RENEW_BEFORE_END = Duration.ofSeconds(20);
 
     @Bean
     RestClientAuthorizationCodeTokenResponseClient codeExchange(IdentityProvider provider) {
@@ -59,11 +51,5 @@ class SignInConfiguration {
         var people = new OidcUserService();
         people.setRetrieveUserInfo(_ -> false);
         return people;
-    }
-
-    /// Gives each session the lock that [SessionTokens] takes.
-    @Bean
-    ServletListenerRegistrationBean<HttpSessionMutexListener> sessionLocks() {
-        return new ServletListenerRegistrationBean<>(new HttpSessionMutexListener());
     }
 }

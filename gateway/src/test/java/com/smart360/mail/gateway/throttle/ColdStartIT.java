@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.gateway.Browser;
 import com.smart360.mail.gateway.ScriptedIssuer;
 import com.smart360.mail.gateway.ScriptedService;
+import com.smart360.mail.gateway.SessionDatabase;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,6 +47,7 @@ class ColdStartIT {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
         ISSUER.stop();
+        SessionDatabase.of(properties);
         properties.add("smart360.gateway.oidc.issuer", ISSUER::issuer);
         properties.add("smart360.gateway.services.config", SERVICE::url);
         properties.add("smart360.gateway.services.mail-dispatch", SERVICE::url);

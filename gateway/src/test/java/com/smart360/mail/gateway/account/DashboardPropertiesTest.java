@@ -1,4 +1,4 @@
-package com.smart360.mail.gateway.session;
+package com.smart360.mail.gateway.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

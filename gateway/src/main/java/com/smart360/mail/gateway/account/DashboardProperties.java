@@ -1,4 +1,4 @@
-package com.smart360.mail.gateway.session;
+package com.smart360.mail.gateway.account;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
-package com.smart360.mail.gateway.session;
+package com.smart360.mail.gateway.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.Role;
-import com.smart360.mail.gateway.session.CurrentUserController.CurrentUser;
+import com.smart360.mail.gateway.account.CurrentUserController.CurrentUser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,8 @@ class CurrentUserTest {
 
     @Test
     void namesAMachineByItsClient() {
-        CurrentUser me = CurrentUser.of(Map.of("azp", "cli-auditor"), "sub-1", "staging", null);
+        CurrentUser me =
+                CurrentUser.of(new Claims(Map.of("azp", "cli-auditor")), "sub-1", "staging", null);
 
         assertThat(me.username()).isEqualTo("cli-auditor");
         assertThat(me.name()).isEqualTo("cli-auditor");
@@ -27,7 +28,10 @@ class CurrentUserTest {
     void keepsKnownRolesOnlyInTheirOrder() {
         CurrentUser me =
                 CurrentUser.of(
-                        Map.of("roles", List.of("AUDITOR", "uma_authorization", "SYSTEM_ADMIN")),
+                        new Claims(
+                                Map.of(
+                                        "roles",
+                                        List.of("AUDITOR", "uma_authorization", "SYSTEM_ADMIN"))),
                         "sub-1",
                         "staging",
                         "https://grafana.example.com");
