@@ -19,6 +19,7 @@ const Suppressions = lazyPage(
 const Approvals = lazyPage(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
 const Backups = lazyPage(async () => (await import('./pages/BackupsPage')).BackupsPage);
 const Alerts = lazyPage(async () => (await import('./pages/AlertsPage')).AlertsPage);
+const Sessions = lazyPage(async () => (await import('./pages/SessionsPage')).SessionsPage);
 const Audit = lazyPage(async () => (await import('./pages/AuditPage')).AuditPage);
 
 const pages: RouteObject[] = [
@@ -32,6 +33,7 @@ const pages: RouteObject[] = [
   { path: 'backups', element: <Backups /> },
   { path: 'alerts/:tab?/:id?', element: <Alerts /> },
   { path: 'audit', element: <Audit /> },
+  { path: 'sessions', element: <Sessions /> },
   { path: '*', element: <NotFoundPage /> },
 ];
 

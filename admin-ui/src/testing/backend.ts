@@ -16,6 +16,7 @@ import {
   wrongPassword,
 } from './samples';
 import { settingRows } from './setting-rows';
+import { sampleSessions, sessionHandlers } from './session-handlers';
 import { suppressionHandlers, sampleSuppressions } from './suppression-handlers';
 import { sampleStatistics, statisticsHandler } from './statistics-handlers';
 
@@ -33,6 +34,7 @@ export interface Backend {
   alerts: SampleAlerts;
   statistics: Api<'DeliveryStatistics'>;
   suppressions: Api<'Suppression'>[];
+  sessions: Api<'Session'>[];
   /** What is missing in the trail. */
   gaps: Api<'AuditGap'>[];
   /** Bodies of what was sent, in order, by `METHOD path`. */
@@ -87,6 +89,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     alerts: sampleAlerts(),
     statistics: sampleStatistics(),
     suppressions: sampleSuppressions(),
+    sessions: sampleSessions(),
     gaps: [],
     received: [],
     goodPassword: 'correct horse',
@@ -136,6 +139,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     ...alertHandlers(backend.alerts, note),
     statisticsHandler(backend),
     ...suppressionHandlers(backend, note),
+    ...sessionHandlers(backend, note),
     http.get('*/api/me', () => HttpResponse.json(backend.me)),
     http.get('*/api/provider-templates', () =>
       HttpResponse.json({ items: templates, nextCursor: null }),

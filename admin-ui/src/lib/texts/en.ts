@@ -13,6 +13,7 @@ import { formTexts } from './en/form';
 import { historyTexts } from './en/history';
 import { loginTexts } from './en/login';
 import { providerTexts } from './en/provider';
+import { sessionTexts } from './en/session';
 import { statisticsTexts } from './en/statistics';
 import { suppressionTexts } from './en/suppression';
 import { testTexts } from './en/test';
@@ -38,6 +39,7 @@ export const en = {
   ...alertTexts,
   ...alertRuleTexts,
   ...failureTexts,
+  ...sessionTexts,
   ...statisticsTexts,
   ...suppressionTexts,
 } as const;

@@ -1,0 +1,29 @@
+/** Where people are signed in. */
+export const sessionTexts = {
+  'session.title': 'Sessions',
+  'session.subtitle': 'Where you are signed in',
+  'session.subtitleAll': 'Where you, and others, are signed in',
+  'session.failed': 'The sessions could not be loaded.',
+  'session.caption': 'Sessions of signed-in people',
+  'session.everybody': "Show everybody's sessions",
+  'session.none': 'Nobody is signed in',
+  'session.noneText': 'A script with a token of its own has no session.',
+  'session.column.person': 'Person',
+  'session.column.browser': 'Browser',
+  'session.column.signedIn': 'Signed in',
+  'session.column.used': 'Last used',
+  'session.column.ends': 'Ends, if not used',
+  'session.column.actions': 'Actions',
+  'session.current': 'This one',
+  'session.from': 'from {address}',
+  'session.browserUnknown': 'Unknown',
+  'session.end': 'End',
+  'session.endOf': 'End the session of {name}, signed in {at}',
+  'session.endTitle': 'End this session?',
+  'session.endEffect':
+    'Whoever uses it, of {name}, is signed out with the next click. What was typed there and not saved is lost.',
+  'session.endProvider':
+    'The sign-in service may still know the person, and let them in without a question. Where the account itself is in doubt, end it there, too.',
+  'session.ended': 'The session of {name} has ended.',
+  'session.endFailed': 'The session was not ended',
+};
