@@ -1311,6 +1311,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What makes roles of this token, or what would by another mapping
+         * @description For operators, before they set OIDC_ROLES_CLAIM and OIDC_ROLES. Changes nothing.
+         */
+        get: operations["previewRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi": {
         parameters: {
             query?: never;
@@ -2697,6 +2717,16 @@ export interface components {
         };
         /** @enum {string} */
         Role: "SYSTEM_ADMIN" | "UTILITY_ADMIN" | "AUDITOR" | "EMAIL_SENDER";
+        RolePreview: {
+            claim: string;
+            /** @description What the token has there */
+            held: string[];
+            roles: {
+                /** @description The provider's name that gives it */
+                name: string;
+                role: components["schemas"]["Role"];
+            }[];
+        };
         Rollback: {
             comment?: string;
             testId?: string;
@@ -6220,6 +6250,45 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description Nobody is signed in (type /problems/not-signed-in) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    previewRoles: {
+        parameters: {
+            query?: {
+                /** @description Where roles are looked for; dots lead into objects. Absent: as is set */
+                claim?: string;
+                /** @description The provider's names and their roles, smtp-admins=SYSTEM_ADMIN. Absent: as are set */
+                names?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roles, each with the name that gives it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePreview"];
+                };
+            };
+            /** @description A name that stands for no role (type /problems/malformed-request) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Nobody is signed in (type /problems/not-signed-in) */
             401: {

@@ -2,12 +2,11 @@ package com.smart360.mail.gateway.account;
 
 import com.nimbusds.jwt.JWTParser;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.RoleMapping;
 import com.smart360.mail.gateway.session.SessionTokens;
 import com.smart360.mail.gateway.session.SessionTokens.SessionEndedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.ParseException;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,8 @@ record Claims(Map<String, Object> all) {
         return all.get(name);
     }
 
-    /// Those of ours that the token names.
-    List<Role> roles() {
-        return all.get("roles") instanceof Collection<?> named
-                ? Arrays.stream(Role.values()).filter(r -> named.contains(r.name())).toList()
-                : List.of();
+    /// Those of ours that the token gives, the strongest first.
+    List<Role> roles(RoleMapping mapping) {
+        return List.copyOf(mapping.rolesOf(all).keySet());
     }
 }

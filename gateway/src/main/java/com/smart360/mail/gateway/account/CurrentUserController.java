@@ -1,10 +1,17 @@
 package com.smart360.mail.gateway.account;
 
+import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.RoleMapping;
+import com.smart360.mail.gateway.problem.Problem;
+import com.smart360.mail.gateway.problem.ProblemWriter;
 import com.smart360.mail.gateway.session.SessionTokens;
 import com.smart360.mail.gateway.session.SessionTokens.SessionEndedException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +20,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Tells the admin pages who they act for.
@@ -20,15 +28,21 @@ import org.springframework.web.bind.annotation.RestController;
 class CurrentUserController {
 
     private final SessionTokens tokens;
+    private final RoleMapping mapping;
     private final DashboardProperties dashboards;
+    private final ProblemWriter problems;
     private final String environment;
 
     CurrentUserController(
             SessionTokens tokens,
+            RoleMapping mapping,
             DashboardProperties dashboards,
+            ProblemWriter problems,
             @Value("${smart360.environment}") String environment) {
         this.tokens = tokens;
+        this.mapping = mapping;
         this.dashboards = dashboards;
+        this.problems = problems;
         this.environment = environment;
     }
 
@@ -40,12 +54,64 @@ class CurrentUserController {
                 .body(
                         CurrentUser.of(
                                 Claims.of(who, request, tokens),
+                                mapping,
                                 who.getName(),
                                 environment,
                                 dashboards.address()));
     }
 
-    /// @param roles those of [Role] that the token names
+    /// What makes roles of the token that asks, or what would by another mapping: so that operators
+    /// see what a setting will do before they set it.
+    ///
+    /// @param claim null: as is set
+    /// @param names `smtp-admins=SYSTEM_ADMIN`; null: as are set
+    @GetMapping("/api/me/roles")
+    @Nullable ResponseEntity<RolePreview> roles(
+            @RequestParam(required = false) @Nullable String claim,
+            @RequestParam(required = false) @Nullable List<String> names,
+            Authentication who,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws SessionEndedException, IOException {
+        Map<String, Object> claims = Claims.of(who, request, tokens).all();
+        try {
+            RoleMapping asked =
+                    RoleMapping.of(
+                            Objects.requireNonNullElse(claim, mapping.claim()),
+                            Objects.requireNonNullElseGet(names, mapping::pairs));
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(RolePreview.of(asked, claims));
+        } catch (IllegalArgumentException wrong) {
+            problems.write(
+                    request,
+                    response,
+                    Problem.of(
+                            ProblemType.MALFORMED_REQUEST,
+                            Objects.requireNonNullElse(wrong.getMessage(), "")));
+            return null;
+        }
+    }
+
+    /// @param claim where roles are looked for
+    /// @param held what the token has there
+    /// @param roles what that gives, the strongest first
+    record RolePreview(String claim, List<String> held, List<Because> roles) {
+
+        static RolePreview of(RoleMapping mapping, Map<String, Object> claims) {
+            return new RolePreview(
+                    mapping.claim(),
+                    mapping.namesIn(claims),
+                    mapping.rolesOf(claims).entrySet().stream()
+                            .map(each -> new Because(each.getKey(), each.getValue()))
+                            .toList());
+        }
+    }
+
+    /// @param name the provider's name that gives the role
+    record Because(Role role, String name) {}
+
+    /// @param roles those that the token gives
     /// @param environment `SMART360_ENVIRONMENT`
     /// @param grafanaUrl where dashboards are; null: nowhere
     record CurrentUser(
@@ -58,7 +124,11 @@ class CurrentUserController {
             @Nullable String grafanaUrl) {
 
         static CurrentUser of(
-                Claims claims, String subject, String environment, @Nullable String grafanaUrl) {
+                Claims claims,
+                RoleMapping mapping,
+                String subject,
+                String environment,
+                @Nullable String grafanaUrl) {
             String username =
                     Stream.of("preferred_username", "client_id", "azp")
                             .map(claims::get)
@@ -70,7 +140,7 @@ class CurrentUserController {
                     username,
                     Objects.requireNonNullElse(claims.get("name"), username).toString(),
                     claims.get("email") instanceof String email ? email : null,
-                    claims.roles(),
+                    claims.roles(mapping),
                     environment,
                     "/logout",
                     grafanaUrl);

@@ -2,6 +2,7 @@ package com.smart360.mail.gateway.account;
 
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.RoleMapping;
 import com.smart360.mail.gateway.problem.Problem;
 import com.smart360.mail.gateway.problem.ProblemWriter;
 import com.smart360.mail.gateway.session.SessionTokens;
@@ -37,11 +38,17 @@ class SessionsController {
 
     private final StoredSessions sessions;
     private final SessionTokens tokens;
+    private final RoleMapping mapping;
     private final ProblemWriter problems;
 
-    SessionsController(StoredSessions sessions, SessionTokens tokens, ProblemWriter problems) {
+    SessionsController(
+            StoredSessions sessions,
+            SessionTokens tokens,
+            RoleMapping mapping,
+            ProblemWriter problems) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.mapping = mapping;
         this.problems = problems;
     }
 
@@ -93,7 +100,7 @@ class SessionsController {
 
     private boolean isForEverybody(Authentication who, HttpServletRequest request)
             throws SessionEndedException {
-        return Claims.of(who, request, tokens).roles().contains(Role.SYSTEM_ADMIN);
+        return Claims.of(who, request, tokens).roles(mapping).contains(Role.SYSTEM_ADMIN);
     }
 
     private @Nullable String currentName(HttpServletRequest request) {

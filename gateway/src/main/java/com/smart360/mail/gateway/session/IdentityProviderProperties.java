@@ -1,5 +1,6 @@
 package com.smart360.mail.gateway.session;
 
+import com.smart360.mail.contracts.RoleMapping;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param clientSecret `OIDC_CLIENT_SECRET`
 /// @param scopes `OIDC_SCOPES`
 /// @param audience `OIDC_AUDIENCE`: what an access token's `aud` must contain
+/// @param rolesClaim `OIDC_ROLES_CLAIM`: which of a token's claims has roles; dots lead into
+///   objects
+/// @param roles `OIDC_ROLES`: what the provider calls them, `smtp-admins=SYSTEM_ADMIN`, by commas;
+///   none: as we do
 /// @param timeout for one call to the provider
 @ConfigurationProperties("smart360.gateway.oidc")
 public record IdentityProviderProperties(
@@ -25,6 +30,8 @@ public record IdentityProviderProperties(
         String clientSecret,
         @DefaultValue({"openid", "profile", "email"}) List<String> scopes,
         @DefaultValue("smart360") String audience,
+        @DefaultValue("roles") String rolesClaim,
+        @DefaultValue List<String> roles,
         @DefaultValue("5s") Duration timeout) {
 
     public IdentityProviderProperties {
@@ -37,7 +44,13 @@ public record IdentityProviderProperties(
                 "this client's secret (OIDC_CLIENT_SECRET)");
         require("scopes", !scopes.isEmpty(), scopes, "openid at least");
         require("audience", given(audience), audience, "what `aud` of a token must contain");
+        RoleMapping.of(rolesClaim, roles);
         require("timeout", timeout.isPositive(), timeout, "more than 0 seconds");
+    }
+
+    /// What makes roles of claims, in the services likewise.
+    public RoleMapping roleMapping() {
+        return RoleMapping.of(rolesClaim, roles);
     }
 
     private static boolean given(@Nullable String text) {

@@ -1,5 +1,6 @@
 package com.smart360.mail.gateway.session;
 
+import com.smart360.mail.contracts.RoleMapping;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ class SignInConfiguration {
 
     /// Renewed this long before the end, so that a request does not lose its token on the way.
     static final Duration RENEW_BEFORE_END = Duration.ofSeconds(20);
+
+    @Bean
+    RoleMapping roleMapping(IdentityProviderProperties properties) {
+        return properties.roleMapping();
+    }
 
     @Bean
     RestClientAuthorizationCodeTokenResponseClient codeExchange(IdentityProvider provider) {

@@ -3,6 +3,7 @@ package com.smart360.mail.gateway.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.RoleMapping;
 import com.smart360.mail.gateway.account.CurrentUserController.CurrentUser;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,12 @@ class CurrentUserTest {
     @Test
     void namesAMachineByItsClient() {
         CurrentUser me =
-                CurrentUser.of(new Claims(Map.of("azp", "cli-auditor")), "sub-1", "staging", null);
+                CurrentUser.of(
+                        new Claims(Map.of("azp", "cli-auditor")),
+                        RoleMapping.OWN_NAMES,
+                        "sub-1",
+                        "staging",
+                        null);
 
         assertThat(me.username()).isEqualTo("cli-auditor");
         assertThat(me.name()).isEqualTo("cli-auditor");
@@ -32,6 +38,7 @@ class CurrentUserTest {
                                 Map.of(
                                         "roles",
                                         List.of("AUDITOR", "uma_authorization", "SYSTEM_ADMIN"))),
+                        RoleMapping.OWN_NAMES,
                         "sub-1",
                         "staging",
                         "https://grafana.example.com");

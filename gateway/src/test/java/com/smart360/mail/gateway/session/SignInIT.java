@@ -354,6 +354,24 @@ class SignInIT extends GatewayTestBed {
     }
 
     @Test
+    void tellsWhatAMappingOfRolesWouldGive() {
+        ISSUER.roles = List.of("smtp-team", "AUDITOR");
+        Browser browser = browser().signIn();
+
+        assertThat(browser.api("/api/me/roles").body())
+                .isEqualTo(
+                        """
+                        {"claim":"roles","held":["smtp-team","AUDITOR"],\
+                        "roles":[{"role":"AUDITOR","name":"AUDITOR"}]}""");
+        assertThat(browser.api("/api/me/roles?names=smtp-team=UTILITY_ADMIN").body())
+                .contains("\"roles\":[{\"role\":\"UTILITY_ADMIN\",\"name\":\"smtp-team\"}]");
+        assertThat(browser.api("/api/me/roles?claim=groups").body()).contains("\"held\":[]");
+        HttpResponse<String> wrong = browser.api("/api/me/roles?names=smtp-team=BOSS");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("smtp-team=BOSS").contains("UTILITY_ADMIN");
+    }
+
+    @Test
     void explainsAFailedSignInWithoutALoop() {
         Browser browser = browser();
 

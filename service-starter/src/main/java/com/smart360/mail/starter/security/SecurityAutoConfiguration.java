@@ -89,9 +89,9 @@ public class SecurityAutoConfiguration {
     }
 
     @Bean
-    JwtAuthenticationConverter jwtAuthenticationConverter() {
+    JwtAuthenticationConverter jwtAuthenticationConverter(OidcProperties oidc) {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(new JwtRoles());
+        converter.setJwtGrantedAuthoritiesConverter(new JwtRoles(oidc.roleMapping()));
         return converter;
     }
 
