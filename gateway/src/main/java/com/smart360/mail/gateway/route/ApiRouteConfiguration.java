@@ -48,7 +48,7 @@ class ApiRouteConfiguration {
             ProblemWriter problems) {
         return route(route.service().label() + " " + route.prefix())
                 .route(fits(route), http())
-                .before(chosen(route.service()))
+                .before(chosen(route))
                 .before(uri(addresses.of(route.service(), 0)))
                 .filter(relay(tokens, problems))
                 .build();
@@ -60,9 +60,9 @@ class ApiRouteConfiguration {
                         && route.takes(request.method());
     }
 
-    private static Function<ServerRequest, ServerRequest> chosen(Service service) {
+    private static Function<ServerRequest, ServerRequest> chosen(ApiRoute route) {
         return request -> {
-            request.attributes().put(Forwarding.SERVICE, service);
+            request.attributes().put(Forwarding.ROUTE, route);
             return request;
         };
     }

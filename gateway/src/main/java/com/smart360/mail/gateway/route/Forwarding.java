@@ -20,15 +20,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +56,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 class Forwarding implements ProxyExchange {
 
-    /// Request attribute: the [Service] that a route chose.
-    static final String SERVICE = Forwarding.class.getName() + ".service";
+    /// Request attribute: the [ApiRoute] that was chosen.
+    static final String ROUTE = Forwarding.class.getName() + ".route";
+
+    /// Soon there is room again, unless the service hangs.
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Forwarding.class);
 
@@ -98,6 +104,7 @@ class Forwarding implements ProxyExchange {
     private final Clock clock;
     private final HttpClient client;
     private final ScheduledThreadPoolExecutor timer;
+    private final Map<ApiRoute, Semaphore> room = new ConcurrentHashMap<>();
     private final Set<InputStream> streams = ConcurrentHashMap.newKeySet();
 
     Forwarding(
@@ -142,24 +149,39 @@ class Forwarding implements ProxyExchange {
 
     @Override
     public ServerResponse exchange(Request request) {
-        Service service =
-                (Service)
-                        Objects.requireNonNull(
-                                request.getServerRequest().attributes().get(SERVICE));
+        ApiRoute route =
+                (ApiRoute)
+                        Objects.requireNonNull(request.getServerRequest().attributes().get(ROUTE));
         HttpServletRequest incoming = request.getServerRequest().servletRequest();
         DataSize limit = bodies.of(incoming.getRequestURI());
         RequestBody body = bodyOf(incoming, limit);
         if (body.tooLarge()) {
             return tooLarge(request, limit);
         }
+        Semaphore places = room.computeIfAbsent(route, _ -> new Semaphore(limits.atOnce()));
+        if (!places.tryAcquire()) {
+            return crowded(request, route);
+        }
         try {
-            return answer(request, service, send(service, request, body));
+            return answer(request, route.service(), send(route.service(), request, body));
         } catch (UnavailableException down) {
             if (body.tooLarge()) {
                 return tooLarge(request, limit);
             }
             throw down;
+        } finally {
+            places.release();
         }
+    }
+
+    private ServerResponse crowded(Request request, ApiRoute route) {
+        return problems.response(
+                request.getServerRequest(),
+                Problem.of(
+                                ProblemType.SERVICE_UNAVAILABLE,
+                                "%d requests wait for %s at this address already, the most at once."
+                                        .formatted(limits.atOnce(), route.service().label()))
+                        .retryAfter(TRY_AGAIN));
     }
 
     private ServerResponse tooLarge(Request request, DataSize limit) {

@@ -11,17 +11,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param idleTimeout between two pieces of an answer. Event streams send a heartbeat more often
 /// @param retryFor how long another try is made where that is safe: as long as the instances of a
 ///   service take turns in a rolling restart (D11)
+/// @param atOnce how many requests of one route may wait for their service at once: one that hangs
+///   does not use up what the others need. An event stream that has begun does not count
 @ConfigurationProperties("smart360.gateway.forwarding")
 record ForwardingProperties(
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("30s") Duration answerTimeout,
         @DefaultValue("90s") Duration idleTimeout,
-        @DefaultValue("3s") Duration retryFor) {
+        @DefaultValue("3s") Duration retryFor,
+        @DefaultValue("200") int atOnce) {
 
     ForwardingProperties {
         positive("connect-timeout", connectTimeout);
         positive("answer-timeout", answerTimeout);
         positive("idle-timeout", idleTimeout);
+        require("at-once", atOnce > 0, atOnce, "1 or more");
         require("retry-for", !retryFor.isNegative(), retryFor, "0 seconds or more");
     }
 
