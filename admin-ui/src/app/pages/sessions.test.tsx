@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { utilityAdmin } from '@/testing/samples';
 
@@ -69,5 +69,37 @@ describe('ADR 71 sessions', () => {
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(dialog.getByRole('button', { name: 'End' }));
     expect(await dialog.findByText('The session was not ended')).toBeVisible();
+  });
+});
+
+describe('X-25 what needs a fresh sign-in', () => {
+  it('says so, keeps the page and leads to a sign-in that asks', async () => {
+    const left: string[] = [];
+    vi.stubGlobal('location', {
+      ...window.location,
+      pathname: '/sessions',
+      search: '',
+      assign: (address: string) => left.push(address),
+    });
+    const { user } = renderApp('/sessions');
+    await table();
+    server.use(
+      http.delete('*/api/sessions/:id', () =>
+        HttpResponse.json(
+          { type: '/problems/sign-in-too-old', title: 'Sign in again to do this', status: 401 },
+          { status: 401, headers: { 'Content-Type': 'application/problem+json' } },
+        ),
+      ),
+    );
+    await user.click((await table()).getByRole('button', { name: /^End the session/ }));
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'End' }),
+    );
+    const asked = within(await screen.findByRole('dialog', { name: 'Sign in again to do this' }));
+    expect(asked.getByText(/Nothing has been changed/)).toBeVisible();
+    expect(screen.queryByText('Your session has ended')).toBeNull();
+    await user.click(asked.getByRole('button', { name: 'Sign in again' }));
+    expect(left).toEqual(['/login?fresh=true&to=%2Fsessions']);
+    vi.unstubAllGlobals();
   });
 });

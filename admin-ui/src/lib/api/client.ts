@@ -20,13 +20,16 @@ export interface Answer<T> {
   status: number;
 }
 
-type Listener = () => void;
-const signedOutListeners = new Set<Listener>();
+/** Why somebody must sign in: nobody is signed in any more, or too long ago for what was asked. */
+export type SignInNeed = 'ended' | 'too-old';
 
-/** Calls `listener` whenever the API says that nobody is signed in any more. */
-export function onSignedOut(listener: Listener): () => void {
-  signedOutListeners.add(listener);
-  return () => signedOutListeners.delete(listener);
+type Listener = (need: SignInNeed) => void;
+const listeners = new Set<Listener>();
+
+/** Calls `listener` whenever the API wants a sign-in. */
+export function onSignInNeeded(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** The CSRF token that the gateway keeps in a cookie for pages of its own origin. */
@@ -82,12 +85,14 @@ async function once<T>(path: string, options: Call): Promise<Answer<T>> {
     throw new Unreachable(failure);
   }
   if (!response.ok) {
+    const problem = await problemOf(response);
     if (response.status === 401) {
-      signedOutListeners.forEach((listener) => {
-        listener();
+      const need = problem.slug === 'sign-in-too-old' ? 'too-old' : 'ended';
+      listeners.forEach((listener) => {
+        listener(need);
       });
     }
-    throw await problemOf(response);
+    throw problem;
   }
   const text = await response.text();
   return {

@@ -1,6 +1,6 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
-import { leaveForSignIn } from '@/lib/session';
 import { t } from '@/lib/texts/t';
+import { signInAgain } from '../api/sign-in-again';
 
 /** The gateway asks for a sign-in and comes back to this very address, where the draft waits. */
 export function SessionExpired() {
@@ -19,9 +19,7 @@ export function SessionExpired() {
         <Button
           data-autofocus
           onClick={() => {
-            const here = `${window.location.pathname}${window.location.search}`;
-            leaveForSignIn();
-            window.location.assign(`/login?to=${encodeURIComponent(here)}`);
+            signInAgain();
           }}
         >
           {t('session.expiredAction')}

@@ -2,23 +2,24 @@ import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { FailedState, LoadingState } from '@/components/States';
-import { onSignedOut } from '@/lib/api/client';
+import { onSignInNeeded, type SignInNeed } from '@/lib/api/client';
 import { ApiProblem } from '@/lib/api/problem';
 import { SessionContext } from '@/lib/session';
 import { allowUsage } from '@/lib/usage';
 import { t } from '@/lib/texts/t';
 import { meQuery } from '../api/get-me';
 import { SessionExpired } from './SessionExpired';
+import { SignInTooOld } from './SignInTooOld';
 
 /** Lets the pages through once it is known who is signed in, and says when that ends. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const me = useQuery(meQuery);
-  const [expired, setExpired] = useState(false);
+  const [need, setNeed] = useState<SignInNeed>();
 
   useEffect(
     () =>
-      onSignedOut(() => {
-        setExpired(true);
+      onSignInNeeded((next) => {
+        setNeed((before) => (before === 'ended' ? before : next));
       }),
     [],
   );
@@ -46,7 +47,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
   return (
     <SessionContext value={me.data}>
       {children}
-      {expired && <SessionExpired />}
+      {need === 'ended' && <SessionExpired />}
+      {need === 'too-old' && (
+        <SignInTooOld
+          onClose={() => {
+            setNeed(undefined);
+          }}
+        />
+      )}
     </SessionContext>
   );
 }

@@ -43,11 +43,6 @@ export const appTexts = {
   'role.SERVICE': 'Service',
   'role.none': 'No role',
 
-  'session.expiredTitle': 'Your session has ended',
-  'session.expiredText':
-    'Sign in again to continue. What you typed stays in this browser tab, except passwords.',
-  'session.expiredAction': 'Sign in again',
-
   'common.loading': 'Loading…',
   'common.retry': 'Try again',
   'common.stale': 'This is as of {at}; newer could not be loaded.',

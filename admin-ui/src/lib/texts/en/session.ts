@@ -1,5 +1,16 @@
-/** Where people are signed in. */
+/** Signing in again, and where people are signed in. */
 export const sessionTexts = {
+  'session.expiredTitle': 'Your session has ended',
+  'session.expiredText':
+    'Sign in again to continue. What you typed stays in this browser tab, except passwords.',
+  'session.expiredAction': 'Sign in again',
+  'session.tooOldTitle': 'Sign in again to do this',
+  'session.tooOldText':
+    'It changes where mail goes, how it is protected, or cannot be taken back. You signed in a while ago, and a page that was left open is not enough. Nothing has been changed.',
+  'session.tooOldKept':
+    'You come back to this page. What you typed is kept, except passwords; then do it again.',
+  'session.tooOldAction': 'Sign in again',
+
   'session.title': 'Sessions',
   'session.subtitle': 'Where you are signed in',
   'session.subtitleAll': 'Where you, and others, are signed in',

@@ -11,6 +11,7 @@ public enum ProblemType {
     INVALID_INPUT("invalid-input", 422, "Some fields hold values that cannot work"),
     MALFORMED_REQUEST("malformed-request", 400, "The request cannot be read"),
     NOT_SIGNED_IN("not-signed-in", 401, "Sign in first"),
+    SIGN_IN_TOO_OLD("sign-in-too-old", 401, "Sign in again to do this"),
     WEBHOOK_NOT_PROVEN("webhook-not-proven", 401, "This call is not proven to be a provider's"),
     ROLE_MISSING("role-missing", 403, "Your role may not do this"),
     CSRF_TOKEN_MISSING("csrf-token-missing", 403, "The page is out of date"),

@@ -82,7 +82,7 @@ class SharedSessionsIT extends GatewayTestBed {
     }
 
     @Test
-    @DisplayName("SEC-7 a rollout of the gateway signs nobody out")
+    @DisplayName("a rollout of the gateway signs nobody out")
     void eachReplicaKnowsWhoIsSignedIn() {
         Browser browser = browser().signIn();
 

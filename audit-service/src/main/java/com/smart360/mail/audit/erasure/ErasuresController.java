@@ -5,6 +5,7 @@ import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
+import com.smart360.mail.starter.security.FreshSignIn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,10 +32,12 @@ class ErasuresController {
 
     private final Erasures erasures;
     private final CurrentActor actor;
+    private final FreshSignIn freshSignIn;
 
-    ErasuresController(Erasures erasures, CurrentActor actor) {
+    ErasuresController(Erasures erasures, CurrentActor actor, FreshSignIn freshSignIn) {
         this.erasures = erasures;
         this.actor = actor;
+        this.freshSignIn = freshSignIn;
     }
 
     /// Who, and why.
@@ -93,8 +96,11 @@ class ErasuresController {
                     "The reason names the address, which is to be erased.",
                     "a reason without the address");
         }
-        return erasures.start(
-                person, reason, Boolean.TRUE.equals(wish.dryRun()), actor.get(), authorization);
+        boolean dryRun = Boolean.TRUE.equals(wish.dryRun());
+        if (!dryRun) {
+            freshSignIn.require();
+        }
+        return erasures.start(person, reason, dryRun, actor.get(), authorization);
     }
 
     private static ProblemException invalid(String pointer, String message, String expected) {

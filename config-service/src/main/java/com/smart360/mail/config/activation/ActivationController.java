@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
+import com.smart360.mail.starter.security.FreshSignIn;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -32,18 +33,21 @@ class ActivationController {
     private final Configurations configurations;
     private final ConfigurationViews views;
     private final CurrentActor actor;
+    private final FreshSignIn freshSignIn;
 
     ActivationController(
             Activations activations,
             EmailQueueClient queue,
             Configurations configurations,
             ConfigurationViews views,
-            CurrentActor actor) {
+            CurrentActor actor,
+            FreshSignIn freshSignIn) {
         this.activations = activations;
         this.queue = queue;
         this.configurations = configurations;
         this.views = views;
         this.actor = actor;
+        this.freshSignIn = freshSignIn;
     }
 
     /// @param confirmQueued the user knows that mails wait (ACT-6, X-17)
@@ -51,6 +55,7 @@ class ActivationController {
 
     @PostMapping("/activate")
     ResponseEntity<ConfigurationView> activate(@PathVariable String id) {
+        freshSignIn.require();
         return views.answer(
                 activations.activate(id, actor.claim("email").orElse(null), actor.get()));
     }

@@ -9,6 +9,7 @@ import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
+import com.smart360.mail.starter.security.FreshSignIn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,16 +31,19 @@ class ApprovalController {
     private final ChangeRequests requests;
     private final ApprovalDecisions decisions;
     private final CurrentActor actor;
+    private final FreshSignIn freshSignIn;
 
     ApprovalController(
             Approvals approvals,
             ChangeRequests requests,
             ApprovalDecisions decisions,
-            CurrentActor actor) {
+            CurrentActor actor,
+            FreshSignIn freshSignIn) {
         this.approvals = approvals;
         this.requests = requests;
         this.decisions = decisions;
         this.actor = actor;
+        this.freshSignIn = freshSignIn;
     }
 
     /// @param contentHash of what was read: the agreement holds for exactly that
@@ -78,6 +82,7 @@ class ApprovalController {
         if (hash == null || hash.isBlank()) {
             throw invalid("contentHash", null, "the contentHash of what you have read");
         }
+        freshSignIn.require();
         return view(decisions.approve(id, hash, comment(request.comment()), person()));
     }
 

@@ -12,6 +12,7 @@ import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
+import com.smart360.mail.starter.security.FreshSignIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -54,18 +55,21 @@ class BackupController {
     private final Importer importer;
     private final UnpublishedEvents events;
     private final CurrentActor actor;
+    private final FreshSignIn freshSignIn;
 
     BackupController(
             StoredBackups stored,
             Backups backups,
             Importer importer,
             UnpublishedEvents events,
-            CurrentActor actor) {
+            CurrentActor actor,
+            FreshSignIn freshSignIn) {
         this.stored = stored;
         this.backups = backups;
         this.importer = importer;
         this.events = events;
         this.actor = actor;
+        this.freshSignIn = freshSignIn;
     }
 
     /// A backup as the API shows it.
@@ -180,6 +184,7 @@ class BackupController {
                                     @Content(schema = @Schema(implementation = ImportBackup.class)))
                     InputStream body) {
         if (!dryRun) {
+            freshSignIn.require();
             events.requireFew();
         }
         return importer.oneAtATime(body, content -> importBackup(content, dryRun));

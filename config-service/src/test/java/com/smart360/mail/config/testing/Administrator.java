@@ -11,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +32,24 @@ public final class Administrator {
     private final String token;
 
     public Administrator(int port, String name, Role role) {
+        this(port, TestTokens.token(name, role));
+    }
+
+    private Administrator(int port, String token) {
         this.base = "http://127.0.0.1:" + port;
-        this.token = TestTokens.token(name, role);
+        this.token = token;
+    }
+
+    /// Somebody whose session began a while ago.
+    public static Administrator signedIn(int port, String name, Role role, Instant at) {
+        return new Administrator(
+                port,
+                TestTokens.token(
+                        claims ->
+                                claims.subject(name)
+                                        .claim("preferred_username", name)
+                                        .claim("roles", List.of(role.name()))
+                                        .claim("auth_time", at.getEpochSecond())));
     }
 
     /// An answer of the API.

@@ -187,6 +187,7 @@ class SecurityConfiguration {
     @Order(6)
     SecurityFilterChain browsers(
             HttpSecurity http,
+            FreshSignInRequests signIns,
             OidcUserService people,
             RestClientAuthorizationCodeTokenResponseClient codeExchange,
             SignInSuccessHandler signedIn,
@@ -198,6 +199,9 @@ class SecurityConfiguration {
                 .oauth2Login(
                         login ->
                                 login.loginPage("/login")
+                                        .authorizationEndpoint(
+                                                begin ->
+                                                        begin.authorizationRequestResolver(signIns))
                                         .userInfoEndpoint(info -> info.oidcUserService(people))
                                         .tokenEndpoint(
                                                 token ->

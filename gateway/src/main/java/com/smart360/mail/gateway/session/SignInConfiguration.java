@@ -27,6 +27,11 @@ class SignInConfiguration {
     }
 
     @Bean
+    FreshSignInRequests signIns(IdentityProvider provider) {
+        return new FreshSignInRequests(provider);
+    }
+
+    @Bean
     RestClientAuthorizationCodeTokenResponseClient codeExchange(IdentityProvider provider) {
         var exchange = new RestClientAuthorizationCodeTokenResponseClient();
         exchange.setRestClient(provider.tokenEndpoint());

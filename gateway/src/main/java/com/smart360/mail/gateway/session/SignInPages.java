@@ -32,16 +32,24 @@ class SignInPages {
     /// Begins to sign in, also for somebody who is: that is how a page renews its session.
     ///
     /// @param to page of this site to return to
+    /// @param fresh whether the provider is to ask again whom it knows
     @GetMapping("/login")
     ResponseEntity<Void> signIn(
-            @RequestParam(required = false) @Nullable String to, HttpServletRequest request) {
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(defaultValue = "false") boolean fresh,
+            HttpServletRequest request) {
         // While the provider is down, a 503 here says so and the browser stays on our pages.
         String registration = provider.registration().getRegistrationId();
         if (to != null && isOurs(to)) {
             request.getSession().setAttribute(SAVED_REQUEST, new SimpleSavedRequest(to));
         }
         return ResponseEntity.status(302)
-                .header("Location", "/oauth2/authorization/" + registration)
+                .header(
+                        "Location",
+                        FreshSignInRequests.BASE
+                                + "/"
+                                + registration
+                                + (fresh ? "?" + FreshSignInRequests.PARAMETER + "=true" : ""))
                 .build();
     }
 

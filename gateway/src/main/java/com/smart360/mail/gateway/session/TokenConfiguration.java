@@ -3,6 +3,7 @@ package com.smart360.mail.gateway.session;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,8 @@ class TokenConfiguration {
     /// Logout tokens (OpenID Connect Back-Channel Logout 1.0 §2.6). An ID token is none: it has no
     /// such event, but a nonce.
     @Bean
-    JwtDecoder logoutTokens(IdentityProvider provider, IdentityProviderProperties properties) {
+    JwtDecoder logoutTokens(
+            IdentityProvider provider, IdentityProviderProperties properties, Clock clock) {
         OAuth2TokenValidator<Jwt> checks =
                 JwtValidators.createDefaultWithValidators(
                         List.of(
@@ -85,7 +87,7 @@ class TokenConfiguration {
                                 new JwtClaimValidator<Map<String, Object>>(
                                         "events",
                                         events -> events != null && events.containsKey(SIGNED_OUT)),
-                                TokenConfiguration::isOfAPersonSignedOut));
+                                token -> isOfAPersonSignedOut(token, clock.instant())));
         return token -> {
             NimbusJwtDecoder decoder =
                     NimbusJwtDecoder.withJwkSource(provider.keys())
@@ -113,12 +115,12 @@ class TokenConfiguration {
                 JwtClaimNames.AUD, audience -> audience != null && audience.contains(us));
     }
 
-    private static OAuth2TokenValidatorResult isOfAPersonSignedOut(Jwt token) {
+    private static OAuth2TokenValidatorResult isOfAPersonSignedOut(Jwt token, Instant now) {
         if (token.hasClaim("nonce")) {
             return refused("nonce is there; expected none%s", "");
         }
         Instant issued = token.getIssuedAt();
-        if (issued == null || issued.isBefore(Instant.now().minus(LOGOUT_TOKEN_LIFE))) {
+        if (issued == null || issued.isBefore(now.minus(LOGOUT_TOKEN_LIFE))) {
             return refused("iat is %s; expected a moment of the last two minutes", issued);
         }
         return token.getSubject() == null && token.getClaimAsString("sid") == null

@@ -372,6 +372,29 @@ class SignInIT extends GatewayTestBed {
     }
 
     @Test
+    void hasTheProviderAskAnewForAFreshSignIn() {
+        Browser browser = browser().signIn();
+
+        HttpResponse<String> begun =
+                browser.open(
+                        browser.open("/login?fresh=true&to=/audit")
+                                .headers()
+                                .firstValue("Location")
+                                .orElseThrow());
+        assertThat(begun.headers().firstValue("Location").orElseThrow())
+                .contains("prompt=login")
+                .contains("max_age=0");
+        assertThat(browser.visit("/login?fresh=true&to=/audit").uri())
+                .isEqualTo(browser.at("/audit"));
+        assertThat(
+                        browser.open("/oauth2/authorization/smart360")
+                                .headers()
+                                .firstValue("Location")
+                                .orElseThrow())
+                .doesNotContain("prompt");
+    }
+
+    @Test
     void explainsAFailedSignInWithoutALoop() {
         Browser browser = browser();
 

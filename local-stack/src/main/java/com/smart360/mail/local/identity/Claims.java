@@ -21,6 +21,10 @@ final class Claims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             claims.audience(List.of(AUDIENCE));
             claims.claim("azp", clientId);
+            if (context.getPrincipal() instanceof Authentication person
+                    && person.getDetails() instanceof SignInDetails details) {
+                claims.claim("auth_time", details.at().getEpochSecond());
+            }
         }
         if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
             claims.claim("client_id", clientId);

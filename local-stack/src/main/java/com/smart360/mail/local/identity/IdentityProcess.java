@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
@@ -60,6 +61,7 @@ public class IdentityProcess {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.oidc(Customizer.withDefaults());
                 });
+        http.addFilterBefore(new FreshSignInFilter(), SecurityContextHolderFilter.class);
         http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
         http.exceptionHandling(
                 refused ->
@@ -79,7 +81,11 @@ public class IdentityProcess {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated());
-        http.formLogin(login -> login.loginPage("/login").permitAll());
+        http.formLogin(
+                login ->
+                        login.loginPage("/login")
+                                .authenticationDetailsSource(SignInDetails::new)
+                                .permitAll());
         http.logout(
                 logout ->
                         logout.logoutRequestMatcher(

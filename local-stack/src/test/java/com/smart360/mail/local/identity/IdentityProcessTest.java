@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
@@ -131,6 +132,8 @@ class IdentityProcessTest {
         assertThat(access.getStringClaim("preferred_username")).isEqualTo("system-admin");
         assertThat(access.getStringClaim("email")).isEqualTo("system-admin@smart360.local");
         assertThat(access.getStringListClaim("roles")).containsExactly("SYSTEM_ADMIN");
+        assertThat(Instant.ofEpochSecond(access.getLongClaim("auth_time")))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
         JWTClaimsSet identityToken = claims(value(tokens.body(), "id_token"));
         assertThat(identityToken.getAudience()).containsExactly(Clients.GATEWAY);
         assertThat(identityToken.getStringClaim("name")).isEqualTo("Sam System-Admin");
@@ -145,6 +148,19 @@ class IdentityProcessTest {
                                 + encode(GATEWAY + "/"));
         assertThat(location(out)).isEqualTo(GATEWAY + "/");
         assertThat(location(get(authorization()))).endsWith("/login");
+    }
+
+    @Test
+    void asksAgainWhomItKnowsWhereAClientWantsThat() throws Exception {
+        get(authorization());
+        get(location(signIn(get(issuer() + "/login"), "system-admin", DemoUser.PASSWORD)));
+        assertThat(location(get(authorization()))).contains("?code=");
+
+        String fresh = authorization().replace("state=s", "state=again") + "&prompt=login";
+        assertThat(location(get(fresh))).endsWith("/login");
+        HttpResponse<String> signedIn =
+                signIn(get(issuer() + "/login"), "system-admin", DemoUser.PASSWORD);
+        assertThat(location(get(location(signedIn)))).contains("?code=").contains("state=again");
     }
 
     @Test

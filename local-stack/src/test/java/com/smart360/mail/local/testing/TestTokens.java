@@ -53,6 +53,7 @@ public final class TestTokens {
                                 .claim("preferred_username", username)
                                 .claim("name", username)
                                 .claim("email", username + "@smart360.test")
+                                .claim("auth_time", Instant.now().getEpochSecond())
                                 .claim("roles", names(roles)));
     }
 

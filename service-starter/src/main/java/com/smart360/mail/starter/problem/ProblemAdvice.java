@@ -57,6 +57,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (wait != null) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds())));
         }
+        if (problem.type() == ProblemType.SIGN_IN_TOO_OLD) {
+            // RFC 9470 §3.
+            headers.set(
+                    HttpHeaders.WWW_AUTHENTICATE,
+                    "Bearer error=\"insufficient_user_authentication\", max_age="
+                            + problem.members().get("maxAge"));
+        }
         return answer(problem.body(), headers);
     }
 

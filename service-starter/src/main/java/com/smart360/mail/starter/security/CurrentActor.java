@@ -71,7 +71,7 @@ public class CurrentActor {
                         .toList());
     }
 
-    private static JwtAuthenticationToken token() {
+    static JwtAuthenticationToken token() {
         Authentication present = SecurityContextHolder.getContext().getAuthentication();
         if (present instanceof JwtAuthenticationToken token) {
             return token;

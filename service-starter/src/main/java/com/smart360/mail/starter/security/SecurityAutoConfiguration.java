@@ -4,6 +4,7 @@ import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.problem.ProblemAutoConfiguration;
 import com.smart360.mail.starter.problem.Problems;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         after = ProblemAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableMethodSecurity
-@EnableConfigurationProperties(OidcProperties.class)
+@EnableConfigurationProperties({OidcProperties.class, FreshSignInProperties.class})
 public class SecurityAutoConfiguration {
 
     private static final Duration KEYS_WITHIN = Duration.ofSeconds(3);
@@ -60,6 +61,12 @@ public class SecurityAutoConfiguration {
     @ConditionalOnMissingBean
     CurrentActor currentActor() {
         return new CurrentActor();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FreshSignIn freshSignIn(FreshSignInProperties properties) {
+        return new FreshSignIn(properties.within(), Clock.systemUTC());
     }
 
     @Bean

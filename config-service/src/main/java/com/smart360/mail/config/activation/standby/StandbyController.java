@@ -6,6 +6,7 @@ import com.smart360.mail.config.configuration.showing.ConfigurationView;
 import com.smart360.mail.config.configuration.showing.ConfigurationViews;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.Method;
 import com.smart360.mail.starter.security.CurrentActor;
+import com.smart360.mail.starter.security.FreshSignIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,16 +26,19 @@ class StandbyController {
     private final Activations activations;
     private final ConfigurationViews views;
     private final CurrentActor actor;
+    private final FreshSignIn freshSignIn;
 
     StandbyController(
             Standbys standbys,
             Activations activations,
             ConfigurationViews views,
-            CurrentActor actor) {
+            CurrentActor actor,
+            FreshSignIn freshSignIn) {
         this.standbys = standbys;
         this.activations = activations;
         this.views = views;
         this.actor = actor;
+        this.freshSignIn = freshSignIn;
     }
 
     /// @param reason why, for those who read the trail; at most 500 characters
@@ -42,6 +46,7 @@ class StandbyController {
 
     @PutMapping("/{id}/standby")
     ResponseEntity<ConfigurationView> name(@PathVariable String id) {
+        freshSignIn.require();
         return views.answer(standbys.name(id, actor.get()));
     }
 

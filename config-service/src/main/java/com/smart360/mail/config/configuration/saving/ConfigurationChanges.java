@@ -5,6 +5,8 @@ import com.smart360.mail.config.configuration.change.ApprovalView;
 import com.smart360.mail.config.configuration.change.ConfigurationChange;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
+import com.smart360.mail.starter.security.FreshSignIn;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,18 +20,21 @@ public class ConfigurationChanges {
     private final ChangeWriter writer;
     private final ConfigurationDeletion deletion;
     private final EditConflicts conflicts;
+    private final FreshSignIn freshSignIn;
 
     ConfigurationChanges(
             ChangeFactory changes,
             ApprovalQueue approvals,
             ChangeWriter writer,
             ConfigurationDeletion deletion,
-            EditConflicts conflicts) {
+            EditConflicts conflicts,
+            FreshSignIn freshSignIn) {
         this.changes = changes;
         this.approvals = approvals;
         this.writer = writer;
         this.deletion = deletion;
         this.conflicts = conflicts;
+        this.freshSignIn = freshSignIn;
     }
 
     /// What became of what somebody wanted.
@@ -92,8 +97,12 @@ public class ConfigurationChanges {
     }
 
     private Optional<Outcome> waits(ConfigurationChange change, Actor actor) {
-        return ConfigurationChange.needsApproval(change.isSensitive(), actor)
-                ? Optional.of(new Outcome.Waits(approvals.ask(change, actor)))
-                : Optional.empty();
+        if (ConfigurationChange.needsApproval(change.isSensitive(), actor)) {
+            return Optional.of(new Outcome.Waits(approvals.ask(change, actor)));
+        }
+        if (change.isSensitive() && change.kind() != Kind.CREATE) {
+            freshSignIn.require();
+        }
+        return Optional.empty();
     }
 }

@@ -1,0 +1,66 @@
+package com.smart360.mail.starter.security;
+
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/// Has people sign in again before they change where mail goes, weaken what protects it, or do what
+/// cannot be taken back (RFC 9470): a session that somebody left open is not enough. A machine
+/// shows its secret for each token, so that nothing is asked of it.
+public class FreshSignIn {
+
+    /// OpenID Connect Core 1.0 §2: when the person was asked last.
+    static final String AUTH_TIME = "auth_time";
+
+    private final Duration within;
+    private final Clock clock;
+
+    FreshSignIn(Duration within, Clock clock) {
+        this.within = within;
+        this.clock = clock;
+    }
+
+    /// Only on the thread that serves the request.
+    ///
+    /// @throws ProblemException `SIGN_IN_TOO_OLD`, answered with 401
+    public void require() {
+        Jwt token = CurrentActor.token().getToken();
+        if (!within.isZero() && !isMachines(token)) {
+            requireFresh(token.getClaimAsInstant(AUTH_TIME));
+        }
+    }
+
+    private void requireFresh(@Nullable Instant signedIn) {
+        if (signedIn == null) {
+            throw tooOld(
+                    "This needs a fresh sign-in, and the sign-in service does not say when you"
+                            + " signed in (claim auth_time).");
+        }
+        if (signedIn.isBefore(clock.instant().minus(within))) {
+            throw tooOld(
+                    "This needs a sign-in of the last %d minutes; yours was at %s."
+                            .formatted(within.toMinutes(), signedIn));
+        }
+    }
+
+    private ProblemException tooOld(String why) {
+        return ProblemException.of(ProblemType.SIGN_IN_TOO_OLD, why)
+                .with("maxAge", within.toSeconds())
+                .toException();
+    }
+
+    /// As the client-credentials grant issues it: the client is its own subject (RFC 9068 §5), or
+    /// Keycloak's account for it.
+    private static boolean isMachines(Jwt token) {
+        String user = token.getClaimAsString("preferred_username");
+        return Stream.of("client_id", "azp")
+                        .map(token::getClaimAsString)
+                        .anyMatch(client -> client != null && client.equals(token.getSubject()))
+                || (user != null && user.startsWith("service-account-"));
+    }
+}
