@@ -1,5 +1,7 @@
 package com.smart360.mail.dispatch.bounce;
 
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,11 +16,14 @@ import com.smart360.mail.dispatch.bounce.webhook.SignedCalls;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
@@ -92,6 +97,51 @@ class StoppedCategoryIT {
                     .isEqualTo(Outcome.ACCEPTED);
             stage.deactivate();
         }
+    }
+
+    @Test
+    @DisplayName("after four hours without such a refusal it goes on by itself, and says why")
+    void aStopEndsByItself() {
+        try (var stage = new Stage();
+                var server =
+                        ScriptedSmtpServer.start(
+                                script ->
+                                        script.capabilities("PIPELINING", "AUTH PLAIN")
+                                                .account(Stage.USER, Stage.PASSWORD));
+                var instance =
+                        stage.instance(
+                                "--smart360.bounces.enabled=true",
+                                "--smart360.bounces.alike=3",
+                                "--smart360.bounces.webhooks.mailgun.signing-key=" + KEY)) {
+            stage.activate(server.port(), 2, 3, Stage.PASSWORD);
+            var api = new Api(instance);
+            for (int i = 0; i < 3; i++) {
+                refused(stage, api, "customer" + i + "@example.org", "bills");
+            }
+            await().atMost(LONG).until(() -> api.get(STOPPED, Role.AUDITOR).json().size() == 1);
+            String held = publish(stage, "someone@example.org", "bills");
+            await().atMost(LONG).until(() -> told(stage, held, Action.HELD));
+
+            refusedLast(instance, Duration.ofHours(4).minusMinutes(1));
+            assertThat(api.get(STOPPED, Role.AUDITOR).json()).hasSize(1);
+            refusedLast(instance, Duration.ofHours(4).plusSeconds(1));
+
+            assertThat(first(stage, held).outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(api.get(STOPPED, Role.AUDITOR).json()).isEmpty();
+            await().atMost(LONG).until(() -> told(stage, held, Action.RELEASED));
+            EmailIntervention released = stage.interventions(held).getLast();
+            assertThat(released.actor().id()).isEqualTo("mail-dispatch-service");
+            assertThat(released.comment()).contains("no mail of its category was refused so");
+            stage.deactivate();
+        }
+    }
+
+    /// As if the last of the refusals had been so long ago.
+    private static void refusedLast(ConfigurableApplicationContext instance, Duration ago) {
+        instance.getBean(MongoOperations.class)
+                .getCollection("orders")
+                .updateOne(
+                        exists("stop.last"), set("stop.last", Date.from(Instant.now().minus(ago))));
     }
 
     @Test
