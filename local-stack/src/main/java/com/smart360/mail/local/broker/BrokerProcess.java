@@ -1,5 +1,6 @@
 package com.smart360.mail.local.broker;
 
+import com.smart360.mail.local.access.Access;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,9 +20,14 @@ import org.apache.kafka.common.utils.Time;
 /// A single Kafka node, broker and controller in one (KRaft), on loopback with its data on disk.
 /// Formats its folder on the first start.
 ///
-/// Arguments: the data folder, the port (0 takes a free one), and, where a second way leads to it,
-/// that one's port and the port which clients that come that way are told to call. Prints `ready
-/// PORT` when it serves.
+/// Arguments: the data folder and the port (0 takes a free one), and behind them at most one of
+///
+/// - `access FILE PASSWORDS`: whom it lets in, to do what, as [BrokerAccess] has it. Without it
+///   everybody may do everything, as tests of other things have it.
+/// - `detour PORT TOLD`: a second way to it, and the port which clients that come that way are told
+///   to call.
+///
+/// Prints `ready PORT` when it serves.
 public final class BrokerProcess {
 
     /// How long the controller waits for a broker that vanished without a word. A broker that was
@@ -29,22 +35,36 @@ public final class BrokerProcess {
     /// ms.
     private static final String SESSION_TIMEOUT = "6000";
 
+    private static final int WITH_MORE = 5;
+
     private BrokerProcess() {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
         int asked = Integer.parseInt(arguments[1]);
         int port = asked == 0 ? freePort() : asked;
-        Properties properties = properties(folder.resolve("log"), port, freePort());
-        if (arguments.length > 3) {
-            addSecondWay(properties, arguments[2], arguments[3]);
+        int controllerPort = freePort();
+        Properties properties = properties(folder.resolve("log"), port, controllerPort);
+        String more = arguments.length == WITH_MORE ? arguments[2] : "";
+        if (more.equals("detour")) {
+            addSecondWay(properties, arguments[3], arguments[4]);
         }
         format(folder, properties);
+        BrokerAccess access = null;
+        if (more.equals("access")) {
+            access =
+                    new BrokerAccess(
+                            Access.read(Path.of(arguments[3])), Path.of(arguments[4]), freePort());
+            access.guard(properties, port, controllerPort);
+        }
 
         KafkaRaftServer server =
                 new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "kafka-shutdown-hook"));
         server.startup();
+        if (access != null) {
+            access.grant();
+        }
         System.out.println("ready " + port);
         server.awaitShutdown();
     }

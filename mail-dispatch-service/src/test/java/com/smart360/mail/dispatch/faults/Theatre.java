@@ -59,6 +59,7 @@ final class Theatre implements AutoCloseable {
                 BrokerProcess.class,
                 folder.resolve("broker").toString(),
                 String.valueOf(port),
+                "detour",
                 String.valueOf(detoured),
                 String.valueOf(detour.port()));
     }
