@@ -30,6 +30,8 @@ final class GrantScript {
             servers=$1 settings=$2 passwords=$3
             shift 3
             tools=${KAFKA_TOOLS:-/opt/kafka/bin}
+            # Each tool is a JVM that ends after seconds: compiling well is not worth it.
+            export KAFKA_JVM_PERFORMANCE_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
             scratch=$(mktemp -d)
             trap 'rm -rf "$scratch"' EXIT
 

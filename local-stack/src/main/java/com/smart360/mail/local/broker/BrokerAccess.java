@@ -41,6 +41,9 @@ final class BrokerAccess {
     /// Who may do everything, for what no service may do.
     static final String ADMINISTRATOR = "administrator";
 
+    /// Whom people try the product as, with whatever client they have.
+    static final String BUSINESS_SERVICE = "business-service";
+
     private static final String NODE = "broker";
     private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
     private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule";
@@ -66,7 +69,7 @@ final class BrokerAccess {
     }
 
     /// Closes every listener to whoever does not log in.
-    void guard(Properties broker, int port, int controllerPort) {
+    void guard(Properties broker, int port, int controllerPort) throws IOException {
         broker.setProperty(
                 "listeners",
                 "CLIENTS://127.0.0.1:%d,NODE://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
@@ -80,9 +83,10 @@ final class BrokerAccess {
         broker.setProperty("inter.broker.listener.name", "NODE");
         broker.setProperty("sasl.mechanism.inter.broker.protocol", "PLAIN");
         broker.setProperty("sasl.mechanism.controller.protocol", "PLAIN");
-        broker.setProperty("listener.name.clients.sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        broker.setProperty("listener.name.clients.sasl.enabled.mechanisms", "SCRAM-SHA-512,PLAIN");
         broker.setProperty(
                 "listener.name.clients.scram-sha-512.sasl.jaas.config", SCRAM + " required;");
+        broker.setProperty("listener.name.clients.plain.sasl.jaas.config", businessLogin());
         for (String own : List.of("node", "controller")) {
             broker.setProperty("listener.name." + own + ".sasl.enabled.mechanisms", "PLAIN");
             broker.setProperty(
@@ -93,6 +97,21 @@ final class BrokerAccess {
                 "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         broker.setProperty("allow.everyone.if.no.acl.found", "false");
         broker.setProperty("super.users", "User:" + NODE + ";User:" + ADMINISTRATOR);
+    }
+
+    private String businessLogin() throws IOException {
+        boolean known =
+                access.users().stream().anyMatch(user -> user.name().equals(BUSINESS_SERVICE));
+        return PLAIN
+                + " required"
+                + (known
+                        ? " user_%s=\"%s\"".formatted(BUSINESS_SERVICE, password(BUSINESS_SERVICE))
+                        : "")
+                + ";";
+    }
+
+    private String password(String user) throws IOException {
+        return Files.readString(passwords.resolve(user)).strip();
     }
 
     private String nodeLogin(String more) {
@@ -144,8 +163,7 @@ final class BrokerAccess {
         access.users().stream().map(User::name).forEach(names::add);
         List<UserScramCredentialAlteration> logins = new ArrayList<>();
         for (String name : names) {
-            String password = Files.readString(passwords.resolve(name)).strip();
-            logins.add(new UserScramCredentialUpsertion(name, CREDENTIAL, password));
+            logins.add(new UserScramCredentialUpsertion(name, CREDENTIAL, password(name)));
         }
         for (String met : within(admin.describeUserScramCredentials().users())) {
             if (!names.contains(met)) {

@@ -30,6 +30,12 @@ import org.apache.kafka.common.utils.Time;
 /// Prints `ready PORT` when it serves.
 public final class BrokerProcess {
 
+    /// The user who may do everything, where others may do what a file says.
+    public static final String ADMINISTRATOR = BrokerAccess.ADMINISTRATOR;
+
+    /// The user of `access.yml` that people try the product as.
+    public static final String BUSINESS_SERVICE = BrokerAccess.BUSINESS_SERVICE;
+
     /// How long the controller waits for a broker that vanished without a word. A broker that was
     /// killed can't come back earlier; a shorter time made a busy machine lose heartbeats. Unit:
     /// ms.

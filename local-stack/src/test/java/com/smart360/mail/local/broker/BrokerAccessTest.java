@@ -265,6 +265,30 @@ class BrokerAccessTest {
         write("business-service", "email.requests");
     }
 
+    /// As kcat of Debian does.
+    @Test
+    void aBusinessServiceMayComeByPlainAndNobodyElse() throws Exception {
+        try (Admin admin = Admin.create(plain("business-service"))) {
+            assertThat(admin.listTopics().names().get())
+                    .containsExactlyInAnyOrder("email.requests", "email.delivery");
+        }
+        try (Admin admin = Admin.create(plain("config-service"))) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> admin.listTopics().names().get())
+                    .withCauseInstanceOf(SaslAuthenticationException.class);
+        }
+    }
+
+    private static Map<String, Object> plain(String user) {
+        Map<String, Object> settings = new HashMap<>(connection(user));
+        settings.put("sasl.mechanism", "PLAIN");
+        settings.put(
+                "sasl.jaas.config",
+                login(user, "secret-of-" + user)
+                        .replace("scram.ScramLoginModule", "plain.PlainLoginModule"));
+        return settings;
+    }
+
     private static void write(String user, String topic) throws Exception {
         try (var producer =
                 new KafkaProducer<>(
