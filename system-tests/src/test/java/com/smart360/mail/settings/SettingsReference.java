@@ -58,7 +58,8 @@ public final class SettingsReference {
         ABOUT.put("SMART360_STACK_DIR", "the folder of a stack's state; default `.local-stack`");
         ABOUT.put(
                 "SMART360_STACK_WITHOUT",
-                "parts to leave out, separated by commas, to run them elsewhere such as in an IDE");
+                "parts to leave out, separated by commas, to run them elsewhere such as in an IDE; a"
+                        + " service there logs in to Kafka by its file in `secrets/kafka`");
         ABOUT.put("SMART360_STACK_TRAIN", "`never`: no start-up caches are made");
         ABOUT.put("SMART360_STACK_BUILD", "`never`: what was built last is started");
         ABOUT.put(

@@ -1,6 +1,7 @@
 package com.smart360.mail.starter.deadletter;
 
 import com.smart360.mail.contracts.EventRejection;
+import com.smart360.mail.starter.broker.BrokerLogin;
 import com.smart360.mail.starter.deadletter.DeadLetter.Origin;
 import com.smart360.mail.starter.deadletter.DeadLetter.Reason;
 import java.io.FileInputStream;
@@ -25,7 +26,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 ///
 /// A command of its own, because the service that could offer it does not start: `java -cp …
 /// SkipRecord GROUP TOPIC PARTITION OFFSET WHO REASON`, with `KAFKA_BOOTSTRAP_SERVERS` and, where
-/// the broker asks for a login, `KAFKA_CLIENT_PROPERTIES` naming a file of client settings.
+/// the broker asks for a login, `KAFKA_CLIENT_PROPERTIES` naming a file of client settings, or the
+/// variables of [BrokerLogin].
 public final class SkipRecord {
 
     private static final int ARGUMENTS = 6;
@@ -64,7 +66,7 @@ public final class SkipRecord {
         } catch (NumberFormatException noNumber) {
             out.println("PARTITION and OFFSET are whole numbers: " + noNumber.getMessage());
             return 2;
-        } catch (IllegalStateException refused) {
+        } catch (IllegalArgumentException | IllegalStateException refused) {
             out.println(refused.getMessage());
             return 1;
         }
@@ -72,7 +74,7 @@ public final class SkipRecord {
 
     private static Map<String, Object> settings(Map<String, String> environment)
             throws IOException {
-        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> settings = new HashMap<>(BrokerLogin.of(environment).clientSettings());
         String file = environment.get("KAFKA_CLIENT_PROPERTIES");
         if (file != null && !file.isBlank()) {
             Properties properties = new Properties();

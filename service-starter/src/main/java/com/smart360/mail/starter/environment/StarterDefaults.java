@@ -27,9 +27,10 @@ final class StarterDefaults implements EnvironmentPostProcessor, Ordered {
         load().forEach(environment.getPropertySources()::addLast);
     }
 
+    /// Before those that read what it gives.
     @Override
     public int getOrder() {
-        return Ordered.LOWEST_PRECEDENCE;
+        return Ordered.LOWEST_PRECEDENCE - 1;
     }
 
     /// Settings that must be absent, not empty, when their variable is not given.

@@ -158,6 +158,26 @@ class EventConsumersTest {
                                         .isEqualTo("UNSIGNED"));
     }
 
+    static Stream<String> controlTopics() {
+        return EventTypes.all().stream().filter(EventType::signed).map(EventType::topic).distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("controlTopics")
+    @DisplayName("(S5) what does not say what it is steers nobody, however whole it is")
+    void typelessOnesAreLetters(String topic) {
+        List<Object> seen = new ArrayList<>();
+
+        consumers
+                .each((event, _) -> seen.add(event))
+                .accept(message(new Raw(topic, null, codec.encode(good))));
+
+        assertThat(seen).isEmpty();
+        assertThat(kafka.history()).hasSize(1);
+        assertThat(kafka.history().getFirst().topic()).isEqualTo(Topics.deadLettersOf(topic));
+        assertThat(headers(kafka.history().getFirst())).containsEntry("reason_class", "NO_TYPE");
+    }
+
     @Test
     @DisplayName("(S1) a batch is halved until the culprit is alone; the others are acted on")
     void batchIsHalvedUntilTheCulpritIsAlone() {
