@@ -1,13 +1,15 @@
 // Publishes what comes by standard input, one JSON object a line: {"key", "value", "headers"}, the value in
-// Base64 or null. Usage: publish.mjs BROKER TOPIC none|gzip|transaction
+// Base64 or null. Usage: publish.mjs BROKER TOPIC none|gzip|transaction USER PASSWORD-FILE
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { CompressionTypes, Kafka, logLevel } from 'kafkajs';
 
-const [broker, topic, mode] = process.argv.slice(2);
-const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.ERROR });
+const [broker, topic, mode, username, passwordFile] = process.argv.slice(2);
+const sasl = { mechanism: 'scram-sha-512', username, password: readFileSync(passwordFile, 'utf8').trim() };
+const kafka = new Kafka({ brokers: [broker], sasl, logLevel: logLevel.ERROR });
 const producer =
   mode === 'transaction'
-    ? kafka.producer({ transactionalId: `kafkajs-${process.pid}`, maxInFlightRequests: 1, idempotent: true })
+    ? kafka.producer({ transactionalId: `${username}-kafkajs-${process.pid}`, maxInFlightRequests: 1, idempotent: true })
     : kafka.producer();
 const messages = [];
 for await (const line of createInterface({ input: process.stdin })) {

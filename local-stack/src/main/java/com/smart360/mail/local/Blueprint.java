@@ -128,7 +128,10 @@ final class Blueprint {
                 List.of(),
                 "broker.BrokerProcess",
                 folders.data().resolve("broker"),
-                ports.of(Port.KAFKA));
+                ports.of(Port.KAFKA),
+                "access",
+                folders.kafkaAccess(),
+                secrets.kafka());
     }
 
     private StackPart database() {
@@ -365,6 +368,9 @@ final class Blueprint {
         environment.put("SERVER_ADDRESS", LOOPBACK);
         environment.put("SMART360_ENVIRONMENT", "development");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.of(Port.KAFKA));
+        environment.put("KAFKA_SECURITY_PROTOCOL", "SASL_PLAINTEXT");
+        environment.put("KAFKA_USERNAME", port.part());
+        environment.put("KAFKA_PASSWORD_FILE", secrets.kafkaPassword(port.part()).toString());
         environment.put("EVENT_VERIFICATION_KEYSET", secrets.eventVerificationKeyset().toString());
         keepIn(port, environment);
         environment.put("OIDC_ISSUER", issuer());

@@ -1,5 +1,6 @@
 package com.smart360.mail.local;
 
+import com.smart360.mail.local.access.AccessDocuments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -50,6 +51,11 @@ record Folders(Path repository, Path stack) {
         return repository.resolve("deploy");
     }
 
+    /// Who may do what in Kafka.
+    Path kafkaAccess() {
+        return deploy().resolve("kafka").resolve(AccessDocuments.SOURCE);
+    }
+
     Path lib() {
         return repository.resolve("local-stack/target/lib");
     }
@@ -60,14 +66,17 @@ record Folders(Path repository, Path stack) {
         try {
             Files.createDirectories(built());
             for (Path folder : List.of(stack, data(), logs(), secrets(), backups())) {
-                Files.createDirectories(folder);
-                if (hasOwners(folder)) {
-                    Files.setPosixFilePermissions(
-                            folder, PosixFilePermissions.fromString("rwx------"));
-                }
+                makeOwnersFolder(folder);
             }
         } catch (IOException e) {
             throw new StackFailure("The folder " + stack + " can't be made: " + e.getMessage(), e);
+        }
+    }
+
+    static void makeOwnersFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (hasOwners(folder)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

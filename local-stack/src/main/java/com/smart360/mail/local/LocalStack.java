@@ -1,5 +1,7 @@
 package com.smart360.mail.local;
 
+import com.smart360.mail.local.access.Access;
+import com.smart360.mail.local.broker.BrokerProcess;
 import com.smart360.mail.local.database.DatabaseServer;
 import com.smart360.mail.local.identity.DemoUser;
 import com.smart360.mail.local.mailserver.Account;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,9 @@ public final class LocalStack {
                    ./run down                 stop a stack that runs elsewhere
             The database is the MongoDB at MONGODB_URI, else one started from mongod on the PATH,
             else a stand-in that speaks its protocol.""";
+
+    /// The user of access.yml whom people and scripts here are told of.
+    private static final String KAFKA_CLIENT = BrokerProcess.BUSINESS_SERVICE;
 
     private final Folders folders;
     private final Map<String, String> environment;
@@ -118,6 +124,7 @@ public final class LocalStack {
         Ports ports = Ports.chosen(environment);
         StackSecrets secrets = StackSecrets.of(folders);
         secrets.make();
+        secrets.makeKafkaPasswords(kafkaUsers());
         DatabaseServer database = database();
         Observers observers = options.contains("--observe") ? observers() : null;
         Blueprint blueprint = new Blueprint(folders, ports, secrets, database, ownJar(), observers);
@@ -129,7 +136,7 @@ public final class LocalStack {
         announce(database);
         launcher.start(parts);
         double seconds = (System.nanoTime() - start) / 1e9;
-        StackRecord.Ready ready = ready(ports, launcher, blueprint, database, seconds);
+        StackRecord.Ready ready = ready(ports, secrets, launcher, blueprint, database, seconds);
         record.writeReady(ready);
         out.print(Welcome.text(ready, folders.logs()));
         if (options.contains("--demo")) {
@@ -192,6 +199,7 @@ public final class LocalStack {
 
     private StackRecord.Ready ready(
             Ports ports,
+            StackSecrets secrets,
             Launcher launcher,
             Blueprint blueprint,
             DatabaseServer database,
@@ -219,6 +227,8 @@ public final class LocalStack {
                 DemoUser.ALL.stream().map(DemoUser::username).toList(),
                 DemoUser.PASSWORD,
                 blueprint.observing(),
+                new StackRecord.Ready.Kafka(
+                        KAFKA_CLIENT, secrets.kafkaPassword(KAFKA_CLIENT).toString()),
                 seconds);
     }
 
@@ -248,6 +258,13 @@ public final class LocalStack {
                                         "No stack is ready on "
                                                 + folders.stack()
                                                 + ": start one with ./run"));
+    }
+
+    private List<String> kafkaUsers() throws IOException {
+        List<String> users = new ArrayList<>();
+        Access.read(folders.kafkaAccess()).users().forEach(user -> users.add(user.name()));
+        users.add(BrokerProcess.ADMINISTRATOR);
+        return users;
     }
 
     private DatabaseServer database() {

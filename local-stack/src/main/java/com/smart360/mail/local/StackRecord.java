@@ -52,6 +52,7 @@ final class StackRecord {
     /// @param seconds from the command to usable
     /// @param mail how to send to and read from the local mail server
     /// @param observers null: nothing observes the stack
+    /// @param kafka how a service that has mails sent logs in
     record Ready(
             String gateway,
             String issuer,
@@ -63,6 +64,7 @@ final class StackRecord {
             List<String> users,
             String password,
             @Nullable Observing observers,
+            Kafka kafka,
             double seconds) {
 
         Ready with(Map<String, Long> newPids) {
@@ -77,8 +79,12 @@ final class StackRecord {
                     users,
                     password,
                     observers,
+                    kafka,
                     seconds);
         }
+
+        /// By `SASL_PLAINTEXT`, and `SCRAM-SHA-512` or `PLAIN`.
+        record Kafka(String username, String passwordFile) {}
 
         /// Where people look.
         record Observing(String prometheus, String alertmanager) {}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 
@@ -17,9 +18,11 @@ import java.util.Properties;
 /// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
 /// trail, the one that encrypts user names, the one for secrets of channels that alerts are told
 /// by, the one that wraps recipients' keys, the two that sign and check events of config-service,
-/// the one for sessions of the gateway, and what Alertmanager shows to the product.
+/// the one for sessions of the gateway, what Alertmanager shows to the product, and the password of
+/// each of Kafka's users.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
+/// @param kafka folder with a file for each of Kafka's users, named as he is
 record StackSecrets(
         Path clients,
         Path publicKeyset,
@@ -32,7 +35,8 @@ record StackSecrets(
         Path eventSigningKeyset,
         Path eventVerificationKeyset,
         Path sessionKeyset,
-        Path alertmanager) {
+        Path alertmanager,
+        Path kafka) {
 
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
@@ -50,7 +54,8 @@ record StackSecrets(
                 folder.resolve("event-signing-keyset.json"),
                 folder.resolve("event-verification-keyset.json"),
                 folder.resolve("session-keyset.json"),
-                folder.resolve("alertmanager-secret"));
+                folder.resolve("alertmanager-secret"),
+                folder.resolve("kafka"));
     }
 
     /// Makes what isn't there.
@@ -76,6 +81,27 @@ record StackSecrets(
             DemoUser.ALL.forEach(user -> secrets.setProperty(user.clientId(), secret(random)));
             write(secrets);
         }
+    }
+
+    /// Makes a password for each of Kafka's users that has none.
+    void makeKafkaPasswords(Collection<String> users) {
+        try {
+            Folders.makeOwnersFolder(kafka);
+        } catch (IOException e) {
+            throw new StackFailure(kafka + " can't be made: " + e.getMessage(), e);
+        }
+        SecureRandom random = new SecureRandom();
+        for (String user : users) {
+            Path file = kafkaPassword(user);
+            if (!Files.exists(file)) {
+                keep(file, secret(random));
+            }
+        }
+    }
+
+    /// The file with the password of one of Kafka's users.
+    Path kafkaPassword(String user) {
+        return kafka.resolve(user);
     }
 
     private static void makeSigning(Path keyset, Path publicHalf) {

@@ -33,6 +33,7 @@ final class Welcome {
 
                 From a script      curl -H "Authorization: Bearer $(./run token system-admin)" %s/api/configurations
                 Requests by Kafka  %s, topic email.requests
+                                   SASL_PLAINTEXT; SCRAM-SHA-512 or PLAIN; user %s, password in %s
                 %sLogs               %s
                 Ctrl-C stops everything; the data stay. ./run --fresh starts anew, ./run --demo shows more.
                 """,
@@ -51,6 +52,8 @@ final class Welcome {
                 mail.sender(),
                 ready.gateway(),
                 ready.bootstrapServers(),
+                ready.kafka().username(),
+                shown(Path.of(ready.kafka().passwordFile())),
                 observers(ready.observers()),
                 shown(logs));
     }

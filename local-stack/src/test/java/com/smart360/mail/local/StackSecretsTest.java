@@ -7,6 +7,7 @@ import com.smart360.mail.local.identity.DemoUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,27 @@ class StackSecretsTest {
                 .hasSize(4)
                 .doesNotContain("")
                 .doesNotHaveDuplicates();
+    }
+
+    /// (S5)
+    @Test
+    void eachOfKafkasUsersHasAPasswordOfItsOwnThatStays() throws Exception {
+        Folders folders = new Folders(folder, folder.resolve("stack"));
+        folders.make();
+        StackSecrets secrets = StackSecrets.of(folders);
+
+        secrets.makeKafkaPasswords(List.of("config-service", "operator"));
+        String first = Files.readString(secrets.kafkaPassword("operator"));
+        secrets.makeKafkaPasswords(List.of("config-service", "operator", "later"));
+
+        assertThat(Files.readString(secrets.kafkaPassword("operator")))
+                .isEqualTo(first)
+                .hasSize(32)
+                .isNotEqualTo(Files.readString(secrets.kafkaPassword("config-service")));
+        assertThat(secrets.kafkaPassword("later")).exists();
+        assertThat(Files.getPosixFilePermissions(secrets.kafkaPassword("operator")))
+                .containsExactlyInAnyOrder(
+                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -17,11 +16,10 @@ public final class BusinessService implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
 
-    /// @param bootstrap the broker's `host:port`
-    public BusinessService(String bootstrap) {
+    public BusinessService(Broker broker) {
         producer =
                 new KafkaProducer<>(
-                        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                        broker.as(Broker.BUSINESS_SERVICE),
                         new StringSerializer(),
                         new ByteArraySerializer());
     }

@@ -78,7 +78,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     /// @param gateway the one address of the product, without a trailing slash
     public record Addresses(
             String gateway,
-            String kafka,
+            Broker kafka,
             int smtp,
             int smtps,
             int imap,
@@ -206,12 +206,18 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         JsonNode stack = facts();
         return new Addresses(
                 stack.path("gateway").asString(),
-                stack.path("bootstrapServers").asString(),
+                broker(),
                 stack.at("/mail/smtp").asInt(),
                 stack.at("/mail/smtps").asInt(),
                 stack.at("/mail/imap").asInt(),
                 stack.at("/mail/page").asString(),
                 read(Path.of(stack.at("/mail/authorityPem").asString())));
+    }
+
+    /// Where its topics are.
+    public Broker broker() {
+        return new Broker(
+                facts().path("bootstrapServers").asString(), state.resolve("secrets/kafka"));
     }
 
     private static String read(Path file) {

@@ -3,6 +3,7 @@ package com.smart360.mail.alerts;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.smart360.mail.actors.Broker;
 import com.smart360.mail.actors.RunningStack;
 import com.smart360.mail.actors.Scripts;
 import com.smart360.mail.actors.Scripts.Answer;
@@ -51,15 +52,11 @@ final class Scene implements AutoCloseable {
         this.scripts = scripts;
         this.kafka =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker()),
+                        stack.broker().as(Broker.ADMINISTRATOR),
                         new StringSerializer(),
                         new ByteArraySerializer());
         this.configuration = configure("custom", Map.of());
         activate();
-    }
-
-    private String broker() {
-        return stack.facts().path("bootstrapServers").asString();
     }
 
     /// The configuration that sends through [#relay].
@@ -204,7 +201,7 @@ final class Scene implements AutoCloseable {
 
     Admin broker(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
-        settings.put("bootstrap.servers", broker());
+        settings.putAll(stack.broker().as(Broker.ADMINISTRATOR));
         return Admin.create(settings);
     }
 

@@ -2,6 +2,7 @@ package com.smart360.mail.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.smart360.mail.actors.Broker;
 import com.smart360.mail.clients.ClientInput.Ready;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ sealed interface SendingClient {
     String name();
 
     /// Returns when the broker has them all.
-    void send(String broker, List<Ready> inputs) throws Exception;
+    void send(Broker broker, List<Ready> inputs) throws Exception;
 
     /// Every client.
     static List<SendingClient> all() {
@@ -49,9 +50,8 @@ sealed interface SendingClient {
                 new Kcat("snappy"));
     }
 
-    private static Map<String, Object> settings(String broker) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker);
+    private static Map<String, Object> settings(Broker broker) {
+        Map<String, Object> settings = new HashMap<>(broker.as(Broker.BUSINESS_SERVICE));
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2_000_000);
@@ -73,11 +73,13 @@ sealed interface SendingClient {
         }
 
         @Override
-        public void send(String broker, List<Ready> inputs) throws Exception {
+        public void send(Broker broker, List<Ready> inputs) throws Exception {
             Map<String, Object> settings = settings(broker);
             settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, codec);
             if (transactional) {
-                settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name());
+                settings.put(
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        Broker.BUSINESS_SERVICE + "-" + name());
             }
             try (var producer = new KafkaProducer<String, byte[]>(settings)) {
                 if (transactional) {
@@ -110,7 +112,7 @@ sealed interface SendingClient {
         }
 
         @Override
-        public void send(String broker, List<Ready> inputs) throws Exception {
+        public void send(Broker broker, List<Ready> inputs) throws Exception {
             var factory = new DefaultKafkaProducerFactory<String, byte[]>(settings(broker));
             try {
                 var template = new KafkaTemplate<>(factory);
@@ -136,7 +138,7 @@ sealed interface SendingClient {
         }
 
         @Override
-        public void send(String broker, List<Ready> inputs) throws Exception {
+        public void send(Broker broker, List<Ready> inputs) throws Exception {
             Path lines = Files.createTempFile("kafkajs", ".jsonl");
             var json = JsonMapper.builder().build();
             List<String> written = new ArrayList<>();
@@ -158,16 +160,19 @@ sealed interface SendingClient {
                         List.of(
                                 "node",
                                 FOLDER.resolve("publish.mjs").toString(),
-                                broker,
+                                broker.servers(),
                                 TOPIC,
-                                mode));
+                                mode,
+                                Broker.BUSINESS_SERVICE,
+                                broker.passwords().resolve(Broker.BUSINESS_SERVICE).toString()));
             } finally {
                 Files.delete(lines);
             }
         }
     }
 
-    /// librdkafka, as most other languages use it.
+    /// librdkafka, as most other languages use it. By PLAIN: Kafka 4 refuses SCRAM by versions
+    /// before 2.6.1, and Debian's is one.
     record Kcat(String codec) implements SendingClient {
 
         @Override
@@ -176,13 +181,13 @@ sealed interface SendingClient {
         }
 
         @Override
-        public void send(String broker, List<Ready> inputs) throws Exception {
+        public void send(Broker broker, List<Ready> inputs) throws Exception {
             for (Ready input : inputs) {
                 sendOne(broker, input);
             }
         }
 
-        private void sendOne(String broker, Ready input) throws IOException, InterruptedException {
+        private void sendOne(Broker broker, Ready input) throws IOException, InterruptedException {
             Path value = Files.createTempFile("kcat", ".bin");
             try {
                 // A file of no bytes is no message to kcat, nor is an empty line; a key and its
@@ -196,7 +201,15 @@ sealed interface SendingClient {
                                         "kcat",
                                         "-P",
                                         "-b",
-                                        broker,
+                                        broker.servers(),
+                                        "-X",
+                                        "security.protocol=" + Broker.PROTOCOL,
+                                        "-X",
+                                        "sasl.mechanisms=PLAIN",
+                                        "-X",
+                                        "sasl.username=" + Broker.BUSINESS_SERVICE,
+                                        "-X",
+                                        "sasl.password=" + broker.password(Broker.BUSINESS_SERVICE),
                                         "-t",
                                         TOPIC,
                                         "-z",

@@ -1,5 +1,6 @@
 package com.smart360.mail.clients;
 
+import com.smart360.mail.actors.Broker;
 import com.smart360.mail.clients.ClientInput.Ready;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +28,12 @@ final class Told implements AutoCloseable {
     private final List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
     private final Map<String, String> outcomes = new HashMap<>();
 
-    Told(String broker) {
+    Told(Broker broker) {
+        Map<String, Object> settings = new HashMap<>(broker.as(Broker.OPERATOR));
+        settings.put("fetch.max.bytes", 10_000_000);
         consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", broker, "fetch.max.bytes", 10_000_000),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+                        settings, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions =
                 List.of(DELIVERY, LETTERS).stream()
                         .flatMap(topic -> consumer.partitionsFor(topic).stream())

@@ -3,6 +3,7 @@ package com.smart360.mail.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.smart360.mail.actors.Broker;
 import com.smart360.mail.actors.Collector;
 import com.smart360.mail.actors.Collector.Kept;
 import com.smart360.mail.actors.MailServer;
@@ -177,10 +178,10 @@ class OneTraceJourney {
         private final KafkaConsumer<String, byte[]> consumer;
         private final Map<String, Map<String, String>> tracesByType = new HashMap<>();
 
-        Listener(String broker, String... topics) {
+        Listener(Broker broker, String... topics) {
             consumer =
                     new KafkaConsumer<>(
-                            Map.of("bootstrap.servers", broker),
+                            broker.as(Broker.OPERATOR),
                             new StringDeserializer(),
                             new ByteArrayDeserializer());
             List<TopicPartition> partitions =
