@@ -49,6 +49,35 @@ def compose(path):
     return services
 
 
+def access():
+    """Kafka and MongoDB let nobody in without a login, and each service has users of its own there."""
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    broker = services["kafka"]["environment"]
+    protocols = dict(pair.split(":") for pair in broker["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].split(","))
+    expect(set(protocols.values()) == {"SASL_PLAINTEXT"}, f"compose: kafka has listeners of {protocols}, some without a login")
+    expect(broker["KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND"] == "false", "compose: kafka allows what no right says")
+    expect(broker["KAFKA_SUPER_USERS"] == "User:broker", f"compose: {broker['KAFKA_SUPER_USERS']} may do everything in kafka, expected the node alone")
+    users = set(yaml.safe_load((ROOT / "deploy/kafka/access.yml").read_text()))
+    granted = services["kafka-access"]["environment"]
+    loop = re.search(r"for user in ([a-z -]+); do", " ".join(services["kafka-access"]["command"]))
+    expect(set(loop[1].split()) == users, f"compose: kafka-access makes {loop[1]}, access.yml has {sorted(users)}")
+    for user in users:
+        name = user.upper().replace("-", "_")
+        password = f"${{KAFKA_{name}_PASSWORD:?run deploy/create-secrets first}}"
+        expect(granted.get(name) == password, f"compose: kafka-access does not take {user}'s password from .env")
+        if user in services:
+            environment = services[user]["environment"]
+            expect(environment["KAFKA_USERNAME"] == user and environment["KAFKA_PASSWORD"] == password, f"compose: {user} logs in to Kafka as somebody else")
+    owners = dict(re.findall(r"\['([a-z-]+)', '(\w+)'\]", (ROOT / "deploy/mongodb/users.js").read_text()))
+    for name in SERVICES:
+        uri = services[name]["environment"].get("MONGODB_URI")
+        expect((uri is None) == (name not in owners), f"compose: {name} and deploy/mongodb/users.js disagree on whether it has a database")
+        if uri:
+            variable = f"MONGODB_{name.upper().replace('-', '_')}_PASSWORD"
+            expect(uri == f"mongodb://{name}:${{{variable}:?run deploy/create-secrets first}}@mongodb:27017/{owners[name]}", f"compose: {name} comes to MongoDB as somebody else")
+            expect(f"database: {owners[name]}\n" in (ROOT / name / "src/main/resources/application.yml").read_text(), f"deploy/mongodb/users.js: {name} uses another database than {owners[name]}")
+
+
 def image():
     """Each folder where compose mounts a volume is its user's already in the image, and the classic builder reads the file."""
     dockerfile = (ROOT / "deploy/docker/Dockerfile").read_text()
@@ -312,6 +341,8 @@ def secrets(services):
     named = set(re.findall(r"\$\{([A-Z_]+)\}", (ROOT / "deploy/keycloak/smart360-realm.json").read_text()))
     environment = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["keycloak"]["environment"]
     made = set(re.findall(r"^([A-Z_]+)=\$\(random\)$", (ROOT / "deploy/create-secrets").read_text(), re.M))
+    needed = set(re.findall(r"\$\{(\w+):\?run deploy/create-secrets first}", (ROOT / "docker-compose.yml").read_text()))
+    expect(needed <= made, f"create-secrets: makes no {sorted(needed - made)}")
     for variable in named:
         expect(str(environment.get(variable)).startswith("${" + variable + ":?"), f"compose: keycloak lacks {variable}, which the realm names")
         expect(variable in made, f"create-secrets: makes no {variable}")
@@ -319,6 +350,7 @@ def secrets(services):
 
 def main(scratch):
     services = compose(scratch / "compose.yml")
+    access()
     image()
     prometheus(services)
     alerts()

@@ -42,6 +42,8 @@ def environment(name, given, stack, ports):
         "OIDC_JWKS_URI": f"{identity}/oauth2/jwks",
         "OIDC_CLIENT_SECRET": clients(stack)["smart360-gateway"],
     }
+    if "KAFKA_USERNAME" in environment:
+        moved["KAFKA_PASSWORD"] = (stack / "secrets/kafka" / name).read_text()
     environment.update({variable: value for variable, value in moved.items() if variable in environment})
     for variable, value in environment.items():
         match = re.fullmatch(r"http://([a-z-]+):\d+", str(value))
