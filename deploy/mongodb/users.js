@@ -5,6 +5,7 @@ const services = [
   ['config-service', 'smart360_config'],
   ['mail-dispatch-service', 'smart360_dispatch'],
   ['audit-service', 'smart360_audit'],
+  ['gateway', 'smart360_gateway'],
 ];
 
 function required(name) {
