@@ -21,6 +21,8 @@ import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
+import com.smart360.mail.contracts.identity.SenderIdentities;
+import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.contracts.sender.SenderHeartbeat;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.sender.SendingOutcome;
@@ -67,9 +69,11 @@ public final class EventTypes {
         signed(Topics.CONFIGURATION, BackupEvent.BackupCreated.class, null);
         signed(Topics.CONFIGURATION, BackupEvent.BackupDownloaded.class, null);
         signed(Topics.CONFIGURATION, BackupEvent.BackupDeleted.class, null);
+        signed(Topics.CONFIGURATION, SenderIdentityChanged.class, null);
         add(Topics.CONFIGURATION, SendingStopped.class, null);
         add(Topics.CONFIGURATION, PauseEnded.class, null);
         signed(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);
+        signed(Topics.SENDERS, SenderIdentities.class, null);
         signed(
                 Topics.CONNECTION_TESTS,
                 ConnectionTestEvent.ConnectionTestRequested.class,

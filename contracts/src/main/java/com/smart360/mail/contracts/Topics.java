@@ -10,12 +10,15 @@ import java.util.List;
 public final class Topics {
 
     /// Changes of configurations, and the senders' word that nothing goes through one any more.
-    /// Key: configuration id.
+    /// Key: configuration id. Also changes of what business services may have sent. Key: sender.
     public static final String CONFIGURATION = "smtp.configuration";
 
     /// The one active configuration with its sealed password (design 3). Compacted. Key:
     /// [#ACTIVE_KEY].
     public static final String ACTIVE_CONFIGURATION = "smtp.active-configuration";
+
+    /// What each business service may have sent (ADR 69). Compacted. Key: [#SENDERS_KEY].
+    public static final String SENDERS = "smtp.senders";
 
     /// Connection tests: asked, cancelled, each stage, finished. Key: test id. Also what watching
     /// the active configuration shows. Key: configuration id.
@@ -57,6 +60,9 @@ public final class Topics {
     /// The single key of [#ACTIVE_CONFIGURATION].
     public static final String ACTIVE_KEY = "active";
 
+    /// The single key of [#SENDERS].
+    public static final String SENDERS_KEY = "all";
+
     /// Header of a dead letter: why, as a name of `EmailRejection` for requests, else of
     /// [EventRejection].
     public static final String REASON_CLASS = "reason_class";
@@ -93,6 +99,8 @@ public final class Topics {
                     Topic.deadLetters(CONFIGURATION, 1),
                     Topic.compacted(ACTIVE_CONFIGURATION),
                     Topic.deadLetters(ACTIVE_CONFIGURATION, 1),
+                    Topic.compacted(SENDERS),
+                    Topic.deadLetters(SENDERS, 1),
                     Topic.kept(CONNECTION_TESTS, 6, Duration.ofDays(7)),
                     Topic.deadLetters(CONNECTION_TESTS, 1),
                     Topic.kept(EMAIL_REQUESTS, 12, Duration.ofDays(14)),

@@ -68,6 +68,7 @@ public class Backdrop {
                 codec,
                 Topics.CONFIGURATION,
                 Topics.ACTIVE_CONFIGURATION,
+                Topics.SENDERS,
                 Topics.CONNECTION_TESTS,
                 Topics.EMAIL_REQUESTS,
                 Topics.ALERTS);

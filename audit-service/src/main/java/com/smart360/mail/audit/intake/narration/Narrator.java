@@ -22,6 +22,8 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
+import com.smart360.mail.contracts.identity.SenderIdentities;
+import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.stream.Received;
 import java.util.Optional;
@@ -72,6 +74,9 @@ public final class Narrator {
             case SecretExpiring expiring ->
                     Optional.of(
                             WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), expiring));
+            case SenderIdentityChanged change -> Optional.of(SenderNarrator.tell(eventId, change));
+            // All senders; SenderIdentityChanged tells who changed which.
+            case SenderIdentities _ -> Optional.empty();
             // The pointer's state; ConfigurationActivated and -Deactivated tell who moved it.
             case ActiveConfiguration _ -> Optional.empty();
             // Its dead letter tells it with more.

@@ -9,8 +9,11 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
+import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
+import com.smart360.mail.contracts.identity.SenderIdentities;
+import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.starter.stream.Received;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +54,34 @@ class NarratorTest {
                 new ActiveConfiguration(3, null, Actor.service("config-service"), NOON);
 
         assertThat(Narrator.tell(pointer, received(Topics.ACTIVE_CONFIGURATION, Map.of())))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("(S12) who changed what a business service may have sent is told by field")
+    void changedSenderIsToldByField() {
+        var change =
+                new SenderIdentityChanged(
+                        "billing",
+                        2,
+                        SenderIdentityChanged.Change.MODIFIED,
+                        List.of(new FieldChange("perMinute", "60", "600")),
+                        new Actor("anna", "SYSTEM_ADMIN"),
+                        NOON);
+
+        EntryDraft draft =
+                Narrator.tell(change, received(Topics.CONFIGURATION, Map.of())).orElseThrow();
+
+        assertThat(draft.action()).isEqualTo("sender.modified");
+        assertThat(draft.summary())
+                .isEqualTo("anna (System Admin) changed the sender \"billing\" (perMinute).");
+        assertThat(draft.details())
+                .containsEntry("change.perMinute", "60 → 600")
+                .containsEntry("version", "2");
+        assertThat(
+                        Narrator.tell(
+                                new SenderIdentities(1, List.of(), change.actor(), NOON),
+                                received(Topics.SENDERS, Map.of())))
                 .isEmpty();
     }
 

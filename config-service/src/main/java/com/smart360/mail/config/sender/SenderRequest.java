@@ -1,0 +1,75 @@
+package com.smart360.mail.config.sender;
+
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.contracts.identity.SenderIdentity;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A sender as somebody enters it; see [SenderIdentity] for what each member means and
+/// [SenderRules] for its bounds.
+///
+/// @param name of a new one; of one that is there, the same or none
+/// @param owner who answers for it: a team, its address
+/// @param enabled none: true
+/// @param from addresses and domains that its mails may name; none: only the configuration's own
+/// @param categories none: any
+/// @param priorities one or more
+/// @param headers names of header fields that its mails may set; none: no field
+/// @param recipients of one mail at most, 1-300
+/// @param perMinute mails at most, 1-100,000
+/// @param perDay mails at most, 1-10,000,000
+/// @param size of one request at most, 1-36,864. Unit: KiB
+@Schema(name = "SenderRequest")
+record SenderRequest(
+        @Nullable String name,
+        @Nullable String owner,
+        @Nullable Boolean enabled,
+        @Nullable List<@Nullable String> clientIds,
+        @Nullable List<@Nullable String> from,
+        @Nullable List<@Nullable String> categories,
+        @Nullable List<Priority> priorities,
+        @Nullable List<@Nullable String> headers,
+        @Nullable Integer recipients,
+        @Nullable Integer perMinute,
+        @Nullable Integer perDay,
+        @Nullable Integer size) {
+
+    /// As it is kept: trimmed, each entry once, domains and names without case. Only of one in
+    /// which [SenderRules] finds nothing wrong.
+    ///
+    /// @param name of the sender
+    SenderIdentity identity(String name, long version) {
+        return new SenderIdentity(
+                name,
+                version,
+                Objects.requireNonNull(owner).strip(),
+                !Boolean.FALSE.equals(enabled),
+                trimmed(clientIds),
+                trimmed(from).stream()
+                        .map(entry -> FromEntry.parse(entry).orElseThrow())
+                        .distinct()
+                        .toList(),
+                trimmed(categories),
+                Objects.requireNonNull(priorities).stream().distinct().sorted().toList(),
+                trimmed(headers).stream()
+                        .map(header -> header.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList(),
+                Objects.requireNonNull(recipients),
+                Objects.requireNonNull(perMinute),
+                Objects.requireNonNull(perDay),
+                Objects.requireNonNull(size));
+    }
+
+    private static List<String> trimmed(@Nullable List<@Nullable String> entries) {
+        return entries == null
+                ? List.of()
+                : entries.stream()
+                        .map(entry -> Objects.requireNonNull(entry).strip())
+                        .distinct()
+                        .toList();
+    }
+}
