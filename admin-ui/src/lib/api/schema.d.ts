@@ -1310,6 +1310,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sender-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["senderUseList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/senders": {
         parameters: {
             query?: never;
@@ -2759,6 +2775,24 @@ export interface components {
             recipients?: number;
             /** Format: int32 */
             size?: number;
+        };
+        SenderUseView: {
+            /** Format: int64 */
+            day: number;
+            /** Format: int64 */
+            minute: number;
+            name: string;
+            reason?: string;
+            /** Format: int64 */
+            refused: number;
+            /** Format: date-time */
+            refusedAt?: string;
+            /** Format: int64 */
+            taken: number;
+        };
+        SenderUses: {
+            items: components["schemas"]["SenderUseView"][];
+            unnamedTaken: boolean;
         };
         SendingConfiguration: {
             configurationId: string;
@@ -6107,6 +6141,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProviderTemplateList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    senderUseList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderUses"];
                 };
             };
             /** @description A problem (RFC 9457) */

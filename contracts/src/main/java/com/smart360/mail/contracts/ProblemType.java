@@ -45,6 +45,9 @@ public enum ProblemType {
     EMAIL_HELD("email-held", 409, "This mail is held already"),
     EMAIL_NOT_HELD("email-not-held", 409, "This mail is not held"),
     EMAIL_IN_FLIGHT("email-in-flight", 409, "This mail is being handed over right now"),
+    SENDER_UNKNOWN("sender-unknown", 403, "Nobody has named this sender"),
+    SENDER_NOT_ALLOWED("sender-not-allowed", 403, "This sender may not have such a mail sent"),
+    SENDER_OVER_LIMIT("sender-over-limit", 429, "This sender has had too many mails sent"),
     DEAD_LETTER_STAYS("dead-letter-stays", 409, "This dead letter cannot be sent or dropped"),
     ALERT_OVER("alert-over", 409, "This alert is over"),
     CHANGES_NOT_AUDITED(

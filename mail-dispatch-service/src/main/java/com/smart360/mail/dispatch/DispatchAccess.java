@@ -40,6 +40,7 @@ class DispatchAccess {
                         SYSTEM_ADMIN,
                         UTILITY_ADMIN,
                         AUDITOR)
+                .allow(HttpMethod.GET, "/api/sender-use", SYSTEM_ADMIN)
                 // Providers have no token; their calls prove themselves (ADR 60).
                 .open(HttpMethod.POST, "/api/webhooks/*")
                 .allow(HttpMethod.GET, "/api/email-queue", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR);

@@ -21,6 +21,8 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
+import com.smart360.mail.contracts.identity.SenderIdentities;
+import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
@@ -365,6 +367,25 @@ public final class Stage implements AutoCloseable {
                 plain.defaultFrom(),
                 plain.replyTo(),
                 limits);
+    }
+
+    /// Names all senders there are. Whoever names some names none again before the test ends: the
+    /// broker is everybody's.
+    public void senders(SenderIdentity... senders) {
+        var told =
+                new SenderIdentities(
+                        EPOCHS.incrementAndGet(),
+                        List.of(senders),
+                        Actor.service("test"),
+                        Instant.now());
+        var record = new ProducerRecord<>(Topics.SENDERS, Topics.SENDERS_KEY, codec.encode(told));
+        record.headers()
+                .add(
+                        "ce_type",
+                        EventTypes.of(SenderIdentities.class)
+                                .type()
+                                .getBytes(StandardCharsets.UTF_8));
+        send(record);
     }
 
     private long publishActive(@Nullable ConfigurationSnapshot configuration) {

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A sender as somebody enters it; see [SenderIdentity] for what each member means and
-/// [SenderRules] for its bounds.
+/// [SenderRequestRules] for its bounds.
 ///
 /// @param name of a new one; of one that is there, the same or none
 /// @param owner who answers for it: a team, its address
@@ -38,7 +38,7 @@ record SenderRequest(
         @Nullable Integer size) {
 
     /// As it is kept: trimmed, each entry once, domains and names without case. Only of one in
-    /// which [SenderRules] finds nothing wrong.
+    /// which [SenderRequestRules] finds nothing wrong.
     ///
     /// @param name of the sender
     SenderIdentity identity(String name, long version) {

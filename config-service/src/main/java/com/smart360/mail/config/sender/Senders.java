@@ -59,8 +59,8 @@ class Senders {
 
     /// @throws ProblemException when it can't be saved, or its name is taken
     SavedSender create(SenderRequest request, Actor who) {
-        List<FieldError> faults = new ArrayList<>(SenderRules.nameFaults(request.name()));
-        faults.addAll(SenderRules.faults(request));
+        List<FieldError> faults = new ArrayList<>(SenderRequestRules.nameFaults(request.name()));
+        faults.addAll(SenderRequestRules.faults(request));
         requireNone(faults);
         String name = Objects.requireNonNull(request.name());
         // One that was removed goes on counting, so that no version is two things.
@@ -80,7 +80,7 @@ class Senders {
 
     /// @throws ProblemException when it can't be saved, or is not what was read
     SavedSender modify(String name, long version, SenderRequest request, Actor who) {
-        List<FieldError> faults = new ArrayList<>(SenderRules.faults(request));
+        List<FieldError> faults = new ArrayList<>(SenderRequestRules.faults(request));
         if (request.name() != null && !request.name().equals(name)) {
             faults.add(
                     new FieldError(

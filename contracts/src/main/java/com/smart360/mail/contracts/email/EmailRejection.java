@@ -16,6 +16,10 @@ public enum EmailRejection {
     KEY_MISMATCH,
     /// Reading it, or taking it in, makes the service fail.
     UNPROCESSABLE,
+    /// Its sender may not have such a mail sent, or nobody knows its sender (S12).
+    NOT_ALLOWED,
+    /// Its sender has had as many mails sent as it may.
+    OVER_LIMIT,
     /// Another mail came under its id before, with other content: that one goes its way.
     CONFLICT
 }

@@ -50,7 +50,8 @@ public record SenderIdentity(
     /// that it can be part of a topic's; not `dlt`, by which dead letters are known, and not the
     /// product's own.
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches() && !text.equals(OF_DEAD_LETTERS)
+        return NAME.matcher(text).matches()
+                && !text.equals(OF_DEAD_LETTERS)
                 && !text.equals(PRODUCT);
     }
 }

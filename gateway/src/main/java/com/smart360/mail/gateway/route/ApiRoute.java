@@ -32,6 +32,10 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/delivery-limits", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/attachments", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/suppressions", ALL_METHODS),
+                    new ApiRoute(
+                            Service.MAIL_DISPATCH,
+                            "/api/sender-use",
+                            Set.of(HttpMethod.GET, HttpMethod.HEAD)),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/webhooks", Set.of(HttpMethod.POST)),
                     new ApiRoute(
                             Service.MAIL_DISPATCH,

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Decides what becomes of requests that were read: claims them, hands over what may go, has stored
@@ -71,6 +72,13 @@ final class Admission {
         repeated.finish(unfinished, orders, now);
         onTheirWay.addAll(begin(waiting.carryOut(fresh, orders, now), owner, now));
         return onTheirWay;
+    }
+
+    /// Which of these ids stand for mails already.
+    ///
+    /// @throws com.mongodb.MongoException when the database is away
+    Set<String> known(List<String> ids) {
+        return ids.isEmpty() ? Set.of() : ledger.find(ids).keySet();
     }
 
     private Map<ReceivedRequest, QueuedEmail> underWay(Collection<ReceivedRequest> arrivals) {

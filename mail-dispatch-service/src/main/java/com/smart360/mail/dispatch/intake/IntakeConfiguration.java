@@ -5,6 +5,7 @@ import com.smart360.mail.dispatch.backlog.BacklogWatch;
 import com.smart360.mail.dispatch.intake.ahead.ConsumerPositions;
 import com.smart360.mail.dispatch.intake.ahead.ReadAhead;
 import com.smart360.mail.dispatch.request.RequestReader;
+import com.smart360.mail.dispatch.sender.SenderGate;
 import com.smart360.mail.dispatch.sending.Dispatcher;
 import com.smart360.mail.starter.consumer.ConsumerSettings;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
@@ -92,7 +93,8 @@ class IntakeConfiguration {
             RequestsConsumer requests,
             Dispatcher dispatcher,
             BacklogWatch watch,
-            ReadAhead ahead) {
+            ReadAhead ahead,
+            SenderGate senders) {
         var container = new ContainerProperties(Topics.EMAIL_REQUESTS);
         container.setMessageListener(requests);
         container.setAckMode(ContainerProperties.AckMode.MANUAL);
@@ -114,7 +116,7 @@ class IntakeConfiguration {
                         new FixedBackOff(
                                 RequestsConsumer.RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
         consumers.watch("email-requests", containers);
-        return new RequestsContainer(containers, requests, dispatcher, watch, ahead);
+        return new RequestsContainer(containers, requests, dispatcher, watch, ahead, senders);
     }
 
     private static ConsumerSettings settings(

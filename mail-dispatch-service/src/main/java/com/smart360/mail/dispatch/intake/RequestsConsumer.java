@@ -8,16 +8,20 @@ import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
+import com.smart360.mail.dispatch.sender.Ruling;
+import com.smart360.mail.dispatch.sender.SenderGate;
 import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.TraceParent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -54,6 +58,7 @@ final class RequestsConsumer
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final RequestReader reader;
+    private final SenderGate senders;
     private final RejectedRequests rejected;
     private final Admission admission;
     private final OffsetTracker.Factory polls;
@@ -66,12 +71,14 @@ final class RequestsConsumer
     /// @param polls for each consumer
     RequestsConsumer(
             RequestReader reader,
+            SenderGate senders,
             RejectedRequests rejected,
             Admission admission,
             OffsetTracker.Factory polls,
             ConsumerPositions positions,
             IntakeMetrics metrics) {
         this.reader = reader;
+        this.senders = senders;
         this.rejected = rejected;
         this.admission = admission;
         this.polls = polls;
@@ -170,17 +177,45 @@ final class RequestsConsumer
         }
     }
 
-    /// What is no request is on its way to the dead letters.
+    /// What is no request, or may not be made by its sender, is on its way to the dead letters.
     private List<ReceivedRequest> understood(
             List<ConsumerRecord<String, byte[]>> records, List<CompletableFuture<?>> letters) {
         List<ReceivedRequest> requests = new ArrayList<>();
+        Map<ReceivedRequest, Ruling> refused = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             switch (reader.read(record.value(), record.key(), traceparent(record))) {
                 case Rejected refusal -> letters.add(bury(record, refusal));
-                case Accepted(Email email) -> requests.add(new ReceivedRequest(email, record));
+                case Accepted(Email email) -> {
+                    var request = new ReceivedRequest(email, record);
+                    Ruling ruling = senders.ofTopic(email, record);
+                    if (ruling instanceof Ruling.Taken) {
+                        requests.add(request);
+                    } else {
+                        refused.put(request, ruling);
+                    }
+                }
             }
         }
+        requests.addAll(repeatedOf(refused, letters));
         return requests;
+    }
+
+    /// A request that comes once more, after a crash say, may not be one that its sender may make
+    /// by now. Its mail is on its way: it is no dead letter, whatever became of its sender.
+    private Set<ReceivedRequest> repeatedOf(
+            Map<ReceivedRequest, Ruling> refused, List<CompletableFuture<?>> letters) {
+        Set<String> known =
+                admission.known(refused.keySet().stream().map(ReceivedRequest::id).toList());
+        Set<ReceivedRequest> repeated = new LinkedHashSet<>();
+        refused.forEach(
+                (request, ruling) -> {
+                    if (known.contains(request.id())) {
+                        repeated.add(request);
+                    } else {
+                        letters.add(bury(request.record(), ruling.rejected(request.id())));
+                    }
+                });
+        return repeated;
     }
 
     /// Each id once, then what came under the same ids in this poll.
@@ -222,7 +257,8 @@ final class RequestsConsumer
         for (ConsumerRecord<String, byte[]> record : records) {
             if (reader.read(record.value(), record.key(), traceparent(record))
                             instanceof Accepted(Email email)
-                    && email.priority() == Priority.HIGH) {
+                    && email.priority() == Priority.HIGH
+                    && senders.letsAhead(email, record)) {
                 urgent.putIfAbsent(email.id().value(), new ReceivedRequest(email, record));
             }
         }

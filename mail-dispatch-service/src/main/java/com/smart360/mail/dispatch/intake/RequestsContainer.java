@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.intake;
 import com.smart360.mail.dispatch.backlog.BacklogWatch;
 import com.smart360.mail.dispatch.intake.ahead.ReadAhead;
 import com.smart360.mail.dispatch.runtime.Signal;
+import com.smart360.mail.dispatch.sender.SenderGate;
 import com.smart360.mail.dispatch.sending.Dispatcher;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,8 +16,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/// The consumers of the requests' topic: they rest while nothing can be sent, so that mails wait in
-/// the topic, in any number, and go on at once when something can.
+/// The consumers of the requests' topic: they rest while nothing can be sent, or nobody knows yet
+/// who may send, so that mails wait in the topic, in any number, and go on at once when something
+/// can.
 final class RequestsContainer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestsContainer.class);
@@ -26,6 +28,7 @@ final class RequestsContainer implements SmartLifecycle {
     private final RequestsConsumer requests;
     private final Dispatcher dispatcher;
     private final ReadAhead ahead;
+    private final SenderGate senders;
     private final Signal changed = new Signal();
     private volatile boolean running;
     private @Nullable Boolean resting;
@@ -36,7 +39,8 @@ final class RequestsContainer implements SmartLifecycle {
             RequestsConsumer requests,
             Dispatcher dispatcher,
             BacklogWatch watch,
-            ReadAhead ahead) {
+            ReadAhead ahead,
+            SenderGate senders) {
         this.container = container;
         this.requests = requests;
         this.dispatcher = dispatcher;
@@ -44,6 +48,7 @@ final class RequestsContainer implements SmartLifecycle {
         dispatcher.countDone(requests::done);
         watch.readingWhile(dispatcher::flowing);
         this.ahead = ahead;
+        this.senders = senders;
         requests.whenFull(this::rest);
     }
 
@@ -114,7 +119,7 @@ final class RequestsContainer implements SmartLifecycle {
         if (!running) {
             return;
         }
-        boolean rest = !dispatcher.flowing();
+        boolean rest = !dispatcher.flowing() || !senders.ready();
         if (resting == null || resting != rest) {
             resting = rest;
             if (rest) {

@@ -80,11 +80,16 @@ public final class EventProducer {
 
     /// Publishes an event that is already JSON.
     public CompletableFuture<RecordMetadata> send(Outgoing event) {
+        return send(record(event));
+    }
+
+    /// An event as the record that [#send] takes, for who has more headers to add.
+    public ProducerRecord<String, byte[]> record(Outgoing event) {
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>(event.topic(), event.key(), event.json());
         describe(message.headers(), event);
         signer.sign(message);
-        return send(message);
+        return message;
     }
 
     /// Publishes any record, with whatever headers (a dead letter, say).

@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.intake.http;
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.attachment.Attachments.TooLargeException;
 import com.smart360.mail.dispatch.email.Email;
@@ -13,6 +14,8 @@ import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
+import com.smart360.mail.dispatch.sender.Ruling;
+import com.smart360.mail.dispatch.sender.SenderGate;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
@@ -27,7 +30,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -91,6 +97,7 @@ class EmailController {
             """;
 
     private final RequestReader reader;
+    private final SenderGate senders;
     private final ClaimCheck claimCheck;
     private final NamedFiles files;
     private final PostedRequests posted;
@@ -99,12 +106,14 @@ class EmailController {
 
     EmailController(
             RequestReader reader,
+            SenderGate senders,
             ClaimCheck claimCheck,
             NamedFiles files,
             PostedRequests posted,
             RequestPublisher publisher,
             CurrentActor actor) {
         this.reader = reader;
+        this.senders = senders;
         this.claimCheck = claimCheck;
         this.files = files;
         this.posted = posted;
@@ -138,7 +147,8 @@ class EmailController {
     ResponseEntity<Queued> send(HttpServletRequest request) throws IOException {
         requireUtf8(request);
         Actor sender = actor.get();
-        Checked checked = checked(request.getInputStream(), sender);
+        var body = new CountedInput(request.getInputStream());
+        Checked checked = checked(body, sender);
         boolean taken = false;
         try {
             Email mail =
@@ -146,9 +156,10 @@ class EmailController {
                         case Rejected rejected -> throw problem(rejected);
                         case Accepted(Email accepted) -> accepted;
                     };
+            String name = allowed(mail, body.bytes());
             files.require(mail, sender);
             requireFreeId(mail, sender, checked);
-            publisher.publish(mail, sender);
+            publisher.publish(mail, sender, name);
             taken = true;
             return ResponseEntity.accepted()
                     .location(URI.create("/api/emails/" + mail.id()))
@@ -158,6 +169,35 @@ class EmailController {
                 claimCheck.forget(checked.files().keySet());
             }
         }
+    }
+
+    /// Holds the mail against what its sender may have sent (S12).
+    ///
+    /// @param bytes of the request as it came
+    /// @return the sender
+    private String allowed(Email mail, long bytes) {
+        if (!senders.ready()) {
+            throw RequestPublisher.unavailable("Who may have mails sent is not known yet.");
+        }
+        String client = actor.claim("azp").or(() -> actor.claim("client_id")).orElse(null);
+        boolean person = actor.has(Role.SYSTEM_ADMIN) || actor.has(Role.UTILITY_ADMIN);
+        return switch (senders.ofClient(client, person, mail, bytes)) {
+            case Ruling.Taken(String name) -> name;
+            case Ruling.NoSender(Violation violation) ->
+                    throw problem(ProblemType.SENDER_UNKNOWN, List.of(violation), null);
+            case Ruling.Refused(List<Violation> violations) ->
+                    throw problem(ProblemType.SENDER_NOT_ALLOWED, violations, null);
+            case Ruling.OverLimit(Violation violation, Duration over) ->
+                    throw problem(ProblemType.SENDER_OVER_LIMIT, List.of(violation), over);
+        };
+    }
+
+    private static ProblemException problem(
+            ProblemType type, List<Violation> violations, @Nullable Duration retryAfter) {
+        List<FieldError> errors = errors(violations);
+        String detail = errors.stream().map(FieldError::message).collect(Collectors.joining(" "));
+        var problem = ProblemException.of(type, detail).errors(errors);
+        return (retryAfter == null ? problem : problem.retryAfter(retryAfter)).toException();
     }
 
     /// JSON between systems is UTF-8 (RFC 8259 §8.1).
@@ -224,6 +264,8 @@ class EmailController {
                     HEADER_INJECTION,
                     KEY_MISMATCH,
                     UNPROCESSABLE,
+                    NOT_ALLOWED,
+                    OVER_LIMIT,
                     CONFLICT ->
                     ProblemException.invalid(errors);
         };

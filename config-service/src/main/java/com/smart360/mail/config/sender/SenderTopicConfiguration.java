@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// The outbox of the document with the senders, and the topic that it goes to.
 @Configuration(proxyBeanMethods = false)
-class SenderConfiguration {
+class SenderTopicConfiguration {
 
     @Bean
     OutboxCollection senderOutbox() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What can be saved of a sender. Pure.
-final class SenderRules {
+final class SenderRequestRules {
 
     private static final String RULE = "sender";
     private static final int CLIENT_IDS = 20;
@@ -41,16 +41,16 @@ final class SenderRules {
 
     private final List<FieldError> faults = new ArrayList<>();
 
-    private SenderRules() {}
+    private SenderRequestRules() {}
 
     /// What is wrong with a request; empty: it can be saved.
     static List<FieldError> faults(SenderRequest request) {
-        var rules = new SenderRules();
+        var rules = new SenderRequestRules();
         rules.owner(request.owner());
-        rules.list("clientIds", request.clientIds(), CLIENT_IDS, SenderRules::clientId);
-        rules.list("from", request.from(), FROM, SenderRules::from);
-        rules.list("categories", request.categories(), CATEGORIES, SenderRules::category);
-        rules.list("headers", request.headers(), HEADERS, SenderRules::header);
+        rules.list("clientIds", request.clientIds(), CLIENT_IDS, SenderRequestRules::clientId);
+        rules.list("from", request.from(), FROM, SenderRequestRules::from);
+        rules.list("categories", request.categories(), CATEGORIES, SenderRequestRules::category);
+        rules.list("headers", request.headers(), HEADERS, SenderRequestRules::header);
         if (request.priorities() == null || request.priorities().isEmpty()) {
             rules.fault(
                     "/priorities",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SenderRulesTest {
+class SenderRequestRulesTest {
 
     private static SenderRequest billing(
             List<String> from, List<String> headers, Integer perMinute, Integer perDay) {
@@ -44,7 +44,7 @@ class SenderRulesTest {
                         60,
                         1000);
 
-        assertThat(SenderRules.faults(request)).isEmpty();
+        assertThat(SenderRequestRules.faults(request)).isEmpty();
         assertThat(request.identity("billing", 7))
                 .isEqualTo(
                         new SenderIdentity(
@@ -76,7 +76,7 @@ class SenderRulesTest {
                         0,
                         null);
 
-        assertThat(SenderRules.faults(request))
+        assertThat(SenderRequestRules.faults(request))
                 .extracting(FieldError::pointer)
                 .containsExactly(
                         "/from/1",
@@ -88,7 +88,7 @@ class SenderRulesTest {
                         "/headers/3",
                         "/perMinute",
                         "/perDay");
-        assertThat(SenderRules.faults(request).getFirst())
+        assertThat(SenderRequestRules.faults(request).getFirst())
                 .satisfies(
                         fault -> {
                             assertThat(fault.value()).isEqualTo("a b@example.com");
@@ -104,14 +104,16 @@ class SenderRulesTest {
                         "billing", null, null, null, null, null, null, null, null, null, null,
                         null);
 
-        assertThat(SenderRules.faults(empty))
+        assertThat(SenderRequestRules.faults(empty))
                 .extracting(FieldError::pointer)
                 .containsExactly(
                         "/owner", "/priorities", "/recipients", "/perMinute", "/perDay", "/size");
-        assertThat(SenderRules.faults(billing(List.of(), List.of(), 61, 60)))
+        assertThat(SenderRequestRules.faults(billing(List.of(), List.of(), 61, 60)))
                 .extracting(FieldError::pointer)
                 .containsExactly("/perDay");
-        assertThat(SenderRules.faults(billing(Collections.nCopies(51, "a"), List.of(), 60, 60)))
+        assertThat(
+                        SenderRequestRules.faults(
+                                billing(Collections.nCopies(51, "a"), List.of(), 60, 60)))
                 .extracting(FieldError::value)
                 .containsExactly("51 entries");
     }
@@ -126,7 +128,7 @@ class SenderRulesTest {
                 "0123456789012345678901234567890123456789"
             })
     void takesNamesThatTopicsCanHave(String name) {
-        assertThat(SenderRules.nameFaults(name)).isEmpty();
+        assertThat(SenderRequestRules.nameFaults(name)).isEmpty();
     }
 
     @ParameterizedTest
@@ -144,7 +146,7 @@ class SenderRulesTest {
                 "01234567890123456789012345678901234567890"
             })
     void refusesOtherNames(String name) {
-        assertThat(SenderRules.nameFaults(name))
+        assertThat(SenderRequestRules.nameFaults(name))
                 .singleElement()
                 .extracting(FieldError::pointer)
                 .isEqualTo("/name");

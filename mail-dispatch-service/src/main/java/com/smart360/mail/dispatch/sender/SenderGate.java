@@ -1,0 +1,250 @@
+package com.smart360.mail.dispatch.sender;
+
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.SenderIdentity;
+import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
+import com.smart360.mail.starter.environment.Smart360Environment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Says whose a request is, and whether that sender may have it sent. Safe for use by several
+/// threads.
+@Component
+public final class SenderGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SenderGate.class);
+    private static final Duration WARN_EVERY = Duration.ofHours(1);
+
+    private static final Violation NO_DEFAULT =
+            new Violation(
+                    "",
+                    "sender-unknown",
+                    null,
+                    "came by the topic " + Topics.EMAIL_REQUESTS + ", which no sender has",
+                    "a sender named " + SenderIdentity.DEFAULT + ", whose it is");
+
+    private final KnownSenders senders;
+    private final SenderUse use;
+    private final SenderProof proof;
+    private final SenderProperties properties;
+    private final boolean development;
+    private final Clock clock;
+    private final RecentRulings rulings = new RecentRulings();
+    private volatile Instant warned = Instant.EPOCH;
+
+    SenderGate(
+            KnownSenders senders,
+            SenderUse use,
+            SenderProof proof,
+            SenderProperties properties,
+            Smart360Environment environment,
+            Clock clock) {
+        this.senders = senders;
+        this.use = use;
+        this.proof = proof;
+        this.properties = properties;
+        this.development = environment == Smart360Environment.DEVELOPMENT;
+        this.clock = clock;
+    }
+
+    /// Whether it is known who the senders are. Until then nothing is judged: requests wait in
+    /// their topic. In development there need not be any.
+    public boolean ready() {
+        return development || senders.state().known();
+    }
+
+    /// Whether requests in the topic are taken without a sender.
+    boolean takesUnnamed() {
+        return senders.named(SenderIdentity.DEFAULT) == null && unnamedAllowed();
+    }
+
+    /// Of a request in the topic. One that comes again is decided as before.
+    ///
+    /// @throws IllegalStateException when it is not [#ready]
+    /// @throws com.mongodb.MongoException when the database is away
+    public Ruling ofTopic(Email mail, ConsumerRecord<String, byte[]> record) {
+        requireReady();
+        Ruling before = rulings.of(record);
+        if (before != null) {
+            return before;
+        }
+        String proven = proven(record);
+        Ruling ruling = proven == null ? ruling(ofPlainTopic(mail)) : new Ruling.Taken(proven);
+        rulings.remember(record, ruling);
+        return ruling;
+    }
+
+    /// Of a request that is looked at before its turn. One that is taken is so when its turn comes;
+    /// for any other that is the time to say why not.
+    public boolean letsAhead(Email mail, ConsumerRecord<String, byte[]> record) {
+        if (!ready()) {
+            return false;
+        }
+        Ruling before = rulings.of(record);
+        if (before != null) {
+            return before instanceof Ruling.Taken;
+        }
+        String proven = proven(record);
+        if (proven == null && !taken(ofPlainTopic(mail))) {
+            return false;
+        }
+        rulings.remember(
+                record, new Ruling.Taken(proven == null ? SenderIdentity.DEFAULT : proven));
+        return true;
+    }
+
+    /// Of a request by HTTP.
+    ///
+    /// @param clientId of its token; null: it names none
+    /// @param person whether the token is a person's, who manages this product: it needs no sender
+    /// @param bytes of the request as it came
+    /// @throws IllegalStateException when it is not [#ready]
+    public Ruling ofClient(@Nullable String clientId, boolean person, Email mail, long bytes) {
+        requireReady();
+        KnownSender sender = clientId == null ? null : senders.ofClient(clientId);
+        if (sender != null) {
+            return judged(sender, SenderRules.refusals(sender, mail, bytes));
+        }
+        if (person) {
+            return new Ruling.Taken(SenderIdentity.PRODUCT);
+        }
+        if (development) {
+            warn("The client " + clientId + " has no sender");
+            use.count(SenderIdentity.DEFAULT);
+            return new Ruling.Taken(SenderIdentity.DEFAULT);
+        }
+        return new Ruling.NoSender(
+                new Violation(
+                        "",
+                        "sender-unknown",
+                        clientId,
+                        "comes from a client for which no sender is named",
+                        "a sender with this client id, which a System Admin names"));
+    }
+
+    private void requireReady() {
+        if (!ready()) {
+            throw new IllegalStateException(
+                    "Nothing is known of senders; expected what config-service publishes to "
+                            + Topics.SENDERS);
+        }
+    }
+
+    /// Who answers for a request, and what he may not.
+    ///
+    /// @param sender null: nobody is named
+    /// @param refusals empty: it may be sent
+    private record Answerable(@Nullable KnownSender sender, List<Violation> refusals) {}
+
+    /// All that nobody proves to be another's is the sender's named `default`, but for what the
+    /// product itself asks for.
+    private Answerable ofPlainTopic(Email mail) {
+        KnownSender sender = senders.named(SenderIdentity.DEFAULT);
+        if (sender == null && unnamedAllowed()) {
+            warn("No sender \"" + SenderIdentity.DEFAULT + "\" is named");
+            return new Answerable(null, List.of());
+        }
+        List<Violation> refusals = sender == null ? List.of(NO_DEFAULT) : refusals(sender, mail);
+        return !refusals.isEmpty() && refusals(KnownSender.PRODUCT, mail).isEmpty()
+                ? new Answerable(KnownSender.PRODUCT, List.of())
+                : new Answerable(sender, refusals);
+    }
+
+    private Ruling ruling(Answerable found) {
+        KnownSender sender = found.sender();
+        if (sender != null) {
+            return judged(sender, found.refusals());
+        }
+        if (found.refusals().isEmpty()) {
+            use.count(SenderIdentity.DEFAULT);
+            return new Ruling.Taken(SenderIdentity.DEFAULT);
+        }
+        use.refused(SenderIdentity.DEFAULT, NO_DEFAULT.sentence());
+        return new Ruling.NoSender(NO_DEFAULT);
+    }
+
+    /// As [#ruling], but that nothing is told of what is not taken.
+    private boolean taken(Answerable found) {
+        KnownSender sender = found.sender();
+        if (!found.refusals().isEmpty()) {
+            return false;
+        }
+        if (sender != null) {
+            return use.take(sender.identity()).isZero();
+        }
+        use.count(SenderIdentity.DEFAULT);
+        return true;
+    }
+
+    private static List<Violation> refusals(KnownSender sender, Email mail) {
+        return SenderRules.refusals(sender, mail, mail.raw().length);
+    }
+
+    private boolean unnamedAllowed() {
+        return development || properties.unnamedTopic() == SenderProperties.UnnamedTopic.ALLOW;
+    }
+
+    private Ruling judged(KnownSender sender, List<Violation> refusals) {
+        if (!refusals.isEmpty()) {
+            use.refused(sender.name(), withoutValue(refusals.getFirst()));
+            return new Ruling.Refused(refusals);
+        }
+        Duration over = use.take(sender.identity());
+        if (over.isZero()) {
+            return new Ruling.Taken(sender.name());
+        }
+        Violation tooMany = tooMany(sender.identity(), over);
+        use.refused(sender.name(), tooMany.sentence());
+        return new Ruling.OverLimit(tooMany, over);
+    }
+
+    private static Violation tooMany(SenderIdentity may, Duration over) {
+        return new Violation(
+                "",
+                "sender-rate",
+                null,
+                "is one more than the sender \"" + may.name() + "\" may have sent",
+                "at most "
+                        + may.perMinute()
+                        + " a minute and "
+                        + may.perDay()
+                        + " a day; the next in "
+                        + over.toSeconds()
+                        + " s");
+    }
+
+    private static String withoutValue(Violation violation) {
+        return new Violation(
+                        violation.pointer(),
+                        violation.rule(),
+                        null,
+                        violation.message(),
+                        violation.expected())
+                .sentence();
+    }
+
+    private @Nullable String proven(ConsumerRecord<String, byte[]> record) {
+        Header header = record.headers().lastHeader(SenderProof.HEADER);
+        return header == null ? null : proof.sender(header.value(), record.key(), record.value());
+    }
+
+    private void warn(String what) {
+        Instant now = clock.instant();
+        if (now.isAfter(warned.plus(WARN_EVERY))) {
+            warned = now;
+            LOG.warn(
+                    "{}: all that it asks for is taken. Name the sender (page Senders), so that only"
+                            + " what it may is taken.",
+                    what);
+        }
+    }
+}
