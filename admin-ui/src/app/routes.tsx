@@ -16,6 +16,7 @@ const Statistics = lazyPage(async () => (await import('./pages/StatisticsPage'))
 const Suppressions = lazyPage(
   async () => (await import('./pages/SuppressionsPage')).SuppressionsPage,
 );
+const Senders = lazyPage(async () => (await import('./pages/SendersPage')).SendersPage);
 const Approvals = lazyPage(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
 const Backups = lazyPage(async () => (await import('./pages/BackupsPage')).BackupsPage);
 const Alerts = lazyPage(async () => (await import('./pages/AlertsPage')).AlertsPage);
@@ -29,6 +30,7 @@ const pages: RouteObject[] = [
   { path: 'delivery/:id', element: <Mail /> },
   { path: 'statistics', element: <Statistics /> },
   { path: 'suppressions', element: <Suppressions /> },
+  { path: 'senders', element: <Senders /> },
   { path: 'approvals', element: <Approvals /> },
   { path: 'backups', element: <Backups /> },
   { path: 'alerts/:tab?/:id?', element: <Alerts /> },

@@ -15,6 +15,7 @@ import {
   transcript,
   wrongPassword,
 } from './samples';
+import { sampleSenders, sampleSenderUse, senderHandlers } from './sender-handlers';
 import { settingRows } from './setting-rows';
 import { sampleSessions, sessionHandlers } from './session-handlers';
 import { suppressionHandlers, sampleSuppressions } from './suppression-handlers';
@@ -37,6 +38,8 @@ export interface Backend {
   sessions: Api<'Session'>[];
   /** What is missing in the trail. */
   gaps: Api<'AuditGap'>[];
+  senders: Api<'Sender'>[];
+  senderUse: Api<'SenderUses'>;
   /** Bodies of what was sent, in order, by `METHOD path`. */
   received: { call: string; body: unknown; headers: Headers }[];
   /** The password that the sample mail server takes. */
@@ -91,6 +94,8 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     suppressions: sampleSuppressions(),
     sessions: sampleSessions(),
     gaps: [],
+    senders: sampleSenders(),
+    senderUse: sampleSenderUse(),
     received: [],
     goodPassword: 'correct horse',
     handlers: [],
@@ -140,6 +145,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     statisticsHandler(backend),
     ...suppressionHandlers(backend, note),
     ...sessionHandlers(backend, note),
+    ...senderHandlers(backend, note),
     http.get('*/api/me', () => HttpResponse.json(backend.me)),
     http.get('*/api/provider-templates', () =>
       HttpResponse.json({ items: templates, nextCursor: null }),

@@ -12,6 +12,7 @@ import {
   IconMoon,
   IconShieldCheck,
   IconSun,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
 import { DecisionNews } from '@/features/approval/components/DecisionNews';
@@ -31,6 +32,7 @@ const pages = [
   { to: '/delivery', label: t('nav.delivery'), Icon: IconListDetails },
   { to: '/statistics', label: t('nav.statistics'), Icon: IconChartBar },
   { to: '/suppressions', label: t('nav.suppressions'), Icon: IconMailOff, watches: true },
+  { to: '/senders', label: t('nav.senders'), Icon: IconUserShield, systemAdmin: true },
   { to: '/alerts', label: t('nav.alerts'), Icon: IconBell },
   { to: '/audit', label: t('nav.audit'), Icon: IconShieldCheck },
   { to: '/backups', label: t('nav.backups'), Icon: IconDatabaseExport, systemAdmin: true },

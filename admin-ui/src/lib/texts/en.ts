@@ -14,6 +14,7 @@ import { historyTexts } from './en/history';
 import { loginTexts } from './en/login';
 import { providerTexts } from './en/provider';
 import { sessionTexts } from './en/session';
+import { senderTexts } from './en/sender';
 import { statisticsTexts } from './en/statistics';
 import { suppressionTexts } from './en/suppression';
 import { testTexts } from './en/test';
@@ -41,5 +42,6 @@ export const en = {
   ...failureTexts,
   ...sessionTexts,
   ...statisticsTexts,
+  ...senderTexts,
   ...suppressionTexts,
 } as const;

@@ -34,6 +34,7 @@ export const appTexts = {
   'nav.approvals': 'Approvals',
   'nav.approvalsWaiting.one': '1 waits',
   'nav.approvalsWaiting.many': '{count} wait',
+  'nav.senders': 'Senders',
   'nav.backups': 'Backups',
 
   'role.SYSTEM_ADMIN': 'System Admin',

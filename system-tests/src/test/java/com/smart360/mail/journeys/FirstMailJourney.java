@@ -85,6 +85,7 @@ class FirstMailJourney {
             looksAtAlerting(dana);
             looksAtFigures(dana);
             looksAtSuppressions(dana);
+            looksAtSenders(dana);
             assertThat(dana.complaints()).isEmpty();
         }
         countsWhatWasUsed(scripts);
@@ -189,6 +190,16 @@ class FirstMailJourney {
         dana.findsItUsable("suppressions");
         dana.presses("Suppress an address");
         dana.findsItUsable("suppression-form");
+        dana.presses("Cancel");
+    }
+
+    /// Who may have mails sent (S12).
+    private static void looksAtSenders(Administrator dana) {
+        dana.opens("Senders");
+        dana.sees("No sender is named");
+        dana.findsItUsable("senders");
+        dana.presses("Add a sender");
+        dana.findsItUsable("sender-form");
         dana.presses("Cancel");
     }
 

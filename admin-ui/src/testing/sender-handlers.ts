@@ -1,0 +1,98 @@
+import { http, HttpResponse, type RequestHandler } from 'msw';
+import type { Api } from '@/lib/api/types';
+
+/** One that is in use, and one that rests. */
+export function sampleSenders(): Api<'Sender'>[] {
+  return [
+    {
+      sender: {
+        name: 'billing',
+        version: 3,
+        owner: 'Billing team, billing@utility.example',
+        enabled: true,
+        clientIds: ['billing-service'],
+        from: ['bills@utility.example', 'bills.utility.example'],
+        categories: ['invoice'],
+        priorities: ['NORMAL', 'BULK'],
+        headers: ['x-invoice'],
+        recipients: 5,
+        perMinute: 600,
+        perDay: 50_000,
+        size: 1024,
+      },
+      changedBy: 'system-admin',
+      changedAt: '2026-11-23T10:15:30Z',
+    },
+    {
+      sender: {
+        name: 'outages',
+        version: 1,
+        owner: 'Control room',
+        enabled: false,
+        clientIds: [],
+        from: [],
+        categories: [],
+        priorities: ['HIGH'],
+        headers: [],
+        recipients: 1,
+        perMinute: 60,
+        perDay: 1000,
+        size: 64,
+      },
+      changedBy: 'system-admin',
+      changedAt: '2026-11-20T08:00:00Z',
+    },
+  ];
+}
+
+export function sampleSenderUse(): Api<'SenderUses'> {
+  return {
+    unnamedTaken: false,
+    items: [
+      {
+        name: 'billing',
+        minute: 12,
+        day: 3456,
+        taken: 81_234,
+        refused: 2,
+        refusedAt: '2026-11-23T09:00:00Z',
+        reason: '"from" is not allowed to the sender "billing"; expected bills@utility.example.',
+      },
+    ],
+  };
+}
+
+/** The API of senders in memory. */
+export function senderHandlers(
+  backend: { me: Api<'Me'>; senders: Api<'Sender'>[]; senderUse: Api<'SenderUses'> },
+  note: (request: Request) => Promise<unknown>,
+): RequestHandler[] {
+  const kept = (wish: Api<'SenderRequest'>, name: string, version: number): Api<'Sender'> => ({
+    sender: { ...(wish as Api<'SenderIdentity'>), name, version },
+    changedBy: backend.me.username,
+    changedAt: new Date().toISOString(),
+  });
+  return [
+    http.get('*/api/senders', () => HttpResponse.json({ items: backend.senders })),
+    http.get('*/api/sender-use', () => HttpResponse.json(backend.senderUse)),
+    http.post('*/api/senders', async ({ request }) => {
+      const wish = (await note(request)) as Api<'SenderRequest'>;
+      const added = kept(wish, wish.name ?? '', 1);
+      backend.senders = [...backend.senders, added];
+      return HttpResponse.json(added, { status: 201 });
+    }),
+    http.put('*/api/senders/:name', async ({ params, request }) => {
+      const wish = (await note(request)) as Api<'SenderRequest'>;
+      const name = String(params.name);
+      const before = backend.senders.find(({ sender }) => sender.name === name);
+      const changed = kept(wish, name, (before?.sender.version ?? 0) + 1);
+      backend.senders = backend.senders.map((one) => (one.sender.name === name ? changed : one));
+      return HttpResponse.json(changed);
+    }),
+    http.delete('*/api/senders/:name', async ({ params, request }) => {
+      await note(request);
+      backend.senders = backend.senders.filter(({ sender }) => sender.name !== params.name);
+      return new HttpResponse(null, { status: 204 });
+    }),
+  ];
+}
