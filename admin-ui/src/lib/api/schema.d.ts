@@ -93,6 +93,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/alert-silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is told to nobody for a time, the first to end first */
+        get: operations["alertSilencesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Have it told again, whether its alert is open or comes again */
+        delete: operations["alertSilencesEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -292,7 +326,7 @@ export interface paths {
         };
         /**
          * Entries of the trail, the last ones first
-         * @description Without a condition all of them, as they stand in the chain; else those for which all conditions hold, by when they happened. Case does not matter. Each is found by an index.
+         * @description Without a condition all of them, as they stand in the chain, with the numbers of those that somebody removed; else those for which all conditions hold, by when they happened. Case does not matter. Each is found by an index.
          */
         get: operations["auditEntriesSearch"];
         put?: never;
@@ -1277,6 +1311,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What makes roles of this token, or what would by another mapping
+         * @description For operators, before they set OIDC_ROLES_CLAIM and OIDC_ROLES. Changes nothing.
+         */
+        get: operations["previewRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi": {
         parameters: {
             query?: never;
@@ -1369,6 +1423,43 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where somebody is signed in, at most 500, what was used last first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session: one's own, or as SYSTEM_ADMIN anybody's
+         * @description Over in every replica with its next request. The session at the identity provider goes on.
+         */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1565,6 +1656,27 @@ export interface components {
         AlertRules: {
             items: components["schemas"]["AlertRule"][];
         };
+        AlertSilence: {
+            alertId: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date-time */
+            clearedAt?: string;
+            comment?: string;
+            id: string;
+            rule: string;
+            /** @enum {string} */
+            severity: "INFO" | "WARNING" | "CRITICAL";
+            subject: string;
+            subjectName: string;
+            title: string;
+            /** Format: date-time */
+            until: string;
+        };
+        AlertSilences: {
+            items: components["schemas"]["AlertSilence"][];
+        };
         Alternative: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
@@ -1636,6 +1748,12 @@ export interface components {
             subjectName?: string;
             subjectType: string;
             summary: string;
+        };
+        AuditGap: {
+            /** Format: int64 */
+            first: number;
+            /** Format: int64 */
+            last: number;
         };
         AuditProof: {
             block?: components["schemas"]["AuditProofBlock"];
@@ -2435,6 +2553,8 @@ export interface components {
         Me: {
             email?: string;
             environment: components["schemas"]["Environment"];
+            /** @description Where dashboards are; absent: nowhere */
+            grafanaUrl?: string;
             /** @description Open it to sign out; or POST it by script, which answers {location} */
             logoutUrl: string;
             name: string;
@@ -2477,6 +2597,7 @@ export interface components {
             nextCursor?: string;
         };
         PageAuditEntry: {
+            gaps: components["schemas"]["AuditGap"][];
             items: components["schemas"]["AuditEntry"][];
             nextCursor?: string;
         };
@@ -2664,6 +2785,16 @@ export interface components {
         };
         /** @enum {string} */
         Role: "SYSTEM_ADMIN" | "UTILITY_ADMIN" | "AUDITOR" | "EMAIL_SENDER";
+        RolePreview: {
+            claim: string;
+            /** @description What the token has there */
+            held: string[];
+            roles: {
+                /** @description The provider's name that gives it */
+                name: string;
+                role: components["schemas"]["Role"];
+            }[];
+        };
         Rollback: {
             comment?: string;
             testId?: string;
@@ -2830,6 +2961,32 @@ export interface components {
             obstacles: components["schemas"]["DeadLetterObstacle"][];
             /** Format: int32 */
             sent: number;
+        };
+        Session: {
+            /** @description From where it was begun */
+            address: string;
+            /** @description What the browser calls itself; absent: nothing */
+            browser?: string;
+            /** @description Whether it is the one that asks */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description If it is not used again
+             */
+            endsAt: string;
+            /** @description What it is called by; of no use for getting in */
+            id: string;
+            /** Format: date-time */
+            signedInAt: string;
+            /**
+             * Format: date-time
+             * @description To within half a minute
+             */
+            usedAt: string;
+            username: string;
+        };
+        Sessions: {
+            items: components["schemas"]["Session"][];
         };
         Settings: {
             connection: components["schemas"]["ConnectionSettings"];
@@ -3321,6 +3478,64 @@ export interface operations {
             };
         };
     };
+    alertSilencesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertSilences"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    alertSilencesEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     alertsList: {
         parameters: {
             query?: {
@@ -3755,26 +3970,26 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Who did it. */
-                actor?: string;
+                actor?: string | null;
                 /**
                  * @description Theirs then, or `SERVICE`.
                  * @example SYSTEM_ADMIN
                  */
-                role?: string;
+                role?: string | null;
                 /** @description That did it, whose mail it is about, or that could not act on it. */
-                service?: string;
+                service?: string | null;
                 /** @description A whole action, or the subject's type before its dot. */
-                action?: string;
+                action?: string | null;
                 /** @description An id or a whole name. */
-                subject?: string;
+                subject?: string | null;
                 /** @description Its id or whole name. */
-                configuration?: string;
-                outcome?: "DONE" | "FAILED" | "REFUSED";
+                configuration?: string | null;
+                outcome?: "DONE" | "FAILED" | "REFUSED" | null;
                 /**
                  * @description Whole words of what is told.
                  * @example relay port
                  */
-                words?: string;
+                words?: string | null;
                 from?: string;
                 to?: string;
                 cursor?: string;
@@ -3809,14 +4024,27 @@ export interface operations {
     auditEntriesExport: {
         parameters: {
             query?: {
-                actor?: string;
-                role?: string;
-                service?: string;
-                action?: string;
-                subject?: string;
-                configuration?: string;
-                outcome?: "DONE" | "FAILED" | "REFUSED";
-                words?: string;
+                /** @description Who did it. */
+                actor?: string | null;
+                /**
+                 * @description Theirs then, or `SERVICE`.
+                 * @example SYSTEM_ADMIN
+                 */
+                role?: string | null;
+                /** @description That did it, whose mail it is about, or that could not act on it. */
+                service?: string | null;
+                /** @description A whole action, or the subject's type before its dot. */
+                action?: string | null;
+                /** @description An id or a whole name. */
+                subject?: string | null;
+                /** @description Its id or whole name. */
+                configuration?: string | null;
+                outcome?: "DONE" | "FAILED" | "REFUSED" | null;
+                /**
+                 * @description Whole words of what is told.
+                 * @example relay port
+                 */
+                words?: string | null;
                 from?: string;
                 to?: string;
             };
@@ -3849,14 +4077,27 @@ export interface operations {
     auditEntriesExportCsv: {
         parameters: {
             query?: {
-                actor?: string;
-                role?: string;
-                service?: string;
-                action?: string;
-                subject?: string;
-                configuration?: string;
-                outcome?: "DONE" | "FAILED" | "REFUSED";
-                words?: string;
+                /** @description Who did it. */
+                actor?: string | null;
+                /**
+                 * @description Theirs then, or `SERVICE`.
+                 * @example SYSTEM_ADMIN
+                 */
+                role?: string | null;
+                /** @description That did it, whose mail it is about, or that could not act on it. */
+                service?: string | null;
+                /** @description A whole action, or the subject's type before its dot. */
+                action?: string | null;
+                /** @description An id or a whole name. */
+                subject?: string | null;
+                /** @description Its id or whole name. */
+                configuration?: string | null;
+                outcome?: "DONE" | "FAILED" | "REFUSED" | null;
+                /**
+                 * @description Whole words of what is told.
+                 * @example relay port
+                 */
+                words?: string | null;
                 from?: string;
                 to?: string;
             };
@@ -3889,14 +4130,27 @@ export interface operations {
     reportReport: {
         parameters: {
             query: {
-                actor?: string;
-                role?: string;
-                service?: string;
-                action?: string;
-                subject?: string;
-                configuration?: string;
-                outcome?: "DONE" | "FAILED" | "REFUSED";
-                words?: string;
+                /** @description Who did it. */
+                actor?: string | null;
+                /**
+                 * @description Theirs then, or `SERVICE`.
+                 * @example SYSTEM_ADMIN
+                 */
+                role?: string | null;
+                /** @description That did it, whose mail it is about, or that could not act on it. */
+                service?: string | null;
+                /** @description A whole action, or the subject's type before its dot. */
+                action?: string | null;
+                /** @description An id or a whole name. */
+                subject?: string | null;
+                /** @description Its id or whole name. */
+                configuration?: string | null;
+                outcome?: "DONE" | "FAILED" | "REFUSED" | null;
+                /**
+                 * @description Whole words of what is told.
+                 * @example relay port
+                 */
+                words?: string | null;
                 from: string;
                 to: string;
             };
@@ -5540,36 +5794,36 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Part of id, subject, sender, source or a recipient. */
-                query?: string;
+                query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
                  * @example anna@example.com
                  */
-                recipient?: string;
+                recipient?: string | null;
                 /**
                  * @description The whole address in From.
                  * @example bills@example.com
                  */
-                sender?: string;
+                sender?: string | null;
                 /**
                  * @description Whole words of the subject.
                  * @example invoice 2026
                  */
-                words?: string;
+                words?: string | null;
                 /**
                  * @description As the server's reply to the mail names it.
                  * @example 4Q8yX94mZpz9s
                  */
-                queueId?: string;
-                source?: string;
-                category?: string;
+                queueId?: string | null;
+                source?: string | null;
+                category?: string | null;
                 /** @description Of any attempt. */
-                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN" | null;
                 /** @description Through which any attempt went. */
-                configurationId?: string;
-                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
-                from?: string;
-                to?: string;
+                configurationId?: string | null;
+                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED" | null;
+                from?: string | null;
+                to?: string | null;
                 cursor?: string;
                 limit?: number;
             };
@@ -5674,18 +5928,37 @@ export interface operations {
     emailsExport: {
         parameters: {
             query?: {
-                query?: string;
-                recipient?: string;
-                sender?: string;
-                words?: string;
-                queueId?: string;
-                source?: string;
-                category?: string;
-                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
-                configurationId?: string;
-                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
-                from?: string;
-                to?: string;
+                /** @description Part of id, subject, sender, source or a recipient. */
+                query?: string | null;
+                /**
+                 * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
+                 * @example anna@example.com
+                 */
+                recipient?: string | null;
+                /**
+                 * @description The whole address in From.
+                 * @example bills@example.com
+                 */
+                sender?: string | null;
+                /**
+                 * @description Whole words of the subject.
+                 * @example invoice 2026
+                 */
+                words?: string | null;
+                /**
+                 * @description As the server's reply to the mail names it.
+                 * @example 4Q8yX94mZpz9s
+                 */
+                queueId?: string | null;
+                source?: string | null;
+                category?: string | null;
+                /** @description Of any attempt. */
+                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN" | null;
+                /** @description Through which any attempt went. */
+                configurationId?: string | null;
+                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED" | null;
+                from?: string | null;
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -5716,18 +5989,37 @@ export interface operations {
     emailsExportCsv: {
         parameters: {
             query?: {
-                query?: string;
-                recipient?: string;
-                sender?: string;
-                words?: string;
-                queueId?: string;
-                source?: string;
-                category?: string;
-                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
-                configurationId?: string;
-                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
-                from?: string;
-                to?: string;
+                /** @description Part of id, subject, sender, source or a recipient. */
+                query?: string | null;
+                /**
+                 * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
+                 * @example anna@example.com
+                 */
+                recipient?: string | null;
+                /**
+                 * @description The whole address in From.
+                 * @example bills@example.com
+                 */
+                sender?: string | null;
+                /**
+                 * @description Whole words of the subject.
+                 * @example invoice 2026
+                 */
+                words?: string | null;
+                /**
+                 * @description As the server's reply to the mail names it.
+                 * @example 4Q8yX94mZpz9s
+                 */
+                queueId?: string | null;
+                source?: string | null;
+                category?: string | null;
+                /** @description Of any attempt. */
+                failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN" | null;
+                /** @description Through which any attempt went. */
+                configurationId?: string | null;
+                status?: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED" | null;
+                from?: string | null;
+                to?: string | null;
             };
             header?: never;
             path?: never;
@@ -6101,6 +6393,45 @@ export interface operations {
             };
         };
     };
+    previewRoles: {
+        parameters: {
+            query?: {
+                /** @description Where roles are looked for; dots lead into objects. Absent: as is set */
+                claim?: string;
+                /** @description The provider's names and their roles, smtp-admins=SYSTEM_ADMIN. Absent: as are set */
+                names?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roles, each with the name that gives it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolePreview"];
+                };
+            };
+            /** @description A name that stands for no role (type /problems/malformed-request) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in (type /problems/not-signed-in) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     openapi: {
         parameters: {
             query?: never;
@@ -6375,6 +6706,77 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Those of others, too: for SYSTEM_ADMIN */
+                everybody?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own sessions, or everybody's */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            /** @description Nobody is signed in (type /problems/not-signed-in) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Others' sessions without the role (type /problems/role-missing) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in (type /problems/not-signed-in) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such session, or it is not yours (type /problems/not-found) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
