@@ -43,12 +43,7 @@ class AbandonedGroups implements Check, DisposableBean {
 
     /// How names of the product's groups begin.
     private static final List<String> OWN =
-            List.of(
-                    "config-service",
-                    "test-runner-service",
-                    "mail-dispatch",
-                    "audit-service",
-                    "gateway");
+            List.of("config-service", "test-runner", "mail-dispatch", "audit-service");
 
     private final Map<String, Object> connection;
     private @Nullable Admin admin;
