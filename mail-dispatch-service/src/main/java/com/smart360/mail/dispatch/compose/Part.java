@@ -190,10 +190,11 @@ final class FileName {
     }
 
     /// What separates folders where the file lay separates nothing here: `2025/01.pdf` and
-    /// `2026/01.pdf` are two names (N3). Where the tree begins is no part of a name.
+    /// `2026/01.pdf` are two names (N3). Where the tree begins is no part of a name, and `..` is
+    /// none.
     private static String base(String name) {
         String base = ROOT.matcher(name).replaceFirst("").replace('\\', '_').replace('/', '_');
-        return base.isBlank() ? "attachment" : base;
+        return base.isBlank() || base.equals(".") || base.equals("..") ? "attachment" : base;
     }
 
     /// Cut at whole characters: some readers decode each piece by itself (N10).

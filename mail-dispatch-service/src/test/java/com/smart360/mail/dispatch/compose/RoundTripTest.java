@@ -77,6 +77,7 @@ class RoundTripTest {
     @Property(tries = 300)
     void fileIsReadAsWritten(@ForAll("line") String name, @ForAll byte[] content) throws Exception {
         Assume.that(name.indexOf('/') < 0 && name.indexOf('\\') < 0 && !name.isBlank());
+        Assume.that(!name.equals(".") && !name.equals(".."));
         String base64 = Base64.getEncoder().encodeToString(content);
         Emails mail =
                 mail().attachments(new Attachment(name, "application/octet-stream", base64, null));
