@@ -75,6 +75,10 @@ class StrictJsonTest {
                 "{'host':'\\ud800'}|/host|not-unicode",
                 "{'list':['a','\\udc00b']}|/list/1|not-unicode",
                 "{'colour':1}|/colour|unknown-field",
+                "{'$where':'1'}|/$where|unknown-field",
+                "{'host':{'$ne':''}}|/host|wrong-type",
+                "{'list':{'$gt':''}}|/list|wrong-type",
+                "{'map':{'a':{'$regex':'.*'}}}|/map/a|wrong-type",
                 "{'host':'a'} {}||not-json",
                 "{'host'|/host|not-json",
             })

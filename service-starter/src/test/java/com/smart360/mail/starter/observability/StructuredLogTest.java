@@ -68,6 +68,22 @@ class StructuredLogTest {
     }
 
     @Test
+    @DisplayName("no value in a line begins a line of its own, in the form that images log in")
+    void noValueForgesALine(CapturedOutput output) {
+        String forged =
+                "anna\r\n{\"message\":\"Made up\",\"log\":{\"level\":\"INFO\"}}\n\u2028\",\"message\":\"x";
+        try (ConfigurableApplicationContext _ = start("ecs");
+                var _ = LogFields.with("emailId", forged).ofTrace("00-\n-x")) {
+            LOG.warn("Refused for {}", forged, new IllegalStateException("of\n" + forged));
+        }
+
+        JsonNode line = line(output, "Refused for");
+        assertThat(line.path("message").asString()).isEqualTo("Refused for " + forged);
+        assertThat(line.path("emailId").asString()).isEqualTo(forged);
+        assertThat(output.getOut().lines()).noneMatch(each -> each.startsWith("{\"message"));
+    }
+
+    @Test
     void whatLinesBoreBeforeComesBack() {
         MDC.put("emailId", "outer");
         try (var _ = LogFields.with("emailId", "inner").ofTrace("nonsense")) {

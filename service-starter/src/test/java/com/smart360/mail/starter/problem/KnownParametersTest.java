@@ -35,6 +35,7 @@ class KnownParametersTest {
                     %71uery=a&x%20y=1        | x y
                     =a&nobody                | nobody
                     %zz=1                    | %zz
+                    query%5B%24ne%5D=1       | query[$ne]
                     """)
     void othersAreRefusedWithTheKnownOnes(String query, String name) {
         assertThatExceptionOfType(ProblemException.class)

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// A token endpoint on loopback that answers as told and keeps what it was asked.
 public final class TokenService implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class TokenService implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int status = 200;
     private volatile String body = "{}";
+    private volatile @Nullable URI redirect;
     private volatile boolean silent;
 
     private TokenService(HttpServer server) {
@@ -56,6 +58,10 @@ public final class TokenService implements AutoCloseable {
                         }
                         byte[] bytes = service.body.getBytes(StandardCharsets.UTF_8);
                         exchange.getResponseHeaders().set("Content-Type", "application/json");
+                        URI elsewhere = service.redirect;
+                        if (elsewhere != null) {
+                            exchange.getResponseHeaders().set("Location", elsewhere.toString());
+                        }
                         exchange.sendResponseHeaders(service.status, bytes.length);
                         exchange.getResponseBody().write(bytes);
                         exchange.close();
@@ -82,6 +88,11 @@ public final class TokenService implements AutoCloseable {
                         + "\",\"expires_in\":"
                         + seconds
                         + "}");
+    }
+
+    public TokenService redirecting(URI elsewhere) {
+        redirect = elsewhere;
+        return this;
     }
 
     public TokenService silent() {

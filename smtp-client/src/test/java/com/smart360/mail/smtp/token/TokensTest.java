@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -264,9 +265,28 @@ class TokensTest {
 
     @Test
     void anAnswerOfAnySizeTakesNoMemory() {
-        try (var service = TokenService.start().answer(200, "x".repeat(5_000_000))) {
+        String much = " ".repeat(5_000_000);
+        String token = "{\"access_token\":\"t\",\"expires_in\":3600";
+        for (String answer : List.of("x" + much, much + token + "}", token + much + "}")) {
+            try (var service = TokenService.start().answer(200, answer)) {
+                assertThat(ask(new Tokens(service.endpoints(), clock), MICROSOFT))
+                        .isInstanceOf(Outcome.Failed.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void noRedirectGetsTheClientSecret(int status) {
+        try (var impostor = TokenService.start().issue("theirs", 3600);
+                var service =
+                        TokenService.start()
+                                .answer(status, "{}")
+                                .redirecting(impostor.endpoints().google())) {
             assertThat(ask(new Tokens(service.endpoints(), clock), MICROSOFT))
                     .isInstanceOf(Outcome.Failed.class);
+            assertThat(service.asked()).hasSize(1);
+            assertThat(impostor.asked()).isEmpty();
         }
     }
 
