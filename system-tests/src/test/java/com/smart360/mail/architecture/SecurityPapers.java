@@ -1,5 +1,6 @@
 package com.smart360.mail.architecture;
 
+import com.smart360.mail.verification.Attack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Holds the papers of docs/security to what is there: what is wrong with one, in words.
@@ -20,6 +22,7 @@ record SecurityPapers(NamedTests tests, Path root) {
     private static final Pattern STRIDE = Pattern.compile("[STRIDE](?:, [STRIDE])*");
     private static final int CELLS = 5;
     private static final Pattern NUMBER = Pattern.compile("V\\d+\\.\\d+\\.\\d+");
+    private static final Pattern NOT_SHOWN = Pattern.compile("(?m)^- `([a-z0-9-]+)`: \\S");
     private static final Pattern SECTION = Pattern.compile("(?m)^## ");
     private static final Set<String> SHOWN = Set.of("met", "part");
     private static final Set<String> SAID = Set.of("not met", "n/a");
@@ -61,6 +64,43 @@ record SecurityPapers(NamedTests tests, Path root) {
         if (!STRIDE.matcher(row.get(1)).matches()) {
             faults.add("'%s' is none of S, T, R, I, D and E".formatted(row.get(1)));
         }
+        return faults;
+    }
+
+    /// Each attack stands once, with a deed, a defence and tests that are there, each with its
+    /// method; and each that is asked for stands in the table, or in the list of those that no test
+    /// shows.
+    ///
+    /// @param asked ids
+    List<String> faultsOfAttacks(String paper, List<String> asked) {
+        List<String> faults = new ArrayList<>();
+        Set<String> met = new HashSet<>();
+        for (Attack attack : Attack.in(paper)) {
+            if (!met.add(attack.id())) {
+                faults.add(attack.id() + " stands twice");
+            }
+            if (attack.deed().isEmpty() || attack.defence().isEmpty()) {
+                faults.add(attack.id() + ": expected id, attack, defence and tests");
+            }
+            if (attack.tests().isEmpty()) {
+                faults.add(attack.id() + ": no test shows it");
+            }
+            attack.tests().stream()
+                    .flatMap(test -> tests.fault(test).stream())
+                    .forEach(fault -> faults.add(attack.id() + ": " + fault));
+        }
+        Set<String> notShown =
+                NOT_SHOWN
+                        .matcher(paper)
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        notShown.stream()
+                .filter(met::contains)
+                .forEach(id -> faults.add(id + " is shown by a test, and told as not shown"));
+        asked.stream()
+                .filter(id -> !met.contains(id) && !notShown.contains(id))
+                .forEach(id -> faults.add(id + " is missing"));
         return faults;
     }
 

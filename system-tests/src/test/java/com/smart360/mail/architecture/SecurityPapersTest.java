@@ -2,6 +2,7 @@ package com.smart360.mail.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.verification.Attack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The threat model and the table of the ASVS say nothing that is not there (ADR 67).
+/// The threat model, the table of the ASVS and that of the attacks say nothing that is not there
+/// (ADR 67).
 class SecurityPapersTest {
 
     private static final Path ROOT = ProductClasses.ROOT;
     private static final Pattern WALK = Pattern.compile("(?m)^### (.+)$");
     private static final int FEWEST_THREATS = 40;
+    private static final int FEWEST_ATTACKS = 50;
     private static final int REQUIREMENTS = 265;
 
     private static final NamedTests KNOWN =
@@ -37,6 +40,15 @@ class SecurityPapersTest {
             | AA1 | S, T | one | against it | `OneTest.says`, `TwoIT` |
             """;
 
+    private static final String ATTACKS =
+            """
+            | Id | Attack | Defence | Shown by |
+            | --- | --- | --- | --- |
+            | csrf | another site acts | a token | `OneTest.says`, `TwoIT.does` |
+
+            - `flood`: nobody counts
+            """;
+
     private static final String REQUIREMENT = "| V1.1.1 | 2 | words | met | `OneTest` |";
 
     @TempDir Path folder;
@@ -48,6 +60,14 @@ class SecurityPapersTest {
         assertThat(rowsOf(paper)).isGreaterThanOrEqualTo(FEWEST_THREATS);
         assertThat(product().faultsOfThreats(paper, walks())).isEmpty();
         assertThat(paper).contains("\n## What we do not defend\n");
+    }
+
+    @Test
+    @DisplayName("each attack that was asked for is shown by tests, or told as not shown")
+    void attacksAreShown() throws IOException {
+        String paper = read("docs/security/attacks.md");
+        assertThat(Attack.in(paper)).hasSizeGreaterThanOrEqualTo(FEWEST_ATTACKS);
+        assertThat(product().faultsOfAttacks(paper, lines("attacks.txt"))).isEmpty();
     }
 
     @Test
@@ -82,6 +102,30 @@ class SecurityPapersTest {
                 .singleElement()
                 .asString()
                 .startsWith(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "`OneTest.says`, `TwoIT.does`; because we say so; csrf: no test shows it",
+                "`OneTest.says`, `TwoIT.does`; `OneTest`; csrf: no test shows it",
+                "`OneTest.says`; `OneTest.sings`; csrf: OneTest has no test sings",
+                "`TwoIT.does`; `ThreeIT.does`; csrf: there is no test ThreeIT",
+                "| a token |; | |; csrf: expected id",
+                "| csrf; | xsrf; csrf is missing",
+                "| csrf; | csrf | a | b | `OneTest.says` |\\n| csrf; csrf stands twice",
+                "`flood`: nobody; `flood` nobody; flood is missing",
+                "`flood`: nobody; `csrf`: nobody; csrf is shown by a test"
+            })
+    @DisplayName("what is wrong with an attack is told")
+    void wrongAttacksAreFound(String right, String wrong, String fault) {
+        List<String> asked = List.of("csrf", "flood");
+        assertThat(made().faultsOfAttacks(ATTACKS, asked)).isEmpty();
+        String damaged = ATTACKS.replace(right, wrong.replace("\\n", "\n"));
+        assertThat(damaged).isNotEqualTo(ATTACKS);
+        assertThat(made().faultsOfAttacks(damaged, asked))
+                .anyMatch(found -> found.startsWith(fault));
     }
 
     @ParameterizedTest
@@ -170,14 +214,19 @@ class SecurityPapersTest {
     /// Numbers and levels, as OWASP publishes them.
     private static Map<String, String> wanted() throws IOException {
         Map<String, String> wanted = new TreeMap<>();
-        Path list = ROOT.resolve("system-tests/src/test/resources/security/asvs-5.0.0.txt");
-        for (String line : Files.readAllLines(list)) {
-            if (!line.startsWith("#")) {
-                String[] parts = line.split(" ");
-                wanted.put(parts[0], parts[1]);
-            }
+        for (String line : lines("asvs-5.0.0.txt")) {
+            String[] parts = line.split(" ");
+            wanted.put(parts[0], parts[1]);
         }
         return wanted;
+    }
+
+    /// Of a list of what a paper must answer, without its comments.
+    private static List<String> lines(String list) throws IOException {
+        Path folder = ROOT.resolve("system-tests/src/test/resources/security");
+        return Files.readAllLines(folder.resolve(list)).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     private static String read(String paper) throws IOException {

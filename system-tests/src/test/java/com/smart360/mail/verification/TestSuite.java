@@ -17,10 +17,19 @@ import org.xml.sax.SAXException;
 /// Vitest).
 ///
 /// @param module the folder that it stands in
+/// @param passed at the first try or at a later one
 /// @param failures of tests that failed at each try
 /// @param unsteady first failures of tests that passed when they were tried once more
 record TestSuite(
-        String module, int tests, int skipped, List<Failure> failures, List<Failure> unsteady) {
+        String module,
+        int tests,
+        int skipped,
+        List<Passed> passed,
+        List<Failure> failures,
+        List<Failure> unsteady) {
+
+    /// A test that passed.
+    record Passed(String type, String test) {}
 
     /// A test that failed, or code around the tests of a class that did.
     ///
@@ -60,15 +69,21 @@ record TestSuite(
     private static TestSuite read(String module, Path file) throws IOException {
         NodeList cases = document(file).getElementsByTagName("testcase");
         int skipped = 0;
+        List<Passed> passed = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         List<Failure> unsteady = new ArrayList<>();
         for (int at = 0; at < cases.getLength(); at++) {
             Element test = (Element) cases.item(at);
-            skipped += test.getElementsByTagName("skipped").getLength();
+            int skippedHere = test.getElementsByTagName("skipped").getLength();
+            int failedBefore = failures.size();
+            skipped += skippedHere;
             find(test, file, List.of("failure", "error"), failures);
+            if (skippedHere == 0 && failures.size() == failedBefore) {
+                passed.add(new Passed(test.getAttribute("classname"), test.getAttribute("name")));
+            }
             find(test, file, List.of("flakyFailure", "flakyError"), unsteady);
         }
-        return new TestSuite(module, cases.getLength(), skipped, failures, unsteady);
+        return new TestSuite(module, cases.getLength(), skipped, passed, failures, unsteady);
     }
 
     private static void find(Element test, Path file, List<String> kinds, List<Failure> failures) {
