@@ -86,6 +86,7 @@ class FirstMailJourney {
             looksAtFigures(dana);
             looksAtSuppressions(dana);
             looksAtSenders(dana);
+            looksAtSessions(dana);
             assertThat(dana.complaints()).isEmpty();
         }
         countsWhatWasUsed(scripts);
@@ -201,6 +202,13 @@ class FirstMailJourney {
         dana.presses("Add a sender");
         dana.findsItUsable("sender-form");
         dana.presses("Cancel");
+    }
+
+    /// Where people are signed in (ADR 71).
+    private static void looksAtSessions(Administrator dana) {
+        dana.visits("/sessions?everybody=true");
+        dana.sees("This one");
+        dana.findsItUsable("sessions");
     }
 
     private static Map<String, Object> mail(String id, String subject) {
