@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.backlog.BacklogWatch;
 import com.smart360.mail.dispatch.intake.ahead.ReadAhead;
 import com.smart360.mail.dispatch.runtime.Signal;
@@ -119,9 +120,16 @@ final class RequestsContainer implements SmartLifecycle {
         if (!running) {
             return;
         }
-        boolean rest = !dispatcher.flowing() || !senders.ready();
+        boolean known = senders.ready();
+        boolean rest = !dispatcher.flowing() || !known;
         if (resting == null || resting != rest) {
             resting = rest;
+            if (!known) {
+                LOG.warn(
+                        "No requests are read until config-service has published to {} who the"
+                                + " senders are",
+                        Topics.SENDERS);
+            }
             if (rest) {
                 container.pause();
             } else {
