@@ -89,6 +89,9 @@ class LetterSender {
             return "It tells what was active then. What is active now is published by the next"
                     + " activation.";
         }
+        if (letter.topic().equals(Topics.SENDERS)) {
+            return "It tells who the senders were then. Who they are now stands in a newer record.";
+        }
         if (letter.topic().equals(Topics.EMAIL_REQUESTS)
                 && letter.at().isBefore(clock.instant().minus(OLDEST_REQUEST))) {
             return "It is older than "

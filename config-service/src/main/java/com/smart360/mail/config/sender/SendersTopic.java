@@ -7,13 +7,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /// Sees to it that the topic of the senders ends with what this service says (S5): a record of
-/// somebody else, or a tombstone, would be all that compaction leaves. An empty topic is filled, so
-/// that whoever reads it knows that there are none.
+/// somebody else, a tombstone, or one of ours that is played again would be all that compaction
+/// leaves. An empty topic is filled, so that whoever reads it knows that there are none.
 final class SendersTopic implements CompactedTopicReader.Follower<SenderIdentities> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendersTopic.class);
 
     private final SenderStore store;
+    private long newest = -1;
+    private boolean behind;
 
     SendersTopic(SenderStore store) {
         this.store = store;
@@ -21,12 +23,17 @@ final class SendersTopic implements CompactedTopicReader.Follower<SenderIdentiti
 
     @Override
     public SenderIdentities newer(SenderIdentities known, SenderIdentities met) {
-        return met.epoch() > known.epoch() ? met : known;
+        behind = met.epoch() < known.epoch();
+        return behind ? known : met;
     }
 
     @Override
     public void changed(SenderIdentities value) {
-        // Our own word.
+        if (behind || value.epoch() < newest) {
+            displaced();
+        }
+        behind = false;
+        newest = Math.max(newest, value.epoch());
     }
 
     @Override

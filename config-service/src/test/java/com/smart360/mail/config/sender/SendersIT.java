@@ -14,13 +14,20 @@ import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged.Change;
+import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -132,7 +139,7 @@ class SendersIT extends ConfigServiceIntegration {
     }
 
     @Test
-    @DisplayName("(S5) a tombstone in the topic is followed by all senders")
+    @DisplayName("(S5) a tombstone and an older record in the topic are followed by all senders")
     void isPublishedAgain() throws Exception {
         assertThat(admin.post("/api/senders", sender("lasting")).status()).isEqualTo(201);
         await().atMost(SOON).until(() -> !told("lasting").isEmpty());
@@ -142,6 +149,39 @@ class SendersIT extends ConfigServiceIntegration {
                 .get(10, TimeUnit.SECONDS);
 
         await().atMost(SOON).until(() -> told("lasting").size() > before);
+        int between = told("lasting").size();
+        ConsumerRecord<String, byte[]> first = first();
+
+        kafka.send(
+                        new ProducerRecord<>(
+                                Topics.SENDERS, null, first.key(), first.value(), first.headers()))
+                .get(10, TimeUnit.SECONDS);
+
+        await().atMost(SOON).until(() -> told("lasting").size() > between);
+    }
+
+    /// The oldest that the topic holds: of when nobody was named yet.
+    private static ConsumerRecord<String, byte[]> first() {
+        var partition = new TopicPartition(Topics.SENDERS, 0);
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", ServiceTestInfrastructure.bootstrapServers()),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            return await().atMost(SOON)
+                    .until(
+                            () ->
+                                    consumer
+                                            .poll(Duration.ofMillis(200))
+                                            .records(partition)
+                                            .stream()
+                                            .filter(record -> record.value() != null)
+                                            .findFirst()
+                                            .orElse(null),
+                            Objects::nonNull);
+        }
     }
 
     private List<SenderIdentity> told(String name) {
