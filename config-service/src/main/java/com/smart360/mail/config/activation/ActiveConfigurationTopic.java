@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sees to it that the topic of the active configuration ends with what this service says. A record
-/// of somebody else changes nothing for those who read it, but compaction would leave only that,
-/// and whoever starts then would find nothing active (S5). A topic that was lost is filled again.
+/// of somebody else, or an older one that was played again, changes nothing for those who read it,
+/// but compaction would leave only that, and whoever starts then would find nothing active, or what
+/// was so once (S5). A topic that was lost is filled again.
 final class ActiveConfigurationTopic implements CompactedTopicReader.Follower<ActiveConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveConfigurationTopic.class);
@@ -20,7 +21,7 @@ final class ActiveConfigurationTopic implements CompactedTopicReader.Follower<Ac
 
     @Override
     public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {
-        return met.epoch() > known.epoch() ? met : known;
+        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override

@@ -14,8 +14,6 @@ final class SendersTopic implements CompactedTopicReader.Follower<SenderIdentiti
     private static final Logger LOG = LoggerFactory.getLogger(SendersTopic.class);
 
     private final SenderStore store;
-    private long newest = -1;
-    private boolean behind;
 
     SendersTopic(SenderStore store) {
         this.store = store;
@@ -23,17 +21,12 @@ final class SendersTopic implements CompactedTopicReader.Follower<SenderIdentiti
 
     @Override
     public SenderIdentities newer(SenderIdentities known, SenderIdentities met) {
-        behind = met.epoch() < known.epoch();
-        return behind ? known : met;
+        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override
     public void changed(SenderIdentities value) {
-        if (behind || value.epoch() < newest) {
-            displaced();
-        }
-        behind = false;
-        newest = Math.max(newest, value.epoch());
+        // Our own word.
     }
 
     @Override

@@ -300,6 +300,7 @@ class ActivationIT extends ConfigServiceIntegration {
     @DisplayName(
             "ACT-5 many switches at once leave exactly one active, and the topic's last word is it")
     void manySwitchesAtOnce() throws Exception {
+        long before = published.of(ActiveConfiguration.class).count();
         List<Callable<Answer>> switches = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             String id = i % 2 == 0 ? first : second;
@@ -315,8 +316,12 @@ class ActivationIT extends ConfigServiceIntegration {
         assertThat(activeOnes()).hasSize(1);
         awaitActive(activeOnes().getFirst());
         List<Long> epochs =
-                published.of(ActiveConfiguration.class).map(ActiveConfiguration::epoch).toList();
-        assertThat(epochs).isSorted();
+                published
+                        .of(ActiveConfiguration.class)
+                        .skip(before)
+                        .map(ActiveConfiguration::epoch)
+                        .toList();
+        assertThat(epochs).isNotEmpty().isSorted();
     }
 
     @Test

@@ -76,6 +76,34 @@ class ActiveConfigurationTopicIT extends ConfigServiceIntegration {
         assertThat(read(last()).configuration()).as("nothing is active").isNull();
     }
 
+    @Test
+    @DisplayName("(S5) an older activation that is played again is followed by what is active")
+    void olderOnesDoNotStandLast() throws Exception {
+        String first = admin.saved(settings("pass.older.example.com")).text("id");
+        String second = admin.saved(settings("pass.newer.example.com")).text("id");
+        admin.post("/api/configurations/" + first + "/activate", "");
+        await().atMost(SOON).until(() -> endsWith(first));
+        ConsumerRecord<String, byte[]> older = last();
+        admin.post("/api/configurations/" + second + "/activate", "");
+        await().atMost(SOON).until(() -> endsWith(second));
+        long epoch = read(last()).epoch();
+
+        long place =
+                kafka.send(
+                                new ProducerRecord<>(
+                                        older.topic(),
+                                        null,
+                                        older.key(),
+                                        older.value(),
+                                        older.headers()))
+                        .get(10, TimeUnit.SECONDS)
+                        .offset();
+
+        await().atMost(SOON).until(() -> last().offset() > place && endsWith(second));
+        assertThat(read(last()).epoch()).isEqualTo(epoch);
+        admin.post("/api/configurations/" + second + "/deactivate", "{\"confirmQueued\":true}");
+    }
+
     private boolean endsWith(String id) {
         Received last = received(last());
         return !last.isTombstone()

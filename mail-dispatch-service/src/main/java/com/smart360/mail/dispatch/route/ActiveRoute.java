@@ -42,7 +42,7 @@ public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveCo
 
     @Override
     public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {
-        return met.epoch() > known.epoch() ? met : known;
+        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override

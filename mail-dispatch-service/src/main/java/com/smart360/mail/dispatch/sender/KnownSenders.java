@@ -43,7 +43,7 @@ final class KnownSenders implements CompactedTopicReader.Follower<SenderIdentiti
 
     @Override
     public SenderIdentities newer(SenderIdentities known, SenderIdentities met) {
-        return met.epoch() > known.epoch() ? met : known;
+        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override

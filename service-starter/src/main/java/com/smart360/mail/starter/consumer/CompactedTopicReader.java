@@ -71,7 +71,7 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
     public interface Follower<T> {
 
         /// Which of two values counts, where the topic had several. By default the one that stood
-        /// behind.
+        /// behind. Of equal ones that must be the one that was met.
         default T newer(T known, T met) {
             return met;
         }
@@ -82,9 +82,9 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
         /// Called several times a second while the topic is followed and its state is known.
         default void tick() {}
 
-        /// What stands last in the topic is no value that counts: nothing at all, a tombstone, or a
-        /// record of somebody else. Compaction leaves only that, so that whoever owns the value
-        /// publishes it again.
+        /// What stands last in the topic is no value that counts: nothing at all, a tombstone, a
+        /// record of somebody else, or an older value that was played again. Compaction leaves only
+        /// that, so that whoever owns the value publishes it again.
         default void displaced() {}
 
         /// The topic is no longer followed here, or begins anew.
@@ -128,7 +128,8 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
         private final Map<TopicPartition, Long> unread = new HashMap<>();
         private boolean following;
         private boolean displaced;
-        private @Nullable T latest;
+        private @Nullable T state;
+        private boolean told;
         private int failures;
 
         final void begin(Consumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
@@ -153,17 +154,19 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
         }
 
         private void meet(@Nullable T met) {
-            displaced = met == null;
-            if (met != null) {
-                latest = latest == null ? met : follower.newer(latest, met);
+            T known = state;
+            displaced = met == null || (known != null && follower.newer(known, met) != met);
+            if (!displaced) {
+                state = met;
+                told = false;
             }
         }
 
         private void tell() {
-            T changed = latest;
-            if (changed != null) {
+            T changed = state;
+            if (changed != null && !told) {
                 hand(changed);
-                latest = null;
+                told = true;
                 failures = 0;
             }
             if (displaced) {
@@ -191,7 +194,8 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
             unread.clear();
             following = false;
             displaced = false;
-            latest = null;
+            state = null;
+            told = false;
             follower.released();
         }
     }

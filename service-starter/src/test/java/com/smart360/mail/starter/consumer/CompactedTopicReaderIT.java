@@ -154,6 +154,28 @@ class CompactedTopicReaderIT {
     }
 
     @Test
+    @DisplayName("(S5) its owner is told when an older value is played again; the same one is none")
+    void tellsThatAnOlderValueStandsLast() throws Exception {
+        createTopic();
+        write("key", 5);
+        write("key", 3);
+        var seen = new Seen();
+        onEveryInstance(seen);
+        await().atMost(SOON).until(() -> seen.displaced.get() == 1);
+        assertThat(seen.epochs).containsExactly(5L);
+
+        write("key", 5);
+        await().atMost(SOON).until(() -> seen.epochs.size() == 2);
+        write("key", 4);
+        await().atMost(SOON).until(() -> seen.displaced.get() == 2);
+        write("key", 6);
+        await().atMost(SOON).until(() -> seen.epochs.contains(6L));
+
+        assertThat(seen.epochs).containsExactly(5L, 5L, 6L);
+        assertThat(seen.displaced).hasValue(2);
+    }
+
+    @Test
     void ticksOnceItKnowsThatTheTopicIsEmpty() throws Exception {
         createTopic();
         var seen = new Seen();
