@@ -75,8 +75,10 @@ describe('ADR 71 sessions', () => {
 describe('X-25 what needs a fresh sign-in', () => {
   it('says so, keeps the page and leads to a sign-in that asks', async () => {
     const left: string[] = [];
+    const { href, origin } = window.location;
     vi.stubGlobal('location', {
-      ...window.location,
+      href,
+      origin,
       pathname: '/sessions',
       search: '',
       assign: (address: string) => left.push(address),

@@ -111,7 +111,10 @@ class BrokerLoginIT {
                                 "--spring.application.name=starter-test",
                                 "--server.port=0",
                                 "--SMART360_ENVIRONMENT=development",
-                                "--KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:" + broker.port(),
+                                // The broker that tests share is named by system properties.
+                                "--spring.kafka.bootstrap-servers=127.0.0.1:" + broker.port(),
+                                "--spring.cloud.stream.kafka.binder.brokers=127.0.0.1:"
+                                        + broker.port(),
                                 "--KAFKA_SECURITY_PROTOCOL=SASL_PLAINTEXT",
                                 "--KAFKA_USERNAME=" + USER,
                                 password,
