@@ -19,7 +19,7 @@ class EndedSessions {
         this.sessions = sessions;
     }
 
-    @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT1M")
+    @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT10S")
     void drop() {
         try {
             sessions.dropEnded();

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -49,6 +50,9 @@ public class StoredSessions implements SessionRepository<StoredSession> {
     private static final int ID_BYTES = 32;
     private static final int NAME_BYTES = 12;
     private static final int MOST_LISTED = 500;
+
+    private static final List<String> INDEXED =
+            List.of("endsAt", "name", "person.subject", "person.providerSession");
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
@@ -313,8 +317,11 @@ public class StoredSessions implements SessionRepository<StoredSession> {
         return asked(() -> sessions.deleteMany(which)).getDeletedCount();
     }
 
-    /// Takes away what has ended by itself.
+    /// Takes away what has ended by itself, by an index; the others are for who ends sessions.
     void dropEnded() {
+        for (String field : INDEXED) {
+            asked(() -> sessions.createIndex(ascending(field)));
+        }
         asked(() -> sessions.deleteMany(lt("endsAt", Date.from(clock.instant()))));
     }
 
