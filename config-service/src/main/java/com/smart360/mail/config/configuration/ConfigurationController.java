@@ -18,11 +18,11 @@ import com.smart360.mail.config.configuration.version.ActivePointer;
 import com.smart360.mail.config.configuration.version.ConfigurationVersion;
 import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
-import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.starter.outbox.TakenUnpublished;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
+import com.smart360.mail.starter.problem.IfMatch;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -36,8 +36,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -56,8 +54,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/configurations")
 class ConfigurationController {
-
-    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final Configurations configurations;
     private final ConfigurationChanges register;
@@ -182,14 +178,15 @@ class ConfigurationController {
             @PathVariable String id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @RequestBody SaveConfiguration request) {
-        return answer(register.modify(id, version(ifMatch), request, actor.get()), views::answer);
+        return answer(
+                register.modify(id, IfMatch.version(ifMatch), request, actor.get()), views::answer);
     }
 
     @DeleteMapping("/{id}")
     @DeletesOrAsks
     ResponseEntity<?> delete(
             @PathVariable String id, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch) {
-        return answer(register.delete(id, version(ifMatch), actor.get()), views::answer);
+        return answer(register.delete(id, IfMatch.version(ifMatch), actor.get()), views::answer);
     }
 
     /// The history, newest first.
@@ -234,7 +231,9 @@ class ConfigurationController {
             @PathVariable String id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @RequestBody RollBack request) {
-        return answer(register.rollBack(id, version(ifMatch), request, actor.get()), views::answer);
+        return answer(
+                register.rollBack(id, IfMatch.version(ifMatch), request, actor.get()),
+                views::answer);
     }
 
     private static ResponseEntity<?> answer(
@@ -253,19 +252,6 @@ class ConfigurationController {
         return configurations
                 .version(configuration, version)
                 .orElseThrow(() -> ProblemException.notFound("version", Long.toString(version)));
-    }
-
-    /// `"3"`. Not `*`, which would save over what nobody has read.
-    private static long version(String ifMatch) {
-        Matcher etag = ETAG.matcher(ifMatch.strip());
-        if (!etag.matches()) {
-            throw new ProblemException(
-                    ProblemType.PRECONDITION_MISSING,
-                    "If-Match holds "
-                            + ifMatch
-                            + "; expected the ETag of the version that you read, \"3\" say.");
-        }
-        return Long.parseLong(etag.group(1));
     }
 
     /// A save that may have to wait for agreement.

@@ -1,17 +1,14 @@
 package com.smart360.mail.config.sender;
 
-import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
-import com.smart360.mail.starter.problem.ProblemException;
+import com.smart360.mail.starter.problem.IfMatch;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/senders")
 class SendersController {
-
-    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final Senders senders;
     private final CurrentActor actor;
@@ -78,14 +73,14 @@ class SendersController {
             @PathVariable String name,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @RequestBody SenderRequest request) {
-        return answer(senders.modify(name, version(ifMatch), request, actor.get()));
+        return answer(senders.modify(name, IfMatch.version(ifMatch), request, actor.get()));
     }
 
     /// Its mails are refused from now on; one that is only to rest is disabled.
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String name, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch) {
-        senders.delete(name, version(ifMatch), actor.get());
+        senders.delete(name, IfMatch.version(ifMatch), actor.get());
     }
 
     /// What it was, newest first.
@@ -107,18 +102,5 @@ class SendersController {
 
     private static String etag(SavedSender saved) {
         return "\"" + saved.sender().version() + "\"";
-    }
-
-    /// `"3"`. Not `*`, which would save over what nobody has read.
-    private static long version(String ifMatch) {
-        Matcher etag = ETAG.matcher(ifMatch.strip());
-        if (!etag.matches()) {
-            throw new ProblemException(
-                    ProblemType.PRECONDITION_MISSING,
-                    "If-Match holds "
-                            + ifMatch
-                            + "; expected the ETag of the version that you read, \"3\" say.");
-        }
-        return Long.parseLong(etag.group(1));
     }
 }
