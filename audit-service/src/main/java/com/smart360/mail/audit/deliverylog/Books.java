@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /// `mail.books.waiting`, and `mail.books.open` for those of which nothing was heard for longer than
 /// they can wait.
 ///
-/// Costs each time: what the collection says of its size, and the index of mails that have not
-/// ended, once. What has ended is the difference, so that no mail that ended is ever read for it.
+/// Costs each time: how many mails each page says it has, and which have one that has not ended.
+/// What has ended is the difference, so that no mail that ended is ever read for it.
 @Component
 class Books {
 

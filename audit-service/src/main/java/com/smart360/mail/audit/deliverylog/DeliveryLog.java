@@ -3,40 +3,34 @@ package com.smart360.mail.audit.deliverylog;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.FAR;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.IS_OPEN;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LAST_EVENT_AT;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LISTED;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.LISTED_BY_STATUS;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.OPEN;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.SILENT_SINCE;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.TERMS;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.UNREAD;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.byStatus;
-import static com.smart360.mail.audit.deliverylog.LoggedEmailDocuments.listedKey;
+import static com.smart360.mail.audit.deliverylog.MailPage.FAR;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.smart360.mail.audit.deliverylog.MailPage.Kept;
 import com.smart360.mail.audit.person.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,42 +38,79 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/// One document per mail, folded from its events. A batch of events costs at most one read and two
-/// writes, all by key: a mail of which the first that is heard is its request is taken for new, and
-/// what this instance wrote last is remembered. Another replica may fold into the same mail: the
-/// document's key and version decide who was first, and the other one reads and folds again.
+/// What became of each mail, folded from its events. Mails that were first heard of together share
+/// a document, their [MailPage]. A batch of events costs at most one read and two writes, all by
+/// key: a mail of which the first that is heard is its request is taken for new, and what this
+/// instance wrote last is remembered. Another replica may write the same page, or have the same
+/// mail: the pages' versions, and an index of ids, decide who was first, and the other one reads
+/// and folds again.
 @Component
 public class DeliveryLog {
 
-    private static final String MAILS = "emails";
+    static final String PAGES = "email_pages";
     private static final int ATTEMPTS = 50;
-    private static final int SECONDS = 20;
-    private static final int DROPPED_AT_ONCE = 1_000;
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final int READ_AT_ONCE = 8;
+
+    /// MongoDB's code of what took longer than it may.
+    private static final int MAX_TIME_EXPIRED = 50;
 
     /// Some seconds of mails at full rate, some 2 KB each.
     private static final int REMEMBERED = 10_000;
 
+    /// Mails that come one by one share a page until it has so many: each writes it anew.
+    private static final int ROOMY = 64;
+
+    private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+
     private final MongoOperations mongo;
-    private final Cache<String, Folded> remembered =
+    private final Cache<String, MailPage> remembered =
+            Caffeine.newBuilder()
+                    .maximumWeight(REMEMBERED)
+                    .<String, MailPage>weigher((_, page) -> page.mails().size())
+                    .build();
+
+    /// The page of each of those mails.
+    private final Cache<String, String> homes =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /// Ids of pages with room; who writes one has taken it out.
+    private final Queue<String> roomy = new ConcurrentLinkedQueue<>();
 
     DeliveryLog(MongoOperations mongo) {
         this.mongo = mongo;
     }
 
-    /// Takes these events into their mails.
+    /// What was heard of a mail.
+    ///
+    /// @param record its key in the mail log; null: there is none
+    public record Heard(EmailEvent event, @Nullable String record) {}
+
+    /// Takes events into their mails that no record told of.
     public void record(List<EmailEvent> events) {
-        Map<String, List<EmailEvent>> byMail = new LinkedHashMap<>();
-        events.forEach(
-                event -> byMail.computeIfAbsent(event.mailId(), _ -> new ArrayList<>()).add(event));
+        take(events.stream().map(event -> new Heard(event, null)).toList());
+    }
+
+    /// Takes what was heard into its mails.
+    public void take(List<Heard> heard) {
+        Map<String, List<Heard>> byMail = new LinkedHashMap<>();
+        heard.forEach(
+                one ->
+                        byMail.computeIfAbsent(one.event().mailId(), _ -> new ArrayList<>())
+                                .add(one));
         for (int attempt = 0; !byMail.isEmpty(); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new IllegalStateException(
@@ -88,140 +119,330 @@ public class DeliveryLog {
                                 + ATTEMPTS
                                 + " times while folding; expected to be first within that many");
             }
-            if (attemptRecord(byMail, attempt == 0)) {
+            if (attempt(byMail, attempt == 0)) {
                 return;
             }
         }
     }
 
-    /// @param first whether what is known here may be trusted; the database says if it is outdated
-    /// @return false when another replica changed one of these mails in between: fold again
-    private boolean attemptRecord(Map<String, List<EmailEvent>> byMail, boolean first) {
-        Map<String, Folded> known = first ? known(byMail) : read(byMail.keySet());
-        Map<String, Folded> written = new HashMap<>();
-        List<Document> added = new ArrayList<>();
-        List<ReplaceOneModel<Document>> changed = new ArrayList<>();
-        byMail.forEach(
-                (id, events) -> {
-                    Folded before = known.getOrDefault(id, Folded.unknown(id));
-                    LoggedEmail mail = before.mail();
-                    LoggedEmail after = mail;
-                    for (EmailEvent event : events) {
-                        after = after.after(event);
-                    }
-                    if (before.isNew()) {
-                        Folded now = before.next(after);
-                        added.add(now.document());
-                        written.put(id, now);
-                    } else if (!after.equals(mail)) {
-                        Folded now = before.next(after);
-                        changed.add(
-                                new ReplaceOneModel<>(
-                                        and(eq("_id", id), eq("version", before.version())),
-                                        now.document()));
-                        written.put(id, now);
-                    }
-                });
-        remembered.invalidateAll(byMail.keySet());
-        boolean inserted = insert(added);
-        boolean replaced = replace(changed);
-        if (inserted && replaced) {
-            remembered.putAll(written);
-            return true;
+    /// Keeps mails that were folded elsewhere; one that is there already stays as it is.
+    void bringIn(List<Kept> mails) {
+        Map<String, MailPage> there = read(mails.stream().map(kept -> kept.mail().id()).toList());
+        List<MailPage> fresh =
+                pages(mails.stream().filter(kept -> !there.containsKey(kept.mail().id())).toList());
+        if (!insert(fresh)) {
+            throw new IllegalStateException("Somebody else brings in the same mails");
         }
-        return false;
     }
 
-    private Map<String, Folded> known(Map<String, List<EmailEvent>> byMail) {
-        Map<String, Folded> known = new HashMap<>(remembered.getAllPresent(byMail.keySet()));
+    /// @param first whether what is known here may be trusted; the database says if it is outdated
+    /// @return false when another replica was faster with one of these mails: fold again
+    private boolean attempt(Map<String, List<Heard>> byMail, boolean first) {
+        Map<String, MailPage> known = first ? known(byMail) : read(byMail.keySet());
+        Map<MailPage, List<Kept>> changed = new LinkedHashMap<>();
+        List<Kept> added = new ArrayList<>();
+        byMail.forEach(
+                (id, heard) -> {
+                    MailPage page = known.get(id);
+                    Kept before = page == null ? null : page.mails().get(id);
+                    if (page == null || before == null) {
+                        added.add(Kept.unknown(id).after(heard));
+                        return;
+                    }
+                    Kept after = before.after(heard);
+                    if (after != before) {
+                        changed.computeIfAbsent(page, _ -> new ArrayList<>()).add(after);
+                    }
+                });
+        if (!added.isEmpty()) {
+            addToRoomy(added, changed);
+        }
+        List<MailPage> replaced =
+                changed.entrySet().stream().map(one -> one.getKey().with(one.getValue())).toList();
+        List<MailPage> fresh = pages(added);
+        remembered.invalidateAll(replaced.stream().map(MailPage::id).toList());
+        if (!insert(fresh) || !replace(replaced)) {
+            homes.invalidateAll(byMail.keySet());
+            return false;
+        }
+        replaced.forEach(this::remember);
+        fresh.forEach(this::remember);
+        return true;
+    }
+
+    /// Mails that come one by one go into a page of this instance that has room.
+    ///
+    /// @param added those that do are taken out
+    private void addToRoomy(List<Kept> added, Map<MailPage, List<Kept>> changed) {
+        String id = added.size() < ROOMY ? roomy.poll() : null;
+        MailPage page = id == null ? null : remembered.getIfPresent(id);
+        if (page == null || page.mails().isEmpty()) {
+            return;
+        }
+        Kept first = page.mails().values().iterator().next();
+        List<Kept> fitting = added.stream().filter(kept -> MailPage.together(first, kept)).toList();
+        int weight = page.weight() + fitting.stream().mapToInt(Kept::weight).sum();
+        if (!fitting.isEmpty() && weight <= MailPage.LARGEST) {
+            added.removeAll(fitting);
+            // The page as it is known to its mails, where one of them changed, too.
+            changed.computeIfAbsent(page, _ -> new ArrayList<>()).addAll(fitting);
+        }
+    }
+
+    private static List<MailPage> pages(List<Kept> added) {
+        List<MailPage> pages = new ArrayList<>();
+        List<Kept> page = new ArrayList<>();
+        int weight = 0;
+        for (Kept kept : added.stream().sorted(Comparator.comparing(Kept::listed)).toList()) {
+            boolean full = weight + kept.weight() > MailPage.LARGEST;
+            if (!page.isEmpty() && (full || !MailPage.together(page.getFirst(), kept))) {
+                pages.add(MailPage.of(page));
+                page = new ArrayList<>();
+                weight = 0;
+            }
+            page.add(kept);
+            weight += kept.weight();
+        }
+        if (!page.isEmpty()) {
+            pages.add(MailPage.of(page));
+        }
+        return pages;
+    }
+
+    private void remember(MailPage page) {
+        remembered.put(page.id(), page);
+        page.mails().keySet().forEach(mail -> homes.put(mail, page.id()));
+        if (page.mails().size() < ROOMY && !roomy.contains(page.id())) {
+            roomy.add(page.id());
+            if (roomy.size() > READ_AT_ONCE) {
+                roomy.poll();
+            }
+        }
+    }
+
+    private Map<String, MailPage> known(Map<String, List<Heard>> byMail) {
+        Map<String, MailPage> known = new HashMap<>();
         List<String> unknown = new ArrayList<>();
         byMail.forEach(
-                (id, events) -> {
-                    if (!known.containsKey(id)
-                            && !(events.getFirst() instanceof EmailEvent.Requested)) {
+                (id, heard) -> {
+                    String home = homes.getIfPresent(id);
+                    MailPage page = home == null ? null : remembered.getIfPresent(home);
+                    if (page != null) {
+                        known.put(id, page);
+                    } else if (home != null
+                            || !(heard.getFirst().event() instanceof EmailEvent.Requested)) {
                         unknown.add(id);
                     }
                 });
-        known.putAll(read(unknown));
+        // A page is one, whichever of its mails led to it.
+        Map<String, MailPage> read = read(unknown);
+        Map<String, MailPage> byPage = new HashMap<>();
+        known.values().forEach(page -> byPage.put(page.id(), page));
+        read.forEach((id, page) -> known.put(id, byPage.getOrDefault(page.id(), page)));
         return known;
     }
 
-    private Map<String, Folded> read(Collection<String> ids) {
-        Map<String, Folded> stored = new HashMap<>();
+    /// The pages of these mails, as they are stored.
+    private Map<String, MailPage> read(Collection<String> ids) {
+        Map<String, MailPage> stored = new HashMap<>();
         if (!ids.isEmpty()) {
-            mails().find(in("_id", ids))
-                    .forEach(
-                            document ->
-                                    stored.put(
-                                            String.valueOf(document.get("_id")),
-                                            Folded.read(document)));
+            for (Document document :
+                    pages().find(in(MailPage.MAILS, ids)).projection(MailPage.READ)) {
+                MailPage page = MailPage.read(document);
+                page.mails().keySet().forEach(id -> stored.put(id, page));
+            }
         }
         return stored;
     }
 
-    private boolean insert(List<Document> added) {
-        if (added.isEmpty()) {
+    private boolean insert(List<MailPage> fresh) {
+        if (fresh.isEmpty()) {
             return true;
         }
         try {
-            mails().insertMany(added, new InsertManyOptions().ordered(false));
+            pages().insertMany(fresh.stream().map(MailPage::document).toList(), UNORDERED);
             return true;
         } catch (MongoBulkWriteException raced) {
-            if (raced.getWriteErrors().stream()
-                    .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)) {
-                return false;
-            }
+            requireDuplicates(raced);
+            return false;
+        }
+    }
+
+    private boolean replace(List<MailPage> pages) {
+        if (pages.isEmpty()) {
+            return true;
+        }
+        List<ReplaceOneModel<Document>> models =
+                pages.stream()
+                        .map(page -> new ReplaceOneModel<>(before(page), page.document()))
+                        .toList();
+        try {
+            return pages().bulkWrite(models, new BulkWriteOptions().ordered(false))
+                            .getMatchedCount()
+                    == models.size();
+        } catch (MongoBulkWriteException raced) {
+            requireDuplicates(raced);
+            return false;
+        }
+    }
+
+    /// The document that this version of a page is to replace.
+    private static Bson before(MailPage page) {
+        return and(eq("_id", page.id()), eq(MailPage.VERSION, page.version() - 1));
+    }
+
+    private static void requireDuplicates(MongoBulkWriteException raced) {
+        if (!raced.getWriteErrors().stream()
+                .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)) {
             throw raced;
         }
     }
 
-    private boolean replace(List<ReplaceOneModel<Document>> changed) {
-        return changed.isEmpty()
-                || mails().bulkWrite(changed, new BulkWriteOptions().ordered(false))
-                                .getMatchedCount()
-                        == changed.size();
-    }
-
     Optional<LoggedEmail> find(String id) {
-        return Optional.ofNullable(mails().find(eq("_id", id)).first())
-                .map(LoggedEmailDocuments::read);
+        return kept(id).map(Kept::mail);
     }
 
-    /// Those that were heard of last first. By an index whose order that is, so that a page costs
-    /// what was looked at until it was full, and memory for the page only.
+    /// The keys of a mail's records in the mail log, at most 500; none where there is no such mail.
+    public List<String> recordsOf(String id) {
+        return kept(id).map(Kept::records).orElse(List.of());
+    }
+
+    private Optional<Kept> kept(String id) {
+        return Optional.ofNullable(
+                        pages().find(eq(MailPage.MAILS, id)).projection(MailPage.READ).first())
+                .map(MailPage::read)
+                .map(page -> page.mails().get(id));
+    }
+
+    /// Those that were asked for last first. By an index whose order that is of the pages, so that
+    /// it costs the pages that were looked at until there were enough mails.
     List<LoggedEmail> newest(Search search, @Nullable Position after, int limit) {
-        return mails().find(search.filter(after))
-                .sort(descending(search.order()))
-                .limit(limit)
-                .maxTime(SECONDS, TimeUnit.SECONDS)
-                .map(LoggedEmailDocuments::read)
-                .into(new ArrayList<>());
+        Listing listing = new Listing(search, after, limit, System.nanoTime());
+        pages().find(search.widePages(after))
+                .projection(MailPage.READ)
+                .map(MailPage::read)
+                .forEach(listing::add);
+        String end = search.lastPage(after);
+        while (true) {
+            List<Document> pages =
+                    pages().find(search.pages(after, end))
+                            .projection(MailPage.READ)
+                            .sort(descending(MailPage.LAST))
+                            .limit(READ_AT_ONCE)
+                            .into(new ArrayList<>());
+            for (Document page : pages) {
+                end = page.getString(MailPage.LAST);
+                if (listing.isFullBefore(end)) {
+                    return listing.mails();
+                }
+                if (!page.containsKey(MailPage.WIDE)) {
+                    listing.add(MailPage.read(page));
+                }
+            }
+            if (pages.size() < READ_AT_ONCE) {
+                listing.isFullBefore("");
+                return listing.mails();
+            }
+        }
     }
 
-    /// How many there are, ended or not; of the collection's own books, no mail is read.
+    /// Merges pages, which may overlap in time.
+    private static final class Listing {
+
+        private final Search search;
+        private final @Nullable Position after;
+        private final int limit;
+        private final long begun;
+        private final PriorityQueue<Kept> next =
+                new PriorityQueue<>(Comparator.comparing(Kept::listed).reversed());
+        private final List<LoggedEmail> mails = new ArrayList<>();
+
+        Listing(Search search, @Nullable Position after, int limit, long begun) {
+            this.search = search;
+            this.after = after;
+            this.limit = limit;
+            this.begun = begun;
+        }
+
+        void add(MailPage page) {
+            if (System.nanoTime() - begun > LONGEST.toNanos()) {
+                throw new MongoExecutionTimeoutException(
+                        MAX_TIME_EXPIRED,
+                        "Not enough mails were found within " + LONGEST.toSeconds() + " s");
+            }
+            for (Kept kept : page.mails().values()) {
+                if (search.finds(kept, after)) {
+                    next.add(kept);
+                }
+            }
+        }
+
+        /// @param end no page has a mail behind this place that was not added
+        boolean isFullBefore(String end) {
+            while (mails.size() < limit
+                    && !next.isEmpty()
+                    && next.peek().listed().compareTo(end) > 0) {
+                mails.add(next.remove().mail());
+            }
+            return mails.size() == limit;
+        }
+
+        List<LoggedEmail> mails() {
+            return mails;
+        }
+    }
+
+    /// How many there are, ended or not: what the pages say, no mail is read.
     long count() {
-        return mails().estimatedDocumentCount();
+        return sum(pages().find(gte(MailPage.SIZE, 1)), MailPage.SIZE);
     }
 
-    /// How many have not ended. Reads an index that holds only those.
+    /// How many have not ended. Reads an index that holds only their pages.
     long open() {
-        return count(eq(OPEN, IS_OPEN));
+        return sum(pages().find(eq(MailPage.OPEN, MailPage.IS_OPEN)), MailPage.OPEN_MAILS);
+    }
+
+    private static long sum(FindIterable<Document> pages, String figure) {
+        long sum = 0;
+        for (Document page :
+                pages.projection(fields(include(figure), excludeId()))
+                        .maxTime(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            sum += page.get(figure) instanceof Number number ? number.longValue() : 0;
+        }
+        return sum;
     }
 
     /// How many of them have been silent since then.
     long silent(Instant since) {
-        return count(silentFilter(since));
+        long silent = 0;
+        for (Document page : pages().find(silentFilter(since)).projection(MailPage.READ)) {
+            silent +=
+                    MailPage.read(page).mails().values().stream()
+                            .filter(kept -> isSilent(kept.mail(), since))
+                            .count();
+        }
+        return silent;
     }
 
     /// Which ones, those first that have been silent longest.
     List<String> idsOfSilent(Instant since, int limit) {
-        return mails().find(silentFilter(since))
-                .sort(ascending(SILENT_SINCE, "_id"))
-                .projection(include("_id"))
-                .limit(limit)
-                .maxTime(SECONDS, TimeUnit.SECONDS)
-                .map(document -> String.valueOf(document.get("_id")))
-                .into(new ArrayList<>());
+        List<LoggedEmail> longest = new ArrayList<>();
+        for (Document page : pages().find(silentFilter(since)).projection(MailPage.READ)) {
+            MailPage.read(page).mails().values().stream()
+                    .map(Kept::mail)
+                    .filter(mail -> isSilent(mail, since))
+                    .forEach(longest::add);
+            longest.sort(
+                    Comparator.comparing((LoggedEmail mail) -> mail.silentSince().orElse(FAR))
+                            .thenComparing(LoggedEmail::id));
+            longest.subList(Math.min(limit, longest.size()), longest.size()).clear();
+        }
+        return longest.stream().map(LoggedEmail::id).toList();
+    }
+
+    private static boolean isSilent(LoggedEmail mail, Instant since) {
+        return mail.isOpen()
+                && mail.silentSince().filter(silent -> silent.isBefore(since)).isPresent();
     }
 
     /// Those that have not ended and with a request that nobody was heard to have read there, in
@@ -231,17 +452,40 @@ public class DeliveryLog {
     /// @param to the last place, included
     /// @param after ids behind this one only
     List<LoggedEmail> unread(RecordPlace from, RecordPlace to, String after, int limit) {
-        Bson within = elemMatch(UNREAD, new Document("$gte", from.key()).append("$lte", to.key()));
-        return mails().find(and(eq(OPEN, IS_OPEN), within, gt("_id", after)))
-                .sort(ascending("_id"))
-                .limit(limit)
-                .maxTime(SECONDS, TimeUnit.SECONDS)
-                .map(LoggedEmailDocuments::read)
-                .into(new ArrayList<>());
+        Bson within =
+                elemMatch(
+                        MailPage.UNREAD, new Document("$gte", from.key()).append("$lte", to.key()));
+        TreeMap<String, LoggedEmail> unread = new TreeMap<>();
+        for (Document page :
+                pages().find(and(eq(MailPage.OPEN, MailPage.IS_OPEN), within))
+                        .projection(MailPage.READ)
+                        .maxTime(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            for (Kept kept : MailPage.read(page).mails().values()) {
+                LoggedEmail mail = kept.mail();
+                if (mail.id().compareTo(after) > 0 && isUnread(mail, from, to)) {
+                    unread.put(mail.id(), mail);
+                    if (unread.size() > limit) {
+                        unread.pollLastEntry();
+                    }
+                }
+            }
+        }
+        return List.copyOf(unread.values());
+    }
+
+    private static boolean isUnread(LoggedEmail mail, RecordPlace from, RecordPlace to) {
+        return mail.isOpen()
+                && mail.unread().stream()
+                        .map(RecordPlace::key)
+                        .anyMatch(
+                                key ->
+                                        key.compareTo(from.key()) >= 0
+                                                && key.compareTo(to.key()) <= 0);
     }
 
     private static Bson silentFilter(Instant since) {
-        return and(eq(OPEN, IS_OPEN), lt(SILENT_SINCE, Date.from(since)));
+        return and(
+                eq(MailPage.OPEN, MailPage.IS_OPEN), lt(MailPage.SILENT_SINCE, Date.from(since)));
     }
 
     /// Deletes mails that have ended and of which nothing was heard since: those that wait, are
@@ -250,132 +494,139 @@ public class DeliveryLog {
     ///
     /// @return how many
     public long dropEnded(Instant before) {
-        Bson ended = and(exists(OPEN, false), lt(LAST_EVENT_AT, Date.from(before)));
-        String end = listedKey(before, "");
+        String end = MailPage.listedKey(before, "");
+        String reached = "";
         long dropped = 0;
-        List<Document> page = listed("", end);
-        while (!page.isEmpty()) {
-            List<String> ids = page.stream().map(mail -> mail.getString("_id")).toList();
-            dropped += mails().deleteMany(and(in("_id", ids), ended)).getDeletedCount();
-            remembered.invalidateAll(ids);
-            page = listed(page.getLast().getString(LISTED), end);
+        while (true) {
+            List<Document> pages =
+                    pages().find(and(gt("_id", reached), lt(MailPage.FIRST, end)))
+                            .projection(MailPage.READ)
+                            .sort(ascending("_id"))
+                            .limit(READ_AT_ONCE)
+                            .into(new ArrayList<>());
+            for (Document document : pages) {
+                reached = document.getString("_id");
+                dropped += dropEnded(document, before);
+            }
+            if (pages.size() < READ_AT_ONCE) {
+                return dropped;
+            }
         }
-        return dropped;
     }
 
-    private List<Document> listed(String after, String end) {
-        return mails().find(and(gt(LISTED, after), lt(LISTED, end)))
-                .sort(ascending(LISTED))
-                .projection(include("_id", LISTED))
-                .limit(DROPPED_AT_ONCE)
-                .maxTime(SECONDS, TimeUnit.SECONDS)
-                .into(new ArrayList<>());
+    private long dropEnded(Document document, Instant before) {
+        return change(
+                MailPage.read(document),
+                page -> {
+                    List<String> ended =
+                            page.mails().values().stream()
+                                    .map(Kept::mail)
+                                    .filter(mail -> !mail.isOpen())
+                                    .filter(mail -> mail.lastEventAt().isBefore(before))
+                                    .map(LoggedEmail::id)
+                                    .toList();
+                    return ended.isEmpty() ? page : page.without(ended);
+                });
+    }
+
+    /// Writes what becomes of a page, read anew as often as somebody else wrote it first.
+    ///
+    /// @param change the same page: nothing is to be changed
+    /// @return how many mails fewer it has
+    private int change(MailPage known, UnaryOperator<MailPage> change) {
+        MailPage page = known;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            MailPage after = change.apply(page);
+            if (after.version() == page.version()) {
+                return 0;
+            }
+            forget(page);
+            if (after.mails().isEmpty()
+                    ? pages().deleteOne(before(after)).getDeletedCount() == 1
+                    : pages().replaceOne(before(after), after.document()).getMatchedCount() == 1) {
+                return page.mails().size() - after.mails().size();
+            }
+            Document now = pages().find(eq("_id", page.id())).projection(MailPage.READ).first();
+            if (now == null) {
+                return 0;
+            }
+            page = MailPage.read(now);
+        }
+        throw new IllegalStateException(
+                "Page "
+                        + known.id()
+                        + " of the delivery log changed "
+                        + ATTEMPTS
+                        + " times while it was rewritten; expected to be first within that many");
+    }
+
+    private void forget(MailPage page) {
+        roomy.remove(page.id());
+        remembered.invalidate(page.id());
+        homes.invalidateAll(page.mails().keySet());
     }
 
     /// A part of the log that was looked through for a person.
     ///
-    /// @param last the id of the last mail that was looked at; null: there are no more
+    /// @param last where it ended; null: there are no more
     /// @param mails that told of the person
     public record Looked(@Nullable String last, List<String> mails) {}
 
-    /// Looks through mails in the order of their ids: each may name a person in a text.
+    /// Looks through some mails: each may name a person in a text.
     ///
-    /// @param after ids behind this one only
+    /// @param after where the part before ended; empty at first
     /// @param erase whether that person is taken out of what is found
-    public Looked lookFor(Person person, String after, int limit, boolean erase) {
+    public Looked lookFor(Person person, String after, boolean erase) {
         String last = null;
         List<String> found = new ArrayList<>();
         for (Document document :
-                mails().find(gt("_id", after))
+                pages().find(gt("_id", after))
+                        .projection(MailPage.READ)
                         .sort(ascending("_id"))
-                        .limit(limit)
-                        .maxTime(SECONDS, TimeUnit.SECONDS)
+                        .limit(READ_AT_ONCE)
                         .into(new ArrayList<>())) {
-            last = String.valueOf(document.get("_id"));
-            if (LoggedEmailDocuments.read(document).tellsOf(person)) {
-                found.add(last);
+            MailPage page = MailPage.read(document);
+            last = page.id();
+            List<String> own = tellingOf(person, page);
+            found.addAll(own);
+            if (erase && !own.isEmpty()) {
+                erase(page, person);
             }
-        }
-        if (erase) {
-            found.forEach(id -> erase(id, person));
         }
         return new Looked(last, found);
     }
 
+    private static List<String> tellingOf(Person person, MailPage page) {
+        return page.mails().values().stream()
+                .map(Kept::mail)
+                .filter(mail -> mail.tellsOf(person))
+                .map(LoggedEmail::id)
+                .toList();
+    }
+
     /// Takes a person out of a mail's story, its terms and what it is searched by.
     public void erase(String mailId, Person person) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Folded known = read(List.of(mailId)).get(mailId);
-            if (known == null || !known.mail().tellsOf(person)) {
-                return;
-            }
-            remembered.invalidate(mailId);
-            LoggedEmail mail = known.mail().without(person);
-            Document without =
-                    LoggedEmailDocuments.write(mail, EmailTerms.of(mail), known.version() + 1);
-            if (mails().replaceOne(and(eq("_id", mailId), eq("version", known.version())), without)
-                            .getMatchedCount()
-                    == 1) {
-                return;
-            }
-        }
-        throw new IllegalStateException(
-                "Mail "
-                        + mailId
-                        + " changed "
-                        + ATTEMPTS
-                        + " times while a person was erased; expected to be first within that"
-                        + " many");
+        Optional.ofNullable(
+                        pages().find(eq(MailPage.MAILS, mailId)).projection(MailPage.READ).first())
+                .map(MailPage::read)
+                .ifPresent(page -> erase(page, person));
     }
 
-    /// By the command: `countDocuments` is an aggregation, for which the local stack's database
-    /// reads everything.
-    private long count(Bson filter) {
-        Document answer =
-                mongo.execute(
-                        database ->
-                                database.runCommand(
-                                        new Document("count", MAILS)
-                                                .append("query", filter)
-                                                .append(
-                                                        "maxTimeMS",
-                                                        TimeUnit.SECONDS.toMillis(SECONDS))));
-        return answer == null ? 0 : ((Number) answer.getOrDefault("n", 0)).longValue();
+    private void erase(MailPage found, Person person) {
+        change(
+                found,
+                page -> {
+                    List<Kept> without =
+                            page.mails().values().stream()
+                                    .filter(kept -> kept.mail().tellsOf(person))
+                                    .map(kept -> kept.with(kept.mail().without(person)))
+                                    .toList();
+                    return without.isEmpty() ? page : page.with(without);
+                });
     }
 
-    private MongoCollection<Document> mails() {
-        return mongo.getCollection(MAILS);
-    }
-
-    /// A mail as it was written or read last.
-    ///
-    /// @param terms what it is found by
-    /// @param version of its document; 0: there is none yet
-    private record Folded(LoggedEmail mail, List<String> terms, long version) {
-
-        static Folded unknown(String id) {
-            return new Folded(LoggedEmail.unknown(id), List.of(), 0);
-        }
-
-        static Folded read(Document document) {
-            LoggedEmail mail = LoggedEmailDocuments.read(document);
-            return new Folded(
-                    mail,
-                    LoggedEmailDocuments.terms(document, mail),
-                    LoggedEmailDocuments.version(document));
-        }
-
-        boolean isNew() {
-            return version == 0;
-        }
-
-        Folded next(LoggedEmail after) {
-            return new Folded(after, EmailTerms.after(terms, mail, after), version + 1);
-        }
-
-        Document document() {
-            return LoggedEmailDocuments.write(mail, terms, version);
-        }
+    private MongoCollection<Document> pages() {
+        return mongo.getCollection(PAGES);
     }
 
     /// Where a page ended.
@@ -418,37 +669,79 @@ public class DeliveryLog {
             Instant from,
             @Nullable Instant to) {
 
-        /// The field whose index has these mails in their order.
-        String order() {
-            return status == null || !terms.isEmpty() ? LISTED : LISTED_BY_STATUS;
-        }
-
-        Bson filter(@Nullable Position after) {
-            List<Bson> conditions = new ArrayList<>();
-            terms.forEach(term -> conditions.add(eq(TERMS, term)));
-            if (query != null) {
-                conditions.add(regex("searchable", Pattern.quote(query.toLowerCase(Locale.ROOT))));
-            }
-            if (recipient != null) {
-                Pattern part = Pattern.compile(Pattern.quote(recipient), Pattern.CASE_INSENSITIVE);
-                conditions.add(or(regex("to", part), regex("cc", part)));
-            }
-            if (status != null && order().equals(LISTED)) {
-                conditions.add(eq("status", status.name()));
-            }
-            conditions.add(gte(order(), key(listedKey(from, ""))));
-            conditions.add(lt(order(), key(end(after))));
+        /// Pages that begin before the end, and end behind the beginning.
+        ///
+        /// @param last the place before which they end
+        Bson pages(@Nullable Position after, String last) {
+            List<Bson> conditions = conditions(after);
+            conditions.add(lt(MailPage.LAST, last));
             return and(conditions);
         }
 
+        /// Those that may end much later than they begin.
+        Bson widePages(@Nullable Position after) {
+            List<Bson> conditions = conditions(after);
+            conditions.add(eq(MailPage.WIDE, MailPage.IS_WIDE));
+            return and(conditions);
+        }
+
+        private List<Bson> conditions(@Nullable Position after) {
+            List<Bson> conditions = new ArrayList<>();
+            terms.forEach(term -> conditions.add(eq(MailPage.TERMS, term)));
+            if (status != null) {
+                conditions.add(eq(MailPage.TERMS, EmailTerms.status(status)));
+            }
+            conditions.add(gte(MailPage.LAST, beginning()));
+            conditions.add(lt(MailPage.FIRST, end(after)));
+            return conditions;
+        }
+
+        /// The place before which each page ends that has a mail before the end and is not wide.
+        String lastPage(@Nullable Position after) {
+            Instant end = to == null ? FAR : to;
+            if (after != null && after.listedAt().isBefore(end)) {
+                end = after.listedAt();
+            }
+            return MailPage.listedKey(
+                    end.isBefore(FAR) ? end.plus(MailPage.SPAN).plusMillis(1) : end, "");
+        }
+
+        private String beginning() {
+            return MailPage.listedKey(from, "");
+        }
+
         private String end(@Nullable Position after) {
-            String end = listedKey(to == null ? FAR : to, "");
-            String reached = after == null ? end : listedKey(after.listedAt(), after.id());
+            String end = MailPage.listedKey(to == null ? FAR : to, "");
+            String reached = after == null ? end : MailPage.listedKey(after.listedAt(), after.id());
             return reached.compareTo(end) < 0 ? reached : end;
         }
 
-        private String key(String listed) {
-            return status == null || order().equals(LISTED) ? listed : byStatus(status, listed);
+        boolean finds(Kept kept, @Nullable Position after) {
+            LoggedEmail mail = kept.mail();
+            return kept.listed().compareTo(beginning()) >= 0
+                    && kept.listed().compareTo(end(after)) < 0
+                    && (status == null || status == mail.status())
+                    && (recipient == null || isPartOfRecipient(mail, recipient))
+                    && (query == null || isPartOf(mail, query))
+                    && (terms.isEmpty() || kept.terms().containsAll(terms));
+        }
+
+        private static boolean isPartOfRecipient(LoggedEmail mail, String part) {
+            return Stream.concat(mail.to().stream(), mail.cc().stream())
+                    .anyMatch(address -> contains(address, part));
+        }
+
+        private static boolean isPartOf(LoggedEmail mail, String part) {
+            return contains(mail.id(), part)
+                    || contains(mail.subject(), part)
+                    || contains(mail.from(), part)
+                    || contains(mail.source(), part)
+                    || isPartOfRecipient(mail, part);
+        }
+
+        private static boolean contains(@Nullable String text, String part) {
+            return text != null
+                    && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
         }
     }
 }

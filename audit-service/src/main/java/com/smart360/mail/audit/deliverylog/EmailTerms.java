@@ -143,6 +143,10 @@ final class EmailTerms {
         return term("failure", failure.name());
     }
 
+    static String status(LoggedEmail.Status status) {
+        return term("status", status.name());
+    }
+
     static String configuration(String id) {
         return term("configuration", id);
     }

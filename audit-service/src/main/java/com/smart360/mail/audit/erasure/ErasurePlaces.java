@@ -6,13 +6,13 @@ import com.smart360.mail.audit.deliverylog.DeliveryLog.Looked;
 import com.smart360.mail.audit.erasure.Erasure.Place;
 import com.smart360.mail.audit.erasure.ErasureStore.Job;
 import com.smart360.mail.audit.maillog.MailLog;
+import com.smart360.mail.audit.maillog.MailLog.Stretch;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.person.Person;
 import com.smart360.mail.audit.person.PersonalTexts;
 import com.smart360.mail.audit.person.RecipientKeys;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.LinkedEntry;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,7 +71,7 @@ class ErasurePlaces {
 
     /// With a story goes the key of what named no recipient of its mail.
     private Page stories(Job job, String cursor) {
-        Looked looked = log.lookFor(job.person(), cursor, PAGE, !job.dryRun());
+        Looked looked = log.lookFor(job.person(), cursor, !job.dryRun());
         if (!job.dryRun()) {
             keys.forget(looked.mails().stream().map(PersonalTexts::holderOf).toList());
         }
@@ -80,10 +80,10 @@ class ErasurePlaces {
 
     private Page records(Person person, String cursor) {
         String name = "\"k\":\"" + keys.nameOf(person.address()) + "\"";
-        List<MailRecord> page = mails.recordsAfter(cursor, PAGE);
+        Stretch page = mails.stretch(cursor);
         long found = 0;
         long left = 0;
-        for (MailRecord record : page) {
+        for (MailRecord record : page.records()) {
             if (record.text().contains(name)) {
                 found++;
             } else if (person.isIn(record.text())) {
@@ -91,7 +91,7 @@ class ErasurePlaces {
                 left++;
             }
         }
-        return new Page(found, left, page.isEmpty() ? null : page.getLast().key());
+        return new Page(found, left, page.last());
     }
 
     private Page entries(Person person, String cursor) {

@@ -1,5 +1,6 @@
 package com.smart360.mail.audit.head;
 
+import com.smart360.mail.audit.deliverylog.DeliveryLog;
 import com.smart360.mail.audit.head.Verifications.Verification;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
@@ -33,6 +34,7 @@ class ProofsController {
     private final Proofs proofs;
     private final HeadKeys keys;
     private final MailLog mails;
+    private final DeliveryLog log;
     private final PersonalTexts persons;
     private final Verifications verifications;
     private final CurrentActor actor;
@@ -41,12 +43,14 @@ class ProofsController {
             Proofs proofs,
             HeadKeys keys,
             MailLog mails,
+            DeliveryLog log,
             PersonalTexts persons,
             Verifications verifications,
             CurrentActor actor) {
         this.proofs = proofs;
         this.keys = keys;
         this.mails = mails;
+        this.log = log;
         this.persons = persons;
         this.verifications = verifications;
         this.actor = actor;
@@ -86,7 +90,7 @@ class ProofsController {
     @GetMapping("/emails/{id}/records")
     @Operation(summary = "What was said of a mail, record by record as it lay in Kafka")
     EmailRecords records(@PathVariable String id) {
-        List<MailRecord> records = mails.recordsOf(id);
+        List<MailRecord> records = mails.records(log.recordsOf(id));
         List<String> readable = persons.readable(records.stream().map(MailRecord::text).toList());
         List<EmailRecord> items = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
@@ -100,7 +104,7 @@ class ProofsController {
     @Operation(summary = "A proof that a record stands as it was signed")
     Proof ofRecord(@PathVariable String id, @PathVariable String key) {
         keys.publicKeysetJson();
-        return mails.recordsOf(id).stream()
+        return mails.records(log.recordsOf(id)).stream()
                 .filter(record -> record.key().equals(key))
                 .findFirst()
                 .flatMap(this::proof)

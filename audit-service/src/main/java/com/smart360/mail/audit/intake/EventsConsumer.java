@@ -3,12 +3,14 @@ package com.smart360.mail.audit.intake;
 import com.smart360.mail.audit.deadletter.DeadLetterList;
 import com.smart360.mail.audit.deliverylog.DeletedRequests;
 import com.smart360.mail.audit.deliverylog.DeliveryLog;
+import com.smart360.mail.audit.deliverylog.DeliveryLog.Heard;
 import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.deliverylog.EmailMetadata;
 import com.smart360.mail.audit.deliverylog.RecordPlace;
 import com.smart360.mail.audit.intake.RecordTexts.Told;
 import com.smart360.mail.audit.intake.narration.Narrator;
 import com.smart360.mail.audit.maillog.MailLog;
+import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.statistics.DeliveryStatistics;
 import com.smart360.mail.audit.statistics.DeliveryStatistics.DeliveryRecord;
 import com.smart360.mail.audit.trail.AuditTrail;
@@ -69,7 +71,7 @@ class EventsConsumer {
         trail.append(sorted.drafts);
         RecordTexts.Texts kept = texts.of(sorted.told);
         mails.append(kept.records());
-        log.record(sorted.told.stream().map(Told::event).toList());
+        log.take(heard(sorted.told, kept.records()));
         kept.erasures().forEach(erasure -> log.erase(erasure.mailId(), erasure.person()));
         statistics.count(sorted.deliveries);
         deleted.add(sorted.deletions);
@@ -78,6 +80,15 @@ class EventsConsumer {
                         .map(Arrival::received)
                         .filter(received -> Topics.holdsDeadLetters(received.topic()))
                         .toList());
+    }
+
+    /// @param records of each of what was told, in its order
+    private static List<Heard> heard(List<Told> told, List<MailRecord> records) {
+        List<Heard> heard = new ArrayList<>(told.size());
+        for (int i = 0; i < told.size(); i++) {
+            heard.add(new Heard(told.get(i).event(), records.get(i).key()));
+        }
+        return heard;
     }
 
     private void sort(Arrival arrival, Sorted sorted) {

@@ -53,17 +53,14 @@ public class BlockReader {
         }
     }
 
-    /// Neighbours in a partition together, as long as they have few records.
+    /// Neighbours together, as long as they have few records.
     static List<List<Block>> stretches(List<Block> blocks) {
         List<List<Block>> stretches = new ArrayList<>();
         List<Block> last = List.of();
         long records = 0;
         for (Block block : blocks) {
             records += block.records();
-            if (last.isEmpty()
-                    || records > RECORDS_AT_ONCE
-                    || !last.getLast().partition().equals(block.partition())
-                    || last.getLast().last() >= block.from()) {
+            if (last.isEmpty() || records > RECORDS_AT_ONCE) {
                 last = new ArrayList<>();
                 stretches.add(last);
                 records = block.records();
@@ -73,22 +70,12 @@ public class BlockReader {
         return stretches;
     }
 
-    /// Ranges of blocks that somebody changed may leave gaps: what lies in one is nobody's.
     private List<Found> found(List<Block> stretch) {
-        LogPartition partition = stretch.getFirst().partition();
-        List<MailRecord> records =
-                mails.records(partition, stretch.getFirst().from(), stretch.getLast().last());
+        List<List<MailRecord>> records = mails.records(stretch);
         List<Found> found = new ArrayList<>();
-        int at = 0;
-        for (Block block : stretch) {
-            List<String> texts = new ArrayList<>();
-            while (at < records.size() && records.get(at).offset() <= block.last()) {
-                if (records.get(at).offset() >= block.from()) {
-                    texts.add(records.get(at).text());
-                }
-                at++;
-            }
-            found.add(new Found(block, texts.size(), MerkleTree.rootOfTexts(texts)));
+        for (int i = 0; i < stretch.size(); i++) {
+            List<String> texts = records.get(i).stream().map(MailRecord::text).toList();
+            found.add(new Found(stretch.get(i), texts.size(), MerkleTree.rootOfTexts(texts)));
         }
         return found;
     }

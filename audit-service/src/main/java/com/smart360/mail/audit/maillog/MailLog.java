@@ -1,15 +1,16 @@
 package com.smart360.mail.audit.maillog;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -29,29 +30,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/// Keeps the records of mails and never changes one; deletes what retention drops (ADR 45). A
-/// record is named by its place in Kafka, so that the same one again is the same document: no event
-/// id is looked for, and no replica waits for another. What one poll brought of a partition becomes
-/// a block, whose place is the offset behind the block before; two replicas that meet while
-/// partitions move can't both have it, and the slower one goes on behind what it finds.
+/// Keeps the records of mails and never changes one; deletes what retention drops (ADR 45). What
+/// one poll brought of a partition becomes a block, in one document with its records (ADR 84),
+/// whose place is the offset behind the block before. So the same records again change nothing, no
+/// event id is looked for, and two replicas that meet while partitions move can't both have a
+/// place: the slower one goes on behind what it finds.
 ///
-/// Costs two writes a poll, whatever is in it.
+/// Costs one write a poll, whatever is in it, up to [#MOST_RECORDS] of each partition.
 @Component
 public class MailLog {
 
-    static final String RECORDS = "mail_records";
     static final String BLOCKS = "mail_blocks";
-    private static final int MOST_OF_A_MAIL = 500;
+
+    /// In one block: a proof that one of them was there names some ten of the others.
+    static final int MOST_RECORDS = 1_000;
+
     private static final int ATTEMPTS = 20;
-    private static final int DROPPED_AT_ONCE = 1_000;
+    private static final int READ_AT_ONCE = 8;
+    private static final Bson NO_TEXTS = exclude(MailLogDocuments.TEXTS);
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
     private final MongoOperations mongo;
@@ -69,8 +75,13 @@ public class MailLog {
     /// Keeps these, but for those that a block has already.
     public void append(List<MailRecord> records) {
         Map<LogPartition, List<MailRecord>> left = byPartition(records);
-        for (int attempt = 0; !left.isEmpty(); attempt++) {
-            if (attempt == ATTEMPTS) {
+        int lost = 0;
+        while (true) {
+            Map<Block, List<MailRecord>> next = next(left);
+            if (next.isEmpty()) {
+                return;
+            }
+            if (!write(next) && ++lost == ATTEMPTS) {
                 throw new IllegalStateException(
                         "Blocks of "
                                 + left.keySet()
@@ -78,33 +89,53 @@ public class MailLog {
                                 + ATTEMPTS
                                 + " times; expected to be first within that many attempts");
             }
-            left = attempt(left);
         }
     }
 
-    /// @return what must be tried again, since another replica was faster
-    private Map<LogPartition, List<MailRecord>> attempt(
-            Map<LogPartition, List<MailRecord>> records) {
-        Map<LogPartition, List<MailRecord>> fresh = fresh(records);
-        if (fresh.isEmpty()) {
-            return Map.of();
+    /// The next block of each partition that has records behind its last one.
+    private Map<Block, List<MailRecord>> next(Map<LogPartition, List<MailRecord>> records) {
+        Map<Block, List<MailRecord>> next = new LinkedHashMap<>();
+        records.forEach(
+                (partition, all) -> {
+                    Tip tip = tip(partition);
+                    List<MailRecord> own = beginning(all, tip.next());
+                    if (!own.isEmpty()) {
+                        next.put(Block.of(partition, tip, own), own);
+                    }
+                });
+        return next;
+    }
+
+    private static List<MailRecord> beginning(List<MailRecord> records, long from) {
+        List<MailRecord> beginning = new ArrayList<>();
+        long size = 0;
+        for (MailRecord record : records) {
+            if (record.offset() >= from) {
+                size += record.text().length();
+                if (!beginning.isEmpty()
+                        && (size > BlockRecords.LARGEST || beginning.size() == MOST_RECORDS)) {
+                    break;
+                }
+                beginning.add(record);
+            }
         }
-        Map<LogPartition, List<MailRecord>> stored = insert(fresh);
-        List<Block> blocks = new ArrayList<>();
-        stored.forEach((partition, own) -> blocks.add(Block.of(partition, tip(partition), own)));
-        Set<Integer> taken = insert(blocks);
-        Map<LogPartition, List<MailRecord>> again = new LinkedHashMap<>();
+        return beginning;
+    }
+
+    /// @return false where another replica was faster in one of the partitions
+    private boolean write(Map<Block, List<MailRecord>> next) {
+        List<Block> blocks = List.copyOf(next.keySet());
+        Set<Integer> taken = insert(blocks, next);
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (taken.contains(i)) {
                 tips.remove(block.partition());
-                again.put(block.partition(), records.get(block.partition()));
             } else {
                 tips.put(block.partition(), block.tip());
                 recorded.increment(block.records());
             }
         }
-        return again;
+        return taken.isEmpty();
     }
 
     private static Map<LogPartition, List<MailRecord>> byPartition(List<MailRecord> records) {
@@ -113,22 +144,6 @@ public class MailLog {
                 .collect(
                         Collectors.groupingBy(
                                 MailRecord::partition, LinkedHashMap::new, Collectors.toList()));
-    }
-
-    private Map<LogPartition, List<MailRecord>> fresh(Map<LogPartition, List<MailRecord>> records) {
-        Map<LogPartition, List<MailRecord>> fresh = new LinkedHashMap<>();
-        records.forEach(
-                (partition, own) -> {
-                    long next = tip(partition).next();
-                    List<MailRecord> behind =
-                            own.getFirst().offset() >= next
-                                    ? own
-                                    : own.stream().filter(it -> it.offset() >= next).toList();
-                    if (!behind.isEmpty()) {
-                        fresh.put(partition, behind);
-                    }
-                });
-        return fresh;
     }
 
     private Tip tip(LogPartition partition) {
@@ -141,6 +156,7 @@ public class MailLog {
                                 and(
                                         gte("_id", partition.key(0)),
                                         lte("_id", partition.key(Long.MAX_VALUE))))
+                        .projection(NO_TEXTS)
                         .sort(descending("_id"))
                         .first();
         return last == null ? Tip.START : MailLogDocuments.block(last).tip();
@@ -149,12 +165,14 @@ public class MailLog {
     /// Those of which there are blocks, in order: by the first block behind each partition's last.
     public List<LogPartition> partitions() {
         List<LogPartition> partitions = new ArrayList<>();
-        Document next = blocks().find(gt("_id", "")).sort(ascending("_id")).first();
+        Document next =
+                blocks().find(gt("_id", "")).projection(NO_TEXTS).sort(ascending("_id")).first();
         while (next != null) {
             LogPartition partition = MailLogDocuments.block(next).partition();
             partitions.add(partition);
             next =
                     blocks().find(gt("_id", partition.key(Long.MAX_VALUE)))
+                            .projection(NO_TEXTS)
                             .sort(ascending("_id"))
                             .first();
         }
@@ -167,6 +185,7 @@ public class MailLog {
     /// @param last the offset where the last may begin
     public List<Block> blocks(LogPartition partition, long from, long last, int limit) {
         return blocks().find(and(gte("_id", partition.key(from)), lte("_id", partition.key(last))))
+                .projection(NO_TEXTS)
                 .sort(ascending("_id"))
                 .limit(limit)
                 .map(MailLogDocuments::block)
@@ -177,6 +196,7 @@ public class MailLog {
     public Optional<Block> blockOf(MailRecord record) {
         Document block =
                 blocks().find(and(gte("_id", record.partition().key(0)), lte("_id", record.key())))
+                        .projection(NO_TEXTS)
                         .sort(descending("_id"))
                         .first();
         return Optional.ofNullable(block)
@@ -186,92 +206,90 @@ public class MailLog {
 
     /// The records of a block as they stand now, ascending.
     public List<MailRecord> records(Block block) {
-        return records(block.partition(), block.from(), block.last());
+        return records(List.of(block)).getFirst();
     }
 
-    /// The records of a partition as they stand now, ascending.
+    /// The records of each of these as they stand now, ascending.
+    List<List<MailRecord>> records(List<Block> blocks) {
+        Map<String, List<MailRecord>> found = new HashMap<>();
+        blocks().find(in("_id", blocks.stream().map(Block::key).toList()))
+                .forEach(
+                        document ->
+                                found.put(
+                                        MailLogDocuments.text(document, "_id"),
+                                        MailLogDocuments.records(document)));
+        return blocks.stream().map(block -> found.getOrDefault(block.key(), List.of())).toList();
+    }
+
+    /// Those of these records that are there, by topic, partition and offset.
     ///
-    /// @param last the last offset, included
-    List<MailRecord> records(LogPartition partition, long from, long last) {
-        return records()
-                .find(and(gte("_id", partition.key(from)), lte("_id", partition.key(last))))
-                .sort(ascending("_id"))
-                .map(MailLogDocuments::record)
-                .into(new ArrayList<>());
-    }
-
-    /// What was said of a mail, at most 500 records, by topic, partition and offset.
-    public List<MailRecord> recordsOf(String mailId) {
-        return records()
-                .find(eq("mail", mailId))
-                .limit(MOST_OF_A_MAIL)
-                .map(MailLogDocuments::record)
-                .into(new ArrayList<>())
-                .stream()
-                .sorted(Comparator.comparing(MailRecord::key))
-                .toList();
-    }
-
-    /// Records in the order of their keys.
-    ///
-    /// @param after keys behind this one only
-    public List<MailRecord> recordsAfter(String after, int limit) {
-        return records()
-                .find(gt("_id", after))
-                .sort(ascending("_id"))
-                .limit(limit)
-                .map(MailLogDocuments::record)
-                .into(new ArrayList<>());
-    }
-
-    /// How many records there are before an offset, as their blocks say: the first that is there,
-    /// and all behind it.
-    public long recordsBefore(LogPartition partition, long end) {
-        Document first =
-                records()
-                        .find(before(partition, end))
-                        .sort(ascending("_id"))
-                        .projection(include("_id"))
-                        .first();
-        if (first == null) {
-            return 0;
+    /// @param keys of records ([MailRecord#key])
+    public List<MailRecord> records(Collection<String> keys) {
+        Map<String, MailRecord> found = new TreeMap<>();
+        for (String key : new TreeSet<>(keys)) {
+            if (!found.containsKey(key)) {
+                blockBefore(key).map(MailLogDocuments::records).orElse(List.of()).stream()
+                        .filter(record -> keys.contains(record.key()))
+                        .forEach(record -> found.put(record.key(), record));
+            }
         }
-        Bson here =
-                and(
-                        gte("_id", partition.key(0)),
-                        lt("_id", partition.key(end)),
-                        gte("last", MailLogDocuments.offset(first)));
+        return List.copyOf(found.values());
+    }
+
+    /// @param key of a record, wherever it came from
+    private Optional<Document> blockBefore(String key) {
+        int offset = key.lastIndexOf('-') + 1;
+        return Optional.ofNullable(
+                blocks().find(and(gte("_id", key.substring(0, offset)), lte("_id", key)))
+                        .sort(descending("_id"))
+                        .first());
+    }
+
+    /// A part of the mail log.
+    ///
+    /// @param last the key of its last block; null: there are no more
+    public record Stretch(List<MailRecord> records, @Nullable String last) {}
+
+    /// Some blocks' records, in the order of the blocks' keys.
+    ///
+    /// @param after blocks with a key behind this one only
+    public Stretch stretch(String after) {
+        List<MailRecord> records = new ArrayList<>();
+        String last = null;
+        for (Document block :
+                blocks().find(gt("_id", after)).sort(ascending("_id")).limit(READ_AT_ONCE)) {
+            last = MailLogDocuments.text(block, "_id");
+            records.addAll(MailLogDocuments.records(block));
+        }
+        return new Stretch(records, last);
+    }
+
+    /// How many records there are in the blocks that end before an offset.
+    public long recordsBefore(LogPartition partition, long end) {
         long there = 0;
-        for (Document block : blocks().find(here)) {
+        for (Document block : blocks().find(withTexts(partition, end)).projection(NO_TEXTS)) {
             there += MailLogDocuments.block(block).records();
         }
         return there;
     }
 
-    /// Deletes the records before an offset, a thousand at once, the first first.
+    /// Deletes the records of the blocks that end before an offset; the blocks stay.
     public void dropRecords(LogPartition partition, long end) {
-        List<Document> page = first(partition, end);
-        while (!page.isEmpty()) {
-            records()
-                    .deleteMany(in("_id", page.stream().map(record -> record.get("_id")).toList()));
-            page = first(partition, end);
-        }
+        blocks().updateMany(withTexts(partition, end), unset(MailLogDocuments.TEXTS));
     }
 
-    private List<Document> first(LogPartition partition, long end) {
-        return records()
-                .find(before(partition, end))
-                .sort(ascending("_id"))
-                .projection(include("_id"))
-                .limit(DROPPED_AT_ONCE)
-                .into(new ArrayList<>());
+    private static Bson withTexts(LogPartition partition, long end) {
+        return and(before(partition, end), lt("last", end), exists(MailLogDocuments.TEXTS));
     }
 
     /// Deletes the blocks before an offset, but for a partition's last, on which the next one
     /// hangs.
     public void dropBlocks(LogPartition partition, long end) {
         Document last =
-                blocks().find(before(partition, Long.MAX_VALUE)).sort(descending("_id")).first();
+                blocks().find(before(partition, Long.MAX_VALUE))
+                        .projection(NO_TEXTS)
+                        .sort(descending("_id"))
+                        .first();
         if (last != null) {
             long kept = MailLogDocuments.block(last).from();
             blocks().deleteMany(before(partition, Math.min(end, kept)));
@@ -282,50 +300,14 @@ public class MailLog {
         return and(gte("_id", partition.key(0)), lt("_id", partition.key(end)));
     }
 
-    /// @return the records as they stand now. Where a replica died between its records and their
-    ///   block they are there already, perhaps as an earlier version wrote them
-    private Map<LogPartition, List<MailRecord>> insert(
-            Map<LogPartition, List<MailRecord>> records) {
-        List<MailRecord> all = records.values().stream().flatMap(Collection::stream).toList();
-        try {
-            records().insertMany(all.stream().map(MailLogDocuments::write).toList(), UNORDERED);
-            return records;
-        } catch (MongoBulkWriteException known) {
-            requireDuplicates(known);
-            List<String> keys =
-                    known.getWriteErrors().stream()
-                            .map(error -> all.get(error.getIndex()).key())
-                            .toList();
-            return asStored(records, keys);
-        }
-    }
-
-    private Map<LogPartition, List<MailRecord>> asStored(
-            Map<LogPartition, List<MailRecord>> records, List<String> keys) {
-        Map<String, String> texts = new HashMap<>();
-        records()
-                .find(in("_id", keys))
-                .forEach(
-                        document ->
-                                texts.put(
-                                        MailLogDocuments.text(document, "_id"),
-                                        MailLogDocuments.text(document, "text")));
-        Function<MailRecord, MailRecord> stored =
-                record ->
-                        new MailRecord(
-                                record.partition(),
-                                record.offset(),
-                                record.mailId(),
-                                texts.getOrDefault(record.key(), record.text()));
-        Map<LogPartition, List<MailRecord>> all = new LinkedHashMap<>();
-        records.forEach((partition, own) -> all.put(partition, own.stream().map(stored).toList()));
-        return all;
-    }
-
     /// @return which of them have lost their place to another replica
-    private Set<Integer> insert(List<Block> blocks) {
+    private Set<Integer> insert(List<Block> blocks, Map<Block, List<MailRecord>> records) {
         try {
-            blocks().insertMany(blocks.stream().map(MailLogDocuments::write).toList(), UNORDERED);
+            blocks().insertMany(
+                            blocks.stream()
+                                    .map(block -> MailLogDocuments.write(block, of(block, records)))
+                                    .toList(),
+                            UNORDERED);
             return Set.of();
         } catch (MongoBulkWriteException raced) {
             requireDuplicates(raced);
@@ -335,16 +317,16 @@ public class MailLog {
         }
     }
 
+    private static List<MailRecord> of(Block block, Map<Block, List<MailRecord>> records) {
+        return records.getOrDefault(block, List.of());
+    }
+
     private static void requireDuplicates(MongoBulkWriteException failed) {
         for (BulkWriteError error : failed.getWriteErrors()) {
             if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw failed;
             }
         }
-    }
-
-    private MongoCollection<Document> records() {
-        return mongo.getCollection(RECORDS);
     }
 
     private MongoCollection<Document> blocks() {

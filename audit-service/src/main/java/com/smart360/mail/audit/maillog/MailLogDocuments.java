@@ -1,23 +1,21 @@
 package com.smart360.mail.audit.maillog;
 
+import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
+import org.bson.types.Binary;
 
-/// Records and blocks as they stand in the database.
+/// Blocks as they stand in the database, each with its records.
 final class MailLogDocuments {
 
-    private static final int SCHEMA = 1;
+    /// [BlockRecords]; not there once retention has dropped them.
+    static final String TEXTS = "texts";
+
+    private static final int SCHEMA = 2;
 
     private MailLogDocuments() {}
 
-    static Document write(MailRecord record) {
-        return new Document("_id", record.key())
-                .append("schemaVersion", SCHEMA)
-                .append("mail", record.mailId())
-                .append("text", record.text());
-    }
-
-    static Document write(Block block) {
+    static Document write(Block block, List<MailRecord> records) {
         return new Document("_id", block.key())
                 .append("schemaVersion", SCHEMA)
                 .append("topic", block.partition().topic())
@@ -27,7 +25,8 @@ final class MailLogDocuments {
                 .append("last", block.last())
                 .append("records", block.records())
                 .append("root", block.root())
-                .append("previous", block.previous());
+                .append("previous", block.previous())
+                .append(TEXTS, new Binary(BlockRecords.write(records)));
     }
 
     static Block block(Document document) {
@@ -41,24 +40,11 @@ final class MailLogDocuments {
                 text(document, "previous"));
     }
 
-    /// Its place is its key: who changes one has another record.
-    static MailRecord record(Document document) {
-        String key = text(document, "_id");
-        int offsetAt = key.lastIndexOf('-') + 1;
-        int partitionAt = key.lastIndexOf('-', offsetAt - 2) + 1;
-        return new MailRecord(
-                new LogPartition(
-                        key.substring(0, Math.max(0, partitionAt - 1)),
-                        Integer.parseInt(key.substring(partitionAt, offsetAt - 1))),
-                offset(document),
-                text(document, "mail"),
-                text(document, "text"));
-    }
-
-    /// The offset in a record's key.
-    static long offset(Document record) {
-        String key = text(record, "_id");
-        return Long.parseLong(key.substring(key.lastIndexOf('-') + 1));
+    /// What stands in a block now, ascending; none where they were dropped.
+    static List<MailRecord> records(Document block) {
+        return block.get(TEXTS) instanceof Binary texts
+                ? BlockRecords.read(block(block).partition(), texts.getData())
+                : List.of();
     }
 
     /// What was changed behind our back may be anything: it is read as nothing, and breaks the

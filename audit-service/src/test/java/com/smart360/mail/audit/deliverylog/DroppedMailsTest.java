@@ -3,6 +3,7 @@ package com.smart360.mail.audit.deliverylog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
+import com.smart360.mail.audit.deliverylog.changes.EmailChanges;
 import com.smart360.mail.local.testing.TestMongo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -24,6 +26,11 @@ class DroppedMailsTest {
     @AutoClose private final TestMongo database = new TestMongo();
     private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
     private final DeliveryLog log = new DeliveryLog(mongo);
+
+    @BeforeEach
+    void changes() {
+        EmailChanges.apply(mongo);
+    }
 
     @Test
     @DisplayName("O13 mails that ended go once nothing was heard of them; what waits stays")

@@ -49,7 +49,7 @@ class LoggedEmailTest {
         assertThat(inOrder.status()).isEqualTo(Status.ACCEPTED);
         assertThat(inOrder.attempts()).isEqualTo(3);
         assertThat(inOrder.to()).containsExactly("bo@example.com");
-        assertThat(LoggedEmailDocuments.read(written(inOrder))).isEqualTo(inOrder);
+        assertThat(read(written(inOrder))).isEqualTo(inOrder);
     }
 
     @Test
@@ -366,7 +366,7 @@ class LoggedEmailTest {
         assertThat(point.text())
                 .isEqualTo(
                         "anna held it: it is not sent until somebody releases it. wrong tariff.");
-        assertThat(LoggedEmailDocuments.read(written(held))).isEqualTo(held);
+        assertThat(read(written(held))).isEqualTo(held);
         LoggedEmail released = held.after(intervened(Action.RELEASED, 61, null));
         assertThat(released.status()).isEqualTo(Status.WAITING);
         LoggedEmail cancelled = released.after(intervened(Action.CANCELLED, 62, null));
@@ -378,7 +378,14 @@ class LoggedEmailTest {
     }
 
     private static Document written(LoggedEmail mail) {
-        return LoggedEmailDocuments.write(mail, EmailTerms.of(mail), 1);
+        return MailPage.of(List.of(new MailPage.Kept(mail, List.of("email.requests-0-1"))))
+                .document();
+    }
+
+    private static LoggedEmail read(Document page) {
+        MailPage.Kept kept = MailPage.read(page).mails().values().iterator().next();
+        assertThat(kept.records()).containsExactly("email.requests-0-1");
+        return kept.mail();
     }
 
     private static EmailEvent intervened(Action action, int second, @Nullable String comment) {
@@ -450,7 +457,7 @@ class LoggedEmailTest {
                         "The broker deleted this request before a sender had read it; it was never"
                                 + " sent.");
         assertThat(mail.isOpen()).isFalse();
-        assertThat(LoggedEmailDocuments.read(written(mail))).isEqualTo(mail);
+        assertThat(read(written(mail))).isEqualTo(mail);
         assertThat(written(mail)).doesNotContainKey("open");
     }
 

@@ -1,7 +1,6 @@
 package com.smart360.mail.audit.head;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.set;
 import static com.smart360.mail.audit.head.SignedBooks.NOON;
@@ -12,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.audit.head.BookRetention.Book;
+import com.smart360.mail.audit.maillog.Block;
 import com.smart360.mail.audit.maillog.MailLog;
+import com.smart360.mail.audit.maillog.StoredRecords;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
@@ -56,9 +57,9 @@ class BookRetentionTest {
 
         assertThat(dropMails()).isEqualTo(5);
 
-        assertThat(books.bean(MailLog.class).recordsOf("mail-11")).isEmpty();
-        assertThat(books.bean(MailLog.class).recordsOf("mail-21")).containsExactly(record(21));
-        assertThat(records().countDocuments()).isEqualTo(5);
+        assertThat(books.bean(MailLog.class).records(List.of(key(11)))).isEmpty();
+        assertThat(books.bean(MailLog.class).records(List.of(key(21)))).containsExactly(record(21));
+        assertThat(records().count()).isEqualTo(5);
         assertThat(books.bean(Proofs.class).ofRecord(record(11))).isEmpty();
         assertThat(books.bean(Proofs.class).ofRecord(record(23))).contains(kept);
         assertThat(books.bean(Proofs.class).ofEntry(3)).isPresent();
@@ -69,7 +70,7 @@ class BookRetentionTest {
     void keepsWhatIsNotOlder() {
         assertThat(books.bean(BookRetention.class).drop(Book.MAIL_LOG, NOON)).isZero();
 
-        assertThat(records().countDocuments()).isEqualTo(10);
+        assertThat(records().count()).isEqualTo(10);
         assertThat(books.verify().entries()).isEqualTo(10);
     }
 
@@ -100,22 +101,19 @@ class BookRetentionTest {
     @DisplayName("O13 a run that was cut off is no break, and the next one ends it")
     void runThatWasCutOffIsEnded() {
         dropMails();
-        records()
-                .insertOne(
-                        new Document("_id", key(14))
-                                .append("mail", "mail-14")
-                                .append("text", record(14).text()));
+        Block last = books.bean(MailLog.class).blocks(THIRD, 13, 13, 1).getFirst();
+        records().put(last, List.of(record(13), record(14)));
 
         assertThat(books.verify().breaks()).isEmpty();
         assertThat(dropMails()).isEqualTo(2);
-        assertThat(records().countDocuments()).isEqualTo(5);
+        assertThat(records().count()).isEqualTo(5);
         assertThat(books.verify().breaks()).isEmpty();
     }
 
     @Test
     @DisplayName("O13 who drops records without saying so is found")
     void findsWhatNobodyDropped() {
-        records().deleteMany(lt("_id", key(15)));
+        records().remove(record -> record.offset() < 15);
 
         assertThat(broken())
                 .containsExactly(
@@ -126,7 +124,7 @@ class BookRetentionTest {
     @DisplayName("O13 who drops more than retention did is found")
     void findsWhatWasDroppedBeside() {
         dropMails();
-        records().deleteMany(lt("_id", key(23)));
+        records().remove(record -> record.offset() < 23);
 
         assertThat(broken()).containsExactly("email.delivery-3 offsets 20 to 22");
     }
@@ -141,7 +139,7 @@ class BookRetentionTest {
             books.bean(AuditTrail.class).append(List.of(forged(wider, forged)));
         }
         books.sign();
-        records().deleteMany(gte("_id", key(0)));
+        records().remove(_ -> true);
 
         assertThat(broken())
                 .containsExactly(
@@ -179,7 +177,7 @@ class BookRetentionTest {
                         set("text", second.text().replace("2026-02-01", "2026-01-31")));
 
         assertThat(dropMails()).isZero();
-        assertThat(records().countDocuments()).isEqualTo(10);
+        assertThat(records().count()).isEqualTo(10);
     }
 
     @Test
@@ -255,8 +253,8 @@ class BookRetentionTest {
         return record(offset).key();
     }
 
-    private MongoCollection<Document> records() {
-        return books.mongo().getCollection("mail_records");
+    private StoredRecords records() {
+        return new StoredRecords(books.mongo().getDb());
     }
 
     private MongoCollection<Document> entries() {

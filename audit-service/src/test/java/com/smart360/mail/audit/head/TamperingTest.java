@@ -16,6 +16,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.audit.maillog.MailLog;
 import com.smart360.mail.audit.maillog.MailRecord;
+import com.smart360.mail.audit.maillog.StoredRecords;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.witness.HeadTopic;
 import com.smart360.mail.contracts.audit.BooksSigned;
@@ -124,13 +125,11 @@ class TamperingTest {
                 deed(
                         "a record is edited",
                         "email.delivery-3 offsets 10 to 12",
-                        db ->
-                                records(db)
-                                        .updateOne(eq("_id", record(11).key()), set("text", "{}"))),
+                        db -> records(db).edit(record(11).key(), "{}")),
                 deed(
                         "a record is deleted",
                         "email.delivery-3 offsets 10 to 12",
-                        db -> records(db).deleteOne(eq("_id", record(11).key()))),
+                        db -> records(db).remove(record(11)::equals)),
                 deed(
                         "a record is edited and its block made anew",
                         "head 1",
@@ -161,7 +160,7 @@ class TamperingTest {
     void goesOnBehindABreakAndTellsEach() {
         entries(mongo).updateOne(eq("_id", 2L), set("summary", "Nothing happened."));
         entries(mongo).updateOne(eq("_id", 9L), set("summary", "Nothing happened."));
-        records(mongo).updateOne(eq("_id", record(24).key()), set("text", "{}"));
+        records(mongo).edit(record(24).key(), "{}");
 
         assertThat(books.verify().breaks())
                 .extracting(Verifier.Break::what)
@@ -283,7 +282,6 @@ class TamperingTest {
         for (int offset : new int[] {10, 11, 12, 13, 14, 20, 21, 22, 23, 24}) {
             all.add(offset == 11 ? new MailRecord(THIRD, 11, "mail-11", "{}") : record(offset));
         }
-        records(db).drop();
         db.getCollection("mail_blocks").drop();
         try (var forger = new AnnotationConfigApplicationContext()) {
             forger.registerBean(MongoOperations.class, () -> db);
@@ -297,13 +295,11 @@ class TamperingTest {
     }
 
     private static void cutMailLog(MongoTemplate db) {
-        records(db).deleteMany(gt("_id", record(22).key()));
         db.getCollection("mail_blocks").deleteOne(eq("last", 24L));
     }
 
     private static void bringBack(MongoTemplate db) {
         entries(db).deleteMany(gt("_id", 5L));
-        records(db).deleteMany(gt("_id", record(14).key()));
         db.getCollection("mail_blocks").deleteMany(gt("last", 14L));
         heads(db).deleteOne(eq("_id", "000000000000002"));
         Document fifth = requireNonNull(entries(db).find(eq("_id", 5L)).first());
@@ -317,8 +313,8 @@ class TamperingTest {
         return db.getCollection("audit_entries");
     }
 
-    private static MongoCollection<Document> records(MongoTemplate db) {
-        return db.getCollection("mail_records");
+    private static StoredRecords records(MongoTemplate db) {
+        return new StoredRecords(db.getDb());
     }
 
     private static MongoCollection<Document> heads(MongoTemplate db) {

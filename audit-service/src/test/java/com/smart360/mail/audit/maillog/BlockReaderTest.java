@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -41,9 +40,10 @@ class BlockReaderTest {
     @Test
     void whatIsGoneOrAddedIsOfItsBlockAlone() {
         List<Block> blocks = blocks();
-        mongo.getCollection(MailLog.RECORDS).deleteOne(new Document("_id", THIRD.key(7)));
-        mongo.getCollection(MailLog.RECORDS)
-                .insertOne(MailLogDocuments.write(new MailRecord(THIRD, 19, "mail", "{}")));
+        StoredRecords stored = new StoredRecords(mongo.getDb());
+        stored.remove(record -> record.key().equals(THIRD.key(7)));
+        List<MailRecord> more = new ArrayList<>(records(THIRD, 19, 24));
+        stored.put(blocks.get(2), more);
 
         assertThat(read(blocks))
                 .filteredOn(found -> !found.root().equals(found.block().root()))
@@ -52,12 +52,11 @@ class BlockReaderTest {
     }
 
     @Test
-    void whatLiesBetweenBlocksIsNobodys() {
-        List<Block> blocks = new ArrayList<>(blocks());
-        blocks.remove(1);
+    void aBlockWithoutRecordsHasNone() {
+        List<Block> blocks = blocks();
+        new StoredRecords(mongo.getDb()).remove(_ -> true);
 
-        assertThat(read(blocks))
-                .allSatisfy(found -> assertThat(found.root()).isEqualTo(found.block().root()));
+        assertThat(read(blocks)).extracting(BlockReader.Found::records).containsOnly(0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.smart360.mail.audit.merkle.MerkleTree;
 import com.smart360.mail.local.testing.TestMongo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -58,27 +60,90 @@ class MailLogTest {
         log.append(records(THIRD, 0, 1, 2));
         replica().append(records(THIRD, 1, 2, 3));
 
-        assertThat(count(MailLog.RECORDS)).isEqualTo(4);
+        assertThat(stored()).isEqualTo(4);
         assertThat(blocks(THIRD)).extracting(Block::records).containsExactly(3, 1);
     }
 
     @Test
-    void replicaThatDiedBeforeItsBlockIsContinuedFromWhatItWrote() {
-        log.append(records(THIRD, 0));
-        mongo.getCollection(MailLog.RECORDS)
-                .insertOne(
-                        MailLogDocuments.write(
-                                new MailRecord(
-                                        THIRD, 1, "mail-1", "as an earlier version told it")));
+    @DisplayName(
+            "a block has its records, however many came at once, and no more than a proof bears")
+    void manyAtOnceAreSeveralBlocks() {
+        List<MailRecord> many = range(0, 2 * MailLog.MOST_RECORDS + 1);
+        log.append(many);
 
-        replica().append(records(THIRD, 1, 2));
+        List<Block> blocks = blocks(THIRD);
+        assertThat(blocks).extracting(Block::records).containsExactly(1_000, 1_000, 1);
+        assertThat(blocks.getLast().previous()).isEqualTo(blocks.get(1).hash());
+        assertThat(blocks.stream().flatMap(block -> log.records(block).stream()))
+                .containsExactlyElementsOf(many);
+        assertThat(log.records(List.of(many.get(7).key(), many.get(1_500).key(), "no-1-key")))
+                .containsExactly(many.get(7), many.get(1_500));
+    }
 
-        assertThat(blocks(THIRD).getLast().root())
-                .isEqualTo(
-                        MerkleTree.root(
-                                List.of(
-                                        MerkleTree.leaf("as an earlier version told it"),
-                                        MerkleTree.leaf(text(2)))));
+    @Test
+    @DisplayName("a block's texts are bounded, and one that is larger than the bound has its own")
+    void largeTextsAreSeveralBlocks() {
+        String large = "\u00e4".repeat(BlockRecords.LARGEST / 2);
+        List<MailRecord> records =
+                LongStream.range(0, 3)
+                        .mapToObj(at -> new MailRecord(THIRD, at, "mail-" + at, large + at))
+                        .toList();
+        log.append(records);
+        log.append(List.of(new MailRecord(THIRD, 3, "mail-3", large + large + large)));
+
+        assertThat(blocks(THIRD)).extracting(Block::records).containsExactly(1, 1, 1, 1);
+        assertThat(log.records(blocks(THIRD).get(2))).containsExactly(records.get(2));
+    }
+
+    @Test
+    @DisplayName("what somebody wrote in place of a block's records is read as far as it can be")
+    void garbageIsNoRecord() {
+        log.append(records(THIRD, 0, 1));
+        byte[] written = BlockRecords.write(records(THIRD, 0, 1));
+        for (byte[] changed :
+                List.of(new byte[0], new byte[] {1, 2, 3}, Arrays.copyOf(written, 12))) {
+            assertThat(BlockRecords.read(THIRD, changed)).hasSizeLessThan(2);
+        }
+        MailRecord bomb = new MailRecord(THIRD, 0, "m", "a".repeat(5 * BlockRecords.LARGEST));
+        assertThat(BlockRecords.read(THIRD, BlockRecords.write(List.of(bomb)))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("O13 dropped records leave their blocks, and what is behind them")
+    void droppedRecordsLeaveTheirBlocks() {
+        log.append(records(THIRD, 0, 1));
+        log.append(records(THIRD, 2));
+        assertThat(log.recordsBefore(THIRD, 2)).isEqualTo(2);
+        log.dropRecords(THIRD, 2);
+
+        assertThat(log.recordsBefore(THIRD, 2)).isZero();
+        assertThat(new StoredRecords(mongo.getDb()).all())
+                .containsExactlyElementsOf(records(THIRD, 2));
+        assertThat(blocks(THIRD)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("records of the version before come into their blocks, once, and hold as before")
+    void earlierRecords() {
+        log.append(records(THIRD, 0, 1));
+        log.append(records(THIRD, 2));
+        new StoredRecords(mongo.getDb()).remove(_ -> true);
+        for (MailRecord record : records(THIRD, 0, 1, 2, 3)) {
+            mongo.getCollection("mail_records")
+                    .insertOne(
+                            new Document("_id", record.key())
+                                    .append("mail", record.mailId())
+                                    .append("text", record.text()));
+        }
+        EarlierRecords.bringIn(mongo);
+        EarlierRecords.bringIn(mongo);
+
+        assertThat(new StoredRecords(mongo.getDb()).all())
+                .containsExactlyElementsOf(records(THIRD, 0, 1, 2));
+        List<BlockReader.Found> found = new ArrayList<>();
+        new BlockReader(log).read(blocks(THIRD), found::add);
+        assertThat(found).allSatisfy(one -> assertThat(one.root()).isEqualTo(one.block().root()));
+        assertThat(mongo.collectionExists("mail_records")).isFalse();
     }
 
     @Test
@@ -111,7 +176,7 @@ class MailLogTest {
             next = block.last() + 1;
             records += block.records();
         }
-        assertThat(records).isEqualTo((int) count(MailLog.RECORDS)).isGreaterThanOrEqualTo(60);
+        assertThat(records).isEqualTo((int) stored()).isGreaterThanOrEqualTo(60);
     }
 
     private MailLog replica() {
@@ -132,8 +197,8 @@ class MailLogTest {
         return "{\"n\":" + offset + "}";
     }
 
-    private long count(String collection) {
-        return mongo.getCollection(collection).countDocuments();
+    private long stored() {
+        return new StoredRecords(mongo.getDb()).count();
     }
 
     private List<Block> blocks(LogPartition partition) {

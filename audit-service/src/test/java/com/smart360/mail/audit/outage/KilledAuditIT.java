@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoCollection;
+import com.smart360.mail.audit.maillog.StoredRecords;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.configuration.SendingStopped;
@@ -37,7 +37,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.bson.Document;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,15 +74,14 @@ class KilledAuditIT {
                         ChildProcess.start(
                                 BrokerProcess.class, folder.resolve("broker").toString(), "0");
                 MongoClient client = MongoClients.create(uri(databasePort))) {
-            MongoCollection<Document> records =
-                    client.getDatabase(DATABASE).getCollection("mail_records");
+            StoredRecords records = new StoredRecords(client.getDatabase(DATABASE));
             for (int kill = 0; kill < KILLS; kill++) {
                 try (ChildProcess audit = audit(databasePort, broker.port())) {
                     publish(broker.port(), kill);
                     int before = places.size() - 2 * MAILS;
                     await().atMost(SOON)
                             .pollInterval(Duration.ofMillis(10))
-                            .until(() -> records.countDocuments() > before);
+                            .until(() -> records.count() > before);
                     // The moment itself is what is random here; nothing waits for it to have an
                     // effect.
                     Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(10, 400)));
@@ -98,10 +96,7 @@ class KilledAuditIT {
             }
             try (ChildProcess audit = audit(databasePort, broker.port())) {
                 await().atMost(SOON)
-                        .untilAsserted(
-                                () ->
-                                        assertThat(records.countDocuments())
-                                                .isEqualTo(places.size()));
+                        .untilAsserted(() -> assertThat(records.count()).isEqualTo(places.size()));
                 assertBooks(audit.port(), records);
             }
         } finally {
@@ -236,11 +231,9 @@ class KilledAuditIT {
         return new SendingStopped("configuration", 1, 1, id, 1, now, now);
     }
 
-    private void assertBooks(int port, MongoCollection<Document> records) throws Exception {
+    private void assertBooks(int port, StoredRecords records) throws Exception {
         Set<String> kept = new HashSet<>();
-        records.find()
-                .projection(new Document("_id", 1))
-                .forEach(it -> kept.add(it.getString("_id")));
+        records.all().forEach(record -> kept.add(record.key()));
         Set<String> missing = new HashSet<>(places);
         missing.removeAll(kept);
         assertThat(missing).isEmpty();

@@ -19,6 +19,7 @@ import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -318,12 +319,19 @@ final class KeyedDatabase extends H2Database {
                         if (condition.getKey().equals(key)
                                 && isKey(condition.getValue())
                                 && index.canHandle(asked)) {
-                            return Optional.of(index.getPositions(asked));
+                            return Optional.of(each(index.getPositions(asked)));
                         }
                     }
                 }
             }
             return Optional.empty();
+        }
+
+        /// A document with several of the values that are asked for is found once.
+        private static Iterable<Object> each(Iterable<Object> positions) {
+            Set<Object> each = new LinkedHashSet<>();
+            positions.forEach(each::add);
+            return each;
         }
 
         /// The documents with a text, or with the beginning of one, by the index that leaves the

@@ -3,6 +3,7 @@ package com.smart360.mail.local.database;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
@@ -131,6 +132,28 @@ class EmbeddedDatabaseTest {
                                     .get("executionStats", Document.class)
                                     .getLong("totalDocsExamined"))
                     .isLessThanOrEqualTo(6);
+        }
+    }
+
+    @Test
+    void findsADocumentOnceBySeveralOfItsKeys() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+                MongoClient client = MongoClients.create(database.connectionString())) {
+            MongoCollection<Document> pages = client.getDatabase("a").getCollection("pages");
+            pages.createIndex(Indexes.ascending("mails"), new IndexOptions().unique(true));
+            pages.insertOne(new Document("_id", "p1").append("mails", List.of("m1", "m2", "m3")));
+            pages.insertOne(new Document("_id", "p2").append("mails", List.of("m4")));
+
+            assertThat(pages.find(Document.parse("{mails: {$in: ['m1', 'm3', 'm4', 'm9']}}")))
+                    .extracting(page -> page.get("_id"))
+                    .containsExactlyInAnyOrder("p1", "p2");
+            assertThatThrownBy(
+                            () ->
+                                    pages.insertOne(
+                                            new Document("_id", "p3")
+                                                    .append("mails", List.of("m5", "m2"))))
+                    .hasMessageContaining("duplicate key");
+            assertThat(pages.find(new Document("mails", "m5")).first()).isNull();
         }
     }
 

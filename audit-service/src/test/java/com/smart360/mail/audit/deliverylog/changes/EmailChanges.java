@@ -13,5 +13,6 @@ public final class EmailChanges {
         new V004__open_emails(Clock.systemUTC()).apply(mongo);
         new V006__listed_emails().apply(mongo);
         new V011__email_terms().apply(mongo);
+        new V023__email_pages().apply(mongo);
     }
 }
