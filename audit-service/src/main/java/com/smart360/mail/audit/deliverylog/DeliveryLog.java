@@ -69,7 +69,7 @@ public class DeliveryLog {
     private static final int MAX_TIME_EXPIRED = 50;
 
     /// Some seconds of mails at full rate, some 2 KB each.
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 20_000;
 
     /// Mails that come one by one share a page until it has so many: each writes it anew.
     private static final int ROOMY = 64;

@@ -10,10 +10,15 @@ import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.Stage;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
 
@@ -155,6 +161,117 @@ class WebhooksIT {
             }
             stage.deactivate();
         }
+    }
+
+    @Test
+    @DisplayName("TRK-S1 Postmark's call counts with its user and password alone, and once")
+    void postmarksBounceIsToldOnce() {
+        try (var stage = new Stage();
+                var server = server();
+                var instance =
+                        stage.instance(
+                                "--smart360.bounces.enabled=true",
+                                "--smart360.bounces.webhooks.postmark.user=postmark",
+                                "--smart360.bounces.webhooks.postmark.password=" + KEY)) {
+            stage.activate(by(stage, server, "postmark"));
+            String id = UUID.randomUUID().toString();
+            stage.publishMail(id, CATEGORY);
+            first(stage, id);
+            String carried = carried(server, "X-PM-Metadata-smart360: (\\S+)");
+            String bounced =
+                    """
+                    {"RecordType": "Bounce", "ID": 42, "Type": "HardBounce", "TypeCode": 1,
+                     "Metadata": {"smart360": "%s"}, "Email": "jo@example.org",
+                     "Details": "smtp;550 5.1.1 no such user"}
+                    """
+                            .formatted(carried);
+            var api = new Api(instance);
+            String postmark = "/api/webhooks/postmark";
+            for (HttpHeaders unproven : List.of(NONE, basic("postmark", "another password"))) {
+                assertThat(api.call(postmark, bounced, unproven).status()).isEqualTo(401);
+            }
+            assertThat(outcomes(stage, id)).containsExactly(Outcome.ACCEPTED);
+
+            HttpHeaders proven = basic("postmark", KEY);
+            Api.Answer taken = api.call(postmark, bounced, proven);
+            assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+            assertThat(taken.json().get("told").asInt()).isEqualTo(1);
+            await().atMost(LONG).until(() -> outcomes(stage, id).size() == 2);
+            EmailDelivery told = stage.events(id).getLast();
+            assertThat(told.outcome()).isEqualTo(Outcome.BOUNCED);
+            assertThat(told.recipients().getFirst().enhancedCode()).isEqualTo("5.1.1");
+            assertThat(suppressed(api)).isEqualTo(1);
+            assertThat(api.call(postmark, bounced, proven).json().get("known").asInt())
+                    .isEqualTo(1);
+            stage.deactivate();
+        }
+    }
+
+    private static HttpHeaders basic(String user, String password) {
+        var headers = new HttpHeaders();
+        headers.setBasicAuth(user, password);
+        return headers;
+    }
+
+    @Test
+    @DisplayName("TRK-S1 what SES says through SNS counts by its signature, for a mail of ours")
+    void sesComplaintIsToldOnce(@TempDir Path folder) throws IOException {
+        KeyPair keys = SignedCalls.rsa(2048);
+        Path certificate =
+                Files.writeString(
+                        folder.resolve("sns.pem"), SignedCalls.certificate(keys, Instant.now()));
+        String topic = "arn:aws:sns:eu-central-1:123456789012:mails";
+        String ses = "/api/webhooks/amazon-ses";
+        try (var stage = new Stage();
+                var server = server();
+                var instance =
+                        stage.instance(
+                                "--smart360.bounces.enabled=true",
+                                "--smart360.bounces.webhooks.amazon-ses.topic-arn=" + topic,
+                                "--smart360.bounces.webhooks.amazon-ses.certificate-file="
+                                        + certificate)) {
+            stage.activate(by(stage, server, "amazon-ses"));
+            String id = UUID.randomUUID().toString();
+            stage.publishMail(id, CATEGORY);
+            String messageId = first(stage, id).messageId();
+            Map<String, String> message =
+                    Map.of(
+                            "Type",
+                            "Notification",
+                            "MessageId",
+                            UUID.randomUUID().toString(),
+                            "TopicArn",
+                            topic,
+                            "Timestamp",
+                            Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+                            "Message",
+                            complaint(messageId));
+            var api = new Api(instance);
+            String forged = SignedCalls.sns(SignedCalls.rsa(2048).getPrivate(), message);
+            assertThat(api.call(ses, forged, NONE).status()).isEqualTo(401);
+            assertThat(outcomes(stage, id)).containsExactly(Outcome.ACCEPTED);
+
+            String call = SignedCalls.sns(keys.getPrivate(), message);
+            assertThat(api.call(ses, call.replace("jo@", "bo@"), NONE).status()).isEqualTo(401);
+            Api.Answer taken = api.call(ses, call, NONE);
+            assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+            assertThat(taken.json().get("told").asInt()).isEqualTo(1);
+            await().atMost(LONG).until(() -> outcomes(stage, id).size() == 2);
+            assertThat(stage.events(id).getLast().outcome()).isEqualTo(Outcome.COMPLAINED);
+            assertThat(suppressed(api)).isEqualTo(1);
+            assertThat(api.call(ses, call, NONE).json().get("known").asInt()).isEqualTo(1);
+            stage.deactivate();
+        }
+    }
+
+    private static String complaint(String messageId) {
+        return """
+               {"notificationType": "Complaint",
+                "complaint": {"complaintFeedbackType": "abuse",
+                  "complainedRecipients": [{"emailAddress": "jo@example.org"}]},
+                "mail": {"headers": [{"name": "Message-ID", "value": "%s"}]}}
+               """
+                .formatted(messageId);
     }
 
     @Test
