@@ -5793,7 +5793,7 @@ export interface operations {
     emailsSearch: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source or a recipient. */
+                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
@@ -5928,7 +5928,7 @@ export interface operations {
     emailsExport: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source or a recipient. */
+                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
@@ -5989,7 +5989,7 @@ export interface operations {
     emailsExportCsv: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source or a recipient. */
+                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.

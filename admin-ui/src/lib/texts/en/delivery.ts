@@ -3,7 +3,7 @@ export const deliveryTexts = {
   'delivery.title': 'Delivery log',
   'delivery.subtitle': 'What became of each mail',
   'delivery.search': 'Search',
-  'delivery.searchPlaceholder': 'Subject, address or id',
+  'delivery.searchPlaceholder': 'Subject, address, id or reply',
   'delivery.status': 'Status',
   'delivery.statusAll': 'All',
   'delivery.period': 'Asked for within',

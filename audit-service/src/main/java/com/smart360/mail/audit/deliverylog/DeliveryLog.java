@@ -655,8 +655,8 @@ public class DeliveryLog {
     ///
     /// @param terms all of which a mail must have ([EmailTerms]); found by key, by the first of
     ///   them in the database of the local stack
-    /// @param query part of the id, subject, sender, source or a recipient; case does not matter;
-    ///   null: whatever
+    /// @param query part of the id, subject, sender, source, a recipient or a server's reply; case
+    ///   does not matter; null: whatever
     /// @param recipient part of an address in To or Cc; case does not matter; null: whatever
     /// @param status null: any
     /// @param from the earliest moment at which a mail was first heard of
@@ -736,7 +736,15 @@ public class DeliveryLog {
                     || contains(mail.subject(), part)
                     || contains(mail.from(), part)
                     || contains(mail.source(), part)
-                    || isPartOfRecipient(mail, part);
+                    || isPartOfRecipient(mail, part)
+                    || isPartOfReply(mail, part);
+        }
+
+        /// The server's queue id stands there, too.
+        private static boolean isPartOfReply(LoggedEmail mail, String part) {
+            return mail.timeline().stream()
+                    .flatMap(known -> known.recipients().stream())
+                    .anyMatch(recipient -> contains(recipient.text(), part));
         }
 
         private static boolean contains(@Nullable String text, String part) {

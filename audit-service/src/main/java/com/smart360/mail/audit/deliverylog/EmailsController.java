@@ -204,7 +204,10 @@ class EmailsController {
 
     /// The conditions of a request, as they came.
     record Asked(
-            @Parameter(description = "Part of id, subject, sender, source or a recipient.")
+            @Parameter(
+                            description =
+                                    "Part of id, subject, sender, source, a recipient, or what a"
+                                            + " server replied, its queue id say.")
                     @Nullable String query,
             @Parameter(
                             description =
