@@ -15,7 +15,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,7 @@ public final class AuditBooks implements Benchmark {
     public String about() {
         return "audit-service: intake, questions, proofs, verification: --mails=100000"
                 + " --warm-up=20000 --apart=500 --recipients=10000 --questions=50"
-                + " --set=AUDIT_MAIL_CONSUMERS=2";
+                + " --replicas=1 --set=AUDIT_MAIL_CONSUMERS=2";
     }
 
     @Override
@@ -63,18 +65,21 @@ public final class AuditBooks implements Benchmark {
                 int equals = each.indexOf('=');
                 environment.put(each.substring(0, equals), each.substring(equals + 1));
             }
-            Stack.Service audit =
-                    stack.service("audit-service", environment, options.list("jvm", " "));
+            List<Stack.Service> replicas = new ArrayList<>();
+            for (int i = 0; i < options.number("replicas", 1); i++) {
+                replicas.add(stack.service("audit-service", environment, options.list("jvm", " ")));
+            }
+            Stack.Service audit = replicas.getFirst();
             String bearer = "Bearer " + issuer.systemAdmin();
             System.out.println("| Figure | Value |");
             System.out.println("|---|---|");
             Traffic traffic =
                     new Traffic(options.number("apart", 500), options.number("recipients", 10_000));
             int warmUp = options.number("warm-up", 20_000);
-            takeIn(utility, stack, audit, traffic, "warm-up-", warmUp, false);
+            takeIn(utility, stack, replicas, traffic, "warm-up-", warmUp, false);
             int mails = options.number("mails", 100_000);
-            takeIn(utility, stack, audit, traffic, "first-", mails / 2, true);
-            takeIn(utility, stack, audit, traffic, "second-", mails / 2, true);
+            takeIn(utility, stack, replicas, traffic, "first-", mails / 2, true);
+            takeIn(utility, stack, replicas, traffic, "second-", mails / 2, true);
             int known = Math.min(traffic.apart(), mails / 2);
             ask(audit, bearer, options.number("questions", 50), known);
             prove(audit, bearer, known);
@@ -95,14 +100,14 @@ public final class AuditBooks implements Benchmark {
     private void takeIn(
             Utility utility,
             Stack stack,
-            Stack.Service audit,
+            List<Stack.Service> replicas,
             Traffic traffic,
             String prefix,
             int mails,
             boolean told)
             throws InterruptedException {
         Mails texts = Mails.text();
-        double before = audit.process().cpuSeconds();
+        double before = cpuSeconds(replicas);
         double database = stack.database().cpuSeconds();
         long start = System.nanoTime();
         for (int first = 0; first < mails; first += traffic.apart()) {
@@ -117,7 +122,8 @@ public final class AuditBooks implements Benchmark {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (utility.lag(GROUP, Topics.EMAIL_REQUESTS, Topics.EMAIL_DELIVERY) > 0) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("Not taken in:\n" + audit.process().tail());
+                throw new IllegalStateException(
+                        "Not taken in:\n" + replicas.getFirst().process().tail());
             }
             Thread.sleep(100);
         }
@@ -131,15 +137,19 @@ public final class AuditBooks implements Benchmark {
                     "processor time per event",
                     "audit %.3f ms, database %.3f ms"
                             .formatted(
-                                    1_000 * (audit.process().cpuSeconds() - before) / events,
+                                    1_000 * (cpuSeconds(replicas) - before) / events,
                                     1_000 * (stack.database().cpuSeconds() - database) / events));
             row(
                     "resident",
                     "audit %.0f MB, database %.0f MB"
                             .formatted(
-                                    audit.process().residentMegabytes(),
+                                    replicas.getFirst().process().residentMegabytes(),
                                     stack.database().residentMegabytes()));
         }
+    }
+
+    private static double cpuSeconds(List<Stack.Service> replicas) {
+        return replicas.stream().mapToDouble(replica -> replica.process().cpuSeconds()).sum();
     }
 
     private static IntFunction<String> recipients(Traffic traffic, int first) {
