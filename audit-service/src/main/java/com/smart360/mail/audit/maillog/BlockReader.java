@@ -71,11 +71,11 @@ public class BlockReader {
     }
 
     private List<Found> found(List<Block> stretch) {
-        List<List<MailRecord>> records = mails.records(stretch);
+        List<List<byte[]>> texts = mails.texts(stretch);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < stretch.size(); i++) {
-            List<String> texts = records.get(i).stream().map(MailRecord::text).toList();
-            found.add(new Found(stretch.get(i), texts.size(), MerkleTree.rootOfTexts(texts)));
+            List<byte[]> own = texts.get(i);
+            found.add(new Found(stretch.get(i), own.size(), MerkleTree.rootOfBytes(own)));
         }
         return found;
     }

@@ -1,5 +1,7 @@
 package com.smart360.mail.audit.maillog;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -30,7 +32,9 @@ final class BlockRecords {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(records.size() * 128);
         try (DataOutputStream out =
-                new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 8192))) {
+                new DataOutputStream(
+                        new BufferedOutputStream(
+                                new DeflaterOutputStream(bytes, deflater, 8192)))) {
             for (MailRecord record : records) {
                 out.writeLong(record.offset());
                 write(out, record.mailId());
@@ -53,27 +57,55 @@ final class BlockRecords {
     /// @return as far as they can be read: what was changed breaks the proof, not the check
     static List<MailRecord> read(LogPartition partition, byte[] written) {
         List<MailRecord> records = new ArrayList<>();
+        read(
+                written,
+                (offset, mailId, text) ->
+                        records.add(
+                                new MailRecord(partition, offset, string(mailId), string(text))));
+        return records;
+    }
+
+    /// The texts alone, in UTF-8, as they are hashed.
+    static List<byte[]> texts(byte[] written) {
+        List<byte[]> texts = new ArrayList<>();
+        read(written, (_, _, text) -> texts.add(text));
+        return texts;
+    }
+
+    private interface Sink {
+
+        void take(long offset, byte[] mailId, byte[] text);
+    }
+
+    private static void read(byte[] written, Sink sink) {
         int left = LARGEST_READ;
         try (DataInputStream in =
-                new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(written)))) {
+                new DataInputStream(
+                        new BufferedInputStream(
+                                new InflaterInputStream(new ByteArrayInputStream(written))))) {
             while (true) {
                 long offset = in.readLong();
-                String mailId = read(in, left);
-                String text = read(in, left);
-                left -= mailId.length() + text.length();
-                records.add(new MailRecord(partition, offset, mailId, text));
+                byte[] mailId = bytes(in, left);
+                byte[] text = bytes(in, left - mailId.length);
+                left -= mailId.length + text.length;
+                sink.take(offset, mailId, text);
             }
         } catch (IOException endOrChanged) {
-            return records;
+            // What was read until there was told.
         }
     }
 
-    private static String read(DataInputStream in, int most) throws IOException {
+    private static byte[] bytes(DataInputStream in, int most) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > most) {
-            throw new IOException("A text of " + length + " bytes; at most " + most + " are there");
+            throw new IOException("A text of " + length + " bytes; at most " + most + " are left");
         }
-        byte[] bytes = in.readNBytes(length);
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    private static String string(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

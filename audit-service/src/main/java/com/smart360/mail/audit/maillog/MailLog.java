@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.unset;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -206,18 +208,23 @@ public class MailLog {
 
     /// The records of a block as they stand now, ascending.
     public List<MailRecord> records(Block block) {
-        return records(List.of(block)).getFirst();
+        return found(List.of(block), MailLogDocuments::records).getFirst();
     }
 
-    /// The records of each of these as they stand now, ascending.
-    List<List<MailRecord>> records(List<Block> blocks) {
-        Map<String, List<MailRecord>> found = new HashMap<>();
+    /// The texts of each of these as they stand now, in UTF-8.
+    List<List<byte[]>> texts(List<Block> blocks) {
+        return found(blocks, MailLogDocuments::texts);
+    }
+
+    private <T> List<List<T>> found(List<Block> blocks, Function<Document, List<T>> content) {
+        Map<String, List<T>> found = new HashMap<>();
         blocks().find(in("_id", blocks.stream().map(Block::key).toList()))
+                .projection(include("topic", "partition", MailLogDocuments.TEXTS))
                 .forEach(
                         document ->
                                 found.put(
                                         MailLogDocuments.text(document, "_id"),
-                                        MailLogDocuments.records(document)));
+                                        content.apply(document)));
         return blocks.stream().map(block -> found.getOrDefault(block.key(), List.of())).toList();
     }
 

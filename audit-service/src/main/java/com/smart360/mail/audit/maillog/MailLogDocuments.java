@@ -47,6 +47,13 @@ final class MailLogDocuments {
                 : List.of();
     }
 
+    /// The texts of what stands there, in UTF-8.
+    static List<byte[]> texts(Document block) {
+        return block.get(TEXTS) instanceof Binary texts
+                ? BlockRecords.texts(texts.getData())
+                : List.of();
+    }
+
     /// What was changed behind our back may be anything: it is read as nothing, and breaks the
     /// chain instead of the check.
     static String text(Document document, String field) {

@@ -46,12 +46,18 @@ public final class MerkleTree {
 
     /// The root over leaves with these texts, in this order; the same as of their hashes, which are
     /// written nowhere.
-    public static String rootOfTexts(Iterable<String> texts) {
+    public static String rootOfTexts(List<String> texts) {
+        return rootOfBytes(
+                texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList());
+    }
+
+    /// The same of texts in UTF-8.
+    public static String rootOfBytes(List<byte[]> texts) {
         MessageDigest sha256 = sha256();
-        List<byte[]> leaves = new ArrayList<>();
-        for (String text : texts) {
+        List<byte[]> leaves = new ArrayList<>(texts.size());
+        for (byte[] text : texts) {
             sha256.update((byte) 0);
-            leaves.add(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+            leaves.add(sha256.digest(text));
         }
         return leaves.isEmpty() ? text(sha256.digest()) : text(top(leaves, sha256));
     }
