@@ -47,6 +47,7 @@ public final class LocalStack {
                    ./run status               what runs where, how much memory it takes, and what was
                                               started again
                    ./run down                 stop a stack that runs elsewhere
+                   ./run doctor               name what is wrong with this machine, and how to mend it
             The database is the MongoDB at MONGODB_URI, else one started from mongod on the PATH,
             else a stand-in that speaks its protocol.""";
 
