@@ -1,5 +1,7 @@
 package com.smart360.mail.starter.stream;
 
+import com.smart360.mail.starter.broker.QueueReplicas;
+import com.smart360.mail.starter.environment.Smart360Environment;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +42,13 @@ public class StreamAutoConfiguration {
     }
 
     @Bean
-    TopicCreation topicCreation(KafkaAdmin admin, TopicsProperties properties) {
+    TopicCreation topicCreation(
+            KafkaAdmin admin, TopicsProperties properties, Smart360Environment environment) {
         admin.setAutoCreate(false);
-        return new TopicCreation(admin, new TopicSettings(properties));
+        return new TopicCreation(
+                admin,
+                new TopicSettings(properties),
+                new QueueReplicas(environment.isProduction()));
     }
 
     @Bean(destroyMethod = "close")

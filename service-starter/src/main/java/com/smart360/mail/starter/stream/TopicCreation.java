@@ -1,6 +1,7 @@
 package com.smart360.mail.starter.stream;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.starter.broker.QueueReplicas;
 import com.smart360.mail.starter.environment.TrainingStart;
 import java.time.Duration;
 import java.util.List;
@@ -36,12 +37,14 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
 
     private final KafkaAdmin admin;
     private final TopicSettings settings;
+    private final QueueReplicas queue;
     private volatile boolean done;
     private volatile boolean running;
 
-    TopicCreation(KafkaAdmin admin, TopicSettings settings) {
+    TopicCreation(KafkaAdmin admin, TopicSettings settings, QueueReplicas queue) {
         this.admin = admin;
         this.settings = settings;
+        this.queue = queue;
     }
 
     static List<NewTopic> topics(TopicsProperties properties) {
@@ -84,7 +87,11 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
 
     private boolean create() {
         try {
-            return admin.initialize() && settings.apply(admin.getConfigurationProperties());
+            boolean made = admin.initialize() && settings.apply(admin.getConfigurationProperties());
+            if (made) {
+                queue.check(admin.getConfigurationProperties());
+            }
+            return made;
         } catch (IllegalStateException | KafkaException away) {
             LOG.warn("The topics cannot be created yet: {}", away.getMessage());
             return false;

@@ -8,6 +8,7 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.local.ChildProcess;
 import com.smart360.mail.local.broker.BrokerProcess;
 import com.smart360.mail.local.testing.TestTopics;
+import com.smart360.mail.starter.broker.QueueReplicas;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /// The topics on the local stack's broker: one was there before, with a broker's defaults and what
@@ -68,6 +72,20 @@ class TopicCreationIT {
         // A change reaches the log of a partition a moment after it was acknowledged.
         await().atMost(SOON).until(() -> refuses("gzip", new byte[2 << 20]));
         creation.stop();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void productionIsWarnedOfAQueueOnOneBroker(CapturedOutput output) {
+        new QueueReplicas(true).check(connection());
+        assertThat(output).contains("email.requests lies on one broker (12 of 12 partitions)");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void elsewhereOneBrokerIsEnough(CapturedOutput output) {
+        new QueueReplicas(false).check(connection());
+        assertThat(output).doesNotContain("one broker");
     }
 
     private static boolean refuses(String codec, byte[] value) throws Exception {
@@ -182,7 +200,7 @@ class TopicCreationIT {
                                                         .toArray(NewTopic[]::new)));
                     }
                 });
-        return new TopicCreation(settings, new TopicSettings(properties));
+        return new TopicCreation(settings, new TopicSettings(properties), new QueueReplicas(false));
     }
 
     private static Map<String, Object> connection() {

@@ -3,6 +3,7 @@ package com.smart360.mail.starter.stream;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import com.smart360.mail.starter.broker.QueueReplicas;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,7 +41,8 @@ class TopicCreationTest {
                         new KafkaAdmin.NewTopics(
                                 TopicCreation.topics(properties).toArray(NewTopic[]::new)));
         admin.setApplicationContext(context);
-        creation = new TopicCreation(admin, new TopicSettings(properties));
+        creation =
+                new TopicCreation(admin, new TopicSettings(properties), new QueueReplicas(false));
     }
 
     @AfterEach
