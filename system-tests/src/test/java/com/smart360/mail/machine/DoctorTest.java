@@ -56,18 +56,22 @@ class DoctorTest {
             delimiter = '|',
             value = {
                 "find_jdk_25() { return 1; } | WRONG    JDK | install one (Debian: temurin-25-jdk)",
-                "mvn() { echo 'Apache Maven 3.6.3'; } | it is 3.6.3 | install Apache Maven 3.8 or newer",
+                "mvn() { echo 'Apache Maven 3.6.3'; } | it is 3.6.3 | install Apache Maven 3.8 or"
+                        + " newer",
                 "node() { echo v18.19.1; } | it is v18.19.1 | install Node.js 20 or newer",
-                "node() { return 127; } | there is no node that starts | install Node.js 20 or newer",
-                "free_memory() { echo 900; } | 900 MB are free, the stack takes 1400 MB | end other programs",
+                "node() { return 127; } | there is no node that starts | install Node.js 20 or"
+                        + " newer",
+                "free_memory() { echo 900; } | 900 MB are free, the stack takes 1400 MB | end other"
+                        + " programs",
                 "free_room() { echo 120; } | 120 MB are free where | make room",
-                "newest_commit() { echo 1800003600; } | behind the newest commit by 60 minutes | timedatectl set-ntp true",
+                "newest_commit() { echo 1800003600; } | behind the newest commit by 60 minutes |"
+                        + " timedatectl set-ntp true",
                 "now() { echo 1000000000; } | clock | timedatectl set-ntp true",
-                "listens() { [ $1 = 9092 ]; } | another program listens on KAFKA_PORT=9092 | KAFKA_PORT=0 ./run",
+                "listens() { [ $1 = 9092 ]; } | another program listens on KAFKA_PORT=9092 |"
+                        + " KAFKA_PORT=0 ./run",
                 "GATEWAY_PORT=http | GATEWAY_PORT is 'http' | give it a port from 1 to 65535"
             })
-    void whatIsWrongIsNamedWithItsCure(String machine, String fault, String cure)
-            throws Exception {
+    void whatIsWrongIsNamedWithItsCure(String machine, String fault, String cure) throws Exception {
         Told told = doctor(machine);
         assertThat(told.text()).contains(fault).contains("mend it: ").contains(cure);
         assertThat(told.text()).contains("1 to mend before ./run can do its work.");
@@ -155,8 +159,7 @@ class DoctorTest {
         builder.environment().putAll(Map.of("stack", stack.toString(), "LC_ALL", "C"));
         Process process = builder.start();
         process.getOutputStream().close();
-        String text =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Told(process.exitValue(), text);
     }
