@@ -1,4 +1,4 @@
-import { Navigate, type RouteObject } from 'react-router';
+import type { RouteObject } from 'react-router';
 import { LoadingState } from '@/components/States';
 import { LiveStateProvider } from '@/features/activation/components/LiveStateProvider';
 import { SessionGate } from '@/features/session/components/SessionGate';
@@ -6,9 +6,11 @@ import { lazyPage } from './lazy-page';
 import { BrokenPage } from './pages/BrokenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
 import { PageBroken } from './pages/PageBroken';
+import { FlowProvider } from './shell/FlowProvider';
 import { Shell } from './shell/Shell';
 
 /** Each page's code comes when it is first opened. */
+const Home = lazyPage(async () => (await import('./pages/HomePage')).HomePage);
 const Settings = lazyPage(async () => (await import('./pages/SettingsPage')).SettingsPage);
 const Delivery = lazyPage(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
 const Mail = lazyPage(async () => (await import('./pages/MailPage')).MailPage);
@@ -24,7 +26,7 @@ const Sessions = lazyPage(async () => (await import('./pages/SessionsPage')).Ses
 const Audit = lazyPage(async () => (await import('./pages/AuditPage')).AuditPage);
 
 const pages: RouteObject[] = [
-  { index: true, element: <Navigate to="/settings" replace /> },
+  { index: true, element: <Home /> },
   { path: 'settings/:id?', element: <Settings /> },
   { path: 'delivery', element: <Delivery /> },
   { path: 'delivery/:id', element: <Mail /> },
@@ -45,7 +47,9 @@ export const routes: RouteObject[] = [
     element: (
       <SessionGate>
         <LiveStateProvider>
-          <Shell />
+          <FlowProvider>
+            <Shell />
+          </FlowProvider>
         </LiveStateProvider>
       </SessionGate>
     ),

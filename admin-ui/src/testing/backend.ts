@@ -67,6 +67,7 @@ export const sampleQueue: Api<'EmailQueue'> = {
   inFlight: 2,
   held: 0,
   active: true,
+  host: 'smtp.gmail.com',
   openConnections: 2,
   connections: { open: 2, max: 10 },
   loginRefused: false,
@@ -477,7 +478,9 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       await note(request);
       return new HttpResponse(null, { status: 204 });
     }),
-    http.get('*/api/email-queue', () => HttpResponse.json(backend.queue)),
+    http.get('*/api/email-queue', () =>
+      HttpResponse.json({ ...backend.queue, countedAt: new Date().toISOString() }),
+    ),
     http.get('*/api/emails', ({ request }) => {
       const url = new URL(request.url);
       const status = url.searchParams.get('status');

@@ -64,7 +64,8 @@ export function SettingsPage() {
   }
   if (id === undefined) {
     // From here on the address says which one: switching it off must not bring up another.
-    return <Navigate to={`/settings/${selected}`} replace state={location.state as unknown} />;
+    const to = { pathname: `/settings/${selected}`, hash: location.hash };
+    return <Navigate to={to} replace state={location.state as unknown} />;
   }
   return <Existing key={selected} id={selected} settings={settings.data} configurations={items} />;
 }

@@ -6,6 +6,7 @@ import {
   IconChartBar,
   IconChecklist,
   IconDatabaseExport,
+  IconHome,
   IconListDetails,
   IconMailCog,
   IconMailOff,
@@ -27,11 +28,12 @@ import classes from './Shell.module.css';
 import { ToRequest } from './ToRequest';
 
 const pages = [
+  { to: '/', label: t('nav.home'), Icon: IconHome },
   { to: '/settings', label: t('nav.settings'), Icon: IconMailCog },
   { to: '/approvals', label: t('nav.approvals'), Icon: IconChecklist },
   { to: '/delivery', label: t('nav.delivery'), Icon: IconListDetails },
   { to: '/statistics', label: t('nav.statistics'), Icon: IconChartBar },
-  { to: '/suppressions', label: t('nav.suppressions'), Icon: IconMailOff, watches: true },
+  { to: '/suppressions', label: t('nav.suppressions'), Icon: IconMailOff },
   { to: '/senders', label: t('nav.senders'), Icon: IconUserShield, systemAdmin: true },
   { to: '/alerts', label: t('nav.alerts'), Icon: IconBell },
   { to: '/audit', label: t('nav.audit'), Icon: IconShieldCheck },
@@ -85,16 +87,16 @@ export function Shell() {
       <AppShell.Navbar p="xs" aria-label={t('app.navigation')}>
         {pages
           .filter(
-            (page) =>
-              (page.systemAdmin !== true || isSystemAdmin) && (page.watches !== true || watches),
+            (page) => (page.systemAdmin !== true || isSystemAdmin) && (watches || page.to === '/'),
           )
           .map(({ to, label, Icon }) => (
             <NavLink
               key={to}
               component={RouterLink}
               to={to}
+              end={to === '/'}
               label={label}
-              active={pathname.startsWith(to)}
+              active={to === '/' ? pathname === to : pathname.startsWith(to)}
               leftSection={<Icon size={18} aria-hidden />}
               rightSection={to === '/approvals' ? <WaitingCount /> : undefined}
               className={classes.link ?? ''}

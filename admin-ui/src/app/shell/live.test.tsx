@@ -114,11 +114,11 @@ describe('one sentence on every page (U8)', () => {
         configurations: [{ ...gmail, active: false }, office365],
         queue: { ...sampleQueue, active: false, waiting: 2, inFlight: 0 },
       });
-      const verdict = await screen.findByText('No mail is sent.');
+      const verdict = await screen.findByText('No mail is sent');
       tell(backend);
       const bar = verdict.parentElement;
-      expect(bar).toHaveTextContent('No configuration is active.');
-      expect(bar).toHaveTextContent(/Since .* by system-admin\./);
+      expect(bar).toHaveTextContent('no configuration is active since');
+      expect(bar).toHaveTextContent(/since .*, by system-admin\./);
       expect(bar).toHaveTextContent('3 mails wait.');
       expect(bar).toHaveTextContent(/as of \d\d:\d\d:\d\d/);
       expect(screen.getByRole('link', { name: 'Activate one' })).toBeVisible();
@@ -128,7 +128,7 @@ describe('one sentence on every page (U8)', () => {
   it('says that it does not know while the sending service is away', async () => {
     const { backend } = renderApp('/audit');
     server.use(http.get('*/api/email-queue', () => HttpResponse.json({}, { status: 503 })));
-    expect(await screen.findByText('Whether mail flows is unknown.')).toBeVisible();
+    expect(await screen.findByText('Whether mail flows is unknown')).toBeVisible();
     expect(backend.queue.active).toBe(true);
   });
 

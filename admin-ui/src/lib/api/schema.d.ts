@@ -2298,12 +2298,15 @@ export interface components {
             environment: string;
             /** Format: int64 */
             held: number;
+            host?: string;
             /** Format: int64 */
             inFlight: number;
             loginRefused: boolean;
             mode: components["schemas"]["Mode"];
             /** Format: int32 */
             openConnections: number;
+            /** Format: date-time */
+            overdueSince?: string;
             pause?: components["schemas"]["Pause"];
             /** Format: date-time */
             pausedUntil?: string;

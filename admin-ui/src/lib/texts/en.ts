@@ -5,12 +5,14 @@ import { appTexts } from './en/app';
 import { approvalTexts } from './en/approval';
 import { auditTexts } from './en/audit';
 import { backupTexts } from './en/backup';
+import { causeTexts } from './en/cause';
 import { deliveryTexts } from './en/delivery';
 import { encryptionTexts } from './en/encryption';
 import { failureTexts } from './en/failure';
 import { flowTexts } from './en/flow';
 import { formTexts } from './en/form';
 import { historyTexts } from './en/history';
+import { homeTexts } from './en/home';
 import { loginTexts } from './en/login';
 import { providerTexts } from './en/provider';
 import { sessionTexts } from './en/session';
@@ -36,6 +38,8 @@ export const en = {
   ...backupTexts,
   ...deliveryTexts,
   ...flowTexts,
+  ...homeTexts,
+  ...causeTexts,
   ...auditTexts,
   ...alertTexts,
   ...alertRuleTexts,

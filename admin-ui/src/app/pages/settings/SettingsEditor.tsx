@@ -47,7 +47,7 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
   const templates = useQuery(templatesQuery);
   const [versions, versionsDrawer] = useDisclosure(false);
 
-  useArrival(scope);
+  useArrival(scope, settings);
   useSetupBegun(stored === undefined && canChange);
   const form = useConfigurationForm(settings, scope, stored, !canChange);
   const [outcome, say] = useOutcome();

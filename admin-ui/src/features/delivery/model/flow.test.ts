@@ -31,12 +31,12 @@ describe('is mail flowing (U8)', () => {
     [
       'the login is refused',
       facts({ loginRefused: true, deferred: 2, pausedUntil: '2026-11-23T10:01:00Z' }),
-      { kind: 'loginRefused', left: 2 },
+      { kind: 'loginRefused', failureClass: 'AUTH_BAD_CREDENTIALS', left: 2 },
     ],
     [
       'a limit was reached, or the server failed',
       facts({ waiting: 1, pausedUntil: '2026-11-23T10:01:00Z' }),
-      { kind: 'paused', until: '2026-11-23T10:01:00Z', why: undefined, left: 1 },
+      { kind: 'paused', until: '2026-11-23T10:01:00Z', failureClass: undefined, left: 1 },
     ],
     [
       'the server is frozen',

@@ -1,13 +1,16 @@
 import type { Api } from '@/lib/api/types';
-import { causeOf } from './pause-words';
+
+/** Why a server took nothing. */
+export type FailureClass = NonNullable<NonNullable<Api<'EmailQueue'>['pause']>['failureClass']>;
 
 /** Is mail flowing, and if not, why: the first that holds, from the worst. */
 export type Flow =
   /** The figures are too old to say anything, or there are none. */
   | { kind: 'unknown' }
-  | { kind: 'loginRefused'; left: number }
+  | { kind: 'loginRefused'; failureClass: FailureClass; left: number }
   | { kind: 'inactive'; left: number }
-  | { kind: 'paused'; until: string; why: string | undefined; left: number }
+  /** @param failureClass undefined: a limit of ours is used up */
+  | { kind: 'paused'; until: string; failureClass: FailureClass | undefined; left: number }
   /** Something waits, and the server has taken nothing for a while. */
   | { kind: 'stuck'; left: number; since: number }
   | { kind: 'captured' }
@@ -49,13 +52,17 @@ export function flowOf({ queue, countedAt, progressAt, now }: FlowFacts): Flow {
     return { kind: 'inactive', left };
   }
   if (queue.loginRefused) {
-    return { kind: 'loginRefused', left };
+    return {
+      kind: 'loginRefused',
+      failureClass: queue.pause?.failureClass ?? 'AUTH_BAD_CREDENTIALS',
+      left,
+    };
   }
   if (queue.pausedUntil !== undefined) {
     return {
       kind: 'paused',
       until: queue.pausedUntil,
-      why: queue.pause === undefined ? undefined : causeOf(queue.pause),
+      failureClass: queue.pause?.failureClass,
       left,
     };
   }

@@ -25,6 +25,7 @@ export const appTexts = {
   'page.replaced': 'A new version is here: reload the page.',
   'page.kept': 'What you typed is kept in this browser tab, except passwords.',
 
+  'nav.home': 'Home',
   'nav.settings': 'SMTP Settings',
   'nav.delivery': 'Delivery log',
   'nav.audit': 'Audit trail',

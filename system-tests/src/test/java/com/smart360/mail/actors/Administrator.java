@@ -68,7 +68,7 @@ public final class Administrator implements AutoCloseable {
                 });
     }
 
-    /// Signs in through the identity provider's page.
+    /// Signs in through the identity provider's page, and goes from Home to the settings.
     public void signsIn(String user, String password) {
         page.navigate(gateway + "/");
         page.getByLabel("User name").fill(user);
@@ -77,7 +77,8 @@ public final class Administrator implements AutoCloseable {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Sign in").setExact(true))
                 .click();
-        assertThat(heading("SMTP Settings")).isVisible();
+        assertThat(heading("Home")).isVisible();
+        opens("SMTP Settings");
     }
 
     /// Goes to a page by the navigation.

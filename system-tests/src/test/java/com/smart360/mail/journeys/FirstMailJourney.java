@@ -68,12 +68,21 @@ class FirstMailJourney {
             dana.opens("SMTP Settings");
             seesConfiguration(dana, mark);
             dana.switches("Active");
-            dana.confirms("Stop sending", "No mail is sent.");
+            dana.confirms("Stop sending", "No mail is sent");
             String late = mark + "-late";
             billing.requests(late, mail(late, late));
             assertThat(new MailServer(addresses.imap()).mailsAbout(late)).isEmpty();
+            dana.opens("Home");
+            dana.sees("no configuration is active since");
+            dana.findsItUsable("home-stopped");
+            dana.opens("SMTP Settings");
+            seesConfiguration(dana, mark);
             activates(dana, mark);
             arrives(addresses, late);
+            dana.opens("Home");
+            dana.sees("Mail is flowing");
+            dana.sees("Activated “" + mark);
+            dana.findsItUsable("home-flowing");
 
             dana.opens("Audit trail");
             dana.sees(mark);

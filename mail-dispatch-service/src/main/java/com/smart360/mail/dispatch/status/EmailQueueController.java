@@ -30,6 +30,8 @@ class EmailQueueController {
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final QueueCounts counts;
+    private final StoredCounts stored;
+    private final SentFigures figures;
     private final ActiveRoute active;
     private final Dispatcher dispatcher;
     private final Heartbeat heartbeat;
@@ -38,12 +40,16 @@ class EmailQueueController {
 
     EmailQueueController(
             QueueCounts counts,
+            StoredCounts stored,
+            SentFigures figures,
             ActiveRoute active,
             Dispatcher dispatcher,
             Heartbeat heartbeat,
             DeliveryMode mode,
             Smart360Environment environment) {
         this.counts = counts;
+        this.stored = stored;
+        this.figures = figures;
         this.active = active;
         this.dispatcher = dispatcher;
         this.heartbeat = heartbeat;
@@ -58,7 +64,11 @@ class EmailQueueController {
     /// @param deferred an attempt failed, another follows
     /// @param inFlight being handed over
     /// @param held somebody must decide
+    /// @param overdueSince since when the mail could have gone that has waited longest: in the
+    ///   store, or in the part of the topic that the instance reads that was asked; null: none is
+    ///   due, or that is not known
     /// @param active a configuration is active
+    /// @param host the server of the active configuration; null: none is active
     /// @param openConnections over all instances
     /// @param connections how many are open over all instances, and how many may be
     /// @param pausedUntil nothing goes before: a provider's limit, or a server or login that failed
@@ -75,7 +85,9 @@ class EmailQueueController {
             long deferred,
             long inFlight,
             long held,
+            @Nullable Instant overdueSince,
             boolean active,
+            @Nullable String host,
             int openConnections,
             Connections connections,
             @Nullable Instant pausedUntil,
@@ -132,7 +144,9 @@ class EmailQueueController {
                 counted.stored(State.DEFERRED),
                 total.inFlight(),
                 counted.stored(State.HELD),
+                overdueSince(answer.at()),
                 route != null,
+                route == null ? null : route.configuration().connection().host(),
                 total.open(),
                 new Connections(total.open(), route == null ? 0 : route.maxConnections()),
                 dispatcher.closedUntil(),
@@ -142,6 +156,11 @@ class EmailQueueController {
                 answer.at(),
                 Mode.of(mode),
                 environment.name().toLowerCase(Locale.ROOT));
+    }
+
+    private @Nullable Instant overdueSince(Instant now) {
+        double longest = Math.max(stored.overdue(), figures.oldestInTopic());
+        return longest >= 1 ? now.minusSeconds((long) longest) : null;
     }
 
     /// What is as low already needs no advice.

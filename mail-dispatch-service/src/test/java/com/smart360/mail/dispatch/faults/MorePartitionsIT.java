@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// The topic of requests gets more partitions while mails wait (D3). On a broker of its own: a
 /// topic never gets fewer again.
@@ -67,8 +69,13 @@ class MorePartitionsIT {
                 var instance = stage.instance()) {
             var api = new Api(instance);
             List<String> ids = new ArrayList<>(ids(BEFORE * 5));
+            Instant begin = Instant.now();
             stage.publishMails(ids);
             await().atMost(LONG).until(() -> waiting(api) == ids.size());
+            await().atMost(LONG).until(() -> queue(api).hasNonNull("overdueSince"));
+            assertThat(Instant.parse(queue(api).get("overdueSince").asString()))
+                    .as("since when the first of them could have gone")
+                    .isBetween(begin.minusSeconds(2), Instant.now());
 
             raisePartitions();
             List<String> late = ids(AFTER * 5);
@@ -128,7 +135,11 @@ class MorePartitionsIT {
     }
 
     private static int waiting(Api api) {
-        return api.get("/api/email-queue", Role.AUDITOR).json().get("waiting").asInt();
+        return queue(api).get("waiting").asInt();
+    }
+
+    private static JsonNode queue(Api api) {
+        return api.get("/api/email-queue", Role.AUDITOR).json();
     }
 
     private boolean cancelled(String id) {
