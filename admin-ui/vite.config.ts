@@ -36,11 +36,6 @@ export default defineConfig(async ({ mode }) => ({
               name: 'react',
               test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/,
             },
-            // Charts come with the page that has some.
-            {
-              name: 'mantine',
-              test: /node_modules[\\/](@mantine[\\/](?!charts[\\/])|@floating-ui[\\/])/,
-            },
           ],
         },
       },

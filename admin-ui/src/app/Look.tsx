@@ -1,6 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { cssVariables, theme } from '@/lib/theme';
 
 /** Theme, colour scheme and the place of toasts. */
@@ -12,8 +11,23 @@ export function Look({ children, env }: { children: ReactNode; env?: 'test' }) {
       defaultColorScheme="auto"
       env={env ?? 'default'}
     >
-      <Notifications position="top-center" autoClose={4000} containerWidth={320} />
+      <LaterToasts />
       {children}
     </MantineProvider>
   );
+}
+
+/** Nobody sees a toast before the first page stands: the place of them comes after it. */
+function LaterToasts() {
+  const [Toasts, setToasts] = useState<ComponentType>();
+  useEffect(() => {
+    void import('./Toasts').then(
+      (loaded) => {
+        setToasts(() => loaded.Toasts);
+      },
+      // A toast says no more than the page does; the page tells that files do not arrive.
+      () => undefined,
+    );
+  }, []);
+  return Toasts === undefined ? null : <Toasts />;
 }

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 import { LoadingState } from '@/components/States';
 import { LiveStateProvider } from '@/features/activation/components/LiveStateProvider';
@@ -9,21 +10,24 @@ import { PageBroken } from './pages/PageBroken';
 import { FlowProvider } from './shell/FlowProvider';
 import { Shell } from './shell/Shell';
 
+/** A page with the styles of its controls. */
+function page(load: () => Promise<ComponentType>): ComponentType {
+  return lazyPage(async () => (await Promise.all([load(), import('./controls')]))[0]);
+}
+
 /** Each page's code comes when it is first opened. */
 const Home = lazyPage(async () => (await import('./pages/HomePage')).HomePage);
-const Settings = lazyPage(async () => (await import('./pages/SettingsPage')).SettingsPage);
-const Delivery = lazyPage(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
-const Mail = lazyPage(async () => (await import('./pages/MailPage')).MailPage);
-const Statistics = lazyPage(async () => (await import('./pages/StatisticsPage')).StatisticsPage);
-const Suppressions = lazyPage(
-  async () => (await import('./pages/SuppressionsPage')).SuppressionsPage,
-);
-const Senders = lazyPage(async () => (await import('./pages/SendersPage')).SendersPage);
-const Approvals = lazyPage(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
-const Backups = lazyPage(async () => (await import('./pages/BackupsPage')).BackupsPage);
-const Alerts = lazyPage(async () => (await import('./pages/AlertsPage')).AlertsPage);
-const Sessions = lazyPage(async () => (await import('./pages/SessionsPage')).SessionsPage);
-const Audit = lazyPage(async () => (await import('./pages/AuditPage')).AuditPage);
+const Settings = page(async () => (await import('./pages/SettingsPage')).SettingsPage);
+const Delivery = page(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
+const Mail = page(async () => (await import('./pages/MailPage')).MailPage);
+const Statistics = page(async () => (await import('./pages/StatisticsPage')).StatisticsPage);
+const Suppressions = page(async () => (await import('./pages/SuppressionsPage')).SuppressionsPage);
+const Senders = page(async () => (await import('./pages/SendersPage')).SendersPage);
+const Approvals = page(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
+const Backups = page(async () => (await import('./pages/BackupsPage')).BackupsPage);
+const Alerts = page(async () => (await import('./pages/AlertsPage')).AlertsPage);
+const Sessions = page(async () => (await import('./pages/SessionsPage')).SessionsPage);
+const Audit = page(async () => (await import('./pages/AuditPage')).AuditPage);
 
 const pages: RouteObject[] = [
   { index: true, element: <Home /> },

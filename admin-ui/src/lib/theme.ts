@@ -1,14 +1,13 @@
 import {
   createTheme,
+  type BadgeProps,
+  type ButtonProps,
   type CSSVariablesResolver,
+  type DrawerProps,
   type MantineColorsTuple,
-  Badge,
-  Button,
-  Drawer,
-  Modal,
-  Select,
-  Textarea,
-  TextInput,
+  type ModalProps,
+  type SelectProps,
+  type TextInputProps,
 } from '@mantine/core';
 
 /** The one accent: a calm petrol. Shade 7 carries white text with 6.3:1. */
@@ -39,6 +38,14 @@ const dark: MantineColorsTuple = [
   '#101418',
 ];
 
+const plainHeader = { header: { role: 'presentation' } };
+const belowInput: NonNullable<TextInputProps['inputWrapperOrder']> = [
+  'label',
+  'input',
+  'error',
+  'description',
+];
+
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 7 },
@@ -51,24 +58,23 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  // By name, and not by `Modal.extend`: their code comes with the pages that have some.
   components: {
-    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 500 } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Badge: { defaultProps: { tt: 'none', fw: 500 } satisfies Partial<BadgeProps> },
+    Button: { defaultProps: { size: 'sm' } satisfies Partial<ButtonProps> },
     // Their `header` elements would count as second banners of the page.
-    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
-    Drawer: Drawer.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
-    TextInput: TextInput.extend({
-      defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
-    }),
-    Textarea: Textarea.extend({
-      defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
-    }),
-    Select: Select.extend({
+    Modal: { defaultProps: { attributes: plainHeader } satisfies Partial<ModalProps> },
+    Drawer: { defaultProps: { attributes: plainHeader } satisfies Partial<DrawerProps> },
+    TextInput: {
+      defaultProps: { inputWrapperOrder: belowInput } satisfies Partial<TextInputProps>,
+    },
+    Textarea: { defaultProps: { inputWrapperOrder: belowInput } satisfies Partial<TextInputProps> },
+    Select: {
       defaultProps: {
-        inputWrapperOrder: ['label', 'input', 'error', 'description'],
+        inputWrapperOrder: belowInput,
         checkIconPosition: 'right',
-      },
-    }),
+      } satisfies Partial<SelectProps>,
+    },
   },
 });
 

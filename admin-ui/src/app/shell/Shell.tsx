@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
+import { ActionIcon, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
@@ -45,19 +45,12 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const { me, isSystemAdmin, watches } = useSession();
   const { pathname } = useLocation();
+  const allowed = pages.filter(
+    ({ to, systemAdmin }) => (systemAdmin !== true || isSystemAdmin) && (watches || to === '/'),
+  );
   return (
-    <AppShell
-      header={{ height: watches ? { base: 92, sm: 80 } : 52 }}
-      data-watches={watches || undefined}
-      navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: !opened } }}
-      classNames={{
-        root: classes.root,
-        main: classes.main,
-        header: classes.header,
-        navbar: classes.navbar,
-      }}
-    >
-      <AppShell.Header>
+    <div className={classes.root} data-watches={watches || undefined}>
+      <header className={classes.header}>
         <a className="skip-link" href="#content">
           {t('app.skip')}
         </a>
@@ -83,33 +76,33 @@ export function Shell() {
           </Group>
         </Group>
         {watches && <FlowBar />}
-      </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t('app.navigation')}>
-        {pages
-          .filter(
-            (page) => (page.systemAdmin !== true || isSystemAdmin) && (watches || page.to === '/'),
-          )
-          .map(({ to, label, Icon }) => (
-            <NavLink
-              key={to}
-              component={RouterLink}
-              to={to}
-              end={to === '/'}
-              label={label}
-              active={to === '/' ? pathname === to : pathname.startsWith(to)}
-              leftSection={<Icon size={18} aria-hidden />}
-              rightSection={to === '/approvals' ? <WaitingCount /> : undefined}
-              className={classes.link ?? ''}
-              onClick={close}
-            />
-          ))}
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
+      </header>
+      <nav
+        className={classes.navbar}
+        data-opened={opened || undefined}
+        aria-label={t('app.navigation')}
+      >
+        {allowed.map(({ to, label, Icon }) => (
+          <NavLink
+            key={to}
+            component={RouterLink}
+            to={to}
+            end={to === '/'}
+            label={label}
+            active={to === '/' ? pathname === to : pathname.startsWith(to)}
+            leftSection={<Icon size={18} aria-hidden />}
+            rightSection={to === '/approvals' ? <WaitingCount /> : undefined}
+            className={classes.link ?? ''}
+            onClick={close}
+          />
+        ))}
+      </nav>
+      <main id="content" tabIndex={-1} className={classes.main}>
         {watches && <ConnectionNotice />}
         <DecisionNews link={(approval) => <ToRequest approval={approval} />} />
         <Outlet />
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </div>
   );
 }
 

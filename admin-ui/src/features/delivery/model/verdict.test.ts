@@ -47,7 +47,7 @@ function said(given: VerdictFacts): string {
 const at = formatTime;
 const until = iso(now + MINUTE);
 const pause = { until, endable: true };
-const { active: _, ...inactive } = state;
+const inactive = { since: state.since, by: state.by, readAt: state.readAt, stops: [] };
 
 describe('the verdict, from what is known to what is said (U8)', () => {
   it.each([

@@ -8,8 +8,7 @@ import { SessionContext } from '@/lib/session';
 import { allowUsage } from '@/lib/usage';
 import { t } from '@/lib/texts/t';
 import { meQuery } from '../api/get-me';
-import { SessionExpired } from './SessionExpired';
-import { SignInTooOld } from './SignInTooOld';
+import { SignInNeeded } from './SignInNeeded';
 
 /** Lets the pages through once it is known who is signed in, and says when that ends. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -40,21 +39,19 @@ export function SessionGate({ children }: { children: ReactNode }) {
             onRetry={() => void me.refetch()}
           />
         )}
-        {signedOut && <SessionExpired />}
+        {signedOut && <SignInNeeded need="ended" onClose={() => undefined} />}
       </Box>
     );
   }
   return (
     <SessionContext value={me.data}>
       {children}
-      {need === 'ended' && <SessionExpired />}
-      {need === 'too-old' && (
-        <SignInTooOld
-          onClose={() => {
-            setNeed(undefined);
-          }}
-        />
-      )}
+      <SignInNeeded
+        need={need}
+        onClose={() => {
+          setNeed(undefined);
+        }}
+      />
     </SessionContext>
   );
 }

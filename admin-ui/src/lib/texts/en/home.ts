@@ -13,7 +13,7 @@ export const homeTexts = {
   'home.share': 'Share accepted',
   'home.shareNone': 'nothing was decided',
   'home.oldest': 'Oldest waiting',
-  'home.oldestNone': 'none waits',
+  'home.oldestNone': 'none is due',
   'home.oldestSince': 'since {at}',
   'home.limits': 'Left today',
   'home.limitsOf': 'of {limit} mails',

@@ -1,0 +1,2 @@
+/** Brings the styles of inputs, dialogs and tables. */
+import './controls.css';
