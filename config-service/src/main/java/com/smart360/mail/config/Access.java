@@ -33,6 +33,8 @@ class Access {
             rules.allow(HttpMethod.GET, root + "/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                     .allow(root + "/**", SYSTEM_ADMIN, UTILITY_ADMIN);
         }
-        return rules.allow("/api/backups/**", SYSTEM_ADMIN).allow("/api/senders/**", SYSTEM_ADMIN);
+        return rules.allow("/api/backups/**", SYSTEM_ADMIN)
+                .allow("/api/senders/**", SYSTEM_ADMIN)
+                .allow("/api/sender-tokens/**", SYSTEM_ADMIN);
     }
 }

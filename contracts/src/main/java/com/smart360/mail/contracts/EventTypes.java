@@ -23,6 +23,7 @@ import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
+import com.smart360.mail.contracts.identity.SenderTokenChanged;
 import com.smart360.mail.contracts.sender.SenderHeartbeat;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.sender.SendingOutcome;
@@ -70,6 +71,7 @@ public final class EventTypes {
         signed(Topics.CONFIGURATION, BackupEvent.BackupDownloaded.class, null);
         signed(Topics.CONFIGURATION, BackupEvent.BackupDeleted.class, null);
         signed(Topics.CONFIGURATION, SenderIdentityChanged.class, null);
+        signed(Topics.CONFIGURATION, SenderTokenChanged.class, null);
         add(Topics.CONFIGURATION, SendingStopped.class, null);
         add(Topics.CONFIGURATION, PauseEnded.class, null);
         signed(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);

@@ -23,6 +23,7 @@ import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentity;
+import com.smart360.mail.contracts.identity.SenderToken;
 import com.smart360.mail.dispatch.route.ActiveRoute;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
@@ -372,10 +373,16 @@ public final class Stage implements AutoCloseable {
     /// Names all senders there are. Whoever names some names none again before the test ends: the
     /// broker is everybody's.
     public void senders(SenderIdentity... senders) {
+        senders(List.of(), senders);
+    }
+
+    /// As [#senders], with machine tokens of them.
+    public void senders(List<SenderToken> tokens, SenderIdentity... senders) {
         var told =
                 new SenderIdentities(
                         EPOCHS.incrementAndGet(),
                         List.of(senders),
+                        tokens,
                         Actor.service("test"),
                         Instant.now());
         var record = new ProducerRecord<>(Topics.SENDERS, Topics.SENDERS_KEY, codec.encode(told));

@@ -5,7 +5,6 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Topics;
-import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.outbox.OutboxEntry;
@@ -13,6 +12,7 @@ import com.smart360.mail.starter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
@@ -51,9 +51,9 @@ class SenderStore {
     /// What becomes of the senders.
     ///
     /// @param replaced what the change ends; null: nothing
-    /// @param told of it
-    record Change(
-            SenderRegister next, @Nullable SavedSender replaced, SenderIdentityChanged told) {}
+    /// @param name of the sender that it is about
+    /// @param told of it: events
+    record Change(SenderRegister next, @Nullable SavedSender replaced, String name, List<?> told) {}
 
     /// A version that is not the present one any more.
     ///
@@ -133,9 +133,17 @@ class SenderStore {
                 new Update()
                         .set("epoch", next.epoch())
                         .set("senders", next.senders())
+                        .set("tokens", next.tokens())
                         .set("by", next.by())
                         .set("at", next.at()),
-                List.of(state, outbox.entry(wanted.told().name(), wanted.told(), next.by())));
+                Stream.concat(
+                                Stream.of(state),
+                                wanted.told().stream()
+                                        .map(
+                                                event ->
+                                                        outbox.entry(
+                                                                wanted.name(), event, next.by())))
+                        .toList());
     }
 
     /// @return false when somebody else changed the document since it was read
@@ -168,7 +176,7 @@ class SenderStore {
                             + bytes
                             + " bytes; expected at most "
                             + MOST_BYTES
-                            + ". Name fewer addresses, or a domain in their place.");
+                            + ". Name fewer addresses, or a domain in their place, or revoke tokens.");
         }
     }
 }

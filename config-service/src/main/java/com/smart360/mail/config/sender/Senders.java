@@ -6,6 +6,7 @@ import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
+import com.smart360.mail.contracts.identity.SenderTokenChanged;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -111,17 +113,29 @@ class Senders {
                             SavedSender gone = require(seen, name);
                             requireVersion(gone, version);
                             Instant now = now();
-                            return new Change(
-                                    seen.without(name, who, now),
-                                    gone,
+                            var removed =
                                     new SenderIdentityChanged(
                                             name,
                                             version,
                                             SenderIdentityChanged.Change.DELETED,
                                             List.of(),
                                             who,
-                                            now));
+                                            now);
+                            return new Change(
+                                    seen.without(name, who, now),
+                                    gone,
+                                    name,
+                                    Stream.concat(
+                                                    Stream.of(removed),
+                                                    revoked(seen.tokensOf(name), who, now))
+                                            .toList());
                         });
+    }
+
+    private static Stream<SenderTokenChanged> revoked(
+            List<SavedToken> tokens, Actor who, Instant now) {
+        return tokens.stream()
+                .map(token -> token.told(SenderTokenChanged.Change.REVOKED, who, now));
     }
 
     private Change change(
@@ -132,15 +146,17 @@ class Senders {
         return new Change(
                 seen.with(new SavedSender(after, who, now)),
                 before,
-                new SenderIdentityChanged(
-                        after.name(),
-                        after.version(),
-                        before == null
-                                ? SenderIdentityChanged.Change.CREATED
-                                : SenderIdentityChanged.Change.MODIFIED,
-                        changes,
-                        who,
-                        now));
+                after.name(),
+                List.of(
+                        new SenderIdentityChanged(
+                                after.name(),
+                                after.version(),
+                                before == null
+                                        ? SenderIdentityChanged.Change.CREATED
+                                        : SenderIdentityChanged.Change.MODIFIED,
+                                changes,
+                                who,
+                                now)));
     }
 
     private Instant now() {

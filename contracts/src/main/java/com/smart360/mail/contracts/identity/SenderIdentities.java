@@ -9,6 +9,14 @@ import java.util.List;
 ///
 /// @param epoch grows by one with each change; a reader ignores a lower one
 /// @param senders in the order of their names; empty: nobody has named one yet
+/// @param tokens machine tokens of these senders; one that is not here counts nowhere
 /// @param by who changed them last
 /// @param at when, UTC
-public record SenderIdentities(long epoch, List<SenderIdentity> senders, Actor by, Instant at) {}
+public record SenderIdentities(
+        long epoch, List<SenderIdentity> senders, List<SenderToken> tokens, Actor by, Instant at) {
+
+    /// Before there were tokens, nothing was said of them.
+    public SenderIdentities {
+        tokens = tokens == null ? List.of() : List.copyOf(tokens);
+    }
+}

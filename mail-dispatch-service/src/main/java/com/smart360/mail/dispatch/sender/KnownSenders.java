@@ -3,6 +3,7 @@ package com.smart360.mail.dispatch.sender;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
+import com.smart360.mail.starter.security.MachineTokens;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,13 @@ final class KnownSenders implements CompactedTopicReader.Follower<SenderIdentiti
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownSenders.class);
 
+    private final MachineTokens tokens;
     private volatile State state = new State(-1, Map.of(), Map.of());
+
+    /// @param tokens theirs, which are told with them
+    KnownSenders(MachineTokens tokens) {
+        this.tokens = tokens;
+    }
 
     /// What is known of them.
     ///
@@ -59,6 +66,7 @@ final class KnownSenders implements CompactedTopicReader.Follower<SenderIdentiti
             identity.clientIds().forEach(client -> byClient.put(client, sender));
         }
         state = new State(told.epoch(), Map.copyOf(byName), Map.copyOf(byClient));
+        tokens.changed(told);
         LOG.info("{} senders are known (epoch {})", byName.size(), told.epoch());
     }
 }

@@ -6,6 +6,7 @@ import com.smart360.mail.starter.consumer.CompactedTopic;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.consumer.EventReader;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
+import com.smart360.mail.starter.security.MachineTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 class SenderConfiguration {
 
     @Bean
-    KnownSenders senders() {
-        return new KnownSenders();
+    MachineTokens machineTokens() {
+        return new MachineTokens();
+    }
+
+    @Bean
+    KnownSenders senders(MachineTokens tokens) {
+        return new KnownSenders(tokens);
     }
 
     @Bean

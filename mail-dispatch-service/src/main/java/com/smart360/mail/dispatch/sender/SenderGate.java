@@ -131,6 +131,25 @@ public final class SenderGate {
                         "a sender with this client id, which a System Admin names"));
     }
 
+    /// Of a request by HTTP with a machine token (ADR 76).
+    ///
+    /// @param name of the sender that the token is bound to
+    /// @param bytes of the request as it came
+    /// @throws IllegalStateException when it is not [#ready]
+    public Ruling ofNamed(String name, Email mail, long bytes) {
+        requireReady();
+        KnownSender sender = senders.named(name);
+        return sender == null
+                ? new Ruling.NoSender(
+                        new Violation(
+                                "",
+                                "sender-unknown",
+                                name,
+                                "comes with a token of a sender that is no more",
+                                "a token of a sender that is named"))
+                : judged(sender, SenderRules.refusals(sender, mail, bytes));
+    }
+
     private void requireReady() {
         if (!ready()) {
             throw new IllegalStateException(

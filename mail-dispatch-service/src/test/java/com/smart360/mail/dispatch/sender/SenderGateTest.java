@@ -7,6 +7,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.dispatch.sender.SenderProperties.UnnamedTopic;
 import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.security.MachineTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SenderGateTest {
 
-    private final KnownSenders senders = new KnownSenders();
+    private final KnownSenders senders = new KnownSenders(new MachineTokens());
 
     private SenderGate gate(Smart360Environment environment) {
         return new SenderGate(
@@ -33,7 +34,11 @@ class SenderGateTest {
     private void told(long epoch) {
         senders.changed(
                 new SenderIdentities(
-                        epoch, List.of(), Actor.service("config-service"), Instant.now()));
+                        epoch,
+                        List.of(),
+                        List.of(),
+                        Actor.service("config-service"),
+                        Instant.now()));
     }
 
     @ParameterizedTest

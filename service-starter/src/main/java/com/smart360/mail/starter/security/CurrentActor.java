@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,6 +22,9 @@ public class CurrentActor {
     /// @throws org.springframework.security.core.AuthenticationException outside a signed-in
     ///   request (answered with 401)
     public Actor get() {
+        if (present() instanceof MachineTokenAuthentication machine) {
+            return machine.actor();
+        }
         JwtAuthenticationToken token = token();
         return new Actor(nameOf(token.getToken()), strongest(token));
     }
@@ -33,7 +37,10 @@ public class CurrentActor {
     /// All roles of the token that this product knows.
     public Set<Role> roles() {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-        Set<String> held = authorities(token());
+        Authentication present = present();
+        Set<String> held =
+                authorities(
+                        present instanceof MachineTokenAuthentication machine ? machine : token());
         for (Role role : Role.values()) {
             if (held.contains(JwtRoles.PREFIX + role.name())) {
                 roles.add(role);
@@ -42,8 +49,20 @@ public class CurrentActor {
         return roles;
     }
 
-    /// The stable id (`sub`), the display name and the address, where the token tells them.
+    /// The sender that a machine token is bound to (ADR 76); empty: the token is the identity
+    /// provider's.
+    public Optional<String> boundSender() {
+        return present() instanceof MachineTokenAuthentication machine
+                ? Optional.of(machine.sender())
+                : Optional.empty();
+    }
+
+    /// The stable id (`sub`), the display name and the address, where the token tells them; a
+    /// machine token has no claims.
     public Optional<String> claim(String name) {
+        if (present() instanceof MachineTokenAuthentication) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(token().getToken().getClaimAsString(name));
     }
 
@@ -64,7 +83,7 @@ public class CurrentActor {
                 .orElse("NONE");
     }
 
-    private static Set<String> authorities(JwtAuthenticationToken token) {
+    private static Set<String> authorities(Authentication token) {
         return Set.copyOf(
                 token.getAuthorities().stream()
                         .map(authority -> String.valueOf(authority.getAuthority()))
@@ -72,10 +91,13 @@ public class CurrentActor {
     }
 
     static JwtAuthenticationToken token() {
-        Authentication present = SecurityContextHolder.getContext().getAuthentication();
-        if (present instanceof JwtAuthenticationToken token) {
+        if (present() instanceof JwtAuthenticationToken token) {
             return token;
         }
         throw new AuthenticationCredentialsNotFoundException("no access token on this thread");
+    }
+
+    private static @Nullable Authentication present() {
+        return SecurityContextHolder.getContext().getAuthentication();
     }
 }

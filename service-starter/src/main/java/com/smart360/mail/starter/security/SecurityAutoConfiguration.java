@@ -34,6 +34,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -109,13 +110,20 @@ public class SecurityAutoConfiguration {
             ObjectProvider<AccessRules> rules,
             JwtAuthenticationConverter converter,
             Problems problems,
-            ObjectProvider<RequestMappingHandlerMapping> controllers) {
+            ObjectProvider<RequestMappingHandlerMapping> controllers,
+            ObjectProvider<MachineTokens> machineTokens) {
         AuthenticationEntryPoint notSignedIn = notSignedIn(problems);
         AccessDeniedHandler denied = denied(problems, new UnknownAddresses(controllers));
+        machineTokens.ifAvailable(
+                tokens ->
+                        http.addFilterBefore(
+                                new MachineTokenFilter(tokens, problems, Clock.systemUTC()),
+                                BearerTokenAuthenticationFilter.class));
         return http.authorizeHttpRequests(registry -> declare(registry, rules))
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter))
+                                server.bearerTokenResolver(MachineTokenFilter.others())
+                                        .jwt(jwt -> jwt.jwtAuthenticationConverter(converter))
                                         .authenticationEntryPoint(notSignedIn)
                                         .accessDeniedHandler(denied))
                 .exceptionHandling(

@@ -24,6 +24,7 @@ import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
+import com.smart360.mail.contracts.identity.SenderTokenChanged;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.stream.Received;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public final class Narrator {
                     Optional.of(
                             WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), expiring));
             case SenderIdentityChanged change -> Optional.of(SenderNarrator.tell(eventId, change));
+            case SenderTokenChanged change -> Optional.of(SenderNarrator.tell(eventId, change));
             // All senders; SenderIdentityChanged tells who changed which.
             case SenderIdentities _ -> Optional.empty();
             // The pointer's state; ConfigurationActivated and -Deactivated tell who moved it.

@@ -6,6 +6,7 @@ import static com.smart360.mail.audit.intake.narration.Phrases.who;
 
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
+import com.smart360.mail.contracts.identity.SenderTokenChanged;
 import com.smart360.mail.starter.text.OneLine;
 import java.util.Locale;
 
@@ -34,6 +35,42 @@ final class SenderNarrator {
             case CREATED -> who + " added" + what + ".";
             case MODIFIED -> who + " changed" + what + " (" + fields(change.changes()) + ").";
             case DELETED -> who + " removed" + what + ".";
+        };
+    }
+
+    static EntryDraft tell(String eventId, SenderTokenChanged change) {
+        return new EntryDraft(
+                eventId,
+                change.at(),
+                change.actor(),
+                "sender.token_" + change.change().name().toLowerCase(Locale.ROOT),
+                "sender",
+                OneLine.of(change.sender()),
+                OneLine.of(change.sender()),
+                sentence(change),
+                new Facts()
+                        .put("token", change.id())
+                        .put("beginning", change.beginning())
+                        .put("purpose", change.purpose())
+                        .put("endsAt", change.endsAt())
+                        .all());
+    }
+
+    private static String sentence(SenderTokenChanged change) {
+        String which =
+                " the machine token "
+                        + OneLine.of(change.beginning())
+                        + "… of the sender "
+                        + quoted(change.sender());
+        return switch (change.change()) {
+            case MADE ->
+                    who(change.actor())
+                            + " made"
+                            + which
+                            + " for "
+                            + quoted(change.purpose())
+                            + ".";
+            case REVOKED -> who(change.actor()) + " revoked" + which + ".";
         };
     }
 }

@@ -14,6 +14,7 @@ import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
+import com.smart360.mail.contracts.identity.SenderTokenChanged;
 import com.smart360.mail.starter.stream.Received;
 import java.time.Instant;
 import java.util.List;
@@ -80,9 +81,37 @@ class NarratorTest {
                 .containsEntry("version", "2");
         assertThat(
                         Narrator.tell(
-                                new SenderIdentities(1, List.of(), change.actor(), NOON),
+                                new SenderIdentities(1, List.of(), List.of(), change.actor(), NOON),
                                 received(Topics.SENDERS, Map.of())))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("(S12) who made or revoked a machine token is told, and never the token")
+    void machineTokenIsToldByItsBeginning() {
+        var made =
+                new SenderTokenChanged(
+                        "billing",
+                        "5f7b2c1d9e8a4b6c0d1e2f3a",
+                        "smart360_a7Kx",
+                        "nightly invoices",
+                        NOON,
+                        SenderTokenChanged.Change.MADE,
+                        new Actor("anna", "SYSTEM_ADMIN"),
+                        NOON);
+
+        EntryDraft draft =
+                Narrator.tell(made, received(Topics.CONFIGURATION, Map.of())).orElseThrow();
+
+        assertThat(draft.action()).isEqualTo("sender.token_made");
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "anna (System Admin) made the machine token smart360_a7Kx… of the sender"
+                                + " \"billing\" for \"nightly invoices\".");
+        assertThat(draft.subjectId()).isEqualTo("billing");
+        assertThat(draft.details())
+                .containsEntry("token", "5f7b2c1d9e8a4b6c0d1e2f3a")
+                .containsEntry("endsAt", NOON.toString());
     }
 
     @Test

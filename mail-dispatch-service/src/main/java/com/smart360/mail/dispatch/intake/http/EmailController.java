@@ -179,9 +179,7 @@ class EmailController {
         if (!senders.ready()) {
             throw RequestPublisher.unavailable("Who may have mails sent is not known yet.");
         }
-        String client = actor.claim("azp").or(() -> actor.claim("client_id")).orElse(null);
-        boolean person = actor.has(Role.SYSTEM_ADMIN) || actor.has(Role.UTILITY_ADMIN);
-        return switch (senders.ofClient(client, person, mail, bytes)) {
+        return switch (ruling(mail, bytes)) {
             case Ruling.Taken(String name) -> name;
             case Ruling.NoSender(Violation violation) ->
                     throw problem(ProblemType.SENDER_UNKNOWN, List.of(violation), null);
@@ -190,6 +188,16 @@ class EmailController {
             case Ruling.OverLimit(Violation violation, Duration over) ->
                     throw problem(ProblemType.SENDER_OVER_LIMIT, List.of(violation), over);
         };
+    }
+
+    private Ruling ruling(Email mail, long bytes) {
+        String bound = actor.boundSender().orElse(null);
+        if (bound != null) {
+            return senders.ofNamed(bound, mail, bytes);
+        }
+        String client = actor.claim("azp").or(() -> actor.claim("client_id")).orElse(null);
+        boolean person = actor.has(Role.SYSTEM_ADMIN) || actor.has(Role.UTILITY_ADMIN);
+        return senders.ofClient(client, person, mail, bytes);
     }
 
     private static ProblemException problem(

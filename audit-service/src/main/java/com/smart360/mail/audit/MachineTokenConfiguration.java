@@ -1,0 +1,42 @@
+package com.smart360.mail.audit;
+
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.SenderIdentities;
+import com.smart360.mail.starter.consumer.CompactedTopic;
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
+import com.smart360.mail.starter.consumer.EventReader;
+import com.smart360.mail.starter.consumer.KafkaConsumers;
+import com.smart360.mail.starter.security.MachineTokens;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The topic by which machine tokens are known, with which business services may read what became
+/// of their mails (ADR 76).
+@Configuration(proxyBeanMethods = false)
+class MachineTokenConfiguration {
+
+    @Bean
+    MachineTokens machineTokens() {
+        return new MachineTokens();
+    }
+
+    @Bean
+    CompactedTopicReader<SenderIdentities> machineTokensReader(
+            KafkaConsumers consumers, EventReader events, MachineTokens tokens) {
+        return CompactedTopicReader.onEveryInstance(
+                new CompactedTopic<>(Topics.SENDERS, Topics.SENDERS_KEY, SenderIdentities.class),
+                consumers.withoutGroup("machine-tokens"),
+                events,
+                new CompactedTopicReader.Follower<>() {
+                    @Override
+                    public SenderIdentities newer(SenderIdentities known, SenderIdentities met) {
+                        return met.epoch() < known.epoch() ? known : met;
+                    }
+
+                    @Override
+                    public void changed(SenderIdentities value) {
+                        tokens.changed(value);
+                    }
+                });
+    }
+}

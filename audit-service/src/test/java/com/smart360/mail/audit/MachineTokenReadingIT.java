@@ -1,0 +1,137 @@
+package com.smart360.mail.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.MachineToken;
+import com.smart360.mail.contracts.identity.SenderIdentities;
+import com.smart360.mail.contracts.identity.SenderToken;
+import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.starter.observability.IdSource;
+import com.smart360.mail.starter.stream.CloudEvents;
+import com.smart360.mail.starter.stream.EventProducer;
+import com.smart360.mail.starter.stream.EventProducer.Outgoing;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// What a machine token lets read (ADR 76), straight at the service.
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.cloud.stream.bindings.audit-in-0.group=audit-tokens",
+            "spring.cloud.stream.bindings.mails-in-0.group=audit-tokens"
+        })
+@Import(ServiceTestInfrastructure.class)
+@DirtiesContext
+class MachineTokenReadingIT {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        String name = ServiceTestInfrastructure.database("tokens_it");
+        registry.add("spring.mongodb.database", () -> name);
+    }
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Actor CONFIG = Actor.service("config-service");
+
+    @LocalServerPort private int port;
+    @Autowired private EventProducer producer;
+    @Autowired private IdSource ids;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final MachineToken token = MachineToken.make(new SecureRandom());
+
+    @Test
+    @DisplayName("(S12) a machine token reads its own sender's mails, until it is revoked")
+    void readsItsOwnSendersMails() throws Exception {
+        String own = request("sender:billing");
+        String others = request("meter-service");
+        tell(
+                1,
+                List.of(
+                        new SenderToken(
+                                token.id(),
+                                "billing",
+                                token.digest(),
+                                Instant.now().plus(Duration.ofDays(1)))));
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(get("/api/emails/" + own).statusCode()).isEqualTo(200));
+        assertThat(get("/api/emails/" + own).body()).contains("\"subject\":\"Bill\"");
+        assertThat(get("/api/emails/" + others).statusCode()).isEqualTo(404);
+        assertThat(get("/api/emails").statusCode()).isEqualTo(403);
+        assertThat(get("/api/audit-entries").statusCode()).isEqualTo(403);
+
+        tell(2, List.of());
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> get("/api/emails/" + own).statusCode() == 401);
+        assertThat(get("/api/emails/" + own).body())
+                .contains("/problems/not-signed-in", "is not known");
+    }
+
+    private void tell(long epoch, List<SenderToken> tokens) throws Exception {
+        Instant at = Instant.now();
+        producer.publish(
+                        ids.next(),
+                        Topics.SENDERS_KEY,
+                        new SenderIdentities(epoch, List.of(), tokens, CONFIG, at),
+                        CONFIG,
+                        at)
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    /// As mail-dispatch-service publishes what was handed over by HTTP.
+    ///
+    /// @return its id
+    private String request(String by) throws Exception {
+        String id = ids.next();
+        ProducerRecord<String, byte[]> record =
+                producer.record(
+                        new Outgoing(
+                                id,
+                                Topics.EMAIL_REQUESTS,
+                                id,
+                                "com.smart360.mail.EmailRequest",
+                                "{\"id\":\"%s\",\"to\":[\"bo@example.com\"],\"subject\":\"Bill\"}"
+                                        .formatted(id)
+                                        .getBytes(StandardCharsets.UTF_8),
+                                new Actor(by, Role.EMAIL_SENDER.name()),
+                                Instant.now(),
+                                null));
+        record.headers()
+                .remove(CloudEvents.SOURCE)
+                .add(CloudEvents.SOURCE, "/mail-dispatch-service".getBytes(StandardCharsets.UTF_8));
+        producer.send(record).get(10, TimeUnit.SECONDS);
+        return id;
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + token.text())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
