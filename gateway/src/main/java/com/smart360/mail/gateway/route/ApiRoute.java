@@ -20,6 +20,7 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                     new ApiRoute(Service.CONFIG, "/api/approvals", ALL_METHODS),
                     new ApiRoute(Service.CONFIG, "/api/backups", ALL_METHODS),
                     new ApiRoute(Service.CONFIG, "/api/senders", ALL_METHODS),
+                    new ApiRoute(Service.CONFIG, "/api/sender-tokens", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/emails", Set.of(HttpMethod.POST)),
                     new ApiRoute(
                             Service.AUDIT, "/api/emails", Set.of(HttpMethod.GET, HttpMethod.HEAD)),

@@ -2,6 +2,7 @@ package com.smart360.mail.gateway.session;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import com.smart360.mail.gateway.machine.MachineCallers;
 import com.smart360.mail.gateway.problem.Navigation;
 import com.smart360.mail.gateway.proxy.Peer;
 import com.smart360.mail.gateway.throttle.Throttle;
@@ -26,6 +27,7 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -35,10 +37,11 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/// Six filter chains, tried in this order: health and metrics, public files, calls of mail
-/// providers, calls of the identity provider, scripts with their own access token, and browsers
-/// with a session. A request with a token never touches a session, and so needs no CSRF token: no
-/// page of another site can make a browser send that header.
+/// Seven filter chains, tried in this order: health and metrics, public files, calls of mail
+/// providers, calls of the identity provider, business services with a machine token, scripts with
+/// their own access token, and browsers with a session. A request with a token never touches a
+/// session, and so needs no CSRF token: no page of another site can make a browser send that
+/// header.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -58,6 +61,9 @@ class SecurityConfiguration {
                     pathPattern("/{file}.png"),
                     pathPattern("/{file}.webmanifest"),
                     pathPattern("/api/openapi"));
+
+    private static final RequestMatcher MACHINE_TOKEN =
+            request -> Navigation.isApi(request) && MachineCallers.isMeant(request);
 
     private final SecurityFailures refusals;
     private final Throttle throttle;
@@ -161,8 +167,34 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /// A machine token is the service's to judge (ADR 76). Here it opens the way to what the role
+    /// `EMAIL_SENDER` may, and to nothing of the gateway's own.
     @Bean
     @Order(5)
+    SecurityFilterChain machines(HttpSecurity http, MachineCallers tokens) throws Exception {
+        return stateless(http)
+                .securityMatcher(MACHINE_TOKEN)
+                .addFilterBefore(
+                        throttle.perRefusedAddress(), BearerTokenAuthenticationFilter.class)
+                .addFilterAt(tokens.form(), BearerTokenAuthenticationFilter.class)
+                .addFilterBefore(throttle.perClient(), ExceptionTranslationFilter.class)
+                .addFilterAfter(tokens.use(), AuthorizationFilter.class)
+                .authorizeHttpRequests(
+                        rules ->
+                                rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                        .permitAll()
+                                        .requestMatchers(
+                                                pathPattern(HttpMethod.POST, "/api/emails"),
+                                                pathPattern(HttpMethod.GET, "/api/emails/{id}"),
+                                                pathPattern("/api/attachments/**"))
+                                        .authenticated()
+                                        .anyRequest()
+                                        .denyAll())
+                .build();
+    }
+
+    @Bean
+    @Order(6)
     SecurityFilterChain scripts(HttpSecurity http) throws Exception {
         return stateless(http)
                 .securityMatcher(BEARER)
@@ -184,7 +216,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(6)
+    @Order(7)
     SecurityFilterChain browsers(
             HttpSecurity http,
             FreshSignInRequests signIns,
