@@ -15,7 +15,13 @@ import {
   transcript,
   wrongPassword,
 } from './samples';
-import { sampleSenders, sampleSenderUse, senderHandlers } from './sender-handlers';
+import {
+  sampleSenders,
+  sampleSenderTokens,
+  sampleSenderTokenUse,
+  sampleSenderUse,
+  senderHandlers,
+} from './sender-handlers';
 import { settingRows } from './setting-rows';
 import { sampleSessions, sessionHandlers } from './session-handlers';
 import { suppressionHandlers, sampleSuppressions } from './suppression-handlers';
@@ -40,6 +46,8 @@ export interface Backend {
   gaps: Api<'AuditGap'>[];
   senders: Api<'Sender'>[];
   senderUse: Api<'SenderUses'>;
+  senderTokens: Api<'SenderToken'>[];
+  senderTokenUse: Api<'SenderTokenUse'>[];
   /** Bodies of what was sent, in order, by `METHOD path`. */
   received: { call: string; body: unknown; headers: Headers }[];
   /** The password that the sample mail server takes. */
@@ -97,6 +105,8 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     gaps: [],
     senders: sampleSenders(),
     senderUse: sampleSenderUse(),
+    senderTokens: sampleSenderTokens(),
+    senderTokenUse: sampleSenderTokenUse(),
     received: [],
     goodPassword: 'correct horse',
     handlers: [],

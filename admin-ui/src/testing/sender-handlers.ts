@@ -62,9 +62,39 @@ export function sampleSenderUse(): Api<'SenderUses'> {
   };
 }
 
+const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/** One in use, one that nobody has used for a while, and one that has ended. */
+export function sampleSenderTokens(): Api<'SenderToken'>[] {
+  const token = (beginning: string, purpose: string, madeDaysAgo: number, ends: number) => ({
+    id: `id-of-${beginning}`,
+    sender: 'billing',
+    beginning,
+    purpose,
+    madeBy: 'system-admin',
+    madeAt: daysFromNow(-madeDaysAgo),
+    endsAt: daysFromNow(ends),
+  });
+  return [
+    token('smart360_aaaa', 'nightly invoices', 40, 50),
+    token('smart360_bbbb', 'old host', 31, 59),
+    token('smart360_cccc', 'migration', 95, -5),
+  ];
+}
+
+export function sampleSenderTokenUse(): Api<'SenderTokenUse'>[] {
+  return [{ id: 'id-of-smart360_aaaa', usedAt: daysFromNow(-1) }];
+}
+
 /** The API of senders in memory. */
 export function senderHandlers(
-  backend: { me: Api<'Me'>; senders: Api<'Sender'>[]; senderUse: Api<'SenderUses'> },
+  backend: {
+    me: Api<'Me'>;
+    senders: Api<'Sender'>[];
+    senderUse: Api<'SenderUses'>;
+    senderTokens: Api<'SenderToken'>[];
+    senderTokenUse: Api<'SenderTokenUse'>[];
+  },
   note: (request: Request) => Promise<unknown>,
 ): RequestHandler[] {
   const kept = (wish: Api<'SenderRequest'>, name: string, version: number): Api<'Sender'> => ({
@@ -74,6 +104,27 @@ export function senderHandlers(
   });
   return [
     http.get('*/api/senders', () => HttpResponse.json({ items: backend.senders })),
+    http.get('*/api/sender-tokens', () => HttpResponse.json({ items: backend.senderTokens })),
+    http.get('*/api/sender-token-use', () => HttpResponse.json({ items: backend.senderTokenUse })),
+    http.post('*/api/sender-tokens', async ({ request }) => {
+      const wish = (await note(request)) as Api<'SenderTokenRequest'>;
+      const token: Api<'SenderToken'> = {
+        id: 'id-of-smart360_dddd',
+        sender: wish.sender ?? '',
+        beginning: 'smart360_dddd',
+        purpose: wish.purpose ?? '',
+        madeBy: backend.me.username,
+        madeAt: daysFromNow(0),
+        endsAt: daysFromNow(wish.days ?? 0),
+      };
+      backend.senderTokens = [...backend.senderTokens, token];
+      return HttpResponse.json({ token, secret: 'smart360_dddd-and-the-rest' }, { status: 201 });
+    }),
+    http.delete('*/api/sender-tokens/:id', async ({ params, request }) => {
+      await note(request);
+      backend.senderTokens = backend.senderTokens.filter(({ id }) => id !== params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
     http.get('*/api/sender-use', () => HttpResponse.json(backend.senderUse)),
     http.post('*/api/senders', async ({ request }) => {
       const wish = (await note(request)) as Api<'SenderRequest'>;

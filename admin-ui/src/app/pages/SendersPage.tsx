@@ -5,6 +5,7 @@ import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, FailedState, LoadingState } from '@/components/States';
 import { sendersQuery, senderUseQuery } from '@/features/sender/api/list-senders';
+import { MachineTokens } from '@/features/sender/components/MachineTokens';
 import { RemoveSender } from '@/features/sender/components/RemoveSender';
 import { SenderForm, title } from '@/features/sender/components/SenderForm';
 import { SenderTable } from '@/features/sender/components/SenderTable';
@@ -80,6 +81,7 @@ function Senders() {
           }}
         />
       )}
+      <MachineTokens senders={senders.data.map(({ sender }) => sender.name)} />
       <Modal
         opened={open?.what === 'form'}
         onClose={close}

@@ -187,3 +187,118 @@ describe('S12 senders', () => {
     );
   });
 });
+
+describe('S12 machine tokens', () => {
+  const tokenRow = async (beginning: string) => {
+    const table = within(await screen.findByRole('table', { name: 'Machine tokens' }));
+    const found = table.getAllByRole('row').find((one) => one.textContent.startsWith(beginning));
+    return found ?? expect.fail(`no row for ${beginning}`);
+  };
+
+  it('tells whose they are, until when, and which nobody uses', async () => {
+    renderApp('/senders');
+    const used = await tokenRow('smart360_aaaa…');
+    expect(used).toHaveTextContent('nightly invoices');
+    expect(used).toHaveTextContent('billing');
+    expect(used).toHaveTextContent('system-admin');
+    await waitFor(async () => {
+      expect(await tokenRow('smart360_bbbb…')).toHaveTextContent('neverunused for 30 days');
+    });
+    expect(await tokenRow('smart360_aaaa…')).not.toHaveTextContent('unused');
+    expect(await tokenRow('smart360_cccc…')).toHaveTextContent('ended');
+    expect(await tokenRow('smart360_cccc…')).not.toHaveTextContent('unused');
+  });
+
+  it('shows a new one once', async () => {
+    const { user, backend } = renderApp('/senders');
+    await user.click(await screen.findByRole('button', { name: 'Make a machine token' }));
+    const form = within(await screen.findByRole('form', { name: 'Make a machine token' }));
+    await user.type(form.getByRole('textbox', { name: /^Purpose/ }), 'meter host');
+    await user.selectOptions(form.getByRole('combobox', { name: /^Sender/ }), 'outages');
+    await user.click(form.getByRole('button', { name: 'Make a machine token' }));
+    expect(await screen.findByText('smart360_dddd-and-the-rest')).toBeVisible();
+    expect(screen.getByText('This token is shown only now')).toBeVisible();
+    expect(sentTo(backend, 'POST /api/sender-tokens')).toEqual([
+      { sender: 'outages', purpose: 'meter host', days: 90 },
+    ]);
+    await user.click(screen.getByRole('button', { name: 'I have kept it' }));
+    await waitFor(() => {
+      expect(screen.queryByText('smart360_dddd-and-the-rest')).toBeNull();
+    });
+    expect(await tokenRow('smart360_dddd…')).toHaveTextContent('meter host');
+  });
+
+  it('asks for a fresh sign-in before one is made', async () => {
+    const { user } = renderApp('/senders');
+    await user.click(await screen.findByRole('button', { name: 'Make a machine token' }));
+    const form = within(await screen.findByRole('form', { name: 'Make a machine token' }));
+    server.use(
+      http.post('*/api/sender-tokens', () => problem(401, { type: '/problems/sign-in-too-old' })),
+    );
+    await user.click(form.getByRole('button', { name: 'Make a machine token' }));
+    expect(await screen.findByRole('dialog', { name: 'Sign in again to do this' })).toBeVisible();
+  });
+
+  it('says at its field what is wrong', async () => {
+    const { user } = renderApp('/senders');
+    await user.click(await screen.findByRole('button', { name: 'Make a machine token' }));
+    const form = within(await screen.findByRole('form', { name: 'Make a machine token' }));
+    server.use(
+      http.post('*/api/sender-tokens', () =>
+        problem(422, {
+          errors: [
+            {
+              pointer: '/purpose',
+              rule: 'sender-token',
+              message: 'It must say what the token is for.',
+              expected: '1-100 characters in one line',
+            },
+          ],
+        }),
+      ),
+    );
+    await user.click(form.getByRole('button', { name: 'Make a machine token' }));
+    expect(await form.findByText(/^It must say what the token is for/)).toBeVisible();
+    expect(form.queryByRole('alert')).toBeNull();
+  });
+
+  it('revokes after it was told what follows', async () => {
+    const { user, backend } = renderApp('/senders');
+    await user.click(
+      await screen.findByRole('button', { name: 'Revoke the token smart360_bbbb…' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/^Whoever uses it hands over no mail/)).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Revoke' }));
+    await waitFor(() => {
+      expect(screen.queryByText('smart360_bbbb…')).toBeNull();
+    });
+    expect(
+      backend.received.some(({ call }) => call === 'DELETE /api/sender-tokens/id-of-smart360_bbbb'),
+    ).toBe(true);
+  });
+
+  it('says what is not known of their use, and when they could not be loaded', async () => {
+    const { user } = renderApp('/senders');
+    server.use(
+      http.get('*/api/sender-token-use', () => problem(429, { detail: 'Not now.' })),
+      http.get('*/api/sender-tokens', () => problem(429, { detail: 'Not now.' }), { once: true }),
+    );
+    expect(await screen.findByText('The machine tokens could not be loaded.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    const unused = await tokenRow('smart360_bbbb…');
+    expect(unused).toHaveTextContent('not known');
+    expect(unused).not.toHaveTextContent('unused');
+    expect(
+      await screen.findByText('When machine tokens were used is not known at this moment.'),
+    ).toBeVisible();
+  });
+
+  it('needs a sender', async () => {
+    renderApp('/senders', { senders: [], senderTokens: [], senderTokenUse: [] });
+    expect(
+      await screen.findByText('A machine token is bound to a sender. Add one first.'),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Make a machine token' })).toBeNull();
+  });
+});
