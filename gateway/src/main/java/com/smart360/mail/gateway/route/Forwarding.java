@@ -105,7 +105,7 @@ class Forwarding implements ProxyExchange {
     private final HttpClient client;
     private final ScheduledThreadPoolExecutor timer;
     private final Map<ApiRoute, Semaphore> room = new ConcurrentHashMap<>();
-    private final Set<InputStream> streams = ConcurrentHashMap.newKeySet();
+    private final OpenStreams streams;
 
     Forwarding(
             ForwardingProperties limits,
@@ -113,12 +113,14 @@ class Forwarding implements ProxyExchange {
             ServicesProperties addresses,
             ProblemWriter problems,
             ObservationRegistry observations,
+            OpenStreams streams,
             Clock clock) {
         this.limits = limits;
         this.bodies = bodies;
         this.addresses = addresses;
         this.problems = problems;
         this.observations = observations;
+        this.streams = streams;
         this.clock = clock;
         this.client =
                 HttpClient.newBuilder()
@@ -135,10 +137,8 @@ class Forwarding implements ProxyExchange {
     /// Ends event streams when the gateway is told to stop: they would hold it up until the time
     /// for a graceful stop is over. Browsers connect anew by themselves.
     @EventListener(ContextClosedEvent.class)
-    void endStreams() throws IOException {
-        for (InputStream stream : streams) {
-            stream.close();
-        }
+    void endStreams() {
+        streams.endAll();
     }
 
     @PreDestroy
@@ -330,7 +330,7 @@ class Forwarding implements ProxyExchange {
         try (InputStream in = answer.body();
                 watch) {
             if (stream) {
-                streams.add(in);
+                streams.add(in, incoming);
                 outgoing.setHeader("X-Accel-Buffering", "no");
                 outgoing.flushBuffer();
             }
@@ -346,7 +346,9 @@ class Forwarding implements ProxyExchange {
                 length = read(in, piece);
             }
         } catch (BrokenOff broken) {
-            breakOff(service, broken, incoming, outgoing);
+            if (!streams.wasEnded(answer.body())) {
+                breakOff(service, broken, incoming, outgoing);
+            }
         } catch (IOException gone) {
             log.debug("The client left {}: {}", incoming.getRequestURI(), gone.toString());
         } finally {

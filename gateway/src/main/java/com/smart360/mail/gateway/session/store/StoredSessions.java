@@ -4,9 +4,11 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -24,9 +26,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -315,6 +321,24 @@ public class StoredSessions implements SessionRepository<StoredSession> {
 
     private long ended(Bson which) {
         return asked(() -> sessions.deleteMany(which)).getDeletedCount();
+    }
+
+    /// Which of these sessions have not ended, in one question for each 500.
+    ///
+    /// @param ids as browsers have them
+    /// @throws UnavailableException while the database does not answer
+    public Set<String> alive(Collection<String> ids) {
+        Map<String, String> byKey = new HashMap<>();
+        ids.forEach(id -> byKey.put(keyOf(id), id));
+        List<String> keys = List.copyOf(byKey.keySet());
+        Set<String> alive = new HashSet<>();
+        for (int from = 0; from < keys.size(); from += MOST_LISTED) {
+            List<String> some = keys.subList(from, Math.min(from + MOST_LISTED, keys.size()));
+            Bson which = and(in("_id", some), gt("endsAt", Date.from(clock.instant())));
+            asked(() -> sessions.find(which).projection(include("_id")).into(new ArrayList<>()))
+                    .forEach(found -> alive.add(byKey.get(found.getString("_id"))));
+        }
+        return alive;
     }
 
     /// Takes away what has ended by itself, by an index; the others are for who ends sessions.
