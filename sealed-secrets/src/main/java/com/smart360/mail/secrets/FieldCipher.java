@@ -1,6 +1,7 @@
 package com.smart360.mail.secrets;
 
 import com.google.crypto.tink.Aead;
+import com.smart360.mail.secrets.keyset.KeysetFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,22 +14,22 @@ import java.util.Base64;
 /// AES-256-GCM; the same text gives another ciphertext each time. Safe for use by several threads.
 public final class FieldCipher {
 
-    private final Aead primitive;
+    private final KeysetFile<Aead> keyset;
 
-    private FieldCipher(Aead primitive) {
-        this.primitive = primitive;
+    private FieldCipher(KeysetFile<Aead> keyset) {
+        this.keyset = keyset;
     }
 
     /// From a field keyset in Tink's JSON form.
     ///
     /// @throws IllegalArgumentException if it is no such keyset; the operator must act
     public static FieldCipher from(String fieldKeysetJson) {
-        return new FieldCipher(Keysets.fieldEncryption(fieldKeysetJson));
+        return new FieldCipher(KeysetFile.without(fieldKeysetJson, Keysets::fieldEncryption));
     }
 
-    /// From a file with such a keyset.
+    /// From a file with such a keyset. One that is replaced counts from then on.
     public static FieldCipher from(Path fieldKeyset) {
-        return from(Keysets.read(fieldKeyset));
+        return new FieldCipher(KeysetFile.of(fieldKeyset, Keysets::fieldEncryption));
     }
 
     /// Encrypts a text.
@@ -40,8 +41,10 @@ public final class FieldCipher {
         try {
             return Base64.getEncoder()
                     .encodeToString(
-                            primitive.encrypt(
-                                    text.getBytes(StandardCharsets.UTF_8), context(purpose)));
+                            keyset.latest()
+                                    .encrypt(
+                                            text.getBytes(StandardCharsets.UTF_8),
+                                            context(purpose)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the field keyset can't encrypt", e);
         }
@@ -54,7 +57,7 @@ public final class FieldCipher {
     public String decrypt(String ciphertext, String purpose) {
         try {
             byte[] bytes = Base64.getDecoder().decode(ciphertext);
-            return new String(primitive.decrypt(bytes, context(purpose)), StandardCharsets.UTF_8);
+            return new String(opened(bytes, purpose), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "a "
@@ -73,7 +76,7 @@ public final class FieldCipher {
     public String wrap(DataKey key, String purpose) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(primitive.encrypt(key.bytes(), context(purpose)));
+                    .encodeToString(keyset.latest().encrypt(key.bytes(), context(purpose)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the field keyset can't encrypt", e);
         }
@@ -85,12 +88,25 @@ public final class FieldCipher {
     ///   that the keyset does not hold; the operator must act
     public DataKey unwrap(String wrapped, String purpose) {
         try {
-            return DataKey.of(
-                    primitive.decrypt(Base64.getDecoder().decode(wrapped), context(purpose)));
+            return DataKey.of(opened(Base64.getDecoder().decode(wrapped), purpose));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "a data key can't be opened: it was altered, or its key is not in the keyset",
                     e);
+        }
+    }
+
+    /// Once more by what the file holds now: another may have rotated it.
+    private byte[] opened(byte[] ciphertext, String purpose) throws GeneralSecurityException {
+        Aead known = keyset.current();
+        try {
+            return known.decrypt(ciphertext, context(purpose));
+        } catch (GeneralSecurityException e) {
+            Aead latest = keyset.latest();
+            if (latest == known) {
+                throw e;
+            }
+            return latest.decrypt(ciphertext, context(purpose));
         }
     }
 

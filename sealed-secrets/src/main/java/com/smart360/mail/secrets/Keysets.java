@@ -13,6 +13,7 @@ import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.signature.Ed25519Parameters;
 import com.google.crypto.tink.signature.SignatureConfig;
+import com.smart360.mail.secrets.keyset.KeysetEncryption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -168,60 +170,84 @@ public final class Keysets {
     /// PRIVATE-FILE PUBLIC-FILE` adds a key to it, `generate-signing PRIVATE-FILE PUBLIC-FILE`
     /// makes a pair that signs backups, or the heads of the audit trail, and `rotate-signing` adds
     /// a key to it; `generate-field FILE` and `rotate-field FILE` make the keyset of fields and add
-    /// a key to it.
+    /// a key to it. `encrypt FILE` has a KMS encrypt a keyset that is in clear. Where
+    /// `KEYSETS_KMS_KEY` is set all write secret halves encrypted ([KeysetEncryption]).
     public static void main(String[] arguments) {
+        run(System.getenv(), arguments);
+    }
+
+    /// As [#main(String[])].
+    ///
+    /// @param environment the variables of the process
+    public static void run(Map<String, String> environment, String... arguments) {
+        KeysetEncryption encryption = KeysetEncryption.of(environment);
         if (arguments.length == 2) {
-            fieldKeyset(arguments[0], Path.of(arguments[1]));
+            alone(encryption, arguments[0], Path.of(arguments[1]));
             return;
         }
         if (arguments.length != 3) {
             throw new IllegalArgumentException(
                     "expected: (generate | rotate | generate-signing | rotate-signing) PRIVATE-FILE"
                             + " PUBLIC-FILE, or"
-                            + " (generate-field | rotate-field) FILE");
+                            + " (generate-field | rotate-field | encrypt) FILE");
         }
         Path privateFile = Path.of(arguments[1]);
-        Path publicFile = Path.of(arguments[2]);
-        switch (arguments[0]) {
+        Pair pair = pair(encryption, arguments[0], privateFile);
+        new Pair(encryption.sealed(pair.privateJson()), pair.publicJson())
+                .write(privateFile, Path.of(arguments[2]));
+    }
+
+    private static Pair pair(KeysetEncryption encryption, String command, Path privateFile) {
+        return switch (command) {
             case "generate" -> {
-                requireNew(privateFile);
-                generate().write(privateFile, publicFile);
+                requireNew(privateFile, "rotate");
+                yield generate();
             }
             case "generate-signing" -> {
-                requireNew(privateFile);
-                generateSigning().write(privateFile, publicFile);
+                requireNew(privateFile, "rotate-signing");
+                yield generateSigning();
             }
-            case "rotate" -> rotate(read(privateFile)).write(privateFile, publicFile);
-            case "rotate-signing" ->
-                    rotateSigning(read(privateFile)).write(privateFile, publicFile);
+            case "rotate" -> rotate(encryption.opened(read(privateFile)));
+            case "rotate-signing" -> rotateSigning(encryption.opened(read(privateFile)));
             default ->
                     throw new IllegalArgumentException(
-                            arguments[0]
+                            command
                                     + " is unknown; expected generate, rotate, generate-signing or"
                                     + " rotate-signing");
-        }
+        };
     }
 
-    private static void requireNew(Path privateFile) {
-        if (Files.exists(privateFile)) {
+    private static void requireNew(Path file, String otherwise) {
+        if (Files.exists(file)) {
             throw new IllegalArgumentException(
-                    privateFile + " exists; expected a new file, or rotate");
+                    file + " exists; expected a new file, or " + otherwise);
         }
     }
 
-    private static void fieldKeyset(String command, Path file) {
+    private static void alone(KeysetEncryption encryption, String command, Path file) {
         switch (command) {
             case "generate-field" -> {
-                if (Files.exists(file)) {
-                    throw new IllegalArgumentException(
-                            file + " exists; expected a new file, or rotate-field");
-                }
-                writeFieldKeyset(file, generateFieldKeyset());
+                requireNew(file, "rotate-field");
+                writeFieldKeyset(file, encryption.sealed(generateFieldKeyset()));
             }
-            case "rotate-field" -> writeFieldKeyset(file, rotateFieldKeyset(read(file)));
+            case "rotate-field" ->
+                    writeFieldKeyset(
+                            file,
+                            encryption.sealed(rotateFieldKeyset(encryption.opened(read(file)))));
+            case "encrypt" -> {
+                String clear = encryption.opened(read(file));
+                String encrypted = encryption.sealed(clear);
+                if (encrypted.equals(clear)) {
+                    throw new IllegalArgumentException(
+                            KeysetEncryption.KEY + " is not set; expected the URI of a KMS key");
+                }
+                writeFieldKeyset(file, encrypted);
+            }
             default ->
                     throw new IllegalArgumentException(
-                            command + " is unknown; expected generate-field or rotate-field");
+                            command
+                                    + " is unknown; expected generate-field, rotate-field or"
+                                    + " encrypt");
         }
     }
 

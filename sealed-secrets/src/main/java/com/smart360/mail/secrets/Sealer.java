@@ -2,6 +2,7 @@ package com.smart360.mail.secrets;
 
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.KeysetHandle;
+import com.smart360.mail.secrets.keyset.KeysetFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,12 +14,18 @@ import java.util.Set;
 /// Safe for use by several threads.
 public final class Sealer {
 
-    private final HybridEncrypt primitive;
-    private final Set<Integer> keyIds;
+    private final KeysetFile<Keys> keyset;
 
-    private Sealer(HybridEncrypt primitive, Set<Integer> keyIds) {
-        this.primitive = primitive;
-        this.keyIds = keyIds;
+    private record Keys(HybridEncrypt primitive, Set<Integer> ids) {
+
+        static Keys of(String publicKeysetJson) {
+            KeysetHandle keyset = Keysets.parsePublic(publicKeysetJson);
+            return new Keys(Keysets.encryption(keyset), Keysets.ids(keyset));
+        }
+    }
+
+    private Sealer(KeysetFile<Keys> keyset) {
+        this.keyset = keyset;
     }
 
     /// From a public keyset in Tink's JSON form. A private keyset is refused: it has no business
@@ -26,13 +33,12 @@ public final class Sealer {
     ///
     /// @throws IllegalArgumentException if it is no public keyset; the operator must act
     public static Sealer from(String publicKeysetJson) {
-        KeysetHandle keyset = Keysets.parsePublic(publicKeysetJson);
-        return new Sealer(Keysets.encryption(keyset), Keysets.ids(keyset));
+        return new Sealer(KeysetFile.without(publicKeysetJson, Keys::of));
     }
 
-    /// From a file with such a keyset.
+    /// From a file with such a keyset. One that is replaced counts from the next seal on.
     public static Sealer from(Path publicKeyset) {
-        return from(Keysets.read(publicKeyset));
+        return new Sealer(KeysetFile.of(publicKeyset, Keys::of));
     }
 
     /// Seals a password for exactly one destination. The caller's array stays as it is and should
@@ -42,7 +48,8 @@ public final class Sealer {
     public SealedSecret seal(char[] password, Destination destination) {
         byte[] plaintext = Padding.pad(password);
         try {
-            byte[] ciphertext = primitive.encrypt(plaintext, destination.context());
+            byte[] ciphertext =
+                    keyset.latest().primitive().encrypt(plaintext, destination.context());
             return new SealedSecret(Base64.getEncoder().encodeToString(ciphertext));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing failed: the public keyset is unusable", e);
@@ -57,7 +64,7 @@ public final class Sealer {
         try {
             byte[] ciphertext = Base64.getDecoder().decode(secret.ciphertext());
             return ciphertext.length > Keysets.PREFIX
-                    && keyIds.contains(ByteBuffer.wrap(ciphertext).getInt(1));
+                    && keyset.latest().ids().contains(ByteBuffer.wrap(ciphertext).getInt(1));
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -5,35 +5,49 @@ import com.google.crypto.tink.KeysetHandle;
 import com.smart360.mail.secrets.Unsealing.NotOpened;
 import com.smart360.mail.secrets.Unsealing.Opened;
 import com.smart360.mail.secrets.Unsealing.Reason;
+import com.smart360.mail.secrets.keyset.KeysetFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Opens sealed secrets with the keyset's private half. Safe for use by several threads.
+/// Opens sealed secrets with the keyset's private half. A file is read again when a secret comes
+/// that was sealed by a key which was not in it: a rotation needs no restart. Safe for use by
+/// several threads.
 public final class Unsealer {
 
-    private final HybridDecrypt primitive;
-    private final Set<Integer> keyIds;
+    private final KeysetFile<Keys> keyset;
 
-    private Unsealer(HybridDecrypt primitive, Set<Integer> keyIds) {
-        this.primitive = primitive;
-        this.keyIds = keyIds;
+    private record Keys(HybridDecrypt primitive, Set<Integer> ids) {
+
+        static Keys of(String privateKeysetJson) {
+            KeysetHandle keyset = Keysets.parsePrivate(privateKeysetJson);
+            return new Keys(Keysets.decryption(keyset), Keysets.ids(keyset));
+        }
+
+        @Override
+        public String toString() {
+            return "Keys[…]";
+        }
+    }
+
+    private Unsealer(KeysetFile<Keys> keyset) {
+        this.keyset = keyset;
     }
 
     /// From a private keyset in Tink's JSON form.
     ///
     /// @throws IllegalArgumentException if it is no private keyset; the operator must act
     public static Unsealer from(String privateKeysetJson) {
-        KeysetHandle keyset = Keysets.parsePrivate(privateKeysetJson);
-        return new Unsealer(Keysets.decryption(keyset), Keysets.ids(keyset));
+        return new Unsealer(KeysetFile.without(privateKeysetJson, Keys::of));
     }
 
     /// From a file with such a keyset.
     public static Unsealer from(Path privateKeyset) {
-        return from(Keysets.read(privateKeyset));
+        return new Unsealer(KeysetFile.of(privateKeyset, Keys::of));
     }
 
     /// Ties a sealed secret to where it is about to be used; opened only at the login step.
@@ -51,12 +65,13 @@ public final class Unsealer {
         if (ciphertext.length <= Keysets.PREFIX) {
             return new NotOpened(Reason.MALFORMED);
         }
-        if (!keyIds.contains(ByteBuffer.wrap(ciphertext).getInt(1))) {
+        Keys keys = holding(ByteBuffer.wrap(ciphertext).getInt(1));
+        if (keys == null) {
             return new NotOpened(Reason.UNKNOWN_KEY);
         }
         byte[] padded = null;
         try {
-            padded = primitive.decrypt(ciphertext, destination.context());
+            padded = keys.primitive().decrypt(ciphertext, destination.context());
             return new Opened(Secret.owning(Padding.unpad(padded)));
         } catch (GeneralSecurityException _) {
             return new NotOpened(Reason.OTHER_DESTINATION);
@@ -67,6 +82,12 @@ public final class Unsealer {
                 Arrays.fill(padded, (byte) 0);
             }
         }
+    }
+
+    private @Nullable Keys holding(int id) {
+        Keys known = keyset.current();
+        Keys keys = known.ids().contains(id) ? known : keyset.latest();
+        return keys.ids().contains(id) ? keys : null;
     }
 
     @Override

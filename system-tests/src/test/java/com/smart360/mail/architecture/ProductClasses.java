@@ -18,6 +18,7 @@ final class ProductClasses {
             List.of(
                     "contracts",
                     "sealed-secrets",
+                    "kms-clients",
                     "hosts",
                     "smtp-client",
                     "local-stack",

@@ -55,6 +55,16 @@ public final class SettingsReference {
                 "further options of the JVM, split at blanks; they have the last word");
         ABOUT.put("APP_DIR", "the folder of the service in its image");
         ABOUT.put("SERVICE", "the service's name; the image sets it");
+        ABOUT.put(
+                "KEYSETS_KMS_KEY",
+                "the key of a KMS that encrypts this process's keysets: `aws-kms://…`, `gcp-kms://…` or"
+                        + " `hcvault://…`; without it they are in clear (ADR 78)");
+        ABOUT.put(
+                "KEYSETS_KMS_CLIENTS",
+                "the folder with the KMS's client libraries, which `kms-clients` is built to");
+        ABOUT.put(
+                "KEYSETS_KMS_ENDPOINT",
+                "another address of the KMS than its public one, `https://HOST:PORT`");
         ABOUT.put("SMART360_STACK_DIR", "the folder of a stack's state; default `.local-stack`");
         ABOUT.put(
                 "SMART360_STACK_WITHOUT",
@@ -77,6 +87,7 @@ public final class SettingsReference {
             Pattern.compile("ask\\(\\s*environment,\\s*asked,\\s*\"(\\w+)\",\\s*\"([\\w.-]+)\"\\)");
     private static final Pattern PORT =
             Pattern.compile("[A-Z_]+\\(\"(\\w+_PORT)\", (\\d+), \"([\\w-]+)\"\\)");
+    private static final Pattern OF_A_KMS = Pattern.compile("KEYSETS_KMS_[A-Z]+");
     private static final Pattern OF_THE_STACK = Pattern.compile("SMART360_STACK_[A-Z]+");
     private static final Pattern OF_THE_SHELL = Pattern.compile("\\$\\{([A-Z_]{5,})\\b");
 
@@ -292,6 +303,19 @@ public final class SettingsReference {
     }
 
     private void images(List<String> lines) {
+        lines.add("");
+        lines.add("## Keysets by a KMS");
+        lines.add("");
+        lines.add("| Variable | Default | What it is |");
+        lines.add("| --- | --- | --- |");
+        Set<String> ofKms = new TreeSet<>();
+        for (String source :
+                List.of(
+                        "sealed-secrets/src/main/java/com/smart360/mail/secrets/keyset/KeysetEncryption.java",
+                        "kms-clients/src/main/java/com/smart360/mail/secrets/kms/Endpoint.java")) {
+            ofKms.addAll(named(root.resolve(source), OF_A_KMS));
+        }
+        ofKms.forEach(each -> lines.add("| `%s` | none | %s |".formatted(each, about(each))));
         lines.add("");
         lines.add("## Images");
         lines.add("");

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where a keyset is: in a file, whose name a variable holds, or in the variable `…_JSON` itself.
-/// Both at once are refused, since nobody could say which of them counts. Never printed.
+/// Where a keyset is: in a file, whose name a variable holds, or in the variable `…_JSON` itself;
+/// in clear, or encrypted by a KMS ([KeysetEncryption]). Both at once are refused, since nobody
+/// could say which of them counts. Never printed.
 public final class KeysetSource {
+
+    static final KeysetEncryption ENCRYPTION = KeysetEncryption.of(System.getenv());
 
     private final String variable;
     private final @Nullable Path file;
@@ -54,7 +57,7 @@ public final class KeysetSource {
     /// @throws IllegalArgumentException if it can't be read, or is none of that kind
     public <T> T open(Function<Path, T> ofFile, Function<String, T> ofJson) {
         try {
-            return file == null ? ofJson.apply(json) : ofFile.apply(file);
+            return file == null ? ofJson.apply(ENCRYPTION.opened(json)) : ofFile.apply(file);
         } catch (IllegalArgumentException | UncheckedIOException unusable) {
             throw new IllegalArgumentException(
                     variable + " can't be used: " + unusable.getMessage(), unusable);

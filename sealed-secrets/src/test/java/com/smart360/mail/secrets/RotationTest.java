@@ -1,0 +1,126 @@
+package com.smart360.mail.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.smart360.mail.secrets.Unsealing.NotOpened;
+import com.smart360.mail.secrets.Unsealing.Opened;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Keysets that the operators' command rotates while they are in use.
+@Timeout(60)
+class RotationTest {
+
+    private static final Destination DESTINATION =
+            new Destination("mail.example.com", 587, "STARTTLS", "PLAIN", "ada");
+    private static final int WORKERS = 4;
+    private static final int ROTATIONS = 5;
+
+    @TempDir private Path folder;
+    private Path secret;
+    private Path open;
+    private Path field;
+
+    @BeforeEach
+    void keysets() {
+        secret = folder.resolve("private.json");
+        open = folder.resolve("public.json");
+        field = folder.resolve("field.json");
+        run("generate", secret.toString(), open.toString());
+        run("generate-field", field.toString());
+    }
+
+    private static void run(String... arguments) {
+        Keysets.run(Map.of(), arguments);
+    }
+
+    @Test
+    @DisplayName(
+            "SEC-1 a rotation by one command, while passwords are sealed and opened, fails none")
+    void nothingFailsWhileKeysRotate() throws Exception {
+        Sealer sealer = Sealer.from(open);
+        Unsealer unsealer = Unsealer.from(secret);
+        Unsealer before = Unsealer.from(Files.readString(secret));
+        FieldCipher writer = FieldCipher.from(field);
+        FieldCipher reader = FieldCipher.from(field);
+        SealedSecret old = sealer.seal("p4ssword".toCharArray(), DESTINATION);
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger opened = new AtomicInteger();
+        CountDownLatch warm = new CountDownLatch(WORKERS);
+
+        try (var workers = Executors.newFixedThreadPool(WORKERS)) {
+            List<Future<?>> running =
+                    IntStream.range(0, WORKERS)
+                            .<Future<?>>mapToObj(
+                                    _ ->
+                                            workers.submit(
+                                                    () -> {
+                                                        while (!done.get()) {
+                                                            assertOpens(sealer, unsealer);
+                                                            assertReads(writer, reader);
+                                                            opened.incrementAndGet();
+                                                            warm.countDown();
+                                                        }
+                                                        return null;
+                                                    }))
+                            .toList();
+            warm.await();
+            for (int n = 0; n < ROTATIONS; n++) {
+                int seen = opened.get();
+                run("rotate", secret.toString(), open.toString());
+                run("rotate-field", field.toString());
+                while (opened.get() < seen + WORKERS * 2) {
+                    Thread.onSpinWait();
+                }
+            }
+            done.set(true);
+            for (Future<?> each : running) {
+                each.get();
+            }
+        }
+
+        SealedSecret fresh = sealer.seal("p4ssword".toCharArray(), DESTINATION);
+        assertThat(unsealer.open(old, DESTINATION)).isInstanceOf(Opened.class);
+        assertThat(unsealer.open(fresh, DESTINATION)).isInstanceOf(Opened.class);
+        assertThat(before.open(fresh, DESTINATION))
+                .as("by a new key")
+                .isInstanceOf(NotOpened.class);
+    }
+
+    private static void assertOpens(Sealer sealer, Unsealer unsealer) {
+        assertThat(unsealer.open(sealer.seal("p4ssword".toCharArray(), DESTINATION), DESTINATION))
+                .isInstanceOf(Opened.class);
+    }
+
+    private static void assertReads(FieldCipher writer, FieldCipher reader) {
+        assertThat(reader.decrypt(writer.encrypt("ada", "user"), "user")).isEqualTo("ada");
+    }
+
+    @Test
+    void aFileThatCannotBeUsedChangesNothing() throws Exception {
+        Sealer sealer = Sealer.from(open);
+        Unsealer unsealer = Unsealer.from(secret);
+        SealedSecret sealed = sealer.seal("p4ssword".toCharArray(), DESTINATION);
+        Keysets.Pair another = Keysets.generate();
+
+        Files.writeString(secret, "{}");
+        SealedSecret foreign =
+                Sealer.from(another.publicJson()).seal("p4ssword".toCharArray(), DESTINATION);
+
+        assertThat(unsealer.open(foreign, DESTINATION)).isInstanceOf(NotOpened.class);
+        assertThat(unsealer.open(sealed, DESTINATION)).isInstanceOf(Opened.class);
+    }
+}
