@@ -1,5 +1,6 @@
 package com.smart360.mail.contracts;
 
+import com.smart360.mail.contracts.identity.RequestTopics;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,7 +25,8 @@ public final class Topics {
     /// the active configuration shows. Key: configuration id.
     public static final String CONNECTION_TESTS = "smtp.connection-tests";
 
-    /// E-mail requests of business services. Key: mail id. The only topic that plain JSON without
+    /// E-mail requests of the business services that are one sender, `default`. Key: mail id. This
+    /// and those of other senders ([RequestTopics]) are the only topics that plain JSON without
     /// `ce_*` headers may enter.
     public static final String EMAIL_REQUESTS = "email.requests";
 
@@ -120,12 +122,13 @@ public final class Topics {
 
     private Topics() {}
 
-    /// Where a topic's records go that nobody can act on, with the reason in headers.
+    /// Where a topic's records go that nobody can act on, with the reason in headers. Requests of
+    /// all senders go to one.
     public static String deadLettersOf(String topic) {
-        return topic + DEAD_LETTERS;
+        return RequestTopics.together(topic) + DEAD_LETTERS;
     }
 
-    /// The topic whose dead letters lie there.
+    /// The topic whose dead letters lie there; of requests, [#EMAIL_REQUESTS], whosever they are.
     public static String originOf(String deadLetters) {
         return deadLetters.substring(0, deadLetters.length() - DEAD_LETTERS.length());
     }

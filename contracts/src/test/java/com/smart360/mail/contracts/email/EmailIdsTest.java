@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -58,6 +59,29 @@ class EmailIdsTest {
     void lengthIsBounded() {
         assertThat(EmailRequest.isId("a".repeat(EmailRequest.LONGEST_ID))).isTrue();
         assertThat(EmailRequest.isId("a".repeat(EmailRequest.LONGEST_ID + 1))).isFalse();
+    }
+
+    @Test
+    @DisplayName("(S8) the same id of two senders is two mails'; the common topic's stays as it is")
+    void idsAreTheirSenders() {
+        assertThat(EmailIds.inTopic("email.requests.billing", "m-1")).isEqualTo("billing~m-1");
+        assertThat(EmailIds.inTopic("email.requests.outage", "m-1")).isEqualTo("outage~m-1");
+        assertThat(EmailIds.inTopic("email.requests", "m-1")).isEqualTo("m-1");
+        assertThat(EmailIds.senderOf("billing~m-1")).isEqualTo("billing");
+        assertThat(EmailIds.senderOf("m-1")).isEqualTo("default");
+    }
+
+    @Test
+    @DisplayName("(S8) no request can name an id that is another sender's")
+    void nobodyPassesForAnother() {
+        assertThat(EmailRequest.isId("billing~m-1")).isFalse();
+        assertThat(EmailIds.isEmailId("billing~m-1")).isTrue();
+        assertThat(EmailIds.isEmailId("m-1")).isTrue();
+        assertThat(EmailIds.isEmailId("x".repeat(40) + "~" + "m".repeat(200))).isTrue();
+        for (String none :
+                new String[] {"default~m-1", "dlt~m", "~m-1", "billing~", "a~b~c", "A~b", null}) {
+            assertThat(EmailIds.isEmailId(none)).as(none).isFalse();
+        }
     }
 
     private static boolean fitsTheSchema(String id) throws IOException {

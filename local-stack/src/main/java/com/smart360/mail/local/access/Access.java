@@ -18,7 +18,14 @@ import java.util.regex.Pattern;
 /// by a slip.
 ///
 /// @param users in the file's order
-public record Access(List<User> users) {
+/// @param patterns of users that there may be many of, `sender-NAME`: what stands for NAME stands
+///   in their rights, too. See [#named]
+public record Access(List<User> users, List<User> patterns) {
+
+    /// In names of users and of what they may use: to be replaced.
+    static final String PLACEHOLDER = "NAME";
+
+    private static final String BEFORE_PLACEHOLDER = "-" + PLACEHOLDER;
 
     private static final Pattern LINE =
             Pattern.compile("( *)(?:\"([^\"]+)\"|([^\\s:\"#]+)):(?: \\[([a-z, -]+)])?(?: +#.*)?");
@@ -32,6 +39,25 @@ public record Access(List<User> users) {
 
     public Access {
         users = List.copyOf(users);
+        patterns = List.copyOf(patterns);
+    }
+
+    /// A user of a pattern: of `sender-NAME` for `billing`, `sender-billing` with its rights.
+    ///
+    /// @throws IllegalArgumentException if there is no such pattern
+    public User named(String pattern, String name) {
+        User found = user(patterns, pattern);
+        return new User(
+                found.name().replace(PLACEHOLDER, name),
+                found.rights().stream()
+                        .map(
+                                right ->
+                                        new Right(
+                                                right.resource(),
+                                                right.name().replace(PLACEHOLDER, name),
+                                                right.prefix(),
+                                                right.operations()))
+                        .toList());
     }
 
     /// @throws IllegalArgumentException naming the line that is no right, and what is expected
@@ -46,6 +72,10 @@ public record Access(List<User> users) {
 
     /// @throws IllegalArgumentException if nobody is called so
     public User user(String name) {
+        return user(users, name);
+    }
+
+    private static User user(List<User> users, String name) {
         return users.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
@@ -81,10 +111,14 @@ public record Access(List<User> users) {
                                     "User " + name + " has no rights; expected at least one");
                         }
                     });
-            return new Access(
-                    users.entrySet().stream()
-                            .map(each -> new User(each.getKey(), each.getValue()))
-                            .toList());
+            return new Access(some(false), some(true));
+        }
+
+        private List<User> some(boolean patterns) {
+            return users.entrySet().stream()
+                    .filter(each -> patterns == each.getKey().endsWith(BEFORE_PLACEHOLDER))
+                    .map(each -> new User(each.getKey(), each.getValue()))
+                    .toList();
         }
 
         private void read(String line) {

@@ -18,6 +18,7 @@ final class GrantScript {
             #   CLIENT-SETTINGS  a file of Kafka's client settings of who may alter the cluster
             #   PASSWORDS        a folder with a file for each user, named as he is, with his password in it
             #   USER...          only these; without any all: USERS
+            # One of PATTERNS is named with what stands for NAME: 1-40 of a-z, 0-9 and -.
             # Kafka's tools are looked for in KAFKA_TOOLS, /opt/kafka/bin without it. What is there stays: a right
             # that access.yml has no more is taken with kafka-acls.sh --remove.
             set -euo pipefail
@@ -67,16 +68,34 @@ final class GrantScript {
                 case $user in
                 CASES) ;;
                 *)
-                    echo "grant-access: '$user' is nobody; expected some of USERS" >&2
-                    exit 2
+                    if ! pattern "$user"; then
+                        echo "grant-access: '$user' is nobody; expected some of USERS PATTERNS" >&2
+                        exit 2
+                    fi
                     ;;
                 esac
             done
             for user in "$@"; do
                 login "$user"
-                "grant_${user//-/_}" "$user"
+                if pattern "$user"; then "$function" "$user" "$name"; else "grant_${user//-/_}" "$user"; fi
                 echo "grant-access: $user"
             done
+            """;
+
+    private static final String PATTERN =
+            """
+
+            # Whether a user is one of a pattern: what its function is, and what stands for NAME.
+            pattern() {
+                local LC_ALL=C
+                case $1 in
+            CASES    *) return 1 ;;
+                esac
+                case $name in
+                default | dlt | smart360 | -* | *- | *[!a-z0-9-]*) return 1 ;;
+                esac
+                [ "${#name}" -le 40 ]
+            }
             """;
 
     private record Same(Resource resource, boolean prefix, List<Operation> operations) {}
@@ -85,13 +104,32 @@ final class GrantScript {
 
     static String of(Access access) {
         List<String> names = access.users().stream().map(User::name).toList();
-        StringBuilder script = new StringBuilder(filled(BEGINNING, names));
+        List<String> patterns = access.patterns().stream().map(User::name).toList();
+        StringBuilder script = new StringBuilder(filled(BEGINNING, names, patterns));
         access.users().forEach(user -> script.append(function(user)));
-        return script.append(filled(END, names)).toString();
+        access.patterns().forEach(user -> script.append(function(user)));
+        script.append(
+                PATTERN.replace(
+                        "CASES",
+                        patterns.stream()
+                                .map(GrantScript::patternCase)
+                                .collect(Collectors.joining())));
+        return script.append(filled(END, names, patterns)).toString();
     }
 
-    private static String filled(String text, List<String> names) {
+    private static String patternCase(String pattern) {
+        String before = pattern.substring(0, pattern.length() - Access.PLACEHOLDER.length());
+        return "    %1$s?*) function=%2$s name=${1#%1$s} ;;\n"
+                .formatted(before, functionName(pattern));
+    }
+
+    private static String functionName(String user) {
+        return "grant_" + user.replace('-', '_');
+    }
+
+    private static String filled(String text, List<String> names, List<String> patterns) {
         return text.replace("USERS", String.join(" ", names))
+                .replace("PATTERNS", String.join(" ", patterns))
                 .replace("CASES", String.join(" | ", names));
     }
 
@@ -108,9 +146,15 @@ final class GrantScript {
                                         LinkedHashMap::new,
                                         Collectors.mapping(Right::name, Collectors.toList())));
         StringBuilder function = new StringBuilder();
-        function.append("\ngrant_").append(user.name().replace('-', '_')).append("() {\n");
+        function.append('\n').append(functionName(user.name())).append("() {\n");
         together.forEach((same, names) -> function.append(call(same, names)));
         return function.append("}\n").toString();
+    }
+
+    private static String quoted(String name) {
+        return name.contains(Access.PLACEHOLDER)
+                ? '"' + name.replace(Access.PLACEHOLDER, "$2") + '"'
+                : "'" + name + "'";
     }
 
     private static String call(Same same, List<String> names) {
@@ -121,7 +165,7 @@ final class GrantScript {
                         .collect(Collectors.joining());
         String resources =
                 names.stream()
-                        .map(name -> " \\\n        --" + option + " '" + name + "'")
+                        .map(name -> " \\\n        --" + option + " " + quoted(name))
                         .collect(Collectors.joining());
         return "    allow \"$1\" --resource-pattern-type "
                 + (same.prefix() ? "prefixed" : "literal")

@@ -18,7 +18,19 @@ final class StrimziUsers {
 
     static String of(Access access) {
         return BEGINNING
-                + access.users().stream().map(StrimziUsers::user).collect(Collectors.joining());
+                + access.users().stream().map(StrimziUsers::user).collect(Collectors.joining())
+                + access.patterns().stream()
+                        .map(StrimziUsers::comment)
+                        .collect(Collectors.joining());
+    }
+
+    /// NAME is none that Kubernetes takes: the example is applied once it is replaced.
+    private static String comment(User pattern) {
+        return "# For each of these, with its own name for NAME:\n"
+                + user(pattern)
+                        .lines()
+                        .map(line -> "# " + line + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String user(User user) {

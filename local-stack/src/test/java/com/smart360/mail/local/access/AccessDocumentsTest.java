@@ -104,6 +104,24 @@ class AccessDocumentsTest {
     }
 
     @Test
+    void scriptGrantsToASenderWhatItsPatternSays() throws Exception {
+        User billing = access.named("sender-NAME", "billing-2");
+        Files.writeString(folder.resolve("passwords/sender-billing-2"), "secret");
+
+        assertThat(grants("sender-billing-2")).isZero();
+
+        List<Right> rights = new ArrayList<>();
+        for (List<String> call : calls("kafka-acls.sh")) {
+            assertThat(call).contains("User:sender-billing-2");
+            rights.addAll(rights(call));
+        }
+        assertThat(rights).containsExactlyInAnyOrderElementsOf(billing.rights());
+        for (String wrong : List.of("sender-", "sender-default", "sender-A", "sender-x_y")) {
+            assertThat(grants(wrong)).as(wrong).isEqualTo(2);
+        }
+    }
+
+    @Test
     void scriptStopsWhereAPasswordIsMissing() throws Exception {
         Files.delete(folder.resolve("passwords/config-service"));
 

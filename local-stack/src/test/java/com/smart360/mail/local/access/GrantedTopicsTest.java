@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +45,7 @@ class GrantedTopicsTest {
                         .toList();
         assertThat(named).containsExactlyInAnyOrderElementsOf(NAMES);
         assertThat(rights(Resource.TOPIC).filter(Right::prefix))
+                .filteredOn(right -> !right.name().equals(Topics.EMAIL_REQUESTS + "."))
                 .allSatisfy(
                         right ->
                                 assertThat(right.operations())
@@ -97,6 +100,34 @@ class GrantedTopicsTest {
     }
 
     @Test
+    void namedSendersWriteToTheirOwnTopicOnly() {
+        User billing = access.named("sender-NAME", "billing");
+        assertThat(billing.name()).isEqualTo("sender-billing");
+        assertThat(
+                        Stream.of("billing", "billing-2", "bill", "default")
+                                .map(RequestTopics::of)
+                                .filter(
+                                        topic ->
+                                                billing.may(
+                                                        Operation.WRITE, Resource.TOPIC, topic)))
+                .containsExactly("email.requests.billing");
+        assertThat(
+                        NAMES.stream()
+                                .filter(
+                                        topic ->
+                                                billing.may(
+                                                        Operation.WRITE, Resource.TOPIC, topic)))
+                .isEmpty();
+        assertThat(billing.may(Operation.READ, Resource.GROUP, "sender-billing.one")).isTrue();
+        assertThat(billing.may(Operation.READ, Resource.GROUP, "sender-billing-2.one")).isFalse();
+        assertThat(who(Operation.READ, "email.requests.billing"))
+                .containsExactlyInAnyOrder("mail-dispatch-service", "audit-service", "operator");
+        assertThat(who(Operation.WRITE, "email.requests.billing"))
+                .as("sends dead letters again")
+                .containsExactly("audit-service");
+    }
+
+    @Test
     void deadLettersAreWrittenByWhoReadsTheTopic() {
         List<String> services =
                 List.of(
@@ -132,7 +163,7 @@ class GrantedTopicsTest {
         assertThat(bindings).isNotEmpty();
         bindings.forEach(
                 (name, settings) -> {
-                    assertThat(((String) section(settings, "destination")).split(","))
+                    assertThat(topics((String) section(settings, "destination")))
                             .allSatisfy(
                                     topic ->
                                             assertThat(may(service, Operation.READ, topic))
@@ -148,6 +179,14 @@ class GrantedTopicsTest {
                             .as("%s is in %s", name, group)
                             .isTrue();
                 });
+    }
+
+    private static List<String> topics(String destination) {
+        return destination.contains("(")
+                ? Stream.concat(NAMES.stream(), Stream.of("email.requests.billing"))
+                        .filter(Pattern.compile(destination).asMatchPredicate())
+                        .toList()
+                : List.of(destination.split(","));
     }
 
     private static Object section(Object settings, String name) {

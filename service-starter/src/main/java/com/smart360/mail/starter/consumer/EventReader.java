@@ -3,6 +3,7 @@ package com.smart360.mail.starter.consumer;
 import com.smart360.mail.contracts.EventRejection;
 import com.smart360.mail.contracts.EventTypes.EventType;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.starter.signature.EventSignatures;
 import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.EventCodec;
@@ -90,6 +91,6 @@ public final class EventReader {
     }
 
     private static boolean isPlain(String topic) {
-        return topic.equals(Topics.EMAIL_REQUESTS) || Topics.holdsDeadLetters(topic);
+        return RequestTopics.holdsRequests(topic) || Topics.holdsDeadLetters(topic);
     }
 }

@@ -1,6 +1,7 @@
 package com.smart360.mail.starter.deadletter;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.starter.deadletter.DeadLetter.Origin;
 import com.smart360.mail.starter.deadletter.DeadLetter.Reason;
 import com.smart360.mail.starter.stream.EventProducer;
@@ -116,11 +117,11 @@ public final class DeadLetters {
     }
 
     private Fate counted(Origin origin, Reason reason, Fate fate) {
-        registry.counter(
-                        "dead.letters", TOPIC_TAG, origin.topic(), REASON_TAG, reason.reasonClass())
+        String topic = RequestTopics.together(origin.topic());
+        registry.counter("dead.letters", TOPIC_TAG, topic, REASON_TAG, reason.reasonClass())
                 .increment();
         if (fate == Fate.PASSED_OVER) {
-            registry.counter("dead.letters.unwritten", TOPIC_TAG, origin.topic()).increment();
+            registry.counter("dead.letters.unwritten", TOPIC_TAG, topic).increment();
         }
         return fate;
     }

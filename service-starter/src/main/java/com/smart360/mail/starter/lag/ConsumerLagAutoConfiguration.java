@@ -1,9 +1,11 @@
 package com.smart360.mail.starter.lag;
 
+import com.smart360.mail.contracts.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,11 +37,19 @@ public class ConsumerLagAutoConfiguration {
             String topics = binding.getDestination();
             // A binding without a group keeps no offsets.
             if (group != null && topics != null) {
-                groups.add(
-                        new ConsumedTopics(
-                                group, Stream.of(topics.split(",")).map(String::strip).toList()));
+                groups.add(new ConsumedTopics(group, named(topics)));
             }
         }
         return groups;
+    }
+
+    /// What is no list of names is a pattern, of which the catalogue has some.
+    private static List<String> named(String destination) {
+        return destination.indexOf('(') < 0
+                ? Stream.of(destination.split(",")).map(String::strip).toList()
+                : Topics.ALL.stream()
+                        .map(Topics.Topic::name)
+                        .filter(Pattern.compile(destination).asMatchPredicate())
+                        .toList();
     }
 }

@@ -1,10 +1,14 @@
 package com.smart360.mail.starter.lag;
 
+import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,7 +65,7 @@ final class GroupOffsets {
         }
     }
 
-    /// By topic.
+    /// By topic; those of requests together.
     ///
     /// @throws ExecutionException when the broker refuses
     Map<String, Standing> of(ConsumedTopics consumed, Instant now)
@@ -70,13 +74,30 @@ final class GroupOffsets {
                 get(
                         admin.listConsumerGroupOffsets(consumed.group())
                                 .partitionsToOffsetAndMetadata());
-        Map<String, TopicDescription> topics =
-                get(admin.describeTopics(consumed.topics()).allTopicNames());
+        Map<String, Map<TopicPartition, Position>> positions = new HashMap<>();
+        for (TopicDescription topic :
+                get(admin.describeTopics(all(consumed)).allTopicNames()).values()) {
+            positions
+                    .computeIfAbsent(RequestTopics.together(topic.name()), _ -> new HashMap<>())
+                    .putAll(positions(topic, committed));
+        }
         Map<String, Standing> standings = new HashMap<>();
-        for (TopicDescription topic : topics.values()) {
-            standings.put(topic.name(), standing(positions(topic, committed), now));
+        for (Map.Entry<String, Map<TopicPartition, Position>> each : positions.entrySet()) {
+            standings.put(each.getKey(), standing(each.getValue(), now));
         }
         return standings;
+    }
+
+    /// Who consumes requests consumes those of all senders.
+    private Set<String> all(ConsumedTopics consumed)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Set<String> topics = new HashSet<>(consumed.topics());
+        if (topics.contains(Topics.EMAIL_REQUESTS)) {
+            get(admin.listTopics().names()).stream()
+                    .filter(RequestTopics::holdsRequests)
+                    .forEach(topics::add);
+        }
+        return topics;
     }
 
     private Map<TopicPartition, Position> positions(

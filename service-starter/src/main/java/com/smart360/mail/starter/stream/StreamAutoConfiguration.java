@@ -45,10 +45,7 @@ public class StreamAutoConfiguration {
     TopicCreation topicCreation(
             KafkaAdmin admin, TopicsProperties properties, Smart360Environment environment) {
         admin.setAutoCreate(false);
-        return new TopicCreation(
-                admin,
-                new TopicSettings(properties),
-                new QueueReplicas(environment.isProduction()));
+        return new TopicCreation(admin, properties, new QueueReplicas(environment.isProduction()));
     }
 
     @Bean(destroyMethod = "close")

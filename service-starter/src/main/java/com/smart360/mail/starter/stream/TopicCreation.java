@@ -1,9 +1,11 @@
 package com.smart360.mail.starter.stream;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.starter.broker.QueueReplicas;
 import com.smart360.mail.starter.environment.TrainingStart;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,8 +20,8 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /// Creates the topics of [Topics] that the broker does not have, and brings those that it has to
 /// what [TopicSettings] says: before the consumers start, and where the broker is away at that
-/// moment, as soon as it is there.
-final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle {
+/// moment, as soon as it is there. Those of named senders are made when somebody asks for them.
+public final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration PAUSE = Duration.ofSeconds(3);
@@ -36,15 +38,31 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
                     Topics.EMAIL_REQUESTS_DLT, DEAD_LETTER_BYTES);
 
     private final KafkaAdmin admin;
+    private final TopicsProperties properties;
     private final TopicSettings settings;
     private final QueueReplicas queue;
     private volatile boolean done;
     private volatile boolean running;
 
-    TopicCreation(KafkaAdmin admin, TopicSettings settings, QueueReplicas queue) {
+    TopicCreation(KafkaAdmin admin, TopicsProperties properties, QueueReplicas queue) {
         this.admin = admin;
-        this.settings = settings;
+        this.properties = properties;
+        this.settings = new TopicSettings(properties);
         this.queue = queue;
+    }
+
+    /// Creates the topics of named senders that the broker does not have (ADR 74).
+    ///
+    /// @throws KafkaException when the broker is away, or refuses
+    public void createFor(Collection<String> senders) {
+        NewTopic[] wanted =
+                senders.stream()
+                        .map(RequestTopics::topic)
+                        .map(topic -> topic(topic, properties, settings.of(topic.name())))
+                        .toArray(NewTopic[]::new);
+        if (wanted.length > 0) {
+            admin.createOrModifyTopics(wanted);
+        }
     }
 
     static List<NewTopic> topics(TopicsProperties properties) {
@@ -69,7 +87,7 @@ final class TopicCreation implements SmartInitializingSingleton, SmartLifecycle 
             builder.config(
                     TopicConfig.RETENTION_MS_CONFIG, String.valueOf(topic.retention().toMillis()));
         }
-        Integer largest = CARRY_MAILS.get(topic.name());
+        Integer largest = CARRY_MAILS.get(RequestTopics.together(topic.name()));
         if (largest != null) {
             builder.config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, largest.toString());
         }

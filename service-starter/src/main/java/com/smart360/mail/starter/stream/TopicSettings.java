@@ -3,6 +3,7 @@ package com.smart360.mail.starter.stream;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.EventTypes.EventType;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +60,7 @@ final class TopicSettings {
 
     Map<String, String> of(String topic) {
         Map<String, String> wanted = new LinkedHashMap<>();
-        if (WRITTEN_BY_OTHERS.contains(topic)) {
+        if (WRITTEN_BY_OTHERS.contains(RequestTopics.together(topic))) {
             wanted.putAll(ON_THE_BROKERS_TERMS);
         }
         if (HOLDING_SIGNED_EVENTS.contains(topic)) {
@@ -80,7 +81,7 @@ final class TopicSettings {
         try (Admin admin = Admin.create(connection)) {
             try {
                 Map<ConfigResource, Config> met =
-                        admin.describeConfigs(resources())
+                        admin.describeConfigs(present(admin))
                                 .all()
                                 .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
                 Map<ConfigResource, Collection<AlterConfigOp>> changes = changes(met);
@@ -107,6 +108,17 @@ final class TopicSettings {
             LOG.warn("The settings of the topics cannot be checked yet: {}", refused.toString());
             return false;
         }
+    }
+
+    /// Those of the catalogue, and those of senders that somebody has made.
+    private List<ConfigResource> present(Admin admin)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        List<ConfigResource> all = new ArrayList<>(resources());
+        admin.listTopics().names().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS).stream()
+                .filter(RequestTopics::holdsRequests)
+                .filter(topic -> !topic.equals(Topics.EMAIL_REQUESTS))
+                .forEach(topic -> all.add(new ConfigResource(ConfigResource.Type.TOPIC, topic)));
+        return all;
     }
 
     private List<ConfigResource> resources() {

@@ -200,7 +200,7 @@ class TopicCreationIT {
                                                         .toArray(NewTopic[]::new)));
                     }
                 });
-        return new TopicCreation(settings, new TopicSettings(properties), new QueueReplicas(false));
+        return new TopicCreation(settings, properties, new QueueReplicas(false));
     }
 
     private static Map<String, Object> connection() {

@@ -41,8 +41,7 @@ class TopicCreationTest {
                         new KafkaAdmin.NewTopics(
                                 TopicCreation.topics(properties).toArray(NewTopic[]::new)));
         admin.setApplicationContext(context);
-        creation =
-                new TopicCreation(admin, new TopicSettings(properties), new QueueReplicas(false));
+        creation = new TopicCreation(admin, properties, new QueueReplicas(false));
     }
 
     @AfterEach
