@@ -21,6 +21,7 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.contracts.identity.SenderToken;
@@ -419,6 +420,15 @@ public final class Stage implements AutoCloseable {
                         Topics.EMAIL_REQUESTS, id, json.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// Publishes a small mail as a named sender would.
+    public void publishOf(String sender, String id, String... more) {
+        send(
+                new ProducerRecord<>(
+                        RequestTopics.of(sender),
+                        id,
+                        mail(id, more).getBytes(StandardCharsets.UTF_8)));
+    }
+
     /// Publishes a request with headers of its record.
     public void publish(String id, String json, Map<String, String> headers) {
         var record =
@@ -608,7 +618,11 @@ public final class Stage implements AutoCloseable {
     /// none of this stage's.
     private void beginAtTheEnd() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            beginAtTheEnd(admin, name, Topics.EMAIL_REQUESTS);
+            for (String topic : admin.listTopics().names().get()) {
+                if (RequestTopics.holdsRequests(topic)) {
+                    beginAtTheEnd(admin, name, topic);
+                }
+            }
             beginAtTheEnd(admin, name + LISTENER, Topics.EMAIL_DELIVERY);
             beginAtTheEnd(admin, name + LISTENER, Topics.EMAIL_REQUESTS_DLT);
             beginAtTheEnd(admin, name + LISTENER, Topics.ALERTS);

@@ -1,6 +1,5 @@
 package com.smart360.mail.dispatch.backlog;
 
-import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
 import com.smart360.mail.dispatch.backlog.BacklogCheck.Gap;
@@ -34,12 +33,18 @@ final class BacklogAlerts {
     }
 
     void lost(Gap gap) {
-        String place = Topics.EMAIL_REQUESTS + "-" + gap.partition();
+        String place = gap.at().toString();
         String range = gap.from() + " to " + (gap.to() - 1);
         LOG.error("Requests were deleted before they were taken in: {}, offsets {}", place, range);
         producer.raise(
                 new AlertRaised(
-                        LOST + "-" + gap.partition() + "-" + gap.from() + "-" + gap.to(),
+                        LOST
+                                + "-"
+                                + BacklogCheck.name(gap.at())
+                                + "-"
+                                + gap.from()
+                                + "-"
+                                + gap.to(),
                         LOST,
                         Severity.CRITICAL,
                         place,
@@ -48,7 +53,7 @@ final class BacklogAlerts {
                                         + " publish them again, and look at the topic's retention.")
                                 .formatted(gap.records(), place, range),
                         Map.of(
-                                "partition", String.valueOf(gap.partition()),
+                                "partition", BacklogCheck.name(gap.at()),
                                 "from", String.valueOf(gap.from()),
                                 "to", String.valueOf(gap.to() - 1),
                                 "records", String.valueOf(gap.records())),
@@ -59,7 +64,7 @@ final class BacklogAlerts {
     void stalled(List<Stall> stalls) {
         Set<String> now = new HashSet<>();
         for (Stall stall : stalls) {
-            String id = STALLED + "-" + stall.partition() + "-" + stall.committed();
+            String id = STALLED + "-" + BacklogCheck.name(stall.at()) + "-" + stall.committed();
             now.add(id);
             if (stalled.add(id)) {
                 LOG.error("Requests are not taken in: {}", stall.words());
@@ -74,12 +79,12 @@ final class BacklogAlerts {
                 id,
                 STALLED,
                 Severity.CRITICAL,
-                Topics.EMAIL_REQUESTS + "-" + stall.partition(),
+                stall.at().toString(),
                 "Requests are not taken in, though mails can go: "
                         + stall.words()
                         + ". Look at the log and the health of mail-dispatch-service.",
                 Map.of(
-                        "partition", String.valueOf(stall.partition()),
+                        "partition", BacklogCheck.name(stall.at()),
                         "committed", String.valueOf(stall.committed()),
                         "behind", String.valueOf(stall.behind()),
                         "openTransaction", String.valueOf(stall.transaction())),

@@ -1,21 +1,30 @@
 package com.smart360.mail.dispatch.backlog;
 
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.backlog.TopicProgress.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /// Compares what is seen of the topic with what was seen before. Used by one thread.
 final class BacklogCheck {
 
     private final long stalledAfter;
-    private final Map<Integer, Stand> stands = new HashMap<>();
-    private final Map<Integer, Long> toldUpTo = new HashMap<>();
+    private final Map<TopicPartition, Stand> stands = new HashMap<>();
+    private final Map<TopicPartition, Long> toldUpTo = new HashMap<>();
 
     BacklogCheck(Duration stalledAfter) {
         this.stalledAfter = stalledAfter.toNanos();
+    }
+
+    /// Of the common topic by its number, else with its sender before it: `5`, `billing-2`.
+    static String name(TopicPartition partition) {
+        return partition.topic().equals(Topics.EMAIL_REQUESTS)
+                ? String.valueOf(partition.partition())
+                : partition.toString().substring(Topics.EMAIL_REQUESTS.length() + 1);
     }
 
     private record Stand(long committed, long since) {}
@@ -23,11 +32,11 @@ final class BacklogCheck {
     /// A committed offset that stands still with records behind it, while mails can go.
     ///
     /// @param transaction a producer's open transaction holds the records back
-    record Stall(int partition, long committed, long behind, boolean transaction) {
+    record Stall(TopicPartition at, long committed, long behind, boolean transaction) {
 
         String words() {
             return "partition "
-                    + partition
+                    + name(at)
                     + " stands at "
                     + committed
                     + " with "
@@ -41,7 +50,7 @@ final class BacklogCheck {
     ///
     /// @param from first offset
     /// @param to the one behind the last
-    record Gap(int partition, long from, long to) {
+    record Gap(TopicPartition at, long from, long to) {
 
         long records() {
             return to - from;
@@ -59,27 +68,27 @@ final class BacklogCheck {
 
     /// @param reading mails can go, so that requests should be taken in
     /// @param nanos as `System.nanoTime` has it
-    Findings look(Map<Integer, Partition> partitions, boolean reading, long nanos) {
+    Findings look(Map<TopicPartition, Partition> partitions, boolean reading, long nanos) {
         List<Stall> stalls = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
         partitions.forEach(
-                (number, seen) -> {
-                    long from = Math.max(seen.committed(), toldUpTo.getOrDefault(number, 0L));
+                (at, seen) -> {
+                    long from = Math.max(seen.committed(), toldUpTo.getOrDefault(at, 0L));
                     if (seen.begun() && seen.start() > from) {
-                        gaps.add(new Gap(number, from, seen.start()));
-                        toldUpTo.put(number, seen.start());
+                        gaps.add(new Gap(at, from, seen.start()));
+                        toldUpTo.put(at, seen.start());
                     }
                     Stand now = new Stand(seen.committed(), nanos);
-                    Stand before = stands.getOrDefault(number, now);
+                    Stand before = stands.getOrDefault(at, now);
                     boolean moves = before.committed() != seen.committed();
                     if (moves || !reading || seen.behind() == 0) {
-                        stands.put(number, now);
+                        stands.put(at, now);
                     } else {
-                        stands.putIfAbsent(number, now);
+                        stands.putIfAbsent(at, now);
                     }
-                    if (nanos - stands.getOrDefault(number, now).since() >= stalledAfter) {
+                    if (nanos - stands.getOrDefault(at, now).since() >= stalledAfter) {
                         boolean held = seen.committed() >= seen.stable();
-                        stalls.add(new Stall(number, seen.committed(), seen.behind(), held));
+                        stalls.add(new Stall(at, seen.committed(), seen.behind(), held));
                     }
                 });
         return new Findings(stalls, gaps);

@@ -1,7 +1,6 @@
 package com.smart360.mail.dispatch.backlog;
 
 import com.smart360.mail.contracts.Actor;
-import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.dispatch.backlog.BacklogCheck.Gap;
 import com.smart360.mail.starter.stream.EventProducer;
@@ -34,8 +33,8 @@ final class DeletionEvents {
     void tell(Gap gap) {
         publish(
                 new EmailRequestsDeleted(
-                        Topics.EMAIL_REQUESTS,
-                        gap.partition(),
+                        gap.at().topic(),
+                        gap.at().partition(),
                         gap.from(),
                         gap.to() - 1,
                         clock.instant()));

@@ -1,10 +1,13 @@
 package com.smart360.mail.dispatch.backlog;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +23,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
-/// How far all instances together have got in the topic of requests: its end, and the group's
+/// How far all instances together have got in the topics of requests: their ends, and the group's
 /// committed offsets.
 @Component
 public final class TopicProgress implements DisposableBean {
@@ -35,21 +38,21 @@ public final class TopicProgress implements DisposableBean {
         this.group = properties.group();
     }
 
-    /// The end of the topic now, by partition.
+    /// The ends of the topics now, by partition.
     ///
     /// @throws UnavailableException when the broker does not answer
-    public Map<Integer, Long> ends() {
+    public Map<TopicPartition, Long> ends() {
         return positions().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().end()));
     }
 
-    /// Where all instances together stand in a partition of the topic.
+    /// Where all instances together stand in a partition of a topic.
     ///
     /// @param committed the first record that may not be done
     /// @param end the next record to come
     public record Position(long committed, long end) {}
 
-    /// How a partition of the topic stands.
+    /// How a partition of a topic stands.
     ///
     /// @param begun the group has committed an offset here
     /// @param committed the first record that may not be done
@@ -76,24 +79,25 @@ public final class TopicProgress implements DisposableBean {
     /// By partition.
     ///
     /// @throws UnavailableException when the broker does not answer
-    public Map<Integer, Position> positions() {
-        Map<Integer, Position> positions = new HashMap<>();
+    public Map<TopicPartition, Position> positions() {
+        Map<TopicPartition, Position> positions = new HashMap<>();
         partitions(IsolationLevel.READ_UNCOMMITTED)
                 .forEach(
-                        (number, seen) ->
-                                positions.put(number, new Position(seen.committed(), seen.end())));
+                        (partition, seen) ->
+                                positions.put(
+                                        partition, new Position(seen.committed(), seen.end())));
         return positions;
     }
 
     /// By partition, with what tells why requests do not go on.
     ///
     /// @throws UnavailableException when the broker does not answer
-    Map<Integer, Partition> partitions() {
+    Map<TopicPartition, Partition> partitions() {
         return partitions(IsolationLevel.READ_COMMITTED);
     }
 
     /// @param stable as whom `stable` is asked for: who reads uncommitted records sees the end
-    private synchronized Map<Integer, Partition> partitions(IsolationLevel stable) {
+    private synchronized Map<TopicPartition, Partition> partitions(IsolationLevel stable) {
         try {
             Map<TopicPartition, OffsetAndMetadata> committed =
                     admin().listConsumerGroupOffsets(group)
@@ -105,14 +109,14 @@ public final class TopicProgress implements DisposableBean {
                     stable == IsolationLevel.READ_COMMITTED
                             ? offsets(all, OffsetSpec.latest(), stable)
                             : Map.of();
-            Map<Integer, Partition> partitions = new HashMap<>();
+            Map<TopicPartition, Partition> partitions = new HashMap<>();
             offsets(all, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED)
                     .forEach(
                             (at, end) -> {
                                 OffsetAndMetadata done = committed.get(at);
                                 long start = starts.getOrDefault(at, 0L);
                                 partitions.put(
-                                        at.partition(),
+                                        at,
                                         new Partition(
                                                 done != null,
                                                 done == null ? start : done.offset(),
@@ -129,17 +133,27 @@ public final class TopicProgress implements DisposableBean {
         }
     }
 
-    /// Asked for each time: there may be more than the topic was made with (D3).
+    /// Asked for each time: there may be more than a topic was made with (D3), and more topics.
     private List<TopicPartition> all()
             throws ExecutionException, TimeoutException, InterruptedException {
+        Set<String> topics = new HashSet<>();
+        topics.add(Topics.EMAIL_REQUESTS);
+        admin().listTopics().names().get(LIMIT_S, TimeUnit.SECONDS).stream()
+                .filter(RequestTopics::holdsRequests)
+                .forEach(topics::add);
         return admin()
-                .describeTopics(List.of(Topics.EMAIL_REQUESTS))
+                .describeTopics(topics)
                 .allTopicNames()
                 .get(LIMIT_S, TimeUnit.SECONDS)
                 .values()
                 .stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .map(each -> new TopicPartition(Topics.EMAIL_REQUESTS, each.partition()))
+                .flatMap(
+                        topic ->
+                                topic.partitions().stream()
+                                        .map(
+                                                each ->
+                                                        new TopicPartition(
+                                                                topic.name(), each.partition())))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.deadletter;
 
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.email.EmailIds;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,10 +47,7 @@ public final class RejectedRequests {
 
     private CompletableFuture<?> tell(ConsumerRecord<String, byte[]> record, Rejected refusal) {
         String place = record.topic() + "-" + record.partition() + "@" + record.offset();
-        String id =
-                EmailRequest.isId(refusal.id())
-                        ? refusal.id()
-                        : EmailRequest.isId(record.key()) ? record.key() : null;
+        String id = id(record, refusal);
         EmailRejected event =
                 EmailRejected.of(id, place, refusal.reason(), refusal.words(), clock.instant());
         return producer.publish(
@@ -65,5 +64,18 @@ public final class RejectedRequests {
                                     failed.toString());
                             return null;
                         });
+    }
+
+    /// By which the mail would be known: of the request, else of its record.
+    private static @Nullable String id(ConsumerRecord<String, byte[]> record, Rejected refusal) {
+        for (String own : new @Nullable String[] {refusal.id(), record.key()}) {
+            if (own != null && EmailRequest.isId(own)) {
+                return EmailIds.inTopic(record.topic(), own);
+            }
+            if (EmailIds.isEmailId(own)) {
+                return own;
+            }
+        }
+        return null;
     }
 }

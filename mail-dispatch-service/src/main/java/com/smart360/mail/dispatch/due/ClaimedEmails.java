@@ -143,7 +143,7 @@ final class ClaimedEmails {
 
     private @Nullable Email read(StoredEmail mail) {
         try {
-            return reader.readAgain(mail.raw(), mail.traceparent());
+            return reader.readAgain(mail.raw(), mail.id(), mail.traceparent());
         } catch (RuntimeException broken) {
             LOG.error("Mail {} could not be read", mail.id(), new UnexpectedError(broken));
             return null;

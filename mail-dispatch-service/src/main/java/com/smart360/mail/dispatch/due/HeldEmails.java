@@ -46,7 +46,7 @@ final class HeldEmails {
 
     /// Holds a mail that may have been handed over by an instance that is gone.
     void hold(StoredEmail mail) {
-        Email read = reader.readAgain(mail.raw(), mail.traceparent());
+        Email read = reader.readAgain(mail.raw(), mail.id(), mail.traceparent());
         if (read == null) {
             holdUnreadable(mail);
             return;

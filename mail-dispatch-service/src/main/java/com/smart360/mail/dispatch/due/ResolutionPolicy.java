@@ -52,7 +52,7 @@ final class ResolutionPolicy {
             // It is not in hand, and whatever this instance ends is in the ledger before.
             return new Resolution.Free();
         }
-        Email read = reader.readAgain(mail.raw(), null);
+        Email read = reader.readAgain(mail.raw(), mail.id(), null);
         boolean once = read != null && policy.holdsWhenUncertain(read.request().category());
         return once ? new Resolution.MustNotGoTwice() : new Resolution.Free();
     }

@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.email;
 
+import com.smart360.mail.contracts.email.EmailIds;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.smtp.message.Mailbox;
@@ -35,6 +36,17 @@ public record Email(
         cc = List.copyOf(cc);
         bcc = List.copyOf(bcc);
         files = List.copyOf(files);
+    }
+
+    /// This mail by the id that it has as a request of the topic by which it came.
+    public Email inTopic(String topic) {
+        String known = EmailIds.inTopic(topic, id.value());
+        return known.equals(id.value()) ? this : known(new EmailId(known));
+    }
+
+    /// This mail by the id that it is known by.
+    public Email known(EmailId by) {
+        return new Email(by, request, from, to, cc, bcc, replyTo, files, raw, traceparent);
     }
 
     /// Everyone that it is for, each address once, in the order of the request.

@@ -1,11 +1,13 @@
 package com.smart360.mail.dispatch.email;
 
+import com.smart360.mail.contracts.email.EmailIds;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.runtime.Sha256;
 
-/// A mail's idempotency key, as the business service chose it.
+/// A mail's idempotency key: what the business service chose, behind its name where it has a topic
+/// of its own.
 ///
-/// @param value see [EmailRequest#isId]
+/// @param value see [EmailIds]
 public record EmailId(String value) {
 
     public EmailId {
@@ -13,13 +15,19 @@ public record EmailId(String value) {
             throw new IllegalArgumentException(
                     "mail id is '"
                             + value.substring(0, Math.min(value.length(), EmailRequest.LONGEST_ID))
-                            + "'; expected 1-200 of [A-Za-z0-9._:-], a letter or digit among them");
+                            + "'; expected 1-200 of [A-Za-z0-9._:-], a letter or digit among them, and before"
+                            + " them at most a sender's name and ~");
         }
     }
 
     /// Whether a text can be an id.
     public static boolean valid(String text) {
-        return EmailRequest.isId(text);
+        return EmailIds.isEmailId(text);
+    }
+
+    /// Whose mail it is.
+    public String sender() {
+        return EmailIds.senderOf(value);
     }
 
     /// Its SHA-256, cut to 40 hexadecimal digits: what stands for the mail outside of the product,

@@ -79,7 +79,7 @@ class EmailErasures {
         while (!page.isEmpty()) {
             List<String> own = new ArrayList<>();
             for (StoredEmail mail : page) {
-                Email email = reader.readAgain(mail.raw(), mail.traceparent());
+                Email email = reader.readAgain(mail.raw(), mail.id(), mail.traceparent());
                 if (email == null || !isTo(email, person)) {
                     continue;
                 }

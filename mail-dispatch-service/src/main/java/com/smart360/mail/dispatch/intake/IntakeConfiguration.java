@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.intake;
 
-import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.dispatch.backlog.BacklogWatch;
 import com.smart360.mail.dispatch.intake.ahead.ConsumerPositions;
 import com.smart360.mail.dispatch.intake.ahead.ReadAhead;
@@ -28,6 +28,9 @@ class IntakeConfiguration {
 
     /// A poll ends with the exchanges that it began: longer than the longest of them.
     private static final int MAX_POLL_INTERVAL_MS = 900_000;
+
+    /// How soon the topic of a new sender is found.
+    private static final int TOPICS_AGE_MS = 5_000;
 
     /// How soon the consumers go on after an activation.
     private static final long POLL_MS = 100;
@@ -95,7 +98,7 @@ class IntakeConfiguration {
             BacklogWatch watch,
             ReadAhead ahead,
             SenderGate senders) {
-        var container = new ContainerProperties(Topics.EMAIL_REQUESTS);
+        var container = new ContainerProperties(RequestTopics.ALL);
         container.setMessageListener(requests);
         container.setAckMode(ContainerProperties.AckMode.MANUAL);
         container.setConsumerRebalanceListener(requests);
@@ -124,6 +127,7 @@ class IntakeConfiguration {
         return consumers
                 .inGroup(properties.group())
                 .session(properties.sessionTimeout())
+                .with(ConsumerConfig.METADATA_MAX_AGE_CONFIG, TOPICS_AGE_MS)
                 .with(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batch())
                 .with(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS)
                 .with(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES)

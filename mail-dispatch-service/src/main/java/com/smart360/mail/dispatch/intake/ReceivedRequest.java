@@ -4,12 +4,14 @@ import com.smart360.mail.dispatch.email.ContentFingerprint;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.ledger.Ledger.Claim;
 import com.smart360.mail.dispatch.ledger.Ledger.Entry;
+import com.smart360.mail.dispatch.ledger.RequestPlace;
 import com.smart360.mail.dispatch.order.StandingOrder;
 import com.smart360.mail.dispatch.order.StandingOrders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /// A request that was understood, and its record in the topic.
 record ReceivedRequest(Email email, ConsumerRecord<String, byte[]> record) {
@@ -19,7 +21,7 @@ record ReceivedRequest(Email email, ConsumerRecord<String, byte[]> record) {
     }
 
     String place() {
-        return record.partition() + ":" + record.offset();
+        return new RequestPlace(record.topic(), record.partition(), record.offset()).toString();
     }
 
     /// When the broker took the request; where it does not say, now.
@@ -50,6 +52,10 @@ record ReceivedRequest(Email email, ConsumerRecord<String, byte[]> record) {
     Optional<StandingOrder> order(List<StandingOrder> standing) {
         return standing.isEmpty()
                 ? Optional.empty()
-                : StandingOrders.on(standing, email, record.partition(), record.offset());
+                : StandingOrders.on(
+                        standing,
+                        email,
+                        new TopicPartition(record.topic(), record.partition()),
+                        record.offset());
     }
 }

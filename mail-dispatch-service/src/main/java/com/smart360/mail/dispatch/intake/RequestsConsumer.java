@@ -6,6 +6,7 @@ import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.intake.ahead.ConsumerPositions;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.request.RequestReader;
+import com.smart360.mail.dispatch.request.RequestVerdict;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.dispatch.sender.Ruling;
@@ -183,7 +184,7 @@ final class RequestsConsumer
         List<ReceivedRequest> requests = new ArrayList<>();
         Map<ReceivedRequest, Ruling> refused = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
-            switch (reader.read(record.value(), record.key(), traceparent(record))) {
+            switch (read(record)) {
                 case Rejected refusal -> letters.add(bury(record, refusal));
                 case Accepted(Email email) -> {
                     var request = new ReceivedRequest(email, record);
@@ -255,8 +256,7 @@ final class RequestsConsumer
     List<QueuedEmail> admitUrgent(List<ConsumerRecord<String, byte[]>> records) {
         Map<String, ReceivedRequest> urgent = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
-            if (reader.read(record.value(), record.key(), traceparent(record))
-                            instanceof Accepted(Email email)
+            if (read(record) instanceof Accepted(Email email)
                     && email.priority() == Priority.HIGH
                     && senders.letsAhead(email, record)) {
                 urgent.putIfAbsent(email.id().value(), new ReceivedRequest(email, record));
@@ -265,6 +265,14 @@ final class RequestsConsumer
         List<QueuedEmail> emails = admission.admit(urgent.values());
         metrics.count("ahead", emails.size());
         return emails;
+    }
+
+    /// A request, its mail known by the id that it has in the topic of its sender.
+    private RequestVerdict read(ConsumerRecord<String, byte[]> record) {
+        RequestVerdict verdict = reader.read(record.value(), record.key(), traceparent(record));
+        return verdict instanceof Accepted(Email email)
+                ? new Accepted(email.inTopic(record.topic()))
+                : verdict;
     }
 
     private CompletableFuture<?> bury(ConsumerRecord<String, byte[]> record, Rejected refusal) {

@@ -1,14 +1,13 @@
 package com.smart360.mail.dispatch.intervention;
 
-import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.ledger.RequestPlace;
 import com.smart360.mail.dispatch.request.RequestReader;
+import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.starter.consumer.ConsumerSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -17,7 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 final class RequestsInTopic {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final Pattern PLACE = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
 
     private final ConsumerSettings consumers;
     private final RequestReader reader;
@@ -29,15 +27,10 @@ final class RequestsInTopic {
 
     /// The mail whose request stands there; empty when the topic does not keep it any more.
     ///
-    /// @param place `partition:offset`, as the ledger has it; another form: empty
+    /// @param place as the ledger has it; another form: empty
     Optional<Email> at(String place, String id) {
-        Matcher numbers = PLACE.matcher(place);
-        if (!numbers.matches()) {
-            return Optional.empty();
-        }
-        var partition =
-                new TopicPartition(Topics.EMAIL_REQUESTS, Integer.parseInt(numbers.group(1)));
-        return at(partition, Long.parseLong(numbers.group(2)), id);
+        return RequestPlace.of(place)
+                .flatMap(at -> at(new TopicPartition(at.topic(), at.partition()), at.offset(), id));
     }
 
     private Optional<Email> at(TopicPartition partition, long offset, String id) {
@@ -50,8 +43,10 @@ final class RequestsInTopic {
             consumer.seek(partition, offset);
             for (ConsumerRecord<String, byte[]> record : consumer.poll(LIMIT).records(partition)) {
                 if (record.offset() == offset) {
-                    return Optional.ofNullable(reader.readAgain(record.value(), null))
-                            .filter(email -> email.id().value().equals(id));
+                    return reader.read(record.value(), null, null) instanceof Accepted(Email email)
+                            ? Optional.of(email.inTopic(partition.topic()))
+                                    .filter(found -> found.id().value().equals(id))
+                            : Optional.empty();
                 }
             }
             return Optional.empty();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -97,7 +98,7 @@ final class StandingOrderReview implements SmartLifecycle {
             return;
         }
         nextReview = now.plus(YOUNG);
-        Map<Integer, Position> positions = topic.positions();
+        Map<TopicPartition, Position> positions = topic.positions();
         standing.stream()
                 .filter(order -> order.stop() == null)
                 .filter(order -> order.command().at().plus(YOUNG).isBefore(now))
@@ -105,7 +106,8 @@ final class StandingOrderReview implements SmartLifecycle {
                 .forEach(order -> orders.lift(order.command().id()));
     }
 
-    private static boolean nothingLeft(StandingOrder order, Map<Integer, Position> positions) {
+    private static boolean nothingLeft(
+            StandingOrder order, Map<TopicPartition, Position> positions) {
         Set<String> named = order.ids();
         return named != null && named.isEmpty()
                 || order.ends().entrySet().stream()

@@ -78,7 +78,7 @@ public final class Ledger {
     /// A wish to be the one who sends a mail.
     ///
     /// @param id mail id
-    /// @param record where the request stands in the topic, `partition:offset`
+    /// @param record where the request stands, see [RequestPlace]
     /// @param content fingerprint of the mail
     public record Claim(String id, String record, byte[] content) {}
 

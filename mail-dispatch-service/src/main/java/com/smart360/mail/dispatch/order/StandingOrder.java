@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// A command that also means mails which nobody has met yet: those that lay in the topic when it
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stop why a category is stopped; null: this is no stop
 public record StandingOrder(
         Command command,
-        Map<Integer, Long> ends,
+        Map<TopicPartition, Long> ends,
         @Nullable Set<String> ids,
         @Nullable String category,
         @Nullable String source,
@@ -38,7 +39,7 @@ public record StandingOrder(
     /// One that is no stop.
     public StandingOrder(
             Command command,
-            Map<Integer, Long> ends,
+            Map<TopicPartition, Long> ends,
             @Nullable Set<String> ids,
             @Nullable String category,
             @Nullable String source) {
@@ -52,7 +53,7 @@ public record StandingOrder(
     public record Stop(int recipients, Instant last) {}
 
     /// Whether a mail that is read from the topic is meant.
-    public boolean means(Email mail, int partition, long offset) {
+    public boolean means(Email mail, TopicPartition partition, long offset) {
         return (stop != null || offset < ends.getOrDefault(partition, 0L)) && selects(mail);
     }
 

@@ -6,7 +6,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import com.smart360.mail.dispatch.queue.StoredEmail;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -47,6 +50,9 @@ public final class StandingOrders {
     private static final Actor SELF = Actor.service("mail-dispatch-service");
     private static final String COMMAND = "command";
     private static final String STOP = "stop";
+
+    /// Ends in the topics of named senders, by `billing-2`: apart, for instances that know of none.
+    private static final String ENDS_OF_SENDERS = "endsOfSenders";
 
     /// Since when a stopped category goes on.
     private static final String LIFTED = "lifted";
@@ -259,7 +265,7 @@ public final class StandingOrders {
 
     /// The order that means a mail which is read from the topic.
     public static Optional<StandingOrder> on(
-            List<StandingOrder> orders, Email mail, int partition, long offset) {
+            List<StandingOrder> orders, Email mail, TopicPartition partition, long offset) {
         return orders.stream()
                 .filter(order -> order.means(mail, partition, offset))
                 .reduce((earlier, later) -> later);
@@ -302,7 +308,20 @@ public final class StandingOrders {
     private static Document document(StandingOrder order) {
         Command command = order.command();
         var ends = new Document();
-        order.ends().forEach((partition, end) -> ends.append(String.valueOf(partition), end));
+        var endsOfSenders = new Document();
+        order.ends()
+                .forEach(
+                        (partition, end) -> {
+                            if (partition.topic().equals(Topics.EMAIL_REQUESTS)) {
+                                ends.append(String.valueOf(partition.partition()), end);
+                            } else {
+                                endsOfSenders.append(
+                                        RequestTopics.senderOf(partition.topic()).orElseThrow()
+                                                + "-"
+                                                + partition.partition(),
+                                        end);
+                            }
+                        });
         Document document =
                 new Document("_id", command.id())
                         .append("v", 1)
@@ -311,6 +330,9 @@ public final class StandingOrders {
                         .append("role", command.actor().role())
                         .append("at", Date.from(command.at()))
                         .append("ends", ends);
+        if (!endsOfSenders.isEmpty()) {
+            document.append(ENDS_OF_SENDERS, endsOfSenders);
+        }
         put(document, "comment", command.comment());
         put(document, "ids", order.ids() == null ? null : List.copyOf(order.ids()));
         put(document, "category", order.category());
@@ -334,12 +356,26 @@ public final class StandingOrders {
         }
     }
 
+    private static TopicPartition ofSender(String partition) {
+        int dash = partition.lastIndexOf('-');
+        return new TopicPartition(
+                RequestTopics.of(partition.substring(0, dash)),
+                Integer.parseInt(partition.substring(dash + 1)));
+    }
+
     private static StandingOrder order(Document found) {
-        Map<Integer, Long> ends = new HashMap<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
         found.get("ends", new Document())
                 .forEach(
                         (partition, end) ->
-                                ends.put(Integer.valueOf(partition), ((Number) end).longValue()));
+                                ends.put(
+                                        new TopicPartition(
+                                                Topics.EMAIL_REQUESTS, Integer.parseInt(partition)),
+                                        ((Number) end).longValue()));
+        found.get(ENDS_OF_SENDERS, new Document())
+                .forEach(
+                        (partition, end) ->
+                                ends.put(ofSender(partition), ((Number) end).longValue()));
         Document stop = found.get(STOP, Document.class);
         var command =
                 new Command(

@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.request;
 
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
@@ -99,9 +100,12 @@ public final class RequestReader {
 
     /// Reads a request that was found right before.
     ///
+    /// @param id that its mail is known by
     /// @return null when it can't be read any more, which only a change of the rules could cause
-    public @Nullable Email readAgain(byte[] raw, @Nullable String traceparent) {
-        return read(raw, null, traceparent) instanceof Accepted(Email email) ? email : null;
+    public @Nullable Email readAgain(byte[] raw, String id, @Nullable String traceparent) {
+        return read(raw, null, traceparent) instanceof Accepted(Email email)
+                ? email.known(new EmailId(id))
+                : null;
     }
 
     private RequestVerdict judged(byte[] raw, @Nullable String key, @Nullable String traceparent) {

@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.request;
 
-import com.smart360.mail.dispatch.email.EmailId;
+import com.smart360.mail.contracts.email.EmailRequest;
 
 /// What the short texts of a request look like, as `email-request.schema.json` says by patterns:
 /// checked by hand, in one pass over a text of bounded length, without regular expressions.
@@ -16,7 +16,7 @@ final class TextForms {
     private TextForms() {}
 
     static boolean id(String text) {
-        return EmailId.valid(text);
+        return EmailRequest.isId(text);
     }
 
     static boolean headerName(String text) {

@@ -33,10 +33,10 @@ final class RecentRulings {
         rulings.put(Place.of(record), ruling);
     }
 
-    private record Place(int partition, long offset) {
+    private record Place(String topic, int partition, long offset) {
 
         static Place of(ConsumerRecord<?, ?> record) {
-            return new Place(record.partition(), record.offset());
+            return new Place(record.topic(), record.partition(), record.offset());
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.sender;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
@@ -25,12 +26,7 @@ public final class SenderGate {
     private static final Duration WARN_EVERY = Duration.ofHours(1);
 
     private static final Violation NO_DEFAULT =
-            new Violation(
-                    "",
-                    "sender-unknown",
-                    null,
-                    "came by the topic " + Topics.EMAIL_REQUESTS + ", which no sender has",
-                    "a sender named " + SenderIdentity.DEFAULT + ", whose it is");
+            unnamed(Topics.EMAIL_REQUESTS, SenderIdentity.DEFAULT);
 
     private final KnownSenders senders;
     private final SenderUse use;
@@ -67,7 +63,7 @@ public final class SenderGate {
         return senders.named(SenderIdentity.DEFAULT) == null && unnamedAllowed();
     }
 
-    /// Of a request in the topic. One that comes again is decided as before.
+    /// Of a request in a topic. One that comes again is decided as before.
     ///
     /// @throws IllegalStateException when it is not [#ready]
     /// @throws com.mongodb.MongoException when the database is away
@@ -78,7 +74,8 @@ public final class SenderGate {
             return before;
         }
         String proven = proven(record);
-        Ruling ruling = proven == null ? ruling(ofPlainTopic(mail)) : new Ruling.Taken(proven);
+        Ruling ruling =
+                proven == null ? ruling(ofTopic(record.topic(), mail)) : new Ruling.Taken(proven);
         rulings.remember(record, ruling);
         return ruling;
     }
@@ -94,11 +91,11 @@ public final class SenderGate {
             return before instanceof Ruling.Taken;
         }
         String proven = proven(record);
-        if (proven == null && !taken(ofPlainTopic(mail))) {
+        if (proven == null && !taken(ofTopic(record.topic(), mail))) {
             return false;
         }
-        rulings.remember(
-                record, new Ruling.Taken(proven == null ? SenderIdentity.DEFAULT : proven));
+        String sender = proven == null ? ownerOf(record.topic()) : proven;
+        rulings.remember(record, new Ruling.Taken(sender));
         return true;
     }
 
@@ -164,6 +161,33 @@ public final class SenderGate {
     /// @param refusals empty: it may be sent
     private record Answerable(@Nullable KnownSender sender, List<Violation> refusals) {}
 
+    /// Whose the topic is.
+    private static String ownerOf(String topic) {
+        return RequestTopics.senderOf(topic)
+                .orElseThrow(() -> new IllegalStateException(topic + " is no topic of requests"));
+    }
+
+    /// What lies in a sender's own topic is that sender's: nobody else may write there.
+    private Answerable ofTopic(String topic, Email mail) {
+        String owner = ownerOf(topic);
+        if (owner.equals(SenderIdentity.DEFAULT)) {
+            return ofPlainTopic(mail);
+        }
+        KnownSender sender = senders.named(owner);
+        return sender == null
+                ? new Answerable(null, List.of(unnamed(topic, owner)))
+                : new Answerable(sender, refusals(sender, mail));
+    }
+
+    private static Violation unnamed(String topic, String owner) {
+        return new Violation(
+                "",
+                "sender-unknown",
+                null,
+                "came by the topic " + topic + ", which no sender has",
+                "a sender named " + owner + ", whose it is");
+    }
+
     /// All that nobody proves to be another's is the sender's named `default`, but for what the
     /// product itself asks for.
     private Answerable ofPlainTopic(Email mail) {
@@ -187,8 +211,11 @@ public final class SenderGate {
             use.count(SenderIdentity.DEFAULT);
             return new Ruling.Taken(SenderIdentity.DEFAULT);
         }
-        use.refused(SenderIdentity.DEFAULT, NO_DEFAULT.sentence());
-        return new Ruling.NoSender(NO_DEFAULT);
+        Violation nobody = found.refusals().getFirst();
+        if (nobody == NO_DEFAULT) {
+            use.refused(SenderIdentity.DEFAULT, nobody.sentence());
+        }
+        return new Ruling.NoSender(nobody);
     }
 
     /// As [#ruling], but that nothing is told of what is not taken.
@@ -252,7 +279,11 @@ public final class SenderGate {
     }
 
     private @Nullable String proven(ConsumerRecord<String, byte[]> record) {
-        Header header = record.headers().lastHeader(SenderProof.HEADER);
+        // What came by HTTP lies in the common topic; elsewhere a proof is a copy of somebody's.
+        Header header =
+                record.topic().equals(Topics.EMAIL_REQUESTS)
+                        ? record.headers().lastHeader(SenderProof.HEADER)
+                        : null;
         return header == null ? null : proof.sender(header.value(), record.key(), record.value());
     }
 

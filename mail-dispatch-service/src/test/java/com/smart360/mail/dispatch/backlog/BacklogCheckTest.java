@@ -8,6 +8,7 @@ import com.smart360.mail.dispatch.backlog.TopicProgress.Partition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /// When requests are said to be lost (K4), and when a partition is said to stand still (I1, K8).
@@ -15,20 +16,22 @@ class BacklogCheckTest {
 
     private static final Duration AFTER = Duration.ofMinutes(2);
 
+    private static final TopicPartition AT = new TopicPartition("email.requests", 3);
+
     private final BacklogCheck check = new BacklogCheck(AFTER);
 
     @Test
     void whatTheBrokerDeletedBeforeItWasTakenInIsLost() {
         assertThat(gaps(at(10, 10, 40))).isEmpty();
-        assertThat(gaps(at(10, 25, 40))).containsExactly(new Gap(3, 10, 25));
-        assertThat(new Gap(3, 10, 25).records()).isEqualTo(15);
+        assertThat(gaps(at(10, 25, 40))).containsExactly(new Gap(AT, 10, 25));
+        assertThat(new Gap(AT, 10, 25).records()).isEqualTo(15);
     }
 
     @Test
     void eachRangeIsToldOnce() {
         assertThat(gaps(at(10, 25, 40))).hasSize(1);
         assertThat(gaps(at(10, 25, 40))).isEmpty();
-        assertThat(gaps(at(10, 30, 40))).containsExactly(new Gap(3, 25, 30));
+        assertThat(gaps(at(10, 30, 40))).containsExactly(new Gap(AT, 25, 30));
         assertThat(gaps(at(30, 30, 40))).isEmpty();
     }
 
@@ -46,7 +49,7 @@ class BacklogCheckTest {
     void standsStillWhereTheCommittedOffsetDoesAndRecordsAreBehindIt() {
         assertThat(stalls(at(10, 0, 40), true, 0)).isEmpty();
         assertThat(stalls(at(10, 0, 41), true, 119)).isEmpty();
-        assertThat(stalls(at(10, 0, 42), true, 120)).containsExactly(new Stall(3, 10, 32, false));
+        assertThat(stalls(at(10, 0, 42), true, 120)).containsExactly(new Stall(AT, 10, 32, false));
         assertThat(stalls(at(11, 0, 42), true, 121)).isEmpty();
     }
 
@@ -70,7 +73,7 @@ class BacklogCheckTest {
         var held = new Partition(true, 10, 0, 10, 40);
         stalls(held, true, 0);
         List<Stall> found = stalls(held, true, 200);
-        assertThat(found).containsExactly(new Stall(3, 10, 30, true));
+        assertThat(found).containsExactly(new Stall(AT, 10, 30, true));
         assertThat(found.getFirst().words()).contains("open transaction of a producer");
     }
 
@@ -79,10 +82,11 @@ class BacklogCheckTest {
     }
 
     private List<Gap> gaps(Partition seen) {
-        return check.look(Map.of(3, seen), false, 0).gaps();
+        return check.look(Map.of(AT, seen), false, 0).gaps();
     }
 
     private List<Stall> stalls(Partition seen, boolean reading, int seconds) {
-        return check.look(Map.of(3, seen), reading, Duration.ofSeconds(seconds).toNanos()).stalls();
+        return check.look(Map.of(AT, seen), reading, Duration.ofSeconds(seconds).toNanos())
+                .stalls();
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,7 +39,7 @@ class DeletionEventsTest {
     @DisplayName(
             "(D4) a range is told once where the broker takes it, and not while it is under way")
     void tellsOnce() {
-        events.tell(new Gap(5, 17, 20));
+        events.tell(new Gap(new TopicPartition("email.requests", 5), 17, 20));
         events.tellAgain();
         broker.completeNext();
         events.tellAgain();
@@ -54,7 +55,7 @@ class DeletionEventsTest {
     @Test
     @DisplayName("(D4) what the broker did not take is told again, under the same id")
     void tellsAgainWhatWasNotTaken() {
-        events.tell(new Gap(5, 17, 20));
+        events.tell(new Gap(new TopicPartition("email.requests", 5), 17, 20));
         broker.errorNext(new TimeoutException("away"));
         events.tellAgain();
         broker.completeNext();

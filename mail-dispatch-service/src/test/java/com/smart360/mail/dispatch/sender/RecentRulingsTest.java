@@ -10,6 +10,17 @@ class RecentRulingsTest {
 
     private final RecentRulings rulings = new RecentRulings();
 
+    @Test
+    @DisplayName("(S12) records of two topics at one place are two")
+    void tellsTopicsApart() {
+        rulings.remember(record(0, 1), new Ruling.Taken("default"));
+        assertThat(
+                        rulings.of(
+                                new ConsumerRecord<>(
+                                        "email.requests.billing", 0, 1, "k", new byte[0])))
+                .isNull();
+    }
+
     private static ConsumerRecord<String, byte[]> record(int partition, long offset) {
         return new ConsumerRecord<>("email.requests", partition, offset, "k", new byte[0]);
     }
