@@ -145,7 +145,7 @@ class DeliveryLogTest {
     @Test
     @DisplayName("DLV-2 one search finds a part of id, address, subject and the server's queue id")
     void oneSearchFindsAnyOfThem() {
-        for (String part : List.of("MAIL-42", "anna42@", "bill 0042", "4q8yx00042")) {
+        for (String part : List.of("Mail-42", "anna42@", "bill 0042", "4q8yx00042")) {
             Search search = new Search(List.of(), part, null, null, NOON.minusSeconds(60), null);
             assertThat(log.newest(search, null, PAGE))
                     .as(part)
