@@ -24,6 +24,7 @@ import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { ConnectionNotice } from './ConnectionNotice';
 import { FlowBar } from './FlowBar';
+import { PaletteButton } from './PaletteButton';
 import classes from './Shell.module.css';
 import { ToRequest } from './ToRequest';
 
@@ -71,6 +72,7 @@ export function Shell() {
             <EnvironmentBadge environment={me.environment} />
           </Group>
           <Group gap={4} wrap="nowrap">
+            <PaletteButton pages={allowed} />
             <SchemeSwitch />
             <UserMenu />
           </Group>

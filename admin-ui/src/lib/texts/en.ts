@@ -14,6 +14,7 @@ import { formTexts } from './en/form';
 import { historyTexts } from './en/history';
 import { homeTexts } from './en/home';
 import { loginTexts } from './en/login';
+import { paletteTexts } from './en/palette';
 import { providerTexts } from './en/provider';
 import { sessionTexts } from './en/session';
 import { senderTexts } from './en/sender';
@@ -28,6 +29,7 @@ import { testTexts } from './en/test';
 export const en = {
   ...appTexts,
   ...formTexts,
+  ...paletteTexts,
   ...providerTexts,
   ...loginTexts,
   ...encryptionTexts,

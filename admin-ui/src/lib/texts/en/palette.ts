@@ -1,0 +1,27 @@
+/** The palette, and the overview of configurations. */
+export const paletteTexts = {
+  'palette.open': 'Go to a page, configuration or mail',
+  'palette.hint': 'Go to… (Ctrl K)',
+  'palette.title': 'Go to',
+  'palette.placeholder': 'A page, a configuration, or a mail by subject, address or id',
+  'palette.pages': 'Pages',
+  'palette.configurations': 'Configurations',
+  'palette.mails': 'Mails of the last 30 days',
+
+  'overview.title': 'All {count} configurations',
+  'overview.caption': 'All configurations, the one that sends first',
+  'overview.name': 'Name',
+  'overview.host': 'Host',
+  'overview.state': 'State',
+  'overview.standby': 'Standby',
+  'overview.lastTest': 'Last test',
+  'overview.test.PASSED': 'Passed',
+  'overview.test.FAILED': 'Failed',
+  'overview.test.CANCELLED': 'Cancelled',
+  'overview.noTest': 'none',
+  'overview.version': 'Version',
+  'overview.changed': 'Changed',
+  'overview.changedBy': '{at}, by {by}',
+  'overview.mails': 'Mails today',
+  'overview.mailsUnknown': 'unknown',
+} as const;
