@@ -17,6 +17,7 @@ import { EditorFooter } from './EditorFooter';
 import { EditorNotices } from './EditorNotices';
 import { EditorSide } from './EditorSide';
 import { EditorTools } from './EditorTools';
+import { Overview } from './Overview';
 import classes from './SettingsEditor.module.css';
 import { knowsLimits, RehearsalPanel } from './RehearsalPanel';
 import { isPasswordHeld } from './situation';
@@ -103,6 +104,7 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
           />
         }
       />
+      <Overview configurations={configurations} />
       <EditorTools
         scope={scope}
         stored={stored}
