@@ -78,9 +78,11 @@ record AotCache(Path folder, String part, String fingerprint) {
         }
     }
 
+    /// With what the JVM writes beside it first.
     void discardDraft() {
         try {
             Files.deleteIfExists(draft());
+            Files.deleteIfExists(draft().resolveSibling(draft().getFileName() + ".config"));
         } catch (IOException e) {
             draft().toFile().deleteOnExit();
         }

@@ -120,6 +120,38 @@ final class Blueprint {
         }
     }
 
+    /// All parts by name, to be started for their start-up cache alone: those that stand on Spring
+    /// end where they would begin to work, and need nobody.
+    Map<String, StackPart> twins() {
+        Map<String, StackPart> twins = new HashMap<>();
+        for (StackPart part : parts(Set.of(), "15s")) {
+            twins.put(
+                    part.name(),
+                    part.readiness() instanceof Readiness.Answers ? brief(part) : part);
+        }
+        return twins;
+    }
+
+    private static StackPart brief(StackPart part) {
+        List<String> options = new ArrayList<>(part.options());
+        options.add("-Dspring.context.exit=onRefresh");
+        Map<String, String> environment = new HashMap<>(part.environment());
+        // Whoever asks the database all the same does not wait for it.
+        environment.put(
+                DatabaseServer.VARIABLE,
+                "mongodb://" + LOOPBACK + ":1/?serverSelectionTimeoutMS=1000");
+        return new StackPart(
+                part.name(),
+                part.address(),
+                part.heap(),
+                options,
+                part.classPath(),
+                part.main(),
+                environment,
+                Set.of(),
+                part.readiness());
+    }
+
     private StackPart broker() {
         return own(
                 "broker",

@@ -1,5 +1,6 @@
 package com.smart360.mail.local;
 
+import com.smart360.mail.local.part.Readiness;
 import com.smart360.mail.local.part.Restarts;
 import com.smart360.mail.local.part.StackPart;
 import java.io.IOException;
@@ -16,15 +17,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Starts the parts, each as soon as what it needs is ready, starts those again that end, and ends
 /// them all.
 final class Launcher {
 
-    /// A training start costs a part's whole start and as much again for writing the cache.
-    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(2);
+    /// A training start costs a part's whole start and as much again for writing the cache, behind
+    /// everything else that runs.
+    private static final Duration TRAINING_LIMIT = Duration.ofMinutes(10);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
 
@@ -34,20 +36,16 @@ final class Launcher {
     private final Folders folders;
     private final StackRecord record;
     private final PrintStream out;
-    private final boolean training;
-    private final Semaphore trainings =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final Map<String, PartProcess> running = new LinkedHashMap<>();
     private final Map<String, Integer> restarts = new LinkedHashMap<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private @Nullable Process training;
     private boolean stopping;
 
-    /// @param training whether parts without a start-up cache first make one
-    Launcher(Folders folders, StackRecord record, PrintStream out, boolean training) {
+    Launcher(Folders folders, StackRecord record, PrintStream out) {
         this.folders = folders;
         this.record = record;
         this.out = out;
-        this.training = training;
     }
 
     /// Returns when all are ready.
@@ -117,6 +115,10 @@ final class Launcher {
         List<PartProcess> others = new ArrayList<>();
         synchronized (running) {
             stopping = true;
+            if (training != null) {
+                training.descendants().forEach(ProcessHandle::destroyForcibly);
+                training.destroyForcibly();
+            }
             running.values()
                     .forEach(
                             process ->
@@ -135,9 +137,6 @@ final class Launcher {
     private void startOne(StackPart part) {
         try {
             AotCache cache = AotCache.of(folders.built(), part, PartProcess.options(part));
-            if (!cache.exists() && training) {
-                train(part, cache);
-            }
             long start = System.nanoTime();
             PartProcess process = launch(part, cache);
             process.awaitReady();
@@ -219,33 +218,69 @@ final class Launcher {
         }
     }
 
-    private void train(StackPart part, AotCache cache) throws InterruptedException {
-        trainings.acquire();
+    /// Makes the start-up caches that these parts lack, one after the other, by starts of their
+    /// twins. They come after whatever else runs on the machine, and a stop ends them at once.
+    ///
+    /// @param twins by name: the same programs beside them, with ports and data of their own
+    /// @param apart where the twins keep what they write; deleted at the end
+    /// @return done when no more is made
+    CompletableFuture<Void> makeCaches(
+            List<StackPart> parts, Map<String, StackPart> twins, Folders apart) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    int made = 0;
+                    for (StackPart part : parts) {
+                        StackPart twin = twins.get(part.name());
+                        AotCache cache =
+                                AotCache.of(folders.built(), part, PartProcess.options(part));
+                        if (twin != null && !cache.exists() && train(twin, apart, cache)) {
+                            made++;
+                        }
+                    }
+                    Folders.delete(apart.stack());
+                    if (made > 0) {
+                        out.printf(
+                                "%nMade %d start-up caches: the next start takes about half as"
+                                        + " long%n",
+                                made);
+                    }
+                },
+                task -> Thread.ofVirtual().name("caches").start(task));
+    }
+
+    private boolean train(StackPart twin, Folders apart, AotCache cache) {
         try {
-            long start = System.nanoTime();
-            PartProcess process =
-                    launch(part, List.of("-XX:AOTCacheOutput=" + cache.draft(), "-Xlog:aot=off"));
-            process.awaitReady();
+            PartProcess process;
             synchronized (running) {
-                running.remove(part.name());
                 if (stopping) {
-                    process.process().destroyForcibly();
-                    return;
+                    return false;
                 }
+                process =
+                        PartProcess.startBehind(
+                                twin,
+                                apart,
+                                List.of("-XX:AOTCacheOutput=" + cache.draft(), "-Xlog:aot=off"));
+                training = process.process();
             }
-            boolean ended = process.release(TRAINING_LIMIT);
+            boolean ended;
+            if (twin.readiness() instanceof Readiness.Printed) {
+                process.awaitReady();
+                ended = process.release(TRAINING_LIMIT);
+            } else {
+                // It ends by itself where it would begin to work.
+                ended = process.process().waitFor(TRAINING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            }
             if (!ended) {
                 process.process().destroyForcibly();
             }
-            out.printf(
-                    ended && cache.accept()
-                            ? "  %-22s made its start-up cache in %.1f s%n"
-                            : "  %-22s made no start-up cache in %.1f s; it starts slower%n",
-                    part.name(),
-                    seconds(start));
+            return ended && !isStopping() && cache.accept();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (StackFailure notMade) {
+            return false; // it only makes starts faster
         } finally {
             cache.discardDraft();
-            trainings.release();
         }
     }
 

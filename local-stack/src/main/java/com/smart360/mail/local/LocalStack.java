@@ -49,7 +49,8 @@ public final class LocalStack {
                    ./run down                 stop a stack that runs elsewhere
                    ./run doctor               name what is wrong with this machine, and how to mend it
             The database is the MongoDB at MONGODB_URI, else one started from mongod on the PATH,
-            else a stand-in that speaks its protocol.""";
+            else a stand-in that speaks its protocol.\
+            """;
 
     /// The user of access.yml whom people and scripts here are told of.
     private static final String KAFKA_CLIENT = BrokerProcess.BUSINESS_SERVICE;
@@ -132,7 +133,7 @@ public final class LocalStack {
         List<StackPart> parts = blueprint.parts(without(), scrapeEvery());
         ports.checkFree(parts.stream().map(StackPart::name).collect(Collectors.toSet()));
 
-        Launcher launcher = new Launcher(folders, record, out, training());
+        Launcher launcher = new Launcher(folders, record, out);
         stopWithThisJvm(launcher);
         announce(database);
         launcher.start(parts);
@@ -140,6 +141,11 @@ public final class LocalStack {
         StackRecord.Ready ready = ready(ports, secrets, launcher, blueprint, database, seconds);
         record.writeReady(ready);
         out.print(Welcome.text(ready, folders.logs()));
+        if (training()) {
+            Thread.ofVirtual()
+                    .name("caches")
+                    .start(() -> makeCaches(launcher, parts, secrets, database));
+        }
         if (options.contains("--demo")) {
             Demo.begin(ready, new DemoTokens(ready.issuer(), secrets), out);
         }
@@ -172,6 +178,23 @@ public final class LocalStack {
             folders.make();
             out.println("Deleted the data in " + Welcome.shown(folders.stack()));
         }
+    }
+
+    /// Beside what runs, so that nobody waits for them: the first start is not faster for them.
+    private void makeCaches(
+            Launcher launcher,
+            List<StackPart> parts,
+            StackSecrets secrets,
+            DatabaseServer database) {
+        Folders apart =
+                new Folders(folders.repository(), folders.data().resolve("start-up-caches"));
+        Folders.delete(apart.stack());
+        apart.make();
+        Map<String, String> free =
+                Arrays.stream(Port.values()).collect(Collectors.toMap(Port::variable, port -> "0"));
+        Blueprint beside =
+                new Blueprint(apart, Ports.chosen(free), secrets, database, ownJar(), null);
+        var _ = launcher.makeCaches(parts, beside.twins(), apart);
     }
 
     private boolean training() {

@@ -59,7 +59,19 @@ final class PartProcess {
 
     /// @param more options of this start alone
     static PartProcess start(StackPart part, Folders folders, List<String> more) {
-        List<String> command = new ArrayList<>(WITHOUT_INTERRUPT);
+        return start(WITHOUT_INTERRUPT, part, folders, more);
+    }
+
+    /// One that runs when nobody else needs the processor.
+    static PartProcess startBehind(StackPart part, Folders folders, List<String> more) {
+        List<String> first = new ArrayList<>(WITHOUT_INTERRUPT);
+        first.addAll(List.of("nice", "-n", "19"));
+        return start(first, part, folders, more);
+    }
+
+    private static PartProcess start(
+            List<String> first, StackPart part, Folders folders, List<String> more) {
+        List<String> command = new ArrayList<>(first);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options(part));
         command.addAll(more);

@@ -3,10 +3,12 @@ package com.smart360.mail.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.smart360.mail.local.part.Attached;
 import com.smart360.mail.local.part.Readiness;
 import com.smart360.mail.local.part.StackPart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +20,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -42,10 +49,7 @@ class LauncherTest {
         record = new StackRecord(folders.stack());
         launcher =
                 new Launcher(
-                        folders,
-                        record,
-                        new PrintStream(printed, true, StandardCharsets.UTF_8),
-                        false);
+                        folders, record, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -197,6 +201,74 @@ class LauncherTest {
 
         assertThat(ports.of(Port.SMTP)).isPositive().isNotEqualTo(ports.of(Port.SMTPS));
         assertThat(ports.of(Port.GATEWAY)).isEqualTo(8080);
+    }
+
+    @Test
+    void makesStartUpCachesBesideThePartsThatRun() throws Exception {
+        StackPart part = inOneJar(part("one", "live"));
+        launcher.start(List.of(part));
+        Folders apart = apart();
+
+        launcher.makeCaches(List.of(part), Map.of("one", part), apart).get(2, TimeUnit.MINUTES);
+
+        assertThat(printed()).containsSubsequence("one", "ready in", "Made 1 start-up caches");
+        assertThat(AotCache.of(built(), part, PartProcess.options(part)).exists()).isTrue();
+        assertThat(launcher.pids()).containsOnlyKeys("one");
+        assertThat(launcher.process("one").isAlive()).isTrue();
+        assertThat(apart.stack()).doesNotExist();
+    }
+
+    @Test
+    void aStopDoesNotWaitForACache() throws Exception {
+        launcher.start(List.of(part("one", "live")));
+        Folders apart = apart();
+        CompletableFuture<Void> caches =
+                launcher.makeCaches(
+                        List.of(part("one", "live")), Map.of("one", part("one", "mute")), apart);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Files.exists(apart.logs().resolve("one.log")));
+
+        launcher.stop();
+
+        caches.get(20, TimeUnit.SECONDS);
+        assertThat(AotCache.of(built(), part("one", "live"), List.of()).exists()).isFalse();
+        assertThat(printed()).doesNotContain("Made");
+    }
+
+    private Folders apart() {
+        Folders apart = new Folders(folder.resolve("repository"), folder.resolve("apart"));
+        apart.make();
+        return apart;
+    }
+
+    private Path built() {
+        return new Folders(folder.resolve("repository"), folder.resolve("stack")).built();
+    }
+
+    /// A start-up cache can't be made over folders.
+    private StackPart inOneJar(StackPart part) throws IOException {
+        Path jar = folder.resolve("parts.jar");
+        try (JarOutputStream file = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Class<?> type : List.of(Attached.class, ScriptedPart.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                file.putNextEntry(new JarEntry(name));
+                try (InputStream content =
+                        Objects.requireNonNull(type.getClassLoader().getResourceAsStream(name))) {
+                    content.transferTo(file);
+                }
+            }
+        }
+        return new StackPart(
+                part.name(),
+                part.address(),
+                part.heap(),
+                part.options(),
+                List.of(jar),
+                part.main(),
+                part.environment(),
+                part.needs(),
+                part.readiness());
     }
 
     private static void kill(Process part) throws InterruptedException {

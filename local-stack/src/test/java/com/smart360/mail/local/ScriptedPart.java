@@ -17,6 +17,7 @@ public final class ScriptedPart {
                 System.out.println("ready 1");
                 TimeUnit.MINUTES.sleep(5);
             }
+            case "mute" -> TimeUnit.MINUTES.sleep(5);
             case "write" -> {
                 Files.writeString(Path.of("written"), "by a part");
                 System.out.println("ready 1");

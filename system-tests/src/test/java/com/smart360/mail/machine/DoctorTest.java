@@ -61,7 +61,7 @@ class DoctorTest {
                 "node() { echo v18.19.1; } | it is v18.19.1 | install Node.js 20 or newer",
                 "node() { return 127; } | there is no node that starts | install Node.js 20 or"
                         + " newer",
-                "free_memory() { echo 900; } | 900 MB are free, the stack takes 1400 MB | end other"
+                "free_memory() { echo 900; } | 900 MB are free, the stack takes 1700 MB | end other"
                         + " programs",
                 "free_room() { echo 120; } | 120 MB are free where | make room",
                 "newest_commit() { echo 1800003600; } | behind the newest commit by 60 minutes |"
