@@ -30,8 +30,7 @@ class KeysetEncryptionTest {
     @Test
     void saysWhereTheClientIsLookedFor() {
         assertRefused(Map.of(), "expected KEYSETS_KMS_CLIENTS to name a folder");
-        assertRefused(
-                Map.of("KEYSETS_KMS_CLIENTS", folder.toString()), "no client library for it");
+        assertRefused(Map.of("KEYSETS_KMS_CLIENTS", folder.toString()), "no client library for it");
     }
 
     @Test

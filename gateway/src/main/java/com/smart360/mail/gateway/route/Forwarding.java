@@ -34,6 +34,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,7 +155,18 @@ class Forwarding implements ProxyExchange {
                         Objects.requireNonNull(request.getServerRequest().attributes().get(ROUTE));
         HttpServletRequest incoming = request.getServerRequest().servletRequest();
         DataSize limit = bodies.of(incoming.getRequestURI());
-        RequestBody body = bodyOf(incoming, limit);
+        RequestBody body;
+        try {
+            body = RequestBody.of(incoming, limit);
+        } catch (BadRequestException malformed) {
+            return problems.response(
+                    request.getServerRequest(),
+                    Problem.of(
+                            ProblemType.MALFORMED_REQUEST,
+                            "The body is not in chunks as it says (RFC 9112 §7.1)."));
+        } catch (IOException gone) {
+            throw new UncheckedIOException("The client stopped sending its body", gone);
+        }
         if (body.tooLarge()) {
             return tooLarge(request, limit);
         }
@@ -191,14 +203,6 @@ class Forwarding implements ProxyExchange {
                         ProblemType.TOO_LARGE,
                         "The body has more than %d bytes, the most that this address takes."
                                 .formatted(limit.toBytes())));
-    }
-
-    private static RequestBody bodyOf(HttpServletRequest incoming, DataSize limit) {
-        try {
-            return RequestBody.of(incoming, limit);
-        } catch (IOException gone) {
-            throw new UncheckedIOException("The client stopped sending its body", gone);
-        }
     }
 
     private static HttpRequest.Builder outgoing(Request request, URI to, RequestBody body) {

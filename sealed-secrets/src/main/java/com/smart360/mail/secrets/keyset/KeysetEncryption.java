@@ -75,7 +75,8 @@ public final class KeysetEncryption {
                                                         + EXPECTED));
         try {
             return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    TinkJsonProtoKeysetFormat.parseEncryptedKeyset(json, key(uri), NO_CONTEXT, RegistryConfiguration.get()),
+                    TinkJsonProtoKeysetFormat.parseEncryptedKeyset(
+                            json, key(uri), NO_CONTEXT, RegistryConfiguration.get()),
                     InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException | RuntimeException refused) {
             throw failed(
@@ -98,7 +99,8 @@ public final class KeysetEncryption {
             return TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
                     TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()),
                     key(uri),
-                    NO_CONTEXT, RegistryConfiguration.get());
+                    NO_CONTEXT,
+                    RegistryConfiguration.get());
         } catch (GeneralSecurityException | RuntimeException refused) {
             throw failed(
                     uri,
