@@ -7,6 +7,7 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.outbox.OutboxEntry;
+import com.smart360.mail.starter.security.CurrentActor;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +51,37 @@ record Approval(
     /// Somebody who reads or decides.
     ///
     /// @param subject the token's `sub`, where it has one
-    record Person(Actor actor, @Nullable String subject) {}
+    /// @param machine whose name is its client's, which it can't change
+    record Person(Actor actor, @Nullable String subject, boolean machine) {
+
+        static Person of(CurrentActor current) {
+            return new Person(
+                    current.get(), current.claim("sub").orElse(null), current.isMachine());
+        }
+
+        /// What tells people apart, whatever names they bear.
+        String key() {
+            return subject == null ? actor.id() : subject;
+        }
+    }
 
     Approval {
         outbox = outbox == null ? List.of() : outbox;
     }
 
-    /// Whether this is who asked. Either likeness counts: names are given anew, and a machine's
-    /// subject may be its own each time.
+    /// Whether this is who asked: by the subject, as people may be able to change their names. A
+    /// machine can't, but its subject may be another each time; and of requests of before, only the
+    /// name may be known.
     boolean isBy(Person person) {
-        return author.id().equals(person.actor().id())
-                || (authorSubject != null && authorSubject.equals(person.subject()));
+        boolean alike = author.id().equals(person.actor().id());
+        if (authorSubject == null || person.subject() == null) {
+            return alike;
+        }
+        return authorSubject.equals(person.subject()) || (person.machine() && alike);
     }
 
-    static String waitingKey(Actor author, ConfigurationChange change) {
-        return new FieldDigest().add(author.id()).add(change.requestHash()).hex();
+    static String waitingKey(Person author, ConfigurationChange change) {
+        return new FieldDigest().add(author.key()).add(change.requestHash()).hex();
     }
 
     boolean waits() {

@@ -107,7 +107,7 @@ class ApprovalController {
     }
 
     private Person person() {
-        return new Person(actor.get(), actor.claim("sub").orElse(null));
+        return Person.of(actor);
     }
 
     private static @Nullable String comment(@Nullable String typed) {

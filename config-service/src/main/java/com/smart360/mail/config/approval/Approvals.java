@@ -43,7 +43,7 @@ class Approvals {
         drain.wake(COLLECTION, approval.id());
     }
 
-    /// The one that waits under this key, see [Approval#waitingKey(Actor, ConfigurationChange)].
+    /// The one that waits under this key, see [Approval#waitingKey(Person, ConfigurationChange)].
     Optional<Approval> waiting(String waitingKey) {
         return Optional.ofNullable(
                 mongo.findOne(light(waiting().and("waitingKey").is(waitingKey)), Approval.class));
@@ -71,11 +71,7 @@ class Approvals {
         String configurationId = sought.configurationId();
         Person author = sought.author();
         if (author != null) {
-            String subject = author.subject();
-            criteria =
-                    subject == null
-                            ? criteria.and("author._id").is(author.actor().id())
-                            : criteria.and("authorSubject").is(subject);
+            criteria = by(criteria, author);
         }
         if (configurationId != null) {
             criteria = criteria.and("change.configurationId").is(configurationId);
@@ -91,10 +87,15 @@ class Approvals {
                 Approval.class);
     }
 
-    long waitingOf(String author) {
-        return mongo.count(
-                Query.query(waiting().and("author._id").is(author)).limit(SWEEP * SWEEP),
-                COLLECTION);
+    long waitingOf(Person author) {
+        return mongo.count(Query.query(by(waiting(), author)).limit(SWEEP * SWEEP), COLLECTION);
+    }
+
+    private static Criteria by(Criteria criteria, Person author) {
+        String subject = author.subject();
+        return subject == null
+                ? criteria.and("author._id").is(author.actor().id())
+                : criteria.and("authorSubject").is(subject);
     }
 
     /// What waits for one configuration.

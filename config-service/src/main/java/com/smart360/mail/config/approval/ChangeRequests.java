@@ -62,8 +62,8 @@ class ChangeRequests implements ApprovalQueue {
 
     @Override
     public ApprovalView ask(ConfigurationChange change, Actor author) {
-        Person person = new Person(author, current.claim("sub").orElse(null));
-        String key = Approval.waitingKey(author, change);
+        Person person = Person.of(current);
+        String key = Approval.waitingKey(person, change);
         return waiting(key).orElseGet(() -> opened(change, person, key)).view(person, now());
     }
 
@@ -78,7 +78,7 @@ class ChangeRequests implements ApprovalQueue {
     }
 
     private Approval opened(ConfigurationChange change, Person person, String key) {
-        requireRoom(person.actor());
+        requireRoom(person);
         Approval approval = approval(change, person, key);
         try {
             approvals.insert(approval);
@@ -199,8 +199,8 @@ class ChangeRequests implements ApprovalQueue {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void requireRoom(Actor author) {
-        if (approvals.waitingOf(author.id()) >= properties.perAuthor()) {
+    private void requireRoom(Person author) {
+        if (approvals.waitingOf(author) >= properties.perAuthor()) {
             throw new ProblemException(
                     ProblemType.TOO_MANY_REQUESTS,
                     properties.perAuthor()

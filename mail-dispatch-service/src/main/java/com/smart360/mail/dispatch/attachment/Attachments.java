@@ -58,7 +58,7 @@ public final class Attachments {
     /// What is known of a file.
     ///
     /// @param size bytes
-    /// @param owner who handed it over
+    /// @param owner who handed it over, as tokens tell people apart for good
     /// @param keptUntil when it is removed, unless a mail that may wait longer comes to name it
     public record KeptFile(
             String reference, long size, String owner, Instant uploadedAt, Instant keptUntil) {}
@@ -77,7 +77,7 @@ public final class Attachments {
     /// was called instead.
     ///
     /// @param id unique
-    /// @param owner who hands it over
+    /// @param owner who hands it over, as tokens tell people apart for good
     public Upload upload(String id, String owner) {
         var options = new GridFSUploadOptions().metadata(new Document(OWNER, owner));
         return new Upload(bucket().openUploadStream(new BsonString(id), id, options), maxSize);

@@ -61,7 +61,7 @@ class AttachmentsController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<KeptFile> keep(HttpServletRequest request) throws IOException {
         String reference = ids.next();
-        Upload upload = attachments.upload(reference, actor.get().id());
+        Upload upload = attachments.upload(reference, actor.owner());
         boolean whole = false;
         try {
             request.getInputStream().transferTo(upload);
@@ -109,6 +109,6 @@ class AttachmentsController {
     private boolean isVisible(String owner) {
         return actor.has(Role.SYSTEM_ADMIN)
                 || actor.has(Role.UTILITY_ADMIN)
-                || owner.equals(actor.get().id());
+                || owner.equals(actor.owner());
     }
 }

@@ -66,6 +66,40 @@ public class CurrentActor {
         return Optional.ofNullable(token().getToken().getClaimAsString(name));
     }
 
+    /// Whose a thing is, for good: what [#get()] calls people by they may be able to change, and
+    /// whoever takes another's name must not have what is the other's. A person is their `sub`; a
+    /// machine its client id, which it can't change.
+    public String owner() {
+        Jwt token = token().getToken();
+        if (isMachines(token)) {
+            return nameOf(token);
+        }
+        String subject = token.getSubject();
+        return subject == null || subject.isBlank() ? "name:" + nameOf(token) : "sub:" + subject;
+    }
+
+    /// Whether it is a machine's token.
+    public boolean isMachine() {
+        return isMachines(token().getToken());
+    }
+
+    /// As the client-credentials grant issues it: the client is its own subject (RFC 9068 §5), or
+    /// Keycloak's account for it. Nobody has signed in for such a one, so that a person who takes
+    /// an account's name is none.
+    static boolean isMachines(Jwt token) {
+        String user = token.getClaimAsString("preferred_username");
+        boolean signedIn = token.hasClaim(FreshSignIn.AUTH_TIME);
+        return Stream.of("client_id", "azp")
+                .map(token::getClaimAsString)
+                .filter(client -> client != null && !client.isBlank())
+                .anyMatch(
+                        client ->
+                                client.equals(token.getSubject())
+                                        || (!signedIn
+                                                && ("service-account-" + client)
+                                                        .equalsIgnoreCase(user)));
+    }
+
     static String nameOf(Jwt token) {
         return Stream.of("preferred_username", "client_id", "azp", "sub")
                 .map(token::getClaimAsString)

@@ -5,7 +5,6 @@ import com.smart360.mail.starter.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -30,7 +29,7 @@ public class FreshSignIn {
     /// @throws ProblemException `SIGN_IN_TOO_OLD`, answered with 401
     public void require() {
         Jwt token = CurrentActor.token().getToken();
-        if (!within.isZero() && !isMachines(token)) {
+        if (!within.isZero() && !CurrentActor.isMachines(token)) {
             requireFresh(token.getClaimAsInstant(AUTH_TIME));
         }
     }
@@ -52,15 +51,5 @@ public class FreshSignIn {
         return ProblemException.of(ProblemType.SIGN_IN_TOO_OLD, why)
                 .with("maxAge", within.toSeconds())
                 .toException();
-    }
-
-    /// As the client-credentials grant issues it: the client is its own subject (RFC 9068 §5), or
-    /// Keycloak's account for it.
-    private static boolean isMachines(Jwt token) {
-        String user = token.getClaimAsString("preferred_username");
-        return Stream.of("client_id", "azp")
-                        .map(token::getClaimAsString)
-                        .anyMatch(client -> client != null && client.equals(token.getSubject()))
-                || (user != null && user.startsWith("service-account-"));
     }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +83,24 @@ class FreshSignInTest {
         comes(Map.of("sub", "f3a1", "azp", "b", "preferred_username", "service-account-b"));
         assertThatCode(quarter::require).doesNotThrowAnyException();
         comes(Map.of("sub", "u-1", "client_id", "gateway"));
+        assertThatThrownBy(quarter::require).hasMessageContaining("auth_time");
+    }
+
+    @Test
+    @DisplayName("who takes the name of a machine's account is none")
+    void aMachinesNameIsNotEnough() {
+        comes(
+                Map.of(
+                        "sub",
+                        "u-1",
+                        "azp",
+                        "gateway",
+                        "auth_time",
+                        1L,
+                        "preferred_username",
+                        "service-account-gateway"));
+        assertThatThrownBy(quarter::require).hasMessageContaining("This needs a sign-in");
+        comes(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "service-account-b"));
         assertThatThrownBy(quarter::require).hasMessageContaining("auth_time");
     }
 

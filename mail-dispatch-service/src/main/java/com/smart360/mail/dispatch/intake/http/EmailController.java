@@ -148,7 +148,7 @@ class EmailController {
         requireUtf8(request);
         Actor sender = actor.get();
         var body = new CountedInput(request.getInputStream());
-        Checked checked = checked(body, sender);
+        Checked checked = checked(body);
         boolean taken = false;
         try {
             Email mail =
@@ -157,8 +157,8 @@ class EmailController {
                         case Accepted(Email accepted) -> accepted;
                     };
             String name = allowed(mail, body.bytes());
-            files.require(mail, sender);
-            requireFreeId(mail, sender, checked);
+            files.require(mail, sender, actor.owner());
+            requireFreeId(mail, checked);
             publisher.publish(mail, sender, name);
             taken = true;
             return ResponseEntity.accepted()
@@ -218,9 +218,9 @@ class EmailController {
         }
     }
 
-    private Checked checked(InputStream body, Actor sender) throws IOException {
+    private Checked checked(InputStream body) throws IOException {
         try {
-            return claimCheck.check(body, sender.id());
+            return claimCheck.check(body, actor.owner());
         } catch (JacksonException noJson) {
             throw problem(RequestReader.notJson(noJson, null));
         } catch (NotBase64Exception noBase64) {
@@ -236,11 +236,11 @@ class EmailController {
 
     /// The same id again is the same mail again, or a mistake that is told (A4). What can't be
     /// asked for now is found when the mail is admitted.
-    private void requireFreeId(Email mail, Actor sender, Checked checked) {
+    private void requireFreeId(Email mail, Checked checked) {
         RequestDigests digests = RequestDigests.of(mail, checked.files());
         String id = mail.id().value();
         try {
-            switch (posted.note(id, sender.id(), digests)) {
+            switch (posted.note(id, actor.owner(), digests)) {
                 case Verdict.Same _ -> {}
                 case Verdict.Foreign _ ->
                         throw new ProblemException(

@@ -25,14 +25,15 @@ final class NamedFiles {
         this.attachments = attachments;
     }
 
+    /// @param owner whose the files must be that an e-mail sender names
     /// @throws ProblemException 422 naming each file that is not there for this sender
     /// @throws com.mongodb.MongoException when the database is away
-    void require(Email mail, Actor sender) {
+    void require(Email mail, Actor sender, String owner) {
         List<Violation> missing = new ArrayList<>();
         for (int i = 0; i < mail.files().size(); i++) {
             EmailFile file = mail.files().get(i);
             String reference = file.described().reference();
-            if (reference != null && !isThere(reference, sender)) {
+            if (reference != null && !isThere(reference, sender, owner)) {
                 missing.add(RequestReader.unknownFile(i, reference));
             }
         }
@@ -42,11 +43,11 @@ final class NamedFiles {
         attachments.keepFor(mail.request());
     }
 
-    private boolean isThere(String reference, Actor sender) {
+    private boolean isThere(String reference, Actor sender, String owner) {
         Optional<KeptFile> file = attachments.find(reference);
         boolean own =
                 !sender.role().equals(Role.EMAIL_SENDER.name())
-                        || file.map(KeptFile::owner).filter(sender.id()::equals).isPresent();
+                        || file.map(KeptFile::owner).filter(owner::equals).isPresent();
         return file.isPresent() && own;
     }
 }

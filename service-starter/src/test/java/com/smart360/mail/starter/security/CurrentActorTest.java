@@ -1,0 +1,62 @@
+package com.smart360.mail.starter.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+class CurrentActorTest {
+
+    private final CurrentActor actor = new CurrentActor();
+
+    @AfterEach
+    void nobody() {
+        SecurityContextHolder.clearContext();
+    }
+
+    private static void comes(Map<String, Object> claims) {
+        Jwt token =
+                Jwt.withTokenValue("t")
+                        .header("alg", "RS256")
+                        .claims(all -> all.putAll(claims))
+                        .build();
+        SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
+    }
+
+    @Test
+    @DisplayName("a person is shown by their name, and owns by what never changes")
+    void personsOwnByTheirSubject() {
+        comes(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "ada"));
+        String before = actor.owner();
+        comes(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "grace"));
+
+        assertThat(actor.get().id()).isEqualTo("grace");
+        assertThat(actor.owner()).isEqualTo(before).isEqualTo("sub:u-1");
+        assertThat(actor.isMachine()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a person who takes a machine's name owns nothing of the machine's")
+    void aMachinesNameGivesNothing() {
+        comes(Map.of("sub", "billing", "client_id", "billing"));
+        String machines = actor.owner();
+        comes(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "billing"));
+
+        assertThat(machines).isEqualTo("billing");
+        assertThat(actor.get().id()).isEqualTo("billing");
+        assertThat(actor.owner()).isNotEqualTo(machines);
+    }
+
+    @Test
+    void keycloaksAccountOfAMachineKeepsItsName() {
+        comes(Map.of("sub", "f3a1", "azp", "cli-b", "preferred_username", "service-account-cli-b"));
+
+        assertThat(actor.isMachine()).isTrue();
+        assertThat(actor.owner()).isEqualTo("service-account-cli-b");
+    }
+}
