@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.due;
 
+import com.smart360.mail.contracts.email.EmailIds;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.queue.StoredEmails.Due;
 import java.time.Duration;
@@ -7,7 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Which stored mails go next: the ids that one look at the store found, used up before the next
@@ -42,10 +46,28 @@ final class DueSchedule {
     /// @param nanos when it ended
     void found(Collection<Due> all, Set<Priority> open, long nanos, Duration took) {
         due.clear();
-        due.addAll(all);
+        due.addAll(inTurn(all));
         lanes = Set.copyOf(open);
         lookedAt = nanos;
         cost = took;
+    }
+
+    /// Within a priority the senders come in turn, each one's mails in their order.
+    private static List<Due> inTurn(Collection<Due> all) {
+        Map<Priority, Map<String, Deque<Due>>> bySender = new EnumMap<>(Priority.class);
+        for (Due each : all) {
+            bySender.computeIfAbsent(each.priority(), _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(EmailIds.senderOf(each.id()), _ -> new ArrayDeque<>())
+                    .addLast(each);
+        }
+        List<Due> ordered = new ArrayList<>(all.size());
+        for (Map<String, Deque<Due>> senders : bySender.values()) {
+            while (!senders.isEmpty()) {
+                senders.values().forEach(own -> ordered.add(own.removeFirst()));
+                senders.values().removeIf(Deque::isEmpty);
+            }
+        }
+        return ordered;
     }
 
     /// Takes out the next ones.

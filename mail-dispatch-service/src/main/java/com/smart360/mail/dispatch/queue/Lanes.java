@@ -4,11 +4,9 @@ import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.dispatch.runtime.Signal;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The mails that may go now, by priority: HIGH first, yet of any 20 picks one is BULK's and four
-/// are NORMAL's, so that no lane starves. Bounded by who fills it. Safe for use by several threads.
+/// are NORMAL's, so that no lane starves. Within one, senders come in turn. Bounded by who fills
+/// it. Safe for use by several threads.
 @Component
 public final class Lanes {
 
@@ -29,7 +28,7 @@ public final class Lanes {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Priority, ArrayDeque<QueuedEmail>> lanes = new EnumMap<>(Priority.class);
+    private final Map<Priority, Lane> lanes = new EnumMap<>(Priority.class);
     private final Map<String, QueuedEmail> underWay = new ConcurrentHashMap<>();
     private final List<Signal> followers = new CopyOnWriteArrayList<>();
     private int size;
@@ -38,7 +37,7 @@ public final class Lanes {
 
     public Lanes() {
         for (Priority priority : Priority.values()) {
-            lanes.put(priority, new ArrayDeque<>());
+            lanes.put(priority, new Lane());
         }
     }
 
@@ -165,16 +164,10 @@ public final class Lanes {
         lock.lock();
         try {
             var out = new ArrayList<QueuedEmail>();
-            for (ArrayDeque<QueuedEmail> lane : lanes.values()) {
-                for (Iterator<QueuedEmail> each = lane.iterator(); each.hasNext(); ) {
-                    QueuedEmail queued = each.next();
-                    if (fits.test(queued)) {
-                        each.remove();
-                        count(queued, -1);
-                        out.add(queued);
-                    }
-                }
+            for (Lane lane : lanes.values()) {
+                out.addAll(lane.remove(fits));
             }
+            out.forEach(queued -> count(queued, -1));
             return out;
         } finally {
             lock.unlock();
@@ -186,7 +179,7 @@ public final class Lanes {
         lock.lock();
         try {
             int some = 0;
-            for (Map.Entry<Priority, ArrayDeque<QueuedEmail>> lane : lanes.entrySet()) {
+            for (Map.Entry<Priority, Lane> lane : lanes.entrySet()) {
                 if (!lane.getValue().isEmpty() && mayGo.test(lane.getKey())) {
                     some += lane.getValue().size();
                 }
@@ -225,11 +218,11 @@ public final class Lanes {
     private @Nullable QueuedEmail pick(Predicate<Priority> mayGo) {
         Priority[] order = order((picks + 1) % ROUND);
         for (Priority priority : order) {
-            ArrayDeque<QueuedEmail> lane = lane(priority);
+            Lane lane = lane(priority);
             dropLost(lane);
             if (!lane.isEmpty() && mayGo.test(priority)) {
                 picks = (picks + 1) % ROUND;
-                QueuedEmail next = lane.removeFirst();
+                QueuedEmail next = lane.next();
                 count(next, -1);
                 return next;
             }
@@ -238,12 +231,11 @@ public final class Lanes {
     }
 
     /// What was lost while a session had it, and was given back, goes to nobody.
-    private void dropLost(ArrayDeque<QueuedEmail> lane) {
-        for (QueuedEmail head = lane.peekFirst();
+    private void dropLost(Lane lane) {
+        for (QueuedEmail head = lane.peek();
                 head != null && head.settled().isDone();
-                head = lane.peekFirst()) {
-            lane.removeFirst();
-            count(head, -1);
+                head = lane.peek()) {
+            count(lane.next(), -1);
         }
     }
 
@@ -257,8 +249,8 @@ public final class Lanes {
         return new Priority[] {Priority.HIGH, Priority.NORMAL, Priority.BULK};
     }
 
-    private ArrayDeque<QueuedEmail> lane(Priority priority) {
-        ArrayDeque<QueuedEmail> lane = lanes.get(priority);
+    private Lane lane(Priority priority) {
+        Lane lane = lanes.get(priority);
         if (lane == null) {
             throw new IllegalStateException("no lane for " + priority);
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DueScheduleTest {
@@ -23,6 +24,19 @@ class DueScheduleTest {
         assertThat(schedule.next(10, 800)).containsExactly("a", "b");
         assertThat(schedule.next(10, 100)).as("one goes, however large").containsExactly("c");
         assertThat(schedule.next(10, 100)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("(S12) senders come in turn, within what goes first")
+    void nobodyWaitsForAnothersFlood() {
+        found(
+                Duration.ZERO,
+                new Due("a~1", Priority.HIGH, 1),
+                new Due("a~2", Priority.NORMAL, 1),
+                new Due("a~3", Priority.NORMAL, 1),
+                new Due("b", Priority.NORMAL, 1),
+                new Due("c~1", Priority.NORMAL, 1));
+        assertThat(schedule.next(10, 800)).containsExactly("a~1", "a~2", "b", "c~1", "a~3");
     }
 
     @Test

@@ -51,6 +51,45 @@ class LanesTest {
     }
 
     @Test
+    @DisplayName("(S12) senders come in turn within a lane, each one's mails in their order")
+    void nobodyWaitsForAnothersFlood() throws Exception {
+        lanes.add(of("flooding", 100));
+        lanes.add(of("small", 2));
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            order.add(take().id().value());
+        }
+        assertThat(order)
+                .containsExactly("flooding~0", "small~0", "flooding~1", "small~1", "flooding~2");
+        assertThat(lanes.size()).isEqualTo(97);
+        assertThat(lanes.withdraw(queued -> queued.id().sender().equals("flooding"))).hasSize(97);
+        assertThat(lanes.size()).isZero();
+        assertThat(lanes.take(Duration.ZERO, _ -> true, () -> false)).isNull();
+    }
+
+    @Test
+    @DisplayName("(S12) what is given back is the next one, whosever turn it was")
+    void givenBackComesFirst() throws Exception {
+        lanes.add(of("one", 2));
+        lanes.add(of("two", 1));
+        QueuedEmail begun = take();
+        lanes.giveBack(begun);
+        assertThat(Stream.of(take(), take(), take()).map(each -> each.id().value()))
+                .containsExactly("one~0", "two~0", "one~1");
+    }
+
+    private static List<QueuedEmail> of(String sender, int count) {
+        List<QueuedEmail> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(
+                    QueuedEmail.fresh(
+                            mail().id(sender + "~" + i).priority(Priority.NORMAL).build(),
+                            Instant.EPOCH));
+        }
+        return all;
+    }
+
+    @Test
     void closedGateLetsNothingOutAndOpensAtOnce() throws Exception {
         var open = new AtomicBoolean(false);
         lanes.add(many(Priority.NORMAL, 1));
