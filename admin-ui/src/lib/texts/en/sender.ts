@@ -42,7 +42,7 @@ export const senderTexts = {
 
   'sender.name': 'Name',
   'sender.nameHelp':
-    'Small letters, digits and hyphens; it stays. “default” is whose the topic email.requests is.',
+    'Small letters, digits and hyphens; it stays. By Kafka it publishes to the topic email.requests.NAME. “default” is whose the topic email.requests is.',
   'sender.owner': 'Owner',
   'sender.ownerHelp': 'Who answers for it: a team and its address.',
   'sender.enabled': 'Enabled',

@@ -22,6 +22,7 @@ import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
 import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.secrets.Keysets;
@@ -38,12 +39,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -575,6 +580,66 @@ class AuditServiceIT {
         }
         assertThat(post("/api/dead-letters/none/send", "{}", SYSTEM_ADMIN).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("(S8) (S12) the same id of two senders is two stories, and a letter goes home")
+    void eachSendersMailsAreItsOwn() throws Exception {
+        String sender = "s-" + ids.next().toLowerCase(Locale.ROOT);
+        String topic = RequestTopics.of(sender);
+        try (Admin admin =
+                Admin.create(
+                        Map.of(
+                                "bootstrap.servers",
+                                ServiceTestInfrastructure.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+        String id = "mail-" + ids.next();
+        String known = sender + "~" + id;
+        String body =
+                "{\"id\":\"%s\",\"to\":[\"bo@example.com\"],\"subject\":\"%s\",\"text\":\"x\"}";
+        plain(Topics.EMAIL_REQUESTS, id, body.formatted(id, "Common"));
+        plain(topic, id, body.formatted(id, "Own"));
+        publish(
+                known,
+                delivery(known, 1, Outcome.ACCEPTED, 250),
+                Actor.service("mail-dispatch"),
+                now());
+
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                get("/api/emails/" + known, AUDITOR).statusCode() == 200
+                                        && read("/api/emails/" + known).get("timeline").size() == 2
+                                        && get("/api/emails/" + id, AUDITOR).statusCode() == 200);
+        assertThat(read("/api/emails/" + known).get("status").asString()).isEqualTo("ACCEPTED");
+        assertThat(read("/api/emails/" + known).get("subject").asString()).isEqualTo("Own");
+        assertThat(read("/api/emails/" + id).get("status").asString()).isEqualTo("WAITING");
+        assertThat(read("/api/emails/" + id).get("subject").asString()).isEqualTo("Common");
+
+        String refused = "mail-" + ids.next();
+        var letter = record(refused, body.formatted(refused, "Own"), "NOT_ALLOWED");
+        letter.headers()
+                .add(Topics.ORIGINAL_PLACE, (topic + "-0@1").getBytes(StandardCharsets.UTF_8));
+        producer.send(letter).get(10, TimeUnit.SECONDS);
+        String refusedKnown = sender + "~" + refused;
+        await().atMost(SOON).until(() -> items("/api/dead-letters?topic=" + topic).size() == 1);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                get("/api/emails/" + refusedKnown, AUDITOR)
+                                        .body()
+                                        .contains("REJECTED"));
+        JsonNode listed = items("/api/dead-letters?topic=" + topic).getFirst();
+        String address = "/api/dead-letters/" + listed.get("id").asString();
+        assertThat(post(address + "/send", "{}", SYSTEM_ADMIN).statusCode()).isEqualTo(202);
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                get("/api/emails/" + refusedKnown, AUDITOR)
+                                        .body()
+                                        .contains("REQUESTED"));
+        assertThat(get("/api/emails/" + refused, AUDITOR).statusCode()).isEqualTo(404);
     }
 
     private void letter(String key, String value, String reasonClass) throws Exception {

@@ -7,6 +7,7 @@ import com.smart360.mail.contracts.EventRejection;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.EventProducer;
@@ -92,7 +93,7 @@ class LetterSender {
         if (letter.topic().equals(Topics.SENDERS)) {
             return "It tells who the senders were then. Who they are now stands in a newer record.";
         }
-        if (letter.topic().equals(Topics.EMAIL_REQUESTS)
+        if (RequestTopics.holdsRequests(letter.topic())
                 && letter.at().isBefore(clock.instant().minus(OLDEST_REQUEST))) {
             return "It is older than "
                     + OLDEST_REQUEST.toDays()
@@ -166,7 +167,7 @@ class LetterSender {
     /// A request's key is its id, whatever key it came by.
     private static @Nullable String key(
             ListedLetter letter, @Nullable String key, byte @Nullable [] value) {
-        return letter.topic().equals(Topics.EMAIL_REQUESTS) && value != null
+        return RequestTopics.holdsRequests(letter.topic()) && value != null
                 ? EmailMetadata.read(value).map(EmailMetadata::id).orElse(key)
                 : key;
     }

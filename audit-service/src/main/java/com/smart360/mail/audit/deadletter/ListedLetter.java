@@ -1,7 +1,9 @@
 package com.smart360.mail.audit.deadletter;
 
 import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.deliverylog.RecordPlace;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.starter.stream.Received;
 import com.smart360.mail.starter.text.OneLine;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -51,14 +53,18 @@ record ListedLetter(
 
     static ListedLetter of(Received letter) {
         String size = letter.headers().get(Topics.ORIGINAL_SIZE);
-        String topic = Topics.originOf(letter.topic());
+        String topic =
+                RecordPlace.of(letter.headers().get(Topics.ORIGINAL_PLACE))
+                        .map(RecordPlace::topic)
+                        .filter(by -> Topics.deadLettersOf(by).equals(letter.topic()))
+                        .orElseGet(() -> Topics.originOf(letter.topic()));
         return new ListedLetter(
                 letter.topic() + "-" + letter.partition() + "@" + letter.offset(),
                 topic,
                 header(letter, Topics.ORIGINAL_PLACE, "unknown"),
                 letter.key() == null ? null : OneLine.of(letter.key()),
                 nullable(letter.headers().get("ce_type")),
-                topic.equals(Topics.EMAIL_REQUESTS)
+                RequestTopics.holdsRequests(topic)
                         ? EmailMetadata.read(letter.value()).map(EmailMetadata::source).orElse(null)
                         : nullable(letter.headers().get("ce_source")),
                 number(size, letter.value().length),

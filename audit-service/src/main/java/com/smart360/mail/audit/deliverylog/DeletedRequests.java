@@ -11,6 +11,7 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.starter.stream.EventProducer;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public class DeletedRequests {
     /// Takes note of ranges; the same again changes nothing.
     public void add(List<EmailRequestsDeleted> ranges) {
         for (EmailRequestsDeleted range : ranges) {
-            if (range.topic().equals(Topics.EMAIL_REQUESTS)) {
+            if (RequestTopics.holdsRequests(range.topic())) {
                 add(range);
             }
         }
@@ -63,11 +64,18 @@ public class DeletedRequests {
 
     private void add(EmailRequestsDeleted range) {
         String id =
-                "%d@%d-%d".formatted(range.partition(), range.firstOffset(), range.lastOffset());
+                "%s@%d-%d"
+                        .formatted(
+                                range.topic().equals(Topics.EMAIL_REQUESTS)
+                                        ? String.valueOf(range.partition())
+                                        : range.topic() + "-" + range.partition(),
+                                range.firstOffset(),
+                                range.lastOffset());
         ranges().updateOne(
                         eq("_id", id),
                         combine(
                                 setOnInsert("schemaVersion", 1),
+                                setOnInsert("topic", range.topic()),
                                 setOnInsert("partition", range.partition()),
                                 setOnInsert("first", range.firstOffset()),
                                 setOnInsert("last", range.lastOffset()),
@@ -128,7 +136,7 @@ public class DeletedRequests {
                         id,
                         "mails-lost",
                         Severity.CRITICAL,
-                        Topics.EMAIL_REQUESTS + "-" + range.partition(),
+                        range.topic() + "-" + range.partition(),
                         ("Lost mails: %d. The broker deleted their requests (%s) before a sender had"
                                         + " read them. The delivery log lists them as LOST; ask"
                                         + " their services to publish them again, under the same"
@@ -145,6 +153,7 @@ public class DeletedRequests {
 
     private static Range read(Document document) {
         return new Range(
+                document.get("topic", Topics.EMAIL_REQUESTS),
                 document.getInteger("partition"),
                 document.getLong("first"),
                 document.getLong("last"),
@@ -152,14 +161,14 @@ public class DeletedRequests {
     }
 
     /// Offsets of a partition, both included.
-    private record Range(int partition, long first, long last, Instant at) {
+    private record Range(String topic, int partition, long first, long last, Instant at) {
 
         RecordPlace from() {
-            return new RecordPlace(partition, first);
+            return new RecordPlace(topic, partition, first);
         }
 
         RecordPlace to() {
-            return new RecordPlace(partition, last);
+            return new RecordPlace(topic, partition, last);
         }
 
         List<EmailEvent> lossesOf(LoggedEmail mail) {
@@ -170,7 +179,8 @@ public class DeletedRequests {
         }
 
         private boolean holds(RecordPlace place) {
-            return place.partition() == partition
+            return place.topic().equals(topic)
+                    && place.partition() == partition
                     && place.offset() >= first
                     && place.offset() <= last;
         }

@@ -18,9 +18,11 @@ import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailIds;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.starter.consumer.Arrival;
 import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.Received;
@@ -28,6 +30,7 @@ import com.smart360.mail.starter.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -96,7 +99,7 @@ class EventsConsumer {
         Object event = arrival.event();
         if (event != null) {
             known(event, received, sorted);
-        } else if (received.topic().equals(Topics.EMAIL_REQUESTS)) {
+        } else if (RequestTopics.holdsRequests(received.topic())) {
             request(received, sorted);
         } else if (received.topic().equals(Topics.EMAIL_REQUESTS_DLT)) {
             rejection(received, sorted);
@@ -113,7 +116,7 @@ class EventsConsumer {
         EmailMetadata.read(received.value())
                 .ifPresent(
                         metadata -> {
-                            String id = mailId(metadata, received);
+                            String id = mailId(metadata, received, received.topic());
                             sorted.add(
                                     received,
                                     new EmailEvent.Requested(
@@ -123,28 +126,33 @@ class EventsConsumer {
                                             metadata,
                                             publisher(received),
                                             new RecordPlace(
-                                                    received.partition(), received.offset())));
+                                                    received.topic(),
+                                                    received.partition(),
+                                                    received.offset())));
                         });
     }
 
     /// Who the HTTP API says it was: it knows by the token. By Kafka anybody can write that header.
     private static @Nullable String publisher(Received received) {
-        return HTTP_API.equals(received.headers().get(CloudEvents.SOURCE))
+        return received.topic().equals(Topics.EMAIL_REQUESTS)
+                        && HTTP_API.equals(received.headers().get(CloudEvents.SOURCE))
                 ? received.actor().map(Actor::id).map(OneLine::of).orElse(null)
                 : null;
     }
 
     private void rejection(Received received, Sorted sorted) {
         EmailMetadata metadata = EmailMetadata.read(received.value()).orElse(NOTHING_READABLE);
+        Optional<RecordPlace> place = RecordPlace.of(received.headers().get(Topics.ORIGINAL_PLACE));
+        String topic = place.map(RecordPlace::topic).orElse(Topics.EMAIL_REQUESTS);
         EmailEvent.Rejected rejected =
                 new EmailEvent.Rejected(
-                        mailId(metadata, received),
+                        mailId(metadata, received, topic),
                         received.eventIdOrPlace(),
                         received.time(),
                         metadata,
                         header(received, Topics.REASON_CLASS, "UNKNOWN"),
                         header(received, Topics.REASON, "no reason was given"),
-                        RecordPlace.of(received.headers().get(Topics.ORIGINAL_PLACE)).orElse(null));
+                        place.orElse(null));
         sorted.add(received, rejected);
         sorted.drafts.add(Narrator.turnedAway(received, rejected));
     }
@@ -167,12 +175,14 @@ class EventsConsumer {
 
     /// The id in the body, else the record's key, else its place: what no address could hold is no
     /// id.
-    private static String mailId(EmailMetadata metadata, Received received) {
+    ///
+    /// @param topic that the request came by
+    private static String mailId(EmailMetadata metadata, Received received, String topic) {
         if (EmailRequest.isId(metadata.id())) {
-            return Objects.requireNonNull(metadata.id());
+            return EmailIds.inTopic(topic, Objects.requireNonNull(metadata.id()));
         }
         return EmailRequest.isId(received.key())
-                ? Objects.requireNonNull(received.key())
+                ? EmailIds.inTopic(topic, Objects.requireNonNull(received.key()))
                 : received.topic() + "-" + received.partition() + "-" + received.offset();
     }
 

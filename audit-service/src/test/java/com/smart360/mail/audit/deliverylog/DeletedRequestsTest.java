@@ -3,6 +3,7 @@ package com.smart360.mail.audit.deliverylog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.audit.deliverylog.LoggedEmail.Status;
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.local.testing.TestMongo;
@@ -102,7 +103,7 @@ class DeletedRequestsTest {
                                                 NOON,
                                                 metadata,
                                                 null,
-                                                new RecordPlace(5, offset)))
+                                                new RecordPlace(Topics.EMAIL_REQUESTS, 5, offset)))
                         .toList());
     }
 }

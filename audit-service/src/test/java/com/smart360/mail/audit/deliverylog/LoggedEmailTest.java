@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.audit.deliverylog.LoggedEmail.Status;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
+import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -484,7 +485,7 @@ class LoggedEmailTest {
         assertThat(fold(List.of(first, lost(16), lost(18))).status()).isEqualTo(Status.WAITING);
         LoggedEmail one = fold(List.of(first, second, lost(17)));
         assertThat(one.status()).isEqualTo(Status.WAITING);
-        assertThat(one.unread()).containsExactly(new RecordPlace(5, 18));
+        assertThat(one.unread()).containsExactly(new RecordPlace(Topics.EMAIL_REQUESTS, 5, 18));
         assertThat(one.after(lost(18)).status()).isEqualTo(Status.LOST);
 
         LoggedEmail again = fold(List.of(first, lost(17), requestedAt("r3", 19, 120)));
@@ -532,13 +533,15 @@ class LoggedEmailTest {
 
     @Test
     void placesAreReadAsTheyAreWritten() {
-        RecordPlace place = new RecordPlace(5, 1201);
+        RecordPlace place = new RecordPlace(Topics.EMAIL_REQUESTS, 5, 1201);
         assertThat(RecordPlace.of(place.toString())).contains(place);
         assertThat(RecordPlace.of("smtp.configuration-5@1")).isEmpty();
         assertThat(RecordPlace.of("email.requests-5@99999999999999999999")).isEmpty();
         assertThat(RecordPlace.of(null)).isEmpty();
-        assertThat(new RecordPlace(2, 9).key()).isLessThan(new RecordPlace(2, 10).key());
-        assertThat(new RecordPlace(2, 10).key()).isLessThan(new RecordPlace(10, 0).key());
+        assertThat(new RecordPlace(Topics.EMAIL_REQUESTS, 2, 9).key())
+                .isLessThan(new RecordPlace(Topics.EMAIL_REQUESTS, 2, 10).key());
+        assertThat(new RecordPlace(Topics.EMAIL_REQUESTS, 2, 10).key())
+                .isLessThan(new RecordPlace(Topics.EMAIL_REQUESTS, 10, 0).key());
     }
 
     private static EmailEvent requestedAt(String eventId, long offset, int second) {
@@ -548,7 +551,7 @@ class LoggedEmailTest {
                 NOON.plusSeconds(second),
                 metadata("{\"id\":\"m1\",\"to\":[\"bo@example.com\"],\"subject\":\"Hi\"}"),
                 null,
-                new RecordPlace(5, offset));
+                new RecordPlace(Topics.EMAIL_REQUESTS, 5, offset));
     }
 
     private static EmailEvent rejectedAt(String eventId, long offset, int second) {
@@ -559,11 +562,12 @@ class LoggedEmailTest {
                 metadata("{}"),
                 "BAD_ADDRESS",
                 "why",
-                new RecordPlace(5, offset));
+                new RecordPlace(Topics.EMAIL_REQUESTS, 5, offset));
     }
 
     private static EmailEvent lost(long offset) {
-        return new EmailEvent.Lost("m1", NOON.plusSeconds(60), new RecordPlace(5, offset));
+        return new EmailEvent.Lost(
+                "m1", NOON.plusSeconds(60), new RecordPlace(Topics.EMAIL_REQUESTS, 5, offset));
     }
 
     private static EmailEvent attempted(
