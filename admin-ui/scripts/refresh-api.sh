@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . ./.mvn/find-jdk
 find_jdk_25
-mvn -B -ntp -q -pl config-service,mail-dispatch-service,audit-service,gateway -am test \
+mvn -B -ntp -q -pl config-service,test-runner-service,mail-dispatch-service,audit-service,gateway -am test \
     -Dtest='ApiDescriptionTest,MergedDescriptionTest,FormFieldsTest' \
     -Dsurefire.failIfNoSpecifiedTests=false \
     -Dopenapi.write=true

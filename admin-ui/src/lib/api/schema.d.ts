@@ -1294,6 +1294,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail-server-discoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the mail server of an e-mail address */
+        post: operations["mailServerDiscoveryDiscover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1359,55 +1376,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sender-token-use": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** When machine tokens were used last */
-        get: operations["listSenderTokenUse"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sender-tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["senderTokensList"];
-        put?: never;
-        post: operations["senderTokensMake"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sender-tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["senderTokensRevoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2271,6 +2239,9 @@ export interface components {
             /** @enum {string} */
             stage: "GUARD" | "RESOLVE" | "CONNECT" | "GREETING" | "EHLO" | "TLS" | "CERTIFICATE" | "EHLO_AFTER_TLS" | "AUTH" | "SENDER" | "DELIVERY";
         };
+        DiscoverMailServer: {
+            emailAddress?: string;
+        };
         DraftVerdict: {
             approvalNeeded: boolean;
             errors: components["schemas"]["FieldError"][];
@@ -2347,15 +2318,12 @@ export interface components {
             environment: string;
             /** Format: int64 */
             held: number;
-            host?: string;
             /** Format: int64 */
             inFlight: number;
             loginRefused: boolean;
             mode: components["schemas"]["Mode"];
             /** Format: int32 */
             openConnections: number;
-            /** Format: date-time */
-            overdueSince?: string;
             pause?: components["schemas"]["Pause"];
             /** Format: date-time */
             pausedUntil?: string;
@@ -2478,6 +2446,11 @@ export interface components {
         Erasures: {
             items: components["schemas"]["Erasure"][];
         };
+        Evidence: {
+            /** @enum {string} */
+            source: "ORGANISATION" | "PROVIDER_LIST" | "AUTOCONFIG" | "SERVICE_RECORDS" | "MAIL_EXCHANGER" | "USUAL_NAME";
+            text: string;
+        };
         FieldChange: {
             after?: string;
             before?: string;
@@ -2593,13 +2566,31 @@ export interface components {
             /** Format: int32 */
             recipientsPerMail?: number;
         };
-        MadeSenderToken: {
-            secret: string;
-            token: components["schemas"]["SenderToken"];
+        Look: {
+            found: boolean;
+            /** @enum {string} */
+            source: "ORGANISATION" | "PROVIDER_LIST" | "AUTOCONFIG" | "SERVICE_RECORDS" | "MAIL_EXCHANGER" | "USUAL_NAME";
+            text: string;
         };
         MailProof: {
             fingerprint: string;
             taken: boolean;
+        };
+        MailServerCandidate: {
+            evidence: components["schemas"]["Evidence"][];
+            host: string;
+            /** Format: int32 */
+            port: number;
+            providerId?: string;
+            providerName?: string;
+            /** @enum {string} */
+            tls: "STARTTLS" | "SSL_TLS" | "NONE";
+            username?: string;
+        };
+        MailServerDiscovery: {
+            candidates: components["schemas"]["MailServerCandidate"][];
+            domain: string;
+            looks: components["schemas"]["Look"][];
         };
         MakeBackup: {
             configurationIds?: string[];
@@ -2962,38 +2953,6 @@ export interface components {
             recipients?: number;
             /** Format: int32 */
             size?: number;
-        };
-        SenderToken: {
-            beginning: string;
-            /** Format: date-time */
-            endsAt: string;
-            id: string;
-            /** Format: date-time */
-            madeAt: string;
-            madeBy: string;
-            purpose: string;
-            sender: string;
-        };
-        SenderTokenList: {
-            items: components["schemas"]["SenderToken"][];
-        };
-        SenderTokenRequest: {
-            /** Format: int32 */
-            days?: number;
-            purpose?: string;
-            sender?: string;
-        };
-        SenderTokenUse: {
-            /** @description Of the token; of no use for getting in */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it last had something done, to within a minute
-             */
-            usedAt: string;
-        };
-        SenderTokenUses: {
-            items: components["schemas"]["SenderTokenUse"][];
         };
         SenderUseView: {
             /** Format: int64 */
@@ -5881,7 +5840,7 @@ export interface operations {
     emailsSearch: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
+                /** @description Part of id, subject, sender, source or a recipient. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
@@ -6016,7 +5975,7 @@ export interface operations {
     emailsExport: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
+                /** @description Part of id, subject, sender, source or a recipient. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
@@ -6077,7 +6036,7 @@ export interface operations {
     emailsExportCsv: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
+                /** @description Part of id, subject, sender, source or a recipient. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
@@ -6454,6 +6413,39 @@ export interface operations {
             };
         };
     };
+    mailServerDiscoveryDiscover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscoverMailServer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailServerDiscovery"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -6561,131 +6553,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProviderTemplateList"];
                 };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listSenderTokenUse: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Those that were ever used, what was used last first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SenderTokenUses"];
-                };
-            };
-            /** @description Nobody is signed in (type /problems/not-signed-in) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Without SYSTEM_ADMIN (type /problems/role-missing) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    senderTokensList: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SenderTokenList"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    senderTokensMake: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SenderTokenRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeSenderToken"];
-                };
-            };
-            /** @description A problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    senderTokensRevoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

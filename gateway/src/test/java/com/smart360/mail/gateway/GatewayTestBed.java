@@ -31,6 +31,7 @@ public abstract class GatewayTestBed {
 
     protected static final ScriptedIssuer ISSUER = new ScriptedIssuer();
     protected static final ScriptedService CONFIG = new ScriptedService();
+    protected static final ScriptedService TEST_RUNNER = new ScriptedService();
     protected static final ScriptedService DISPATCH = new ScriptedService();
     protected static final ScriptedService AUDIT = new ScriptedService();
 
@@ -42,6 +43,7 @@ public abstract class GatewayTestBed {
         properties.add("smart360.gateway.oidc.issuer", ISSUER::issuer);
         properties.add("smart360.gateway.oidc.internal-url", ISSUER::inside);
         properties.add("smart360.gateway.services.config", CONFIG::url);
+        properties.add("smart360.gateway.services.test-runner", TEST_RUNNER::url);
         properties.add("smart360.gateway.services.mail-dispatch", DISPATCH::url);
         properties.add("smart360.gateway.services.audit", AUDIT::url);
     }
@@ -50,6 +52,7 @@ public abstract class GatewayTestBed {
     void forgetTheLastTest() {
         ISSUER.reset();
         CONFIG.reset();
+        TEST_RUNNER.reset();
         DISPATCH.reset();
         AUDIT.reset();
     }

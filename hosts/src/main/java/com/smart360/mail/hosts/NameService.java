@@ -7,6 +7,8 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
@@ -28,6 +30,11 @@ final class NameService implements SystemResolver.Verdicts {
 
     private static final Pattern EXCHANGER =
             Pattern.compile("\\d{1,5} [A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63}){1,30}\\.?");
+
+    private static final Pattern SERVICE =
+            Pattern.compile(
+                    "(\\d{1,5}) (\\d{1,5}) (\\d{1,5})"
+                            + " ([A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63}){1,30})\\.?");
 
     private final String servers;
 
@@ -60,29 +67,28 @@ final class NameService implements SystemResolver.Verdicts {
     ///
     /// @return empty: the name service did not say
     Optional<List<String>> texts(String name) {
-        try {
-            Attribute records = query(name, "TXT").get("TXT");
-            List<String> texts = new ArrayList<>();
-            if (records != null) {
-                NamingEnumeration<?> values = records.getAll();
-                while (values.hasMore()) {
-                    texts.add(unquoted(String.valueOf(values.next())));
-                }
-            }
-            return Optional.of(List.copyOf(texts));
-        } catch (NameNotFoundException noSuchName) {
-            return Optional.of(List.of());
-        } catch (NamingException failed) {
-            return Optional.empty();
-        }
+        return shown(name, "TXT")
+                .map(records -> records.stream().map(NameService::unquoted).toList());
     }
 
     /// The names of the MX records, the preferred one first.
     ///
     /// @return empty: the name service did not say
     Optional<List<String>> exchangers(String name) {
+        return shown(name, "MX").map(NameService::inOrder);
+    }
+
+    /// Where a service is offered, the preferred place first.
+    ///
+    /// @return empty: the name service did not say
+    Optional<List<TextRecords.ServiceHost>> services(String name) {
+        return shown(name, "SRV").map(NameService::offered);
+    }
+
+    /// The records as the provider shows them; none where there is no such name.
+    private Optional<List<String>> shown(String name, String type) {
         try {
-            Attribute records = query(name, "MX").get("MX");
+            Attribute records = query(name, type).get(type);
             List<String> shown = new ArrayList<>();
             if (records != null) {
                 NamingEnumeration<?> values = records.getAll();
@@ -90,12 +96,35 @@ final class NameService implements SystemResolver.Verdicts {
                     shown.add(String.valueOf(values.next()));
                 }
             }
-            return Optional.of(inOrder(shown));
+            return Optional.of(List.copyOf(shown));
         } catch (NameNotFoundException noSuchName) {
             return Optional.of(List.of());
         } catch (NamingException failed) {
             return Optional.empty();
         }
+    }
+
+    /// The provider shows a record as `0 5 587 mail.example.com.`: priority, weight, port, target.
+    /// What looks otherwise is left out, and so is the dot of who offers nothing (RFC 2782).
+    static List<TextRecords.ServiceHost> offered(List<String> shown) {
+        return shown.stream()
+                .map(SERVICE::matcher)
+                .filter(Matcher::matches)
+                .map(Matcher::toMatchResult)
+                .filter(it -> number(it, 3) >= 1 && number(it, 3) <= 65_535)
+                .sorted(
+                        Comparator.<MatchResult>comparingInt(it -> number(it, 1))
+                                .thenComparingInt(it -> -number(it, 2)))
+                .limit(TextRecords.MOST_SERVICES)
+                .map(
+                        it ->
+                                new TextRecords.ServiceHost(
+                                        it.group(4).toLowerCase(Locale.ROOT), number(it, 3)))
+                .toList();
+    }
+
+    private static int number(MatchResult record, int group) {
+        return Integer.parseInt(record.group(group));
     }
 
     /// The provider shows a record as `10 mx.example.com.`; what looks otherwise is left out, and

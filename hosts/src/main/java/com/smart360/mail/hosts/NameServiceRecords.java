@@ -38,11 +38,16 @@ final class NameServiceRecords implements TextRecords {
         return ask(() -> names.exchangers(domain), limit).orElse(List.of());
     }
 
-    private Optional<List<String>> ask(Callable<Optional<List<String>>> question, Duration limit) {
+    @Override
+    public List<ServiceHost> services(String name, Duration limit) {
+        return ask(() -> names.services(name), limit).orElse(List.of());
+    }
+
+    private <T> Optional<T> ask(Callable<Optional<T>> question, Duration limit) {
         if (!free.tryAcquire()) {
             return Optional.empty();
         }
-        Future<Optional<List<String>>> answer =
+        Future<Optional<T>> answer =
                 threads.submit(
                         () -> {
                             try {

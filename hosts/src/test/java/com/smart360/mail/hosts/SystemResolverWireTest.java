@@ -3,6 +3,7 @@ package com.smart360.mail.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.hosts.Resolver.Resolution;
+import com.smart360.mail.hosts.testing.ScriptedNameServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

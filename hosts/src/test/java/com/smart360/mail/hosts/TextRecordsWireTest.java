@@ -2,6 +2,7 @@ package com.smart360.mail.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.hosts.testing.ScriptedNameServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -60,5 +61,48 @@ class TextRecordsWireTest {
         assertThat(records.of("broken.example.com", LIMIT)).isEqualTo(Optional.empty());
         assertThat(records.of("silent.example.com", Duration.ofMillis(300)))
                 .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void knowsWhoTakesMailIn() {
+        names.answersExchangers("example.com", "mx1.example.net", "MX2.example.net");
+        assertThat(records.exchangers("example.com", LIMIT))
+                .containsExactly("mx1.example.net", "mx2.example.net");
+    }
+
+    @Test
+    void servicesStandByPriorityAndWeight() {
+        names.answersServices(
+                "_submission._tcp.example.com",
+                new ScriptedNameServer.Service(20, 0, 587, "last.example.com"),
+                new ScriptedNameServer.Service(10, 1, 587, "second.example.com"),
+                new ScriptedNameServer.Service(10, 9, 2525, "First.example.com"));
+        assertThat(records.services("_submission._tcp.example.com", LIMIT))
+                .containsExactly(
+                        new TextRecords.ServiceHost("first.example.com", 2525),
+                        new TextRecords.ServiceHost("second.example.com", 587),
+                        new TextRecords.ServiceHost("last.example.com", 587));
+    }
+
+    @Test
+    void whoOffersNothingOffersNothing() {
+        names.answersServices(
+                "_submission._tcp.example.com", new ScriptedNameServer.Service(0, 0, 0, "."));
+        names.keepsSilentOn("_submission._tcp.silent.example.com");
+        assertThat(records.services("_submission._tcp.example.com", LIMIT)).isEmpty();
+        assertThat(records.services("_submission._tcp.nowhere.example.com", LIMIT)).isEmpty();
+        assertThat(records.services("_submission._tcp.silent.example.com", Duration.ofMillis(300)))
+                .isEmpty();
+    }
+
+    @Test
+    void noAnswerIsTooLong() {
+        var many = new ScriptedNameServer.Service[20];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = new ScriptedNameServer.Service(i, 0, 587, "m" + i + ".example.com");
+        }
+        names.answersServices("_submission._tcp.example.com", many);
+        assertThat(records.services("_submission._tcp.example.com", LIMIT))
+                .hasSize(TextRecords.MOST_SERVICES);
     }
 }

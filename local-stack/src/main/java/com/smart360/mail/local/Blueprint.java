@@ -1,6 +1,7 @@
 package com.smart360.mail.local;
 
 import com.smart360.mail.local.database.DatabaseServer;
+import com.smart360.mail.local.mailserver.Account;
 import com.smart360.mail.local.observe.Observers;
 import com.smart360.mail.local.part.Readiness;
 import com.smart360.mail.local.part.StackPart;
@@ -266,7 +267,15 @@ final class Blueprint {
     }
 
     private StackPart testRunner() {
-        return service(Port.TEST_RUNNER, opening());
+        Map<String, String> told = new HashMap<>(opening());
+        // The guided set-up finds the local mail server by the address of its account.
+        told.put(
+                "SMART360_DISCOVERY_SERVERS",
+                "%s=localhost:%d/STARTTLS"
+                        .formatted(
+                                Account.SENDER.substring(Account.SENDER.indexOf('@') + 1),
+                                ports.of(Port.SMTP)));
+        return service(Port.TEST_RUNNER, told);
     }
 
     private StackPart mailDispatch() {

@@ -17,6 +17,10 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                     new ApiRoute(Service.CONFIG, "/api/configurations", ALL_METHODS),
                     new ApiRoute(Service.CONFIG, "/api/connection-tests", ALL_METHODS),
                     new ApiRoute(Service.CONFIG, "/api/provider-templates", ALL_METHODS),
+                    new ApiRoute(
+                            Service.TEST_RUNNER,
+                            "/api/mail-server-discoveries",
+                            Set.of(HttpMethod.POST)),
                     new ApiRoute(Service.CONFIG, "/api/approvals", ALL_METHODS),
                     new ApiRoute(Service.CONFIG, "/api/backups", ALL_METHODS),
                     new ApiRoute(Service.CONFIG, "/api/senders", ALL_METHODS),

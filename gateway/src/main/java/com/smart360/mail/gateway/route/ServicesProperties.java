@@ -9,13 +9,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// with commas between, are its instances.
 ///
 /// @param config `CONFIG_SERVICE_URL`
+/// @param testRunner `TEST_RUNNER_SERVICE_URL`
 /// @param mailDispatch `MAIL_DISPATCH_SERVICE_URL`
 /// @param audit `AUDIT_SERVICE_URL`
 @ConfigurationProperties("smart360.gateway.services")
-record ServicesProperties(List<URI> config, List<URI> mailDispatch, List<URI> audit) {
+record ServicesProperties(
+        List<URI> config, List<URI> testRunner, List<URI> mailDispatch, List<URI> audit) {
 
     ServicesProperties {
         config = checked("config", config);
+        testRunner = checked("test-runner", testRunner);
         mailDispatch = checked("mail-dispatch", mailDispatch);
         audit = checked("audit", audit);
     }
@@ -41,6 +44,7 @@ record ServicesProperties(List<URI> config, List<URI> mailDispatch, List<URI> au
         List<URI> all =
                 switch (service) {
                     case CONFIG -> config;
+                    case TEST_RUNNER -> testRunner;
                     case MAIL_DISPATCH -> mailDispatch;
                     case AUDIT -> audit;
                 };

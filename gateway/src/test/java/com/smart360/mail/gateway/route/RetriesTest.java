@@ -72,6 +72,7 @@ class RetriesTest {
                         new MapConfigurationPropertySource(
                                 Map.of(
                                         "smart360.gateway.services.config", config,
+                                        "smart360.gateway.services.test-runner", config,
                                         "smart360.gateway.services.mail-dispatch", config,
                                         "smart360.gateway.services.audit", audit)))
                 .bind("smart360.gateway.services", ServicesProperties.class)

@@ -50,6 +50,7 @@ class ColdStartIT {
         SessionDatabase.of(properties);
         properties.add("smart360.gateway.oidc.issuer", ISSUER::issuer);
         properties.add("smart360.gateway.services.config", SERVICE::url);
+        properties.add("smart360.gateway.services.test-runner", SERVICE::url);
         properties.add("smart360.gateway.services.mail-dispatch", SERVICE::url);
         properties.add("smart360.gateway.services.audit", SERVICE::url);
     }

@@ -47,8 +47,9 @@ public final class MailDomain {
                 .flatMap(MailDomain::behind);
     }
 
-    /// The two largest take mail in under other names than they send it by.
-    private static Optional<String> behind(String exchanger) {
+    /// The domain of whoever runs a server that takes mail in. The two largest take it in under
+    /// other names than they send it by.
+    public static Optional<String> behind(String exchanger) {
         String name = exchanger.toLowerCase(Locale.ROOT);
         if (name.endsWith(".google.com") || name.endsWith(".googlemail.com")) {
             return Optional.of("gmail.com");
