@@ -18,6 +18,7 @@ function page(load: () => Promise<ComponentType>): ComponentType {
 /** Each page's code comes when it is first opened. */
 const Home = lazyPage(async () => (await import('./pages/HomePage')).HomePage);
 const Settings = page(async () => (await import('./pages/SettingsPage')).SettingsPage);
+const Setup = page(async () => (await import('./pages/SetupPage')).SetupPage);
 const Delivery = page(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
 const Mail = page(async () => (await import('./pages/MailPage')).MailPage);
 const Statistics = page(async () => (await import('./pages/StatisticsPage')).StatisticsPage);
@@ -32,6 +33,7 @@ const Audit = page(async () => (await import('./pages/AuditPage')).AuditPage);
 const pages: RouteObject[] = [
   { index: true, element: <Home /> },
   { path: 'settings/:id?', element: <Settings /> },
+  { path: 'setup', element: <Setup /> },
   { path: 'delivery', element: <Delivery /> },
   { path: 'delivery/:id', element: <Mail /> },
   { path: 'statistics', element: <Statistics /> },

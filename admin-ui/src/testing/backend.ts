@@ -24,6 +24,7 @@ import {
 } from './sender-handlers';
 import { settingRows } from './setting-rows';
 import { sampleSessions, sessionHandlers } from './session-handlers';
+import { sampleDiscovery, setupHandlers } from './setup-handlers';
 import { suppressionHandlers, sampleSuppressions } from './suppression-handlers';
 import { sampleStatistics, statisticsHandler } from './statistics-handlers';
 
@@ -42,6 +43,10 @@ export interface Backend {
   statistics: Api<'DeliveryStatistics'>;
   suppressions: Api<'Suppression'>[];
   sessions: Api<'Session'>[];
+  /** What is found for any address. */
+  discovery: Api<'MailServerDiscovery'>;
+  /** What becomes of an activation's test mail. */
+  activationMail: Schema['activationMail'] | undefined;
   /** What is missing in the trail. */
   gaps: Api<'AuditGap'>[];
   senders: Api<'Sender'>[];
@@ -102,6 +107,8 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     statistics: sampleStatistics(),
     suppressions: sampleSuppressions(),
     sessions: sampleSessions(),
+    discovery: sampleDiscovery(),
+    activationMail: undefined,
     gaps: [],
     senders: sampleSenders(),
     senderUse: sampleSenderUse(),
@@ -156,6 +163,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     statisticsHandler(backend),
     ...suppressionHandlers(backend, note),
     ...sessionHandlers(backend, note),
+    ...setupHandlers(backend, note),
     ...senderHandlers(backend, note),
     http.get('*/api/me', () => HttpResponse.json(backend.me)),
     http.get('*/api/provider-templates', () =>
@@ -262,7 +270,12 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
         active: one.id === found.id,
       }));
       backend.queue = { ...backend.queue, active: true };
-      return answer({ ...found, active: true });
+      const activated: Schema = {
+        ...found,
+        active: true,
+        ...(backend.activationMail === undefined ? {} : { activationMail: backend.activationMail }),
+      };
+      return answer(replace(activated));
     }),
     http.post('*/api/configurations/:id/deactivate', async ({ params, request }) => {
       const body = (await note(request)) as Api<'Deactivate'> | undefined;

@@ -11,6 +11,7 @@ import {
   IconMailCog,
   IconMailOff,
   IconMoon,
+  IconRoute,
   IconShieldCheck,
   IconSun,
   IconUserShield,
@@ -31,6 +32,7 @@ import { ToRequest } from './ToRequest';
 const pages = [
   { to: '/', label: t('nav.home'), Icon: IconHome },
   { to: '/settings', label: t('nav.settings'), Icon: IconMailCog },
+  { to: '/setup', label: t('nav.setup'), Icon: IconRoute, changes: true },
   { to: '/approvals', label: t('nav.approvals'), Icon: IconChecklist },
   { to: '/delivery', label: t('nav.delivery'), Icon: IconListDetails },
   { to: '/statistics', label: t('nav.statistics'), Icon: IconChartBar },
@@ -44,10 +46,13 @@ const pages = [
 /** What stands around every page. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
-  const { me, isSystemAdmin, watches } = useSession();
+  const { me, isSystemAdmin, canChange, watches } = useSession();
   const { pathname } = useLocation();
   const allowed = pages.filter(
-    ({ to, systemAdmin }) => (systemAdmin !== true || isSystemAdmin) && (watches || to === '/'),
+    ({ to, systemAdmin, changes }) =>
+      (systemAdmin !== true || isSystemAdmin) &&
+      (changes !== true || canChange) &&
+      (watches || to === '/'),
   );
   return (
     <div className={classes.root} data-watches={watches || undefined}>

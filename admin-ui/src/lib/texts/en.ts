@@ -18,6 +18,7 @@ import { paletteTexts } from './en/palette';
 import { providerTexts } from './en/provider';
 import { sessionTexts } from './en/session';
 import { senderTexts } from './en/sender';
+import { setupTexts } from './en/setup';
 import { statisticsTexts } from './en/statistics';
 import { suppressionTexts } from './en/suppression';
 import { testTexts } from './en/test';
@@ -50,4 +51,5 @@ export const en = {
   ...statisticsTexts,
   ...senderTexts,
   ...suppressionTexts,
+  ...setupTexts,
 } as const;

@@ -14,10 +14,7 @@ export function NoConfiguration() {
   const waiting = useQuery(approvalsQuery('WAITING'));
   const first = waiting.data?.items.find(({ kind }) => kind === 'CREATE');
   const add = (
-    <Button
-      variant={first === undefined ? 'filled' : 'default'}
-      onClick={() => void navigate('/settings/new')}
-    >
+    <Button variant="default" onClick={() => void navigate('/settings/new')}>
       {first === undefined ? t('settings.emptyAction') : t('settings.emptyAnother')}
     </Button>
   );
@@ -29,7 +26,16 @@ export function NoConfiguration() {
       <EmptyState
         title={t('settings.emptyTitle')}
         text={canChange ? t('settings.emptyText') : t('settings.emptyReadOnly')}
-        action={canChange ? add : undefined}
+        action={
+          canChange ? (
+            <>
+              <Button component={Link} to="/setup">
+                {t('setup.link')}
+              </Button>
+              {add}
+            </>
+          ) : undefined
+        }
       />
     );
   }

@@ -1,12 +1,11 @@
 import { SimpleGrid, Text, Title, type SimpleGridProps } from '@mantine/core';
 import { useId } from 'react';
 import { t } from '@/lib/texts/t';
-import { isShown, type Setting, type SettingSection } from '../model/setting';
+import type { Setting, SettingSection } from '../model/setting';
 import type { ConfigurationForm } from '../use-configuration-form';
 import classes from './ConfigurationFormView.module.css';
-import { FieldRow } from './FieldRow';
+import { SettingField } from './SettingField';
 import type { Surroundings } from './special-field';
-import { specialFields } from './special-fields';
 
 interface FormSectionProps {
   section: SettingSection;
@@ -24,7 +23,7 @@ export function FormSection({ section, cols, form, around }: FormSectionProps) {
   const short = rows.filter(({ kind }) => kind !== 'LINES');
   const long = rows.filter(({ kind }) => kind === 'LINES');
   const draw = (setting: Setting) => (
-    <Field key={setting.name} form={form} setting={setting} around={around} />
+    <SettingField key={setting.name} form={form} setting={setting} around={around} />
   );
   return (
     <section className={`card ${classes.section ?? ''}`} aria-labelledby={id}>
@@ -41,35 +40,5 @@ export function FormSection({ section, cols, form, around }: FormSectionProps) {
       </SimpleGrid>
       {long.length > 0 && <div className={classes.long}>{long.map(draw)}</div>}
     </section>
-  );
-}
-
-interface FieldProps {
-  form: ConfigurationForm;
-  setting: Setting;
-  around: Surroundings;
-}
-
-/** A setting, and below it those that are shown by its value. */
-function Field({ form, setting, around }: FieldProps) {
-  const Special = specialFields[setting.name];
-  const field =
-    Special === undefined ? (
-      <FieldRow form={form} setting={setting} />
-    ) : (
-      <Special form={form} setting={setting} around={around} />
-    );
-  const below = form.settings.filter(({ shownWhen }) => shownWhen?.name === setting.name);
-  return below.length === 0 ? (
-    field
-  ) : (
-    <div className={classes.stack}>
-      {field}
-      {below
-        .filter((one) => isShown(one, form.draft.values))
-        .map((one) => (
-          <FieldRow key={one.name} form={form} setting={one} />
-        ))}
-    </div>
   );
 }

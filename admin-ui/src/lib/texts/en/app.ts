@@ -27,6 +27,7 @@ export const appTexts = {
 
   'nav.home': 'Home',
   'nav.settings': 'SMTP Settings',
+  'nav.setup': 'Guided set-up',
   'nav.delivery': 'Delivery log',
   'nav.audit': 'Audit trail',
   'nav.statistics': 'Statistics',
