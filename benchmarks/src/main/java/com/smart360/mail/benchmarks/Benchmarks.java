@@ -7,6 +7,7 @@ import com.smart360.mail.benchmarks.dispatch.Backlog;
 import com.smart360.mail.benchmarks.dispatch.Latency;
 import com.smart360.mail.benchmarks.dispatch.SideBySide;
 import com.smart360.mail.benchmarks.dispatch.UrgentBehindBulk;
+import com.smart360.mail.benchmarks.gateway.GatewayOverhead;
 import com.smart360.mail.benchmarks.oddserver.OddServers;
 import com.smart360.mail.benchmarks.reply.RedactionCost;
 import com.smart360.mail.benchmarks.stage.Workshop;
@@ -26,7 +27,8 @@ public final class Benchmarks {
                     new RedactionCost(),
                     new ProbeOverhead(),
                     new ConfigurationLatency(),
-                    new AuditBooks());
+                    new AuditBooks(),
+                    new GatewayOverhead());
 
     private Benchmarks() {}
 

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,16 +29,28 @@ public final class Issuer implements AutoCloseable {
         key = new RSAKeyGenerator(2048).keyID("benchmark").generate();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        server.createContext("/jwks", exchange -> answer(exchange, keys));
+        // What the gateway asks for (OpenID Connect Discovery 1.0 §3); nobody signs in.
+        byte[] itself =
+                """
+                {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize",
+                 "token_endpoint":"%1$s/token","jwks_uri":"%1$s/jwks",
+                 "subject_types_supported":["public"],"response_types_supported":["code"],
+                 "id_token_signing_alg_values_supported":["RS256"]}
+                """
+                        .formatted(address())
+                        .getBytes(StandardCharsets.UTF_8);
         server.createContext(
-                "/jwks",
-                exchange -> {
-                    try (exchange) {
-                        exchange.getResponseHeaders().set("Content-Type", "application/json");
-                        exchange.sendResponseHeaders(200, keys.length);
-                        exchange.getResponseBody().write(keys);
-                    }
-                });
+                "/.well-known/openid-configuration", exchange -> answer(exchange, itself));
         server.start();
+    }
+
+    private static void answer(HttpExchange exchange, byte[] json) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, json.length);
+            exchange.getResponseBody().write(json);
+        }
     }
 
     public String address() {
