@@ -1,9 +1,9 @@
 package com.smart360.mail.dispatch.deadletter;
 
 import com.smart360.mail.contracts.Actor;
-import com.smart360.mail.contracts.email.EmailIds;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.identity.EmailIds;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.starter.deadletter.DeadLetter.Reason;
 import com.smart360.mail.starter.deadletter.DeadLetters;

@@ -1,7 +1,7 @@
 package com.smart360.mail.dispatch.due;
 
-import com.smart360.mail.contracts.email.EmailIds;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.contracts.identity.EmailIds;
 import com.smart360.mail.dispatch.queue.StoredEmails.Due;
 import java.time.Duration;
 import java.util.ArrayDeque;

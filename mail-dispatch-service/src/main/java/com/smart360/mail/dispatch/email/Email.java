@@ -1,8 +1,8 @@
 package com.smart360.mail.dispatch.email;
 
-import com.smart360.mail.contracts.email.EmailIds;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.contracts.identity.EmailIds;
 import com.smart360.mail.smtp.message.Mailbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
-package com.smart360.mail.contracts.email;
+package com.smart360.mail.contracts.identity;
 
-import com.smart360.mail.contracts.identity.RequestTopics;
-import com.smart360.mail.contracts.identity.SenderIdentity;
+import com.smart360.mail.contracts.email.EmailRequest;
 import org.jspecify.annotations.Nullable;
 
 /// By what the product knows a mail: the id that its request has, behind its sender's name, as in

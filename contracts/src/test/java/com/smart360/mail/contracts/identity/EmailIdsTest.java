@@ -1,7 +1,8 @@
-package com.smart360.mail.contracts.email;
+package com.smart360.mail.contracts.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.contracts.email.EmailRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Pattern;
