@@ -1381,6 +1381,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sender-token-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When machine tokens were used last */
+        get: operations["listSenderTokenUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sender-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["senderTokensList"];
+        put?: never;
+        post: operations["senderTokensMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sender-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["senderTokensRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sender-use": {
         parameters: {
             query?: never;
@@ -2318,12 +2367,15 @@ export interface components {
             environment: string;
             /** Format: int64 */
             held: number;
+            host?: string;
             /** Format: int64 */
             inFlight: number;
             loginRefused: boolean;
             mode: components["schemas"]["Mode"];
             /** Format: int32 */
             openConnections: number;
+            /** Format: date-time */
+            overdueSince?: string;
             pause?: components["schemas"]["Pause"];
             /** Format: date-time */
             pausedUntil?: string;
@@ -2571,6 +2623,10 @@ export interface components {
             /** @enum {string} */
             source: "ORGANISATION" | "PROVIDER_LIST" | "AUTOCONFIG" | "SERVICE_RECORDS" | "MAIL_EXCHANGER" | "USUAL_NAME";
             text: string;
+        };
+        MadeSenderToken: {
+            secret: string;
+            token: components["schemas"]["SenderToken"];
         };
         MailProof: {
             fingerprint: string;
@@ -2953,6 +3009,38 @@ export interface components {
             recipients?: number;
             /** Format: int32 */
             size?: number;
+        };
+        SenderToken: {
+            beginning: string;
+            /** Format: date-time */
+            endsAt: string;
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            purpose: string;
+            sender: string;
+        };
+        SenderTokenList: {
+            items: components["schemas"]["SenderToken"][];
+        };
+        SenderTokenRequest: {
+            /** Format: int32 */
+            days?: number;
+            purpose?: string;
+            sender?: string;
+        };
+        SenderTokenUse: {
+            /** @description Of the token; of no use for getting in */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it last had something done, to within a minute
+             */
+            usedAt: string;
+        };
+        SenderTokenUses: {
+            items: components["schemas"]["SenderTokenUse"][];
         };
         SenderUseView: {
             /** Format: int64 */
@@ -5840,7 +5928,7 @@ export interface operations {
     emailsSearch: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source or a recipient. */
+                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
@@ -5975,7 +6063,7 @@ export interface operations {
     emailsExport: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source or a recipient. */
+                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
@@ -6036,7 +6124,7 @@ export interface operations {
     emailsExportCsv: {
         parameters: {
             query?: {
-                /** @description Part of id, subject, sender, source or a recipient. */
+                /** @description Part of id, subject, sender, source, a recipient, or what a server replied, its queue id say. */
                 query?: string | null;
                 /**
                  * @description In To or Cc: a whole address, or `@` and its domain; else part of an address.
@@ -6553,6 +6641,131 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProviderTemplateList"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSenderTokenUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that were ever used, what was used last first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderTokenUses"];
+                };
+            };
+            /** @description Nobody is signed in (type /problems/not-signed-in) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Without SYSTEM_ADMIN (type /problems/role-missing) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    senderTokensList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderTokenList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    senderTokensMake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SenderTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeSenderToken"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    senderTokensRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {
