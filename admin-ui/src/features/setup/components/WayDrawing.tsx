@@ -33,7 +33,7 @@ function Person({ x, y }: { x: number; y: number }) {
   return (
     <g transform={`translate(${String(x)} ${String(y)})`}>
       <circle className={paper} r={9} />
-      <path className={paper} d="M-16 36c0-15 7-22 16-22s16 7 16 22z" />
+      <path className={paper} d="M -16 36c0-15 7-22 16-22s16 7 16 22z" />
     </g>
   );
 }
