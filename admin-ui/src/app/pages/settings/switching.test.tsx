@@ -57,8 +57,13 @@ describe('activating, deleting, choosing another', () => {
   });
 
   it('X66 tells how many waiting mails go through the one that takes over, and of when that is', async () => {
-    const { user } = await open({ queue: { ...sampleQueue, waiting: 311, deferred: 1 } });
-    await user.click(screen.getByRole('switch', { name: 'Active' }));
+    const { user } = renderApp(`/settings/${office365.id}`);
+    server.use(
+      http.get('*/api/email-queue', () =>
+        HttpResponse.json({ ...sampleQueue, waiting: 311, deferred: 1 }),
+      ),
+    );
+    await user.click(await screen.findByRole('switch', { name: 'Active' }));
     const dialog = await screen.findByRole('dialog', { name: 'Switch the active configuration?' });
     await waitFor(() => {
       expect(dialog).toHaveTextContent(

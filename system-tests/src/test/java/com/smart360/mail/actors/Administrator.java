@@ -94,6 +94,11 @@ public final class Administrator implements AutoCloseable {
         page.navigate(gateway + path);
     }
 
+    /// Goes back to the page before.
+    public void goesBack() {
+        page.goBack();
+    }
+
     /// Types into the field of this label.
     public void types(String label, String text) {
         field(label).fill(text);
