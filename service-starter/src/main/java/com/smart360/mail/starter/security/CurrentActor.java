@@ -68,8 +68,11 @@ public class CurrentActor {
 
     /// Whose a thing is, for good: what [#get()] calls people by they may be able to change, and
     /// whoever takes another's name must not have what is the other's. A person is their `sub`; a
-    /// machine its client id, which it can't change.
+    /// machine its client id, which it can't change; a machine token its sender.
     public String owner() {
+        if (present() instanceof MachineTokenAuthentication machine) {
+            return machine.actor().id();
+        }
         Jwt token = token().getToken();
         if (isMachines(token)) {
             return nameOf(token);
@@ -80,7 +83,7 @@ public class CurrentActor {
 
     /// Whether it is a machine's token.
     public boolean isMachine() {
-        return isMachines(token().getToken());
+        return present() instanceof MachineTokenAuthentication || isMachines(token().getToken());
     }
 
     /// As the client-credentials grant issues it: the client is its own subject (RFC 9068 §5), or

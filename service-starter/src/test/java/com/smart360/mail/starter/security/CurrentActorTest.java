@@ -53,6 +53,16 @@ class CurrentActorTest {
     }
 
     @Test
+    @DisplayName("(S12) a machine token owns what its sender does, and is a machine's")
+    void aMachineTokenOwnsAsItsSender() {
+        SecurityContextHolder.getContext()
+                .setAuthentication(new MachineTokenAuthentication("billing"));
+
+        assertThat(actor.owner()).isEqualTo(actor.get().id()).isEqualTo("sender:billing");
+        assertThat(actor.isMachine()).isTrue();
+    }
+
+    @Test
     void keycloaksAccountOfAMachineKeepsItsName() {
         comes(Map.of("sub", "f3a1", "azp", "cli-b", "preferred_username", "service-account-cli-b"));
 
