@@ -40,6 +40,6 @@ class ApiDescriptionIT extends GatewayTestBed {
         assertThat(document.at("/components/securitySchemes").propertyNames())
                 .containsExactly("accessToken", "session");
         assertThat(document.at("/x-unavailable").valueStream().map(JsonNode::asString))
-                .containsExactly("mail-dispatch-service", "audit-service");
+                .containsExactly("test-runner-service", "mail-dispatch-service", "audit-service");
     }
 }
