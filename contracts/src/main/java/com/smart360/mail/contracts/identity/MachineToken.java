@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// A token of the product's own, for a business service without a client at the identity provider
 /// (ADR 76): `smart360_`, 40 random letters and digits (238 bits), and six that are the CRC32 of
@@ -18,6 +19,12 @@ public final class MachineToken {
     /// What each begins with.
     public static final String PREFIX = "smart360_";
 
+    /// What is wrong with one that [#read] does not take, for who sent it.
+    public static final String MALFORMED =
+            "The machine token is not well formed: its length, letters or checksum are wrong."
+                    + " Expected: all of it, as it was shown when it was made.";
+
+    private static final String SCHEME = "Bearer ";
     private static final int RANDOM = 40;
     private static final int CHECKSUM = 6;
     private static final int SHOWN = 4;
@@ -45,9 +52,17 @@ public final class MachineToken {
         return new MachineToken(made + checksum(made.toString()));
     }
 
-    /// Whether a bearer token is meant as one of these, well formed or not.
-    public static boolean isMeant(String bearer) {
-        return bearer.startsWith(PREFIX);
+    /// The bearer token of a request that is meant as one of these, well formed or not.
+    ///
+    /// @param authorization the header of that name; null: there is none
+    /// @return null: it has none, or another kind of token
+    public static @Nullable String meantIn(@Nullable String authorization) {
+        if (authorization == null
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        String bearer = authorization.substring(SCHEME.length()).strip();
+        return bearer.startsWith(PREFIX) ? bearer : null;
     }
 
     /// @return empty: not of this form, or its checksum is another's

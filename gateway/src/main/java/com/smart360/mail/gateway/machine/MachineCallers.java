@@ -23,8 +23,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 public class MachineCallers {
 
-    private static final String SCHEME = "Bearer ";
-
     private final TokenUse use;
     private final ProblemWriter problems;
 
@@ -39,13 +37,7 @@ public class MachineCallers {
     }
 
     private static @Nullable String bearer(HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null
-                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return null;
-        }
-        String bearer = authorization.substring(SCHEME.length()).strip();
-        return MachineToken.isMeant(bearer) ? bearer : null;
+        return MachineToken.meantIn(request.getHeader(HttpHeaders.AUTHORIZATION));
     }
 
     /// Refuses what is not well formed; stands where others authenticate.
@@ -63,11 +55,7 @@ public class MachineCallers {
                     problems.write(
                             request,
                             response,
-                            Problem.of(
-                                    ProblemType.NOT_SIGNED_IN,
-                                    "The machine token is not well formed: its length, letters or"
-                                            + " checksum are wrong. Expected: all of it, as it was"
-                                            + " shown when it was made."));
+                            Problem.of(ProblemType.NOT_SIGNED_IN, MachineToken.MALFORMED));
                     return;
                 }
                 SecurityContext context = SecurityContextHolder.createEmptyContext();

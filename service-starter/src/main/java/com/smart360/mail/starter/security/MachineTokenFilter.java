@@ -21,8 +21,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// the identity provider's tokens.
 final class MachineTokenFilter extends OncePerRequestFilter {
 
-    private static final String SCHEME = "Bearer ";
-
     private final MachineTokens tokens;
     private final Problems problems;
     private final Clock clock;
@@ -40,13 +38,7 @@ final class MachineTokenFilter extends OncePerRequestFilter {
     }
 
     private static @Nullable String machineToken(HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null
-                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return null;
-        }
-        String bearer = authorization.substring(SCHEME.length()).strip();
-        return MachineToken.isMeant(bearer) ? bearer : null;
+        return MachineToken.meantIn(request.getHeader(HttpHeaders.AUTHORIZATION));
     }
 
     @Override
