@@ -27,16 +27,6 @@ class MachineTokenConfiguration {
                 new CompactedTopic<>(Topics.SENDERS, Topics.SENDERS_KEY, SenderIdentities.class),
                 consumers.withoutGroup("machine-tokens"),
                 events,
-                new CompactedTopicReader.Follower<>() {
-                    @Override
-                    public SenderIdentities newer(SenderIdentities known, SenderIdentities met) {
-                        return met.epoch() < known.epoch() ? known : met;
-                    }
-
-                    @Override
-                    public void changed(SenderIdentities value) {
-                        tokens.changed(value);
-                    }
-                });
+                tokens);
     }
 }

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /// of somebody else, or an older one that was played again, changes nothing for those who read it,
 /// but compaction would leave only that, and whoever starts then would find nothing active, or what
 /// was so once (S5). A topic that was lost is filled again.
-final class ActiveConfigurationTopic implements CompactedTopicReader.Follower<ActiveConfiguration> {
+final class ActiveConfigurationTopic
+        implements CompactedTopicReader.EpochFollower<ActiveConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveConfigurationTopic.class);
 
@@ -17,11 +18,6 @@ final class ActiveConfigurationTopic implements CompactedTopicReader.Follower<Ac
 
     ActiveConfigurationTopic(Activations activations) {
         this.activations = activations;
-    }
-
-    @Override
-    public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {
-        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.dao.DataAccessException;
 /// Sees to it that the topic of the senders ends with what this service says (S5): a record of
 /// somebody else, a tombstone, or one of ours that is played again would be all that compaction
 /// leaves. An empty topic is filled, so that whoever reads it knows that there are none.
-final class SendersTopic implements CompactedTopicReader.Follower<SenderIdentities> {
+final class SendersTopic implements CompactedTopicReader.EpochFollower<SenderIdentities> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendersTopic.class);
 
@@ -17,11 +17,6 @@ final class SendersTopic implements CompactedTopicReader.Follower<SenderIdentiti
 
     SendersTopic(SenderStore store) {
         this.store = store;
-    }
-
-    @Override
-    public SenderIdentities newer(SenderIdentities known, SenderIdentities met) {
-        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.smart360.mail.contracts.configuration;
 
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Epoched;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,5 @@ import org.jspecify.annotations.Nullable;
 /// @param by who changed it last
 /// @param at when, UTC
 public record ActiveConfiguration(
-        long epoch, @Nullable ConfigurationSnapshot configuration, Actor by, Instant at) {}
+        long epoch, @Nullable ConfigurationSnapshot configuration, Actor by, Instant at)
+        implements Epoched {}

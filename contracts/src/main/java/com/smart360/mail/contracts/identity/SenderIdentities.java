@@ -1,6 +1,7 @@
 package com.smart360.mail.contracts.identity;
 
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.Epoched;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
 /// @param by who changed them last
 /// @param at when, UTC
 public record SenderIdentities(
-        long epoch, List<SenderIdentity> senders, List<SenderToken> tokens, Actor by, Instant at) {
+        long epoch, List<SenderIdentity> senders, List<SenderToken> tokens, Actor by, Instant at)
+        implements Epoched {
 
     /// Before there were tokens, nothing was said of them.
     public SenderIdentities {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /// The route that is active now, if any. Epochs only grow: a late or repeated event changes
 /// nothing. Asked before each transaction, so it is one volatile read (design 10).
-public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveConfiguration> {
+public final class ActiveRoute implements CompactedTopicReader.EpochFollower<ActiveConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRoute.class);
 
@@ -38,11 +38,6 @@ public final class ActiveRoute implements CompactedTopicReader.Follower<ActiveCo
     /// Raised after each change.
     public void follow(Signal follower) {
         followers.add(follower);
-    }
-
-    @Override
-    public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {
-        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// The senders that config-service has named, in memory. Epochs only grow: what is played again
 /// changes nothing.
-final class KnownSenders implements CompactedTopicReader.Follower<SenderIdentities> {
+final class KnownSenders implements CompactedTopicReader.EpochFollower<SenderIdentities> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownSenders.class);
 
@@ -46,11 +46,6 @@ final class KnownSenders implements CompactedTopicReader.Follower<SenderIdentiti
     /// @return null: the client is nobody's
     @Nullable KnownSender ofClient(String clientId) {
         return state.byClient().get(clientId);
-    }
-
-    @Override
-    public SenderIdentities newer(SenderIdentities known, SenderIdentities met) {
-        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.smart360.mail.starter.consumer;
 
+import com.smart360.mail.contracts.Epoched;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -89,6 +90,15 @@ public final class CompactedTopicReader<T> implements SmartLifecycle {
 
         /// The topic is no longer followed here, or begins anew.
         default void released() {}
+    }
+
+    /// Follows states whose epochs grow.
+    public interface EpochFollower<T extends Epoched> extends Follower<T> {
+
+        @Override
+        default T newer(T known, T met) {
+            return met.epoch() < known.epoch() ? known : met;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.smart360.mail.starter.security;
 import com.smart360.mail.contracts.identity.MachineToken;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderToken;
+import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 /// .Topics#SENDERS], in memory (ADR 76). A service that has such a bean, and hands it what it reads
 /// there, takes them beside the identity provider's. Epochs only grow: what is played again changes
 /// nothing, and so brings no revoked token back.
-public final class MachineTokens {
+public final class MachineTokens implements CompactedTopicReader.EpochFollower<SenderIdentities> {
 
     private volatile State state = new State(-1, Map.of());
 
@@ -33,7 +34,7 @@ public final class MachineTokens {
         record Unknown() implements Verdict {}
     }
 
-    /// Takes over what was told.
+    @Override
     public void changed(SenderIdentities told) {
         if (told.epoch() > state.epoch()) {
             state =
@@ -51,9 +52,7 @@ public final class MachineTokens {
     Verdict judge(String bearer, Instant now) {
         MachineToken token = MachineToken.read(bearer).orElse(null);
         if (token == null) {
-            return new Verdict.Refused(
-                    "The machine token is not well formed: its length, letters or checksum are"
-                            + " wrong. Expected: all of it, as it was shown when it was made.");
+            return new Verdict.Refused(MachineToken.MALFORMED);
         }
         State known = state;
         if (known.epoch() < 0) {

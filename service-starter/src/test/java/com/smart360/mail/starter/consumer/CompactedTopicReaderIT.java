@@ -290,7 +290,7 @@ class CompactedTopicReaderIT {
     }
 
     /// What the reader told.
-    private static class Seen implements CompactedTopicReader.Follower<ActiveConfiguration> {
+    private static class Seen implements CompactedTopicReader.EpochFollower<ActiveConfiguration> {
 
         final List<Long> epochs = new CopyOnWriteArrayList<>();
         private final AtomicInteger ticks = new AtomicInteger();
@@ -300,11 +300,6 @@ class CompactedTopicReaderIT {
         @Override
         public void displaced() {
             displaced.incrementAndGet();
-        }
-
-        @Override
-        public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {
-            return met.epoch() < known.epoch() ? known : met;
         }
 
         @Override

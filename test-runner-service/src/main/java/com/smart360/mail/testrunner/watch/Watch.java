@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
 /// reader starts at the beginning of what compaction has left.
 @Component
 @ConditionalOnBooleanProperty(name = "smart360.test-runner.watch.enabled", matchIfMissing = true)
-final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> {
+final class Watch implements CompactedTopicReader.EpochFollower<ActiveConfiguration> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Actor SERVICE = Actor.service("test-runner-service");
@@ -77,12 +77,6 @@ final class Watch implements CompactedTopicReader.Follower<ActiveConfiguration> 
         Gauge.builder(WatchMetric.CERTIFICATE_DAYS.metric(), () -> certificateDays)
                 .register(meters);
         Gauge.builder(WatchMetric.SECRET_DAYS.metric(), () -> secretDays).register(meters);
-    }
-
-    /// An activation that is older than the one known changes nothing.
-    @Override
-    public ActiveConfiguration newer(ActiveConfiguration known, ActiveConfiguration met) {
-        return met.epoch() < known.epoch() ? known : met;
     }
 
     @Override
