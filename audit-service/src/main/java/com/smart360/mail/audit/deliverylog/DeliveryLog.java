@@ -139,7 +139,8 @@ public class DeliveryLog {
     /// @return false when another replica was faster with one of these mails: fold again
     private boolean attempt(Map<String, List<Heard>> byMail, boolean first) {
         Map<String, MailPage> known = first ? known(byMail) : read(byMail.keySet());
-        Map<MailPage, List<Kept>> changed = new LinkedHashMap<>();
+        Map<String, MailPage> touched = new LinkedHashMap<>();
+        Map<String, List<Kept>> changed = new HashMap<>();
         List<Kept> added = new ArrayList<>();
         byMail.forEach(
                 (id, heard) -> {
@@ -151,14 +152,21 @@ public class DeliveryLog {
                     }
                     Kept after = before.after(heard);
                     if (after != before) {
-                        changed.computeIfAbsent(page, _ -> new ArrayList<>()).add(after);
+                        touched.put(page.id(), page);
+                        changed.computeIfAbsent(page.id(), _ -> new ArrayList<>()).add(after);
                     }
                 });
-        if (!added.isEmpty()) {
-            addToRoomy(added, changed);
+        MailPage open = added.isEmpty() ? null : takeRoomy(added.size(), touched);
+        List<Kept> joining = open == null ? List.of() : joining(open, added);
+        if (open != null && !joining.isEmpty()) {
+            added.removeAll(joining);
+            touched.put(open.id(), open);
+            changed.computeIfAbsent(open.id(), _ -> new ArrayList<>()).addAll(joining);
         }
         List<MailPage> replaced =
-                changed.entrySet().stream().map(one -> one.getKey().with(one.getValue())).toList();
+                touched.values().stream()
+                        .map(page -> page.with(changed.getOrDefault(page.id(), List.of())))
+                        .toList();
         List<MailPage> fresh = pages(added);
         remembered.invalidateAll(replaced.stream().map(MailPage::id).toList());
         if (!insert(fresh) || !replace(replaced)) {
@@ -170,23 +178,25 @@ public class DeliveryLog {
         return true;
     }
 
-    /// Mails that come one by one go into a page of this instance that has room.
+    /// A page of this instance with room, for mails that come one by one; as others of its mails
+    /// know it, where they changed, too.
     ///
-    /// @param added those that do are taken out
-    private void addToRoomy(List<Kept> added, Map<MailPage, List<Kept>> changed) {
-        String id = added.size() < ROOMY ? roomy.poll() : null;
-        MailPage page = id == null ? null : remembered.getIfPresent(id);
-        if (page == null || page.mails().isEmpty()) {
-            return;
+    /// @return null: there is none, or they are many
+    private @Nullable MailPage takeRoomy(int added, Map<String, MailPage> touched) {
+        String id = added < ROOMY ? roomy.poll() : null;
+        if (id == null) {
+            return null;
         }
+        MailPage known = touched.get(id);
+        return known == null ? remembered.getIfPresent(id) : known;
+    }
+
+    /// Those that may join a page; none where it would become too large.
+    private static List<Kept> joining(MailPage page, List<Kept> added) {
         Kept first = page.mails().values().iterator().next();
-        List<Kept> fitting = added.stream().filter(kept -> MailPage.together(first, kept)).toList();
-        int weight = page.weight() + fitting.stream().mapToInt(Kept::weight).sum();
-        if (!fitting.isEmpty() && weight <= MailPage.LARGEST) {
-            added.removeAll(fitting);
-            // The page as it is known to its mails, where one of them changed, too.
-            changed.computeIfAbsent(page, _ -> new ArrayList<>()).addAll(fitting);
-        }
+        List<Kept> joining = added.stream().filter(kept -> MailPage.together(first, kept)).toList();
+        int weight = page.weight() + joining.stream().mapToInt(Kept::weight).sum();
+        return weight <= MailPage.LARGEST ? joining : List.of();
     }
 
     private static List<MailPage> pages(List<Kept> added) {
@@ -332,7 +342,8 @@ public class DeliveryLog {
                             .into(new ArrayList<>());
             for (Document page : pages) {
                 end = page.getString(MailPage.LAST);
-                if (listing.isFullBefore(end)) {
+                listing.takeBehind(end);
+                if (listing.isFull()) {
                     return listing.mails();
                 }
                 if (!page.containsKey(MailPage.WIDE)) {
@@ -340,7 +351,7 @@ public class DeliveryLog {
                 }
             }
             if (pages.size() < READ_AT_ONCE) {
-                listing.isFullBefore("");
+                listing.takeBehind("");
                 return listing.mails();
             }
         }
@@ -377,13 +388,16 @@ public class DeliveryLog {
             }
         }
 
-        /// @param end no page has a mail behind this place that was not added
-        boolean isFullBefore(String end) {
-            while (mails.size() < limit
-                    && !next.isEmpty()
-                    && next.peek().listed().compareTo(end) > 0) {
+        /// Takes over what comes before everything that was not added yet.
+        ///
+        /// @param end no other page has a mail behind this place
+        void takeBehind(String end) {
+            while (!isFull() && !next.isEmpty() && next.peek().listed().compareTo(end) > 0) {
                 mails.add(next.remove().mail());
             }
+        }
+
+        boolean isFull() {
             return mails.size() == limit;
         }
 

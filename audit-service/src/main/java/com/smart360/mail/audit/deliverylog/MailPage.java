@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -297,15 +296,5 @@ record MailPage(String id, long version, Map<String, Kept> mails) {
         Kept with(LoggedEmail changed) {
             return new Kept(changed, records);
         }
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof MailPage page && id.equals(page.id) && version == page.version;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(id, version);
     }
 }

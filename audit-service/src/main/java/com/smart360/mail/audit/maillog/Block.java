@@ -67,6 +67,11 @@ public record Block(
         return partition.key(from);
     }
 
+    /// Whether a record of this key would lie in it.
+    boolean spans(String key) {
+        return key.compareTo(key()) >= 0 && key.compareTo(partition.key(last)) <= 0;
+    }
+
     Tip tip() {
         return new Tip(last + 1, hash());
     }

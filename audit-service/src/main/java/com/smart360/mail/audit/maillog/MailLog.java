@@ -29,9 +29,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -232,24 +232,28 @@ public class MailLog {
     ///
     /// @param keys of records ([MailRecord#key])
     public List<MailRecord> records(Collection<String> keys) {
-        Map<String, MailRecord> found = new TreeMap<>();
-        for (String key : new TreeSet<>(keys)) {
-            if (!found.containsKey(key)) {
-                blockBefore(key).map(MailLogDocuments::records).orElse(List.of()).stream()
-                        .filter(record -> keys.contains(record.key()))
-                        .forEach(record -> found.put(record.key(), record));
+        NavigableSet<String> wanted = new TreeSet<>(keys);
+        List<MailRecord> found = new ArrayList<>();
+        while (!wanted.isEmpty()) {
+            String key = wanted.first();
+            Document block = blockBefore(key);
+            if (block != null) {
+                MailLogDocuments.records(block).stream()
+                        .filter(record -> wanted.contains(record.key()))
+                        .forEach(found::add);
+                wanted.removeIf(MailLogDocuments.block(block)::spans);
             }
+            wanted.remove(key);
         }
-        return List.copyOf(found.values());
+        return found;
     }
 
     /// @param key of a record, wherever it came from
-    private Optional<Document> blockBefore(String key) {
+    private @Nullable Document blockBefore(String key) {
         int offset = key.lastIndexOf('-') + 1;
-        return Optional.ofNullable(
-                blocks().find(and(gte("_id", key.substring(0, offset)), lte("_id", key)))
-                        .sort(descending("_id"))
-                        .first());
+        return blocks().find(and(gte("_id", key.substring(0, offset)), lte("_id", key)))
+                .sort(descending("_id"))
+                .first();
     }
 
     /// A part of the mail log.
