@@ -1,8 +1,8 @@
 import { Button, Code, Group, NativeSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FormEnd } from '@/components/FormEnd';
 import { Notice } from '@/components/Notice';
-import { failureText } from '@/components/States';
 import { ApiProblem } from '@/lib/api/problem';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
@@ -84,19 +84,13 @@ export function MakeToken({ senders, onDone }: MakeTokenProps) {
             type({ days });
           }}
         />
-        {make.isError && Object.keys(said).length === 0 && (
-          <Notice tone="bad" role="alert" title={t('sender.token.makeFailed')}>
-            {failureText(make.error)}
-          </Notice>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={make.isPending}>
-            {t('sender.token.make')}
-          </Button>
-        </Group>
+        <FormEnd
+          asked={make}
+          said={said}
+          failed={t('sender.token.makeFailed')}
+          submit={t('sender.token.make')}
+          onCancel={onDone}
+        />
       </Stack>
     </form>
   );

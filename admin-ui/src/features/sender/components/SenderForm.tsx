@@ -1,5 +1,4 @@
 import {
-  Button,
   Checkbox,
   Group,
   NumberInput,
@@ -12,8 +11,7 @@ import {
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Notice } from '@/components/Notice';
-import { failureText } from '@/components/States';
+import { FormEnd } from '@/components/FormEnd';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { sendersKey } from '../api/list-senders';
@@ -140,19 +138,13 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
             />
           ))}
         </SimpleGrid>
-        {save.isError && Object.keys(said).length === 0 && (
-          <Notice tone="bad" role="alert" title={t('sender.saveFailed')}>
-            {failureText(save.error)}
-          </Notice>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('sender.save')}
-          </Button>
-        </Group>
+        <FormEnd
+          asked={save}
+          said={said}
+          failed={t('sender.saveFailed')}
+          submit={t('sender.save')}
+          onCancel={onDone}
+        />
       </Stack>
     </form>
   );

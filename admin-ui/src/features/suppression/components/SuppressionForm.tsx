@@ -1,9 +1,8 @@
-import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { Notice } from '@/components/Notice';
-import { failureText } from '@/components/States';
+import { FormEnd } from '@/components/FormEnd';
 import { t } from '@/lib/texts/t';
 import { addSuppression } from '../api/add-suppression';
 import { suppressionsKey } from '../api/list-suppressions';
@@ -101,19 +100,13 @@ export function SuppressionForm({ onDone }: { onDone: () => void }) {
             type({ comment: event.currentTarget.value });
           }}
         />
-        {add.isError && Object.keys(said).length === 0 && (
-          <Notice tone="bad" role="alert" title={t('suppression.addFailed')}>
-            {failureText(add.error)}
-          </Notice>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            {t('suppression.addAction')}
-          </Button>
-        </Group>
+        <FormEnd
+          asked={add}
+          said={said}
+          failed={t('suppression.addFailed')}
+          submit={t('suppression.addAction')}
+          onCancel={onDone}
+        />
       </Stack>
     </form>
   );
