@@ -5,15 +5,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// A service behind the gateway that notes what reaches it and answers as the test says.
 public final class ScriptedService {
@@ -42,6 +45,25 @@ public final class ScriptedService {
             return made;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Answers with what comes, piece by piece as it comes, until `END`.
+    public static void stream(
+            HttpExchange exchange, String contentType, BlockingQueue<String> events)
+            throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.flush();
+            String event = events.poll(20, TimeUnit.SECONDS);
+            while (event != null && !event.equals("END")) {
+                out.write(event.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                event = events.poll(20, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

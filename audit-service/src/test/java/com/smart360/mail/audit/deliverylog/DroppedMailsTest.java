@@ -1,11 +1,13 @@
 package com.smart360.mail.audit.deliverylog;
 
+import static com.smart360.mail.audit.deliverylog.MailEvents.NOON;
+import static com.smart360.mail.audit.deliverylog.MailEvents.rejected;
+import static com.smart360.mail.audit.deliverylog.MailEvents.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
 import com.smart360.mail.audit.deliverylog.changes.EmailChanges;
 import com.smart360.mail.local.testing.TestMongo;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class DroppedMailsTest {
-
-    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final EmailMetadata METADATA =
-            EmailMetadata.read("{\"subject\":\"Hi\"}".getBytes(StandardCharsets.UTF_8))
-                    .orElseThrow();
 
     @AutoClose private final TestMongo database = new TestMongo();
     private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
@@ -37,11 +34,11 @@ class DroppedMailsTest {
     void dropsWhatHasEnded() {
         log.record(
                 List.of(
-                        requested("old"),
+                        requested("old", NOON),
                         rejected("old", NOON.plusMillis(1)),
-                        requested("heard-of-later"),
+                        requested("heard-of-later", NOON),
                         rejected("heard-of-later", NOON.plus(Duration.ofDays(1))),
-                        requested("waits")));
+                        requested("waits", NOON)));
 
         assertThat(log.dropEnded(NOON.plusMillis(1))).isZero();
         assertThat(log.dropEnded(NOON.plusMillis(2))).isEqualTo(1);
@@ -55,8 +52,8 @@ class DroppedMailsTest {
     void dropsPageByPage() {
         List<EmailEvent> events = new ArrayList<>();
         for (int i = 0; i < 1_500; i++) {
-            events.add(requested("waits-" + i));
-            events.add(requested("ended-" + i));
+            events.add(requested("waits-" + i, NOON));
+            events.add(requested("ended-" + i, NOON));
             events.add(rejected("ended-" + i, NOON));
         }
         log.record(events);
@@ -68,7 +65,7 @@ class DroppedMailsTest {
     @Test
     @DisplayName("O13 an event of a mail that was dropped begins it anew")
     void lateEventBeginsAnew() {
-        log.record(List.of(requested("old"), rejected("old", NOON)));
+        log.record(List.of(requested("old", NOON), rejected("old", NOON)));
         log.dropEnded(NOON.plusMillis(1));
 
         log.record(List.of(rejected("old", NOON.plus(Duration.ofDays(100)))));
@@ -79,14 +76,5 @@ class DroppedMailsTest {
     private List<String> ids() {
         Search all = new Search(List.of(), null, null, null, Instant.EPOCH, null);
         return log.newest(all, null, 10).stream().map(LoggedEmail::id).toList();
-    }
-
-    private static EmailEvent requested(String id) {
-        return new EmailEvent.Requested(id, "asked-" + id, NOON, METADATA, null, null);
-    }
-
-    private static EmailEvent rejected(String id, Instant at) {
-        return new EmailEvent.Rejected(
-                id, "rejected-" + id + at, at, METADATA, "UNREADABLE", "no JSON", null);
     }
 }

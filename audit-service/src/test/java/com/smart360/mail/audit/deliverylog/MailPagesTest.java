@@ -1,5 +1,8 @@
 package com.smart360.mail.audit.deliverylog;
 
+import static com.smart360.mail.audit.deliverylog.MailEvents.NOON;
+import static com.smart360.mail.audit.deliverylog.MailEvents.rejected;
+import static com.smart360.mail.audit.deliverylog.MailEvents.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Heard;
@@ -7,7 +10,6 @@ import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
 import com.smart360.mail.audit.deliverylog.changes.EmailChanges;
 import com.smart360.mail.local.testing.TestMongo;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,11 +32,6 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Mails that share documents are each there once, whole, and in their place.
 class MailPagesTest {
-
-    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final EmailMetadata METADATA =
-            EmailMetadata.read("{\"subject\":\"Hi\"}".getBytes(StandardCharsets.UTF_8))
-                    .orElseThrow();
 
     @AutoClose private final TestMongo database = new TestMongo();
     private final MongoTemplate mongo = new MongoTemplate(database.client(), database.name());
@@ -222,14 +219,5 @@ class MailPagesTest {
 
     private static Search search(Instant from, @Nullable Instant to) {
         return new Search(List.of(), null, null, null, from, to);
-    }
-
-    private static EmailEvent requested(String id, Instant at) {
-        return new EmailEvent.Requested(id, "asked-" + id, at, METADATA, null, null);
-    }
-
-    private static EmailEvent rejected(String id, Instant at) {
-        return new EmailEvent.Rejected(
-                id, "rejected-" + id, at, METADATA, "UNREADABLE", "no JSON", null);
     }
 }

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.gateway.GatewayTestBed;
 import com.smart360.mail.gateway.ScriptedService;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +66,9 @@ class CompressionIT extends GatewayTestBed {
     @Test
     void eventsAreNeverPackedNorHeldBack() throws Exception {
         LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
-        CONFIG.on("/api/connection-tests/1/events", exchange -> stream(exchange, events));
+        CONFIG.on(
+                "/api/connection-tests/1/events",
+                exchange -> ScriptedService.stream(exchange, "text/event-stream", events));
         HttpResponse<InputStream> answer =
                 browser()
                         .client
@@ -91,23 +90,6 @@ class CompressionIT extends GatewayTestBed {
         }
         answer.body().close();
         events.add("END");
-    }
-
-    private static void stream(HttpExchange exchange, LinkedBlockingQueue<String> events)
-            throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.flush();
-            String event = events.poll(20, TimeUnit.SECONDS);
-            while (event != null && !event.equals("END")) {
-                out.write(event.getBytes(StandardCharsets.UTF_8));
-                out.flush();
-                event = events.poll(20, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private HttpResponse<byte[]> get(String path, String accepted) throws Exception {

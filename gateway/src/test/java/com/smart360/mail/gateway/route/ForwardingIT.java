@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.smart360.mail.gateway.Browser;
 import com.smart360.mail.gateway.GatewayTestBed;
 import com.smart360.mail.gateway.ScriptedService;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,12 +30,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ForwardingIT extends GatewayTestBed {
 
+    private static final String STREAM = "text/event-stream;charset=UTF-8";
     private static final String EVENTS = "/api/connection-tests/1/events";
 
     @Test
     void passesEachEventOnWhenItComes() throws Exception {
         LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
-        CONFIG.on(EVENTS, exchange -> stream(exchange, events));
+        CONFIG.on(EVENTS, exchange -> ScriptedService.stream(exchange, STREAM, events));
         HttpResponse<InputStream> answer = openStream();
         assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                 .startsWith("text/event-stream");
@@ -58,7 +57,7 @@ class ForwardingIT extends GatewayTestBed {
     @Test
     void keepsAStreamThatLivesLongerThanAnyAnswerMayTakeToBegin() throws Exception {
         LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
-        CONFIG.on(EVENTS, exchange -> stream(exchange, events));
+        CONFIG.on(EVENTS, exchange -> ScriptedService.stream(exchange, STREAM, events));
         HttpResponse<InputStream> answer = openStream();
         var lines =
                 new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
@@ -81,7 +80,7 @@ class ForwardingIT extends GatewayTestBed {
                 EVENTS,
                 exchange -> {
                     try {
-                        stream(exchange, events);
+                        ScriptedService.stream(exchange, STREAM, events);
                     } catch (IOException gone) {
                         left.countDown();
                     }
@@ -103,7 +102,9 @@ class ForwardingIT extends GatewayTestBed {
 
     @Test
     void endsAStreamWithoutHeartbeat() throws Exception {
-        CONFIG.on(EVENTS, exchange -> stream(exchange, new LinkedBlockingQueue<>()));
+        CONFIG.on(
+                EVENTS,
+                exchange -> ScriptedService.stream(exchange, STREAM, new LinkedBlockingQueue<>()));
         HttpResponse<InputStream> answer = openStream();
 
         assertThatThrownBy(() -> answer.body().readAllBytes()).isInstanceOf(IOException.class);
@@ -117,23 +118,6 @@ class ForwardingIT extends GatewayTestBed {
                         .header("Authorization", "Bearer " + machineToken())
                         .build(),
                 BodyHandlers.ofInputStream());
-    }
-
-    private static void stream(HttpExchange exchange, LinkedBlockingQueue<String> events)
-            throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=UTF-8");
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.flush();
-            String event = events.poll(20, TimeUnit.SECONDS);
-            while (event != null && !event.equals("END")) {
-                out.write(event.getBytes(StandardCharsets.UTF_8));
-                out.flush();
-                event = events.poll(20, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

@@ -7,8 +7,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 class CurrentActorTest {
 
@@ -16,24 +14,15 @@ class CurrentActorTest {
 
     @AfterEach
     void nobody() {
-        SecurityContextHolder.clearContext();
-    }
-
-    private static void comes(Map<String, Object> claims) {
-        Jwt token =
-                Jwt.withTokenValue("t")
-                        .header("alg", "RS256")
-                        .claims(all -> all.putAll(claims))
-                        .build();
-        SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
+        Presented.nothing();
     }
 
     @Test
     @DisplayName("a person is shown by their name, and owns by what never changes")
     void personsOwnByTheirSubject() {
-        comes(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "ada"));
+        Presented.token(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "ada"));
         String before = actor.owner();
-        comes(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "grace"));
+        Presented.token(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "grace"));
 
         assertThat(actor.get().id()).isEqualTo("grace");
         assertThat(actor.owner()).isEqualTo(before).isEqualTo("sub:u-1");
@@ -43,9 +32,9 @@ class CurrentActorTest {
     @Test
     @DisplayName("a person who takes a machine's name owns nothing of the machine's")
     void aMachinesNameGivesNothing() {
-        comes(Map.of("sub", "billing", "client_id", "billing"));
+        Presented.token(Map.of("sub", "billing", "client_id", "billing"));
         String machines = actor.owner();
-        comes(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "billing"));
+        Presented.token(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "billing"));
 
         assertThat(machines).isEqualTo("billing");
         assertThat(actor.get().id()).isEqualTo("billing");
@@ -64,7 +53,14 @@ class CurrentActorTest {
 
     @Test
     void keycloaksAccountOfAMachineKeepsItsName() {
-        comes(Map.of("sub", "f3a1", "azp", "cli-b", "preferred_username", "service-account-cli-b"));
+        Presented.token(
+                Map.of(
+                        "sub",
+                        "f3a1",
+                        "azp",
+                        "cli-b",
+                        "preferred_username",
+                        "service-account-cli-b"));
 
         assertThat(actor.isMachine()).isTrue();
         assertThat(actor.owner()).isEqualTo("service-account-cli-b");

@@ -16,9 +16,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 class FreshSignInTest {
 
@@ -32,20 +29,18 @@ class FreshSignInTest {
 
     @AfterEach
     void nobody() {
-        SecurityContextHolder.clearContext();
-    }
-
-    private static void comes(Map<String, Object> claims) {
-        Jwt token =
-                Jwt.withTokenValue("t")
-                        .header("alg", "RS256")
-                        .claims(all -> all.putAll(claims))
-                        .build();
-        SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(token));
+        Presented.nothing();
     }
 
     private static void signedIn(Duration ago) {
-        comes(Map.of("sub", "u-1", "azp", "gateway", "auth_time", NOW.minus(ago).getEpochSecond()));
+        Presented.token(
+                Map.of(
+                        "sub",
+                        "u-1",
+                        "azp",
+                        "gateway",
+                        "auth_time",
+                        NOW.minus(ago).getEpochSecond()));
     }
 
     @ParameterizedTest
@@ -71,25 +66,26 @@ class FreshSignInTest {
 
     @Test
     void whoeverDoesNotSayWhenIsNotBelieved() {
-        comes(Map.of("sub", "u-1", "azp", "gateway"));
+        Presented.token(Map.of("sub", "u-1", "azp", "gateway"));
 
         assertThatThrownBy(quarter::require).hasMessageContaining("auth_time");
     }
 
     @Test
     void machinesShowTheirSecretEachTime() {
-        comes(Map.of("sub", "billing", "client_id", "billing"));
+        Presented.token(Map.of("sub", "billing", "client_id", "billing"));
         assertThatCode(quarter::require).doesNotThrowAnyException();
-        comes(Map.of("sub", "f3a1", "azp", "b", "preferred_username", "service-account-b"));
+        Presented.token(
+                Map.of("sub", "f3a1", "azp", "b", "preferred_username", "service-account-b"));
         assertThatCode(quarter::require).doesNotThrowAnyException();
-        comes(Map.of("sub", "u-1", "client_id", "gateway"));
+        Presented.token(Map.of("sub", "u-1", "client_id", "gateway"));
         assertThatThrownBy(quarter::require).hasMessageContaining("auth_time");
     }
 
     @Test
     @DisplayName("who takes the name of a machine's account is none")
     void aMachinesNameIsNotEnough() {
-        comes(
+        Presented.token(
                 Map.of(
                         "sub",
                         "u-1",
@@ -100,13 +96,14 @@ class FreshSignInTest {
                         "preferred_username",
                         "service-account-gateway"));
         assertThatThrownBy(quarter::require).hasMessageContaining("This needs a sign-in");
-        comes(Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "service-account-b"));
+        Presented.token(
+                Map.of("sub", "u-1", "azp", "gateway", "preferred_username", "service-account-b"));
         assertThatThrownBy(quarter::require).hasMessageContaining("auth_time");
     }
 
     @Test
     void zeroAsksForNothing() {
-        comes(Map.of("sub", "u-1"));
+        Presented.token(Map.of("sub", "u-1"));
 
         assertThatCode(within(Duration.ZERO)::require).doesNotThrowAnyException();
     }
