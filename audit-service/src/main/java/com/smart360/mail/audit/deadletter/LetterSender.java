@@ -1,7 +1,7 @@
 package com.smart360.mail.audit.deadletter;
 
 import com.smart360.mail.audit.deadletter.ListedLetter.State;
-import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.story.EmailMetadata;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventRejection;
 import com.smart360.mail.contracts.EventTypes;

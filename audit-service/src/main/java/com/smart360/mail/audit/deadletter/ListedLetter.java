@@ -1,7 +1,7 @@
 package com.smart360.mail.audit.deadletter;
 
-import com.smart360.mail.audit.deliverylog.EmailMetadata;
-import com.smart360.mail.audit.deliverylog.RecordPlace;
+import com.smart360.mail.audit.story.EmailMetadata;
+import com.smart360.mail.audit.story.RecordPlace;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.starter.stream.Received;

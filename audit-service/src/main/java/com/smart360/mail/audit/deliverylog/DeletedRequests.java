@@ -7,6 +7,9 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.LoggedEmail;
+import com.smart360.mail.audit.story.RecordPlace;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;

@@ -18,14 +18,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
-import com.smart360.mail.audit.deliverylog.MailPage.Kept;
 import com.smart360.mail.audit.person.Person;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.LoggedEmail;
+import com.smart360.mail.audit.story.RecordPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,16 +36,13 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +60,8 @@ public class DeliveryLog {
 
     static final String PAGES = "email_pages";
     private static final int ATTEMPTS = 50;
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int READ_AT_ONCE = 8;
-
-    /// MongoDB's code of what took longer than it may.
-    private static final int MAX_TIME_EXPIRED = 50;
 
     /// Some seconds of mails at full rate, some 2 KB each.
     private static final int REMEMBERED = 20_000;
@@ -126,10 +121,10 @@ public class DeliveryLog {
     }
 
     /// Keeps mails that were folded elsewhere; one that is there already stays as it is.
-    void bringIn(List<Kept> mails) {
-        Map<String, MailPage> there = read(mails.stream().map(kept -> kept.mail().id()).toList());
+    void bringIn(List<KeptEmail> mails) {
+        Map<String, MailPage> there = read(mails.stream().map(kept -> kept.id()).toList());
         List<MailPage> fresh =
-                pages(mails.stream().filter(kept -> !there.containsKey(kept.mail().id())).toList());
+                pages(mails.stream().filter(kept -> !there.containsKey(kept.id())).toList());
         if (!insert(fresh)) {
             throw new IllegalStateException("Somebody else brings in the same mails");
         }
@@ -140,24 +135,24 @@ public class DeliveryLog {
     private boolean attempt(Map<String, List<Heard>> byMail, boolean first) {
         Map<String, MailPage> known = first ? known(byMail) : read(byMail.keySet());
         Map<String, MailPage> touched = new LinkedHashMap<>();
-        Map<String, List<Kept>> changed = new HashMap<>();
-        List<Kept> added = new ArrayList<>();
+        Map<String, List<KeptEmail>> changed = new HashMap<>();
+        List<KeptEmail> added = new ArrayList<>();
         byMail.forEach(
                 (id, heard) -> {
                     MailPage page = known.get(id);
-                    Kept before = page == null ? null : page.mails().get(id);
+                    KeptEmail before = page == null ? null : page.mails().get(id);
                     if (page == null || before == null) {
-                        added.add(Kept.unknown(id).after(heard));
+                        added.add(KeptEmail.unknown(id).after(heard));
                         return;
                     }
-                    Kept after = before.after(heard);
+                    KeptEmail after = before.after(heard);
                     if (after != before) {
                         touched.put(page.id(), page);
                         changed.computeIfAbsent(page.id(), _ -> new ArrayList<>()).add(after);
                     }
                 });
         MailPage open = added.isEmpty() ? null : takeRoomy(added.size(), touched);
-        List<Kept> joining = open == null ? List.of() : joining(open, added);
+        List<KeptEmail> joining = open == null ? List.of() : joining(open, added);
         if (open != null && !joining.isEmpty()) {
             added.removeAll(joining);
             touched.put(open.id(), open);
@@ -192,18 +187,20 @@ public class DeliveryLog {
     }
 
     /// Those that may join a page; none where it would become too large.
-    private static List<Kept> joining(MailPage page, List<Kept> added) {
-        Kept first = page.mails().values().iterator().next();
-        List<Kept> joining = added.stream().filter(kept -> MailPage.together(first, kept)).toList();
-        int weight = page.weight() + joining.stream().mapToInt(Kept::weight).sum();
+    private static List<KeptEmail> joining(MailPage page, List<KeptEmail> added) {
+        KeptEmail first = page.mails().values().iterator().next();
+        List<KeptEmail> joining =
+                added.stream().filter(kept -> MailPage.together(first, kept)).toList();
+        int weight = page.weight() + joining.stream().mapToInt(KeptEmail::weight).sum();
         return weight <= MailPage.LARGEST ? joining : List.of();
     }
 
-    private static List<MailPage> pages(List<Kept> added) {
+    private static List<MailPage> pages(List<KeptEmail> added) {
         List<MailPage> pages = new ArrayList<>();
-        List<Kept> page = new ArrayList<>();
+        List<KeptEmail> page = new ArrayList<>();
         int weight = 0;
-        for (Kept kept : added.stream().sorted(Comparator.comparing(Kept::listed)).toList()) {
+        for (KeptEmail kept :
+                added.stream().sorted(Comparator.comparing(KeptEmail::listed)).toList()) {
             boolean full = weight + kept.weight() > MailPage.LARGEST;
             if (!page.isEmpty() && (full || !MailPage.together(page.getFirst(), kept))) {
                 pages.add(MailPage.of(page));
@@ -309,15 +306,15 @@ public class DeliveryLog {
     }
 
     Optional<LoggedEmail> find(String id) {
-        return kept(id).map(Kept::mail);
+        return kept(id).map(KeptEmail::mail);
     }
 
     /// The keys of a mail's records in the mail log, at most 500; none where there is no such mail.
     public List<String> recordsOf(String id) {
-        return kept(id).map(Kept::records).orElse(List.of());
+        return kept(id).map(KeptEmail::records).orElse(List.of());
     }
 
-    private Optional<Kept> kept(String id) {
+    private Optional<KeptEmail> kept(String id) {
         return Optional.ofNullable(
                         pages().find(eq(MailPage.MAILS, id)).projection(MailPage.READ).first())
                 .map(MailPage::read)
@@ -354,55 +351,6 @@ public class DeliveryLog {
                 listing.takeBehind("");
                 return listing.mails();
             }
-        }
-    }
-
-    /// Merges pages, which may overlap in time.
-    private static final class Listing {
-
-        private final Search search;
-        private final @Nullable Position after;
-        private final int limit;
-        private final long begun;
-        private final PriorityQueue<Kept> next =
-                new PriorityQueue<>(Comparator.comparing(Kept::listed).reversed());
-        private final List<LoggedEmail> mails = new ArrayList<>();
-
-        Listing(Search search, @Nullable Position after, int limit, long begun) {
-            this.search = search;
-            this.after = after;
-            this.limit = limit;
-            this.begun = begun;
-        }
-
-        void add(MailPage page) {
-            if (System.nanoTime() - begun > LONGEST.toNanos()) {
-                throw new MongoExecutionTimeoutException(
-                        MAX_TIME_EXPIRED,
-                        "Not enough mails were found within " + LONGEST.toSeconds() + " s");
-            }
-            for (Kept kept : page.mails().values()) {
-                if (search.finds(kept, after)) {
-                    next.add(kept);
-                }
-            }
-        }
-
-        /// Takes over what comes before everything that was not added yet.
-        ///
-        /// @param end no other page has a mail behind this place
-        void takeBehind(String end) {
-            while (!isFull() && !next.isEmpty() && next.peek().listed().compareTo(end) > 0) {
-                mails.add(next.remove().mail());
-            }
-        }
-
-        boolean isFull() {
-            return mails.size() == limit;
-        }
-
-        List<LoggedEmail> mails() {
-            return mails;
         }
     }
 
@@ -443,7 +391,7 @@ public class DeliveryLog {
         List<LoggedEmail> longest = new ArrayList<>();
         for (Document page : pages().find(silentFilter(since)).projection(MailPage.READ)) {
             MailPage.read(page).mails().values().stream()
-                    .map(Kept::mail)
+                    .map(KeptEmail::mail)
                     .filter(mail -> isSilent(mail, since))
                     .forEach(longest::add);
             longest.sort(
@@ -474,7 +422,7 @@ public class DeliveryLog {
                 pages().find(and(eq(MailPage.OPEN, MailPage.IS_OPEN), within))
                         .projection(MailPage.READ)
                         .maxTime(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-            for (Kept kept : MailPage.read(page).mails().values()) {
+            for (KeptEmail kept : MailPage.read(page).mails().values()) {
                 LoggedEmail mail = kept.mail();
                 if (mail.id().compareTo(after) > 0 && isUnread(mail, from, to)) {
                     unread.put(mail.id(), mail);
@@ -534,7 +482,7 @@ public class DeliveryLog {
                 page -> {
                     List<String> ended =
                             page.mails().values().stream()
-                                    .map(Kept::mail)
+                                    .map(KeptEmail::mail)
                                     .filter(mail -> !mail.isOpen())
                                     .filter(mail -> mail.lastEventAt().isBefore(before))
                                     .map(LoggedEmail::id)
@@ -612,7 +560,7 @@ public class DeliveryLog {
 
     private static List<String> tellingOf(Person person, MailPage page) {
         return page.mails().values().stream()
-                .map(Kept::mail)
+                .map(KeptEmail::mail)
                 .filter(mail -> mail.tellsOf(person))
                 .map(LoggedEmail::id)
                 .toList();
@@ -630,7 +578,7 @@ public class DeliveryLog {
         change(
                 found,
                 page -> {
-                    List<Kept> without =
+                    List<KeptEmail> without =
                             page.mails().values().stream()
                                     .filter(kept -> kept.mail().tellsOf(person))
                                     .map(kept -> kept.with(kept.mail().without(person)))
@@ -641,129 +589,5 @@ public class DeliveryLog {
 
     private MongoCollection<Document> pages() {
         return mongo.getCollection(PAGES);
-    }
-
-    /// Where a page ended.
-    record Position(Instant listedAt, String id) {
-
-        static Position of(LoggedEmail last) {
-            return new Position(last.listedAt(), last.id());
-        }
-
-        /// @param text as [#toString()] wrote it
-        /// @throws IllegalArgumentException if it is not
-        static Position of(String text) {
-            int colon = text.indexOf(':');
-            return new Position(
-                    Instant.ofEpochMilli(Long.parseLong(text, 0, Math.max(colon, 0), 10)),
-                    text.substring(colon + 1));
-        }
-
-        @Override
-        public String toString() {
-            return listedAt.toEpochMilli() + ":" + id;
-        }
-    }
-
-    /// What is looked for.
-    ///
-    /// @param terms all of which a mail must have ([EmailTerms]); found by key, by the first of
-    ///   them in the database of the local stack
-    /// @param query part of the id, subject, sender, source, a recipient or a server's reply; case
-    ///   does not matter; null: whatever
-    /// @param recipient part of an address in To or Cc; case does not matter; null: whatever
-    /// @param status null: any
-    /// @param from the earliest moment at which a mail was first heard of
-    /// @param to the moment before which; null: no end
-    record Search(
-            List<String> terms,
-            @Nullable String query,
-            @Nullable String recipient,
-            LoggedEmail.@Nullable Status status,
-            Instant from,
-            @Nullable Instant to) {
-
-        /// Pages that begin before the end, and end behind the beginning.
-        ///
-        /// @param last the place before which they end
-        Bson pages(@Nullable Position after, String last) {
-            List<Bson> conditions = conditions(after);
-            conditions.add(lt(MailPage.LAST, last));
-            return and(conditions);
-        }
-
-        /// Those that may end much later than they begin.
-        Bson widePages(@Nullable Position after) {
-            List<Bson> conditions = conditions(after);
-            conditions.add(eq(MailPage.WIDE, MailPage.IS_WIDE));
-            return and(conditions);
-        }
-
-        private List<Bson> conditions(@Nullable Position after) {
-            List<Bson> conditions = new ArrayList<>();
-            terms.forEach(term -> conditions.add(eq(MailPage.TERMS, term)));
-            if (status != null) {
-                conditions.add(eq(MailPage.TERMS, EmailTerms.status(status)));
-            }
-            conditions.add(gte(MailPage.LAST, beginning()));
-            conditions.add(lt(MailPage.FIRST, end(after)));
-            return conditions;
-        }
-
-        /// The place before which each page ends that has a mail before the end and is not wide.
-        String lastPage(@Nullable Position after) {
-            Instant end = to == null ? FAR : to;
-            if (after != null && after.listedAt().isBefore(end)) {
-                end = after.listedAt();
-            }
-            return MailPage.listedKey(
-                    end.isBefore(FAR) ? end.plus(MailPage.SPAN).plusMillis(1) : end, "");
-        }
-
-        private String beginning() {
-            return MailPage.listedKey(from, "");
-        }
-
-        private String end(@Nullable Position after) {
-            String end = MailPage.listedKey(to == null ? FAR : to, "");
-            String reached = after == null ? end : MailPage.listedKey(after.listedAt(), after.id());
-            return reached.compareTo(end) < 0 ? reached : end;
-        }
-
-        boolean finds(Kept kept, @Nullable Position after) {
-            LoggedEmail mail = kept.mail();
-            return kept.listed().compareTo(beginning()) >= 0
-                    && kept.listed().compareTo(end(after)) < 0
-                    && (status == null || status == mail.status())
-                    && (recipient == null || isPartOfRecipient(mail, recipient))
-                    && (query == null || isPartOf(mail, query))
-                    && (terms.isEmpty() || kept.terms().containsAll(terms));
-        }
-
-        private static boolean isPartOfRecipient(LoggedEmail mail, String part) {
-            return Stream.concat(mail.to().stream(), mail.cc().stream())
-                    .anyMatch(address -> contains(address, part));
-        }
-
-        private static boolean isPartOf(LoggedEmail mail, String part) {
-            return contains(mail.id(), part)
-                    || contains(mail.subject(), part)
-                    || contains(mail.from(), part)
-                    || contains(mail.source(), part)
-                    || isPartOfRecipient(mail, part)
-                    || isPartOfReply(mail, part);
-        }
-
-        /// The server's queue id stands there, too.
-        private static boolean isPartOfReply(LoggedEmail mail, String part) {
-            return mail.timeline().stream()
-                    .flatMap(known -> known.recipients().stream())
-                    .anyMatch(recipient -> contains(recipient.text(), part));
-        }
-
-        private static boolean contains(@Nullable String text, String part) {
-            return text != null
-                    && text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
-        }
     }
 }

@@ -5,8 +5,10 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.smart360.mail.audit.deliverylog.MailPage.Kept;
-import com.smart360.mail.audit.deliverylog.TimelineEvent.Kind;
+import com.smart360.mail.audit.story.LoggedEmail;
+import com.smart360.mail.audit.story.RecordPlace;
+import com.smart360.mail.audit.story.TimelineEvent;
+import com.smart360.mail.audit.story.TimelineEvent.Kind;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -42,7 +44,11 @@ public final class EarlierEmails {
             log.bringIn(
                     page.stream()
                             .map(EarlierEmails::read)
-                            .map(mail -> new Kept(mail, records.getOrDefault(mail.id(), List.of())))
+                            .map(
+                                    mail ->
+                                            KeptEmail.of(
+                                                    mail,
+                                                    records.getOrDefault(mail.id(), List.of())))
                             .toList());
             page = page(mongo, page.getLast().getString("listed"));
         }

@@ -1,11 +1,12 @@
 package com.smart360.mail.audit.deliverylog;
 
-import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
-import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
 import com.smart360.mail.audit.export.Exports;
 import com.smart360.mail.audit.export.Exports.Form;
 import com.smart360.mail.audit.export.Exports.Listed;
 import com.smart360.mail.audit.export.PagedList;
+import com.smart360.mail.audit.story.EmailTerms;
+import com.smart360.mail.audit.story.LoggedEmail;
+import com.smart360.mail.audit.story.TimelineTexts;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;

@@ -1,12 +1,12 @@
 package com.smart360.mail.audit.intake;
 
-import com.smart360.mail.audit.deliverylog.EmailEvent;
 import com.smart360.mail.audit.maillog.LogPartition;
 import com.smart360.mail.audit.maillog.MailRecord;
 import com.smart360.mail.audit.person.Person;
 import com.smart360.mail.audit.person.PersonalTexts;
 import com.smart360.mail.audit.person.PersonalTexts.Kept;
 import com.smart360.mail.audit.person.PersonalTexts.Statement;
+import com.smart360.mail.audit.story.EmailEvent;
 import com.smart360.mail.starter.stream.Received;
 import com.smart360.mail.starter.text.Unicode;
 import java.nio.charset.StandardCharsets;

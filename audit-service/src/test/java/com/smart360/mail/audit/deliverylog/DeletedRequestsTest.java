@@ -2,7 +2,10 @@ package com.smart360.mail.audit.deliverylog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.deliverylog.LoggedEmail.Status;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.EmailMetadata;
+import com.smart360.mail.audit.story.LoggedEmail.Status;
+import com.smart360.mail.audit.story.RecordPlace;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;

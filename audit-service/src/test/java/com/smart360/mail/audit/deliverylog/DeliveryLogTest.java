@@ -3,10 +3,12 @@ package com.smart360.mail.audit.deliverylog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoClientSettings;
-import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
-import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
-import com.smart360.mail.audit.deliverylog.LoggedEmail.Status;
 import com.smart360.mail.audit.deliverylog.changes.EmailChanges;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.EmailMetadata;
+import com.smart360.mail.audit.story.EmailTerms;
+import com.smart360.mail.audit.story.LoggedEmail;
+import com.smart360.mail.audit.story.LoggedEmail.Status;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;

@@ -5,8 +5,9 @@ import static com.smart360.mail.audit.deliverylog.MailEvents.rejected;
 import static com.smart360.mail.audit.deliverylog.MailEvents.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
 import com.smart360.mail.audit.deliverylog.changes.EmailChanges;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.LoggedEmail;
 import com.smart360.mail.local.testing.TestMongo;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,13 @@ package com.smart360.mail.audit.deliverylog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.deliverylog.LoggedEmail.Status;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.EmailMetadata;
+import com.smart360.mail.audit.story.LoggedEmail;
+import com.smart360.mail.audit.story.LoggedEmail.Status;
+import com.smart360.mail.audit.story.RecordPlace;
+import com.smart360.mail.audit.story.TimelineEvent;
+import com.smart360.mail.audit.story.TimelineTexts;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Topics;
@@ -379,12 +385,11 @@ class LoggedEmailTest {
     }
 
     private static Document written(LoggedEmail mail) {
-        return MailPage.of(List.of(new MailPage.Kept(mail, List.of("email.requests-0-1"))))
-                .document();
+        return MailPage.of(List.of(KeptEmail.of(mail, List.of("email.requests-0-1")))).document();
     }
 
     private static LoggedEmail read(Document page) {
-        MailPage.Kept kept = MailPage.read(page).mails().values().iterator().next();
+        KeptEmail kept = MailPage.read(page).mails().values().iterator().next();
         assertThat(kept.records()).containsExactly("email.requests-0-1");
         return kept.mail();
     }

@@ -1,5 +1,7 @@
 package com.smart360.mail.audit.deliverylog;
 
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.EmailMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 

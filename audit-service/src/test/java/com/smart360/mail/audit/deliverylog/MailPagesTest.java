@@ -6,9 +6,10 @@ import static com.smart360.mail.audit.deliverylog.MailEvents.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog.Heard;
-import com.smart360.mail.audit.deliverylog.DeliveryLog.Position;
-import com.smart360.mail.audit.deliverylog.DeliveryLog.Search;
 import com.smart360.mail.audit.deliverylog.changes.EmailChanges;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.LoggedEmail;
+import com.smart360.mail.audit.story.TimelineEvent;
 import com.smart360.mail.local.testing.TestMongo;
 import java.time.Duration;
 import java.time.Instant;

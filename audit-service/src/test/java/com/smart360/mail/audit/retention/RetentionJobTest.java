@@ -3,10 +3,10 @@ package com.smart360.mail.audit.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.audit.deliverylog.DeliveryLog;
-import com.smart360.mail.audit.deliverylog.EmailEvent;
-import com.smart360.mail.audit.deliverylog.EmailMetadata;
 import com.smart360.mail.audit.head.SignedBooks;
 import com.smart360.mail.audit.maillog.StoredRecords;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.EmailMetadata;
 import com.smart360.mail.starter.mongo.Leases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

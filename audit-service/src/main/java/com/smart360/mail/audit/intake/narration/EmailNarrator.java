@@ -5,7 +5,7 @@ import static com.smart360.mail.audit.intake.narration.Phrases.quoted;
 import static com.smart360.mail.audit.intake.narration.Phrases.who;
 import static com.smart360.mail.audit.intake.narration.Phrases.withoutAddresses;
 
-import com.smart360.mail.audit.deliverylog.EmailEvent;
+import com.smart360.mail.audit.story.EmailEvent;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.EmailIntervention;

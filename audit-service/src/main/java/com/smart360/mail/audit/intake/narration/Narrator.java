@@ -1,6 +1,6 @@
 package com.smart360.mail.audit.intake.narration;
 
-import com.smart360.mail.audit.deliverylog.EmailEvent;
+import com.smart360.mail.audit.story.EmailEvent;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.alert.AlertChanged;

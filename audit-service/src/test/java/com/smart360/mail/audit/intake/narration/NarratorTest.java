@@ -2,8 +2,8 @@ package com.smart360.mail.audit.intake.narration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.deliverylog.EmailEvent;
-import com.smart360.mail.audit.deliverylog.EmailMetadata;
+import com.smart360.mail.audit.story.EmailEvent;
+import com.smart360.mail.audit.story.EmailMetadata;
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;

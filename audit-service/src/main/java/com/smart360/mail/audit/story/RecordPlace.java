@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.deliverylog;
+package com.smart360.mail.audit.story;
 
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.identity.RequestTopics;
@@ -33,7 +33,7 @@ public record RecordPlace(String topic, int partition, long offset) {
     }
 
     /// A text whose order is that of the places of one topic.
-    String key() {
+    public String key() {
         String key = "%09d-%018d".formatted(partition, offset);
         return topic.equals(Topics.EMAIL_REQUESTS)
                 ? key

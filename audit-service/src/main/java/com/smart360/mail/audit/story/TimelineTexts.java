@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.deliverylog;
+package com.smart360.mail.audit.story;
 
 import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells a mail's timeline in plain words, and never more than is known: a server's 250 says that
 /// it took the mail, not that it arrived.
-final class TimelineTexts {
+public final class TimelineTexts {
 
     private static final String NOT_YET_ARRIVED =
             " From here only a bounce or the recipient can tell whether it arrived.";
 
     private TimelineTexts() {}
 
-    static List<Point> of(LoggedEmail mail) {
+    public static List<Point> of(LoggedEmail mail) {
         return mail.timeline().stream().map(happening -> point(mail, happening)).toList();
     }
 
@@ -282,7 +282,7 @@ final class TimelineTexts {
 
     /// One point of the story as the API shows it.
     @Schema(name = "TimelineEntry")
-    record Point(
+    public record Point(
             Instant at,
             TimelineEvent.Kind kind,
             String title,

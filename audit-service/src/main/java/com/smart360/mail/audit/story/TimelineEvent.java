@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.deliverylog;
+package com.smart360.mail.audit.story;
 
 import com.smart360.mail.audit.person.Person;
 import com.smart360.mail.contracts.FailureClass;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param last the mail ended with it; with deliveries only
 /// @param place where the request lies that this tells of; null: of none, or that was not kept
 /// @param waitsUntil until when the request itself has the mail wait
-record TimelineEvent(
+public record TimelineEvent(
         String eventId,
         Instant at,
         Kind kind,
@@ -41,7 +41,7 @@ record TimelineEvent(
 
     /// What it is; those of deliveries bear the names of [EmailDelivery.Outcome], those of
     /// interventions the names of [EmailIntervention.Action].
-    enum Kind {
+    public enum Kind {
         REQUESTED,
         REPEATED,
         REJECTED,
@@ -85,7 +85,7 @@ record TimelineEvent(
 
         /// Whether it says where the mail stands from then on. A sender's word counts more than
         /// that a request was deleted: it may have had the mail in its hands by then.
-        boolean decides() {
+        public boolean decides() {
             return switch (this) {
                 case REQUESTED, REPEATED, REJECTED, LOST -> false;
                 case ACCEPTED,
@@ -106,7 +106,7 @@ record TimelineEvent(
         }
     }
 
-    TimelineEvent {
+    public TimelineEvent {
         at = at.truncatedTo(ChronoUnit.MILLIS);
         nextAttemptAt = nextAttemptAt == null ? null : nextAttemptAt.truncatedTo(ChronoUnit.MILLIS);
         waitsUntil = waitsUntil == null ? null : waitsUntil.truncatedTo(ChronoUnit.MILLIS);

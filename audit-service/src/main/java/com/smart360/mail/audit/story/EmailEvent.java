@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.deliverylog;
+package com.smart360.mail.audit.story;
 
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;

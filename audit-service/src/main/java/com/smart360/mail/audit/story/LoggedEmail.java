@@ -1,7 +1,7 @@
-package com.smart360.mail.audit.deliverylog;
+package com.smart360.mail.audit.story;
 
-import com.smart360.mail.audit.deliverylog.TimelineEvent.Kind;
 import com.smart360.mail.audit.person.Person;
+import com.smart360.mail.audit.story.TimelineEvent.Kind;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
 import com.smart360.mail.contracts.email.EmailIntervention;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param publisher who handed it over by HTTP; null: nobody is known
 /// @param requestedAt null until the request itself was seen
-record LoggedEmail(
+public record LoggedEmail(
         String id,
         @Nullable String subject,
         @Nullable String from,
@@ -47,13 +47,13 @@ record LoggedEmail(
     private static final Comparator<TimelineEvent> BY_TIME =
             Comparator.comparing(TimelineEvent::at).thenComparingInt(TimelineEvent::attempt);
 
-    static LoggedEmail unknown(String id) {
+    public static LoggedEmail unknown(String id) {
         return new LoggedEmail(
                 id, null, null, List.of(), List.of(), 0, null, null, null, null, 0, 0, 0, 0, null,
                 List.of());
     }
 
-    LoggedEmail after(EmailEvent event) {
+    public LoggedEmail after(EmailEvent event) {
         if (isKnown(event)) {
             return this;
         }
@@ -92,7 +92,7 @@ record LoggedEmail(
     }
 
     /// Where the requests lie that nobody has been heard to have read.
-    List<RecordPlace> unread() {
+    public List<RecordPlace> unread() {
         if (latestThatDecides().isPresent()) {
             return List.of();
         }
@@ -111,7 +111,7 @@ record LoggedEmail(
     }
 
     /// Whether more is to be heard of it.
-    boolean isOpen() {
+    public boolean isOpen() {
         return latestThatDecides()
                 .map(latest -> !endsWith(latest))
                 .orElse(status() == Status.WAITING);
@@ -139,7 +139,7 @@ record LoggedEmail(
     /// From when on its silence counts: what was heard last, or what it waits for itself.
     ///
     /// @return empty where it has ended, and where it waits for people, who may take any time
-    Optional<Instant> silentSince() {
+    public Optional<Instant> silentSince() {
         return isOpen() && !isHeld()
                 ? timeline.stream()
                         .flatMap(
@@ -169,14 +169,14 @@ record LoggedEmail(
     ///
     /// @param name of the caller
     /// @param client its client id; null: it is none
-    boolean isOf(String name, @Nullable String client) {
+    public boolean isOf(String name, @Nullable String client) {
         return name.equals(publisher) || client != null && client.equals(source);
     }
 
     /// Where it stands: the latest delivery or intervention decides; before the first, whether each
     /// request under its id was turned away or lost. A rejection changes nothing of a mail that was
     /// taken (K6), and a request that comes after it is told as what it is: a corrected one (K5).
-    Status status() {
+    public Status status() {
         return latestThatDecides().map(LoggedEmail::after).orElseGet(this::statusOfRequests);
     }
 
@@ -214,17 +214,17 @@ record LoggedEmail(
         return end.place() == null ? end.eventId() : end.place().toString();
     }
 
-    int attempts() {
+    public int attempts() {
         return timeline.stream().mapToInt(TimelineEvent::attempt).max().orElse(0);
     }
 
-    Instant lastEventAt() {
+    public Instant lastEventAt() {
         return timeline.isEmpty() ? Instant.EPOCH : timeline.getLast().at();
     }
 
     /// Its place in time among others: when it was asked for, else when it was first heard of. It
     /// moves no more once the request is there, so that pages keep their ends.
-    Instant listedAt() {
+    public Instant listedAt() {
         if (requestedAt != null) {
             return requestedAt;
         }
@@ -329,14 +329,14 @@ record LoggedEmail(
     }
 
     /// Whether it tells of a person: in an address, or in a text that names theirs.
-    boolean tellsOf(Person person) {
+    public boolean tellsOf(Person person) {
         return !without(person).equals(this);
     }
 
     /// This mail without a person (ADR 51): "erased" stands for the address, for what servers
     /// answered about them, and, where they were its only recipient, for subject and notes. Its
     /// other recipients stay as they are.
-    LoggedEmail without(Person person) {
+    public LoggedEmail without(Person person) {
         boolean named = Stream.concat(to.stream(), cc.stream()).anyMatch(person::is);
         boolean reached =
                 timeline.stream()
@@ -388,7 +388,7 @@ record LoggedEmail(
     }
 
     /// Where a mail stands.
-    enum Status {
+    public enum Status {
         WAITING,
         DEFERRED,
         ACCEPTED,

@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.deliverylog;
+package com.smart360.mail.audit.story;
 
 import com.smart360.mail.starter.text.OneLine;
 import java.time.Instant;

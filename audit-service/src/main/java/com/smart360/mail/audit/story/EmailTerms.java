@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.deliverylog;
+package com.smart360.mail.audit.story;
 
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailDelivery.RecipientStatus;
@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
 
 /// What a mail is found by without reading others: each a text, what it is before its value, of
 /// which an index has the mails in the order of the list. Case does not matter. Pure.
-final class EmailTerms {
+public final class EmailTerms {
 
     private static final int WORDS = 30;
     private static final int LONGEST = 100;
@@ -26,7 +26,7 @@ final class EmailTerms {
 
     private EmailTerms() {}
 
-    static List<String> of(LoggedEmail mail) {
+    public static List<String> of(LoggedEmail mail) {
         Set<String> terms = new LinkedHashSet<>();
         if (mail.source() != null) {
             terms.add(source(mail.source()));
@@ -54,7 +54,7 @@ final class EmailTerms {
     ///
     /// @param known the terms before
     /// @return the same list where nothing is new
-    static List<String> after(List<String> known, LoggedEmail before, LoggedEmail mail) {
+    public static List<String> after(List<String> known, LoggedEmail before, LoggedEmail mail) {
         if (!isDescribedAlike(before, mail)) {
             return of(mail);
         }
@@ -104,21 +104,21 @@ final class EmailTerms {
         }
     }
 
-    static String source(String source) {
+    public static String source(String source) {
         return term("source", source);
     }
 
-    static String category(String category) {
+    public static String category(String category) {
         return term("category", category);
     }
 
-    static String sender(String address) {
+    public static String sender(String address) {
         return term("sender", inDns(address));
     }
 
     /// @param asked a whole address, or `@` and a domain
     /// @return empty: it is neither
-    static Optional<String> wholeRecipient(String asked) {
+    public static Optional<String> wholeRecipient(String asked) {
         int at = asked.lastIndexOf('@');
         boolean whole = at >= 0 && asked.indexOf('.', at) > at + 1 && !asked.endsWith(".");
         return whole ? Optional.of(recipient(asked)) : Optional.empty();
@@ -139,26 +139,26 @@ final class EmailTerms {
                 .orElse(address);
     }
 
-    static String failure(FailureClass failure) {
+    public static String failure(FailureClass failure) {
         return term("failure", failure.name());
     }
 
-    static String status(LoggedEmail.Status status) {
+    public static String status(LoggedEmail.Status status) {
         return term("status", status.name());
     }
 
-    static String configuration(String id) {
+    public static String configuration(String id) {
         return term("configuration", id);
     }
 
     /// As the server's reply to a mail names it (Postfix's *queued as*, an id of Exim or SES): any
     /// part of the reply with a digit that is too long for a code.
-    static String queueId(String id) {
+    public static String queueId(String id) {
         return term("queue-id", id);
     }
 
     /// One for each word of a text.
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         return parts(text, EmailTerms::isOfWord, 1).stream()
                 .map(EmailTerms::word)
                 .distinct()
