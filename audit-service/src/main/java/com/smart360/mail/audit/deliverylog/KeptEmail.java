@@ -100,7 +100,8 @@ final class KeptEmail {
                                                 || term.equals(EmailTerms.status(mail().status())));
     }
 
-    private boolean mayHave(List<String> wanted) {
+    /// Whether it may have them, by their hash codes.
+    boolean mayHave(List<String> wanted) {
         int[] known = marks;
         if (known == null) {
             return true;

@@ -35,7 +35,7 @@ final class Listing {
                     MAX_TIME_EXPIRED,
                     "Not enough mails were found within " + DeliveryLog.LONGEST.toSeconds() + " s");
         }
-        next.addAll(search.in(page, after));
+        next.addAll(search.candidates(page, after));
     }
 
     /// Takes over what comes before everything that was not added yet.
@@ -43,7 +43,10 @@ final class Listing {
     /// @param end no other page has a mail behind this place
     void takeBehind(String end) {
         while (!isFull() && !next.isEmpty() && next.peek().listed().compareTo(end) > 0) {
-            mails.add(next.remove().mail());
+            KeptEmail candidate = next.remove();
+            if (search.finds(candidate)) {
+                mails.add(candidate.mail());
+            }
         }
     }
 

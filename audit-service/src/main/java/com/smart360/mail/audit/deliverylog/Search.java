@@ -84,20 +84,21 @@ record Search(
         return reached.compareTo(end) < 0 ? reached : end;
     }
 
-    /// Those mails of a page that are looked for.
-    List<KeptEmail> in(MailPage page, @Nullable Position after) {
+    /// Those mails of a page that may be what is looked for: [#finds] tells, and reads them for it.
+    List<KeptEmail> candidates(MailPage page, @Nullable Position after) {
         String beginning = beginning();
         String end = end(after);
         List<String> wanted = allTerms();
         return page.mails().values().stream()
                 .filter(kept -> kept.listed().compareTo(beginning) >= 0)
                 .filter(kept -> kept.listed().compareTo(end) < 0)
-                .filter(kept -> finds(kept, wanted))
+                .filter(kept -> kept.mayHave(wanted))
                 .toList();
     }
 
-    private boolean finds(KeptEmail kept, List<String> wanted) {
-        return kept.has(wanted)
+    /// Whether one of the [#candidates] is what is looked for.
+    boolean finds(KeptEmail kept) {
+        return kept.has(allTerms())
                 && (recipient == null || isPartOfRecipient(kept.mail(), recipient))
                 && (query == null || isPartOf(kept.mail(), query));
     }
