@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +62,9 @@ class AlertsUnderFaults {
                     "consumer-stopped",
                     "audit-behind");
 
+    private static final Pattern ASKED =
+            Pattern.compile(System.getProperty("smart360.alerts.only", ""));
+
     private static Scene scene;
     private static Heard heard;
 
@@ -82,7 +86,7 @@ class AlertsUnderFaults {
     @DisplayName("MON-2 what happens every day raises nothing")
     void noDisturbanceIsTold() throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (Trouble each : Disturbances.all()) {
+        for (Trouble each : asked(Disturbances.all())) {
             String result = undisturbed(each);
             line("%-75s %s", each.what(), result);
             if (!result.equals("nothing told")) {
@@ -90,6 +94,11 @@ class AlertsUnderFaults {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /// Those whose words have what somebody asked for; all where nobody did.
+    private static List<Trouble> asked(List<Trouble> all) {
+        return all.stream().filter(each -> ASKED.matcher(each.what()).find()).toList();
     }
 
     private static String undisturbed(Trouble trouble) throws Exception {
@@ -117,7 +126,7 @@ class AlertsUnderFaults {
     @DisplayName("MON-2 each fault is told in its time")
     void eachFaultIsTold() throws Exception {
         List<String> missed = new ArrayList<>();
-        for (Trouble each : Faults.all()) {
+        for (Trouble each : asked(Faults.all())) {
             missed.addAll(bring(each));
         }
         assertThat(missed).isEmpty();

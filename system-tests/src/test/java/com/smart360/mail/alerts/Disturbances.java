@@ -15,7 +15,7 @@ final class Disturbances {
     static List<Trouble> all() {
         return List.of(
                 Trouble.harmless(
-                        "one of thirty mailboxes is not there",
+                        "one of a hundred mailboxes is not there",
                         scene -> {
                             AtomicInteger seen = new AtomicInteger();
                             scene.relay.behaves(
@@ -23,7 +23,7 @@ final class Disturbances {
                                             line.startsWith("RCPT") && seen.incrementAndGet() == 7
                                                     ? Answer.reply("550 5.1.1 nobody here")
                                                     : null);
-                            accepted(scene, 30, 29);
+                            accepted(scene, 100, 99);
                             return scene.relay::recovers;
                         }),
                 Trouble.harmless(

@@ -421,7 +421,10 @@ final class Faults {
                                                 set("summary", "nothing happened"));
                                     });
                             scene.call(
-                                    Scene.ADMIN, "POST", "/api/audit-entries/verifications", null);
+                                    Scene.ADMIN,
+                                    "POST",
+                                    "/api/audit-entries/verifications?whole=true",
+                                    null);
                             return Repair.none();
                         }));
     }
