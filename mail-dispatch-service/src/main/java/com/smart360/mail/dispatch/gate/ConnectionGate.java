@@ -141,6 +141,12 @@ public final class ConnectionGate {
         return breakers.isAfter(pausedUntil) ? breakers : pausedUntil;
     }
 
+    /// Whether the last opening that was tried failed. It stays so while the next one is under way,
+    /// however long that takes.
+    public synchronized boolean failing() {
+        return loginRefused() || reach.breaker.getState() != CircuitBreaker.State.CLOSED;
+    }
+
     /// Whether the login breaker is open: somebody must look at the configuration.
     public synchronized boolean loginRefused() {
         return login.breaker.getState() != CircuitBreaker.State.CLOSED;

@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.sending;
 
+import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.cluster.Heartbeat;
 import com.smart360.mail.dispatch.cluster.Instances.Vitals;
@@ -167,6 +168,13 @@ public final class Dispatcher implements SmartLifecycle {
     public @Nullable Pause pause() {
         SessionPool now = pool;
         return now == null ? null : now.availability().pause(clock.instant());
+    }
+
+    /// Why no connection came about when the last one was tried, be it that the next try is under
+    /// way; null: one did.
+    public @Nullable FailureClass trouble() {
+        SessionPool now = pool;
+        return now == null ? null : now.availability().trouble(clock.instant());
     }
 
     /// What Max Connections should be lowered to; null: nothing is known against it.

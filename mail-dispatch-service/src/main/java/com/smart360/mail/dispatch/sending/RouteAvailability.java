@@ -57,6 +57,13 @@ record RouteAvailability(
                 : Pause.unmet(until, gated || resting);
     }
 
+    /// What the last opening met, be it that the next one is due or under way; null: it succeeded,
+    /// or what it met is not known here.
+    @Nullable FailureClass trouble(Instant now) {
+        Pause met = gate.failing() ? findings.pause(now) : null;
+        return met == null ? null : met.failureClass();
+    }
+
     /// Ends what the server's answers made of it. A limit that we keep by ourselves stays.
     void tryNow() {
         quota.tryNow();

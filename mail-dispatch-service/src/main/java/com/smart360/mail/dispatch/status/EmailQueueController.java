@@ -32,6 +32,7 @@ class EmailQueueController {
     private final QueueCounts counts;
     private final StoredCounts stored;
     private final SentFigures figures;
+    private final Stall stall;
     private final ActiveRoute active;
     private final Dispatcher dispatcher;
     private final Heartbeat heartbeat;
@@ -42,6 +43,7 @@ class EmailQueueController {
             QueueCounts counts,
             StoredCounts stored,
             SentFigures figures,
+            Stall stall,
             ActiveRoute active,
             Dispatcher dispatcher,
             Heartbeat heartbeat,
@@ -50,6 +52,7 @@ class EmailQueueController {
         this.counts = counts;
         this.stored = stored;
         this.figures = figures;
+        this.stall = stall;
         this.active = active;
         this.dispatcher = dispatcher;
         this.heartbeat = heartbeat;
@@ -159,7 +162,8 @@ class EmailQueueController {
     }
 
     private @Nullable Instant overdueSince(Instant now) {
-        double longest = Math.max(stored.overdue(), figures.oldestInTopic());
+        double longest =
+                Math.max(Math.max(stored.overdue(), figures.oldestInTopic()), stall.seconds(now));
         return longest >= 1 ? now.minusSeconds((long) longest) : null;
     }
 

@@ -1,6 +1,7 @@
 package com.smart360.mail.dispatch.status;
 
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.sender.SenderStatus.Limit;
 import com.smart360.mail.dispatch.cluster.Instances;
@@ -43,6 +44,7 @@ final class SenderReports implements SmartLifecycle {
     private final Dispatcher dispatcher;
     private final StoredCounts stored;
     private final SentFigures sent;
+    private final Stall stall;
     private final DeliveryMode mode;
     private final Smart360Environment environment;
     private final EventProducer producer;
@@ -58,6 +60,7 @@ final class SenderReports implements SmartLifecycle {
             Dispatcher dispatcher,
             StoredCounts stored,
             SentFigures sent,
+            Stall stall,
             DeliveryMode mode,
             Smart360Environment environment,
             EventProducer producer,
@@ -67,6 +70,7 @@ final class SenderReports implements SmartLifecycle {
         this.dispatcher = dispatcher;
         this.stored = stored;
         this.sent = sent;
+        this.stall = stall;
         this.mode = mode;
         this.environment = environment;
         this.producer = producer;
@@ -120,15 +124,20 @@ final class SenderReports implements SmartLifecycle {
         SentFigures.Sent since = sent.sinceLast();
         Route route = active.current();
         Pause pause = dispatcher.pause();
+        long waiting = sent.inTopic() + whole(stored.of(State.WAITING));
+        long deferred = whole(stored.of(State.DEFERRED));
+        FailureClass trouble = trouble(waiting + deferred);
+        long overdue = Math.max(whole(stored.overdue()), sent.oldestInTopic());
+        stall.look(overdue > 0 || trouble != null, since.accepted(), now);
         return new SenderStatus(
                 instances.id(),
-                sent.inTopic() + whole(stored.of(State.WAITING)),
-                whole(stored.of(State.DEFERRED)),
+                waiting,
+                deferred,
                 whole(stored.of(State.HELD)),
-                Math.max(whole(stored.overdue()), sent.oldestInTopic()),
+                Math.max(overdue, stall.seconds(now)),
                 route == null ? null : route.configurationId(),
                 route == null ? null : route.configuration().name(),
-                pause == null ? null : pause.failureClass(),
+                pause == null ? trouble : pause.failureClass(),
                 pause == null ? null : pause.until(),
                 dispatcher.connections(),
                 limits(dispatcher.quotaStatus()),
@@ -137,6 +146,12 @@ final class SenderReports implements SmartLifecycle {
                 mode.name().name(),
                 environment.name().toLowerCase(Locale.ROOT),
                 now);
+    }
+
+    /// A server that does not answer is tried for longer than one pauses, and is no less in trouble
+    /// meanwhile. Where nothing is to go, nobody knows.
+    private @Nullable FailureClass trouble(long mails) {
+        return mails > 0 ? dispatcher.trouble() : null;
     }
 
     private static List<Limit> limits(@Nullable QuotaStatus quota) {

@@ -46,6 +46,23 @@ class ConnectionGateTest {
         assertThat(gate.tryPass()).isTrue();
     }
 
+    /// A server that swallows what comes is tried for longer than one pauses.
+    @Test
+    void itFailsUntilAnOpeningSucceedsWhateverIsUnderWay() {
+        assertThat(gate.failing()).isFalse();
+        fail(FailureClass.TCP_TIMEOUT);
+        assertThat(gate.failing()).isTrue();
+        clock.pass(Duration.ofSeconds(2));
+        assertThat(gate.closedUntil()).isBefore(clock.instant());
+        assertThat(gate.failing()).as("the next try is due").isTrue();
+        assertThat(gate.tryPass()).isTrue();
+        assertThat(gate.failing()).as("it is under way").isTrue();
+        gate.opened();
+        assertThat(gate.failing()).isFalse();
+        fail(FailureClass.AUTH_BAD_CREDENTIALS);
+        assertThat(gate.failing()).isTrue();
+    }
+
     @Test
     void wrongLoginClosesForMinutesAndEachTimeForLonger() {
         fail(FailureClass.AUTH_BAD_CREDENTIALS);
