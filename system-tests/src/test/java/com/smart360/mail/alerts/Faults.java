@@ -35,6 +35,19 @@ final class Faults {
 
     private Faults() {}
 
+    /// Events that audit-service needs some seconds for.
+    private static final int SECONDS_OF_READING = 40_000;
+
+    private static final String DEFERRED =
+            """
+            {"emailId": "alerts-late", "messageId": "<late@example.com>", "outcome": "DEFERRED",
+             "attempt": 1, "recipients": [{"address": "b@example.com", "status": "DEFERRED",
+             "code": 451, "enhancedCode": "4.7.1", "text": "later"}], "subject": "Late",
+             "category": "alerts", "source": "alerts", "failureClass": "RECIPIENT_DEFERRED",
+             "detail": "later", "configurationId": "c", "configurationVersion": 1,
+             "connectionReused": true, "durationMs": 12, "final": false, "at": "%s",
+             "requestedAt": "%s"}""";
+
     static List<Trouble> all() {
         List<Trouble> all = new ArrayList<>();
         all.addAll(ofTheServer());
@@ -170,6 +183,12 @@ final class Faults {
                         "",
                         90,
                         scene -> {
+                            scene.relay.behaves(
+                                    (_, line) ->
+                                            line.equals(".")
+                                                    ? Answer.reply("250 2.0.0 taken")
+                                                            .after(Duration.ofMillis(300))
+                                                    : null);
                             scene.relay.greets(
                                     session ->
                                             scene.relay.open() > 1
@@ -373,9 +392,13 @@ final class Faults {
                         60,
                         scene -> {
                             Repair goesOn = scene.halt("audit-service");
-                            int before = scene.relay.accepted();
-                            scene.send(20);
-                            scene.awaitAccepted(before, 20);
+                            // What it reads within the second in which it goes on is not late.
+                            scene.flood(
+                                    "email.delivery",
+                                    "alerts-late",
+                                    DEFERRED.formatted(Instant.now(), Instant.now()),
+                                    event("email.delivery", "EmailDelivery"),
+                                    SECONDS_OF_READING);
                             Instant late = Instant.now().plus(Settings.BEHIND).plusSeconds(4);
                             Awaitility.await("what waits is late")
                                     .atMost(Duration.ofMinutes(1))

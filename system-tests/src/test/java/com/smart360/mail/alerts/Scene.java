@@ -185,11 +185,24 @@ final class Scene implements AutoCloseable {
 
     /// Publishes anything to a topic.
     void publish(String topic, @Nullable String key, String value, Map<String, String> headers) {
+        flood(topic, key, value, headers, 1);
+    }
+
+    /// Publishes the same again and again, and returns when the broker has all of it.
+    void flood(
+            String topic,
+            @Nullable String key,
+            String value,
+            Map<String, String> headers,
+            int times) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8));
         headers.forEach(
                 (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
+            for (int left = times; left > 1; left--) {
+                kafka.send(record);
+            }
             kafka.send(record).get();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

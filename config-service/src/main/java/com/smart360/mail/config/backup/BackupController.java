@@ -136,9 +136,10 @@ class BackupController {
                                     "SEALED or OMITTED; reseal the file with the private keyset"
                                             + " at hand")));
         }
-        Backup made =
-                backups.make(request.configurationIds(), secrets, Kind.MANUAL, actor.get())
-                        .backup();
+        Backups.Written written =
+                backups.write(request.configurationIds(), secrets, Kind.MANUAL, actor.get());
+        backups.keep(written, null);
+        Backup made = written.backup();
         return ResponseEntity.created(URI.create("/api/backups/" + made.id()))
                 .body(BackupView.of(made));
     }

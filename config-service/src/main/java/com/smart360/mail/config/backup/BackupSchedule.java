@@ -89,9 +89,11 @@ class BackupSchedule {
 
     private void run() {
         try {
-            Backups.Made made = backups.make(null, Secrets.SEALED, Kind.SCHEDULED, Backups.SERVICE);
+            Backups.Written written =
+                    backups.write(null, Secrets.SEALED, Kind.SCHEDULED, Backups.SERVICE);
             List<String> failures = new ArrayList<>();
-            stores.forEach(store -> store(made, store).ifPresent(failures::add));
+            stores.forEach(store -> store(written, store).ifPresent(failures::add));
+            backups.keep(written, failures.isEmpty());
             if (failures.isEmpty()) {
                 succeeded();
             } else {
@@ -103,9 +105,9 @@ class BackupSchedule {
     }
 
     /// What went wrong, if something did: a store that fails keeps none from the others.
-    private Optional<String> store(Backups.Made made, BackupStore store) {
+    private Optional<String> store(Backups.Written written, BackupStore store) {
         try {
-            store.write(BackupController.fileName(made.backup()), made.content());
+            store.write(BackupController.fileName(written.backup()), written.content());
             store.deleteOlderThan(now().minus(properties.keepScheduled()));
             return Optional.empty();
         } catch (IOException unusable) {

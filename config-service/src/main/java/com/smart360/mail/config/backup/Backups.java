@@ -50,14 +50,14 @@ class Backups {
         this.clock = clock;
     }
 
-    /// A backup that was just made.
-    record Made(Backup backup, byte[] content) {}
+    /// A backup that was just written; nobody else has it before it is kept.
+    record Written(Backup backup, byte[] content) {}
 
-    /// Makes one and keeps it.
+    /// Writes one.
     ///
     /// @param configurationIds which; null: all
     /// @throws ProblemException for an unknown id, or more than fits into one file
-    Made make(@Nullable Set<String> configurationIds, Secrets secrets, Kind kind, Actor actor) {
+    Written write(@Nullable Set<String> configurationIds, Secrets secrets, Kind kind, Actor actor) {
         String id = ids.next();
         Instant now = now();
         BackupWriter.Written written = writer.write(id, now, actor, configurationIds, secrets);
@@ -76,18 +76,27 @@ class Backups {
                         BackupFile.SCHEMA,
                         0,
                         List.of());
+        return new Written(backup, content);
+    }
+
+    /// Keeps it in the database, and tells of it.
+    ///
+    /// @param elsewhere whether each place outside has it, too; null: it is to stay here
+    void keep(Written written, @Nullable Boolean elsewhere) {
+        Backup backup = written.backup();
         BackupCreated event =
                 new BackupCreated(
-                        id,
-                        kind,
-                        secrets,
-                        written.configurations(),
-                        content.length,
+                        backup.id(),
+                        backup.kind(),
+                        backup.secrets(),
+                        backup.configurations(),
+                        written.content().length,
                         BackupFile.SCHEMA,
-                        actor,
-                        now);
-        stored.keep(backup, content, outbox.entry(id, event, actor));
-        return new Made(backup, content);
+                        elsewhere,
+                        backup.createdBy(),
+                        backup.createdAt());
+        stored.keep(
+                backup, written.content(), outbox.entry(backup.id(), event, backup.createdBy()));
     }
 
     Backup require(String id) {

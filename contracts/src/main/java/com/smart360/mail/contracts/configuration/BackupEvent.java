@@ -2,6 +2,7 @@ package com.smart360.mail.contracts.configuration;
 
 import com.smart360.mail.contracts.Actor;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The life of a backup (BKP-1), in [com.smart360.mail.contracts.Topics#CONFIGURATION]. Key: the
 /// backup's id. What an import does to a configuration is a [ConfigurationEvent].
@@ -38,6 +39,8 @@ public sealed interface BackupEvent {
     ///
     /// @param configurations how many are in it, each with all its versions
     /// @param bytes size of the file
+    /// @param stored whether each place outside of the database has it, too; null: it was not to
+    ///   leave, or an earlier version made it, which told before it tried
     record BackupCreated(
             String backupId,
             Kind kind,
@@ -45,6 +48,7 @@ public sealed interface BackupEvent {
             int configurations,
             long bytes,
             int schemaVersion,
+            @Nullable Boolean stored,
             Actor actor,
             Instant at)
             implements BackupEvent {}

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///   that could
 /// @param configurationId of what is active; null: nothing is
 /// @param configurationName its name; null likewise
-/// @param pauseClass why no connection is opened at this moment, or, while mails wait, why none came
-///   about when the last one was tried; null: they do
+/// @param pauseClass why no connection is opened at this moment, or, while mails wait, why none
+///   came about when the last one was tried; null: they do
 /// @param pausedUntil when it goes on by itself; null: the next try is due or under way, or nothing
 ///   pauses
 /// @param connections that this instance has open to the active configuration's server; null: of an

@@ -23,6 +23,7 @@ import com.smart360.mail.contracts.connectiontest.SecretExpiring;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.starter.stream.Received;
 import com.smart360.mail.starter.text.OneLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class Observations {
 
     private static final String ONE = "one";
+
+    /// A certificate that ends later than this was renewed; one that ends sooner is told of by
+    /// itself.
+    private static final Duration FAR = Duration.ofDays(30);
+
     private static final String BACKUPS = "scheduled-backup";
 
     private Observations() {}
@@ -102,7 +108,8 @@ final class Observations {
                                             + ".",
                                     failed.at()));
             case BackupEvent.BackupCreated created
-                    when created.kind() == BackupEvent.Kind.SCHEDULED ->
+                    when created.kind() == BackupEvent.Kind.SCHEDULED
+                            && !Boolean.FALSE.equals(created.stored()) ->
                     List.of(
                             new Ends(AlertCondition.BACKUP_FAILED, BACKUPS, null, created.at()),
                             holds(AlertCondition.BACKUP_STALE, BACKUPS, null, created.at()));
@@ -194,6 +201,15 @@ final class Observations {
     private static List<Observation> probed(ActiveConfigurationProbed probed) {
         List<Observation> said = new ArrayList<>(Suspicions.of(probed));
         said.add(outcome(probed));
+        Instant ends = probed.certificateNotAfter();
+        if (ends != null && ends.isAfter(probed.at().plus(FAR))) {
+            said.add(
+                    new Ends(
+                            AlertCondition.CERTIFICATE_ENDS,
+                            probed.configurationId(),
+                            null,
+                            probed.at()));
+        }
         return said;
     }
 

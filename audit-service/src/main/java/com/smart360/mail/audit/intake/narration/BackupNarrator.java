@@ -61,13 +61,20 @@ final class BackupNarrator {
         };
     }
 
+    private static String made(BackupCreated created, String who) {
+        if (created.kind() != Kind.SCHEDULED) {
+            return who + " made a backup: ";
+        }
+        return Boolean.FALSE.equals(created.stored())
+                ? "The scheduled backup was made, and stayed in the database: "
+                : "The scheduled backup was made: ";
+    }
+
     private static String sentence(BackupEvent event) {
         String who = who(event.actor());
         return switch (event) {
             case BackupCreated created ->
-                    (created.kind() == Kind.SCHEDULED
-                                    ? "The scheduled backup was made: "
-                                    : who + " made a backup: ")
+                    made(created, who)
                             + configurations(created.configurations())
                             + ", "
                             + passwords(created.secrets())

@@ -9,9 +9,12 @@ import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
 import com.smart360.mail.contracts.approval.ApprovalEvent;
+import com.smart360.mail.contracts.configuration.BackupEvent;
+import com.smart360.mail.contracts.configuration.BackupEvent.BackupCreated;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent;
 import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.contracts.configuration.TlsMode;
+import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.ConnectionTestFinished;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
@@ -147,6 +150,52 @@ class ObservationsTest {
                         "backup-failed/scheduled-backup",
                         "reported/something-new/x",
                         "requests-lost/email.requests-3");
+    }
+
+    /// Made is not stored: a folder that can't be written has a backup made again and again.
+    @Test
+    void aBackupThatStaysInTheDatabaseIsNoNewOne() {
+        hear(backup(true));
+        now = now.plus(Duration.ofHours(49));
+        hear(backup(false));
+        hear(new ScheduledBackupFailed("the folder can't be written", null, now, ANNA, now));
+        now = now.plus(Duration.ofHours(2));
+        assertThat(found())
+                .containsExactly("backup-failed/scheduled-backup", "backup-stale/scheduled-backup");
+        hear(backup(true));
+        assertThat(found()).isEmpty();
+        hear(backup(null));
+        assertThat(found()).as("an earlier version's").isEmpty();
+    }
+
+    private BackupCreated backup(@Nullable Boolean stored) {
+        return new BackupCreated(
+                "b",
+                BackupEvent.Kind.SCHEDULED,
+                BackupEvent.Secrets.SEALED,
+                1,
+                9,
+                1,
+                stored,
+                ANNA,
+                now);
+    }
+
+    @Test
+    void aCertificateThatWasRenewedEndsItsAlert() {
+        Instant soon = now.plus(Duration.ofDays(10));
+        hear(new CertificateExpiring("c1", 1, "mail.test", "aa", soon, 10, 14, now));
+        hear(probed(soon));
+        assertThat(found()).containsExactly("certificate-ends/c1");
+        hear(probed(null));
+        assertThat(found()).as("none was seen").containsExactly("certificate-ends/c1");
+        hear(probed(now.plus(Duration.ofDays(90))));
+        assertThat(found()).isEmpty();
+    }
+
+    private ActiveConfigurationProbed probed(@Nullable Instant certificateNotAfter) {
+        return new ActiveConfigurationProbed(
+                "c1", 1, Outcome.PASSED, 20, null, List.of(), certificateNotAfter, null, now);
     }
 
     @Test

@@ -35,6 +35,7 @@ class BackupNarratorTest {
                                                 3,
                                                 4_000,
                                                 2,
+                                                null,
                                                 ANNA,
                                                 NOON))
                                 .summary())
@@ -51,10 +52,28 @@ class BackupNarratorTest {
                                                 1,
                                                 4_000,
                                                 2,
+                                                true,
                                                 service,
                                                 NOON))
                                 .summary())
                 .isEqualTo("The scheduled backup was made: 1 configuration, passwords sealed.");
+        assertThat(
+                        BackupNarrator.tell(
+                                        "e2",
+                                        new BackupCreated(
+                                                "b3",
+                                                BackupEvent.Kind.SCHEDULED,
+                                                Secrets.SEALED,
+                                                1,
+                                                4_000,
+                                                2,
+                                                false,
+                                                service,
+                                                NOON))
+                                .summary())
+                .isEqualTo(
+                        "The scheduled backup was made, and stayed in the database: 1"
+                                + " configuration, passwords sealed.");
         assertThat(
                         BackupNarrator.tell(
                                         "e",
