@@ -1,4 +1,4 @@
-/// Which mail servers this deployment may connect to, read once for every service that asks.
+/// Which servers this deployment may connect to, read once for every service that asks.
 @NullMarked
 package com.smart360.mail.starter.guard;
 

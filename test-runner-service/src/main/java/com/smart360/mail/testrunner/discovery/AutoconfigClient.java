@@ -1,15 +1,11 @@
 package com.smart360.mail.testrunner.discovery;
 
 import com.smart360.mail.hosts.Guard;
-import com.smart360.mail.hosts.Guard.Admission;
-import com.smart360.mail.hosts.Guard.Judgement;
+import com.smart360.mail.starter.guard.GuardedHttp;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,24 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches what a domain publishes for mail programs, by HTTPS only and as the policy for outgoing
-/// connections permits: each host, also one that a redirect names, is judged, looked up once, and
-/// only addresses that were judged are connected to. The address that somebody typed is not told.
+/// connections permits ([GuardedHttp]), also where a redirect names a host. The address that
+/// somebody typed is not told.
 final class AutoconfigClient implements AutoCloseable {
 
     /// Of a file; Thunderbird's own have 2 to 10 KB.
@@ -46,60 +35,26 @@ final class AutoconfigClient implements AutoCloseable {
     private static final int HTTPS = 443;
     private static final int MOST_REDIRECTS = 2;
     private static final int MOST_HEADERS = 64;
-    private static final Duration LOOK_UP = Duration.ofSeconds(2);
 
-    private final Guard guard;
     private final int port;
     private final CloseableHttpClient http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private AutoconfigClient(Guard guard, int port, SSLContext trust, Duration limit) {
-        this.guard = guard;
+    private AutoconfigClient(int port, CloseableHttpClient http) {
         this.port = port;
-        Timeout timeout = Timeout.of(limit);
-        this.http =
-                HttpClients.custom()
-                        .setConnectionManager(
-                                PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setDnsResolver(new JudgedAddresses())
-                                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
-                                        .setDefaultConnectionConfig(
-                                                ConnectionConfig.custom()
-                                                        .setConnectTimeout(timeout)
-                                                        .setSocketTimeout(timeout)
-                                                        .build())
-                                        .setMaxConnTotal(64)
-                                        .setMaxConnPerRoute(4)
-                                        .build())
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom()
-                                        .setResponseTimeout(timeout)
-                                        .setConnectionRequestTimeout(timeout)
-                                        .build())
-                        .disableRedirectHandling()
-                        .disableAutomaticRetries()
-                        .disableCookieManagement()
-                        .disableAuthCaching()
-                        .disableContentCompression()
-                        .disableConnectionState()
-                        .setUserAgent("SMART360-SMTP-Settings")
-                        .build();
+        this.http = http;
     }
 
     /// Trusts whom the Java runtime trusts.
     ///
     /// @param limit for each wait
     static AutoconfigClient ofTheInternet(Guard guard, Duration limit) {
-        try {
-            return new AutoconfigClient(guard, HTTPS, SSLContext.getDefault(), limit);
-        } catch (NoSuchAlgorithmException noTls) {
-            throw new IllegalStateException("this Java has no TLS", noTls);
-        }
+        return new AutoconfigClient(HTTPS, GuardedHttp.client(guard, limit));
     }
 
     /// For tests: a server of this machine.
     static AutoconfigClient at(int port, SSLContext trust, Guard guard, Duration limit) {
-        return new AutoconfigClient(guard, port, trust, limit);
+        return new AutoconfigClient(port, GuardedHttp.client(guard, limit, trust));
     }
 
     /// The file at a path of a host; empty: there is none that can be used.
@@ -192,23 +147,5 @@ final class AutoconfigClient implements AutoCloseable {
     public void close() throws IOException {
         threads.shutdownNow();
         http.close();
-    }
-
-    /// Instead of a name service: what it says, as far as the policy permits.
-    private final class JudgedAddresses implements DnsResolver {
-
-        @Override
-        public InetAddress[] resolve(String name) throws UnknownHostException {
-            if (guard.judge(name) instanceof Judgement.Proceed(Guard.Allowed allowed, _)
-                    && guard.resolve(allowed, LOOK_UP) instanceof Admission.Admitted admitted) {
-                return admitted.addresses().toArray(InetAddress[]::new);
-            }
-            throw new UnknownHostException("this host can't be called");
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String name) {
-            return name;
-        }
     }
 }

@@ -1,11 +1,10 @@
 package com.smart360.mail.audit.alert.channel;
 
 import com.smart360.mail.hosts.Guard;
-import com.smart360.mail.hosts.Guard.Admission;
 import com.smart360.mail.hosts.Guard.Judgement;
+import com.smart360.mail.starter.guard.GuardedHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -17,25 +16,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.Closer;
-import org.apache.hc.core5.util.Timeout;
 
-/// Posts to webhooks as the policy for outgoing connections permits (design 12): a host is judged,
-/// looked up once, and only addresses that were judged are connected to. No redirect is followed,
-/// no cookie kept, nothing sent twice by itself, and of the answer no more than its status is read.
+/// Posts to webhooks as the policy for outgoing connections permits ([GuardedHttp]). Of the answer
+/// no more than its status is read.
 final class WebhookClient implements AutoCloseable {
 
-    private static final Duration LOOK_UP = Duration.ofSeconds(3);
     private static final int OK = 200;
     private static final int NOT_OK = 300;
 
@@ -48,30 +39,7 @@ final class WebhookClient implements AutoCloseable {
     WebhookClient(Guard guard, Duration limit) {
         this.guard = guard;
         this.limit = limit;
-        Timeout timeout = Timeout.of(limit);
-        this.http =
-                HttpClients.custom()
-                        .setConnectionManager(
-                                PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setDnsResolver(new JudgedAddresses())
-                                        .setDefaultConnectionConfig(
-                                                ConnectionConfig.custom()
-                                                        .setConnectTimeout(timeout)
-                                                        .setSocketTimeout(timeout)
-                                                        .build())
-                                        .build())
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom()
-                                        .setResponseTimeout(timeout)
-                                        .setConnectionRequestTimeout(timeout)
-                                        .build())
-                        .disableRedirectHandling()
-                        .disableAutomaticRetries()
-                        .disableCookieManagement()
-                        .disableAuthCaching()
-                        .disableContentCompression()
-                        .setUserAgent("SMART360-SMTP-Settings")
-                        .build();
+        this.http = GuardedHttp.client(guard, limit);
     }
 
     /// Why a host may not be called, in words; empty: it may, as far as it tells without a lookup.
@@ -125,34 +93,5 @@ final class WebhookClient implements AutoCloseable {
     public void close() throws IOException {
         threads.shutdownNow();
         http.close();
-    }
-
-    /// Instead of a name service: what it says, as far as the policy permits.
-    private final class JudgedAddresses implements DnsResolver {
-
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            return switch (guard.judge(host)) {
-                case Judgement.Proceed(Guard.Allowed allowed, _) -> admitted(allowed);
-                case Judgement.Refused(Guard.Refusal refusal) -> throw refused(refusal);
-            };
-        }
-
-        private InetAddress[] admitted(Guard.Allowed allowed) throws UnknownHostException {
-            return switch (guard.resolve(allowed, LOOK_UP)) {
-                case Admission.Admitted admitted ->
-                        admitted.addresses().toArray(InetAddress[]::new);
-                case Admission.Refused(Guard.Refusal refusal) -> throw refused(refusal);
-            };
-        }
-
-        private static UnknownHostException refused(Guard.Refusal refusal) {
-            return new UnknownHostException("its host can't be called: " + refusal.detail());
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
     }
 }

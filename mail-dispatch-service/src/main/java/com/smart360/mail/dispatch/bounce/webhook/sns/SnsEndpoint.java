@@ -2,28 +2,19 @@ package com.smart360.mail.dispatch.bounce.webhook.sns;
 
 import com.smart360.mail.dispatch.bounce.WebhookProperties;
 import com.smart360.mail.hosts.Guard;
-import com.smart360.mail.hosts.Guard.Admission;
-import com.smart360.mail.hosts.Guard.Judgement;
+import com.smart360.mail.starter.guard.GuardedHttp;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -33,46 +24,21 @@ import org.springframework.stereotype.Component;
 public class SnsEndpoint implements DisposableBean {
 
     private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):sns:([a-z0-9-]+):.*");
-    private static final Duration LOOK_UP = Duration.ofSeconds(3);
-    private static final Timeout LIMIT = Timeout.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /// Of an answer. A certificate has about 2 KB.
     private static final int MOST_BYTES = 16 * 1024;
 
     private static final int OK = 200;
 
-    private final Guard guard;
     private final String topicArn;
     private final String host;
     private final CloseableHttpClient http;
 
     SnsEndpoint(Guard guard, WebhookProperties properties) {
-        this.guard = guard;
         this.topicArn = properties.amazonSes().topicArn();
         this.host = host(topicArn);
-        this.http =
-                HttpClients.custom()
-                        .setConnectionManager(
-                                PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setDnsResolver(new JudgedAddresses())
-                                        .setDefaultConnectionConfig(
-                                                ConnectionConfig.custom()
-                                                        .setConnectTimeout(LIMIT)
-                                                        .setSocketTimeout(LIMIT)
-                                                        .build())
-                                        .build())
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom()
-                                        .setResponseTimeout(LIMIT)
-                                        .setConnectionRequestTimeout(LIMIT)
-                                        .build())
-                        .disableRedirectHandling()
-                        .disableAutomaticRetries()
-                        .disableCookieManagement()
-                        .disableAuthCaching()
-                        .disableContentCompression()
-                        .setUserAgent("SMART360-SMTP-Settings")
-                        .build();
+        this.http = GuardedHttp.client(guard, LIMIT);
     }
 
     private static String host(String topicArn) {
@@ -131,34 +97,5 @@ public class SnsEndpoint implements DisposableBean {
     @Override
     public void destroy() throws IOException {
         http.close();
-    }
-
-    /// Instead of a name service: what it says, as far as the policy permits.
-    private final class JudgedAddresses implements DnsResolver {
-
-        @Override
-        public InetAddress[] resolve(String name) throws UnknownHostException {
-            return switch (guard.judge(name)) {
-                case Judgement.Proceed(Guard.Allowed allowed, _) -> admitted(allowed);
-                case Judgement.Refused(Guard.Refusal refusal) -> throw refused(refusal);
-            };
-        }
-
-        private InetAddress[] admitted(Guard.Allowed allowed) throws UnknownHostException {
-            return switch (guard.resolve(allowed, LOOK_UP)) {
-                case Admission.Admitted admitted ->
-                        admitted.addresses().toArray(InetAddress[]::new);
-                case Admission.Refused(Guard.Refusal refusal) -> throw refused(refusal);
-            };
-        }
-
-        private static UnknownHostException refused(Guard.Refusal refusal) {
-            return new UnknownHostException("its host can't be called: " + refusal.detail());
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String name) {
-            return name;
-        }
     }
 }
