@@ -36,7 +36,7 @@ final class Faults {
     private Faults() {}
 
     /// Events that audit-service needs some seconds for.
-    private static final int SECONDS_OF_READING = 40_000;
+    private static final int SECONDS_OF_READING = 200_000;
 
     private static final String DEFERRED =
             """

@@ -22,7 +22,11 @@ public final class ConnectionCeiling {
     private boolean trying;
     private boolean advised;
 
-    /// @param onLowered told how many the server took, until it says that it was worth telling;
+    /// What the server took when it refused one more, until a mail that goes over one of these
+    /// proves it; -1: nothing is to be proven.
+    private int claimed = -1;
+
+    /// @param onLowered told how many the server takes, until it says that it was worth telling;
     ///   must not block
     ConnectionCeiling(Clock clock, IntPredicate onLowered) {
         this.clock = clock;
@@ -71,18 +75,28 @@ public final class ConnectionCeiling {
         }
         boolean known = ceiling != Integer.MAX_VALUE;
         pause = known ? longest(pause.multipliedBy(2)) : FIRST;
-        if (!advised && (told || known)) {
-            advised = onLowered.test(everywhere);
+        if (told || known) {
+            claimed = everywhere;
         }
         ceiling = others;
         trying = false;
         nextTrial = clock.instant().plus(pause);
     }
 
+    /// A mail went over one of those that are open: they work, and it was not a server that goes
+    /// down, and closes what is open a moment later.
+    public synchronized void worked() {
+        if (claimed >= 0 && !advised) {
+            advised = onLowered.test(claimed);
+        }
+        claimed = -1;
+    }
+
     /// Nothing works any more: what was seen before says nothing of the server that comes back.
     public synchronized void forget() {
         ceiling = Integer.MAX_VALUE;
         pause = FIRST;
+        claimed = -1;
     }
 
     private static Duration longest(Duration pause) {

@@ -57,6 +57,7 @@ final class Settlement {
         closeGate(result, attempt.at());
         if (result.statuses().stream().anyMatch(each -> each.status() == Outcome.ACCEPTED)) {
             availability.quota().taken();
+            availability.ceiling().worked();
         }
         boolean limited =
                 result.step() instanceof NextStep.Wait(Instant at, boolean told)

@@ -34,6 +34,7 @@ class ConnectionCeilingTest {
         ceiling.refused(2, 2, true);
         assertThat(ceiling.allows(1)).isTrue();
         assertThat(ceiling.allows(2)).isFalse();
+        ceiling.worked();
         assertThat(told).containsExactly(2);
     }
 
@@ -45,6 +46,7 @@ class ConnectionCeilingTest {
         ceiling.refused(2, 2, true);
         pass(Duration.ofSeconds(5));
         assertThat(ceiling.allows(2)).as("one more is tried").isTrue();
+        ceiling.worked();
         assertThat(told).containsExactly(2);
     }
 
@@ -59,6 +61,7 @@ class ConnectionCeilingTest {
         assertThat(ceiling.allows(2)).isFalse();
         pass(Duration.ofSeconds(1));
         assertThat(ceiling.allows(2)).isTrue();
+        ceiling.worked();
         assertThat(told).as("it was known").containsExactly(2);
     }
 
@@ -94,6 +97,7 @@ class ConnectionCeilingTest {
         pass(Duration.ofSeconds(5));
         assertThat(ceiling.allows(3)).isTrue();
         ceiling.refused(3, 3, false);
+        ceiling.worked();
         assertThat(told).containsExactly(3);
     }
 
@@ -106,7 +110,24 @@ class ConnectionCeilingTest {
         pass(Duration.ofSeconds(5));
         assertThat(ceiling.allows(2)).isTrue();
         ceiling.refused(2, 5, true);
+        ceiling.worked();
         assertThat(told).containsExactly(5);
+    }
+
+    /// It answers 421 to who comes, and closes what is open a moment later.
+    @Test
+    @DisplayName("C1 a server that goes down gives no advice")
+    void theAdviceWaitsUntilAMailProvesTheOthers() {
+        ceiling.refused(2, 2, true);
+        assertThat(told).isEmpty();
+        ceiling.forget();
+        ceiling.worked();
+        assertThat(told).isEmpty();
+        ceiling.refused(2, 2, true);
+        ceiling.worked();
+        assertThat(told).containsExactly(2);
+        ceiling.worked();
+        assertThat(told).as("once").containsExactly(2);
     }
 
     @Test
