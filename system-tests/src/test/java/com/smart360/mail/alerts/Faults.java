@@ -401,7 +401,7 @@ final class Faults {
                                     SECONDS_OF_READING);
                             Instant late = Instant.now().plus(Settings.BEHIND).plusSeconds(4);
                             Awaitility.await("what waits is late")
-                                    .atMost(Duration.ofMinutes(1))
+                                    .atMost(Duration.ofMinutes(2))
                                     .until(() -> Instant.now().isAfter(late));
                             goesOn.make();
                             return Repair.none();

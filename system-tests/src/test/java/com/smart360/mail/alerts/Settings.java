@@ -8,8 +8,9 @@ import java.util.Map;
 /// Nothing else differs from the product as it is.
 final class Settings {
 
-    /// From when on what audit-service has not read counts as late.
-    static final Duration BEHIND = Duration.ofSeconds(8);
+    /// From when on what audit-service has not read counts as late: ages are known by steps of
+    /// which this is the first.
+    static final Duration BEHIND = Duration.ofMinutes(1);
 
     /// Options of `./run`.
     static final List<String> OPTIONS = List.of("--observe");
