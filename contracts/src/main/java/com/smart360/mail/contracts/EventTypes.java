@@ -21,6 +21,7 @@ import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
+import com.smart360.mail.contracts.identity.BreakGlassChanged;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.contracts.identity.SenderTokenChanged;
@@ -28,12 +29,14 @@ import com.smart360.mail.contracts.sender.SenderHeartbeat;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.contracts.usage.UsageEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The CloudEvents 1.0 `type` of each record that travels, and its topic. In Kafka's binary mode
 /// the attributes are headers (`ce_id`, `ce_type`, ...) and the value is the record as plain JSON
@@ -72,6 +75,7 @@ public final class EventTypes {
         signed(Topics.CONFIGURATION, BackupEvent.BackupDeleted.class, null);
         signed(Topics.CONFIGURATION, SenderIdentityChanged.class, null);
         signed(Topics.CONFIGURATION, SenderTokenChanged.class, null);
+        signed(Topics.CONFIGURATION, BreakGlassChanged.class, null);
         add(Topics.CONFIGURATION, SendingStopped.class, null);
         add(Topics.CONFIGURATION, PauseEnded.class, null);
         signed(Topics.ACTIVE_CONFIGURATION, ActiveConfiguration.class, null);

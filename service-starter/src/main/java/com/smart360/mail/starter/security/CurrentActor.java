@@ -2,16 +2,18 @@ package com.smart360.mail.starter.security;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Role;
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Who makes the present request. Only on the thread that serves it: take the [Actor] there and
 /// hand it on as a value.
@@ -25,6 +27,9 @@ public class CurrentActor {
         if (present() instanceof MachineTokenAuthentication machine) {
             return machine.actor();
         }
+        if (present() instanceof BreakGlassAuthentication emergency) {
+            return emergency.actor();
+        }
         JwtAuthenticationToken token = token();
         return new Actor(nameOf(token.getToken()), strongest(token));
     }
@@ -36,6 +41,10 @@ public class CurrentActor {
 
     /// All roles of the token that this product knows.
     public Set<Role> roles() {
+        if (present() instanceof BreakGlassAuthentication) {
+            // It reads what they read; the role that it acts by is none of these.
+            return EnumSet.of(Role.AUDITOR);
+        }
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         Authentication present = present();
         Set<String> held =
@@ -57,10 +66,18 @@ public class CurrentActor {
                 : Optional.empty();
     }
 
-    /// The stable id (`sub`), the display name and the address, where the token tells them; a
-    /// machine token has no claims.
+    /// The break-glass session that the request is of (ADR 77); empty: it is of none.
+    public Optional<String> breakGlassSession() {
+        return present() instanceof BreakGlassAuthentication emergency
+                ? Optional.of(emergency.session())
+                : Optional.empty();
+    }
+
+    /// The stable id (`sub`), the display name and the address, where the token tells them; a token
+    /// of our own has no claims.
     public Optional<String> claim(String name) {
-        if (present() instanceof MachineTokenAuthentication) {
+        if (present() instanceof MachineTokenAuthentication
+                || present() instanceof BreakGlassAuthentication) {
             return Optional.empty();
         }
         return Optional.ofNullable(token().getToken().getClaimAsString(name));
@@ -73,6 +90,9 @@ public class CurrentActor {
         if (present() instanceof MachineTokenAuthentication machine) {
             return machine.actor().id();
         }
+        if (present() instanceof BreakGlassAuthentication emergency) {
+            return "break-glass:" + emergency.session();
+        }
         Jwt token = token().getToken();
         if (isMachines(token)) {
             return nameOf(token);
@@ -83,7 +103,9 @@ public class CurrentActor {
 
     /// Whether it is a machine's token.
     public boolean isMachine() {
-        return present() instanceof MachineTokenAuthentication || isMachines(token().getToken());
+        return present() instanceof MachineTokenAuthentication
+                || (!(present() instanceof BreakGlassAuthentication)
+                        && isMachines(token().getToken()));
     }
 
     /// As the client-credentials grant issues it: the client is its own subject (RFC 9068 §5), or
@@ -125,6 +147,10 @@ public class CurrentActor {
                 token.getAuthorities().stream()
                         .map(authority -> String.valueOf(authority.getAuthority()))
                         .toList());
+    }
+
+    static boolean isBreakGlass() {
+        return present() instanceof BreakGlassAuthentication;
     }
 
     static JwtAuthenticationToken token() {

@@ -2,15 +2,18 @@ package com.smart360.mail.starter.security;
 
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.problem.ProblemException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
 /// Has people sign in again before they change where mail goes, weaken what protects it, or do what
 /// cannot be taken back (RFC 9470): a session that somebody left open is not enough. A machine
-/// shows its secret for each token, so that nothing is asked of it.
+/// shows its secret for each token, so that nothing is asked of it; nor of a break-glass session,
+/// which is 30 minutes old at most, while nobody can sign in.
 public class FreshSignIn {
 
     /// OpenID Connect Core 1.0 §2: when the person was asked last.
@@ -28,6 +31,9 @@ public class FreshSignIn {
     ///
     /// @throws ProblemException `SIGN_IN_TOO_OLD`, answered with 401
     public void require() {
+        if (CurrentActor.isBreakGlass()) {
+            return;
+        }
         Jwt token = CurrentActor.token().getToken();
         if (!within.isZero() && !CurrentActor.isMachines(token)) {
             requireFresh(token.getClaimAsInstant(AUTH_TIME));

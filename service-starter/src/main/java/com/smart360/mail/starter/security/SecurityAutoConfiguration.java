@@ -1,13 +1,13 @@
 package com.smart360.mail.starter.security;
 
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.contracts.identity.MachineToken;
+import com.smart360.mail.starter.breakglass.BreakGlassTokens;
 import com.smart360.mail.starter.problem.ProblemAutoConfiguration;
 import com.smart360.mail.starter.problem.Problems;
+
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,12 +34,19 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 
 /// A stateless resource server. Open: health, metrics, the API's description (the gateway routes
 /// only the last). Everything else needs a rule of [AccessRules] that names it, and a token unless
@@ -111,7 +118,8 @@ public class SecurityAutoConfiguration {
             JwtAuthenticationConverter converter,
             Problems problems,
             ObjectProvider<RequestMappingHandlerMapping> controllers,
-            ObjectProvider<MachineTokens> machineTokens) {
+            ObjectProvider<MachineTokens> machineTokens,
+            ObjectProvider<BreakGlassTokens> breakGlass) {
         AuthenticationEntryPoint notSignedIn = notSignedIn(problems);
         AccessDeniedHandler denied = denied(problems, new UnknownAddresses(controllers));
         machineTokens.ifAvailable(
@@ -119,10 +127,15 @@ public class SecurityAutoConfiguration {
                         http.addFilterBefore(
                                 new MachineTokenFilter(tokens, problems, Clock.systemUTC()),
                                 BearerTokenAuthenticationFilter.class));
+        breakGlass.ifAvailable(
+                tokens ->
+                        http.addFilterBefore(
+                                new BreakGlassFilter(tokens, problems, Clock.systemUTC()),
+                                BearerTokenAuthenticationFilter.class));
         return http.authorizeHttpRequests(registry -> declare(registry, rules))
                 .oauth2ResourceServer(
                         server ->
-                                server.bearerTokenResolver(MachineTokenFilter.others())
+                                server.bearerTokenResolver(providersTokens())
                                         .jwt(jwt -> jwt.jwtAuthenticationConverter(converter))
                                         .authenticationEntryPoint(notSignedIn)
                                         .accessDeniedHandler(denied))
@@ -140,6 +153,18 @@ public class SecurityAutoConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(Customizer.withDefaults())
                 .build();
+    }
+
+    /// Reads the tokens of the identity provider, and none of our own.
+    private static BearerTokenResolver providersTokens() {
+        BearerTokenResolver all = new DefaultBearerTokenResolver();
+        return request -> {
+            String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+            return MachineToken.meantIn(authorization) == null
+                            && BreakGlassTokens.meantIn(authorization) == null
+                    ? all.resolve(request)
+                    : null;
+        };
     }
 
     private static void declare(

@@ -2,17 +2,21 @@ package com.smart360.mail.starter.signature;
 
 import com.smart360.mail.secrets.SignatureCheck;
 import com.smart360.mail.secrets.Signer;
+import com.smart360.mail.starter.breakglass.BreakGlassTokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.stream.EventSigner;
 import com.smart360.mail.starter.stream.StreamAutoConfiguration;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Signs what this service says, and checks what it hears, by the keysets that it is given. Read
 /// once, at start: an unusable one stops the service.
@@ -42,6 +46,26 @@ public class SignatureAutoConfiguration {
                 .or(() -> own(properties))
                 .map(check -> EventSignatures.checkedBy(check, unsignedBefore))
                 .orElseGet(() -> unchecked(environment));
+    }
+
+    /// Without a keyset to check with, none counts: unlike events, nobody needs one for a start.
+    @Bean
+    BreakGlassTokens breakGlassTokens(
+            EventSignatureProperties properties,
+            ObjectProvider<BreakGlassTokens.OpenSessions> open) {
+        return new BreakGlassTokens(
+                properties
+                        .signing()
+                        .map(source -> source.open(Signer::from, Signer::from))
+                        .orElse(null),
+                properties
+                        .verification()
+                        .map(source -> source.open(SignatureCheck::from, SignatureCheck::from))
+                        .or(() -> own(properties))
+                        .orElse(null),
+                session ->
+                        open.getIfAvailable(() -> BreakGlassTokens.OpenSessions.UNKNOWN)
+                                .isOpen(session));
     }
 
     /// Who signs has the public half, too.
