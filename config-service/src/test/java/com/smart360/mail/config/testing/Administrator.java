@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.local.testing.TestTokens;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody who uses the API, with a token of their own.
 public final class Administrator {
@@ -38,6 +40,16 @@ public final class Administrator {
     private Administrator(int port, String token) {
         this.base = "http://127.0.0.1:" + port;
         this.token = token;
+    }
+
+    /// Whoever has none.
+    public static Administrator anonymous(int port) {
+        return new Administrator(port, "");
+    }
+
+    /// Whoever has this token.
+    public static Administrator bearing(int port, String token) {
+        return new Administrator(port, token);
     }
 
     /// Somebody whose session began a while ago.
@@ -189,10 +201,11 @@ public final class Administrator {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", bearer())
-                .header("Content-Type", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Content-Type", "application/json");
+        return token.isEmpty() ? request : request.header("Authorization", bearer());
     }
 
     private static HttpRequest.BodyPublisher json(Object body) {

@@ -20,6 +20,7 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
+import com.smart360.mail.contracts.identity.BreakGlassChanged;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.starter.stream.Received;
 import com.smart360.mail.starter.text.OneLine;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What an event says about the conditions of alerts. Pure.
 final class Observations {
@@ -98,6 +98,7 @@ final class Observations {
                                     null,
                                     ended.at()));
             case ApprovalEvent approval -> approval(approval);
+            case BreakGlassChanged change -> BreakGlassObservations.of(change);
             case ScheduledBackupFailed failed ->
                     List.of(
                             holds(

@@ -1,6 +1,7 @@
 package com.smart360.mail.audit.alert.rule;
 
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -115,9 +116,27 @@ public enum AlertCondition {
             counted(Severity.CRITICAL, 1, Duration.ofHours(24), 1),
             false,
             "Somebody else wrote what only config-service may say",
-            "It changed nothing. Find out who can write to that topic, and take that right away; the"
-                    + " list of dead letters has the record. After a rotation, see that every"
+            "It changed nothing. Find out who can write to that topic, and take that right away;"
+                    + " the list of dead letters has the record. After a rotation, see that every"
                     + " service has the new EVENT_VERIFICATION_KEYSET."),
+    BREAK_GLASS(
+            "break-glass",
+            Way.LASTS,
+            Unit.NONE,
+            defaults(Severity.CRITICAL, 1, Duration.ZERO),
+            false,
+            "Somebody came in by break-glass",
+            "See what was done by it in the audit trail. Another System Admin than the one who"
+                    + " opened it reviews and closes it, on the page Sessions."),
+    BREAK_GLASS_REFUSED(
+            "break-glass-refused",
+            Way.HAPPENS,
+            Unit.NONE,
+            counted(Severity.CRITICAL, 1, Duration.ofHours(24), 1),
+            false,
+            "Somebody tried break-glass and was refused",
+            "Ask who is named whether it was them. If nobody says so, have a new secret made, and"
+                    + " find out who came from that address."),
     REQUESTS_LOST(
             "requests-lost",
             Way.HAPPENS,
@@ -183,7 +202,8 @@ public enum AlertCondition {
             defaults(Severity.WARNING, 1, Duration.ofMinutes(5)),
             false,
             "Mails of production do not leave",
-            "Set SMART360_DELIVERY_MODE of mail-dispatch-service to deliver, if that is not meant."),
+            "Set SMART360_DELIVERY_MODE of mail-dispatch-service to deliver, if that is not"
+                    + " meant."),
     LIMIT_GONE_SOON(
             "limit-gone-soon",
             Way.LASTS,

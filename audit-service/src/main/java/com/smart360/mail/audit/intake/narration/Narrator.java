@@ -22,11 +22,13 @@ import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
+import com.smart360.mail.contracts.identity.BreakGlassChanged;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.contracts.identity.SenderTokenChanged;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.stream.Received;
+
 import java.util.Optional;
 
 /// Turns events into entries of the trail: one line of plain English that can be read by itself,
@@ -77,6 +79,7 @@ public final class Narrator {
                             WatchNarrator.tell(eventId, causer(received, TEST_RUNNER), expiring));
             case SenderIdentityChanged change -> Optional.of(SenderNarrator.tell(eventId, change));
             case SenderTokenChanged change -> Optional.of(SenderNarrator.tell(eventId, change));
+            case BreakGlassChanged change -> Optional.of(BreakGlassNarrator.tell(eventId, change));
             // All senders; SenderIdentityChanged tells who changed which.
             case SenderIdentities _ -> Optional.empty();
             // The pointer's state; ConfigurationActivated and -Deactivated tell who moved it.

@@ -7,15 +7,20 @@ import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.starter.text.OneLine;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Parts of sentences that several subjects share, so that the same thing reads the same in each.
 final class Phrases {
 
     private static final int NAMED_FIELDS = 5;
+
+    /// Who it is, nothing proves.
+    private static final String BREAK_GLASS = "break-glass, name not proven";
 
     /// Malformed ones, too: a rejection quotes those.
     private static final Pattern ADDRESS =
@@ -29,7 +34,7 @@ final class Phrases {
                         .filter(known -> known.name().equals(actor.role()))
                         .map(Phrases::title)
                         .findFirst()
-                        .orElse("");
+                        .orElse(actor.role().equals(Actor.BREAK_GLASS) ? BREAK_GLASS : "");
         return OneLine.of(actor.id()) + (role.isEmpty() ? "" : " (" + role + ")");
     }
 

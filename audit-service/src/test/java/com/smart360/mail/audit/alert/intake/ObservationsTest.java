@@ -21,19 +21,23 @@ import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Outcome;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent.Warning;
 import com.smart360.mail.contracts.connectiontest.Diagnosis;
 import com.smart360.mail.contracts.connectiontest.Stage;
+import com.smart360.mail.contracts.identity.BreakGlassChanged;
+import com.smart360.mail.contracts.identity.BreakGlassChanged.Refusal;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.sender.SenderStatus.Limit;
 import com.smart360.mail.starter.consumer.Arrival;
 import com.smart360.mail.starter.stream.Received;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 /// From events to what is found of them, condition by condition (MON-2).
 class ObservationsTest {
@@ -281,6 +285,45 @@ class ObservationsTest {
             now = now.plus(minutes(5));
         }
         assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aBreakGlassSessionIsToldUntilSomebodyElseHasClosedIt() {
+        hear(breakGlass(BreakGlassChanged.Change.OPENED, null));
+        assertThat(found()).containsExactly("break-glass/01K6");
+        now = now.plus(Duration.ofDays(3));
+        hear(breakGlass(BreakGlassChanged.Change.ENDED, null));
+        assertThat(found()).containsExactly("break-glass/01K6");
+        assertThat(facts())
+                .containsEntry("claimedName", "ada")
+                .containsEntry("address", "192.0.2.7");
+        hear(breakGlass(BreakGlassChanged.Change.CLOSED, null));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void eachRefusedTryOfBreakGlassIsTold() {
+        hear(breakGlass(BreakGlassChanged.Change.REFUSED, Refusal.WRONG_SECRET));
+        assertThat(found()).containsExactly("break-glass-refused/tries");
+        now = now.plus(Duration.ofHours(25));
+        assertThat(found()).isEmpty();
+        hear(breakGlass(BreakGlassChanged.Change.SECRET_MADE, null));
+        assertThat(found()).isEmpty();
+    }
+
+    private BreakGlassChanged breakGlass(
+            BreakGlassChanged.Change change, @Nullable Refusal refusal) {
+        return new BreakGlassChanged(
+                "01K6",
+                change,
+                "ada",
+                "mails go to the wrong server",
+                "192.0.2.7",
+                refusal,
+                now.plus(Duration.ofMinutes(30)),
+                null,
+                Actor.breakGlass("ada"),
+                now);
     }
 
     private ConnectionTestFinished tested(String who, FailureClass failure, String warning) {

@@ -12,16 +12,21 @@ import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
+import com.smart360.mail.contracts.identity.BreakGlassChanged;
+import com.smart360.mail.contracts.identity.BreakGlassChanged.Refusal;
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.contracts.identity.SenderTokenChanged;
 import com.smart360.mail.starter.stream.Received;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 @Tag("AUD-1")
 @Tag("AUD-2")
@@ -112,6 +117,52 @@ class NarratorTest {
         assertThat(draft.details())
                 .containsEntry("token", "5f7b2c1d9e8a4b6c0d1e2f3a")
                 .containsEntry("endsAt", NOON.toString());
+    }
+
+    @Test
+    @DisplayName("each step of break-glass is told, with who they say they are as a claim")
+    void breakGlassIsToldStepByStep() {
+        Actor ada = Actor.breakGlass("ada");
+        Actor bert = new Actor("bert", "SYSTEM_ADMIN");
+
+        assertThat(
+                        breakGlass(BreakGlassChanged.Change.REFUSED, ada, Refusal.WRONG_SECRET)
+                                .summary())
+                .isEqualTo(
+                        "break-glass:ada (break-glass, name not proven) asked to be let in and was"
+                                + " refused: the secret was wrong.");
+        EntryDraft opened = breakGlass(BreakGlassChanged.Change.OPENED, ada, null);
+        assertThat(opened.action()).isEqualTo("break-glass.opened");
+        assertThat(opened.subjectId()).isEqualTo("01K6");
+        assertThat(opened.summary())
+                .isEqualTo(
+                        "break-glass:ada (break-glass, name not proven) was let in until"
+                                + " 2026-01-31T12:00:00Z: \"write (an address) now\".");
+        assertThat(opened.details())
+                .containsEntry("address", "192.0.2.7")
+                .containsEntry("reason", "write (an address) now");
+        assertThat(breakGlass(BreakGlassChanged.Change.CLOSED, bert, null).summary())
+                .isEqualTo(
+                        "bert (System Admin) reviewed and closed the break-glass session of"
+                                + " \"ada\": \"all as it should be\".");
+    }
+
+    private static EntryDraft breakGlass(
+            BreakGlassChanged.Change change, Actor actor, @Nullable Refusal refusal) {
+        return Narrator.tell(
+                        new BreakGlassChanged(
+                                "01K6",
+                                change,
+                                "ada",
+                                "write c@d.example now",
+                                "192.0.2.7",
+                                refusal,
+                                NOON,
+                                "all as it should be",
+                                actor,
+                                NOON),
+                        received(Topics.CONFIGURATION, Map.of()))
+                .orElseThrow();
     }
 
     @Test
