@@ -1,12 +1,13 @@
 package com.smart360.mail.gateway;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
 /// The real gateway on a real port, between a scripted issuer and scripted services. One for all
 /// tests that extend this.
@@ -21,6 +22,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "smart360.gateway.forwarding.retry-for=300ms",
             "smart360.gateway.bodies.ordinary=2KB",
             "smart360.gateway.bodies.email=4MB",
+            // Tests count what the issuer is asked.
+            "smart360.gateway.break-glass.look-every=1h",
             "smart360.gateway.proxies.trusted=127.0.0.1/32",
             "smart360.gateway.throttle.refusals.burst=10000",
             "smart360.gateway.throttle.person.burst=10000",

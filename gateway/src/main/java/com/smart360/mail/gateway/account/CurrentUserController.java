@@ -7,13 +7,11 @@ import com.smart360.mail.gateway.problem.Problem;
 import com.smart360.mail.gateway.problem.ProblemWriter;
 import com.smart360.mail.gateway.session.SessionTokens;
 import com.smart360.mail.gateway.session.SessionTokens.SessionEndedException;
+import com.smart360.mail.gateway.session.breakglass.BreakGlassCaller;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
@@ -22,6 +20,13 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Tells the admin pages who they act for.
 @RestController
@@ -49,6 +54,11 @@ class CurrentUserController {
     @GetMapping("/api/me")
     ResponseEntity<CurrentUser> me(Authentication who, HttpServletRequest request)
             throws SessionEndedException {
+        if (who instanceof BreakGlassCaller emergency) {
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(CurrentUser.of(emergency, environment, dashboards.address()));
+        }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(
@@ -111,9 +121,15 @@ class CurrentUserController {
     /// @param name the provider's name that gives the role
     record Because(Role role, String name) {}
 
+    /// @param session its id
+    /// @param endsAt when it is over, UTC
+    record BreakGlass(String session, Instant endsAt) {}
+
     /// @param roles those that the token gives
     /// @param environment `SMART360_ENVIRONMENT`
     /// @param grafanaUrl where dashboards are; null: nowhere
+    /// @param breakGlass of somebody who came in so (ADR 77): reads as an auditor, deactivates and
+    ///   activates; null: they signed in
     record CurrentUser(
             String username,
             String name,
@@ -121,7 +137,21 @@ class CurrentUserController {
             List<Role> roles,
             String environment,
             String logoutUrl,
-            @Nullable String grafanaUrl) {
+            @Nullable String grafanaUrl,
+            @Nullable BreakGlass breakGlass) {
+
+        static CurrentUser of(
+                BreakGlassCaller emergency, String environment, @Nullable String grafanaUrl) {
+            return new CurrentUser(
+                    emergency.actor(),
+                    emergency.actor(),
+                    null,
+                    List.of(Role.AUDITOR),
+                    environment,
+                    "/logout",
+                    grafanaUrl,
+                    new BreakGlass(emergency.session(), emergency.endsAt()));
+        }
 
         static CurrentUser of(
                 Claims claims,
@@ -143,7 +173,8 @@ class CurrentUserController {
                     claims.roles(mapping),
                     environment,
                     "/logout",
-                    grafanaUrl);
+                    grafanaUrl,
+                    null);
         }
     }
 }

@@ -1,8 +1,9 @@
 package com.smart360.mail.gateway.route;
 
+import org.springframework.http.HttpMethod;
+
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.HttpMethod;
 
 /// One line of the table that says which service answers which part of the API (design, "Public
 /// names"). The order counts: the first that fits wins.
@@ -25,6 +26,9 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                     new ApiRoute(Service.CONFIG, "/api/backups", ALL_METHODS),
                     new ApiRoute(Service.CONFIG, "/api/senders", ALL_METHODS),
                     new ApiRoute(Service.CONFIG, "/api/sender-tokens", ALL_METHODS),
+                    new ApiRoute(Service.CONFIG, "/api/break-glass-sessions", ALL_METHODS),
+                    new ApiRoute(
+                            Service.CONFIG, "/api/break-glass-secrets", Set.of(HttpMethod.POST)),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/emails", Set.of(HttpMethod.POST)),
                     new ApiRoute(
                             Service.AUDIT, "/api/emails", Set.of(HttpMethod.GET, HttpMethod.HEAD)),

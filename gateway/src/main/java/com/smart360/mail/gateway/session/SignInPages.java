@@ -1,11 +1,15 @@
 package com.smart360.mail.gateway.session;
 
 import com.smart360.mail.gateway.problem.HtmlPage;
+import com.smart360.mail.gateway.session.breakglass.ProviderReach;
+
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -15,6 +19,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.io.IOException;
+
 /// The addresses around signing in and out that people see.
 @RestController
 class SignInPages {
@@ -22,10 +28,12 @@ class SignInPages {
     private static final String SAVED_REQUEST = "SPRING_SECURITY_SAVED_REQUEST";
 
     private final IdentityProvider provider;
+    private final ProviderReach reach;
     private final SignOutHandler signOut;
 
-    SignInPages(IdentityProvider provider, SignOutHandler signOut) {
+    SignInPages(IdentityProvider provider, ProviderReach reach, SignOutHandler signOut) {
         this.provider = provider;
+        this.reach = reach;
         this.signOut = signOut;
     }
 
@@ -33,11 +41,19 @@ class SignInPages {
     ///
     /// @param to page of this site to return to
     /// @param fresh whether the provider is to ask again whom it knows
+    /// @param anyway whether to try although the provider was out of reach
     @GetMapping("/login")
-    ResponseEntity<Void> signIn(
+    ResponseEntity<?> signIn(
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(defaultValue = "false") boolean fresh,
+            @RequestParam(defaultValue = "false") boolean anyway,
             HttpServletRequest request) {
+        if (!anyway && reach.isAway()) {
+            return ResponseEntity.status(503)
+                    .cacheControl(CacheControl.noStore())
+                    .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                    .body(away().html());
+        }
         // While the provider is down, a 503 here says so and the browser stays on our pages.
         String registration = provider.registration().getRegistrationId();
         if (to != null && isOurs(to)) {
@@ -51,6 +67,16 @@ class SignInPages {
                                 + registration
                                 + (fresh ? "?" + FreshSignInRequests.PARAMETER + "=true" : ""))
                 .build();
+    }
+
+    private static HtmlPage away() {
+        return new HtmlPage(
+                "The sign-in service can't be reached",
+                "<p>Nobody can sign in at this moment. Mails are sent all the same.</p>\n"
+                        + "<p><a href=\"/login?anyway=true\">Try again</a></p>\n"
+                        + "<p>If something must be stopped at once: <a"
+                        + " href=\"/break-glass\">come in with the sealed break-glass"
+                        + " secret</a></p>");
     }
 
     /// A path only: no way to send people to another site after they signed in.
@@ -101,7 +127,8 @@ class SignInPages {
                 <form method="post" action="/logout">
                 <input type="hidden" name="%s" value="%s">
                 <button type="submit">Sign out</button> <a href="/">Stay</a>
-                </form>"""
+                </form>\
+                """
                         .formatted(
                                 HtmlPage.text(csrf.getParameterName()),
                                 HtmlPage.text(csrf.getToken())));

@@ -17,6 +17,16 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.gateway.problem.UnavailableException;
 import com.smart360.mail.gateway.session.store.SealedAttributes.UnreadableException;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.session.MapSession;
+import org.springframework.session.SessionIdGenerator;
+import org.springframework.session.SessionRepository;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,14 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.session.MapSession;
-import org.springframework.session.SessionIdGenerator;
-import org.springframework.session.SessionRepository;
 
 /// Sessions in the database that all replicas share. Who reads the database can't use them: it has
 /// a digest of each session's id, and its attributes are sealed. A session that was ended stays
@@ -109,7 +111,7 @@ public class StoredSessions implements SessionRepository<StoredSession> {
         Instant now = clock.instant();
         SignedIn person = session.getAttribute(SignedIn.ATTRIBUTE);
         return session.getLastAccessedTime().plus(session.getMaxInactiveInterval()).isBefore(now)
-                || (person != null && person.at().plus(properties.longest()).isBefore(now));
+                || (person != null && !now.isBefore(person.last(properties.longest())));
     }
 
     private MapSession read(String id, Document stored) throws UnreadableException {
@@ -211,7 +213,7 @@ public class StoredSessions implements SessionRepository<StoredSession> {
         Duration idle = session.getMaxInactiveInterval();
         Instant unused = used.plus(idle);
         SignedIn person = session.getAttribute(SignedIn.ATTRIBUTE);
-        Instant last = person == null ? unused : person.at().plus(properties.longest());
+        Instant last = person == null ? unused : person.last(properties.longest());
         return new Document("usedAt", Date.from(used))
                 .append("idleSeconds", Math.toIntExact(idle.toSeconds()))
                 .append("endsAt", Date.from(unused.isBefore(last) ? unused : last));

@@ -9,16 +9,18 @@ import com.mongodb.client.MongoCollection;
 import com.smart360.mail.local.database.EmbeddedDatabase;
 import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.secrets.Keysets;
+
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import org.bson.Document;
-import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class StoredSessionsTest {
 
@@ -87,6 +89,27 @@ class StoredSessionsTest {
 
         assertThat(sessions.findById(id)).isNull();
         assertThat(sessions.signedIn(null)).isEmpty();
+    }
+
+    @Test
+    void aBreakGlassSessionEndsAtItsTimeHoweverItIsUsed() {
+        Instant end = now.plus(Duration.ofMinutes(30));
+        StoredSession session = sessions.createSession();
+        session.setMaxInactiveInterval(IDLE);
+        session.setAttribute(
+                SignedIn.ATTRIBUTE,
+                new SignedIn(
+                        "break-glass:ada", "break-glass:1", null, "127.0.0.1", null, now, end));
+        sessions.save(session);
+        now = end.minusSeconds(1);
+        use(session.getId());
+
+        assertThat(sessions.signedIn("break-glass:1"))
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.endsAt()).isEqualTo(end));
+        now = end;
+        assertThat(sessions.findById(session.getId())).isNull();
+        assertThat(sessions.signedIn("break-glass:1")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,127 @@
+package com.smart360.mail.gateway.session.breakglass;
+
+import com.smart360.mail.gateway.problem.UnavailableException;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Asks config-service to let somebody in.
+@Component
+class BreakGlassOpenings {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    /// A slow digest, and others who wait for theirs.
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    private static final int LONGEST_ANSWER = 20_000;
+
+    private final List<URI> instances;
+    private final RestClient http;
+    private final JsonMapper json;
+
+    BreakGlassOpenings(
+            @Value("${smart360.gateway.services.config}") List<URI> instances, JsonMapper json) {
+        this.instances = instances;
+        this.json = json;
+        JdkClientHttpRequestFactory requests =
+                new JdkClientHttpRequestFactory(
+                        HttpClient.newBuilder()
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .connectTimeout(CONNECT)
+                                .followRedirects(HttpClient.Redirect.NEVER)
+                                .build());
+        requests.setReadTimeout(ANSWER);
+        this.http = RestClient.builder().requestFactory(requests).build();
+    }
+
+    /// What somebody typed.
+    ///
+    /// @param providerAway whether the gateway has found the identity provider out of reach
+    record Asked(String secret, String name, String reason, String address, boolean providerAway) {
+
+        @Override
+        public String toString() {
+            return "Asked[name=" + name + ", …]";
+        }
+    }
+
+    /// What came of it.
+    sealed interface Answer {
+
+        record Opened(BreakGlassCaller caller) implements Answer {}
+
+        /// @param why for who asked
+        record Refused(int status, String why) implements Answer {}
+    }
+
+    /// @throws UnavailableException while no instance of config-service answers
+    Answer ask(Asked asked) {
+        RestClientException last = null;
+        for (URI instance : instances) {
+            try {
+                return Objects.requireNonNull(
+                        http.post()
+                                .uri(instance.resolve("/api/break-glass-openings"))
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .body(
+                                        json.writeValueAsBytes(
+                                                Map.of(
+                                                        "secret", asked.secret(),
+                                                        "name", asked.name(),
+                                                        "reason", asked.reason(),
+                                                        "address", asked.address(),
+                                                        "providerAway", asked.providerAway())))
+                                .exchange((_, answer) -> read(answer)));
+            } catch (RestClientException down) {
+                last = down;
+            }
+        }
+        throw new UnavailableException("config-service", "does not answer", last);
+    }
+
+    private Answer read(ClientHttpResponse answer) throws IOException {
+        JsonNode said = parsed(answer.getBody().readNBytes(LONGEST_ANSWER));
+        int status = answer.getStatusCode().value();
+        if (status != HttpStatus.CREATED.value()) {
+            return new Answer.Refused(
+                    status,
+                    said.path("detail").asString("config-service answers with " + status + "."));
+        }
+        return new Answer.Opened(
+                new BreakGlassCaller(
+                        said.path("session").asString(),
+                        said.path("name").asString(),
+                        said.path("token").asString(),
+                        Instant.parse(said.path("endsAt").asString())));
+    }
+
+    private JsonNode parsed(byte[] body) {
+        try {
+            @Nullable JsonNode read = json.readTree(body);
+            return read == null ? json.createObjectNode() : read;
+        } catch (JacksonException noJson) {
+            return json.createObjectNode();
+        }
+    }
+}
