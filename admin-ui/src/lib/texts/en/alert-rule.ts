@@ -57,6 +57,8 @@ export const alertRuleTexts = {
   'alert.rule.when.standby-promoted': 'The standby took over',
   'alert.rule.when.dead-letters': 'Records could not be used',
   'alert.rule.when.forged-event': 'Somebody else wrote what only config-service may say',
+  'alert.rule.when.break-glass': 'Somebody came in by break-glass, until another person closed it',
+  'alert.rule.when.break-glass-refused': 'Somebody tried break-glass and was refused',
   'alert.rule.when.requests-lost': 'Requests for mails were lost',
   'alert.rule.when.requests-stalled': 'Requests for mails were not taken in',
   'alert.rule.when.connections-refused': 'The server took fewer connections than are set',

@@ -2,6 +2,9 @@ package com.smart360.mail.local;
 
 import com.smart360.mail.local.identity.DemoUser;
 import com.smart360.mail.secrets.Keysets;
+import com.smart360.mail.secrets.onetime.OneTimeSecret;
+import com.smart360.mail.secrets.onetime.OneTimeSecretFile;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -18,10 +21,12 @@ import java.util.Properties;
 /// provider, the two keysets that seal and unseal passwords, those that sign backups and the audit
 /// trail, the one that encrypts user names, the one for secrets of channels that alerts are told
 /// by, the one that wraps recipients' keys, the two that sign and check events of config-service,
-/// the one for sessions of the gateway, what Alertmanager shows to the product, and the password of
-/// each of Kafka's users.
+/// the one for sessions of the gateway, the break-glass secret (ADR 77), what Alertmanager shows to
+/// the product, and the password of each of Kafka's users.
 ///
 /// @param clients file with the clients' secrets, as the identity provider reads it
+/// @param breakGlass file with the secret, for who starts the stack
+/// @param breakGlassDigest file with what config-service knows of it
 /// @param kafka folder with a file for each of Kafka's users, named as he is
 record StackSecrets(
         Path clients,
@@ -36,8 +41,11 @@ record StackSecrets(
         Path eventVerificationKeyset,
         Path sessionKeyset,
         Path alertmanager,
+        Path breakGlass,
+        Path breakGlassDigest,
         Path kafka) {
 
+    static final String BREAK_GLASS = "break-glass-secret";
     static final String GATEWAY_CLIENT = "smart360-gateway";
 
     static StackSecrets of(Folders folders) {
@@ -55,6 +63,8 @@ record StackSecrets(
                 folder.resolve("event-verification-keyset.json"),
                 folder.resolve("session-keyset.json"),
                 folder.resolve("alertmanager-secret"),
+                folder.resolve(BREAK_GLASS),
+                folder.resolve("break-glass-digest"),
                 folder.resolve("kafka"));
     }
 
@@ -74,12 +84,22 @@ record StackSecrets(
         if (!Files.exists(alertmanager)) {
             keep(alertmanager, secret(new SecureRandom()));
         }
+        if (!Files.exists(breakGlassDigest)) {
+            makeBreakGlass(new SecureRandom());
+        }
         if (!Files.exists(clients)) {
             Properties secrets = new Properties();
             SecureRandom random = new SecureRandom();
             secrets.setProperty(GATEWAY_CLIENT, secret(random));
             DemoUser.ALL.forEach(user -> secrets.setProperty(user.clientId(), secret(random)));
             write(secrets);
+        }
+    }
+
+    private void makeBreakGlass(SecureRandom random) {
+        try (OneTimeSecret made = OneTimeSecret.make(random)) {
+            keep(breakGlass, made.text());
+            OneTimeSecretFile.write(breakGlassDigest, made.digest(random));
         }
     }
 

@@ -1,8 +1,9 @@
 package com.smart360.mail.local;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// What a newcomer needs once the stack is ready, each value as it is typed into the form
 /// (`deploy/first-mail` reads this text and does so).
@@ -34,6 +35,8 @@ final class Welcome {
                 From a script      curl -H "Authorization: Bearer $(./run token system-admin)" %s/api/configurations
                 Requests by Kafka  %s, topic email.requests
                                    SASL_PLAINTEXT; SCRAM-SHA-512 or PLAIN; user %s, password in %s
+                Break-glass        while the sign-in service is down, at %s/break-glass; the secret,
+                                   good once, is in %s
                 %sLogs               %s
                 Ctrl-C stops everything; the data stay. ./run --fresh starts anew, ./run --demo shows more.
                 """,
@@ -54,8 +57,18 @@ final class Welcome {
                 ready.bootstrapServers(),
                 ready.kafka().username(),
                 shown(Path.of(ready.kafka().passwordFile())),
+                ready.gateway(),
+                shown(breakGlass(ready)),
                 observers(ready.observers()),
                 shown(logs));
+    }
+
+    /// Beside the folder with the passwords of Kafka's users.
+    private static Path breakGlass(StackRecord.Ready ready) {
+        return Path.of(ready.kafka().passwordFile())
+                .resolve("..")
+                .resolveSibling(StackSecrets.BREAK_GLASS)
+                .normalize();
     }
 
     private static String observers(StackRecord.Ready.@Nullable Observing observers) {
