@@ -38,6 +38,10 @@ public final class Evidence {
     /// sent`.
     public static final String SIGNED_BY = "signedBy";
 
+    /// CERTIFICATE, where the server sent an authority that we do not know: that authority's
+    /// certificate as PEM, so that it can be trusted by a click, and not by hand.
+    public static final String AUTHORITY_PEM = "authorityPem";
+
     /// CERTIFICATE, where the host stands in it and does not count there: in words.
     public static final String HOST_STANDS = "hostStands";
 

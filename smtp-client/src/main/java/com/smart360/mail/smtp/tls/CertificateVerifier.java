@@ -17,6 +17,7 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -111,9 +112,8 @@ public final class CertificateVerifier extends X509ExtendedTrustManager {
         describeEach(evidence);
         if (!chain.isEmpty()) {
             evidence.put(Evidence.CHAIN_LENGTH, Integer.toString(chain.size()));
-            String signer = verdict == FailureClass.CERT_UNTRUSTED ? missingSigner() : null;
-            if (signer != null) {
-                evidence.put(Evidence.SIGNED_BY, signer);
+            if (verdict == FailureClass.CERT_UNTRUSTED) {
+                describeSigner(evidence);
             }
             String misplaced =
                     verdict == FailureClass.CERT_NAME_MISMATCH
@@ -122,6 +122,31 @@ public final class CertificateVerifier extends X509ExtendedTrustManager {
             if (misplaced != null) {
                 evidence.put(Evidence.HOST_STANDS, misplaced);
             }
+        }
+    }
+
+    private void describeSigner(Map<String, String> evidence) {
+        String signer = missingSigner();
+        if (signer != null) {
+            evidence.put(Evidence.SIGNED_BY, signer);
+        } else if (isAuthority(chain.getLast()) && !(policy instanceof CertificatePolicy.Pinned)) {
+            evidence.put(Evidence.AUTHORITY_PEM, pem(chain.getLast()));
+        }
+    }
+
+    /// RFC 5280 section 4.2.1.9: only such a certificate may sign others.
+    private static boolean isAuthority(X509Certificate certificate) {
+        return certificate.getBasicConstraints() >= 0;
+    }
+
+    /// RFC 7468.
+    private static String pem(X509Certificate certificate) {
+        try {
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(certificate.getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read cannot be written", e);
         }
     }
 

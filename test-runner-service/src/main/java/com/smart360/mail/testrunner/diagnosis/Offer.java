@@ -133,6 +133,13 @@ enum Offer {
                             .map(Offer::pin)
                             .map(List::of)
                             .orElse(List.of())),
+    /// The authority that the server sent: all that it vouches for is trusted for this server.
+    TRUST_AUTHORITY(
+            known ->
+                    Optional.ofNullable(known.failure().found().get(Evidence.AUTHORITY_PEM))
+                            .map(Offer::trust)
+                            .map(List::of)
+                            .orElse(List.of())),
     /// The custom headers without the one that is refused.
     WITHOUT_HEADER(
             known ->
@@ -219,15 +226,19 @@ enum Offer {
     }
 
     private static Alternative pin(String sha256) {
-        return new Alternative(
-                "Trust this certificate",
-                null,
-                null,
-                null,
-                null,
-                null,
-                new CertificateCheck(CertificateCheck.Mode.PINNED, null, sha256),
-                null);
+        return checking(
+                "Pin this certificate",
+                new CertificateCheck(CertificateCheck.Mode.PINNED, null, sha256));
+    }
+
+    private static Alternative trust(String pem) {
+        return checking(
+                "Trust this authority",
+                new CertificateCheck(CertificateCheck.Mode.CUSTOM_CA, pem, null));
+    }
+
+    private static Alternative checking(String label, CertificateCheck check) {
+        return new Alternative(label, null, null, null, null, null, check, null);
     }
 
     private static Alternative withoutHeader(String name) {

@@ -160,12 +160,13 @@ class MisconfigurationsWireTest {
                 shown("X28 self-signed", FailureClass.CERT_UNTRUSTED)
                         .by(it -> sound(it).startTls(TestAuthority.selfSigned("localhost")))
                         .says("signed itself", "pin")
-                        .offers("Trust this certificate")
+                        .offers("Pin this certificate")
                         .never("whole chain", "authority that we do not know"),
                 shown("N2 counter-case: an authority that was sent", FailureClass.CERT_UNTRUSTED)
                         .by(it -> sound(it).startTls(AUTHORITY.valid("localhost")))
                         .with(it -> it.certificateCheck = CertificateCheck.SYSTEM)
                         .says("authority that we do not know", "test authority")
+                        .offers("Trust this authority", "Pin this certificate")
                         .never("whole chain", "itself"),
                 shown("C5 a client certificate is wanted", FailureClass.TLS_CLIENT_CERT_REQUIRED)
                         .by(
