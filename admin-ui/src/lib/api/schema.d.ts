@@ -521,6 +521,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backups/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["backupSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backups/{id}": {
         parameters: {
             query?: never;
@@ -1777,6 +1793,15 @@ export interface components {
             requestedAt: string;
             /** @enum {string} */
             state: "WAITING" | "APPROVED" | "REJECTED" | "EXPIRED" | "VOID" | "WITHDRAWN";
+            test?: components["schemas"]["ApprovalTest"];
+        };
+        ApprovalTest: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            countsUntil?: string;
+            mailTaken: boolean;
+            testId: string;
         };
         Approve: {
             comment?: string;
@@ -1893,6 +1918,22 @@ export interface components {
             schemaVersion: number;
             /** @enum {string} */
             secrets: "SEALED" | "OMITTED" | "RESEALED";
+        };
+        BackupSchedule: {
+            /** Format: int64 */
+            everySeconds: number;
+            /** Format: int64 */
+            keepManualDays: number;
+            /** Format: int64 */
+            keepScheduledDays: number;
+            /** Format: date-time */
+            lastFailedAt?: string;
+            lastFailure?: string;
+            /** Format: date-time */
+            lastSuccessAt?: string;
+            /** Format: date-time */
+            nextAt?: string;
+            places: ("FOLDER" | "BUCKET")[];
         };
         Break: {
             problem: string;
@@ -4607,6 +4648,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backupSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupSchedule"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -1,13 +1,18 @@
 package com.smart360.mail.config.approval;
 
 import com.smart360.mail.config.configuration.change.ApprovalView;
+import com.smart360.mail.config.configuration.change.ApprovalView.Proof;
 import com.smart360.mail.config.configuration.change.ConfigurationChange;
+import com.smart360.mail.config.configuration.change.ConfigurationChange.Content;
 import com.smart360.mail.config.configuration.setting.FieldDigest;
+import com.smart360.mail.config.configuration.version.LastTest;
+import com.smart360.mail.config.configuration.version.LastTest.MailProof;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.outbox.OutboxEntry;
 import com.smart360.mail.starter.security.CurrentActor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +97,8 @@ record Approval(
         return waits() && agreeing == null && !now.isBefore(expiresAt);
     }
 
-    ApprovalView view(Person reader, Instant now) {
+    /// @param testValidFor how old a test may be when it is agreed to
+    ApprovalView view(Person reader, Instant now, Duration testValidFor) {
         boolean exists = change.kind() != Kind.CREATE || state == State.APPROVED;
         return new ApprovalView(
                 id,
@@ -109,6 +115,21 @@ record Approval(
                 decision == null ? null : decision.by().id(),
                 decision == null ? null : decision.at(),
                 decision == null ? null : decision.comment(),
+                proof(testValidFor),
                 isBy(reader));
+    }
+
+    private @Nullable Proof proof(Duration testValidFor) {
+        Content content = change.content();
+        if (content == null) {
+            return null;
+        }
+        LastTest test = content.lastTest();
+        MailProof mail = test.mail();
+        return new Proof(
+                test.testId(),
+                test.at(),
+                mail != null && mail.taken(),
+                content.testId() == null ? null : test.at().plus(testValidFor));
     }
 }

@@ -103,7 +103,7 @@ class ApprovalController {
     }
 
     private ApprovalView view(Approval approval) {
-        return approval.view(person(), requests.now());
+        return requests.view(approval, person());
     }
 
     private Person person() {

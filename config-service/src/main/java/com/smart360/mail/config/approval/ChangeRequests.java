@@ -64,7 +64,12 @@ class ChangeRequests implements ApprovalQueue {
     public ApprovalView ask(ConfigurationChange change, Actor author) {
         Person person = Person.of(current);
         String key = Approval.waitingKey(person, change);
-        return waiting(key).orElseGet(() -> opened(change, person, key)).view(person, now());
+        return view(waiting(key).orElseGet(() -> opened(change, person, key)), person);
+    }
+
+    /// The request as it reads to this person now.
+    ApprovalView view(Approval approval, Person reader) {
+        return approval.view(reader, now(), properties.testValidFor());
     }
 
     /// An equal request that waits already; one whose time is over is ended instead (A6).

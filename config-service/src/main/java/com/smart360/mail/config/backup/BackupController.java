@@ -53,6 +53,7 @@ class BackupController {
     private final StoredBackups stored;
     private final Backups backups;
     private final Importer importer;
+    private final BackupSchedule schedule;
     private final UnpublishedEvents events;
     private final CurrentActor actor;
     private final FreshSignIn freshSignIn;
@@ -61,12 +62,14 @@ class BackupController {
             StoredBackups stored,
             Backups backups,
             Importer importer,
+            BackupSchedule schedule,
             UnpublishedEvents events,
             CurrentActor actor,
             FreshSignIn freshSignIn) {
         this.stored = stored;
         this.backups = backups;
         this.importer = importer;
+        this.schedule = schedule;
         this.events = events;
         this.actor = actor;
         this.freshSignIn = freshSignIn;
@@ -119,6 +122,12 @@ class BackupController {
         PageRequest page = PageRequest.of("backups", cursor, limit);
         return page.page(stored.page(page.position(), page.limitAndOne()), Backup::id)
                 .map(BackupView::of);
+    }
+
+    /// When the next scheduled one is due, where it goes, how the last run ended, what is kept.
+    @GetMapping("/schedule")
+    BackupSchedule.Standing schedule() {
+        return schedule.standing();
     }
 
     @PostMapping

@@ -9,6 +9,7 @@ import com.smart360.mail.contracts.configuration.ScheduledBackupFailed;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,6 +77,61 @@ class BackupSchedule {
         }
     }
 
+    /// Where scheduled backups are written.
+    enum Place {
+        FOLDER,
+        BUCKET
+    }
+
+    /// How it stands with the scheduled backups.
+    ///
+    /// @param places where they go; empty: there is no schedule
+    /// @param everySeconds how often
+    /// @param keepScheduledDays after which a scheduled one is deleted; the newest never is
+    /// @param keepManualDays after which one made by hand is deleted
+    /// @param nextAt when the next one is due; null without a schedule
+    /// @param lastFailure what went wrong, where the last run failed
+    @Schema(name = "BackupSchedule")
+    record Standing(
+            List<Place> places,
+            long everySeconds,
+            long keepScheduledDays,
+            long keepManualDays,
+            @Nullable Instant nextAt,
+            @Nullable Instant lastSuccessAt,
+            @Nullable Instant lastFailedAt,
+            @Nullable String lastFailure) {}
+
+    Standing standing() {
+        Document state = mongo.getCollection(COLLECTION).find(new Document("_id", ID)).first();
+        Document known = state == null ? new Document() : state;
+        return new Standing(
+                places(),
+                properties.every().toSeconds(),
+                properties.keepScheduled().toDays(),
+                properties.keepManual().toDays(),
+                stores.isEmpty() ? null : moment(known, "nextAt"),
+                moment(known, "lastSuccessAt"),
+                moment(known, "lastFailedAt"),
+                known.getString("lastFailure"));
+    }
+
+    private List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        if (properties.directory() != null) {
+            places.add(Place.FOLDER);
+        }
+        if (stores.size() > places.size()) {
+            places.add(Place.BUCKET);
+        }
+        return List.copyOf(places);
+    }
+
+    private static @Nullable Instant moment(Document state, String name) {
+        Date found = state.getDate(name);
+        return found == null ? null : found.toInstant();
+    }
+
     /// Takes the run, if it is due and nobody else did.
     private boolean claim() {
         Instant now = now();
@@ -119,7 +175,11 @@ class BackupSchedule {
         Instant now = now();
         mongo.updateFirst(
                 byId(),
-                new Update().set("nextAt", now.plus(properties.every())).set("lastSuccessAt", now),
+                new Update()
+                        .set("nextAt", now.plus(properties.every()))
+                        .set("lastSuccessAt", now)
+                        .unset("lastFailedAt")
+                        .unset("lastFailure"),
                 COLLECTION);
     }
 
@@ -141,6 +201,8 @@ class BackupSchedule {
                 byId(),
                 new Update()
                         .set("nextAt", next)
+                        .set("lastFailedAt", now)
+                        .set("lastFailure", words)
                         .push("outbox", Outbox.document(outbox.entry(ID, event, Backups.SERVICE))),
                 COLLECTION);
         drain.wake(COLLECTION, ID);

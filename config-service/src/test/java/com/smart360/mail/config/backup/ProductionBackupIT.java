@@ -42,6 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.services.s3.S3Client;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where mail goes out for real: what staging allows does not all come along, and backups are made
@@ -144,6 +145,16 @@ class ProductionBackupIT extends ConfigServiceIntegration {
                                 published
                                         .of(BackupCreated.class)
                                         .anyMatch(it -> it.kind() == Kind.SCHEDULED));
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                admin.get("/api/backups/schedule")
+                                        .body()
+                                        .hasNonNull("lastSuccessAt"));
+        JsonNode schedule = admin.get("/api/backups/schedule").body();
+        assertThat(schedule.path("places").toString()).contains("FOLDER");
+        assertThat(schedule.path("keepScheduledDays").asInt()).isEqualTo(30);
+        assertThat(schedule.hasNonNull("nextAt")).isTrue();
     }
 
     @Test
@@ -209,6 +220,8 @@ class ProductionBackupIT extends ConfigServiceIntegration {
         ScheduledBackupFailed failed = alert("folder").orElseThrow();
         assertThat(failed.reason()).contains("folder of backups");
         assertThat(failed.nextAttemptAt()).isAfter(failed.at());
+        assertThat(schedule.standing().lastFailure()).contains("folder of backups");
+        assertThat(schedule.standing().lastFailedAt()).isNotNull();
     }
 
     private void makeDue() {

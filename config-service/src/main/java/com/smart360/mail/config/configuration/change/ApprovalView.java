@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param comment the author's
 /// @param changes by field; of a secret only that it changes: both values are null
 /// @param contentHash what an agreement is bound to; goes back with `approve`
+/// @param test what proves that it works; null: nothing has to be, as with a deletion, or its content
+///   went with the decision
 /// @param mine whether the reader asked for it
 @Schema(name = "Approval")
 public record ApprovalView(
@@ -31,4 +33,15 @@ public record ApprovalView(
         @Nullable String decidedBy,
         @Nullable Instant decidedAt,
         @Nullable String decisionComment,
-        boolean mine) {}
+        @Nullable Proof test,
+        boolean mine) {
+
+    /// The test that passed with exactly these settings.
+    ///
+    /// @param mailTaken whether the server took a test mail; false: it was not asked to
+    /// @param countsUntil when it is too old to agree on; null: it proves a version that is saved
+    ///   already, and grows no older
+    @Schema(name = "ApprovalTest")
+    public record Proof(
+            String testId, Instant at, boolean mailTaken, @Nullable Instant countsUntil) {}
+}
