@@ -1,34 +1,20 @@
-const dateTime = new Intl.DateTimeFormat('en-GB', {
-  year: 'numeric',
-  month: 'short',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-});
-const date = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', day: 'numeric' });
+import { formats } from './time-choice';
 
 /** Date and time in the reader's zone, which is named: `23 Nov 2026, 17:42:05 CET`. */
 export function formatDateTime(iso: string): string {
-  return dateTime.format(new Date(iso));
+  return formats().dateTime.format(new Date(iso));
 }
-
-const time = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
 
 /** The time of a moment of today, in the reader's zone: `17:42:05`; of another day with its date. */
 export function formatTime(moment: number): string {
+  const { date, time, dateTime } = formats();
   const at = new Date(moment);
-  return at.toDateString() === new Date().toDateString() ? time.format(at) : dateTime.format(at);
+  return date.format(at) === date.format(new Date()) ? time.format(at) : dateTime.format(at);
 }
 
 /** The day in the reader's zone: `23 Nov 2026`. */
 export function formatDate(iso: string): string {
-  return date.format(new Date(iso));
+  return formats().date.format(new Date(iso));
 }
 
 const MINUTE_MS = 60_000;

@@ -2,6 +2,7 @@ import '@testing-library/jest-dom/vitest';
 import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { resetTime } from '@/lib/time-choice';
 
 // Long enough for a machine that builds other things at the same time; nobody waits it out.
 configure({ asyncUtilTimeout: 15_000 });
@@ -39,5 +40,6 @@ afterEach(() => {
   // They outlive the page that showed them.
   notifications.clean();
   sessionStorage.clear();
+  resetTime();
   localStorage.clear();
 });

@@ -5,11 +5,15 @@ import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, FailedState, LoadingState, StaleNotice } from '@/components/States';
 import { sessionsQuery } from '@/features/session/api/list-sessions';
 import { SessionTable } from '@/features/session/components/SessionTable';
+import { TimeSettings } from '@/features/session/components/TimeSettings';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
+import { useTimeChoice } from '@/lib/use-time-choice';
 
-/** `/sessions`: where one is signed in, and, for System Admins, where everybody is. */
+/** `/sessions`: how times are written, where one is signed in, and, for System Admins, where everybody is. */
 export function SessionsPage() {
+  // The list is written anew with the choice.
+  useTimeChoice();
   const [parameters, setParameters] = useSearchParams();
   const { isSystemAdmin } = useSession();
   const everybody = isSystemAdmin && parameters.get('everybody') === 'true';
@@ -23,6 +27,7 @@ export function SessionsPage() {
         subtitle={isSystemAdmin ? t('session.subtitleAll') : t('session.subtitle')}
       />
       <Stack gap="md" mt="sm">
+        <TimeSettings />
         {isSystemAdmin && (
           <Switch
             label={t('session.everybody')}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
@@ -103,5 +103,20 @@ describe('X-25 what needs a fresh sign-in', () => {
     await user.click(asked.getByRole('button', { name: 'Sign in again' }));
     expect(left).toEqual(['/login?fresh=true&to=%2Fsessions']);
     vi.unstubAllGlobals();
+  });
+
+  it('writes times in the zone that was chosen, on all pages, and keeps that in this browser', async () => {
+    const { user, router } = renderApp('/sessions');
+    const card = within(await screen.findByRole('region', { name: 'Date and time' }));
+    await user.click(card.getByRole('combobox', { name: 'Time zone' }));
+    await user.click(await screen.findByRole('option', { name: 'UTC' }));
+    await user.click(card.getByRole('combobox', { name: 'Date' }));
+    await user.click(await screen.findByRole('option', { name: '2026-11-23' }));
+    expect(card.getByText(/^Now: \d{4}-\d\d-\d\d .* UTC$/)).toBeVisible();
+    await act(() => router.navigate('/approvals/apr-2'));
+    expect(
+      await screen.findByText(/Asked for by utility-admin, 2026-11-23 08:30:00 UTC/),
+    ).toBeVisible();
+    expect(localStorage.getItem('smart360.time')).toContain('"zone":"UTC"');
   });
 });

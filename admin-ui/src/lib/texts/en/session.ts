@@ -11,6 +11,20 @@ export const sessionTexts = {
     'You come back to this page. What you typed is kept, except passwords; then do it again.',
   'session.tooOldAction': 'Sign in again',
 
+  'time.title': 'Date and time',
+  'time.text':
+    'How times are written on all pages, in this browser. Times that you enter are always in the browser’s own zone.',
+  'time.zone': 'Time zone',
+  'time.zone.browser': 'As this browser ({zone})',
+  'time.clock': 'Clock',
+  'time.clock.24': '24 hours, 17:42',
+  'time.clock.12': '12 hours, 5:42 pm',
+  'time.order': 'Date',
+  'time.order.day': '23 Nov 2026',
+  'time.order.month': 'Nov 23, 2026',
+  'time.order.iso': '2026-11-23',
+  'time.example': 'Now: {now}',
+
   'session.title': 'Sessions',
   'session.subtitle': 'Where you are signed in',
   'session.subtitleAll': 'Where you, and others, are signed in',
