@@ -13,7 +13,10 @@ const features = [
   'configuration',
   'connection-test',
   'delivery',
+  'help',
+  'sender',
   'session',
+  'setup',
   'statistics',
   'suppression',
 ];

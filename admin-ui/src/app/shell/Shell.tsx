@@ -25,6 +25,7 @@ import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { ConnectionNotice } from './ConnectionNotice';
 import { FlowBar } from './FlowBar';
+import { HelpButton } from './HelpButton';
 import { PaletteButton } from './PaletteButton';
 import classes from './Shell.module.css';
 import { ToRequest } from './ToRequest';
@@ -78,6 +79,7 @@ export function Shell() {
           </Group>
           <Group gap={4} wrap="nowrap">
             <PaletteButton pages={allowed} />
+            {watches && <HelpButton />}
             <SchemeSwitch />
             <UserMenu />
           </Group>

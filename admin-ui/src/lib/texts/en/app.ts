@@ -73,6 +73,15 @@ export const appTexts = {
   'board.connections': 'Connections',
   'board.changes': 'Tests and changes',
 
+  'help.title': 'Help',
+  'help.search': 'Search the help',
+  'help.here': 'About this',
+  'help.results': 'Found',
+  'help.found.one': '1 topic found.',
+  'help.found.many': '{count} topics found.',
+  'help.about': 'Help with this, step by step',
+  'help.provider': 'Guide for {provider}, step by step',
+
   'fail.unreachable': 'The server is not responding.',
   'fail.unreachableText': 'Check your network connection, then try again.',
   'fail.unexpected': 'That did not work.',
