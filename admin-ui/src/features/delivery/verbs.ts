@@ -18,6 +18,12 @@ const verbs: { verb: Verb; Icon: Icon; of: readonly string[] }[] = [
   { verb: 'cancel', Icon: IconTrash, of: ['WAITING', 'DEFERRED', 'HELD', 'UNCERTAIN'] },
 ];
 
+/** Those of these mails that a command can be carried out on. */
+export function touchedBy<Mail extends { status: string }>(verb: Verb, mails: Mail[]): Mail[] {
+  const of = verbs.find((one) => one.verb === verb)?.of ?? [];
+  return mails.filter(({ status }) => of.includes(status));
+}
+
 /** The commands that make sense for at least one of these mails, in the order of the buttons. */
 export function verbsFor(
   mails: { status: string }[],

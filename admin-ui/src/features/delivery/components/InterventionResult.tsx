@@ -5,7 +5,8 @@ import classes from './MailActions.module.css';
 
 interface InterventionResultProps {
   verb: Verb;
-  result: Intervened;
+  /** With the subjects by which people know the mails. */
+  result: Intervened & { names: Map<string, string | undefined> };
 }
 
 /** How many mails it was done with, and, mail by mail, what was refused. */
@@ -28,7 +29,10 @@ export function InterventionResult({ verb, result }: InterventionResultProps) {
           <ul className={classes.refused}>
             {result.refused.map(({ id, reason }) => (
               <li key={id}>
-                {tOr(`action.refused.${reason}`, `{id}: ${reason}`).replace('{id}', id)}
+                {t('action.refusedOne', {
+                  mail: nameOf(result.names.get(id)),
+                  reason: tOr(`action.refused.${reason}`, t('action.refused.OTHER')),
+                })}
               </li>
             ))}
           </ul>
@@ -36,4 +40,8 @@ export function InterventionResult({ verb, result }: InterventionResultProps) {
       )}
     </>
   );
+}
+
+function nameOf(subject: string | undefined): string {
+  return subject === undefined || subject === '' ? t('delivery.noSubject') : `“${subject}”`;
 }

@@ -6,13 +6,13 @@ import { failureText } from '@/components/States';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { intervene, type Verb } from '../api/intervene';
-import { verbsFor } from '../verbs';
+import { touchedBy, verbsFor } from '../verbs';
 import { InterventionDialog } from './InterventionDialog';
 import { InterventionResult } from './InterventionResult';
 import classes from './MailActions.module.css';
 
 interface MailActionsProps {
-  mails: { id: string; status: string }[];
+  mails: { id: string; status: string; subject?: string }[];
   /** Shown before the buttons: how many are selected, say. */
   label: string;
   onDone?: () => void;
@@ -28,12 +28,15 @@ export function MailActions({ mails, label, onDone }: MailActionsProps) {
   const [comment, setComment] = useState('');
   const [asking, setAsking] = useState<'cancel' | 'resend'>();
   const act = useMutation({
-    mutationFn: (verb: Verb) =>
-      intervene(
+    mutationFn: async (verb: Verb) => {
+      const touched = touchedBy(verb, mails);
+      const result = await intervene(
         verb,
-        mails.map(({ id }) => id),
+        touched.map(({ id }) => id),
         comment,
-      ),
+      );
+      return { ...result, names: new Map(touched.map(({ id, subject }) => [id, subject])) };
+    },
     onSuccess: async () => {
       setComment('');
       onDone?.();
@@ -75,7 +78,7 @@ export function MailActions({ mails, label, onDone }: MailActionsProps) {
                 }
               }}
             >
-              {t(`action.${verb}`)}
+              {labelOf(verb, touchedBy(verb, mails).length, mails.length)}
             </Button>
           ))}
           <TextInput
@@ -100,7 +103,7 @@ export function MailActions({ mails, label, onDone }: MailActionsProps) {
       {asking !== undefined && (
         <InterventionDialog
           verb={asking}
-          count={mails.length}
+          count={touchedBy(asking, mails).length}
           busy={act.isPending}
           onClose={() => {
             setAsking(undefined);
@@ -112,4 +115,11 @@ export function MailActions({ mails, label, onDone }: MailActionsProps) {
       )}
     </section>
   );
+}
+
+/** How many of the selection it is done with, where that is not all of it. */
+function labelOf(verb: Verb, touched: number, of: number): string {
+  return touched === of
+    ? t(`action.${verb}`)
+    : t('action.some', { action: t(`action.${verb}`), count: touched, of });
 }
