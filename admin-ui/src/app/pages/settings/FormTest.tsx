@@ -88,6 +88,7 @@ function valuesOf(alternative: Api<'Alternative'>, draft: Draft): Partial<Draft>
       heloHostname,
       certificateMode: certificateCheck?.mode,
       sha256: certificateCheck?.sha256,
+      authorityPem: certificateCheck?.authorityPem,
       customHeaders:
         withoutHeader === undefined ? undefined : linesWithout(draft.customHeaders, withoutHeader),
     }).filter(([, value]) => value !== undefined),

@@ -56,7 +56,7 @@ export function OutcomeNotice({ outcome, form, onUndo, onClose }: OutcomeNoticeP
     case 'faults':
       return (
         <Notice {...bad} title={t('save.summary')}>
-          <FaultList form={form} />
+          <FaultList form={form} withSecret={outcome.withSecret} />
         </Notice>
       );
     case 'saveFailed':

@@ -1,4 +1,3 @@
-import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { PageHeader } from '@/components/PageHeader';
 import { ActiveSwitch } from '@/features/activation/components/ActiveSwitch';
@@ -12,6 +11,7 @@ import { useConfigurationForm } from '@/features/configuration/use-configuration
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
+import { ActiveAt } from './ActiveAt';
 import { EditorDialogs } from './EditorDialogs';
 import { EditorFooter } from './EditorFooter';
 import { EditorNotices } from './EditorNotices';
@@ -31,6 +31,7 @@ import { useSetupBegun } from './use-setup-tracked';
 import { useStoredCache } from './use-stored-cache';
 import { useSwitching } from './use-switching';
 import { useTesting } from './use-testing';
+import { useVersions } from './use-versions';
 import { WaitingMails } from './WaitingMails';
 
 interface SettingsEditorProps {
@@ -46,7 +47,7 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
   const { me, canChange } = useSession();
   const configuration = stored?.configuration;
   const templates = useQuery(templatesQuery);
-  const [versions, versionsDrawer] = useDisclosure(false);
+  const versions = useVersions();
 
   useArrival(scope, settings);
   useSetupBegun(stored === undefined && canChange);
@@ -67,7 +68,7 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
   const showFaults = () => {
     form.edit.settle.showAll();
     if (form.findings.missing.length + form.findings.invalid.length > 0) {
-      say({ kind: 'faults' });
+      say({ kind: 'faults', withSecret: !isPasswordHeld(form, testing.pass) });
     } else if (!form.secret.ready) {
       focusField('password');
     }
@@ -109,7 +110,7 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
         scope={scope}
         stored={stored}
         configurations={configurations}
-        onVersions={versionsDrawer.open}
+        onVersions={versions.open}
         onRemoved={(result) => {
           if (result.kind === 'waiting') {
             onAsked(result.approval);
@@ -158,12 +159,15 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
         <VersionsDrawer
           settings={settings}
           stored={stored}
-          opened={versions}
-          onClose={versionsDrawer.close}
+          opened={versions.opened}
+          onClose={versions.close}
+          pair={versions.pair}
+          onPair={versions.compare}
+          activeAt={<ActiveAt />}
           canChange={canChange}
           whyNoRollback={form.draft.dirty ? t('versions.rollbackDraft') : undefined}
           onRolledBack={(result, to) => {
-            versionsDrawer.close();
+            versions.close();
             settleRollback(result, to, { form, cache, say, onWaiting });
           }}
         />

@@ -116,6 +116,8 @@ describe('changing a configuration', () => {
     });
     expect(within(dialog).getByText(/utility-admin saved version 2/)).toBeVisible();
     expect(within(dialog).getByRole('radio', { name: 'Retries, Yours: 3' })).toBeChecked();
+    expect(within(dialog).getByText('Taken over, as only they changed it')).toBeVisible();
+    expect(within(dialog).getByText(/^Idle Timeout: 90s \(was/)).toBeVisible();
     await user.click(within(dialog).getByRole('radio', { name: 'Retries, Theirs: 7' }));
     await user.click(within(dialog).getByRole('button', { name: 'Go on with these values' }));
     expect(spin('Retries')).toHaveValue('7');
@@ -129,6 +131,23 @@ describe('changing a configuration', () => {
         retries: 7,
       });
     });
+  });
+
+  it('says that the other one was oneself, in another tab', async () => {
+    const { user, backend } = await open();
+    await user.click(button('Increase Retries'));
+    backend.configurations = [
+      gmail,
+      { ...office365, version: 2, retries: 7, updatedBy: backend.me.username },
+    ];
+    await user.click(button('Save'));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'You saved this in another tab' }),
+    );
+    expect(dialog.queryByText(/Theirs|Somebody/)).toBeNull();
+    await user.click(dialog.getByRole('radio', { name: 'Retries, Other tab: 7' }));
+    await user.click(dialog.getByRole('button', { name: 'Go on with these values' }));
+    expect(spin('Retries')).toHaveValue('7');
   });
 
   it('SAVE-8 shows the server’s errors beside their fields and keeps what was typed', async () => {

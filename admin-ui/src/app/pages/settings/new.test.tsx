@@ -176,6 +176,8 @@ describe('SMTP Settings, new', () => {
     const summary = await screen.findByRole('alert');
     expect(summary).toHaveTextContent('Correct these fields first');
     expect(summary.closest('[data-feedback]')).toHaveFocus();
+    await user.click(within(summary).getByRole('button', { name: 'Password' }));
+    expect(password()).toHaveFocus();
     await user.click(within(summary).getByRole('button', { name: 'Host' }));
     expect(text(/^Host/)).toHaveFocus();
   });

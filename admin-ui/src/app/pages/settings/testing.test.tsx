@@ -105,7 +105,11 @@ describe('the connection test', () => {
     await runTest(user, backend);
     expect(await screen.findByText('Authentication failed - check credentials')).toBeVisible();
     expect(panel().getByText(/Type the password again/)).toBeVisible();
-    expect(panel().getByText('Check the spelling of the host.')).toBeVisible();
+    expect(
+      panel().getByText('Check username and password carefully, character by character.'),
+    ).toBeVisible();
+    // What a refused login has nothing to do with is folded.
+    expect(panel().getByText('Check the spelling of the host.')).not.toBeVisible();
     expect(reasonOf(button('Save'))).toBe('The test failed. Save needs a passed test.');
     await user.click(panel().getByRole('button', { name: 'Go to Password' }));
     expect(password()).toHaveFocus();
@@ -150,7 +154,7 @@ describe('the connection test', () => {
           ...blockedPort,
           alternatives: [
             {
-              label: 'Trust this certificate',
+              label: 'Pin this certificate',
               certificateCheck: { mode: 'PINNED', sha256: 'ab'.repeat(32) },
             },
             { label: 'Remove X-Campaign', withoutHeader: 'X-Campaign' },
@@ -160,8 +164,61 @@ describe('the connection test', () => {
     });
     await user.click(await screen.findByRole('button', { name: 'Remove X-Campaign' }));
     expect(text(/^Custom headers/)).toHaveValue('X-Mailer: SMART360\nX-Other: 1');
-    await user.click(button('Trust this certificate'));
+    await user.click(button('Pin this certificate'));
     expect(await screen.findByDisplayValue('ab'.repeat(32))).toBeVisible();
+  });
+
+  it('X28 shows what an unknown certificate says, and trusts its authority by a click', async () => {
+    const { user, backend } = await newForm();
+    await fill(user);
+    await user.click(button('Test Connection'));
+    await screen.findByText('Testing connection...');
+    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    act(() => {
+      FakeEventSource.latest().send('finished', {
+        ...backend.tests.get('test-1'),
+        status: 'FAILED',
+        stages: [
+          {
+            stage: 'CERTIFICATE',
+            verdict: 'FAILED',
+            startedAt: '2026-11-23T10:00:00Z',
+            evidence: {
+              subject: 'CN=mail.utility.example',
+              issuer: 'CN=Utility Root CA,O=Utility\\, Inc.,C=DE',
+              notBefore: '2026-01-02T00:00:00Z',
+              notAfter: '2027-01-02T00:00:00Z',
+              sha256: 'ab'.repeat(32),
+              'chain[1].subject': 'CN=Utility Root CA,O=Utility\\, Inc.,C=DE',
+              authorityPem: pem,
+            },
+          },
+        ],
+        diagnosis: {
+          ...blockedPort,
+          failureClass: 'CERT_UNTRUSTED',
+          alternatives: [
+            {
+              label: 'Trust this authority',
+              certificateCheck: { mode: 'CUSTOM_CA', authorityPem: pem },
+            },
+          ],
+        },
+      });
+    });
+    expect(await screen.findByText('The certificate that the server showed')).toBeVisible();
+    expect(panel().getByText('mail.utility.example')).toBeVisible();
+    expect(panel().getAllByText('Utility Root CA (Utility, Inc.)')).toHaveLength(2);
+    expect(panel().getByText('2 Jan 2026 to 2 Jan 2027')).toBeVisible();
+    expect(panel().getByText(/^ABAB ABAB/)).toBeVisible();
+    expect(panel().queryByText(/BEGIN CERTIFICATE/)).toBeNull();
+    await user.click(button('Evidence'));
+    const evidence = within(await screen.findByRole('dialog'));
+    expect(evidence.queryByText(/BEGIN CERTIFICATE/)).toBeNull();
+    expect(evidence.queryByText(/T00:00:00Z/)).toBeNull();
+    await user.click(evidence.getByRole('button', { name: 'Close' }));
+    await user.click(button('Trust this authority'));
+    expect(text(/^Company authority/)).toHaveValue(pem);
   });
 
   it('can be cancelled', async () => {

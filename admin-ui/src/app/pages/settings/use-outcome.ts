@@ -9,7 +9,7 @@ export type Outcome =
   | { kind: 'waiting'; approval: Api<'Approval'> }
   | { kind: 'rolledBack'; version: number; to: number }
   | { kind: 'saveFailed'; asked: boolean; failure: unknown }
-  | { kind: 'faults' }
+  | { kind: 'faults'; withSecret: boolean }
   | { kind: 'deleted'; name: string }
   | Switched;
 

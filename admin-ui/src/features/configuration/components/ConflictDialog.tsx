@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Radio, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import type { Stored } from '../api/get-configuration';
@@ -33,6 +34,12 @@ export function ConflictDialog({
   const shown = settings.filter(({ kind }) => kind !== 'SECRET');
   const myChanges = changedFields(shown, before, mine);
   const disputed = changedFields(shown, mine, other).filter((field) => myChanges.includes(field));
+  const theirChanges = changedFields(shown, before, other).filter(
+    (field) => !myChanges.includes(field),
+  );
+  const { me } = useSession();
+  const own = theirs.configuration.updatedBy === me.username;
+  const otherSide = t(own ? 'conflict.otherTab' : 'conflict.theirs');
   const [choice, setChoice] = useState<Partial<Record<Field, 'mine' | 'theirs'>>>({});
   const words = (field: Field, side: 'mine' | 'theirs') =>
     wordsOf(settings, field, valueOf(side === 'mine' ? mine : other, field));
@@ -52,26 +59,26 @@ export function ConflictDialog({
       onClose={onClose}
       size="lg"
       centered
-      title={t('conflict.title')}
+      title={t(own ? 'conflict.ownTitle' : 'conflict.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="md">
         <Text size="sm">
-          {t('conflict.text', {
+          {t(own ? 'conflict.ownText' : 'conflict.text', {
             by: theirs.configuration.updatedBy,
             version: theirs.configuration.version,
             at: formatDateTime(theirs.configuration.updatedAt),
           })}
         </Text>
         {disputed.length === 0 ? (
-          <Text size="sm">{t('conflict.same')}</Text>
+          <Text size="sm">{t(own ? 'conflict.ownSame' : 'conflict.same')}</Text>
         ) : (
           <Table withTableBorder verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th scope="col">{t('conflict.field')}</Table.Th>
                 <Table.Th scope="col">{t('conflict.yours')}</Table.Th>
-                <Table.Th scope="col">{t('conflict.theirs')}</Table.Th>
+                <Table.Th scope="col">{otherSide}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -89,9 +96,7 @@ export function ConflictDialog({
                         onChange={() => {
                           setChoice((earlier) => ({ ...earlier, [field]: side }));
                         }}
-                        aria-label={`${labelOf(settings, field)}, ${t(
-                          side === 'mine' ? 'conflict.yours' : 'conflict.theirs',
-                        )}: ${words(field, side)}`}
+                        aria-label={`${labelOf(settings, field)}, ${side === 'mine' ? t('conflict.yours') : otherSide}: ${words(field, side)}`}
                       />
                     </Table.Td>
                   ))}
@@ -100,9 +105,29 @@ export function ConflictDialog({
             </Table.Tbody>
           </Table>
         )}
+        {theirChanges.length > 0 && (
+          <div>
+            <Text size="sm" fw={600}>
+              {t(own ? 'conflict.ownOnly' : 'conflict.theirsOnly')}
+            </Text>
+            <ul style={{ margin: '0.25rem 0 0', paddingLeft: '1.1rem' }}>
+              {theirChanges.map((field) => (
+                <li key={field}>
+                  <Text size="sm" span>
+                    {t('conflict.theirChange', {
+                      field: labelOf(settings, field),
+                      before: wordsOf(settings, field, valueOf(before, field)),
+                      after: words(field, 'theirs'),
+                    })}
+                  </Text>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onTheirs}>
-            {t('conflict.takeTheirs')}
+            {t(own ? 'conflict.takeOtherTab' : 'conflict.takeTheirs')}
           </Button>
           <Button onClick={merge} data-autofocus>
             {t('conflict.take')}

@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { t } from '@/lib/texts/t';
 import { inputId, labelOf, type Field } from '../model/setting';
 import type { ConfigurationForm } from '../use-configuration-form';
 
@@ -7,9 +8,15 @@ export function focusField(field: Field): void {
   document.getElementById(inputId(field))?.focus();
 }
 
+interface FaultListProps {
+  form: ConfigurationForm;
+  /** Whether a password that is still to be typed is one. */
+  withSecret?: boolean;
+}
+
 /** Every fault, each with a link to its field. */
-export function FaultList({ form }: { form: ConfigurationForm }) {
-  const { settings, findings } = form;
+export function FaultList({ form, withSecret = false }: FaultListProps) {
+  const { settings, findings, secret } = form;
   const faulty = settings
     .map(({ name }) => name)
     .filter((name) => findings.faults[name] !== undefined);
@@ -20,6 +27,12 @@ export function FaultList({ form }: { form: ConfigurationForm }) {
           <ToField form={form} field={field} />: {findings.faults[field]}
         </li>
       ))}
+      {withSecret && !secret.ready && (
+        <li>
+          <ToField form={form} field="password" />:{' '}
+          {t('rule.missing', { field: secret.missing.join(', ') })}
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,13 +1,12 @@
-import { Button, Select, Text } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
-import { Notice } from '@/components/Notice';
+import { HelpLink } from '@/components/HelpLink';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { track } from '@/lib/usage';
 import { labelOf } from '../model/setting';
-import { templateFor, type TemplateField } from '../model/template-fill';
+import type { TemplateField } from '../model/template-fill';
 import { Described } from './Described';
-import { focusField } from './FaultList';
 import { FieldFrame } from './FieldFrame';
 import { fieldProps, helpOf } from './field-props';
 import { ProviderAbout } from './ProviderAbout';
@@ -18,11 +17,10 @@ import { chosenTemplate, type SpecialFieldProps } from './special-field';
 /** The template picker. It fills untouched fields only and lists what it left alone (PROV-5, X-11). */
 export function ProviderField({ form, setting, around }: SpecialFieldProps) {
   const { templates, templatesFailed } = around;
-  const { provider, username } = form.draft.values;
+  const { provider } = form.draft.values;
   const { readOnly } = form;
   const [filled, setFilled] = useState<TemplateField[]>([]);
   const chosen = chosenTemplate(form, around);
-  const guess = chosen === undefined && !readOnly ? templateFor(templates, username) : undefined;
 
   const choose = (id: string | null) => {
     if (id !== null) {
@@ -65,29 +63,16 @@ export function ProviderField({ form, setting, around }: SpecialFieldProps) {
             </Text>
           )}
         </div>
-        {guess !== undefined && (
-          <Notice
-            tone="info"
-            title={t('help.usernameGuess', { provider: guess.name })}
-            actions={
-              <Button
-                size="compact-sm"
-                variant="default"
-                onClick={() => {
-                  choose(guess.id);
-                  // The button goes with its notice.
-                  focusField(setting.name);
-                }}
-              >
-                {t('help.usernameGuessAction', { provider: guess.name })}
-              </Button>
-            }
-          />
-        )}
         {chosen !== undefined && (
           <>
             <ProviderLeftovers form={form} template={chosen} />
             <ProviderAbout template={chosen} form={form} />
+            <div>
+              <HelpLink
+                about={`provider:${chosen.id}`}
+                label={t('help.provider', { provider: chosen.name })}
+              />
+            </div>
           </>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ChangesTable } from '@/components/ChangesTable';
 import { EmptyState, FailedState, LoadingState } from '@/components/States';
 import type { Api } from '@/lib/api/types';
@@ -22,6 +22,11 @@ interface VersionsDrawerProps {
   /** Why nothing can be rolled back now: unsaved changes, say. */
   whyNoRollback: string | undefined;
   onRolledBack: (saved: Saved, to: number) => void;
+  /** The two versions to be compared, as the page's address names them. */
+  pair: readonly [number, number] | undefined;
+  onPair: (from: number, to: number) => void;
+  /** What was active at a moment. */
+  activeAt: ReactNode;
 }
 
 /** Who saved what and when, what differs between any two, and the way back to each. */
@@ -62,7 +67,15 @@ function Versions(props: VersionsDrawerProps) {
   }
   return (
     <Stack gap="lg">
-      {versions.data.length > 1 && <VersionComparison id={id} versions={versions.data} />}
+      {versions.data.length > 1 && (
+        <VersionComparison
+          id={id}
+          versions={versions.data}
+          pair={props.pair}
+          onPair={props.onPair}
+        />
+      )}
+      {props.activeAt}
       {versions.data.map((version) => (
         <Version
           key={version.version}

@@ -1,7 +1,7 @@
 import { Drawer, Stack, Table, Text, Title } from '@mantine/core';
 import type { Api } from '@/lib/api/types';
 import { t, tOr } from '@/lib/texts/t';
-import { formatDuration } from '@/lib/time';
+import { formatDateTime, formatDuration } from '@/lib/time';
 
 interface EvidenceDrawerProps {
   test: Api<'ConnectionTest'>;
@@ -36,13 +36,13 @@ export function EvidenceDrawer({ test, opened, onClose, isSystemAdmin }: Evidenc
             </Title>
             <Table withTableBorder verticalSpacing={4} fz="sm">
               <Table.Tbody>
-                {Object.entries(report.evidence).map(([name, value]) => (
+                {factsOf(report).map(([name, value]) => (
                   <Table.Tr key={name}>
                     <Table.Th scope="row" fw={500} w="35%">
                       {evidenceLabel(name)}
                     </Table.Th>
                     <Table.Td className="mono" style={{ whiteSpace: 'pre-wrap' }}>
-                      {value}
+                      {moment.test(value) ? formatDateTime(value) : value}
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -72,6 +72,13 @@ export function EvidenceDrawer({ test, opened, onClose, isSystemAdmin }: Evidenc
       </Stack>
     </Drawer>
   );
+}
+
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
+
+/** An authority's certificate as letters says nothing that the facts about it do not. */
+function factsOf({ evidence }: Api<'StageReport'>): [string, string][] {
+  return Object.entries(evidence).filter(([name]) => name !== 'authorityPem');
 }
 
 /** `chain[1].issuer` is a fact of the first authority above the server's own certificate. */

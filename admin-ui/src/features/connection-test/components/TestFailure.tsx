@@ -1,10 +1,12 @@
 import { Anchor, Button, Text } from '@mantine/core';
+import { HelpLink } from '@/components/HelpLink';
 import { Notice } from '@/components/Notice';
 import type { Api } from '@/lib/api/types';
 import { t, tOr } from '@/lib/texts/t';
 import { useTracked } from '@/lib/usage';
 import { Alternatives } from './Alternatives';
-import classes from './TestPanel.module.css';
+import { CertificateFacts } from './CertificateFacts';
+import { CommonFixes } from './CommonFixes';
 
 export interface TestFailureProps {
   test: Api<'ConnectionTest'>;
@@ -16,8 +18,6 @@ export interface TestFailureProps {
   onAlternative: (alternative: Api<'Alternative'>) => void;
   onRetry: () => void;
 }
-
-const commonFixes = ['spelling', 'firewall', 'credentials', 'protocol', 'rerun'] as const;
 
 /** Why the test failed: headline, sentence, fix, and the ways on. */
 export function TestFailure(props: TestFailureProps) {
@@ -48,6 +48,7 @@ export function TestFailure(props: TestFailureProps) {
           <strong>{t('test.nextStep')}:</strong> {diagnosis.fix}
         </Text>
       </Notice>
+      <CertificateFacts test={props.test} diagnosis={diagnosis} />
       {props.canTest && (
         <Alternatives
           found={diagnosis.alternatives}
@@ -56,16 +57,8 @@ export function TestFailure(props: TestFailureProps) {
           onAlternative={props.onAlternative}
         />
       )}
-      <div>
-        <Text size="sm" fw={600}>
-          {t('test.commonTitle')}
-        </Text>
-        <ul className={classes.fixes}>
-          {commonFixes.map((fix) => (
-            <li key={fix}>{t(`test.common.${fix}`)}</li>
-          ))}
-        </ul>
-      </div>
+      <CommonFixes of={diagnosis.failureClass} />
+      <HelpLink about={`failure:${diagnosis.failureClass}`} />
     </>
   );
 }

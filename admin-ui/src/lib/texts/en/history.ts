@@ -34,6 +34,16 @@ export const historyTexts = {
   'conflict.title': 'Somebody else saved in the meantime',
   'conflict.text':
     '{by} saved version {version} on {at}. Choose a value for each field; nothing is overwritten without your consent.',
+  'conflict.ownTitle': 'You saved this in another tab',
+  'conflict.ownText':
+    'You saved version {version} on {at}, in another tab or window. Choose a value for each field; nothing is overwritten without your consent.',
+  'conflict.ownSame':
+    'You changed different fields there. Those changes are taken over and these are kept.',
+  'conflict.otherTab': 'Other tab',
+  'conflict.takeOtherTab': 'Discard these, show the saved ones',
+  'conflict.theirsOnly': 'Taken over, as only they changed it',
+  'conflict.ownOnly': 'Taken over from the other tab',
+  'conflict.theirChange': '{field}: {after} (was {before})',
   'conflict.field': 'Field',
   'conflict.yours': 'Yours',
   'conflict.theirs': 'Theirs',
@@ -69,4 +79,18 @@ export const historyTexts = {
   'versions.rollbackPassword':
     'The password of that version belongs to another destination. Enter its settings, test them with the password, and save.',
   'versions.rollbackDone': 'Version {version} holds the settings of version {to} again.',
+
+  'activeAt.title': 'What was active at …',
+  'activeAt.moment': 'Date and time',
+  'activeAt.how':
+    'Choose a moment: which configuration sent then, in which version, and with what result.',
+  'activeAt.failed': 'The audit trail could not be read.',
+  'activeAt.none': 'Nothing was active then, as far as the audit trail reaches.',
+  'activeAt.found': '“{name}”, version {version}',
+  'activeAt.until': 'sent from {since} (by {by}) until {until}.',
+  'activeAt.still': 'sends since {since} (by {by}).',
+  'activeAt.figures':
+    'In that time: {accepted} accepted, {refused} refused, {deferred} put off for a while.',
+  'activeAt.noFigures': 'Its delivery figures could not be loaded.',
+  'activeAt.toStatistics': 'Its statistics',
 } as const;

@@ -31,6 +31,16 @@ export const testTexts = {
   'test.otherPorts': 'Other usual ports, not seen to answer',
   'test.portChoice': 'Port {port} with {tls}',
   'test.commonTitle': 'Common fixes',
+  'test.commonOther': 'Other common fixes',
+  'test.common.port': 'Check the port: most servers use 587 with STARTTLS, or 465 with SSL/TLS.',
+  'test.common.encryption':
+    'Check that the encryption fits the port: STARTTLS on 587, SSL/TLS on 465.',
+  'test.common.certificate':
+    'Ask the server’s administrator for a valid certificate with the name of the host.',
+  'test.common.clock': 'Ask IT whether the clock of this installation is right.',
+  'test.common.appPassword':
+    'Check whether the provider wants an app password instead of the usual one.',
+  'test.common.sender': 'Check that this login may send from the default sender’s address.',
   'test.common.spelling': 'Check the spelling of the host.',
   'test.common.firewall': 'Ask whether a firewall blocks the port.',
   'test.common.credentials': 'Check username and password carefully, character by character.',
@@ -65,6 +75,15 @@ export const testTexts = {
   'stage.AUTH': 'Sign in',
   'stage.SENDER': 'Sender accepted',
   'stage.DELIVERY': 'Test mail',
+
+  'certificate.server': 'The certificate that the server showed',
+  'certificate.authority': 'The authority that signed it',
+  'certificate.subject': 'Issued to',
+  'certificate.issuer': 'Issued by',
+  'certificate.validity': 'Valid',
+  'certificate.fromTo': '{from} to {to}',
+  'certificate.until': 'until {to}',
+  'certificate.sha256': 'Fingerprint',
 
   'evidence.address': 'Address',
   'evidence.ipv4': 'IPv4 addresses',
