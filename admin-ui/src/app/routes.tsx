@@ -25,6 +25,7 @@ const Statistics = page(async () => (await import('./pages/StatisticsPage')).Sta
 const Suppressions = page(async () => (await import('./pages/SuppressionsPage')).SuppressionsPage);
 const Senders = page(async () => (await import('./pages/SendersPage')).SendersPage);
 const Approvals = page(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
+const Approval = page(async () => (await import('./pages/ApprovalPage')).ApprovalPage);
 const Backups = page(async () => (await import('./pages/BackupsPage')).BackupsPage);
 const Alerts = page(async () => (await import('./pages/AlertsPage')).AlertsPage);
 const Sessions = page(async () => (await import('./pages/SessionsPage')).SessionsPage);
@@ -40,6 +41,7 @@ const pages: RouteObject[] = [
   { path: 'suppressions', element: <Suppressions /> },
   { path: 'senders', element: <Senders /> },
   { path: 'approvals', element: <Approvals /> },
+  { path: 'approvals/:id', element: <Approval /> },
   { path: 'backups', element: <Backups /> },
   { path: 'alerts/:tab?/:id?', element: <Alerts /> },
   { path: 'audit', element: <Audit /> },

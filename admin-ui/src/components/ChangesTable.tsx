@@ -50,20 +50,38 @@ function Change({ change: { before, after, field } }: { change: Api<'FieldChange
         <>
           <del className={classes.before}>
             <span className="visually-hidden">{t('change.before')} </span>
-            {words(before)}
+            {valueWords(field, before)}
           </del>{' '}
         </>
       )}
       <ins className={classes.after}>
         <span className="visually-hidden">{t('change.after')} </span>
-        {after === undefined || after === '' ? t('common.empty') : words(after)}
+        {after === undefined || after === '' ? t('common.empty') : valueWords(field, after)}
       </ins>
     </>
   );
 }
 
-/** A certificate is a wall of letters that tells nobody anything: how many there are, and how they end. */
-function words(value: string): string {
+/** The texts of the values that a field chooses from. */
+const choices: Partial<Record<string, string>> = {
+  tls: 'tls',
+  'certificateCheck.mode': 'cert',
+  certificateCheck: 'cert',
+  authProtocol: 'auth',
+};
+
+/** A value as people read it: choices by their names, never by their codes, and no wall of letters. */
+export function valueWords(field: string, value: string): string {
+  const name = field.replace(/^\//, '').replaceAll('/', '.');
+  const choice = choices[name];
+  if (choice !== undefined) {
+    return tOr(`${choice}.short.${value}`, tOr(`${choice}.${value}`, value));
+  }
+  return /Seconds$/.test(name) ? `${value} s` : withoutWalls(value);
+}
+
+/** Of certificates, how many there are and how they end. */
+function withoutWalls(value: string): string {
   const found = value.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g);
   if (found === null) {
     return value;

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '@/lib/texts/t';
 import classes from './ConfirmDialog.module.css';
+import { ReasonedButton } from './ReasonedButton';
 
 interface ConfirmDialogProps {
   /** Kept in the tree while closed, the focus goes back to where it came from. */
@@ -13,6 +14,8 @@ interface ConfirmDialogProps {
   /** Which button the keyboard starts on: cancel, where confirming cannot be taken back. */
   focus: 'confirm' | 'cancel';
   danger?: boolean;
+  /** Why it cannot be confirmed yet: a name that is still to be typed, say. */
+  whyNot?: string | undefined;
   children: ReactNode;
   onConfirm: () => void;
   onClose: () => void;
@@ -27,6 +30,7 @@ export function ConfirmDialog({
   busy,
   focus,
   danger = false,
+  whyNot,
   children,
   onConfirm,
   onClose,
@@ -41,7 +45,7 @@ export function ConfirmDialog({
     >
       <Stack gap="md">
         {children}
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" align="flex-start" gap="xs">
           <Button
             variant="default"
             onClick={onClose}
@@ -49,7 +53,8 @@ export function ConfirmDialog({
           >
             {cancel}
           </Button>
-          <Button
+          <ReasonedButton
+            reason={whyNot}
             loading={busy}
             onClick={onConfirm}
             classNames={{ root: classes.confirm ?? '', label: classes.label ?? '' }}
@@ -57,7 +62,7 @@ export function ConfirmDialog({
             {...(danger ? { color: 'red' } : {})}
           >
             {confirm}
-          </Button>
+          </ReasonedButton>
         </Group>
       </Stack>
     </Modal>

@@ -38,6 +38,7 @@ export interface Backend {
   queue: Api<'EmailQueue'>;
   approvals: Api<'Approval'>[];
   backups: Api<'Backup'>[];
+  backupSchedule: Api<'BackupSchedule'>;
   mails: Api<'Email'>[];
   alerts: SampleAlerts;
   statistics: Api<'DeliveryStatistics'>;
@@ -47,6 +48,7 @@ export interface Backend {
   discovery: Api<'MailServerDiscovery'>;
   /** What becomes of an activation's test mail. */
   activationMail: Schema['activationMail'] | undefined;
+  verifications: Api<'AuditVerificationJob'>[];
   /** What is missing in the trail. */
   gaps: Api<'AuditGap'>[];
   senders: Api<'Sender'>[];
@@ -102,6 +104,14 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     queue: sampleQueue,
     approvals,
     backups,
+    backupSchedule: {
+      places: ['FOLDER'],
+      everySeconds: 86_400,
+      keepScheduledDays: 30,
+      keepManualDays: 90,
+      nextAt: '2026-11-24T02:00:00Z',
+      lastSuccessAt: '2026-11-23T02:00:00Z',
+    },
     mails: emails,
     alerts: sampleAlerts(),
     statistics: sampleStatistics(),
@@ -109,6 +119,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     sessions: sampleSessions(),
     discovery: sampleDiscovery(),
     activationMail: undefined,
+    verifications: [],
     gaps: [],
     senders: sampleSenders(),
     senderUse: sampleSenderUse(),
@@ -364,6 +375,10 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
         ),
       } satisfies Api<'ApprovalList'>);
     }),
+    http.get('*/api/approvals/:id', ({ params }) => {
+      const found = backend.approvals.find((one) => one.id === params.id);
+      return found === undefined ? missing() : HttpResponse.json(found);
+    }),
     http.post('*/api/approvals/:id/:verdict', async ({ params, request }) => {
       const body = (await note(request)) as { comment?: string; contentHash?: string };
       const found = backend.approvals.find((one) => one.id === params.id);
@@ -406,6 +421,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       backend.backups = [made, ...backend.backups];
       return HttpResponse.json(made, { status: 201 });
     }),
+    http.get('*/api/backups/schedule', () => HttpResponse.json(backend.backupSchedule)),
     http.delete('*/api/backups/:id', async ({ params, request }) => {
       await note(request);
       backend.backups = backend.backups.filter((one) => one.id !== params.id);
@@ -531,6 +547,35 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
         timeline,
       };
       return HttpResponse.json(story);
+    }),
+    http.post('*/api/audit-entries/verifications', async ({ request }) => {
+      await note(request);
+      counter += 1;
+      const job: Api<'AuditVerificationJob'> = {
+        id: `ver-${String(counter)}`,
+        state: 'RUNNING',
+        by: backend.me.username,
+        startedAt: '2026-11-23T10:00:00Z',
+        from: 0,
+        heads: 1,
+        ofHeads: 4,
+        entries: 12,
+        records: 30,
+        dropped: 0,
+        found: 0,
+        breaks: [],
+      };
+      backend.verifications = [job, ...backend.verifications];
+      return HttpResponse.json(job, { status: 202 });
+    }),
+    http.get('*/api/audit-entries/verifications', () =>
+      HttpResponse.json({ items: backend.verifications } satisfies Api<'AuditVerificationJobs'>),
+    ),
+    http.delete('*/api/audit-entries/verifications/:id', ({ params }) => {
+      backend.verifications = backend.verifications.map((job) =>
+        job.id === params.id ? { ...job, state: 'CANCELLED' as const } : job,
+      );
+      return new HttpResponse(null, { status: 204 });
     }),
     http.get('*/api/audit-entries/verify', () =>
       HttpResponse.json({ valid: true, checked: 42, headHash: '2'.repeat(64) }),

@@ -400,6 +400,12 @@ export const approvals: Api<'Approval'>[] = [
       { field: 'password' },
     ],
     contentHash: 'sha256-2',
+    test: {
+      testId: 'test-apr-2',
+      at: '2026-11-23T08:25:00Z',
+      mailTaken: true,
+      countsUntil: '2099-11-30T08:25:00Z',
+    },
     mine: false,
   },
   {

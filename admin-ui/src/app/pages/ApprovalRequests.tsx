@@ -1,9 +1,10 @@
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { EmptyState, FailedState, LoadingState } from '@/components/States';
-import { ApprovalCard } from '@/features/approval/components/ApprovalCard';
+import { Together } from '@/features/approval/components/Together';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
+import { Request } from './approvals/Request';
 
 interface ApprovalRequestsProps {
   approvals: {
@@ -25,7 +26,7 @@ export function ApprovalRequests({
   onDone,
   onAll,
 }: ApprovalRequestsProps) {
-  if (approvals.error !== null) {
+  if (approvals.data === undefined && approvals.error !== null) {
     return (
       <FailedState
         title={t('approval.loadFailed')}
@@ -60,28 +61,28 @@ export function ApprovalRequests({
       />
     );
   }
-  return (
-    <>
-      {approvals.data.items.map((approval) => (
-        <ApprovalCard
-          key={approval.id}
-          approval={approval}
-          canDecide={canDecide}
-          onDone={onDone}
-          link={
-            approval.configurationId === undefined ? null : (
-              <Anchor
-                component={Link}
-                to={`/settings/${encodeURIComponent(approval.configurationId)}`}
-                size="sm"
-                underline="always"
-              >
-                {t('approval.open')}
-              </Anchor>
-            )
-          }
-        />
-      ))}
-    </>
+  return groupsOf(approvals.data.items).map((group) =>
+    group.length === 1 ? (
+      group.map((approval) => (
+        <Request key={approval.id} approval={approval} canDecide={canDecide} onDone={onDone} />
+      ))
+    ) : (
+      <Together key={group[0]?.id} approvals={group} canDecide={canDecide} onDone={onDone}>
+        {group.map((approval) => (
+          <Request key={approval.id} approval={approval} canDecide={canDecide} onDone={onDone} />
+        ))}
+      </Together>
+    ),
   );
+}
+
+/** What waits on the same configuration stands together, where the newest of it stood. */
+function groupsOf(approvals: Api<'Approval'>[]): Api<'Approval'>[][] {
+  const groups = new Map<string, Api<'Approval'>[]>();
+  for (const approval of approvals) {
+    const { id, state, configurationId = id } = approval;
+    const about = state === 'WAITING' ? configurationId : id;
+    groups.set(about, [...(groups.get(about) ?? []), approval]);
+  }
+  return [...groups.values()];
 }

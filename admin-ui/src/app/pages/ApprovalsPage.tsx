@@ -1,23 +1,26 @@
 import { Select, Stack } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
+import { StaleNotice } from '@/components/States';
 import { approvalsQuery } from '@/features/approval/api/list-approvals';
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import { ApprovalRequests } from './ApprovalRequests';
+import { Decided } from './approvals/Decided';
+import { useDecided } from './approvals/use-decided';
 
 const states = ['WAITING', 'APPROVED', 'REJECTED', 'EXPIRED', 'VOID', 'WITHDRAWN'] as const;
 
 /** `/approvals`: sensitive changes that wait for a second pair of eyes, and what became of others. */
 export function ApprovalsPage() {
   const { isSystemAdmin } = useSession();
-  const queryClient = useQueryClient();
+  const decided = useDecided();
   const location = useLocation();
   const [parameters, setParameters] = useSearchParams();
   const wanted = parameters.get('state') ?? 'WAITING';
@@ -29,9 +32,7 @@ export function ApprovalsPage() {
 
   const finish = (approval: Api<'Approval'>) => {
     setDone(approval);
-    void queryClient.invalidateQueries({ queryKey: ['approvals'] });
-    void queryClient.invalidateQueries({ queryKey: ['configurations'] });
-    void queryClient.invalidateQueries({ queryKey: ['configuration'] });
+    void decided();
   };
 
   return (
@@ -60,11 +61,12 @@ export function ApprovalsPage() {
             })}
           </Notice>
         )}
-        {done !== undefined && (
-          <Notice
-            tone={done.state === 'APPROVED' ? 'good' : 'info'}
-            role="status"
-            title={t(`approval.done.${done.state}`, { name: done.configurationName })}
+        {done !== undefined && <Decided approval={done} />}
+        {approvals.data !== undefined && approvals.error !== null && (
+          <StaleNotice
+            at={approvals.dataUpdatedAt}
+            failure={approvals.error}
+            onRetry={() => void approvals.refetch()}
           />
         )}
         <ApprovalRequests

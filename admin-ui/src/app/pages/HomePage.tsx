@@ -10,6 +10,7 @@ import classes from './home/Home.module.css';
 import { HomeFigures } from './home/HomeFigures';
 import { LastChanges } from './home/LastChanges';
 import { VerdictCard } from './home/VerdictCard';
+import { YourRequests } from './home/YourRequests';
 
 /** `/`: is mail flowing, and if not, what to do. */
 export function HomePage() {
@@ -47,6 +48,7 @@ function Watching() {
         <VerdictCard />
       )}
       <HomeFigures />
+      <YourRequests />
       <LastChanges />
     </div>
   );

@@ -1,8 +1,9 @@
-import { screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { violations } from '@/testing/axe';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
-import { approvals, office365, utilityAdmin } from '@/testing/samples';
+import { approvals, office365, passedStages, utilityAdmin } from '@/testing/samples';
 
 standInForTheServer();
 
@@ -82,8 +83,111 @@ describe('X-25 APR-1: approvals', () => {
     expect(sentTo(backend, 'POST /api/approvals/apr-2/approve')).toEqual([]);
     const dialog = within(await screen.findByRole('dialog', { name: /^Delete “Notifications/ }));
     await user.click(dialog.getByRole('button', { name: 'Delete for good' }));
+    expect(sentTo(backend, 'POST /api/approvals/apr-2/approve')).toEqual([]);
+    await user.type(dialog.getByRole('textbox'), 'Notifications through Gmail');
+    await user.click(dialog.getByRole('button', { name: 'Delete for good' }));
     expect(await screen.findByText(/^Approved:/)).toBeVisible();
     expect(sentTo(backend, 'POST /api/approvals/apr-2/approve')).toHaveLength(1);
+  });
+
+  it('shows what is at stake, which test proves it, and who may decide', async () => {
+    const { user, backend } = renderApp('/approvals/apr-2');
+    backend.tests.set('test-apr-2', {
+      id: 'test-apr-2',
+      status: 'PASSED',
+      requestedAt: '2026-11-23T08:24:00Z',
+      deadline: '2026-11-23T08:25:00Z',
+      stages: passedStages,
+      warnings: [],
+    });
+    const card = within(await request());
+    expect(card.getByRole('group', { name: /second look/ })).toHaveTextContent(
+      'Mail goes to another server',
+    );
+    expect(card.getByText(/the server took a test mail/)).toBeVisible();
+    expect(await card.findByText(/This configuration sends all mail now/)).toBeVisible();
+    expect(card.getByText(/except utility-admin\. You can decide now\./)).toBeVisible();
+    await user.click(card.getByRole('button', { name: 'Show the test' }));
+    expect(await card.findByRole('list', { name: 'Stages of the test' })).toBeVisible();
+    await user.click(card.getByRole('button', { name: /^Approve/ }));
+    expect(await screen.findByText(/^Approved: the change of/)).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('names what weakens a check, by words and not by codes', async () => {
+    renderApp('/approvals', {
+      approvals: approvals.map((one) => ({
+        ...one,
+        test: {
+          testId: 'old',
+          at: '2020-01-01T00:00:00Z',
+          mailTaken: false,
+          countsUntil: '2020-01-08T00:00:00Z',
+        },
+        changes: [
+          { field: 'tls', before: 'SSL_TLS', after: 'NONE' },
+          { field: 'certificateCheck.mode', before: 'CUSTOM_CA', after: 'OFF' },
+          { field: 'idleTimeoutSeconds', before: '30', after: '60' },
+        ],
+      })),
+    });
+    const card = within(await request());
+    expect(card.getByText('No encryption')).toBeVisible();
+    expect(card.getByText('Certificate not checked')).toBeVisible();
+    expect(card.getByRole('table')).toHaveTextContent('before: SSL/TLS after: None');
+    expect(card.getByRole('table')).toHaveTextContent('Company authority as well');
+    expect(card.getByRole('table')).toHaveTextContent('60 s');
+    expect(card.getByText(/too long ago to approve/)).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('shows several changes of one configuration together, and rejects them with one reason', async () => {
+    const { user, backend } = renderApp('/approvals', {
+      approvals: approvals.flatMap((one) =>
+        one.id === 'apr-2'
+          ? [one, { ...one, id: 'apr-3', author: 'another-admin', contentHash: 'sha256-3' }]
+          : [one],
+      ),
+    });
+    const together = within(await screen.findByRole('region', { name: /that wait together/ }));
+    expect(together.getAllByRole('article')).toHaveLength(2);
+    expect(together.getByText(/approve one, the others become void/)).toBeVisible();
+    await user.type(
+      together.getByRole('textbox', { name: 'Reason for rejecting them all' }),
+      'Not before the freeze is over.',
+    );
+    await user.click(together.getByRole('button', { name: 'Reject all 2' }));
+    expect(await screen.findByText('Nothing waits for approval')).toBeVisible();
+    for (const id of ['apr-2', 'apr-3']) {
+      expect(sentTo(backend, `POST /api/approvals/${id}/reject`)).toEqual([
+        { comment: 'Not before the freeze is over.' },
+      ]);
+    }
+  });
+
+  it('says that a request is not there, and keeps the last list when newer cannot be loaded', async () => {
+    const { router, queryClient } = renderApp('/approvals/apr-none');
+    expect(await screen.findByText(/There is no such request/)).toBeVisible();
+    await act(() => router.navigate('/approvals'));
+    await request();
+    server.use(http.get('*/api/approvals', () => HttpResponse.error()));
+    await act(() => queryClient.refetchQueries({ queryKey: ['approvals', 'WAITING'] }));
+    expect(await screen.findByText(/newer could not be loaded/)).toBeVisible();
+    expect(await request()).toBeVisible();
+  });
+
+  it('tells the author on Home how the requests stand', async () => {
+    renderApp('/', {
+      me: utilityAdmin,
+      approvals: approvals.map((one) => ({ ...one, mine: true })),
+    });
+    const yours = within(await screen.findByRole('region', { name: 'Your requests' }));
+    expect(await yours.findByText(/Change of “Notifications through Gmail”/)).toBeVisible();
+    expect(yours.getByText(/The contract with SparkPost has ended\./)).toBeVisible();
+    expect(yours.getAllByRole('link', { name: 'See the request' })[0]).toHaveAttribute(
+      'href',
+      '/approvals/apr-2',
+    );
   });
 
   it('nobody decides on a request of their own', async () => {
@@ -171,6 +275,33 @@ describe('versions', () => {
       { version: 1, comment: 'Too many connections' },
     ]);
     expect(screen.getByRole('spinbutton', { name: 'Max Connections' })).toHaveValue('5');
+  });
+
+  it('are reached by an address that names the two, which follows what is chosen', async () => {
+    const { user, router } = renderApp('/settings/cfg-gmail?versions=1-2');
+    const drawer = within(await screen.findByRole('dialog', { name: /^Versions of/ }));
+    expect(
+      await drawer.findByRole('table', { name: 'Differences from version 1 to version 2' }),
+    ).toBeVisible();
+    await user.click(drawer.getByRole('combobox', { name: 'To' }));
+    await user.click(await screen.findByRole('option', { name: 'Version 3' }));
+    expect(router.state.location.search).toBe('?versions=1-3');
+    await user.click(drawer.getByRole('button', { name: 'Close' }));
+    expect(router.state.location.search).toBe('');
+  });
+
+  it('tells what was active at a moment, with its delivery figures', async () => {
+    renderApp('/settings/cfg-gmail?versions');
+    const drawer = within(await screen.findByRole('dialog', { name: /^Versions of/ }));
+    fireEvent.change(await drawer.findByLabelText('Date and time'), {
+      target: { value: '2026-12-24T12:00' },
+    });
+    expect(await drawer.findByText('“Notifications through Gmail”, version 3')).toBeVisible();
+    expect(await drawer.findByText(/In that time: .* accepted/)).toBeVisible();
+    expect(drawer.getByRole('link', { name: 'Its statistics' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/configurationId=cfg-gmail&configurationVersion=cfg-gmail%403$/),
+    );
   });
 
   it('says what to do when the old password does not fit any more', async () => {

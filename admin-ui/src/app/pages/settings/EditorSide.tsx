@@ -7,9 +7,9 @@ import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
+import { ToRequest } from '../../shell/ToRequest';
 import { FormTest } from './FormTest';
 import classes from './SettingsEditor.module.css';
-import { ToApprovals } from './ToApprovals';
 import type { Switching } from './use-switching';
 import type { Testing } from './use-testing';
 import { WaitingMails } from './WaitingMails';
@@ -54,7 +54,10 @@ export function EditorSide({
         />
       )}
       {configuration !== undefined && (
-        <OwnRequest configurationId={configuration.id} link={<ToApprovals all />} />
+        <OwnRequest
+          configurationId={configuration.id}
+          link={(approval) => <ToRequest approval={approval} />}
+        />
       )}
       {configuration !== undefined && (
         <Text size="xs" c="dimmed" px="xs">

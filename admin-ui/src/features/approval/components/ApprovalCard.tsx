@@ -7,6 +7,8 @@ import { formatDateTime } from '@/lib/time';
 import { ApprovalBadge } from './ApprovalBadge';
 import classes from './ApprovalCard.module.css';
 import { ApprovalDecision } from './ApprovalDecision';
+import { RiskMarks } from './RiskMarks';
+import { TestProof } from './TestProof';
 
 interface ApprovalCardProps {
   approval: Api<'Approval'>;
@@ -14,11 +16,17 @@ interface ApprovalCardProps {
   canDecide: boolean;
   /** The way to the configuration in question. */
   link: ReactNode;
+  /** The title with the way to the request alone. */
+  heading: (title: string) => ReactNode;
+  /** What happens once it is approved, in words; undefined: not known. */
+  effect: string | undefined;
+  stages: (testId: string) => ReactNode;
   onDone: (approval: Api<'Approval'>) => void;
 }
 
 /** One request: what would change, how it stands, and what the reader may do about it (X-25). */
-export function ApprovalCard({ approval, canDecide, link, onDone }: ApprovalCardProps) {
+export function ApprovalCard(props: ApprovalCardProps) {
+  const { approval, canDecide, link, onDone } = props;
   const titleId = useId();
   const title = t(`approval.kind.${approval.kind}`, { name: approval.configurationName });
   const waiting = approval.state === 'WAITING';
@@ -26,7 +34,7 @@ export function ApprovalCard({ approval, canDecide, link, onDone }: ApprovalCard
     <article className={`card ${classes.root ?? ''}`} aria-labelledby={titleId}>
       <div className={classes.head}>
         <Title order={2} size="h5" id={titleId}>
-          {title}
+          {props.heading(title)}
         </Title>
         <ApprovalBadge state={approval.state} />
       </div>
@@ -38,6 +46,7 @@ export function ApprovalCard({ approval, canDecide, link, onDone }: ApprovalCard
         {waiting && ` ${t('approval.expires', { at: formatDateTime(approval.expiresAt) })}`}
         {link !== null && <> {link}</>}
       </Text>
+      {waiting && <RiskMarks approval={approval} />}
       {approval.comment !== undefined && (
         <blockquote className={classes.quote}>
           <Text size="sm">{approval.comment}</Text>
@@ -49,6 +58,15 @@ export function ApprovalCard({ approval, canDecide, link, onDone }: ApprovalCard
         <ChangesTable caption={t('approval.changes', { title })} changes={approval.changes} />
       ) : (
         <Text size="sm">{t('approval.noFields')}</Text>
+      )}
+      {approval.test !== undefined && <TestProof test={approval.test} stages={props.stages} />}
+      {waiting && (
+        <Text size="sm">
+          {props.effect !== undefined && `${props.effect} `}
+          {t(canDecide && !approval.mine ? 'approval.decidersYou' : 'approval.deciders', {
+            author: approval.mine ? t('approval.you') : approval.author,
+          })}
+        </Text>
       )}
       {approval.decidedAt !== undefined && (
         <div>

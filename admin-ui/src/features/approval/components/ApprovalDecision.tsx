@@ -1,4 +1,4 @@
-import { Button, Text, Textarea } from '@mantine/core';
+import { Button, Text, TextInput, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/ConfirmDialog';
@@ -24,6 +24,8 @@ interface ApprovalDecisionProps {
 export function ApprovalDecision({ approval, canDecide, title, onDone }: ApprovalDecisionProps) {
   const [comment, setComment] = useState('');
   const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState('');
+  const name = approval.configurationName;
   const deletes = approval.kind === 'DELETE';
   const queryClient = useQueryClient();
   const act = useMutation({
@@ -60,7 +62,8 @@ export function ApprovalDecision({ approval, canDecide, title, onDone }: Approva
       )}
       <ConfirmDialog
         opened={asking}
-        title={t('delete.title', { name: approval.configurationName })}
+        title={t('delete.title', { name })}
+        whyNot={typed.trim() === name ? undefined : t('delete.mismatch')}
         confirm={t('delete.action')}
         busy={act.isPending}
         focus="cancel"
@@ -73,6 +76,15 @@ export function ApprovalDecision({ approval, canDecide, title, onDone }: Approva
         }}
       >
         <Text size="sm">{t('delete.effect')}</Text>
+        <TextInput
+          label={t('delete.type', { name })}
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+          }}
+        />
       </ConfirmDialog>
       <div className={classes.buttons}>
         {canDecide && (

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
@@ -9,7 +10,7 @@ import { ownRequestsQuery } from '../api/list-approvals';
 interface OwnRequestProps {
   configurationId: string;
   /** The way to the request. */
-  link: ReactNode;
+  link: (approval: Api<'Approval'>) => ReactNode;
 }
 
 /** On a configuration: how the reader's last request about it stands, in one line. */
@@ -26,7 +27,7 @@ export function OwnRequest({ configurationId, link }: OwnRequestProps) {
         state: t(`approval.state.${last.state}`),
         asked: formatDateTime(last.requestedAt),
       })}
-      {last.decisionComment !== undefined && ` “${last.decisionComment}”`} {link}
+      {last.decisionComment !== undefined && ` “${last.decisionComment}”`} {link(last)}
     </Text>
   );
 }
