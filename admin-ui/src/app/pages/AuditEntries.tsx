@@ -1,9 +1,12 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import { valueWords } from '@/components/ChangesTable';
 import { Notice } from '@/components/Notice';
 import { RowTable } from '@/components/RowTable';
+import { actionWords, sentence } from '@/features/audit/model/actions';
 import { isGap, numbersOf, rowsOf, type Gap } from '@/features/audit/model/gaps';
+import { VersionDifference } from '@/features/configuration/components/VersionDifference';
 import type { Api } from '@/lib/api/types';
 import { t, tOr } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
@@ -15,10 +18,12 @@ interface AuditEntriesProps {
   entries: Entry[];
   gaps: Gap[];
   stale: boolean;
+  /** Whether the reader may take an entry's proof away. */
+  withProof: boolean;
 }
 
 /** The entries of one page, each with its details on request, and what is missing among them. */
-export function AuditEntries({ entries, gaps, stale }: AuditEntriesProps) {
+export function AuditEntries({ entries, gaps, stale, withProof }: AuditEntriesProps) {
   return (
     <RowTable
       caption={t('audit.caption')}
@@ -47,13 +52,13 @@ export function AuditEntries({ entries, gaps, stale }: AuditEntriesProps) {
         {
           key: 'action',
           header: t('audit.column.action'),
-          nowrap: true,
-          cell: (row) => (isGap(row) ? '' : row.action),
+          cell: (row) => (isGap(row) ? '' : actionWords(row.action)),
         },
         {
           key: 'summary',
           header: t('audit.column.summary'),
-          cell: (row) => (isGap(row) ? <Missing gap={row} /> : <Summary entry={row} />),
+          cell: (row) =>
+            isGap(row) ? <Missing gap={row} /> : <Summary entry={row} withProof={withProof} />,
         },
       ]}
     />
@@ -82,13 +87,23 @@ function Missing({ gap }: { gap: Gap }) {
   );
 }
 
-function Summary({ entry }: { entry: Api<'AuditEntry'> }) {
+/** What leads from one version to the next. */
+const changesFields = new Set(['configuration.modified', 'configuration.rolled-back']);
+
+function Summary({ entry, withProof }: { entry: Entry; withProof: boolean }) {
   const [opened, setOpened] = useState(false);
-  const facts = [
-    ...Object.entries(entry.details),
-    [t('audit.subject'), `${entry.subjectType} ${entry.subjectName ?? entry.subjectId}`],
+  const facts: [string, string][] = [
+    ...Object.entries(entry.details).map(([name, value]): [string, string] => [
+      tOr(`audit.fact.${name}`, tOr(`field.${name}`, sentence(name))),
+      valueWords(name, value),
+    ]),
+    [
+      t('audit.subject'),
+      `${actionWords(entry.subjectType)}: ${entry.subjectName ?? entry.subjectId}`,
+    ],
     [t('audit.hash'), entry.hash],
-  ] as [string, unknown][];
+  ];
+  const version = Number(entry.details.version);
   return (
     <div>
       <Text size="sm">{entry.summary}</Text>
@@ -112,10 +127,29 @@ function Summary({ entry }: { entry: Api<'AuditEntry'> }) {
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd className="mono">{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+              <dd className="mono">{value}</dd>
             </div>
           ))}
         </dl>
+      )}
+      {opened && changesFields.has(entry.action) && version > 1 && (
+        <section aria-label={t('audit.changed')}>
+          <VersionDifference id={entry.subjectId} from={version - 1} to={version} />
+        </section>
+      )}
+      {opened && withProof && (
+        <Text size="xs">
+          <Anchor
+            href={`/api/audit-entries/${String(entry.sequence)}/proof`}
+            download={`proof-${String(entry.sequence)}.json`}
+            size="xs"
+            underline="always"
+            aria-label={t('audit.proofOf', { sequence: entry.sequence })}
+          >
+            {t('audit.proof')}
+          </Anchor>{' '}
+          {t('audit.proofText')}
+        </Text>
       )}
     </div>
   );

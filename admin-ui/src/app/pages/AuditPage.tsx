@@ -6,17 +6,20 @@ import { useSearchParams } from 'react-router';
 import { ExportLinks } from '@/components/ExportLinks';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
-import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import { EmptyState, FailedState, LoadingState, StaleNotice } from '@/components/States';
 import { entriesQuery } from '@/features/audit/api/list-entries';
-import { EntryFilters } from '@/features/audit/components/EntryFilters';
+import { EntryFilters, type Suggested } from '@/features/audit/components/EntryFilters';
+import { Presets } from '@/features/audit/components/Presets';
 import { ReportButton } from '@/features/audit/components/ReportButton';
 import { VerifyButton } from '@/features/audit/components/VerifyButton';
+import { WholeVerification } from '@/features/audit/components/WholeVerification';
 import {
   addressOf,
   entryFilterOf,
   entryQuery,
   type EntryFilter,
 } from '@/features/audit/model/entry-filter';
+import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { AuditEntries } from './AuditEntries';
@@ -31,6 +34,8 @@ export function AuditPage() {
   const entries = useQuery(entriesQuery(filter, trail.at(-1)));
   const { formKey, typing } = useFormKey();
   const { me, isSystemAdmin } = useSession();
+  const seesAll = isSystemAdmin || me.roles.includes('AUDITOR');
+  const Verification = seesAll ? WholeVerification : VerifyButton;
   const filtered = Object.values(filter).some((value) => value.trim() !== '');
   const narrow = (next: EntryFilter) => {
     setTrail([]);
@@ -41,7 +46,7 @@ export function AuditPage() {
     <>
       <PageHeader title={t('audit.title')} subtitle={t('audit.subtitle')} />
       <Stack gap="sm" mt="sm">
-        <VerifyButton
+        <Verification
           beside={
             <Group gap="xs" align="flex-start">
               <ExportLinks
@@ -49,12 +54,31 @@ export function AuditPage() {
                 path="/api/audit-entries/export"
                 query={entryQuery(filter)}
               />
-              {(isSystemAdmin || me.roles.includes('AUDITOR')) && <ReportButton filter={filter} />}
+              {seesAll && <ReportButton filter={filter} />}
             </Group>
           }
         />
-        <EntryFilters key={formKey} initial={entryFilterOf(parameters)} onFilter={narrow} />
-        {entries.error !== null ? (
+        <Presets
+          action={entryFilterOf(parameters).action}
+          onAction={(action) => {
+            setTrail([]);
+            setParameters(addressOf({ ...entryFilterOf(parameters), action }), { replace: true });
+          }}
+        />
+        <EntryFilters
+          key={formKey}
+          initial={entryFilterOf(parameters)}
+          suggestions={suggestionsIn(entries.data?.items ?? [])}
+          onFilter={narrow}
+        />
+        {entries.data !== undefined && entries.error !== null && (
+          <StaleNotice
+            at={entries.dataUpdatedAt}
+            failure={entries.error}
+            onRetry={() => void entries.refetch()}
+          />
+        )}
+        {entries.data === undefined && entries.error !== null ? (
           <FailedState
             title={t('audit.failed')}
             failure={entries.error}
@@ -88,6 +112,7 @@ export function AuditPage() {
               entries={entries.data.items}
               gaps={entries.data.gaps}
               stale={entries.isPlaceholderData}
+              withProof={seesAll}
             />
             <Pager trail={trail} nextCursor={entries.data.nextCursor} onTrail={setTrail} />
           </>
@@ -95,4 +120,17 @@ export function AuditPage() {
       </Stack>
     </>
   );
+}
+
+/** Who and what stands in these entries, each once: to be picked as a filter. */
+function suggestionsIn(entries: Api<'AuditEntry'>[]): Partial<Record<Suggested, string[]>> {
+  const each = (of: (entry: Api<'AuditEntry'>) => string | undefined) =>
+    [...new Set(entries.map(of))].filter((one) => one !== undefined).sort();
+  return {
+    actor: each(({ actor }) => actor.id),
+    subject: each(({ subjectName, subjectId }) => subjectName ?? subjectId),
+    configuration: each(({ subjectType, subjectName }) =>
+      subjectType === 'configuration' ? subjectName : undefined,
+    ),
+  };
 }

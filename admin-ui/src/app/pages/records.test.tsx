@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { violations } from '@/testing/axe';
 import { sampleQueue } from '@/testing/backend';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
-import { auditor, emails, utilityAdmin } from '@/testing/samples';
+import { auditEntries, auditor, emails, utilityAdmin } from '@/testing/samples';
 
 standInForTheServer();
 
@@ -193,9 +194,28 @@ describe('the delivery log', () => {
     await user.type(bar.getByRole('textbox', { name: /^Why/ }), 'Wrong street');
     await user.click(bar.getByRole('button', { name: 'Hold' }));
     expect(await screen.findByText('Held: 1')).toBeVisible();
-    expect(screen.getByText('mail-7f39: it is being handed over at this moment.')).toBeVisible();
+    expect(
+      screen.getByText(
+        '“Planned outage in Elm Street on Thursday”: it is being handed over at this moment.',
+      ),
+    ).toBeVisible();
     expect(sentTo(backend, 'POST /api/email-actions')).toEqual([
       { action: 'HOLD', ids: ['mail-7f39', 'mail-7f36'], comment: 'Wrong street' },
+    ]);
+  });
+
+  it('does with a selection what each mail of it allows, and says with how many', async () => {
+    const { user, backend } = renderApp('/delivery');
+    await user.click(
+      await screen.findByRole('checkbox', { name: 'Select all mails of this page' }),
+    );
+    const selected = backend.mails.filter(({ status }) => ['WAITING', 'DEFERRED'].includes(status));
+    const hold = await screen.findByRole('button', { name: /^Hold/ });
+    expect(hold).toHaveAccessibleName(/^Hold \(\d of \d\)$/);
+    await user.click(hold);
+    await screen.findByText(`Held: ${String(selected.length)}`);
+    expect(sentTo(backend, 'POST /api/email-actions')).toMatchObject([
+      { action: 'HOLD', ids: selected.map(({ id }) => id) },
     ]);
   });
 
@@ -339,15 +359,42 @@ describe('the audit trail', () => {
     expect(first).toHaveTextContent('2'.repeat(64));
   });
 
-  it('AUD-3 verifies the chain and says how much was checked', async () => {
-    const { user } = renderApp('/audit');
+  it('AUD-3 verifies the chain in the background, with progress, and says how much was checked', async () => {
+    const { user, backend, queryClient } = renderApp('/audit');
     await user.click(await screen.findByRole('button', { name: 'Verify the chain' }));
+    expect(await screen.findByRole('progressbar', { name: 'Verifying…' })).toHaveValue(1);
+    expect(screen.getByText(/^12 entries and 30 records/)).toBeVisible();
+    backend.verifications = backend.verifications.map((job) => ({
+      ...job,
+      state: 'DONE' as const,
+      entries: 42,
+    }));
+    await act(() => queryClient.refetchQueries({ queryKey: ['audit-verifications'] }));
     expect(await screen.findByText('The chain is whole')).toBeVisible();
     expect(screen.getByText(/42 entries checked/)).toBeVisible();
   });
 
-  it('AUD-3 names the entry where the chain breaks', async () => {
-    const { user } = renderApp('/audit');
+  it('AUD-3 names what does not match, and stops when asked to', async () => {
+    const { user, backend, queryClient } = renderApp('/audit');
+    await user.click(await screen.findByRole('button', { name: 'Verify the chain' }));
+    await user.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(await screen.findByText('The verification was stopped')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Verify the chain' }));
+    await screen.findByRole('progressbar');
+    backend.verifications = backend.verifications.map((job) => ({
+      ...job,
+      state: 'DONE' as const,
+      found: 1,
+      breaks: [{ what: 'Entry 17', problem: 'it does not match the one before it' }],
+    }));
+    await act(() => queryClient.refetchQueries({ queryKey: ['audit-verifications'] }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Entry 17: it does not match the one before it',
+    );
+  });
+
+  it('AUD-3 asks for the short answer where the reader may not start a verification', async () => {
+    const { user } = renderApp('/audit', { me: utilityAdmin });
     server.use(
       http.get('*/api/audit-entries/verify', () =>
         HttpResponse.json({ valid: false, checked: 40, firstBroken: 17 }),
@@ -355,13 +402,67 @@ describe('the audit trail', () => {
     );
     await user.click(await screen.findByRole('button', { name: 'Verify the chain' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Entry 17 does not match');
+    await user.click(screen.getByRole('button', { name: 'Details of entry 42' }));
+    expect(screen.queryByRole('link', { name: /proof/ })).toBeNull();
   });
 
-  it('filters by action and offers to clear', async () => {
+  it('shows no codes, what changed field by field, and the proof', async () => {
     const { user } = renderApp('/audit');
+    server.use(
+      http.get('*/api/audit-entries', () =>
+        HttpResponse.json({
+          items: [
+            {
+              ...auditEntries[0],
+              action: 'configuration.modified',
+              details: { version: '3', certificateCheck: 'CUSTOM_CA', previousId: 'none' },
+            },
+          ],
+          nextCursor: null,
+          gaps: [],
+        }),
+      ),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Details of entry 42' }));
+    const row = screen.getByRole('row', { name: /Activated “Notifications/ });
+    expect(row).toHaveTextContent('Configurations: modified');
+    expect(row).toHaveTextContent('Company authority as well');
+    expect(row).toHaveTextContent('Active before');
+    expect(
+      await screen.findByRole('table', { name: 'Differences from version 2 to version 3' }),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Save the proof of entry 42' })).toHaveAttribute(
+      'href',
+      '/api/audit-entries/42/proof',
+    );
+    expect(await violations()).toEqual([]);
+  });
+
+  it('looks for what is often looked for by a click, and takes it back by a second', async () => {
+    const { user, router } = renderApp('/audit');
+    const presets = within(await screen.findByRole('group', { name: 'Often looked for' }));
+    await user.click(presets.getByRole('button', { name: 'Changes' }));
+    expect(router.state.location.search).toBe('?action=configuration');
+    expect(presets.getByRole('button', { name: 'Changes' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await user.click(presets.getByRole('button', { name: 'Changes' }));
+    expect(router.state.location.search).toBe('');
+    expect(document.querySelector('datalist option[value="system-admin"]')).not.toBeNull();
+  });
+
+  it('says that nothing fits, and offers to clear the filters', async () => {
+    const { user, backend } = renderApp('/audit');
     await screen.findByText(/Activated “Notifications/);
-    await user.type(screen.getByRole('textbox', { name: 'Action' }), 'nothing');
+    server.use(
+      http.get('*/api/audit-entries', () =>
+        HttpResponse.json({ items: [], nextCursor: null, gaps: [] }),
+      ),
+    );
+    await user.type(screen.getByRole('textbox', { name: 'By' }), 'nobody');
     expect(await screen.findByText('No entry matches these filters.')).toBeVisible();
+    server.resetHandlers(...backend.handlers);
     await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
     expect(await screen.findByText(/Activated “Notifications/)).toBeVisible();
   });
