@@ -4,15 +4,18 @@ import { useState } from 'react';
 import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
-import { EmptyState, FailedState, LoadingState } from '@/components/States';
+import { EmptyState, FailedState, LoadingState, StaleNotice } from '@/components/States';
 import { backupsQuery } from '@/features/backup/api/list-backups';
 import { BackupTable } from '@/features/backup/components/BackupTable';
 import { ImportBackup } from '@/features/backup/components/ImportBackup';
 import { MakeBackup } from '@/features/backup/components/MakeBackup';
+import { Schedule } from '@/features/backup/components/Schedule';
+import { useImport } from '@/features/backup/use-import';
 import {
   configurationsQuery,
   useFoundConfigurations,
 } from '@/features/configuration/api/list-configurations';
+import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 
@@ -34,11 +37,21 @@ function Backups() {
   const backups = useQuery(backupsQuery(trail.at(-1)));
   const [typed, setTyped] = useState('');
   const configurations = useQuery(configurationsQuery);
+  const handle = useImport();
+  const [restoring, setRestoring] = useState<Api<'Backup'>>();
   const { shown } = useFoundConfigurations(typed, configurations.data ?? []);
   return (
     <>
       <MakeBackup configurations={shown} onSearch={setTyped} />
-      {backups.isError ? (
+      <Schedule />
+      {backups.data !== undefined && backups.error !== null && (
+        <StaleNotice
+          at={backups.dataUpdatedAt}
+          failure={backups.error}
+          onRetry={() => void backups.refetch()}
+        />
+      )}
+      {backups.data === undefined && backups.error !== null ? (
         <FailedState
           title={t('backup.loadFailed')}
           failure={backups.error}
@@ -50,11 +63,24 @@ function Backups() {
         <EmptyState title={t('backup.none')} text={t('backup.noneText')} />
       ) : (
         <>
-          <BackupTable backups={backups.data.items} stale={backups.isPlaceholderData} />
+          <BackupTable
+            backups={backups.data.items}
+            stale={backups.isPlaceholderData}
+            onRestore={(backup) => {
+              setRestoring(backup);
+              handle.actions.restore(backup.id);
+            }}
+          />
           <Pager trail={trail} nextCursor={backups.data.nextCursor} onTrail={setTrail} />
         </>
       )}
-      <ImportBackup />
+      <ImportBackup
+        handle={handle}
+        restoring={restoring}
+        onFile={() => {
+          setRestoring(undefined);
+        }}
+      />
     </>
   );
 }

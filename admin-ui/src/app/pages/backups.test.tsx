@@ -1,6 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
-import { renderApp, sentTo, standInForTheServer } from '@/testing/render-app';
+import { violations } from '@/testing/axe';
+import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { utilityAdmin } from '@/testing/samples';
 
 standInForTheServer();
@@ -30,6 +32,58 @@ describe('BKP-1 backups', () => {
     await user.click(screen.getByRole('button', { name: 'Make the backup' }));
     expect(await screen.findByText('Backup made: 2 configurations')).toBeVisible();
     expect(sentTo(backend, 'POST /api/backups')).toEqual([{ secrets: 'OMITTED' }]);
+  });
+
+  it('restores from the list: first what it would do, and the keyboard goes there', async () => {
+    const { user, backend } = renderApp('/backups');
+    await user.click(
+      await screen.findByRole('button', { name: /^Restore the backup of 20 Nov 2026/ }),
+    );
+    const disputed = within(
+      await screen.findByRole('article', { name: 'Notifications through Gmail' }),
+    );
+    expect(screen.getByRole('heading', { name: 'Restore or import a backup' })).toHaveFocus();
+    expect(screen.getByText(/^Backup of 20 Nov 2026/)).toBeVisible();
+    expect(disputed.getByText('Conflict')).toBeVisible();
+    expect(sentTo(backend, 'POST /api/backups/imports')).toEqual([
+      { file: { format: 'smart360-backup' }, choices: {} },
+    ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('says how it stands with the scheduled ones: well, failed, or none at all', async () => {
+    const first = renderApp('/backups');
+    const schedule = within(await screen.findByRole('region', { name: 'Scheduled backups' }));
+    expect(await schedule.findByText(/^every 24 h, next 24 Nov 2026/)).toBeVisible();
+    expect(schedule.getByText('here, and in a folder set by IT')).toBeVisible();
+    expect(schedule.getByText(/^30 days if scheduled/)).toBeVisible();
+    first.unmount();
+
+    const second = renderApp('/backups', {
+      backupSchedule: {
+        ...first.backend.backupSchedule,
+        lastFailedAt: '2026-11-24T02:00:00Z',
+        lastFailure: 'The folder of backups cannot be written to.',
+      },
+    });
+    expect(await screen.findByText(/^The scheduled backup of 24 Nov 2026/)).toBeVisible();
+    expect(screen.getByText(/cannot be written to\. It is tried again/)).toBeVisible();
+    second.unmount();
+
+    renderApp('/backups', { backupSchedule: { ...first.backend.backupSchedule, places: [] } });
+    expect(await screen.findByText('No backup is made by itself')).toBeVisible();
+  });
+
+  it('keeps the list and the way back when newer cannot be loaded', async () => {
+    const { queryClient } = renderApp('/backups');
+    await screen.findByRole('table', { name: 'Backups, latest first' });
+    server.use(
+      http.get('*/api/backups', () => HttpResponse.error()),
+      http.get('*/api/backups/schedule', () => HttpResponse.error()),
+    );
+    await act(() => queryClient.refetchQueries({ queryKey: ['backups'] }));
+    expect(await screen.findByText(/newer could not be loaded/)).toBeVisible();
+    expect(screen.getByRole('table', { name: 'Backups, latest first' })).toBeVisible();
   });
 
   it('shows what an import would do, wants a choice for each conflict, and then does it', async () => {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
+import { getBackupContent } from './api/get-content';
 import { importBackup, type Choice } from './api/import-backup';
 
 export type Choices = Record<string, Choice>;
@@ -23,6 +24,8 @@ export interface ImportHandle {
   failure: Error | null;
   actions: {
     take: (file: File | null) => Promise<void>;
+    /** A backup that is kept here, by its id. */
+    restore: (id: string) => void;
     settle: (id: string, choice: Choice) => void;
     apply: () => void;
   };
@@ -49,7 +52,7 @@ export function useImport(): ImportHandle {
       ]),
   });
 
-  const take = async (next: File | null) => {
+  const begin = (next: File | null) => {
     setFile(next);
     setContent(undefined);
     setChoices({});
@@ -57,6 +60,15 @@ export function useImport(): ImportHandle {
     setPreview(undefined);
     dryRun.reset();
     apply.reset();
+    fetching.reset();
+  };
+  const look = (given: unknown) => {
+    setContent(given);
+    dryRun.mutate({ given, chosen: {} });
+  };
+  const fetching = useMutation({ mutationFn: getBackupContent, onSuccess: look });
+  const take = async (next: File | null) => {
+    begin(next);
     if (next === null) {
       return;
     }
@@ -67,8 +79,7 @@ export function useImport(): ImportHandle {
     try {
       // As it is: a member that is null counts for the signature.
       const given: unknown = JSON.parse(await next.text());
-      setContent(given);
-      dryRun.mutate({ given, chosen: {} });
+      look(given);
     } catch {
       setUnreadable(t('import.notJson'));
     }
@@ -78,12 +89,16 @@ export function useImport(): ImportHandle {
     unreadable,
     choices,
     report: apply.data?.applied === true ? apply.data : preview,
-    looking: dryRun.isPending,
-    refusal: dryRun.error,
+    looking: dryRun.isPending || fetching.isPending,
+    refusal: dryRun.error ?? fetching.error,
     importing: apply.isPending,
     failure: apply.error,
     actions: {
       take,
+      restore: (id) => {
+        begin(null);
+        fetching.mutate(id);
+      },
       settle: (id, choice) => {
         const chosen = { ...choices, [id]: choice };
         setChoices(chosen);

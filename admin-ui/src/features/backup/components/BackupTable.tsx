@@ -10,8 +10,15 @@ import { formatBytes, formatDateTime } from '@/lib/time';
 import { deleteBackup } from '../api/delete-backup';
 import { DownloadLink } from './DownloadLink';
 
+interface BackupTableProps {
+  backups: Api<'Backup'>[];
+  stale: boolean;
+  /** Shows what bringing it back would do. */
+  onRestore: (backup: Api<'Backup'>) => void;
+}
+
 /** The backups that there are. */
-export function BackupTable({ backups, stale }: { backups: Api<'Backup'>[]; stale: boolean }) {
+export function BackupTable({ backups, stale, onRestore }: BackupTableProps) {
   const [deleting, setDeleting] = useState<Api<'Backup'>>();
   return (
     <>
@@ -63,7 +70,17 @@ export function BackupTable({ backups, stale }: { backups: Api<'Backup'>[]; stal
             key: 'actions',
             header: t('backup.column.actions'),
             cell: (backup) => (
-              <Group gap="xs" wrap="nowrap">
+              <Group gap="xs">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={t('backup.restoreOf', { at: formatDateTime(backup.createdAt) })}
+                  onClick={() => {
+                    onRestore(backup);
+                  }}
+                >
+                  {t('backup.restore')}
+                </Button>
                 <DownloadLink backup={backup} />
                 <Button
                   size="compact-sm"

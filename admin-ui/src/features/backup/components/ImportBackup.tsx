@@ -1,26 +1,45 @@
-import { FileInput, Title } from '@mantine/core';
+import { FileInput, Text, Title } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Notice } from '@/components/Notice';
 import { failureText, LoadingState } from '@/components/States';
+import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
-import { useImport } from '../use-import';
+import { formatDateTime } from '@/lib/time';
+import type { ImportHandle } from '../use-import';
 import classes from './ImportBackup.module.css';
 import { ImportPreview } from './ImportPreview';
+
+interface ImportBackupProps {
+  handle: ImportHandle;
+  /** The backup of the list that is being restored, if it is one of these. */
+  restoring: Api<'Backup'> | undefined;
+  onFile: () => void;
+}
 
 /**
  * Brings a backup in: first what it would do, with every difference and a choice for each conflict,
  * and only then the doing.
  */
-export function ImportBackup() {
+export function ImportBackup({ handle, restoring, onFile }: ImportBackupProps) {
   const titleId = useId();
-  const handle = useImport();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (restoring !== undefined) {
+      title.current?.focus();
+    }
+  }, [restoring]);
   const { report, looking, refusal, failure } = handle;
   return (
     <section className={`card ${classes.root ?? ''}`} aria-labelledby={titleId}>
-      <Title order={2} size="h5" id={titleId}>
+      <Title order={2} size="h5" id={titleId} ref={title} tabIndex={-1}>
         {t('import.title')}
       </Title>
+      {restoring !== undefined && (
+        <Text size="sm" fw={600}>
+          {t('backup.restoring', { at: formatDateTime(restoring.createdAt) })}
+        </Text>
+      )}
       <FileInput
         label={t('import.file')}
         description={t('import.fileHelp')}
@@ -31,7 +50,10 @@ export function ImportBackup() {
         error={handle.unreadable}
         clearable
         clearButtonProps={{ 'aria-label': t('import.clear') }}
-        onChange={(next) => void handle.actions.take(next)}
+        onChange={(next) => {
+          onFile();
+          void handle.actions.take(next);
+        }}
       />
       {looking && report === undefined && <LoadingState label={t('import.looking')} />}
       {refusal !== null && (
