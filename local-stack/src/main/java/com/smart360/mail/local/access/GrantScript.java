@@ -14,18 +14,25 @@ final class GrantScript {
             #!/usr/bin/env bash
             # Makes Kafka's users and their rights (SCRAM-SHA-512, ACLs). Made of access.yml; don't edit it here.
             #
-            # Usage: grant-access BOOTSTRAP-SERVERS CLIENT-SETTINGS PASSWORDS [USER...]
+            # Usage: grant-access [--dry-run] BOOTSTRAP-SERVERS CLIENT-SETTINGS PASSWORDS [USER...]
+            #   --dry-run        changes nothing, and prints what would go and what would come
             #   CLIENT-SETTINGS  a file of Kafka's client settings of who may alter the cluster
             #   PASSWORDS        a folder with a file for each user, named as he is, with his password in it
             #   USER...          only these; without any all: USERS
             # One of PATTERNS is named with what stands for NAME: 1-40 of a-z, 0-9 and -.
-            # Kafka's tools are looked for in KAFKA_TOOLS, /opt/kafka/bin without it. What is there stays: a right
-            # that access.yml has no more is taken with kafka-acls.sh --remove.
+            # A user gets the rights that access.yml has, and loses all others that he was allowed. What he is denied, and
+            # users that stand nowhere in access.yml, are left alone. Kafka's tools are looked for in KAFKA_TOOLS,
+            # /opt/kafka/bin without it.
             set -euo pipefail
             umask 077
 
+            dry=
+            if [ "${1-}" = --dry-run ]; then
+                dry=yes
+                shift
+            fi
             if [ $# -lt 3 ]; then
-                sed -n 's/^# \\?//p' "$0" | sed -n 3,6p >&2
+                sed -n 's/^# \\?//p' "$0" | sed -n 3,7p >&2
                 exit 2
             fi
             servers=$1 settings=$2 passwords=$3
@@ -55,8 +62,68 @@ final class GrantScript {
             allow() {
                 local user=$1
                 shift
+                note "$@" >>"$scratch/wanted"
+                [ -z "$dry" ] || return 0
                 "$tools/kafka-acls.sh" --bootstrap-server "$servers" --command-config "$settings" \\
                     --add --allow-principal "User:$user" "$@" >/dev/null
+            }
+
+            # Rights as kafka-acls.sh lists them, a line each: host, resource, its pattern, operation, name.
+            note() {
+                local kind='' operations=() operation
+                while [ $# -gt 0 ]; do
+                    case $1 in
+                    --resource-pattern-type) kind=$2 ;;
+                    --operation) operations+=("$2") ;;
+                    *)
+                        for operation in "${operations[@]}"; do
+                            printf '* %s %s %s %s\n' "${1#--}" "$kind" "$operation" "$2"
+                        done
+                        ;;
+                    esac
+                    shift 2
+                done | LC_ALL=C awk '{
+                    gsub(/-/, "_", $2)
+                    gsub(/[A-Z]/, "_&", $4)
+                    print $1, toupper($2), toupper($3), toupper(substr($4, 2)), $5
+                }'
+            }
+
+            held() {
+                "$tools/kafka-acls.sh" --bootstrap-server "$servers" --command-config "$settings" \\
+                    --list --principal "User:$1" |
+                    sed -nE -e 's/^Current ACLs for resource `ResourcePattern\\(resourceType=([A-Z_]+), name=(.*), patternType=([A-Z]+)\\)`.*/R \\1 \\3 \\2/p' \\
+                        -e "s/^[[:space:]]*\\(principal=User:$1, host=(.*), operation=([A-Z_]+), permissionType=ALLOW\\).*/A \\1 \\2/p" |
+                    awk '$1 == "R" { resource = $2; kind = $3; sub(/^R [^ ]+ [^ ]+ /, ""); name = $0 }
+                        $1 == "A" { print $2, resource, kind, $3, name }'
+            }
+
+            # Takes what a user was allowed and access.yml has no more; of a topic, say, that it does not name any longer.
+            retire() {
+                local user=$1 verb='takes from' host resource kind operation name option
+                held "$user" | LC_ALL=C sort -u >"$scratch/held"
+                LC_ALL=C sort -u "$scratch/wanted" >"$scratch/meant"
+                if [ -n "$dry" ]; then
+                    verb='would take from'
+                    LC_ALL=C comm -13 "$scratch/held" "$scratch/meant" | sed "s/^\\* /grant-access: would grant $user /"
+                fi
+                LC_ALL=C comm -23 "$scratch/held" "$scratch/meant" >"$scratch/retired"
+                while read -r host resource kind operation name; do
+                    echo "grant-access: $verb $user $resource $kind $operation $name"
+                    [ -z "$dry" ] || continue
+                    case $resource in
+                    TOPIC | GROUP | TRANSACTIONAL_ID | DELEGATION_TOKEN | USER) option=(--"$(printf %s "$resource" | tr 'A-Z_' 'a-z-')" "$name") ;;
+                    CLUSTER) option=(--cluster) ;;
+                    *)
+                        echo "grant-access: a right of $user to $resource $name is of a kind that is not known here" >&2
+                        exit 1
+                        ;;
+                    esac
+                    operation=$(printf %s "$operation" | LC_ALL=C awk -F_ '{ for (i = 1; i <= NF; i++) printf "%s%s", substr($i, 1, 1), tolower(substr($i, 2)) }')
+                    "$tools/kafka-acls.sh" --bootstrap-server "$servers" --command-config "$settings" \\
+                        --remove --force --allow-principal "User:$user" --allow-host "$host" --operation "$operation" \\
+                        --resource-pattern-type "$(printf %s "$kind" | tr A-Z a-z)" "${option[@]}" </dev/null >/dev/null
+                done <"$scratch/retired"
             }
             """;
 
@@ -76,8 +143,10 @@ final class GrantScript {
                 esac
             done
             for user in "$@"; do
-                login "$user"
+                : >"$scratch/wanted"
+                [ -n "$dry" ] || login "$user"
                 if pattern "$user"; then "$function" "$user" "$name"; else "grant_${user//-/_}" "$user"; fi
+                retire "$user"
                 echo "grant-access: $user"
             done
             """;

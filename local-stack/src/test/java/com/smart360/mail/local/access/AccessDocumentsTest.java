@@ -25,6 +25,8 @@ class AccessDocumentsTest {
     @TempDir Path folder;
 
     private Access access;
+    private boolean dry;
+    private String said = "";
 
     @BeforeEach
     void read() throws IOException {
@@ -43,6 +45,7 @@ class AccessDocumentsTest {
                     echo "${0##*/} $*" >>"%1$s/calls"
                     while [ $# -gt 0 ]; do
                         if [ "$1" = --add-config-file ]; then cat "$2" >>"%1$s/logins"; fi
+                        if [ "$1" = --list ] && [ -f "%1$s/acls" ]; then cat "%1$s/acls"; fi
                         shift
                     done
                     """
@@ -84,7 +87,7 @@ class AccessDocumentsTest {
         List<User> granted = new ArrayList<>();
         for (User user : access.users()) {
             List<Right> rights = new ArrayList<>();
-            for (List<String> call : calls("kafka-acls.sh")) {
+            for (List<String> call : granting()) {
                 if (call.contains("User:" + user.name())) {
                     rights.addAll(rights(call));
                 }
@@ -111,7 +114,7 @@ class AccessDocumentsTest {
         assertThat(grants("sender-billing-2")).isZero();
 
         List<Right> rights = new ArrayList<>();
-        for (List<String> call : calls("kafka-acls.sh")) {
+        for (List<String> call : granting()) {
             assertThat(call).contains("User:sender-billing-2");
             rights.addAll(rights(call));
         }
@@ -119,6 +122,101 @@ class AccessDocumentsTest {
         for (String wrong : List.of("sender-", "sender-default", "sender-A", "sender-x_y")) {
             assertThat(grants(wrong)).as(wrong).isEqualTo(2);
         }
+    }
+
+    /// As Kafka's tool lists them: one that the file has, two that it has not, and two that are not
+    /// the script's to take.
+    private static final String LISTED =
+            """
+            ACLs for principal `User:audit-service`
+            Current ACLs for resource `ResourcePattern(resourceType=TOPIC, name=email.delivery, patternType=LITERAL)`:\s
+             \t(principal=User:audit-service, host=*, operation=READ, permissionType=ALLOW)
+            \t(principal=User:audit-service, host=*, operation=ALTER_CONFIGS, permissionType=ALLOW)
+            \t(principal=User:audit-service, host=*, operation=DELETE, permissionType=DENY)
+            \t(principal=User:audit-service-2, host=*, operation=DELETE, permissionType=ALLOW)
+
+            Current ACLs for resource `ResourcePattern(resourceType=GROUP, name=old one, patternType=PREFIXED)`:\s
+            \t(principal=User:audit-service, host=10.0.0.1, operation=READ, permissionType=ALLOW)
+
+            """;
+
+    @Test
+    void scriptTakesWhatTheFileHasNoMore() throws Exception {
+        Files.writeString(folder.resolve("acls"), LISTED);
+
+        assertThat(grants("audit-service")).isZero();
+
+        assertThat(said)
+                .contains(
+                        "grant-access: takes from audit-service TOPIC LITERAL ALTER_CONFIGS"
+                                + " email.delivery\n",
+                        "grant-access: takes from audit-service GROUP PREFIXED READ old one\n");
+        assertThat(calls("kafka-acls.sh").stream().filter(call -> call.contains("--remove")))
+                .hasSize(2)
+                .allSatisfy(
+                        call ->
+                                assertThat(call)
+                                        .contains("--force", "--allow-principal")
+                                        .contains("User:audit-service"))
+                .anySatisfy(
+                        call ->
+                                assertThat(call)
+                                        .containsSequence("--allow-host", "*")
+                                        .containsSequence("--operation", "AlterConfigs")
+                                        .containsSequence("--resource-pattern-type", "literal")
+                                        .containsSequence("--topic", "email.delivery"))
+                .anySatisfy(
+                        call ->
+                                assertThat(call)
+                                        .containsSequence("--allow-host", "10.0.0.1")
+                                        .containsSequence("--operation", "Read")
+                                        .containsSequence("--resource-pattern-type", "prefixed")
+                                        .containsSequence("--group", "old", "one"));
+    }
+
+    @Test
+    void aDryRunTellsWhatWouldGoAndComeAndChangesNothing() throws Exception {
+        Files.writeString(folder.resolve("acls"), LISTED);
+        dry = true;
+
+        assertThat(grants("audit-service")).isZero();
+
+        assertThat(said)
+                .contains(
+                        "grant-access: would take from audit-service TOPIC LITERAL ALTER_CONFIGS"
+                                + " email.delivery\n",
+                        "grant-access: would grant audit-service TOPIC LITERAL WRITE"
+                                + " email.delivery\n")
+                .doesNotContain("TOPIC LITERAL READ email.delivery\n", "DELETE");
+        assertThat(folder.resolve("logins")).doesNotExist();
+        assertThat(calls("kafka-acls.sh"))
+                .allSatisfy(call -> assertThat(call).contains("--list").doesNotContain("--add"));
+    }
+
+    @Test
+    void scriptTakesNothingOfWhatItHasJustGranted() throws Exception {
+        assertThat(grants("sender-billing-2")).isEqualTo(1);
+        Files.writeString(folder.resolve("passwords/sender-billing-2"), "secret");
+        StringBuilder listed = new StringBuilder();
+        for (Right right : access.named("sender-NAME", "billing-2").rights()) {
+            listed.append(
+                    "Current ACLs for resource `ResourcePattern(resourceType=%s, name=%s, patternType=%s)`:\n"
+                            .formatted(
+                                    right.resource().name(),
+                                    right.name(),
+                                    right.prefix() ? "PREFIXED" : "LITERAL"));
+            right.operations()
+                    .forEach(
+                            each ->
+                                    listed.append(
+                                            "\t(principal=User:sender-billing-2, host=*, operation=%s, permissionType=ALLOW)\n"
+                                                    .formatted(each.name())));
+        }
+        Files.writeString(folder.resolve("acls"), listed);
+
+        assertThat(grants("sender-billing-2")).isZero();
+
+        assertThat(said).isEqualTo("grant-access: sender-billing-2\n");
     }
 
     @Test
@@ -246,20 +344,23 @@ class AccessDocumentsTest {
     }
 
     private int grants(String... users) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "../deploy/kafka/" + AccessDocuments.SCRIPT,
-                                "broker:1",
-                                "settings",
-                                folder.resolve("passwords").toString()));
+        List<String> command = new ArrayList<>();
+        command.add("../deploy/kafka/" + AccessDocuments.SCRIPT);
+        if (dry) {
+            command.add("--dry-run");
+        }
+        command.addAll(List.of("broker:1", "settings", folder.resolve("passwords").toString()));
         command.addAll(List.of(users));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KAFKA_TOOLS", folder.resolve("tools").toString());
         Process script = builder.start();
-        String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(said).doesNotContain(PASSWORD);
         return script.waitFor();
+    }
+
+    private List<List<String>> granting() throws IOException {
+        return calls("kafka-acls.sh").stream().filter(call -> call.contains("--add")).toList();
     }
 
     private List<List<String>> calls(String tool) throws IOException {
