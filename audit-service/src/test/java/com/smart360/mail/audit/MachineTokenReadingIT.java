@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.contracts.identity.MachineToken;
 import com.smart360.mail.contracts.identity.SenderIdentities;
+import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.contracts.identity.SenderToken;
 import com.smart360.mail.local.testing.ServiceTestInfrastructure;
+import com.smart360.mail.local.testing.TestTokens;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.EventProducer;
@@ -64,8 +67,9 @@ class MachineTokenReadingIT {
     @Test
     @DisplayName("(S12) a machine token reads its own sender's mails, until it is revoked")
     void readsItsOwnSendersMails() throws Exception {
-        String own = request("sender:billing");
-        String others = request("meter-service");
+        String own = request("email.requests.billing", "billing~", "meter-service");
+        String others = request("email.requests.metering", "metering~", "sender:billing");
+        String claimed = request(Topics.EMAIL_REQUESTS, "", "sender:billing");
         tell(
                 1,
                 List.of(
@@ -79,7 +83,13 @@ class MachineTokenReadingIT {
                 .untilAsserted(
                         () -> assertThat(get("/api/emails/" + own).statusCode()).isEqualTo(200));
         assertThat(get("/api/emails/" + own).body()).contains("\"subject\":\"Bill\"");
+        assertThat(get("/api/emails/" + own.substring("billing~".length())).statusCode())
+                .as("by the id that it gave")
+                .isEqualTo(200);
         assertThat(get("/api/emails/" + others).statusCode()).isEqualTo(404);
+        assertThat(get("/api/emails/" + claimed).statusCode())
+                .as("what a record of the common topic says of who handed it over")
+                .isEqualTo(404);
         assertThat(get("/api/emails").statusCode()).isEqualTo(403);
         assertThat(get("/api/audit-entries").statusCode()).isEqualTo(403);
 
@@ -92,26 +102,71 @@ class MachineTokenReadingIT {
     }
 
     private void tell(long epoch, List<SenderToken> tokens) throws Exception {
+        tell(epoch, List.of(), tokens);
+    }
+
+    private void tell(long epoch, List<SenderIdentity> senders, List<SenderToken> tokens)
+            throws Exception {
         Instant at = Instant.now();
         producer.publish(
                         ids.next(),
                         Topics.SENDERS_KEY,
-                        new SenderIdentities(epoch, List.of(), tokens, CONFIG, at),
+                        new SenderIdentities(epoch, senders, tokens, CONFIG, at),
                         CONFIG,
                         at)
                 .get(10, TimeUnit.SECONDS);
     }
 
-    /// As mail-dispatch-service publishes what was handed over by HTTP.
+    @Test
+    @DisplayName("(S12) a client of the identity provider reads its sender's mails, and no others")
+    void clientsReadTheirSendersMails() throws Exception {
+        String own = request("email.requests.outages", "outages~", "x");
+        String others = request("email.requests.metering", "metering~", "outage-client");
+        String claimed = request(Topics.EMAIL_REQUESTS, "", "outage-client");
+        String named = request("email.requests.outages", "outages~", "x");
+        tell(
+                11,
+                List.of(
+                        new SenderIdentity(
+                                "outages",
+                                1,
+                                "Outages",
+                                true,
+                                List.of("outage-client"),
+                                List.of(),
+                                List.of(),
+                                List.of(Priority.NORMAL),
+                                List.of(),
+                                2,
+                                100,
+                                1_000,
+                                64)),
+                List.of());
+
+        String client = TestTokens.machineToken("outage-client", Role.EMAIL_SENDER);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () ->
+                                assertThat(get("/api/emails/" + own, client).statusCode())
+                                        .isEqualTo(200));
+        assertThat(get("/api/emails/" + others, client).statusCode()).isEqualTo(404);
+        assertThat(get("/api/emails/" + claimed, client).statusCode()).isEqualTo(404);
+        String likeASender = TestTokens.token("sender:outages", Role.EMAIL_SENDER);
+        assertThat(get("/api/emails/" + named, likeASender).statusCode()).isEqualTo(404);
+    }
+
+    /// As mail-dispatch-service publishes what was handed over by HTTP, or as somebody claims it.
     ///
-    /// @return its id
-    private String request(String by) throws Exception {
+    /// @param behind what its id begins with in the log
+    /// @param by whom its headers name
+    /// @return the id by which the log knows it
+    private String request(String topic, String behind, String by) throws Exception {
         String id = ids.next();
         ProducerRecord<String, byte[]> record =
                 producer.record(
                         new Outgoing(
                                 id,
-                                Topics.EMAIL_REQUESTS,
+                                topic,
                                 id,
                                 "com.smart360.mail.EmailRequest",
                                 "{\"id\":\"%s\",\"to\":[\"bo@example.com\"],\"subject\":\"Bill\"}"
@@ -124,13 +179,17 @@ class MachineTokenReadingIT {
                 .remove(CloudEvents.SOURCE)
                 .add(CloudEvents.SOURCE, "/mail-dispatch-service".getBytes(StandardCharsets.UTF_8));
         producer.send(record).get(10, TimeUnit.SECONDS);
-        return id;
+        return behind + id;
     }
 
     private HttpResponse<String> get(String path) throws Exception {
+        return get(path, token.text());
+    }
+
+    private HttpResponse<String> get(String path, String bearer) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer " + token.text())
+                        .header("Authorization", "Bearer " + bearer)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -4,6 +4,7 @@ import com.smart360.mail.audit.export.Exports;
 import com.smart360.mail.audit.export.Exports.Form;
 import com.smart360.mail.audit.export.Exports.Listed;
 import com.smart360.mail.audit.export.PagedList;
+import com.smart360.mail.audit.sender.CallersSender;
 import com.smart360.mail.audit.story.EmailTerms;
 import com.smart360.mail.audit.story.LoggedEmail;
 import com.smart360.mail.audit.story.TimelineTexts;
@@ -12,6 +13,9 @@ import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.identity.EmailIds;
+import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
@@ -68,6 +72,7 @@ class EmailsController {
     private final AuditTrail trail;
     private final Exports exports;
     private final CurrentActor actor;
+    private final CallersSender callersSender;
     private final Clock clock;
     private final IdSource ids;
 
@@ -76,12 +81,14 @@ class EmailsController {
             AuditTrail trail,
             Exports exports,
             CurrentActor actor,
+            CallersSender callersSender,
             Clock clock,
             IdSource ids) {
         this.log = log;
         this.trail = trail;
         this.exports = exports;
         this.actor = actor;
+        this.callersSender = callersSender;
         this.clock = clock;
         this.ids = ids;
     }
@@ -179,12 +186,17 @@ class EmailsController {
         return to == null ? clock.instant().minus(RECENT) : Instant.EPOCH;
     }
 
-    /// A client that may only send sees its own mails: those that it handed over by HTTP, and those
-    /// whose `source` is its client id. Another's is not there for it.
+    /// A client that may only send sees its own mails: those of its sender, which it may ask for by
+    /// the ids that it gave them, and those whose `source` is its client id. Another's is not there
+    /// for it.
     @GetMapping("/{id}")
-    @Operation(summary = "One mail with its story; senders see their own")
+    @Operation(
+            summary = "One mail with its story; senders see their own",
+            description =
+                    "By the id that the product knows it by, `NAME~ID`. A sender may leave its own"
+                            + " name out.")
     EmailStory tell(@PathVariable String id) {
-        return log.find(id)
+        return own(id).or(() -> log.find(id))
                 .filter(this::isVisible)
                 .map(EmailStory::of)
                 .orElseThrow(() -> ProblemException.notFound("mail", id));
@@ -198,9 +210,27 @@ class EmailsController {
         return actor.has(Role.SYSTEM_ADMIN)
                 || actor.has(Role.UTILITY_ADMIN)
                 || actor.has(Role.AUDITOR)
-                || mail.isOf(
-                        actor.get().id(),
-                        actor.claim("client_id").or(() -> actor.claim("azp")).orElse(null));
+                || isCallers(mail);
+    }
+
+    private boolean isCallers(LoggedEmail mail) {
+        String client = callersSender.client().orElse(null);
+        String name = actor.get().id();
+        // Who is called like a sender by the identity provider is none.
+        boolean named = !SenderIdentity.isCallerName(name) && mail.isOf(name, client);
+        return named
+                || callersSender
+                        .get()
+                        .map(SenderIdentity::callerName)
+                        .filter(sender -> mail.isOf(sender, client))
+                        .isPresent();
+    }
+
+    private Optional<LoggedEmail> own(String id) {
+        return callersSender
+                .get()
+                .filter(_ -> EmailRequest.isId(id))
+                .flatMap(sender -> log.find(EmailIds.of(sender, id)));
     }
 
     /// The conditions of a request, as they came.

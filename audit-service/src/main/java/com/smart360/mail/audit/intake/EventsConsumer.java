@@ -15,7 +15,6 @@ import com.smart360.mail.audit.story.EmailMetadata;
 import com.smart360.mail.audit.story.RecordPlace;
 import com.smart360.mail.audit.trail.AuditTrail;
 import com.smart360.mail.audit.trail.EntryDraft;
-import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
@@ -23,8 +22,8 @@ import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.identity.EmailIds;
 import com.smart360.mail.contracts.identity.RequestTopics;
+import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.starter.consumer.Arrival;
-import com.smart360.mail.starter.stream.CloudEvents;
 import com.smart360.mail.starter.stream.Received;
 import com.smart360.mail.starter.text.OneLine;
 import java.util.ArrayList;
@@ -40,8 +39,6 @@ import org.springframework.stereotype.Component;
 /// same record may come again, which changes nothing that was stored.
 @Component
 class EventsConsumer {
-
-    private static final String HTTP_API = "/mail-dispatch-service";
 
     private final AuditTrail trail;
     private final MailLog mails;
@@ -132,12 +129,13 @@ class EventsConsumer {
                         });
     }
 
-    /// Who the HTTP API says it was: it knows by the token. By Kafka anybody can write that header.
+    /// By whose topic it came: the broker lets nobody else write there. What a record's headers say
+    /// of it is whatever somebody wrote.
     private static @Nullable String publisher(Received received) {
-        return received.topic().equals(Topics.EMAIL_REQUESTS)
-                        && HTTP_API.equals(received.headers().get(CloudEvents.SOURCE))
-                ? received.actor().map(Actor::id).map(OneLine::of).orElse(null)
-                : null;
+        return RequestTopics.senderOf(received.topic())
+                .filter(sender -> !sender.equals(SenderIdentity.DEFAULT))
+                .map(SenderIdentity::callerName)
+                .orElse(null);
     }
 
     private void rejection(Received received, Sorted sorted) {

@@ -19,7 +19,8 @@ public sealed interface EmailEvent {
 
     /// A business service asked for it.
     ///
-    /// @param publisher who handed it over by HTTP; null: it came by Kafka
+    /// @param publisher whose topic it came by, as senders are called; null: the common one, where
+    ///   nobody is known
     /// @param place where the request lies; null: that was not kept
     record Requested(
             String mailId,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// What is known of a mail, and what happened to it, in order of time. Immutable; events may come
 /// in any order and more than once.
 ///
-/// @param publisher who handed it over by HTTP; null: nobody is known
+/// @param publisher by whose topic its request came; of an earlier version, who handed it over by
+///   HTTP; null: nobody is known
 /// @param requestedAt null until the request itself was seen
 public record LoggedEmail(
         String id,
@@ -164,8 +165,8 @@ public record LoggedEmail(
                 .isPresent();
     }
 
-    /// Whether it is a sender's own (K7): handed over by HTTP with the sender's token, or by
-    /// whichever way with the sender's client id as its `source`.
+    /// Whether it is a sender's own (K7): its request came by the sender's topic, or by whichever
+    /// way with the sender's client id as its `source`.
     ///
     /// @param name of the caller
     /// @param client its client id; null: it is none

@@ -54,6 +54,14 @@ public final class RequestTopics {
         return sender.equals(SenderIdentity.DEFAULT) ? Topics.EMAIL_REQUESTS : OF_NAMED + sender;
     }
 
+    /// The topic to which a request goes that was handed over by HTTP: its sender's own, where it
+    /// has one; people's, as the product's own, lie in the common one.
+    ///
+    /// @param sender whose it is; may be [SenderIdentity#PRODUCT]
+    public static String ofHandedOver(String sender) {
+        return SenderIdentity.isName(sender) ? of(sender) : Topics.EMAIL_REQUESTS;
+    }
+
     /// What the topic of a named sender needs of the broker.
     public static Topic topic(String sender) {
         return new Topic(of(sender), PARTITIONS, false, Duration.ofDays(14));

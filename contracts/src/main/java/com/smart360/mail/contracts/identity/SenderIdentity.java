@@ -44,7 +44,19 @@ public record SenderIdentity(
     public static final String PRODUCT = "smart360";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
+    private static final String CALLER = "sender:";
     private static final String OF_DEAD_LETTERS = "dlt";
+
+    /// What a sender is called among those who call: by what stands before the colon it is none of
+    /// the identity provider's clients and people.
+    public static String callerName(String name) {
+        return CALLER + name;
+    }
+
+    /// Whether somebody is called as only senders are.
+    public static boolean isCallerName(String text) {
+        return text.startsWith(CALLER);
+    }
 
     /// Whether a sender can have this name: 1-40 of `[a-z0-9-]`, a letter or digit at both ends, so
     /// that it can be part of a topic's; not `dlt`, by which dead letters are known, and not the

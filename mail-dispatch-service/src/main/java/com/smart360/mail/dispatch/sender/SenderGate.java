@@ -279,12 +279,15 @@ public final class SenderGate {
     }
 
     private @Nullable String proven(ConsumerRecord<String, byte[]> record) {
-        // What came by HTTP lies in the common topic; elsewhere a proof is a copy of somebody's.
-        Header header =
-                record.topic().equals(Topics.EMAIL_REQUESTS)
-                        ? record.headers().lastHeader(SenderProof.HEADER)
-                        : null;
-        return header == null ? null : proof.sender(header.value(), record.key(), record.value());
+        Header header = record.headers().lastHeader(SenderProof.HEADER);
+        String sender =
+                header == null ? null : proof.sender(header.value(), record.key(), record.value());
+        // In the common topic lie those of people, and of an earlier version. In a sender's own
+        // topic another's proof is a copy of somebody's.
+        return record.topic().equals(Topics.EMAIL_REQUESTS)
+                        || ownerOf(record.topic()).equals(sender)
+                ? sender
+                : null;
     }
 
     private void warn(String what) {
@@ -292,8 +295,8 @@ public final class SenderGate {
         if (now.isAfter(warned.plus(WARN_EVERY))) {
             warned = now;
             LOG.warn(
-                    "{}: all that it asks for is taken. Name the sender (page Senders), so that only"
-                            + " what it may is taken.",
+                    "{}: all that it asks for is taken. Name the sender (page Senders), so that"
+                        + " only what it may is taken.",
                     what);
         }
     }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/// What came by HTTP passes through the topic that everybody may write to. So that it is still
-/// known whose it is, its record bears the sender with an HMAC-SHA256 (RFC 2104) over sender, key
-/// and value, by a key that only instances have: it lies in their database.
+/// What came by HTTP was held against what its sender may, and counted, before it was published. So
+/// that this is known of it, and of the common topic, which many write to, whose it is, its record
+/// bears the sender with an HMAC-SHA256 (RFC 2104) over sender, key and value, by a key that only
+/// instances have: it lies in their database.
 @Component
 public final class SenderProof {
 
@@ -76,8 +77,8 @@ public final class SenderProof {
                     mongo.getCollection("sender_keys").find(new Document("_id", "proof")).first();
             if (found == null) {
                 throw new IllegalStateException(
-                        "The document sender_keys/proof is missing; a restart does not make it anew:"
-                                + " remove V022 from schema_changes first");
+                        "The document sender_keys/proof is missing; a restart does not make it"
+                            + " anew: remove V022 from schema_changes first");
             }
             known = found.get("key", Binary.class).getData();
             key = known;

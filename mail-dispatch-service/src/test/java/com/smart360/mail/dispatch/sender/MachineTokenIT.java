@@ -77,7 +77,9 @@ class MachineTokenIT {
                                 () ->
                                         assertThat(post(api, token.text(), id, INVOICE).status())
                                                 .isEqualTo(202));
-                await().atMost(LONG).until(() -> !stage.events(id).isEmpty());
+                String known = BILLING.name() + "~" + id;
+                await().atMost(LONG).until(() -> !stage.events(known).isEmpty());
+                assertThat(post(api, token.text(), id, INVOICE).body()).contains(known);
 
                 Answer foreign = post(api, token.text(), id(), "\"from\":\"x@else.example.com\"");
                 assertThat(foreign.status()).isEqualTo(403);
@@ -126,7 +128,8 @@ class MachineTokenIT {
         return api.call(
                 "/api/emails",
                 """
-                {"id":"%s","to":["b@example.com"],"subject":"Bill","text":"Hello",%s}"""
+                {"id":"%s","to":["b@example.com"],"subject":"Bill","text":"Hello",%s}\
+                """
                         .formatted(id, more),
                 bearer(token));
     }

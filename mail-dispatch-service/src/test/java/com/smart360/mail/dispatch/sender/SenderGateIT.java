@@ -99,8 +99,8 @@ class SenderGateIT {
         assertThat(rejected.reasonClass()).isEqualTo(EmailRejection.NOT_ALLOWED);
         assertThat(rejected.reason())
                 .isEqualTo(
-                        "The request came by the topic email.requests, which no sender has; expected"
-                                + " a sender named default, whose it is.");
+                        "The request came by the topic email.requests, which no sender has;"
+                                + " expected a sender named default, whose it is.");
         String alert = plain(stage, "\"category\":\"alert\",\"priority\":\"HIGH\"");
         await().atMost(LONG).until(() -> !stage.events(alert).isEmpty());
         assertThat(post(instance, null, id(), "").statusCode()).as("a person").isEqualTo(202);
@@ -112,7 +112,12 @@ class SenderGateIT {
         String sent = id();
         await().atMost(LONG)
                 .until(() -> post(instance, "billing-service", sent, invoice).statusCode() == 202);
-        await().atMost(LONG).until(() -> !stage.events(sent).isEmpty());
+        await().atMost(LONG).until(() -> !stage.events("billing~" + sent).isEmpty());
+        assertThat(stage.events(sent)).as("what came by the common topic").isEmpty();
+        var again = post(instance, "billing-service", sent, invoice);
+        assertThat(again.headers().firstValue("Location")).contains("/api/emails/billing~" + sent);
+        var other = post(instance, "billing-service", sent, invoice + ",\"source\":\"other\"");
+        assertThat(other.statusCode()).isEqualTo(409);
 
         var refused =
                 post(

@@ -2,6 +2,7 @@ package com.smart360.mail.starter.security;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Role;
+import com.smart360.mail.contracts.identity.SenderIdentity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -28,7 +29,7 @@ final class MachineTokenAuthentication extends AbstractAuthenticationToken {
     /// The same for all tokens of the sender, so that its mails stay its own when a token is
     /// replaced; by what stands before the colon it is none of the identity provider's clients.
     Actor actor() {
-        return new Actor("sender:" + sender, Role.EMAIL_SENDER.name());
+        return new Actor(SenderIdentity.callerName(sender), Role.EMAIL_SENDER.name());
     }
 
     @Override

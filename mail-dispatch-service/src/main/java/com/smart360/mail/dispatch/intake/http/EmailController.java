@@ -5,8 +5,11 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.identity.RequestTopics;
+import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.dispatch.attachment.Attachments.TooLargeException;
 import com.smart360.mail.dispatch.email.Email;
+import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.dispatch.intake.http.ClaimCheck.Checked;
 import com.smart360.mail.dispatch.intake.http.ClaimCheck.NotBase64Exception;
 import com.smart360.mail.dispatch.intake.http.PostedRequests.Verdict;
@@ -123,6 +126,7 @@ class EmailController {
 
     /// A mail that will be sent.
     ///
+    /// @param id by which the product knows it: behind its sender's name, where one is named
     /// @param status always `QUEUED`
     record Queued(String id, String status) {}
 
@@ -134,8 +138,10 @@ class EmailController {
     @Operation(
             summary = "Ask for a mail to be sent",
             description =
-                    "The answer's Location is where the mail's story can be read a moment later; what"
-                            + " becomes of it is published to email.delivery.",
+                    "The answer's Location is where the mail's story can be read a moment later;"
+                        + " what becomes of it is published to email.delivery. Both know a mail of"
+                        + " a named sender by the answer's id: the sender's name, `~`, and the id"
+                        + " of the request. So ids are each sender's own.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -158,12 +164,13 @@ class EmailController {
                     };
             String name = allowed(mail, body.bytes());
             files.require(mail, sender, actor.owner());
-            requireFreeId(mail, checked);
+            EmailId id = mail.inTopic(RequestTopics.ofHandedOver(name)).id();
+            requireFreeId(id, owner(name), RequestDigests.of(mail, checked.files()));
             publisher.publish(mail, sender, name);
             taken = true;
             return ResponseEntity.accepted()
-                    .location(URI.create("/api/emails/" + mail.id()))
-                    .body(new Queued(mail.id().value(), "QUEUED"));
+                    .location(URI.create("/api/emails/" + id))
+                    .body(new Queued(id.value(), "QUEUED"));
         } finally {
             if (!taken) {
                 claimCheck.forget(checked.files().keySet());
@@ -234,13 +241,20 @@ class EmailController {
         }
     }
 
+    /// Whose an id is: a named sender's clients and tokens share theirs, as its topic's readers
+    /// know no other.
+    private String owner(String sender) {
+        return SenderIdentity.isName(sender) && !sender.equals(SenderIdentity.DEFAULT)
+                ? SenderIdentity.callerName(sender)
+                : actor.owner();
+    }
+
     /// The same id again is the same mail again, or a mistake that is told (A4). What can't be
     /// asked for now is found when the mail is admitted.
-    private void requireFreeId(Email mail, Checked checked) {
-        RequestDigests digests = RequestDigests.of(mail, checked.files());
-        String id = mail.id().value();
+    private void requireFreeId(EmailId known, String owner, RequestDigests digests) {
+        String id = known.value();
         try {
-            switch (posted.note(id, actor.owner(), digests)) {
+            switch (posted.note(id, owner, digests)) {
                 case Verdict.Same _ -> {}
                 case Verdict.Foreign _ ->
                         throw new ProblemException(

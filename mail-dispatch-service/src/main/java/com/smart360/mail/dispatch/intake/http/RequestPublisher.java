@@ -5,8 +5,10 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.email.EmailRequest;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.sender.SenderProof;
+import com.smart360.mail.dispatch.sender.SenderTopics;
 import com.smart360.mail.starter.observability.Traces;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.stream.EventProducer;
@@ -18,29 +20,44 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Publishes a request that came by HTTP, as its sender's.
+/// Publishes a request that came by HTTP, to its sender's topic: by that everybody knows whose it
+/// is (ADR 74).
 @Component
 final class RequestPublisher {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestPublisher.class);
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final EventProducer producer;
     private final SenderProof proof;
+    private final SenderTopics topics;
     private final Traces traces;
     private final Clock clock;
 
-    RequestPublisher(EventProducer producer, SenderProof proof, Traces traces, Clock clock) {
+    RequestPublisher(
+            EventProducer producer,
+            SenderProof proof,
+            SenderTopics topics,
+            Traces traces,
+            Clock clock) {
         this.producer = producer;
         this.proof = proof;
+        this.topics = topics;
         this.traces = traces;
         this.clock = clock;
     }
 
+    /// @param mail by the id that its request bears
     /// @param name the sender's, which its record bears
-    /// @throws ProblemException 503 when the broker does not take it
+    /// @throws ProblemException 503 when the broker does not take it, or the sender's topic is not
+    ///   there and can't be made
     void publish(Email mail, Actor sender, String name) {
+        requireTopic(name);
         try {
             var _ =
                     producer.send(record(mail, sender, name))
@@ -55,6 +72,19 @@ final class RequestPublisher {
         }
     }
 
+    private void requireTopic(String name) {
+        try {
+            topics.require(name);
+        } catch (KafkaException | IllegalStateException refused) {
+            LOG.warn("The topic of the sender {} can't be made: {}", name, refused.toString());
+            throw unavailable(
+                    "The mail could not be queued: the topic "
+                            + RequestTopics.of(name)
+                            + " of its sender is not there, and can't be made now. An operator may"
+                            + " make it.");
+        }
+    }
+
     private ProducerRecord<String, byte[]> record(Email mail, Actor sender, String name) {
         EventTypes.EventType type = EventTypes.of(EmailRequest.class);
         String id = mail.id().value();
@@ -62,7 +92,7 @@ final class RequestPublisher {
                 producer.record(
                         new Outgoing(
                                 id,
-                                type.topic(),
+                                RequestTopics.ofHandedOver(name),
                                 id,
                                 type.type(),
                                 mail.raw(),

@@ -1,4 +1,4 @@
-package com.smart360.mail.audit;
+package com.smart360.mail.audit.sender;
 
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.identity.SenderIdentities;
@@ -6,14 +6,15 @@ import com.smart360.mail.starter.consumer.CompactedTopic;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.consumer.EventReader;
 import com.smart360.mail.starter.consumer.KafkaConsumers;
+import com.smart360.mail.starter.security.CurrentActor;
 import com.smart360.mail.starter.security.MachineTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The topic by which machine tokens are known, with which business services may read what became
-/// of their mails (ADR 76).
+/// The topic by which senders and their machine tokens are known, with which business services may
+/// read what became of their mails (ADR 76).
 @Configuration(proxyBeanMethods = false)
-class MachineTokenConfiguration {
+class SenderConfiguration {
 
     @Bean
     MachineTokens machineTokens() {
@@ -21,12 +22,17 @@ class MachineTokenConfiguration {
     }
 
     @Bean
+    CallersSender callersSender(CurrentActor actor, MachineTokens tokens) {
+        return new CallersSender(actor, tokens);
+    }
+
+    @Bean
     CompactedTopicReader<SenderIdentities> machineTokensReader(
-            KafkaConsumers consumers, EventReader events, MachineTokens tokens) {
+            KafkaConsumers consumers, EventReader events, CallersSender senders) {
         return CompactedTopicReader.onEveryInstance(
                 new CompactedTopic<>(Topics.SENDERS, Topics.SENDERS_KEY, SenderIdentities.class),
                 consumers.withoutGroup("machine-tokens"),
                 events,
-                tokens);
+                senders);
     }
 }
