@@ -36,7 +36,8 @@ class IntakeConfiguration {
     private static final long POLL_MS = 100;
 
     /// Each consumer holds up to three and a half times as much: what is not settled, its buffer
-    /// and the fetch that is under way. A larger record comes alone.
+    /// and the fetch that is under way; up to five times where several senders flood at once. A
+    /// larger record comes alone.
     private static final int FETCH_BYTES = 1024 * 1024;
 
     /// What is looked through at once for urgent requests.

@@ -11,8 +11,8 @@ import org.springframework.util.unit.DataSize;
 ///   is raised, so must be `max.message.bytes` of the topic. It stays below MongoDB's 16 MB,
 ///   because a mail that waits is one document.
 /// @param batch most requests in one poll, 1-2000. No further poll is taken while more are not
-///   settled, so that each consumer holds at most twice as many: with `consumers` what bounds
-///   memory
+///   settled, so that each consumer holds at most twice as many, and where several senders flood at
+///   once nine times: with `consumers` what bounds memory
 /// @param consumers threads that poll, each with its own partitions, 1-12
 /// @param patience how long a poll may hold its partitions: what has not begun by then is stored,
 ///   and the partition goes on

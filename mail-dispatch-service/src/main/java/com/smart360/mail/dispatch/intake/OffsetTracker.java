@@ -1,11 +1,14 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.dispatch.intake.Crowding.Load;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -39,6 +42,7 @@ final class OffsetTracker {
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetTracker.class);
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration GLANCE = Duration.ofMillis(10);
     private static final Duration RETRY = Duration.ofMillis(RequestsConsumer.RETRY_MS);
 
     private final Scheduler scheduler;
@@ -48,15 +52,16 @@ final class OffsetTracker {
     private final Condition settledSome = lock.newCondition();
     private final Deque<PendingPoll> polls = new ArrayDeque<>();
     private final Set<PendingPoll> settled = new HashSet<>();
-    private final int mostRecords;
-    private final long mostBytes;
+    private final Crowding crowding;
+    private Set<String> readers = Set.of();
     private volatile boolean closed;
 
     /// @param patience after which the mails of a poll that have not begun are parked
     /// @param park stores those of them that have not begun, which settles them; throws when the
     ///   database is away: they are on their way as before then
-    /// @param mostRecords no further poll is taken while more are not settled
-    /// @param mostBytes nor while more are not acknowledged
+    /// @param mostRecords no further poll is taken while more are not settled, those of senders
+    ///   that rest left out, see [Crowding]
+    /// @param mostBytes nor while more are not acknowledged, likewise
     OffsetTracker(
             Scheduler scheduler,
             Duration patience,
@@ -66,8 +71,7 @@ final class OffsetTracker {
         this.scheduler = scheduler;
         this.patience = patience;
         this.park = park;
-        this.mostRecords = mostRecords;
-        this.mostBytes = mostBytes;
+        this.crowding = new Crowding(mostRecords, mostBytes);
     }
 
     /// Acknowledges the poll when its mails and all polls before it are settled. One whose mails
@@ -197,8 +201,54 @@ final class OffsetTracker {
     /// What is settled waits only for its acknowledgement: a mail that a server takes long for
     /// holds up none that is not read yet, as far as memory goes (K9).
     private boolean full() {
-        return polls.stream().mapToInt(PendingPoll::open).sum() > mostRecords
-                || polls.stream().mapToLong(PendingPoll::bytes).sum() > mostBytes;
+        return crowding.full(loads(), readers);
+    }
+
+    private Map<String, Load> loads() {
+        Map<String, Load> loads = new HashMap<>();
+        for (PendingPoll poll : polls) {
+            poll.loads().forEach((sender, load) -> loads.merge(sender, load, Load::and));
+        }
+        return loads;
+    }
+
+    /// Waits until no sender has too much on its way.
+    ///
+    /// @param readers all senders of whom the consumer has partitions
+    /// @return those that still have when the time is over: they rest, see [Crowding]
+    Set<String> awaitUncrowded(Set<String> readers, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        lock.lockInterruptibly();
+        try {
+            this.readers = Set.copyOf(readers);
+            long left = limit.toNanos();
+            Set<String> resting = crowded();
+            while (!resting.isEmpty() && left > 0) {
+                var _ = settledSome.awaitNanos(Math.min(left, GLANCE.toNanos()));
+                left = end - System.nanoTime();
+                resting = crowded();
+            }
+            return resting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Set<String> crowded() {
+        return closed ? Set.of() : crowding.resting(loads(), readers);
+    }
+
+    /// Has a task run when a sender need not rest any more.
+    void whenAwake(String sender, Runnable task) {
+        lock.lock();
+        try {
+            boolean now = !crowded().contains(sender);
+            var _ =
+                    scheduler.after(
+                            now ? Duration.ZERO : LOOK, now ? task : () -> whenAwake(sender, task));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// @return whether all are acknowledged; false: the time was over before

@@ -1,12 +1,17 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.contracts.identity.RequestTopics;
+import com.smart360.mail.contracts.identity.SenderIdentity;
+import com.smart360.mail.dispatch.intake.Crowding.Load;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +22,7 @@ final class PendingPoll {
 
     private final Acknowledgment acknowledgment;
     private final int records;
-    private final long bytes;
+    private final Map<String, Long> bytes;
     private final Supplier<? extends Collection<QueuedEmail>> admission;
     private final List<? extends CompletableFuture<?>> letters;
     private volatile Collection<QueuedEmail> emails;
@@ -40,18 +45,31 @@ final class PendingPoll {
         this.letters = List.copyOf(letters);
         bytes =
                 records.stream()
-                        .map(ConsumerRecord::value)
-                        .filter(Objects::nonNull)
-                        .mapToLong(value -> value.length)
-                        .sum();
+                        .filter(record -> record.value() != null)
+                        .collect(
+                                Collectors.groupingBy(
+                                        PendingPoll::sender,
+                                        Collectors.summingLong(record -> record.value().length)));
     }
 
     int records() {
         return records;
     }
 
-    long bytes() {
-        return bytes;
+    /// What each sender has here.
+    Map<String, Load> loads() {
+        Map<String, Load> loads = new HashMap<>();
+        bytes.forEach((sender, some) -> loads.put(sender, new Load(0, some)));
+        for (QueuedEmail each : emails) {
+            if (!each.settled().isDone()) {
+                loads.merge(each.id().sender(), new Load(1, 0), Load::and);
+            }
+        }
+        return loads;
+    }
+
+    private static String sender(ConsumerRecord<?, ?> record) {
+        return RequestTopics.senderOf(record.topic()).orElse(SenderIdentity.DEFAULT);
     }
 
     Collection<QueuedEmail> emails() {

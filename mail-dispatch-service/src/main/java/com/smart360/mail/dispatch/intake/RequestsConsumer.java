@@ -1,6 +1,8 @@
 package com.smart360.mail.dispatch.intake;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
+import com.smart360.mail.contracts.identity.RequestTopics;
+import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.dispatch.deadletter.RejectedRequests;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.intake.ahead.ConsumerPositions;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -58,6 +61,11 @@ final class RequestsConsumer
     /// does not poll, and while one does not poll, no partition of the whole group changes hands.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    /// How long a sender with much on its way may take to come down before it rests. A server that
+    /// takes mails fast has it do so; and a rest ends a moment late, so that a short one would cost
+    /// more than it gives.
+    private static final Duration SOON = Duration.ofMillis(200);
+
     private final RequestReader reader;
     private final SenderGate senders;
     private final RejectedRequests rejected;
@@ -67,6 +75,7 @@ final class RequestsConsumer
     private final IntakeMetrics metrics;
     private final Map<Consumer<?, ?>, OffsetTracker> consumers = new ConcurrentHashMap<>();
     private volatile BiConsumer<TopicPartition, OffsetTracker> full = (_, _) -> {};
+    private volatile SenderRest crowded = (_, _, _) -> {};
     private volatile boolean stopping;
 
     /// @param polls for each consumer
@@ -111,6 +120,7 @@ final class RequestsConsumer
             mine.close();
         }
         try {
+            letOthersBeRead(consumer.assignment(), mine);
             if (!mine.awaitRoom(LONGEST_WAIT)) {
                 TopicPartition one = partition(records.getFirst());
                 full.accept(one, mine);
@@ -118,6 +128,36 @@ final class RequestsConsumer
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The partitions of senders that have much on its way rest, so that the next poll brings what
+    /// others have.
+    private void letOthersBeRead(Set<TopicPartition> assigned, OffsetTracker mine)
+            throws InterruptedException {
+        Map<String, List<TopicPartition>> bySender =
+                assigned.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        each ->
+                                                RequestTopics.senderOf(each.topic())
+                                                        .orElse(SenderIdentity.DEFAULT)));
+        for (String sender : mine.awaitUncrowded(bySender.keySet(), SOON)) {
+            crowded.rest(sender, bySender.getOrDefault(sender, List.of()), mine);
+        }
+    }
+
+    /// Lets partitions rest.
+    @FunctionalInterface
+    interface SenderRest {
+
+        /// @param partitions of the sender that the consumer has; none: it had some
+        /// @param polls the consumer's, which says when the sender need not rest any more
+        void rest(String sender, List<TopicPartition> partitions, OffsetTracker polls);
+    }
+
+    /// Says who lets the partitions of a sender rest that has much on its way.
+    void whenCrowded(SenderRest rest) {
+        crowded = rest;
     }
 
     private static TopicPartition partition(ConsumerRecord<?, ?> record) {

@@ -51,6 +51,7 @@ final class RequestsContainer implements SmartLifecycle {
         this.ahead = ahead;
         this.senders = senders;
         requests.whenFull(this::rest);
+        requests.whenCrowded(this::restOf);
     }
 
     /// Lets the consumer of a partition rest until it may take a further poll: it goes on polling,
@@ -63,6 +64,23 @@ final class RequestsContainer implements SmartLifecycle {
                             each.pause();
                             polls.whenRoom(() -> goOn(each));
                         });
+    }
+
+    /// Lets partitions of one sender rest until it has less on its way. The consumer polls on, and
+    /// its offsets, its lag and its place in the group are as if nothing had come. Who gets such a
+    /// partition meanwhile reads it at once.
+    private void restOf(String sender, List<TopicPartition> partitions, OffsetTracker polls) {
+        for (MessageListenerContainer each : container.getContainers()) {
+            List<TopicPartition> some =
+                    partitions.stream()
+                            .filter(partition -> holds(each, partition))
+                            .filter(partition -> !each.isPartitionPauseRequested(partition))
+                            .toList();
+            if (!some.isEmpty()) {
+                some.forEach(each::pausePartition);
+                polls.whenAwake(sender, () -> some.forEach(each::resumePartition));
+            }
+        }
     }
 
     private static boolean holds(MessageListenerContainer consumer, TopicPartition partition) {

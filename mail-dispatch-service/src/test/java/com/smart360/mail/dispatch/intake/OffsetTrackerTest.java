@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -145,6 +146,35 @@ class OffsetTrackerTest {
         scheduler.run();
         scheduler.run();
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    @DisplayName(
+            "(S12) a sender with much on its way rests while there are others, until it has less")
+    void whoHasMuchOnItsWayRests() throws Exception {
+        Set<String> readers = Set.of("default", "small");
+        List<QueuedEmail> mails = full();
+        assertThat(polls.awaitRoom(Duration.ZERO)).as("while it is alone").isFalse();
+        assertThat(polls.awaitUncrowded(readers, Duration.ZERO)).containsExactly("default");
+        assertThat(polls.awaitRoom(Duration.ZERO)).as("for others").isTrue();
+        AtomicInteger woken = new AtomicInteger();
+        polls.whenAwake("default", woken::incrementAndGet);
+        scheduler.run();
+        assertThat(woken).hasValue(0);
+        settle(mails.getFirst());
+        scheduler.run();
+        scheduler.run();
+        assertThat(woken).hasValue(1);
+        assertThat(polls.awaitUncrowded(readers, LONG)).isEmpty();
+    }
+
+    @Test
+    void nobodyRestsAfterTheEnd() throws Exception {
+        full();
+        Set<String> readers = Set.of("default", "small");
+        assertThat(polls.awaitUncrowded(readers, Duration.ZERO)).isNotEmpty();
+        polls.close();
+        assertThat(polls.awaitUncrowded(readers, LONG)).isEmpty();
     }
 
     @Test
