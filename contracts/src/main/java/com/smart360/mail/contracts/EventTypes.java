@@ -15,6 +15,7 @@ import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
+import com.smart360.mail.contracts.email.BulkActChanged;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
@@ -96,6 +97,7 @@ public final class EventTypes {
         add(Topics.EMAIL_DELIVERY, EmailRejected.class, null);
         add(Topics.EMAIL_DELIVERY, EmailRequestsDeleted.class, null);
         add(Topics.EMAIL_DELIVERY, SuppressionChanged.class, null);
+        add(Topics.EMAIL_DELIVERY, BulkActChanged.class, null);
         add(Topics.USAGE, UsageEvent.class, null);
         add(Topics.ALERTS, ScheduledBackupFailed.class, null);
         add(Topics.ALERTS, AlertRaised.class, null);

@@ -52,6 +52,7 @@ public enum ProblemType {
     SENDER_UNKNOWN("sender-unknown", 403, "Nobody has named this sender"),
     SENDER_NOT_ALLOWED("sender-not-allowed", 403, "This sender may not have such a mail sent"),
     SENDER_OVER_LIMIT("sender-over-limit", 429, "This sender has had too many mails sent"),
+    BULK_ACT_STATE("bulk-act-state", 409, "This act on many mails is not at that point"),
     DEAD_LETTER_STAYS("dead-letter-stays", 409, "This dead letter cannot be sent or dropped"),
     ALERT_OVER("alert-over", 409, "This alert is over"),
     CHANGES_NOT_AUDITED(

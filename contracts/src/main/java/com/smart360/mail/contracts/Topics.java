@@ -36,7 +36,7 @@ public final class Topics {
 
     /// The outcome of each delivery attempt, and who took a mail in hand. Key: mail id. Also which
     /// requests the broker deleted unread. Key: topic and partition. Also to whom no mail is sent
-    /// any more. Key: suppression id.
+    /// any more. Key: suppression id. And what becomes of acts on many mails. Key: act id.
     public static final String EMAIL_DELIVERY = "email.delivery";
 
     /// Usage events of requirements, section 9. Key: user or service.

@@ -23,6 +23,8 @@ class DispatchAccess {
                 .allow(HttpMethod.POST, "/api/emails/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.POST, "/api/email-erasures", SYSTEM_ADMIN)
                 .allow(HttpMethod.POST, "/api/email-actions", SYSTEM_ADMIN, UTILITY_ADMIN)
+                .allow(HttpMethod.GET, "/api/bulk-acts/**", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
+                .allow(HttpMethod.POST, "/api/bulk-acts/**", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.POST, "/api/email-queue/try-now", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.GET, "/api/delivery-limits", SYSTEM_ADMIN, UTILITY_ADMIN, AUDITOR)
                 .allow(

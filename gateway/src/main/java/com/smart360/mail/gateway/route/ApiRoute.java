@@ -38,6 +38,7 @@ record ApiRoute(Service service, String prefix, Set<HttpMethod> methods) {
                             Set.of(HttpMethod.GET, HttpMethod.HEAD)),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/email-queue", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/email-actions", ALL_METHODS),
+                    new ApiRoute(Service.MAIL_DISPATCH, "/api/bulk-acts", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/delivery-limits", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/attachments", ALL_METHODS),
                     new ApiRoute(Service.MAIL_DISPATCH, "/api/suppressions", ALL_METHODS),

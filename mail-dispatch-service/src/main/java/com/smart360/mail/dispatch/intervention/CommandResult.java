@@ -8,17 +8,17 @@ import java.util.List;
 /// @param done mails that it was carried out on, or that it stands for by their ids
 /// @param more the selection held more than one command takes; send it again
 /// @param standing mails may still lie in the topic; the order stands for them too
-record CommandResult(int done, List<Refusal> refused, boolean more, boolean standing) {
+public record CommandResult(int done, List<Refusal> refused, boolean more, boolean standing) {
 
-    CommandResult {
+    public CommandResult {
         refused = List.copyOf(refused);
     }
 
     /// A mail that it could not be carried out on.
-    record Refusal(String id, Reason reason) {}
+    public record Refusal(String id, Reason reason) {}
 
     /// Why not.
-    enum Reason {
+    public enum Reason {
         /// Accepted, cancelled, or not kept any more.
         OVER,
         /// Held already.

@@ -1,12 +1,24 @@
 package com.smart360.mail.dispatch.intervention;
 
+import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.email.EmailDelivery.Outcome;
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
+import com.smart360.mail.dispatch.ledger.Ledger.Entry;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import java.util.EnumSet;
 import java.util.Set;
 
 /// What a command may be carried out on, and the state in which it leaves a mail. Pure.
 final class Interventions {
+
+    /// What a mail may have come to that is sent once more.
+    private static final Set<Outcome> REPEATABLE =
+            EnumSet.of(
+                    Outcome.REFUSED,
+                    Outcome.EXPIRED,
+                    Outcome.UNCERTAIN,
+                    Outcome.SUPPRESSED,
+                    Outcome.BOUNCED);
 
     private Interventions() {}
 
@@ -33,6 +45,12 @@ final class Interventions {
     /// Whether a mail is due at once after it.
     static boolean due(Action action) {
         return action == Action.RELEASED || action == Action.RESENT;
+    }
+
+    /// Whether a mail that has ended may be sent once more.
+    static boolean isRepeatable(Entry ended) {
+        EmailDelivery last = ended.event();
+        return last != null && REPEATABLE.contains(last.outcome());
     }
 
     /// Whether the command also means mails that nobody has met yet.

@@ -71,20 +71,6 @@ class InterventionsController {
     /// All mails in the queue that fit; each null: any.
     record Selection(@Nullable Where state, @Nullable String category, @Nullable String source) {}
 
-    /// What to do.
-    enum Verb {
-        HOLD(Action.HELD),
-        RELEASE(Action.RELEASED),
-        CANCEL(Action.CANCELLED),
-        RESEND(Action.RESENT);
-
-        private final Action action;
-
-        Verb(Action action) {
-            this.action = action;
-        }
-    }
-
     /// Where a mail of a selection may be.
     enum Where {
         WAITING,
@@ -136,7 +122,7 @@ class InterventionsController {
             throw new ProblemException(
                     ProblemType.ROLE_MISSING, "Only a System Admin may cancel mails.");
         }
-        Command command = command(wish.action().action, wish.comment());
+        Command command = command(wish.action().action(), wish.comment());
         List<String> mails = wish.ids();
         Selection selection = wish.selection();
         return carriedOut(

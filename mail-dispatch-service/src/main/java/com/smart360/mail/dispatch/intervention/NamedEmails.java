@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// Carries commands out on mails by their ids, wherever they are: in the store, in some instance's
 /// memory, or in the topic, where nobody has met them yet.
 @Component
-final class NamedEmails {
+public final class NamedEmails {
 
     /// Longer than instances take to hear of an order.
     private static final Duration PATIENCE = Duration.ofMillis(2_500);
@@ -50,8 +50,12 @@ final class NamedEmails {
         this.resending = resending;
     }
 
+    /// Carries a command out on each of these mails, or says why it can't be.
+    ///
     /// @param ids 1-1000
-    CommandResult carryOut(Command command, Collection<String> ids) {
+    /// @throws java.util.concurrent.CompletionException when the broker does not take its events:
+    ///   given again with the same id, it goes on where it was
+    public CommandResult carryOut(Command command, Collection<String> ids) {
         var progress = new CommandProgress(command, ids);
         long end = System.nanoTime() + PATIENCE.toNanos();
         boolean ordered = false;

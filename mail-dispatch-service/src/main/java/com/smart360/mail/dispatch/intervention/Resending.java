@@ -25,13 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Resending {
 
-    private static final Set<Outcome> REPEATABLE =
-            EnumSet.of(
-                    Outcome.REFUSED,
-                    Outcome.EXPIRED,
-                    Outcome.UNCERTAIN,
-                    Outcome.SUPPRESSED,
-                    Outcome.BOUNCED);
     private static final Set<Outcome> REACHED =
             EnumSet.of(Outcome.ACCEPTED, Outcome.DELIVERED, Outcome.COMPLAINED);
 
@@ -63,7 +56,7 @@ final class Resending {
         EmailDelivery last = ended.event();
         if (command.action() != Action.RESENT
                 || last == null
-                || !REPEATABLE.contains(last.outcome())) {
+                || !Interventions.isRepeatable(ended)) {
             return false;
         }
         Email email = requests.at(ended.record(), ended.id()).orElse(null);

@@ -1,7 +1,10 @@
 package com.smart360.mail.dispatch.intervention;
 
+import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.ledger.Ledger.Entry;
 import com.smart360.mail.dispatch.order.Command;
 import com.smart360.mail.dispatch.order.InterventionEvents;
+import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.queue.StoredEmails.Change;
 import com.smart360.mail.dispatch.queue.StoredEmails.Listed;
@@ -18,12 +21,19 @@ import org.springframework.stereotype.Component;
 final class StoredChanges {
 
     private final StoredEmails stored;
+    private final Ledger ledger;
     private final InterventionEvents events;
     private final EventCodec codec;
     private final Clock clock;
 
-    StoredChanges(StoredEmails stored, InterventionEvents events, EventCodec codec, Clock clock) {
+    StoredChanges(
+            StoredEmails stored,
+            Ledger ledger,
+            InterventionEvents events,
+            EventCodec codec,
+            Clock clock) {
         this.stored = stored;
+        this.ledger = ledger;
         this.events = events;
         this.codec = codec;
         this.clock = clock;
@@ -42,6 +52,9 @@ final class StoredChanges {
     }
 
     private Set<String> change(Command command, List<Listed> emails, boolean stop) {
+        if (Interventions.due(command.action())) {
+            resume(emails);
+        }
         Instant due = Interventions.due(command.action()) ? clock.instant() : null;
         Set<String> changed =
                 stored.change(
@@ -65,5 +78,22 @@ final class StoredChanges {
             stored.signalDue();
         }
         return changed;
+    }
+
+    /// Whoever put a mail back may have been cut off before the ledger knew of it: one that lies
+    /// held, and that the ledger has for over and repeatable, is such a one. Unless the ledger
+    /// knows better, it would be taken for over when it is due.
+    private void resume(List<Listed> emails) {
+        List<String> held =
+                emails.stream()
+                        .filter(email -> email.state() == State.HELD)
+                        .map(Listed::id)
+                        .toList();
+        ledger.reopen(
+                ledger.find(held).values().stream()
+                        .filter(Entry::over)
+                        .filter(Interventions::isRepeatable)
+                        .map(Entry::id)
+                        .toList());
     }
 }

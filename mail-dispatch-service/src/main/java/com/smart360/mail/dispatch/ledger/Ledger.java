@@ -6,6 +6,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -49,6 +51,11 @@ public final class Ledger {
 
     static final String COLLECTION = "ledger";
     private static final String DIGEST = "digest";
+
+    /// The last commands of people that a mail took, the newest last.
+    private static final String COMMANDS = "commands";
+
+    private static final int REMEMBERED_COMMANDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int DUPLICATE_KEY = 11000;
     private static final int SCHEMA_VERSION = 1;
@@ -316,6 +323,46 @@ public final class Ledger {
                                     Updates.set("over", true),
                                     Updates.set("at", Date.from(clock.instant()))));
         }
+    }
+
+    /// Remembers which command each mail took. To be called before a mail may go on: so that
+    /// whoever was cut off can tell what was carried out.
+    ///
+    /// @param taken command by mail id
+    public void remember(Map<String, String> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        PushOptions newest = new PushOptions().slice(-REMEMBERED_COMMANDS);
+        List<WriteModel<Document>> writes = new ArrayList<>(taken.size());
+        taken.forEach(
+                (id, command) ->
+                        writes.add(
+                                new UpdateOneModel<>(
+                                        Filters.and(
+                                                Filters.eq("_id", id),
+                                                Filters.ne(COMMANDS, command)),
+                                        Updates.pushEach(COMMANDS, List.of(command), newest))));
+        collection.get().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    }
+
+    /// Which of these mails took a command whose id begins so, among the last that each took.
+    public Set<String> took(String prefix, Collection<String> ids) {
+        Set<String> took = new HashSet<>();
+        if (ids.isEmpty()) {
+            return took;
+        }
+        for (Document found :
+                collection
+                        .get()
+                        .find(Filters.and(Filters.in("_id", ids), Filters.exists(COMMANDS)))
+                        .projection(Projections.include(COMMANDS))) {
+            if (found.getList(COMMANDS, String.class, List.of()).stream()
+                    .anyMatch(command -> command.startsWith(prefix))) {
+                took.add(found.getString("_id"));
+            }
+        }
+        return took;
     }
 
     /// Marks mails as not over that are sent again.

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Publishes what was done with mails by hand. The event is stored in one step with what it tells
@@ -123,6 +124,10 @@ public final class InterventionEvents {
                         .filter(notice -> notice.state() == State.CANCELLED)
                         .map(Notice::id)
                         .toList());
+        // While its event is not told a mail does not go on: by then the ledger knows.
+        ledger.remember(
+                notices.stream()
+                        .collect(Collectors.toMap(Notice::id, Notice::command, (_, last) -> last)));
         CompletableFuture.allOf(
                         notices.stream().map(this::send).toArray(CompletableFuture<?>[]::new))
                 .join();

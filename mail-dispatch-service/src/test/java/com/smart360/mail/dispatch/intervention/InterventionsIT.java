@@ -11,6 +11,10 @@ import com.smart360.mail.contracts.email.EmailIntervention.Action;
 import com.smart360.mail.dispatch.Api;
 import com.smart360.mail.dispatch.Stage;
 import com.smart360.mail.dispatch.intake.Consumers;
+import com.smart360.mail.dispatch.ledger.Ledger;
+import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.StoredEmail;
+import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.smtp.testing.Answer;
 import com.smart360.mail.smtp.testing.ScriptedSmtpServer;
 import java.time.Duration;
@@ -156,6 +160,41 @@ class InterventionsIT {
             assertThat(stage.events(id)).extracting(EmailDelivery::attempt).containsExactly(1, 2);
             assertThat(stage.events(id).stream().map(EmailDelivery::messageId).distinct())
                     .hasSize(1);
+        }
+    }
+
+    /// The store and the ledger as a kill between the two writes of a resend leaves them.
+    @Test
+    void resendThatWasCutOffHalfwayIsDoneWhenItIsGivenAgain() {
+        try (var server =
+                server(
+                        script ->
+                                script.on(
+                                        "RCPT",
+                                        Answer.reply("554 5.7.1 not now"),
+                                        Answer.reply("250 2.1.5 now")))) {
+            stage.activate(server.port(), 2, 3, Stage.PASSWORD);
+            String id = UUID.randomUUID().toString();
+            stage.publishMail(id);
+            awaitEnd(id, Outcome.REFUSED);
+            var entry = instance.getBean(Ledger.class).find(List.of(id)).get(id);
+            var email =
+                    instance.getBean(RequestsInTopic.class).at(entry.record(), id).orElseThrow();
+            Instant now = Instant.now();
+            instance.getBean(StoredEmails.class)
+                    .addMissing(
+                            List.of(
+                                    StoredEmail.of(
+                                                    QueuedEmail.fresh(email, now),
+                                                    StoredEmail.State.HELD,
+                                                    now)
+                                            .again(
+                                                    1,
+                                                    List.of("jo@example.org"),
+                                                    stage.events(id).getLast().messageId())));
+            assertThat(command(id, "resend", null)).isEqualTo(204);
+            awaitEnd(id, Outcome.ACCEPTED);
+            assertThat(server.acceptedMessages()).isEqualTo(1);
         }
     }
 

@@ -17,6 +17,7 @@ import com.smart360.mail.contracts.connectiontest.ActiveConfigurationProbed;
 import com.smart360.mail.contracts.connectiontest.CertificateExpiring;
 import com.smart360.mail.contracts.connectiontest.ConnectionTestEvent;
 import com.smart360.mail.contracts.connectiontest.SecretExpiring;
+import com.smart360.mail.contracts.email.BulkActChanged;
 import com.smart360.mail.contracts.email.EmailDelivery;
 import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRejected;
@@ -67,6 +68,7 @@ public final class Narrator {
             case EmailIntervention intervention ->
                     Optional.of(EmailNarrator.tell(eventId, intervention));
             case SuppressionChanged change -> Optional.of(EmailNarrator.tell(eventId, change));
+            case BulkActChanged change -> Optional.of(BulkActNarrator.tell(eventId, change));
             case EmailRequestsDeleted deleted ->
                     Optional.of(EmailNarrator.tell(eventId, causer(received, DISPATCH), deleted));
             case ActiveConfigurationProbed probed ->

@@ -10,6 +10,8 @@ import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import com.smart360.mail.contracts.configuration.ActiveConfiguration;
 import com.smart360.mail.contracts.configuration.ConfigurationEvent.FieldChange;
+import com.smart360.mail.contracts.email.BulkActChanged;
+import com.smart360.mail.contracts.email.EmailIntervention;
 import com.smart360.mail.contracts.email.EmailRequestsDeleted;
 import com.smart360.mail.contracts.email.SuppressionChanged;
 import com.smart360.mail.contracts.identity.BreakGlassChanged;
@@ -288,6 +290,34 @@ class NarratorTest {
                         "j…@example.org was put on the suppression list for mails of category"
                                 + " \"bills\" by mail-dispatch-service (a mail came back): \"user"
                                 + " unknown\".");
+    }
+
+    @Test
+    void actOnManyMailsIsToldWithWhatItDidAndWithoutAddresses() {
+        EntryDraft draft =
+                Narrator.tell(
+                                new BulkActChanged(
+                                        "act-1",
+                                        "Letters to anna@example.org",
+                                        BulkActChanged.Change.ENDED,
+                                        EmailIntervention.Action.RESENT,
+                                        "refused for an hour",
+                                        312,
+                                        60,
+                                        300,
+                                        Map.of("OVER", 12),
+                                        new Actor("anna", "SYSTEM_ADMIN"),
+                                        Actor.service("mail-dispatch-service"),
+                                        NOON),
+                                received(Topics.EMAIL_DELIVERY, Map.of()))
+                        .orElseThrow();
+
+        assertThat(draft.action()).isEqualTo("bulk-act.ended");
+        assertThat(draft.subjectId()).isEqualTo("act-1");
+        assertThat(draft.summary())
+                .isEqualTo(
+                        "The act to resend 312 mails for \"Letters to (an address)\" has ended: 300"
+                                + " done, 12 not possible any more.");
     }
 
     private static Received received(String topic, Map<String, String> headers) {
