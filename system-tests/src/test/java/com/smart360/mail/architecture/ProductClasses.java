@@ -20,6 +20,8 @@ final class ProductClasses {
                     "sealed-secrets",
                     "kms-clients",
                     "hosts",
+                    "messages",
+                    "email-requests",
                     "smtp-client",
                     "local-stack",
                     "service-starter",

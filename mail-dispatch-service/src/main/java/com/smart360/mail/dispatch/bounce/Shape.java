@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.bounce;
 
-import com.smart360.mail.dispatch.runtime.Sha256;
+import com.smart360.mail.dispatch.email.Sha256;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

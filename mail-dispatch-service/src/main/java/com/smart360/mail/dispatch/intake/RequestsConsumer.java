@@ -1,5 +1,6 @@
 package com.smart360.mail.dispatch.intake;
 
+import com.smart360.mail.contracts.TraceParent;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.contracts.identity.SenderIdentity;
@@ -14,7 +15,6 @@ import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.dispatch.sender.Ruling;
 import com.smart360.mail.dispatch.sender.SenderGate;
 import com.smart360.mail.starter.stream.CloudEvents;
-import com.smart360.mail.starter.stream.TraceParent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

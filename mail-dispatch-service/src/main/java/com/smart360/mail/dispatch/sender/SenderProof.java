@@ -1,6 +1,6 @@
 package com.smart360.mail.dispatch.sender;
 
-import com.smart360.mail.dispatch.runtime.Sha256;
+import com.smart360.mail.dispatch.email.Sha256;
 import com.smart360.mail.secrets.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

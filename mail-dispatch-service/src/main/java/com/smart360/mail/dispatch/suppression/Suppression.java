@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.suppression;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.email.SuppressionChanged.Reason;
-import com.smart360.mail.dispatch.runtime.Sha256;
+import com.smart360.mail.dispatch.email.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package com.smart360.mail.starter.observability;
 
-import com.smart360.mail.starter.stream.TraceParent;
+import com.smart360.mail.contracts.TraceParent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package com.smart360.mail.starter.observability;
 
-import com.smart360.mail.starter.stream.TraceParent;
+import com.smart360.mail.contracts.TraceParent;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;

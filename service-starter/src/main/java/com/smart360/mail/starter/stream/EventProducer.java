@@ -2,6 +2,7 @@ package com.smart360.mail.starter.stream;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.EventTypes;
+import com.smart360.mail.contracts.TraceParent;
 import com.smart360.mail.contracts.alert.AlertRaised;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

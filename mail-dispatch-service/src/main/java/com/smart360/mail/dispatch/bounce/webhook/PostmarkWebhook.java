@@ -7,7 +7,7 @@ import com.smart360.mail.dispatch.bounce.FateReport;
 import com.smart360.mail.dispatch.bounce.FateReport.Fate;
 import com.smart360.mail.dispatch.bounce.FateReport.Source;
 import com.smart360.mail.dispatch.bounce.WebhookProperties;
-import com.smart360.mail.dispatch.runtime.Sha256;
+import com.smart360.mail.dispatch.email.Sha256;
 import com.smart360.mail.secrets.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

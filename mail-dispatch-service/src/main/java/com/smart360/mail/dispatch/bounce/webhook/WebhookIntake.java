@@ -5,7 +5,7 @@ import com.smart360.mail.dispatch.bounce.Bounces;
 import com.smart360.mail.dispatch.bounce.Bounces.Taken;
 import com.smart360.mail.dispatch.bounce.webhook.Call.Event;
 import com.smart360.mail.dispatch.bounce.webhook.RememberedCalls.Known;
-import com.smart360.mail.dispatch.runtime.Sha256;
+import com.smart360.mail.dispatch.email.Sha256;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package com.smart360.mail.dispatch.intake.http;
 
 import com.smart360.mail.dispatch.attachment.Attachments;
 import com.smart360.mail.dispatch.attachment.Attachments.Upload;
+import com.smart360.mail.dispatch.email.Sha256;
 import com.smart360.mail.dispatch.request.RequestLimits;
-import com.smart360.mail.dispatch.runtime.Sha256;
 import com.smart360.mail.starter.observability.IdSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

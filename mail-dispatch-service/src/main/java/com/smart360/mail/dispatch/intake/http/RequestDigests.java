@@ -3,7 +3,7 @@ package com.smart360.mail.dispatch.intake.http;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.email.EmailFile;
-import com.smart360.mail.dispatch.runtime.Sha256;
+import com.smart360.mail.dispatch.email.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package com.smart360.mail.dispatch.intake.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.dispatch.email.Sha256;
 import com.smart360.mail.dispatch.request.RequestReader;
 import com.smart360.mail.dispatch.request.RequestVerdict;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
-import com.smart360.mail.dispatch.runtime.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

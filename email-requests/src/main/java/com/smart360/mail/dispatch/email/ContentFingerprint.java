@@ -3,7 +3,6 @@ package com.smart360.mail.dispatch.email;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.email.EmailRequest.Attachment;
 import com.smart360.mail.contracts.email.EmailRequest.Calendar;
-import com.smart360.mail.dispatch.runtime.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package com.smart360.mail.starter.stream;
+package com.smart360.mail.contracts;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

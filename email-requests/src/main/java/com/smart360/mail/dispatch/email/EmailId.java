@@ -2,7 +2,6 @@ package com.smart360.mail.dispatch.email;
 
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.identity.EmailIds;
-import com.smart360.mail.dispatch.runtime.Sha256;
 
 /// A mail's idempotency key: what the business service chose, behind its name where it has a topic
 /// of its own.

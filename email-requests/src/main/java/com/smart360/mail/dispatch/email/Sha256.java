@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.runtime;
+package com.smart360.mail.dispatch.email;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,12 +1,12 @@
 package com.smart360.mail.dispatch.request;
 
+import com.smart360.mail.contracts.TraceParent;
 import com.smart360.mail.contracts.email.EmailRejection;
 import com.smart360.mail.dispatch.email.Email;
 import com.smart360.mail.dispatch.email.EmailId;
 import com.smart360.mail.dispatch.request.RequestVerdict.Accepted;
 import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
-import com.smart360.mail.starter.stream.TraceParent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
