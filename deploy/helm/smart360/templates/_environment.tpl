@@ -66,6 +66,9 @@
       (list "BACKUP_S3_REGION" $s3.region)
       (list "BACKUP_S3_PREFIX" $s3.prefix)
       (list "BACKUP_S3_PATH_STYLE" $s3.pathStyle)) -}}
+{{- if $values.breakGlass.secret -}}
+{{- $variables = append $variables (list "BREAK_GLASS_DIGEST" "/keys/break-glass/digest") -}}
+{{- end -}}
 {{- if $values.backups.existingClaim -}}
 {{- $variables = append $variables (list "BACKUP_DIRECTORY" "/backups") -}}
 {{- end -}}

@@ -1,6 +1,7 @@
 package com.smart360.mail.config.breakglass;
 
 import static com.smart360.mail.config.testing.Administrator.settings;
+import static com.smart360.mail.config.testing.Administrator.with;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,7 +37,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -194,10 +194,11 @@ class BreakGlassIT extends ConfigServiceIntegration {
     @Test
     @DisplayName("a change that waits for agreement is not in what it activates")
     void activatesOnlyWhatWasAgreedTo() throws Exception {
-        String id = admin.saved(settings("pass.glass-agreed.example.com")).text("id");
-        Map<String, Object> wish = new HashMap<>(settings("pass.glass-evil.example.com"));
-        wish.put("testId", utility.tested(wish));
-        Answer waits = utility.put(path(id), "\"1\"", wish);
+        Map<String, Object> settings = settings("pass.glass-agreed.example.com");
+        String id = admin.saved(settings).text("id");
+        Map<String, Object> wish = with(settings, "host", "pass.glass-evil.example.com");
+        String test = utility.tested(with(wish, "configurationId", id));
+        Answer waits = utility.put(path(id), "\"1\"", with(wish, "testId", test));
         assertThat(waits.status()).as("%s", waits.body()).isEqualTo(202);
         String secret = installed();
         providerIsAway();
@@ -282,7 +283,7 @@ class BreakGlassIT extends ConfigServiceIntegration {
     }
 
     @Test
-    @DisplayName("a session ends by its time in the store and by its token; then it can be closed")
+    @DisplayName("a token that has ended counts no more, nor one of a session that is not open")
     void endsByItself() {
         Instant now =
                 store.read().sessions().stream()
