@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.config.breakglass.BreakGlass.ReadySecret;
 import com.smart360.mail.config.breakglass.BreakGlass.Session;
 import com.smart360.mail.contracts.Actor;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// What is kept of break-glass, by a clock of the test's own.
 class BreakGlassTest {
@@ -54,7 +56,8 @@ class BreakGlassTest {
     void whatNobodyHasClosedIsNeverForgotten() {
         BreakGlass all = none.opened(session("unclosed"));
         for (int i = 0; i < 60; i++) {
-            Session closed = session("s" + i).ended(BERT, NOON).closed(BERT, "all right then", NOON);
+            Session closed =
+                    session("s" + i).ended(BERT, NOON).closed(BERT, "all right then", NOON);
             all = all.opened(session("s" + i)).with(closed);
         }
 

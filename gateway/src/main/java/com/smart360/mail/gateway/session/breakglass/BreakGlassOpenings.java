@@ -2,7 +2,6 @@ package com.smart360.mail.gateway.session.breakglass;
 
 import com.smart360.mail.gateway.problem.UnavailableException;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -118,8 +117,7 @@ class BreakGlassOpenings {
 
     private JsonNode parsed(byte[] body) {
         try {
-            @Nullable JsonNode read = json.readTree(body);
-            return read == null ? json.createObjectNode() : read;
+            return json.readTree(body);
         } catch (JacksonException noJson) {
             return json.createObjectNode();
         }
