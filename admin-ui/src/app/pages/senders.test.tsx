@@ -59,6 +59,9 @@ describe('S12 senders', () => {
     const minute = form.getByRole('textbox', { name: /^Mails a minute/ });
     await user.clear(minute);
     await user.type(minute, '120');
+    const weight = form.getByRole('textbox', { name: /^Weight/ });
+    await user.clear(weight);
+    await user.type(weight, '4');
     await user.click(form.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('The sender meters is saved')).toBeVisible();
     expect(sentTo(backend, 'POST /api/senders')).toEqual([
@@ -75,6 +78,7 @@ describe('S12 senders', () => {
         perMinute: 120,
         perDay: 10_000,
         size: 1024,
+        weight: 4,
       },
     ]);
     expect(await row('meters')).toBeVisible();

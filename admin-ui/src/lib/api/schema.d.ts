@@ -1104,7 +1104,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a mail to be sent
-         * @description The answer's Location is where the mail's story can be read a moment later; what becomes of it is published to email.delivery.
+         * @description The answer's Location is where the mail's story can be read a moment later; what becomes of it is published to email.delivery. Both know a mail of a named sender by the answer's id: the sender's name, `~`, and the id of the request. So ids are each sender's own.
          */
         post: operations["emailSend"];
         delete?: never;
@@ -1160,7 +1160,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One mail with its story; senders see their own */
+        /**
+         * One mail with its story; senders see their own
+         * @description By the id that the product knows it by, `NAME~ID`. A sender may leave its own name out.
+         */
         get: operations["emailsTell"];
         put?: never;
         post?: never;
@@ -3029,6 +3032,8 @@ export interface components {
             size: number;
             /** Format: int64 */
             version: number;
+            /** Format: int32 */
+            weight: number;
         };
         SenderList: {
             items: components["schemas"]["Sender"][];
@@ -3050,6 +3055,8 @@ export interface components {
             recipients?: number;
             /** Format: int32 */
             size?: number;
+            /** Format: int32 */
+            weight?: number;
         };
         SenderToken: {
             beginning: string;

@@ -127,6 +127,7 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
             <NumberInput
               key={limit}
               label={t(`sender.${limit}`)}
+              description={limit === 'weight' ? t('sender.weightHelp') : undefined}
               required
               min={1}
               allowDecimal={false}

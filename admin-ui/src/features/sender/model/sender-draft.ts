@@ -9,7 +9,7 @@ export type Priority = (typeof priorities)[number];
 export const lists = ['clientIds', 'from', 'categories', 'headers'] as const;
 export type List = (typeof lists)[number];
 
-export const limits = ['recipients', 'perMinute', 'perDay', 'size'] as const;
+export const limits = ['recipients', 'perMinute', 'perDay', 'size', 'weight'] as const;
 export type Limit = (typeof limits)[number];
 
 /** What is typed of a sender: lists line by line, numbers as they stand in their fields. */
@@ -33,6 +33,7 @@ const fresh: SenderDraft = {
   perMinute: 60,
   perDay: 10_000,
   size: 1024,
+  weight: 1,
 };
 
 /** @param sender none: a new one, with limits to begin with */

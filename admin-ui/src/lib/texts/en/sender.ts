@@ -63,6 +63,9 @@ export const senderTexts = {
   'sender.perMinute': 'Mails a minute',
   'sender.perDay': 'Mails a day',
   'sender.size': 'Size of a request (KiB)',
+  'sender.weight': 'Weight',
+  'sender.weightHelp':
+    'Of its turns, 1 to 100: one of weight 3 has three mails sent for each one of weight 1, while both have mails waiting.',
 
   'sender.token.title': 'Machine tokens',
   'sender.token.intro':

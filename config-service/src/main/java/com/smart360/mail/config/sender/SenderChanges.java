@@ -42,6 +42,7 @@ final class SenderChanges {
         fields.put("perMinute", Integer.toString(of.perMinute()));
         fields.put("perDay", Integer.toString(of.perDay()));
         fields.put("size", Integer.toString(of.size()));
+        fields.put("weight", Integer.toString(of.weight()));
         return fields;
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param perMinute mails at most, 1-100,000
 /// @param perDay mails at most, 1-10,000,000
 /// @param size of one request at most, 1-36,864. Unit: KiB
+/// @param weight of its turns among those of other senders, 1-100; none: 1
 @Schema(name = "SenderRequest")
 record SenderRequest(
         @Nullable String name,
@@ -35,7 +36,8 @@ record SenderRequest(
         @Nullable Integer recipients,
         @Nullable Integer perMinute,
         @Nullable Integer perDay,
-        @Nullable Integer size) {
+        @Nullable Integer size,
+        @Nullable Integer weight) {
 
     /// As it is kept: trimmed, each entry once, domains and names without case. Only of one in
     /// which [SenderRequestRules] finds nothing wrong.
@@ -61,7 +63,8 @@ record SenderRequest(
                 Objects.requireNonNull(recipients),
                 Objects.requireNonNull(perMinute),
                 Objects.requireNonNull(perDay),
-                Objects.requireNonNull(size));
+                Objects.requireNonNull(size),
+                weight == null ? 1 : weight);
     }
 
     private static List<String> trimmed(@Nullable List<@Nullable String> entries) {

@@ -62,6 +62,9 @@ final class SenderRequestRules {
         rules.number("perMinute", request.perMinute(), PER_MINUTE);
         rules.number("perDay", request.perDay(), PER_DAY);
         rules.number("size", request.size(), SIZE);
+        if (request.weight() != null) {
+            rules.number("weight", request.weight(), SenderIdentity.HEAVIEST);
+        }
         if (rules.faults.isEmpty() && more(request.perMinute(), request.perDay())) {
             rules.fault(
                     "/perDay",
@@ -84,7 +87,8 @@ final class SenderRequestRules {
                                 name == null || name.isEmpty()
                                         ? "The name is missing."
                                         : "A sender can't have this name.",
-                                "1-40 of a-z, 0-9 and -, a letter or digit at both ends, not dlt, not smart360"));
+                                "1-40 of a-z, 0-9 and -, a letter or digit at both ends, not dlt,"
+                                        + " not smart360"));
     }
 
     private static boolean more(@Nullable Integer one, @Nullable Integer other) {
@@ -154,7 +158,8 @@ final class SenderRequestRules {
             return "the name of a header field, X-Invoice say";
         }
         return ReservedHeader.inRequests(entry)
-                ? "a field that requests may set (From, DKIM-Signature, X-SES-* and the like are not)"
+                ? "a field that requests may set (From, DKIM-Signature, X-SES-* and the like are"
+                        + " not)"
                 : null;
     }
 

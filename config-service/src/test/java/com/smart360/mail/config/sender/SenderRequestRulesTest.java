@@ -16,6 +16,15 @@ class SenderRequestRulesTest {
 
     private static SenderRequest billing(
             List<String> from, List<String> headers, Integer perMinute, Integer perDay) {
+        return billing(from, headers, perMinute, perDay, null);
+    }
+
+    private static SenderRequest billing(
+            List<String> from,
+            List<String> headers,
+            Integer perMinute,
+            Integer perDay,
+            Integer weight) {
         return new SenderRequest(
                 "billing",
                 " Billing team ",
@@ -28,7 +37,8 @@ class SenderRequestRulesTest {
                 5,
                 perMinute,
                 perDay,
-                1024);
+                1024,
+                weight);
     }
 
     @Test
@@ -97,11 +107,32 @@ class SenderRequestRulesTest {
     }
 
     @Test
+    @DisplayName("(S12) a weight is 1 to 100; without one a sender weighs 1")
+    void knowsWeights() {
+        SenderRequest heavy = billing(List.of(), List.of(), 60, 1000, 100);
+        assertThat(SenderRequestRules.faults(heavy)).isEmpty();
+        assertThat(heavy.identity("billing", 1).weight()).isEqualTo(100);
+        SenderRequest usual = billing(List.of(), List.of(), 60, 1000);
+        assertThat(usual.identity("billing", 1).weight()).isEqualTo(1);
+        for (int wrong : List.of(0, -1, 101)) {
+            assertThat(SenderRequestRules.faults(billing(List.of(), List.of(), 60, 1000, wrong)))
+                    .singleElement()
+                    .satisfies(
+                            fault -> {
+                                assertThat(fault.pointer()).isEqualTo("/weight");
+                                assertThat(fault.message())
+                                        .isEqualTo("The number is out of range.");
+                                assertThat(fault.expected()).isEqualTo("1-100");
+                            });
+        }
+    }
+
+    @Test
     @DisplayName("(S12) nothing is assumed of limits, owner and priorities")
     void asksForWhatIsMissing() {
         var empty =
                 new SenderRequest(
-                        "billing", null, null, null, null, null, null, null, null, null, null,
+                        "billing", null, null, null, null, null, null, null, null, null, null, null,
                         null);
 
         assertThat(SenderRequestRules.faults(empty))

@@ -65,7 +65,10 @@ class SendersIT extends ConfigServiceIntegration {
         assertThat(created.body().at("/sender/from/0").asString()).isEqualTo("kept@example.com");
 
         Answer changed =
-                admin.put("/api/senders/kept", "\"1\"", with(sender("kept"), "perMinute", 600));
+                admin.put(
+                        "/api/senders/kept",
+                        "\"1\"",
+                        with(sender("kept"), "perMinute", 600, "weight", 3));
         assertThat(changed.status()).as("%s", changed.body()).isEqualTo(200);
         assertThat(changed.body().at("/changedBy").asString()).isEqualTo("anna");
         Answer stale = admin.put("/api/senders/kept", "\"1\"", sender("kept"));
@@ -79,6 +82,7 @@ class SendersIT extends ConfigServiceIntegration {
                                         .last()
                                         .extracting(SenderIdentity::perMinute)
                                         .isEqualTo(600));
+        assertThat(told("kept")).last().extracting(SenderIdentity::weight).isEqualTo(3);
         await().atMost(SOON)
                 .untilAsserted(
                         () ->
@@ -86,7 +90,9 @@ class SendersIT extends ConfigServiceIntegration {
                                         .extracting(SenderIdentityChanged::change)
                                         .containsExactly(Change.CREATED, Change.MODIFIED));
         assertThat(changes("kept").getLast().changes())
-                .containsExactly(new FieldChange("perMinute", "60", "600"));
+                .containsExactly(
+                        new FieldChange("perMinute", "60", "600"),
+                        new FieldChange("weight", "1", "3"));
         assertThat(versions("kept")).containsExactly(2L, 1L);
 
         assertThat(admin.delete("/api/senders/kept", "\"2\"").status()).isEqualTo(204);

@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 /// @param perMinute mails at most
 /// @param perDay mails at most, in the day of UTC
 /// @param size of one request at most, files that it names by reference not counted. Unit: KiB
+/// @param weight of its turns among those of others of the same priority, 1-[#HEAVIEST]: while both
+///   have mails waiting, one of weight 3 has three sent for each one of weight 1. Before there were
+///   weights, nothing was said of it: 1
 public record SenderIdentity(
         String name,
         long version,
@@ -35,7 +38,8 @@ public record SenderIdentity(
         int recipients,
         int perMinute,
         int perDay,
-        int size) {
+        int size,
+        Integer weight) {
 
     /// The sender to whom requests in `email.requests` belong.
     public static final String DEFAULT = "default";
@@ -43,9 +47,48 @@ public record SenderIdentity(
     /// The product itself, for whose own mails no sender has to be named.
     public static final String PRODUCT = "smart360";
 
+    /// What none weighs more than.
+    public static final int HEAVIEST = 100;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
     private static final String CALLER = "sender:";
     private static final String OF_DEAD_LETTERS = "dlt";
+
+    public SenderIdentity {
+        weight = weight == null ? 1 : Math.clamp(weight, 1, HEAVIEST);
+    }
+
+    /// One that weighs as much as most.
+    public SenderIdentity(
+            String name,
+            long version,
+            String owner,
+            boolean enabled,
+            List<String> clientIds,
+            List<String> from,
+            List<String> categories,
+            List<Priority> priorities,
+            List<String> headers,
+            int recipients,
+            int perMinute,
+            int perDay,
+            int size) {
+        this(
+                name,
+                version,
+                owner,
+                enabled,
+                clientIds,
+                from,
+                categories,
+                priorities,
+                headers,
+                recipients,
+                perMinute,
+                perDay,
+                size,
+                1);
+    }
 
     /// What a sender is called among those who call: by what stands before the colon it is none of
     /// the identity provider's clients and people.

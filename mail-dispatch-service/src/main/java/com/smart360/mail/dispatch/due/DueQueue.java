@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.dispatch.queue.Lanes;
 import com.smart360.mail.dispatch.queue.QueuedEmail;
+import com.smart360.mail.dispatch.queue.SenderWeights;
 import com.smart360.mail.dispatch.queue.StoredEmails;
 import com.smart360.mail.dispatch.queue.StoredEmails.Due;
 import com.smart360.mail.dispatch.route.Route;
@@ -48,7 +49,7 @@ final class DueQueue implements SmartLifecycle {
     private final int capacity;
     private final Clock clock;
     private final Signal changed = new Signal();
-    private final DueSchedule schedule = new DueSchedule();
+    private final DueSchedule schedule;
     private @Nullable Route senderKnownBy;
     private long senderToldAt;
     private volatile boolean running;
@@ -60,12 +61,14 @@ final class DueQueue implements SmartLifecycle {
             Lanes lanes,
             Dispatcher dispatcher,
             DueProperties properties,
+            SenderWeights weights,
             Clock clock) {
         this.stored = stored;
         this.claimed = claimed;
         this.lanes = lanes;
         this.dispatcher = dispatcher;
         this.capacity = properties.claimBatch();
+        this.schedule = new DueSchedule(weights);
         this.clock = clock;
         stored.follow(changed);
         dispatcher.follow(changed);

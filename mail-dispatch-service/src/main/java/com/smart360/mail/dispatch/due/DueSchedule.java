@@ -2,6 +2,8 @@ package com.smart360.mail.dispatch.due;
 
 import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import com.smart360.mail.contracts.identity.EmailIds;
+import com.smart360.mail.dispatch.queue.SenderTurns;
+import com.smart360.mail.dispatch.queue.SenderWeights;
 import com.smart360.mail.dispatch.queue.StoredEmails.Due;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +25,15 @@ final class DueSchedule {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
+    private final SenderWeights weights;
     private final Deque<Due> due = new ArrayDeque<>();
     private Set<Priority> lanes = Set.of();
     private long lookedAt;
     private Duration cost = Duration.ZERO;
+
+    DueSchedule(SenderWeights weights) {
+        this.weights = weights;
+    }
 
     /// Whether the store must be looked at before more can go: all are used up, other lanes are
     /// open now, or what was found is so old that a mail of a higher lane may have come since.
@@ -52,22 +59,33 @@ final class DueSchedule {
         cost = took;
     }
 
-    /// Within a priority the senders come in turn, each one's mails in their order.
-    private static List<Due> inTurn(Collection<Due> all) {
-        Map<Priority, Map<String, Deque<Due>>> bySender = new EnumMap<>(Priority.class);
+    /// Within a priority the senders come in turn, by weight, each one's mails in their order.
+    private List<Due> inTurn(Collection<Due> all) {
+        Map<Priority, List<Due>> byPriority = new EnumMap<>(Priority.class);
         for (Due each : all) {
-            bySender.computeIfAbsent(each.priority(), _ -> new LinkedHashMap<>())
-                    .computeIfAbsent(EmailIds.senderOf(each.id()), _ -> new ArrayDeque<>())
-                    .addLast(each);
+            byPriority.computeIfAbsent(each.priority(), _ -> new ArrayList<>()).add(each);
         }
         List<Due> ordered = new ArrayList<>(all.size());
-        for (Map<String, Deque<Due>> senders : bySender.values()) {
-            while (!senders.isEmpty()) {
-                senders.values().forEach(own -> ordered.add(own.removeFirst()));
-                senders.values().removeIf(Deque::isEmpty);
+        byPriority.values().forEach(some -> addInTurn(some, ordered));
+        return ordered;
+    }
+
+    private void addInTurn(List<Due> some, List<Due> ordered) {
+        Map<String, Deque<Due>> bySender = new HashMap<>();
+        var turns = new SenderTurns(weights);
+        for (Due each : some) {
+            String sender = EmailIds.senderOf(each.id());
+            bySender.computeIfAbsent(sender, _ -> new ArrayDeque<>()).addLast(each);
+            turns.join(sender);
+        }
+        for (String sender = turns.next(); sender != null; sender = turns.next()) {
+            Deque<Due> own = bySender.getOrDefault(sender, new ArrayDeque<>());
+            ordered.add(own.removeFirst());
+            turns.served();
+            if (own.isEmpty()) {
+                turns.leave(sender);
             }
         }
-        return ordered;
     }
 
     /// Takes out the next ones.

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The mails that may go now, by priority: HIGH first, yet of any 20 picks one is BULK's and four
-/// are NORMAL's, so that no lane starves. Within one, senders come in turn. Bounded by who fills
-/// it. Safe for use by several threads.
+/// are NORMAL's, so that no lane starves. Within one, senders come in turn, by weight. Bounded by
+/// who fills it. Safe for use by several threads.
 @Component
 public final class Lanes {
 
@@ -35,9 +35,9 @@ public final class Lanes {
     private long bytes;
     private int picks;
 
-    public Lanes() {
+    public Lanes(SenderWeights weights) {
         for (Priority priority : Priority.values()) {
-            lanes.put(priority, new Lane());
+            lanes.put(priority, new Lane(weights));
         }
     }
 

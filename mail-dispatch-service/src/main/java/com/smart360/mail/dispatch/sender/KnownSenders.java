@@ -2,6 +2,7 @@ package com.smart360.mail.dispatch.sender;
 
 import com.smart360.mail.contracts.identity.SenderIdentities;
 import com.smart360.mail.contracts.identity.SenderIdentity;
+import com.smart360.mail.dispatch.queue.SenderWeights;
 import com.smart360.mail.starter.consumer.CompactedTopicReader;
 import com.smart360.mail.starter.security.MachineTokens;
 import java.util.HashMap;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /// The senders that config-service has named, in memory. Epochs only grow: what is played again
 /// changes nothing.
-final class KnownSenders implements CompactedTopicReader.EpochFollower<SenderIdentities> {
+final class KnownSenders
+        implements CompactedTopicReader.EpochFollower<SenderIdentities>, SenderWeights {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownSenders.class);
 
@@ -46,6 +48,13 @@ final class KnownSenders implements CompactedTopicReader.EpochFollower<SenderIde
     /// @return null: the client is nobody's
     @Nullable KnownSender ofClient(String clientId) {
         return state.byClient().get(clientId);
+    }
+
+    /// One whom nobody has named weighs as much as most.
+    @Override
+    public int of(String sender) {
+        KnownSender known = named(sender);
+        return known == null ? 1 : known.identity().weight();
     }
 
     @Override

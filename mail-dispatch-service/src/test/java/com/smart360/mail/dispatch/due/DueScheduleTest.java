@@ -16,7 +16,7 @@ class DueScheduleTest {
     private static final Set<Priority> ALL = EnumSet.allOf(Priority.class);
     private static final long LOOKED = 7_000_000_000L;
 
-    private final DueSchedule schedule = new DueSchedule();
+    private final DueSchedule schedule = new DueSchedule(_ -> 1);
 
     @Test
     void handsOutInOrderUntilTheBytesAreReached() {

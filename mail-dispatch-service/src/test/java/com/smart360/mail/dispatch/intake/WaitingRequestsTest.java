@@ -33,7 +33,7 @@ class WaitingRequestsTest {
     private final MongoCollection<Document> queue = mongo.collection("queue");
     private final AtomicBoolean answerIsLost = new AtomicBoolean();
     private final StoredEmails stored = new StoredEmails(this::unreliable);
-    private final Lanes lanes = new Lanes();
+    private final Lanes lanes = new Lanes(_ -> 1);
 
     /// Nobody orders anything here.
     private final WaitingRequests waiting =

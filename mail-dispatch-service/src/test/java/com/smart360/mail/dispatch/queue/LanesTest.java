@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class LanesTest {
 
-    private final Lanes lanes = new Lanes();
+    private final Lanes lanes = new Lanes(_ -> 1);
 
     @Test
     void highGoesFirstAndNobodyStarves() throws Exception {
