@@ -175,23 +175,28 @@ final class BrokerAccess {
 
     private Set<AclBinding> rights() {
         Set<AclBinding> bindings = new HashSet<>();
-        for (User user : access.users()) {
-            for (Right right : user.rights()) {
-                var pattern =
-                        new ResourcePattern(
-                                ResourceType.valueOf(right.resource().name()),
-                                right.name(),
-                                right.prefix() ? PatternType.PREFIXED : PatternType.LITERAL);
-                for (var operation : right.operations()) {
-                    bindings.add(
-                            new AclBinding(
-                                    pattern,
-                                    new AccessControlEntry(
-                                            "User:" + user.name(),
-                                            "*",
-                                            AclOperation.valueOf(operation.name()),
-                                            AclPermissionType.ALLOW)));
-                }
+        access.users().forEach(user -> bindings.addAll(rights(user)));
+        return bindings;
+    }
+
+    /// What Kafka knows a user's rights by.
+    static Set<AclBinding> rights(User user) {
+        Set<AclBinding> bindings = new HashSet<>();
+        for (Right right : user.rights()) {
+            var pattern =
+                    new ResourcePattern(
+                            ResourceType.valueOf(right.resource().name()),
+                            right.name(),
+                            right.prefix() ? PatternType.PREFIXED : PatternType.LITERAL);
+            for (var operation : right.operations()) {
+                bindings.add(
+                        new AclBinding(
+                                pattern,
+                                new AccessControlEntry(
+                                        "User:" + user.name(),
+                                        "*",
+                                        AclOperation.valueOf(operation.name()),
+                                        AclPermissionType.ALLOW)));
             }
         }
         return bindings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.smart360.mail.contracts.Topics;
+import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.local.ChildProcess;
 import com.smart360.mail.local.access.Access;
 import com.smart360.mail.local.access.Operation;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +44,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,6 +169,115 @@ class BrokerAccessTest {
         assertThatExceptionOfType(TransactionalIdAuthorizationException.class)
                 .isThrownBy(
                         () -> writeInATransaction("business-service", "other", "email.requests"));
+    }
+
+    @Test
+    @DisplayName("(S8) (S12) a sender's user writes to its own topic only, and dispatch reads all")
+    void sendersWriteToTheirOwnTopicsAndDispatchReadsThemByPattern() throws Exception {
+        grant("billing");
+        grant("bill");
+        try (var dispatch = consumerOfAll()) {
+            List<ConsumerRecord<String, String>> records = new ArrayList<>();
+            assertThat(poll(dispatch, records, 1)).as("before there is any topic").isZero();
+            try (Admin admin = admin("mail-dispatch-service")) {
+                admin.createTopics(
+                                Stream.of("billing", "bill")
+                                        .map(RequestTopics::of)
+                                        .map(topic -> new NewTopic(topic, 1, (short) 1))
+                                        .toList())
+                        .all()
+                        .get();
+            }
+            write("sender-billing", "email.requests.billing");
+            write("sender-bill", "email.requests.bill");
+            writeInATransaction(
+                    "sender-billing", "sender-billing.worker-1", "email.requests.billing");
+            write("mail-dispatch-service", "email.requests.billing");
+
+            poll(dispatch, records, 4);
+            assertThat(records)
+                    .extracting(ConsumerRecord::topic)
+                    .containsExactlyInAnyOrder(
+                            "email.requests.billing",
+                            "email.requests.billing",
+                            "email.requests.billing",
+                            "email.requests.bill");
+        }
+
+        for (String foreign :
+                List.of(
+                        "email.requests.bill",
+                        "email.requests",
+                        "smtp.senders",
+                        "email.delivery")) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .as(foreign)
+                    .isThrownBy(() -> write("sender-billing", foreign))
+                    .withCauseInstanceOf(TopicAuthorizationException.class);
+        }
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> write("business-service", "email.requests.billing"))
+                .withCauseInstanceOf(TopicAuthorizationException.class);
+        assertThatExceptionOfType(TransactionalIdAuthorizationException.class)
+                .as("a name that begins like one's own")
+                .isThrownBy(
+                        () ->
+                                writeInATransaction(
+                                        "sender-bill",
+                                        "sender-billing.worker-1",
+                                        "email.requests.bill"));
+        assertThatExceptionOfType(TopicAuthorizationException.class)
+                .as("not even its own")
+                .isThrownBy(
+                        () -> read("sender-billing", "sender-billing.a", "email.requests.billing"));
+    }
+
+    /// As mail-dispatch-service reads requests.
+    private static KafkaConsumer<String, String> consumerOfAll() {
+        Map<String, Object> settings = new HashMap<>(connection("mail-dispatch-service"));
+        settings.put("group.id", "mail-dispatch");
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("metadata.max.age.ms", 5_000);
+        var consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+        consumer.subscribe(RequestTopics.ALL);
+        return consumer;
+    }
+
+    /// @return how many requests of named senders are there since; no more than wanted are waited
+    ///   for
+    private static int poll(
+            KafkaConsumer<String, String> consumer,
+            List<ConsumerRecord<String, String>> records,
+            int wanted) {
+        int most = wanted > 1 ? 200 : 5;
+        for (int polls = 0; polls < most && records.size() < wanted; polls++) {
+            consumer.poll(Duration.ofMillis(200))
+                    .forEach(
+                            record -> {
+                                if (!record.topic().equals(Topics.EMAIL_REQUESTS)) {
+                                    records.add(record);
+                                }
+                            });
+        }
+        return records.size();
+    }
+
+    /// As `grant-access … sender-NAME` does.
+    private static void grant(String sender) throws Exception {
+        User user = access.named("sender-NAME", sender);
+        try (Admin admin = admin(BrokerAccess.ADMINISTRATOR)) {
+            admin.alterUserScramCredentials(
+                            List.of(
+                                    new UserScramCredentialUpsertion(
+                                            user.name(),
+                                            new ScramCredentialInfo(
+                                                    ScramMechanism.SCRAM_SHA_512, 8192),
+                                            "secret-of-" + user.name())))
+                    .all()
+                    .get();
+            admin.createAcls(BrokerAccess.rights(user)).all().get();
+        }
     }
 
     @Test
