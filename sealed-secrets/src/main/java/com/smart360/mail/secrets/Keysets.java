@@ -75,9 +75,20 @@ public final class Keysets {
         ///
         /// @throws UncheckedIOException if the folder can't be written; the operator must act
         public void write(Path privateFile, Path publicFile) {
+            write(privateFile, publicFile, false);
+        }
+
+        /// @param publicFirst of a pair that signs: whoever checks knows a key before it is used;
+        ///   of one that seals, whoever opens must
+        private void write(Path privateFile, Path publicFile, boolean publicFirst) {
             try {
+                if (publicFirst) {
+                    writeAtomically(publicFile, publicJson, "rw-r--r--");
+                }
                 writeAtomically(privateFile, privateJson, "rw-------");
-                writeAtomically(publicFile, publicJson, "rw-r--r--");
+                if (!publicFirst) {
+                    writeAtomically(publicFile, publicJson, "rw-r--r--");
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException("can't write the keysets: " + e.getMessage(), e);
             }
@@ -194,7 +205,7 @@ public final class Keysets {
         Path privateFile = Path.of(arguments[1]);
         Pair pair = pair(encryption, arguments[0], privateFile);
         new Pair(encryption.sealed(pair.privateJson()), pair.publicJson())
-                .write(privateFile, Path.of(arguments[2]));
+                .write(privateFile, Path.of(arguments[2]), arguments[0].equals("rotate-signing"));
     }
 
     private static Pair pair(KeysetEncryption encryption, String command, Path privateFile) {

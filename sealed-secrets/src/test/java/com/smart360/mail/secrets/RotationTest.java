@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.secrets.Unsealing.NotOpened;
 import com.smart360.mail.secrets.Unsealing.Opened;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ class RotationTest {
 
     private static final Destination DESTINATION =
             new Destination("mail.example.com", 587, "STARTTLS", "PLAIN", "ada");
+    private static final byte[] MESSAGE = "an event".getBytes(StandardCharsets.UTF_8);
     private static final int WORKERS = 4;
     private static final int ROTATIONS = 5;
 
@@ -33,6 +35,8 @@ class RotationTest {
     private Path secret;
     private Path open;
     private Path field;
+    private Path signing;
+    private Path checking;
 
     @BeforeEach
     void keysets() {
@@ -41,6 +45,9 @@ class RotationTest {
         field = folder.resolve("field.json");
         run("generate", secret.toString(), open.toString());
         run("generate-field", field.toString());
+        signing = folder.resolve("signing.json");
+        checking = folder.resolve("checking.json");
+        run("generate-signing", signing.toString(), checking.toString());
     }
 
     private static void run(String... arguments) {
@@ -49,13 +56,19 @@ class RotationTest {
 
     @Test
     @DisplayName(
-            "SEC-1 a rotation by one command, while passwords are sealed and opened, fails none")
+            "SEC-1 a rotation by one command, while all is sealed, opened, signed, checked, fails"
+                    + " none")
     void nothingFailsWhileKeysRotate() throws Exception {
         Sealer sealer = Sealer.from(open);
         Unsealer unsealer = Unsealer.from(secret);
         Unsealer before = Unsealer.from(Files.readString(secret));
         FieldCipher writer = FieldCipher.from(field);
         FieldCipher reader = FieldCipher.from(field);
+        Signer signer = Signer.from(signing);
+        SignatureCheck check = SignatureCheck.from(checking);
+        SignatureCheck own = SignatureCheck.of(signer);
+        SignatureCheck former = SignatureCheck.from(Files.readString(checking));
+        String oldSignature = signer.sign(MESSAGE);
         SealedSecret old = sealer.seal("p4ssword".toCharArray(), DESTINATION);
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger opened = new AtomicInteger();
@@ -71,6 +84,11 @@ class RotationTest {
                                                         while (!done.get()) {
                                                             assertOpens(sealer, unsealer);
                                                             assertReads(writer, reader);
+                                                            String by = signer.sign(MESSAGE);
+                                                            assertThat(check.accepts(MESSAGE, by))
+                                                                    .isTrue();
+                                                            assertThat(own.accepts(MESSAGE, by))
+                                                                    .isTrue();
                                                             opened.incrementAndGet();
                                                             warm.countDown();
                                                         }
@@ -82,6 +100,7 @@ class RotationTest {
                 int seen = opened.get();
                 run("rotate", secret.toString(), open.toString());
                 run("rotate-field", field.toString());
+                run("rotate-signing", signing.toString(), checking.toString());
                 while (opened.get() < seen + WORKERS * 2) {
                     Thread.onSpinWait();
                 }
@@ -92,6 +111,12 @@ class RotationTest {
             }
         }
 
+        String newSignature = signer.sign(MESSAGE);
+        assertThat(check.accepts(MESSAGE, oldSignature)).isTrue();
+        assertThat(check.accepts(MESSAGE, newSignature)).isTrue();
+        assertThat(former.accepts(MESSAGE, newSignature)).as("by a new key").isFalse();
+        assertThat(SignatureCheck.from(signer.publicKeysetJson()).accepts(MESSAGE, newSignature))
+                .isTrue();
         SealedSecret fresh = sealer.seal("p4ssword".toCharArray(), DESTINATION);
         assertThat(unsealer.open(old, DESTINATION)).isInstanceOf(Opened.class);
         assertThat(unsealer.open(fresh, DESTINATION)).isInstanceOf(Opened.class);
@@ -122,5 +147,11 @@ class RotationTest {
 
         assertThat(unsealer.open(foreign, DESTINATION)).isInstanceOf(NotOpened.class);
         assertThat(unsealer.open(sealed, DESTINATION)).isInstanceOf(Opened.class);
+
+        Signer signer = Signer.from(signing);
+        SignatureCheck check = SignatureCheck.from(checking);
+        Files.writeString(signing, "{}");
+        Files.writeString(checking, "{}");
+        assertThat(check.accepts(MESSAGE, signer.sign(MESSAGE))).isTrue();
     }
 }

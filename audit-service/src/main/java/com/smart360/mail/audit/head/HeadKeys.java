@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The keyset that signs heads. Read once, at start: an unusable one stops the service. Signed is
-/// with its primary key; what an older key of it signed stays good.
+/// The keyset that signs heads. An unusable one stops the start; one that is replaced later counts
+/// from then on. Signed is with its primary key; what an older key of it signed stays good.
 @Component
 class HeadKeys {
 
@@ -27,7 +27,7 @@ class HeadKeys {
                         .keyset()
                         .map(source -> source.open(Signer::from, Signer::from))
                         .orElse(null);
-        check = signer == null ? null : SignatureCheck.from(signer.publicKeysetJson());
+        check = signer == null ? null : SignatureCheck.of(signer);
         if (signer == null) {
             LOG.warn(
                     "The books aren't signed: no AUDIT_SIGNING_KEYSET is set, so nothing can be"

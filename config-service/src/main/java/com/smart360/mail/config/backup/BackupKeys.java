@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The key that signs backups here, and those whose signatures are known. Read once, at start: an
-/// unusable keyset stops the service.
+/// The key that signs backups here, and those whose signatures are known. An unusable keyset stops
+/// the start; one that is replaced later counts from then on.
 @Component
 class BackupKeys {
 
@@ -30,7 +30,7 @@ class BackupKeys {
         this.signer = properties.signer().orElse(null);
         List<SignatureCheck> checks = new ArrayList<>();
         if (signer != null) {
-            checks.add(SignatureCheck.from(signer.publicKeysetJson()));
+            checks.add(SignatureCheck.of(signer));
         }
         properties.trustedKeysets().forEach(file -> checks.add(SignatureCheck.from(file)));
         this.trusted = List.copyOf(checks);

@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Signs what this service says, and checks what it hears, by the keysets that it is given. Read
-/// once, at start: an unusable one stops the service.
+/// Signs what this service says, and checks what it hears, by the keysets that it is given. An
+/// unusable one stops the start; one that is replaced later counts from then on (ADR 78).
 @AutoConfiguration(before = StreamAutoConfiguration.class)
 @EnableConfigurationProperties(EventSignatureProperties.class)
 public class SignatureAutoConfiguration {
@@ -73,7 +73,7 @@ public class SignatureAutoConfiguration {
         return properties
                 .signing()
                 .map(source -> source.open(Signer::from, Signer::from))
-                .map(signer -> SignatureCheck.from(signer.publicKeysetJson()));
+                .map(SignatureCheck::of);
     }
 
     private static EventSignatures unchecked(Smart360Environment environment) {
