@@ -104,7 +104,26 @@ class BrokerLoginIT {
         assertThat(log).doesNotContain("password-of");
     }
 
-    private static ConfigurableApplicationContext service(String password) {
+    @Test
+    @DisplayName("(S5) in production a service without a login does not start")
+    void doesNotStartInProductionWithoutALogin() {
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(
+                        () ->
+                                service(
+                                                "--SMART360_ENVIRONMENT=production",
+                                                "--KAFKA_USERNAME=",
+                                                "--KAFKA_SECURITY_PROTOCOL=",
+                                                "--smart360.kafka.without-login=refuse",
+                                                "--EVENT_VERIFICATION_KEYSET_JSON="
+                                                        + ServiceTestInfrastructure
+                                                                .eventVerificationKeyset())
+                                        .close())
+                .havingRootCause()
+                .withMessageContaining("comes to the broker without a login");
+    }
+
+    private static ConfigurableApplicationContext service(String... more) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -117,7 +136,6 @@ class BrokerLoginIT {
                                         + broker.port(),
                                 "--KAFKA_SECURITY_PROTOCOL=SASL_PLAINTEXT",
                                 "--KAFKA_USERNAME=" + USER,
-                                password,
                                 "--MONGODB_URI=" + ServiceTestInfrastructure.mongoUri(),
                                 "--spring.mongodb.database="
                                         + ServiceTestInfrastructure.database("broker_login_it"),
@@ -132,6 +150,11 @@ class BrokerLoginIT {
                                 // Clients tell their settings.
                                 "--logging.level.org.apache.kafka=info",
                                 "--logging.level.org.apache.kafka.clients=info"));
+        for (String each : more) {
+            String name = each.substring(0, each.indexOf('=') + 1);
+            arguments.removeIf(known -> known.startsWith(name));
+            arguments.add(each);
+        }
         return new SpringApplicationBuilder(StarterApplication.class)
                 .run(arguments.toArray(String[]::new));
     }

@@ -16,7 +16,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 ///
 /// It takes the place of the environment variables of the running product, and so sets what they
 /// set: `spring.mongodb.uri`, `MONGODB_URI`, `spring.kafka.bootstrap-servers`,
-/// `spring.cloud.stream.kafka.binder.brokers`, `KAFKA_BOOTSTRAP_SERVERS`,
+/// `spring.cloud.stream.kafka.binder.brokers`, `KAFKA_BOOTSTRAP_SERVERS`, `KAFKA_WITHOUT_LOGIN`,
 /// `SECRETS_FIELD_KEYSET_JSON`, `EVENT_SIGNING_KEYSET_JSON`, `OIDC_ISSUER`, `OIDC_JWKS_URI` and
 /// Spring Security's two properties for the same.
 @TestConfiguration(proxyBeanMethods = false)
@@ -77,6 +77,7 @@ public class ServiceTestInfrastructure {
                     "spring.cloud.stream.kafka.binder.brokers",
                     ServiceTestInfrastructure::bootstrapServers);
             registry.add("KAFKA_BOOTSTRAP_SERVERS", ServiceTestInfrastructure::bootstrapServers);
+            registry.add("KAFKA_WITHOUT_LOGIN", () -> "allow");
             registry.add("SECRETS_FIELD_KEYSET_JSON", ServiceTestInfrastructure::fieldKeyset);
             registry.add(
                     "EVENT_SIGNING_KEYSET_JSON", ServiceTestInfrastructure::eventSigningKeyset);

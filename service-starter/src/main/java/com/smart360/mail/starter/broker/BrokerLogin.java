@@ -22,13 +22,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param password `KAFKA_PASSWORD`: its password
 /// @param passwordFile `KAFKA_PASSWORD_FILE`: a file that holds it, in place of `KAFKA_PASSWORD`;
 ///   read at each login
+/// @param withoutLogin `KAFKA_WITHOUT_LOGIN`: what becomes of a start in production where nobody
+///   logs in at the broker: `refuse`, or `allow` where the broker knows clients by other means, the
+///   network say
 @ConfigurationProperties("smart360.kafka")
 public record BrokerLogin(
         @DefaultValue("") String securityProtocol,
         @DefaultValue("SCRAM-SHA-512") String saslMechanism,
         @DefaultValue("") String username,
         @DefaultValue("") String password,
-        @DefaultValue("") String passwordFile) {
+        @DefaultValue("") String passwordFile,
+        @DefaultValue("refuse") WithoutLogin withoutLogin) {
 
     private static final Set<String> WITH_LOGIN = Set.of("SASL_SSL", "SASL_PLAINTEXT");
 
@@ -37,6 +41,12 @@ public record BrokerLogin(
                     "SCRAM-SHA-512", ScramLoginModule.class.getName(),
                     "SCRAM-SHA-256", ScramLoginModule.class.getName(),
                     "PLAIN", PlainLoginModule.class.getName());
+
+    /// What becomes of a start in production without a login.
+    public enum WithoutLogin {
+        REFUSE,
+        ALLOW
+    }
 
     public BrokerLogin {
         saslMechanism = saslMechanism.isEmpty() ? "SCRAM-SHA-512" : saslMechanism;
@@ -75,7 +85,8 @@ public record BrokerLogin(
                 environment.getOrDefault("KAFKA_SASL_MECHANISM", ""),
                 environment.getOrDefault("KAFKA_USERNAME", ""),
                 environment.getOrDefault("KAFKA_PASSWORD", ""),
-                environment.getOrDefault("KAFKA_PASSWORD_FILE", ""));
+                environment.getOrDefault("KAFKA_PASSWORD_FILE", ""),
+                WithoutLogin.REFUSE);
     }
 
     /// Kafka's settings of any client.

@@ -1,7 +1,10 @@
 package com.smart360.mail.starter.stream;
 
+import com.smart360.mail.starter.broker.BrokerLogin;
+import com.smart360.mail.starter.broker.LoginRequirement;
 import com.smart360.mail.starter.broker.QueueReplicas;
 import com.smart360.mail.starter.environment.Smart360Environment;
+import com.smart360.mail.starter.environment.TrainingStart;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +27,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 
 /// The topics of `contracts`, and how events are written and published.
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties(TopicsProperties.class)
+@EnableConfigurationProperties({TopicsProperties.class, BrokerLogin.class})
 public class StreamAutoConfiguration {
 
     private static final int MAX_BLOCK_MS = 5_000;
@@ -43,8 +46,14 @@ public class StreamAutoConfiguration {
 
     @Bean
     TopicCreation topicCreation(
-            KafkaAdmin admin, TopicsProperties properties, Smart360Environment environment) {
+            KafkaAdmin admin,
+            TopicsProperties properties,
+            Smart360Environment environment,
+            BrokerLogin login) {
         admin.setAutoCreate(false);
+        if (!TrainingStart.underWay()) {
+            LoginRequirement.check(admin.getConfigurationProperties(), environment, login);
+        }
         return new TopicCreation(admin, properties, new QueueReplicas(environment.isProduction()));
     }
 

@@ -146,7 +146,8 @@ class BrokerLoginTest {
 
     private static BrokerLogin login(
             String protocol, String mechanism, String user, String password, String file) {
-        return new BrokerLogin(protocol, mechanism, user, password, file);
+        return new BrokerLogin(
+                protocol, mechanism, user, password, file, BrokerLogin.WithoutLogin.REFUSE);
     }
 
     private static JaasContext context(Map<String, String> settings) {
