@@ -81,6 +81,7 @@
 {{- $variables = concat $variables (list
       (list "SECRETS_PRIVATE_KEYSET" "/keys/private/keyset.json")
       (list "SECRETS_FIELD_KEYSET" "/keys/field/keyset.json")
+      (list "AUDIT_SERVICE_URL" $audit)
       (list "SMART360_SENDERS_UNNAMED_TOPIC" $values.unnamedTopicSender)
       (list "SMART360_DELIVERY_MODE" $delivery.mode)
       (list "SMART360_DELIVERY_REDIRECT_TO" $delivery.redirectTo)

@@ -289,6 +289,8 @@ final class Blueprint {
                         secrets.privateKeyset().toString(),
                         "SECRETS_FIELD_KEYSET",
                         secrets.fieldKeyset().toString(),
+                        "AUDIT_SERVICE_URL",
+                        url(Port.AUDIT),
                         "SMART360_DELIVERY_MODE",
                         "deliver",
                         "SMART360_DELIVERY_APPROVED_BY",
