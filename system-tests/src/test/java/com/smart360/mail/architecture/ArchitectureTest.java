@@ -109,6 +109,39 @@ class ArchitectureTest {
                                 BASE + "audit.."));
     }
 
+    /// Of the rest of the product it knows the contracts and the reader of requests (ADR 85); so no
+    /// service's dependencies come with it. Spring is the starter's.
+    @Test
+    void theClientKnowsNoServiceAndNoSpring() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(
+                                BASE + "client",
+                                BASE + "client.kafka..",
+                                BASE + "client.http..",
+                                BASE + "dispatch.request..",
+                                BASE + "dispatch.email..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage("org.springframework..")
+                                        .or(
+                                                resideInAPackage(PRODUCT)
+                                                        .and(
+                                                                not(
+                                                                        resideInAnyPackage(
+                                                                                BASE + "client..",
+                                                                                BASE
+                                                                                        + "contracts..",
+                                                                                BASE + "hosts..",
+                                                                                BASE
+                                                                                        + "smtp.message..",
+                                                                                BASE
+                                                                                        + "dispatch.request..",
+                                                                                BASE
+                                                                                        + "dispatch.email.."))))));
+    }
+
     /// The guard of the connection test looks which other ports answer, at addresses it has
     /// checked. Local-stack stands in for machines of others, so it is outside this rule.
     @Test
@@ -265,7 +298,8 @@ class ArchitectureTest {
                 "gateway",
                 "starter",
                 "local",
-                "smtp"
+                "smtp",
+                "client"
             })
     void featuresAreFreeOfCycles(String room) {
         check(slices().matching(BASE + room + ".(*)..").should().beFreeOfCycles());
