@@ -1,0 +1,5 @@
+/// Plain Java that has a mail sent.
+@NullMarked
+package com.smart360.mail.examples.plain;
+
+import org.jspecify.annotations.NullMarked;
