@@ -170,11 +170,101 @@ class EmailApiIT {
         }
         HttpResponse<String> unknown =
                 send(
-                        request("/api/emails?dryRun=true", BILLING)
+                        request("/api/emails?dryrun=true", BILLING)
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString(Stage.mail(id()))));
         assertThat(unknown.statusCode()).isEqualTo(400);
-        assertThat(unknown.body()).contains("\\\"dryRun\\\"").contains("expected none");
+        assertThat(unknown.body()).contains("\\\"dryrun\\\"").contains("expected none");
+    }
+
+    @Test
+    void aDryRunShowsWhatWouldBeSentAndSendsNothing() throws Exception {
+        String id = id();
+        String mail =
+                Stage.mail(
+                        id,
+                        "\"bcc\":[\"b@example.org\"]",
+                        "\"headers\":{\"X-Order\":\"4711\"}",
+                        "\"priority\":\"BULK\"");
+        JsonNode run =
+                await().until(() -> tried(mail), each -> each.at("/when/now").asBoolean(false));
+        assertThat(run.path("allowed").asBoolean(false)).isTrue();
+        assertThat(run.path("refusals").isEmpty()).isTrue();
+        assertThat(run.path("from").asString("")).isEqualTo(Stage.USER);
+        assertThat(run.path("recipients").valueStream().map(JsonNode::asString))
+                .containsExactly("jo@example.org", "b@example.org");
+        assertThat(run.at("/route/host").asString("")).isEqualTo("localhost");
+        assertThat(run.at("/route/port").asInt(0)).isEqualTo(server.port());
+        assertThat(run.at("/bulk/asked").asBoolean(false)).isTrue();
+        assertThat(run.at("/bulk/missing").valueStream().map(JsonNode::asString))
+                .containsExactly("List-Unsubscribe", "List-Unsubscribe-Post");
+        String message = run.path("message").asString("");
+        assertThat(message)
+                .contains("Subject: Bill " + id, "X-Order: 4711", "\r\n\r\nHello")
+                .doesNotContain("b@example.org");
+        assertThat(run.path("bytes").asLong(0))
+                .isEqualTo(message.getBytes(StandardCharsets.UTF_8).length);
+        int before = server.acceptedMessages();
+
+        // Nothing is remembered: the id is free for another mail, which is sent as it was shown.
+        assertThat(mail(Stage.mail(id, "\"category\":\"other\"")).statusCode()).isEqualTo(202);
+        await().until(() -> !stage.events(id).isEmpty());
+        assertThat(stage.events(id)).hasSize(1);
+        assertThat(server.acceptedMessages()).isGreaterThan(before);
+    }
+
+    @Test
+    void aDryRunIsWhatIsSentByteForByteButForItsDate() throws Exception {
+        String id = id();
+        String mail = Stage.mail(id, "\"html\":\"<p>Gr\u00fc\u00dfe</p>\"");
+        String shown = withoutDate(tried(mail).path("message").asString(""));
+        assertThat(mail(mail).statusCode()).isEqualTo(202);
+        await().until(() -> !stage.events(id).isEmpty());
+        // This server has 8BITMIME: what it got is the same but for how bodies are encoded.
+        String sent =
+                server.messages().stream()
+                        .map(each -> withoutDate(each.text()))
+                        .filter(each -> each.contains("Subject: Bill " + id))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(head(shown)).isEqualTo(head(sent));
+    }
+
+    @Test
+    void aDryRunOfWhatCantBeSentSaysWhy() throws Exception {
+        HttpResponse<String> wrong =
+                tryOut("{\"id\":\"a\",\"to\":[\"joe\"],\"subject\":\"s\",\"text\":\"t\"}");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(problem(wrong).at("/errors/0/pointer").asString("")).isEqualTo("/to/0");
+        assertThat(tryOut("no JSON").statusCode()).isEqualTo(400);
+
+        String later = Instant.now().plus(Duration.ofDays(1)).toString();
+        JsonNode waits = tried(Stage.mail(id(), "\"notBefore\":\"" + later + "\""));
+        assertThat(waits.at("/when/now").asBoolean(true)).isFalse();
+        assertThat(waits.at("/when/why").asString("")).contains("notBefore");
+        JsonNode over = tried(Stage.mail(id(), "\"expiresAt\":\"2020-01-01T00:00:00Z\""));
+        assertThat(over.at("/when/why").asString("")).contains("expiresAt");
+    }
+
+    private static JsonNode tried(String mail) throws Exception {
+        HttpResponse<String> answer = tryOut(mail);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return problem(answer);
+    }
+
+    private static HttpResponse<String> tryOut(String mail) throws Exception {
+        return send(
+                request("/api/emails?dryRun=true", BILLING)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(mail)));
+    }
+
+    private static String withoutDate(String message) {
+        return message.replaceFirst("(?m)^Date: .*\r?\n", "");
+    }
+
+    private static String head(String message) {
+        return message.replaceAll("\r", "").split("\n\n", 2)[0];
     }
 
     @Test

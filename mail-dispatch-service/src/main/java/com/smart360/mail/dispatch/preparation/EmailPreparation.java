@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -105,6 +106,53 @@ public final class EmailPreparation {
                     : write(draft(queued, route, plan, from, connection), connection, mayWait);
         } catch (RuntimeException unexpected) {
             return new Failed(unexpected);
+        }
+    }
+
+    /// Writes a mail as a server without 8BITMIME gets it, which takes addresses beyond ASCII.
+    public Trial tryOut(QueuedEmail queued, Route route) {
+        Plan plan = plan(queued, route);
+        Mailbox from = sender(queued, route);
+        if (plan.nobody() || from == null) {
+            return new Trial(plan, from, null, null);
+        }
+        var draft = new Draft(queued, queued.email(), route, plan, from);
+        try {
+            Message message =
+                    messageWriter.compose(
+                            queued.email(),
+                            attachments.contents(queued.email()),
+                            from,
+                            defaults(draft),
+                            messageId(queued, from),
+                            false);
+            return new Trial(plan, from, message, null);
+        } catch (IllegalArgumentException fault) {
+            return new Trial(plan, from, null, String.valueOf(fault.getMessage()));
+        } catch (MongoException | IOException unread) {
+            return new Trial(plan, from, null, "A file of it can't be read now.");
+        }
+    }
+
+    /// A mail that was written and goes nowhere.
+    ///
+    /// @param from null: nobody is known that it could be from
+    /// @param message null: nobody is left to whom it could go, or it could not be written
+    /// @param fault why it could not be written, in words; null: it could, or that is told already
+    public record Trial(
+            Plan plan, @Nullable Mailbox from, @Nullable Message message, @Nullable String fault) {
+
+        /// Whom the server is given, now and in further envelopes.
+        public List<Mailbox> recipients() {
+            return Stream.concat(plan.envelope().stream(), plan.later().stream()).toList();
+        }
+
+        public List<Mailbox> leftOut() {
+            return plan.suppressed();
+        }
+
+        public String whyLeftOut() {
+            return plan.reason();
         }
     }
 

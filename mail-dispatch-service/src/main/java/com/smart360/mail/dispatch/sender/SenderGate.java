@@ -119,13 +119,7 @@ public final class SenderGate {
             use.count(SenderIdentity.DEFAULT);
             return new Ruling.Taken(SenderIdentity.DEFAULT);
         }
-        return new Ruling.NoSender(
-                new Violation(
-                        "",
-                        "sender-unknown",
-                        clientId,
-                        "comes from a client for which no sender is named",
-                        "a sender with this client id, which a System Admin names"));
+        return new Ruling.NoSender(unknown(clientId));
     }
 
     /// Of a request by HTTP with a machine token (ADR 76).
@@ -137,14 +131,52 @@ public final class SenderGate {
         requireReady();
         KnownSender sender = senders.named(name);
         return sender == null
-                ? new Ruling.NoSender(
-                        new Violation(
-                                "",
-                                "sender-unknown",
-                                name,
-                                "comes with a token of a sender that is no more",
-                                "a token of a sender that is named"))
+                ? new Ruling.NoSender(gone(name))
                 : judged(sender, SenderRules.refusals(sender, mail, bytes));
+    }
+
+    /// As [#ofClient] and [#ofNamed] would rule, but that nothing is counted or told, and that what
+    /// the sender had sent before does not matter.
+    ///
+    /// @param bound the sender that a machine token is bound to; null: the client's counts
+    public Trial trial(
+            @Nullable String bound,
+            @Nullable String clientId,
+            boolean person,
+            Email mail,
+            long bytes) {
+        requireReady();
+        KnownSender sender =
+                bound != null
+                        ? senders.named(bound)
+                        : clientId == null ? null : senders.ofClient(clientId);
+        if (sender != null) {
+            return new Trial(SenderRules.refusals(sender, mail, bytes));
+        }
+        boolean taken = bound == null && (person || development);
+        return new Trial(
+                taken ? List.of() : List.of(bound == null ? unknown(clientId) : gone(bound)));
+    }
+
+    /// @param refusals empty: it may be sent
+    public record Trial(List<Violation> refusals) {}
+
+    private static Violation unknown(@Nullable String clientId) {
+        return new Violation(
+                "",
+                "sender-unknown",
+                clientId,
+                "comes from a client for which no sender is named",
+                "a sender with this client id, which a System Admin names");
+    }
+
+    private static Violation gone(String name) {
+        return new Violation(
+                "",
+                "sender-unknown",
+                name,
+                "comes with a token of a sender that is no more",
+                "a token of a sender that is named");
     }
 
     private void requireReady() {

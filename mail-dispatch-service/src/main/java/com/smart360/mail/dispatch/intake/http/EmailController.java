@@ -3,7 +3,6 @@ package com.smart360.mail.dispatch.intake.http;
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.identity.RequestTopics;
 import com.smart360.mail.contracts.identity.SenderIdentity;
@@ -198,13 +197,10 @@ class EmailController {
     }
 
     private Ruling ruling(Email mail, long bytes) {
-        String bound = actor.boundSender().orElse(null);
-        if (bound != null) {
-            return senders.ofNamed(bound, mail, bytes);
-        }
-        String client = actor.claim("azp").or(() -> actor.claim("client_id")).orElse(null);
-        boolean person = actor.has(Role.SYSTEM_ADMIN) || actor.has(Role.UTILITY_ADMIN);
-        return senders.ofClient(client, person, mail, bytes);
+        TokenHolder holder = TokenHolder.of(actor);
+        return holder.bound() == null
+                ? senders.ofClient(holder.client(), holder.person(), mail, bytes)
+                : senders.ofNamed(holder.bound(), mail, bytes);
     }
 
     private static ProblemException problem(
@@ -216,7 +212,7 @@ class EmailController {
     }
 
     /// JSON between systems is UTF-8 (RFC 8259 §8.1).
-    private static void requireUtf8(HttpServletRequest request) {
+    static void requireUtf8(HttpServletRequest request) {
         Charset said = MediaType.parseMediaType(request.getContentType()).getCharset();
         if (said != null && !said.equals(StandardCharsets.UTF_8)) {
             throw new ProblemException(
@@ -276,7 +272,7 @@ class EmailController {
         }
     }
 
-    private static ProblemException problem(Rejected rejected) {
+    static ProblemException problem(Rejected rejected) {
         List<FieldError> errors = errors(rejected.violations());
         return switch (rejected.reason()) {
             case NOT_JSON -> problem(ProblemType.MALFORMED_REQUEST, rejected, errors);
