@@ -5,7 +5,6 @@ import static com.smart360.mail.contracts.Role.SYSTEM_ADMIN;
 import static com.smart360.mail.contracts.Role.UTILITY_ADMIN;
 
 import com.smart360.mail.starter.security.AccessRules;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;

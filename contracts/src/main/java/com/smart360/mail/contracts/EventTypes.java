@@ -30,14 +30,12 @@ import com.smart360.mail.contracts.sender.SenderHeartbeat;
 import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.sender.SendingOutcome;
 import com.smart360.mail.contracts.usage.UsageEvent;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The CloudEvents 1.0 `type` of each record that travels, and its topic. In Kafka's binary mode
 /// the attributes are headers (`ce_id`, `ce_type`, ...) and the value is the record as plain JSON

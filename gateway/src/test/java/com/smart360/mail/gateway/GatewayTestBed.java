@@ -1,13 +1,12 @@
 package com.smart360.mail.gateway;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 
 /// The real gateway on a real port, between a scripted issuer and scripted services. One for all
 /// tests that extend this.

@@ -5,9 +5,6 @@ import com.smart360.mail.local.mailserver.Account;
 import com.smart360.mail.local.observe.Observers;
 import com.smart360.mail.local.part.Readiness;
 import com.smart360.mail.local.part.StackPart;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which parts make up the stack, and what each is told. The services get the same environment
 /// variables as in docker-compose.

@@ -4,7 +4,6 @@ import com.smart360.mail.local.identity.DemoUser;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.onetime.OneTimeSecret;
 import com.smart360.mail.secrets.onetime.OneTimeSecretFile;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;

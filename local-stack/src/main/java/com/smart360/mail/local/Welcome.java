@@ -1,9 +1,8 @@
 package com.smart360.mail.local;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a newcomer needs once the stack is ready, each value as it is typed into the form
 /// (`deploy/first-mail` reads this text and does so).

@@ -4,7 +4,6 @@ import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.FailureClass;
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.connectiontest.Stage;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

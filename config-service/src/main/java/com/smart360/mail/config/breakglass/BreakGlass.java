@@ -1,16 +1,14 @@
 package com.smart360.mail.config.breakglass;
 
 import com.smart360.mail.contracts.Actor;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.mapping.Document;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
 
 /// All about break-glass, in one document: that a secret is used up and that a session is open is
 /// one write. Immutable.

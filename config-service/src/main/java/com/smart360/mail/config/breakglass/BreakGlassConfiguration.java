@@ -1,7 +1,6 @@
 package com.smart360.mail.config.breakglass;
 
 import com.smart360.mail.starter.outbox.OutboxCollection;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;

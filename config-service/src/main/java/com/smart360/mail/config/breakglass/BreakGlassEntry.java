@@ -12,16 +12,14 @@ import com.smart360.mail.starter.breakglass.BreakGlassTokens.Pass;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Lets somebody in who has the secret, while the identity provider is away. Each try is counted
 /// before anything else, for all replicas together; each refusal stands in the trail.

@@ -6,7 +6,6 @@ import com.smart360.mail.contracts.identity.BreakGlassChanged;
 import com.smart360.mail.contracts.identity.BreakGlassChanged.Change;
 import com.smart360.mail.contracts.identity.BreakGlassChanged.Refusal;
 import com.smart360.mail.starter.text.OneLine;
-
 import java.time.Instant;
 import java.util.Objects;
 

@@ -1,10 +1,9 @@
 package com.smart360.mail.config.breakglass;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /// Break-glass (ADR 77).
 ///

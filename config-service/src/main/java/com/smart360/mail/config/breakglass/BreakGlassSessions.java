@@ -9,9 +9,6 @@ import com.smart360.mail.contracts.identity.BreakGlassChanged;
 import com.smart360.mail.secrets.onetime.OneTimeSecret;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens;
 import com.smart360.mail.starter.problem.ProblemException;
-
-import org.springframework.stereotype.Component;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /// What becomes of sessions once they are open, and of secrets: made, ended, closed.
 @Component

@@ -7,16 +7,14 @@ import com.smart360.mail.contracts.identity.BreakGlassChanged;
 import com.smart360.mail.starter.outbox.Outbox;
 import com.smart360.mail.starter.outbox.OutboxDrain;
 import com.smart360.mail.starter.problem.ProblemException;
-
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 
 /// The store of break-glass: one document, changed by compare-and-set only, with the events that
 /// tell of it.

@@ -1,16 +1,14 @@
 package com.smart360.mail.config.breakglass;
 
 import com.smart360.mail.secrets.onetime.SlowDigest;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// The digest that operators have put where this service reads it.
 @Component

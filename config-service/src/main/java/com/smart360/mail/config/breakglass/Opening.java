@@ -3,20 +3,17 @@ package com.smart360.mail.config.breakglass;
 import com.smart360.mail.secrets.onetime.OneTimeSecret;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.text.OneLine;
-
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.exc.MismatchedInputException;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /// What the gateway sends when somebody asks to be let in.
 ///

@@ -146,11 +146,7 @@ class ProductionBackupIT extends ConfigServiceIntegration {
                                         .of(BackupCreated.class)
                                         .anyMatch(it -> it.kind() == Kind.SCHEDULED));
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                admin.get("/api/backups/schedule")
-                                        .body()
-                                        .hasNonNull("lastSuccessAt"));
+                .until(() -> admin.get("/api/backups/schedule").body().hasNonNull("lastSuccessAt"));
         JsonNode schedule = admin.get("/api/backups/schedule").body();
         assertThat(schedule.path("places").toString()).contains("FOLDER");
         assertThat(schedule.path("keepScheduledDays").asInt()).isEqualTo(30);

@@ -2,7 +2,6 @@ package com.smart360.mail.config.breakglass;
 
 import static com.smart360.mail.config.testing.Administrator.settings;
 import static com.smart360.mail.config.testing.Administrator.with;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,17 +18,6 @@ import com.smart360.mail.secrets.onetime.OneTimeSecret;
 import com.smart360.mail.secrets.onetime.OneTimeSecretFile;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens.Pass;
-
-import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +30,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /// Break-glass by the API of config-service, which decides (ADR 77), with an identity provider that
 /// is taken away and comes back.

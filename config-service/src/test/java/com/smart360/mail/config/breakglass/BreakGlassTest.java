@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.config.breakglass.BreakGlass.ReadySecret;
 import com.smart360.mail.config.breakglass.BreakGlass.Session;
 import com.smart360.mail.contracts.Actor;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// What is kept of break-glass, by a clock of the test's own.
 class BreakGlassTest {

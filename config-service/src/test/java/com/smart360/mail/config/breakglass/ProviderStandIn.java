@@ -2,9 +2,6 @@ package com.smart360.mail.config.breakglass;
 
 import com.smart360.mail.local.testing.TestTokens;
 import com.sun.net.httpserver.HttpServer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// The identity provider's keys, at an address that a test can take away and bring back.
 final class ProviderStandIn {

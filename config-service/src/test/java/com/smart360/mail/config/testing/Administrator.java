@@ -5,10 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.Role;
 import com.smart360.mail.local.testing.TestTokens;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody who uses the API, with a token of their own.
 public final class Administrator {

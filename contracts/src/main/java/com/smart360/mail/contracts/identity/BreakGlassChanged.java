@@ -1,10 +1,8 @@
 package com.smart360.mail.contracts.identity;
 
 import com.smart360.mail.contracts.Actor;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A step of break-glass (ADR 77), in [com.smart360.mail.contracts.Topics#CONFIGURATION]. What was
 /// done by it is told by the events of what was done; their actor's role is [Actor#BREAK_GLASS].

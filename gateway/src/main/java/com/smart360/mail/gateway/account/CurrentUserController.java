@@ -8,10 +8,14 @@ import com.smart360.mail.gateway.problem.ProblemWriter;
 import com.smart360.mail.gateway.session.SessionTokens;
 import com.smart360.mail.gateway.session.SessionTokens.SessionEndedException;
 import com.smart360.mail.gateway.session.breakglass.BreakGlassCaller;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
@@ -20,13 +24,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /// Tells the admin pages who they act for.
 @RestController

@@ -1,9 +1,8 @@
 package com.smart360.mail.gateway.route;
 
-import org.springframework.http.HttpMethod;
-
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpMethod;
 
 /// One line of the table that says which service answers which part of the API (design, "Public
 /// names"). The order counts: the first that fits wins.

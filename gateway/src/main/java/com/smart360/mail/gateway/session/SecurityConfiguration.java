@@ -6,10 +6,9 @@ import com.smart360.mail.gateway.machine.MachineCallers;
 import com.smart360.mail.gateway.problem.Navigation;
 import com.smart360.mail.gateway.proxy.Peer;
 import com.smart360.mail.gateway.throttle.Throttle;
-
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +36,6 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-
-import java.net.URI;
 
 /// Seven filter chains, tried in this order: health and metrics, public files, calls of mail
 /// providers, calls of the identity provider, business services with a machine token, scripts with

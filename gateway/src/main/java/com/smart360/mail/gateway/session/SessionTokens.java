@@ -4,10 +4,12 @@ import com.smart360.mail.gateway.problem.UnavailableException;
 import com.smart360.mail.gateway.session.breakglass.BreakGlassCaller;
 import com.smart360.mail.gateway.session.store.SessionClients;
 import com.smart360.mail.gateway.session.store.Tokens;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,6 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /// The access token behind a browser's session, renewed shortly before it ends.
 ///

@@ -2,11 +2,10 @@ package com.smart360.mail.gateway.session;
 
 import com.smart360.mail.gateway.problem.HtmlPage;
 import com.smart360.mail.gateway.session.breakglass.ProviderReach;
-
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -18,8 +17,6 @@ import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.IOException;
 
 /// The addresses around signing in and out that people see.
 @RestController

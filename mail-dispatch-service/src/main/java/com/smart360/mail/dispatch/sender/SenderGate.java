@@ -328,7 +328,7 @@ public final class SenderGate {
             warned = now;
             LOG.warn(
                     "{}: all that it asks for is taken. Name the sender (page Senders), so that"
-                        + " only what it may is taken.",
+                            + " only what it may is taken.",
                     what);
         }
     }

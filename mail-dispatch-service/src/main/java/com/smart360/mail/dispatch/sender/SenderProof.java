@@ -78,7 +78,7 @@ public final class SenderProof {
             if (found == null) {
                 throw new IllegalStateException(
                         "The document sender_keys/proof is missing; a restart does not make it"
-                            + " anew: remove V022 from schema_changes first");
+                                + " anew: remove V022 from schema_changes first");
             }
             known = found.get("key", Binary.class).getData();
             key = known;

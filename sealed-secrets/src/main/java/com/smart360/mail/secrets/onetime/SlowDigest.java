@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -40,7 +39,7 @@ public record SlowDigest(String text) {
             // Without what was met: it may be the secret itself.
             throw new IllegalArgumentException(
                     "not the digest of a one-time secret; expected"
-                        + " pbkdf2-sha256:ROUNDS:SALT:DIGEST, as OneTimeSecretFile writes it");
+                            + " pbkdf2-sha256:ROUNDS:SALT:DIGEST, as OneTimeSecretFile writes it");
         }
     }
 

@@ -2,9 +2,6 @@ package com.smart360.mail.starter.breakglass;
 
 import com.smart360.mail.secrets.SignatureCheck;
 import com.smart360.mail.secrets.Signer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Tokens that let somebody in while the identity provider is away (ADR 77):
 /// `smart360-break-glass.CONTENT.SIGNATURE`. config-service signs them with the keyset that it

@@ -2,15 +2,13 @@ package com.smart360.mail.starter.security;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Role;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 
 /// Which roles may do what, declared once per service. The first rule that fits decides; an address
 /// that no rule names is denied to everybody.

@@ -2,12 +2,10 @@ package com.smart360.mail.starter.security;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens.Pass;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-
-import java.util.List;
 
 /// Somebody in a break-glass session (ADR 77): reads what auditors read, and does what
 /// [AccessRules#emergency] names. Has none of the roles that a token of the identity provider

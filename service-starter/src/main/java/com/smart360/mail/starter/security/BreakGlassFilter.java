@@ -3,19 +3,16 @@ package com.smart360.mail.starter.security;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens;
 import com.smart360.mail.starter.problem.Problems;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.time.Clock;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-
-import java.io.IOException;
-import java.time.Clock;
 
 /// Lets in who brings the token of a break-glass session, and tells who brings a bad one why.
 /// Stands before what reads the identity provider's tokens, and asks nothing of it.

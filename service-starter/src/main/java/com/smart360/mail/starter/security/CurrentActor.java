@@ -2,18 +2,16 @@ package com.smart360.mail.starter.security;
 
 import com.smart360.mail.contracts.Actor;
 import com.smart360.mail.contracts.Role;
-
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// Who makes the present request. Only on the thread that serves it: take the [Actor] there and
 /// hand it on as a value.

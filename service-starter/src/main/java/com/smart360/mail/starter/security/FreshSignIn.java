@@ -2,13 +2,11 @@ package com.smart360.mail.starter.security;
 
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.starter.problem.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.jwt.Jwt;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 /// Has people sign in again before they change where mail goes, weaken what protects it, or do what
 /// cannot be taken back (RFC 9470): a session that somebody left open is not enough. A machine

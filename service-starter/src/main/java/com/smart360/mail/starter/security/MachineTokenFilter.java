@@ -3,20 +3,17 @@ package com.smart360.mail.starter.security;
 import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.contracts.identity.MachineToken;
 import com.smart360.mail.starter.problem.Problems;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-
-import java.io.IOException;
-import java.time.Clock;
 
 /// Lets in who brings a machine token, and tells who brings a bad one why. Stands before what reads
 /// the identity provider's tokens.

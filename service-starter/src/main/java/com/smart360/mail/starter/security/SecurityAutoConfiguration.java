@@ -5,9 +5,11 @@ import com.smart360.mail.contracts.identity.MachineToken;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens;
 import com.smart360.mail.starter.problem.ProblemAutoConfiguration;
 import com.smart360.mail.starter.problem.Problems;
-
 import jakarta.servlet.DispatcherType;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,11 +44,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 
 /// A stateless resource server. Open: health, metrics, the API's description (the gateway routes
 /// only the last). Everything else needs a rule of [AccessRules] that names it, and a token unless

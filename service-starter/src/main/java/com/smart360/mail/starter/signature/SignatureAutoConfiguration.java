@@ -6,17 +6,15 @@ import com.smart360.mail.starter.breakglass.BreakGlassTokens;
 import com.smart360.mail.starter.environment.Smart360Environment;
 import com.smart360.mail.starter.stream.EventSigner;
 import com.smart360.mail.starter.stream.StreamAutoConfiguration;
-
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 
 /// Signs what this service says, and checks what it hears, by the keysets that it is given. An
 /// unusable one stops the start; one that is replaced later counts from then on (ADR 78).

@@ -9,13 +9,11 @@ import com.smart360.mail.secrets.Signer;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens.OpenSessions;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens.Pass;
 import com.smart360.mail.starter.breakglass.BreakGlassTokens.Verdict;
-
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// What lets somebody in without the identity provider (ADR 77).
 class BreakGlassTokensTest {

@@ -5,12 +5,10 @@ import com.smart360.mail.audit.alert.watch.Observation;
 import com.smart360.mail.audit.alert.watch.Observation.About;
 import com.smart360.mail.contracts.identity.BreakGlassChanged;
 import com.smart360.mail.starter.text.OneLine;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What break-glass means for its two conditions (ADR 77): a session stays an alert until somebody
 /// else has closed it, whether it has ended or not.

@@ -1,7 +1,6 @@
 package com.smart360.mail.audit.alert.rule;
 
 import com.smart360.mail.contracts.alert.AlertRaised.Severity;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -6,11 +6,9 @@ import static com.smart360.mail.audit.intake.narration.Phrases.withoutAddresses;
 
 import com.smart360.mail.audit.trail.EntryDraft;
 import com.smart360.mail.contracts.identity.BreakGlassChanged;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Tells each step of break-glass (ADR 77). What was done by it other narrators tell.
 final class BreakGlassNarrator {

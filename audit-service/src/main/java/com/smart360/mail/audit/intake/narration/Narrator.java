@@ -29,7 +29,6 @@ import com.smart360.mail.contracts.identity.SenderIdentityChanged;
 import com.smart360.mail.contracts.identity.SenderTokenChanged;
 import com.smart360.mail.contracts.usage.UsageEvent;
 import com.smart360.mail.starter.stream.Received;
-
 import java.util.Optional;
 
 /// Turns events into entries of the trail: one line of plain English that can be read by itself,

@@ -27,17 +27,15 @@ import com.smart360.mail.contracts.sender.SenderStatus;
 import com.smart360.mail.contracts.sender.SenderStatus.Limit;
 import com.smart360.mail.starter.consumer.Arrival;
 import com.smart360.mail.starter.stream.Received;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 /// From events to what is found of them, condition by condition (MON-2).
 class ObservationsTest {

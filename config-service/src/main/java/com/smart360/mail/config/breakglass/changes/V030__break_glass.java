@@ -3,12 +3,10 @@ package com.smart360.mail.config.breakglass.changes;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.smart360.mail.starter.mongo.ChangeUnit;
-
+import java.util.List;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /// The document exists from the start, without a secret: every later change is a compare-and-set.
 @Component

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param comment the author's
 /// @param changes by field; of a secret only that it changes: both values are null
 /// @param contentHash what an agreement is bound to; goes back with `approve`
-/// @param test what proves that it works; null: nothing has to be, as with a deletion, or its content
-///   went with the decision
+/// @param test what proves that it works; null: nothing has to be, as with a deletion, or its
+///   content went with the decision
 /// @param mine whether the reader asked for it
 @Schema(name = "Approval")
 public record ApprovalView(

@@ -1,10 +1,9 @@
 package com.smart360.mail.gateway.session.breakglass;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /// Somebody in a break-glass session. The token stays in the sealed session, as those of the
 /// identity provider do; the services decide what it is good for.

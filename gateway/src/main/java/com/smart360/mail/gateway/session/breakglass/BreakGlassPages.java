@@ -4,11 +4,13 @@ import com.smart360.mail.gateway.problem.HtmlPage;
 import com.smart360.mail.gateway.session.breakglass.BreakGlassOpenings.Answer;
 import com.smart360.mail.gateway.session.breakglass.BreakGlassOpenings.Asked;
 import com.smart360.mail.gateway.session.store.SignedIn;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
 /// `/break-glass`: the page where the secret is typed. Served by the gateway itself, so that it
 /// shows when everything else is down.

@@ -1,18 +1,15 @@
 package com.smart360.mail.gateway.session.breakglass;
 
 import com.smart360.mail.gateway.session.store.StoredSessions;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
-
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /// When config-service has ended a break-glass session, ends the browser's session of it in all
 /// replicas: the services that only look at a token's time would take it until that is over.

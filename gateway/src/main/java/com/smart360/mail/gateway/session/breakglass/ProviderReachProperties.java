@@ -1,9 +1,8 @@
 package com.smart360.mail.gateway.session.breakglass;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /// When the identity provider counts as away (ADR 77).
 ///

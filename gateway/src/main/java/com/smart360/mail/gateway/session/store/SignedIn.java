@@ -1,10 +1,9 @@
 package com.smart360.mail.gateway.session.store;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Who a session belongs to: what people recognise it by, and what the identity provider calls it
 /// when it ends it.

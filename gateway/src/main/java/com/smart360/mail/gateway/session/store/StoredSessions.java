@@ -17,16 +17,6 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.smart360.mail.gateway.problem.UnavailableException;
 import com.smart360.mail.gateway.session.store.SealedAttributes.UnreadableException;
-
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.session.MapSession;
-import org.springframework.session.SessionIdGenerator;
-import org.springframework.session.SessionRepository;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,6 +34,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.session.MapSession;
+import org.springframework.session.SessionIdGenerator;
+import org.springframework.session.SessionRepository;
 
 /// Sessions in the database that all replicas share. Who reads the database can't use them: it has
 /// a digest of each session's id, and its attributes are sealed. A session that was ended stays

@@ -7,13 +7,6 @@ import com.smart360.mail.gateway.Browser;
 import com.smart360.mail.gateway.GatewayTestBed;
 import com.smart360.mail.gateway.ScriptedService;
 import com.smart360.mail.gateway.session.store.StoredSessions;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
-
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,6 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /// The gateway's side of break-glass (ADR 77): an identity provider that is taken away and comes
 /// back, and a config-service that decides by script.

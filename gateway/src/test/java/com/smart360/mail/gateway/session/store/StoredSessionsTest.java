@@ -9,18 +9,16 @@ import com.mongodb.client.MongoCollection;
 import com.smart360.mail.local.database.EmbeddedDatabase;
 import com.smart360.mail.secrets.FieldCipher;
 import com.smart360.mail.secrets.Keysets;
-
-import org.bson.Document;
-import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class StoredSessionsTest {
 

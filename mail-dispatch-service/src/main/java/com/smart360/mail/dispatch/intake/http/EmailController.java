@@ -138,9 +138,9 @@ class EmailController {
             summary = "Ask for a mail to be sent",
             description =
                     "The answer's Location is where the mail's story can be read a moment later;"
-                        + " what becomes of it is published to email.delivery. Both know a mail of"
-                        + " a named sender by the answer's id: the sender's name, `~`, and the id"
-                        + " of the request. So ids are each sender's own.",
+                            + " what becomes of it is published to email.delivery. Both know a mail of"
+                            + " a named sender by the answer's id: the sender's name, `~`, and the id"
+                            + " of the request. So ids are each sender's own.",
             requestBody =
                     @RequestBody(
                             required = true,
