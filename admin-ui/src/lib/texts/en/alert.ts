@@ -22,7 +22,7 @@ export const alertTexts = {
   'alert.acknowledge': 'Acknowledge',
   'alert.acknowledgeOf': 'Acknowledge: {title}',
   'alert.acknowledgeEffect':
-    'It is not repeated any more, unless it gets worse. It stays here until its cause is gone.',
+    'It is no longer repeated unless it gets worse. It stays here until its cause is gone.',
   'alert.silence': 'Silence',
   'alert.silenceOf': 'Silence: {title}',
   'alert.silenceEffect': 'It stays here, and nobody is told of it for a time.',
@@ -81,7 +81,7 @@ export const alertTexts = {
   'alert.channel.testFailed': 'The message was not taken',
   'alert.channel.delete': 'Remove',
   'alert.channel.deleteOf': 'Remove {name}',
-  'alert.channel.deleteEffect': 'Nothing is told there any more. This cannot be undone.',
+  'alert.channel.deleteEffect': 'Alerts are no longer sent there. This cannot be undone.',
   'alert.channel.add': 'Add a channel',
   'alert.channel.name': 'Name',
   'alert.channel.kind': 'Kind',

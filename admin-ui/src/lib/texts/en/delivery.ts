@@ -132,7 +132,7 @@ export const deliveryTexts = {
   'action.refusedOne': '{mail}: {reason}',
   'action.refused.OTHER': 'it could not be done.',
   'action.refusedTitle': 'Not done for {count}',
-  'action.refused.OVER': 'it has ended; nothing can be done with it any more.',
+  'action.refused.OVER': 'it has already ended.',
   'action.refused.HELD': 'it is already held.',
   'action.refused.NOT_HELD': 'it is not held.',
   'action.refused.IN_FLIGHT': 'it is being handed over at this moment.',

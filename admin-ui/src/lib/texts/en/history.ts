@@ -6,7 +6,7 @@ export const historyTexts = {
     'The configuration, all its versions, its password and its test results are permanently removed. This cannot be undone.',
   'delete.kept':
     'The audit trail keeps a record without secrets. Backups that contain it expire with their retention period.',
-  'delete.delivery': 'No mail can be sent through this configuration any more.',
+  'delete.delivery': 'No more mail can be sent through this configuration.',
   'delete.type': 'Type the name to confirm: {name}',
   'delete.action': 'Delete for good',
   'delete.failed': 'Nothing was deleted.',

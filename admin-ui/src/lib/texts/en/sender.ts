@@ -97,5 +97,5 @@ export const senderTexts = {
   'sender.token.revokeOf': 'Revoke the token {beginning}…',
   'sender.token.revokeFailed': 'The token was not revoked',
   'sender.token.revokeEffect':
-    'Whoever uses it hands over no mail for the sender {sender} any more, within seconds.',
+    'Within seconds, whoever uses it can no longer submit mail for the sender {sender}.',
 } as const;

@@ -101,7 +101,7 @@ export const setupTexts = {
   'setup.save.waitingTitle': '“{name}” waits for a System Admin’s agreement',
   'setup.save.waitingText':
     'Nothing is sent before. This page goes on by itself once it is agreed to.',
-  'setup.save.endedTitle': 'The request does not wait any more',
+  'setup.save.endedTitle': 'The request is no longer waiting',
   'setup.save.endedText':
     'It was refused, taken back, or nobody decided in time. Look at the reason, change what is wrong, test and ask again.',
   'setup.save.conflict': 'Somebody else has saved this configuration since.',

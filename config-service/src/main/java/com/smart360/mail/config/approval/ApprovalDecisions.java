@@ -147,11 +147,9 @@ class ApprovalDecisions {
         if (passedAt.plus(validFor).isBefore(requests.now())) {
             throw new ProblemException(
                     ProblemType.TEST_OUTDATED,
-                    "The connection test of this change passed at "
-                            + passedAt
-                            + ", longer ago than it counts ("
+                    "The connection test of this change passed more than "
                             + validFor.toHours()
-                            + " h). Reject it; "
+                            + " h ago; it counts no longer. Reject it; "
                             + seen.author().id()
                             + " tests the settings again and asks anew.");
         }
