@@ -569,6 +569,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Acts on many mails, the newest first */
+        get: operations["bulkActsList"];
+        put?: never;
+        /**
+         * Fix which mails an act is for
+         * @description Looks once for the mails that meet the conditions of `GET /api/emails`, and keeps their list: what fits later is not meant. Nothing is done with them until the act is started. Without `from`, those of the last 24 hours.
+         */
+        post: operations["bulkActsPrepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-acts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An act on many mails, and how far it is */
+        get: operations["bulkActsFind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-acts/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an act begin that somebody else wants */
+        post: operations["bulkActsConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-acts/{id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails of an act with their results, in the order of the act */
+        get: operations["bulkActsMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-acts/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an act rest */
+        post: operations["bulkActsPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-acts/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused act go on */
+        post: operations["bulkActsResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-acts/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an act that is prepared
+         * @description An act on more mails than the service is set to becomes PROPOSED, and begins when somebody else confirms it.
+         */
+        post: operations["bulkActsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-acts/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an act for good
+         * @description Also one that nobody has started or confirmed. What it did stays done.
+         */
+        post: operations["bulkActsStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/captured-emails/{id}": {
         parameters: {
             query?: never;
@@ -1942,6 +2088,67 @@ export interface components {
             problem: string;
             what: string;
         };
+        BulkAct: {
+            /** @enum {string} */
+            action: "HOLD" | "RELEASE" | "CANCEL" | "RESEND";
+            author: string;
+            conditions: {
+                [key: string]: string;
+            };
+            confirmable: boolean;
+            confirmedBy?: string;
+            /** Format: int32 */
+            done: number;
+            /** Format: date-time */
+            endedAt?: string;
+            id: string;
+            /** Format: int32 */
+            left: number;
+            /** Format: int32 */
+            mails: number;
+            name?: string;
+            needsConfirmation: boolean;
+            /** Format: int32 */
+            perMinute?: number;
+            /** Format: date-time */
+            preparedAt: string;
+            reason?: string;
+            refused: {
+                [key: string]: number;
+            };
+            samples: string[];
+            /** Format: date-time */
+            startedAt?: string;
+            startedBy?: string;
+            /** @enum {string} */
+            state: "GATHERING" | "PREPARED" | "PROPOSED" | "RUNNING" | "PAUSED" | "STOPPED" | "ENDED";
+            statuses: {
+                [key: string]: number;
+            };
+        };
+        BulkActConditions: {
+            category?: string;
+            configurationId?: string;
+            /** @enum {string} */
+            failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+            /** Format: date-time */
+            from?: string;
+            query?: string;
+            queueId?: string;
+            recipient?: string;
+            sender?: string;
+            source?: string;
+            status?: string;
+            /** Format: date-time */
+            to?: string;
+            words?: string;
+        };
+        BulkActMail: {
+            /** Format: date-time */
+            at?: string;
+            mail: string;
+            result?: string;
+        };
         Calendar: {
             /** @enum {string} */
             method: "PUBLISH" | "REQUEST" | "REPLY" | "ADD" | "CANCEL" | "REFRESH" | "COUNTER" | "DECLINECOUNTER";
@@ -2752,6 +2959,14 @@ export interface components {
             items: components["schemas"]["Backup"][];
             nextCursor?: string;
         };
+        PageBulkAct: {
+            items: components["schemas"]["BulkAct"][];
+            nextCursor?: string;
+        };
+        PageBulkActMail: {
+            items: components["schemas"]["BulkActMail"][];
+            nextCursor?: string;
+        };
         PageConfigurationVersion: {
             items: components["schemas"]["ConfigurationVersion"][];
             nextCursor?: string;
@@ -2799,6 +3014,11 @@ export interface components {
             recommended: boolean;
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
+        };
+        PrepareBulkAct: {
+            /** @enum {string} */
+            action?: "HOLD" | "RELEASE" | "CANCEL" | "RESEND";
+            conditions?: components["schemas"]["BulkActConditions"];
         };
         PreviousDeliveryFigures: {
             complete: boolean;
@@ -3205,6 +3425,12 @@ export interface components {
             startedAt: string;
             /** @enum {string} */
             verdict: "RUNNING" | "PASSED" | "WARNED" | "FAILED" | "SKIPPED";
+        };
+        StartBulkAct: {
+            name?: string;
+            /** Format: int32 */
+            perMinute?: number;
+            reason?: string;
         };
         StartConnectionTest: {
             /** @enum {string} */
@@ -4775,6 +5001,297 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBulkAct"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsPrepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareBulkAct"];
+            };
+        };
+        responses: {
+            /** @description prepared; Location tells where it is */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsMails: {
+        parameters: {
+            query?: {
+                /** @description DONE, or a reason; only mails with this result. */
+                result?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBulkActMail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBulkAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAct"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -40,11 +40,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// 300 mails are sent once more by an act whose instance is killed in its midst: each arrives, and
 /// none twice.
 @Tag("DLV-1")
-@Timeout(600)
+@Timeout(2_400)
 class BulkActKilledIT {
 
     private static final int MAILS = 300;
-    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
