@@ -67,7 +67,7 @@ public final class Narrator {
             case EmailIntervention intervention ->
                     Optional.of(EmailNarrator.tell(eventId, intervention));
             case SuppressionChanged change -> Optional.of(EmailNarrator.tell(eventId, change));
-            case BulkActChanged change -> Optional.of(BulkActNarrator.tell(eventId, change));
+            case BulkActChanged change -> Optional.of(EmailNarrator.tell(eventId, change));
             case EmailRequestsDeleted deleted ->
                     Optional.of(EmailNarrator.tell(eventId, causer(received, DISPATCH), deleted));
             case ActiveConfigurationProbed probed ->

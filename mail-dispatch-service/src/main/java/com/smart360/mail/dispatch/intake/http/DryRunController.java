@@ -10,6 +10,7 @@ import com.smart360.mail.dispatch.tryout.DryRun;
 import com.smart360.mail.dispatch.tryout.DryRuns;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Mails that are tried out: judged and composed as those that are sent, and then forgotten.
 @RestController
+// springdoc would make one operation of this and of what sends, with two kinds of answers.
+@Hidden
 class DryRunController {
 
     private final RequestReader reader;

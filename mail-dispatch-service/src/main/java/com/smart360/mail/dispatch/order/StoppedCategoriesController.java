@@ -1,10 +1,7 @@
-package com.smart360.mail.dispatch.intervention;
+package com.smart360.mail.dispatch.order;
 
 import com.mongodb.MongoException;
 import com.smart360.mail.contracts.ProblemType;
-import com.smart360.mail.dispatch.order.StandingOrder;
-import com.smart360.mail.dispatch.order.StandingOrders;
-import com.smart360.mail.dispatch.order.StopProperties;
 import com.smart360.mail.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
