@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import { chapterOf } from './model/help';
 
 const sources: Record<string, string> = import.meta.glob('@/help/en/*.md', {
