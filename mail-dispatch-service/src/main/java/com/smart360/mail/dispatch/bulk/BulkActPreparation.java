@@ -4,7 +4,7 @@ import com.smart360.mail.dispatch.bulk.BulkAct.Person;
 import com.smart360.mail.dispatch.bulk.BulkAct.State;
 import com.smart360.mail.dispatch.bulk.MailLogClient.Found;
 import com.smart360.mail.dispatch.bulk.MailLogClient.LogPage;
-import com.smart360.mail.dispatch.intervention.Verb;
+import com.smart360.mail.dispatch.order.Verb;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;

@@ -2,7 +2,7 @@ package com.smart360.mail.dispatch.bulk;
 
 import com.smart360.mail.dispatch.bulk.BulkAct.Plan;
 import com.smart360.mail.dispatch.bulk.BulkAct.State;
-import com.smart360.mail.dispatch.intervention.Verb;
+import com.smart360.mail.dispatch.order.Verb;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

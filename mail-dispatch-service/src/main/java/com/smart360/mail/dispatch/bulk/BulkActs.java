@@ -9,7 +9,7 @@ import com.smart360.mail.contracts.email.BulkActChanged;
 import com.smart360.mail.dispatch.bulk.BulkAct.Person;
 import com.smart360.mail.dispatch.bulk.BulkAct.Plan;
 import com.smart360.mail.dispatch.bulk.BulkAct.State;
-import com.smart360.mail.dispatch.intervention.Verb;
+import com.smart360.mail.dispatch.order.Verb;
 import com.smart360.mail.starter.stream.EventCodec;
 import java.time.Instant;
 import java.util.ArrayList;

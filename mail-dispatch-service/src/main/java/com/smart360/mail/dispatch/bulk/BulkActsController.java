@@ -6,7 +6,7 @@ import com.smart360.mail.contracts.Role;
 import com.smart360.mail.dispatch.bulk.BulkAct.Person;
 import com.smart360.mail.dispatch.bulk.BulkAct.State;
 import com.smart360.mail.dispatch.bulk.BulkActMails.Listed;
-import com.smart360.mail.dispatch.intervention.Verb;
+import com.smart360.mail.dispatch.order.Verb;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;

@@ -7,6 +7,7 @@ import com.smart360.mail.contracts.email.EmailIntervention.Action;
 import com.smart360.mail.dispatch.backlog.TopicProgress;
 import com.smart360.mail.dispatch.intervention.CommandResult.Reason;
 import com.smart360.mail.dispatch.order.Command;
+import com.smart360.mail.dispatch.order.Verb;
 import com.smart360.mail.dispatch.queue.StoredEmail.State;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.problem.FieldError;

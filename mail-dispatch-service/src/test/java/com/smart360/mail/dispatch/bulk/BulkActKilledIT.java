@@ -185,8 +185,7 @@ class BulkActKilledIT {
                         "--smart360.audit.url=" + log.url(),
                         "--smart360.dispatch.membership.beat=500ms",
                         "--smart360.dispatch.membership.fence=1500ms",
-                        "--smart360.dispatch.membership.lease=3s",
-                        "--smart360.dispatch.intake.session-timeout=3s"));
+                        "--smart360.dispatch.membership.lease=3s"));
         processes.add(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

@@ -1,4 +1,4 @@
-package com.smart360.mail.dispatch.intervention;
+package com.smart360.mail.dispatch.order;
 
 import com.smart360.mail.contracts.email.EmailIntervention.Action;
 
