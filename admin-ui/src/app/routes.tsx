@@ -21,6 +21,7 @@ const Settings = page(async () => (await import('./pages/SettingsPage')).Setting
 const Setup = page(async () => (await import('./pages/SetupPage')).SetupPage);
 const Delivery = page(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
 const Mail = page(async () => (await import('./pages/MailPage')).MailPage);
+const BulkActs = page(async () => (await import('./pages/BulkActsPage')).BulkActsPage);
 const Statistics = page(async () => (await import('./pages/StatisticsPage')).StatisticsPage);
 const Suppressions = page(async () => (await import('./pages/SuppressionsPage')).SuppressionsPage);
 const Senders = page(async () => (await import('./pages/SendersPage')).SendersPage);
@@ -37,6 +38,7 @@ const pages: RouteObject[] = [
   { path: 'setup', element: <Setup /> },
   { path: 'delivery', element: <Delivery /> },
   { path: 'delivery/:id', element: <Mail /> },
+  { path: 'bulk-acts/:id?', element: <BulkActs /> },
   { path: 'statistics', element: <Statistics /> },
   { path: 'suppressions', element: <Suppressions /> },
   { path: 'senders', element: <Senders /> },

@@ -1,8 +1,8 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { BoardLink } from '@/components/BoardLink';
 import { ExportLinks } from '@/components/ExportLinks';
 import { PageHeader } from '@/components/PageHeader';
@@ -21,6 +21,7 @@ import {
   type MailFilter,
 } from '@/features/delivery/model/mail-filter';
 import { useReadingTracked } from '@/features/delivery/use-reading-tracked';
+import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { track } from '@/lib/usage';
 import { useNow } from '@/lib/use-now';
@@ -36,6 +37,7 @@ export function DeliveryPage() {
   const emails = useQuery(emailsQuery(filter, trail.at(-1)));
   const configurations = useQuery(configurationsQuery);
   const { formKey, typing } = useFormKey();
+  const { canChange } = useSession();
   const now = useNow(60_000);
   const narrowed = narrowedBy(filter);
   useReadingTracked(filter.status, narrowed);
@@ -64,6 +66,18 @@ export function DeliveryPage() {
           }))}
           onFilter={narrow}
         />
+        {canChange && (emails.data?.items.length ?? 0) > 0 && (
+          <div>
+            <Button
+              component={Link}
+              to={`/bulk-acts?new=1&${addressOf(filter).toString()}`}
+              variant="default"
+              size="compact-sm"
+            >
+              {t('bulkAct.onAll')}
+            </Button>
+          </div>
+        )}
         <ExportLinks
           of={t('delivery.title')}
           path="/api/emails/export"

@@ -15,6 +15,7 @@ interface InPlace {
   AuditEntryList: Schemas['PageAuditEntry'];
   ApprovalList: Schemas['PageApproval'];
   AlertList: Schemas['PageAlert'];
+  BulkActList: Schemas['PageBulkAct'];
   SuppressionList: Schemas['PageSuppression'];
   BackupList: Schemas['PageBackup'];
   ConfigurationVersionList: Schemas['PageConfigurationVersion'];

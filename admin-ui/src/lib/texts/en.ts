@@ -5,6 +5,7 @@ import { appTexts } from './en/app';
 import { approvalTexts } from './en/approval';
 import { auditTexts } from './en/audit';
 import { backupTexts } from './en/backup';
+import { bulkActTexts } from './en/bulk-act';
 import { causeTexts } from './en/cause';
 import { deliveryTexts } from './en/delivery';
 import { encryptionTexts } from './en/encryption';
@@ -40,6 +41,7 @@ export const en = {
   ...approvalTexts,
   ...backupTexts,
   ...deliveryTexts,
+  ...bulkActTexts,
   ...flowTexts,
   ...homeTexts,
   ...causeTexts,
