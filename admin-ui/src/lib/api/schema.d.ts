@@ -569,6 +569,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/break-glass-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["breakGlassMakeSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/break-glass-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["breakGlassList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/break-glass-sessions/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["breakGlassClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/break-glass-sessions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["breakGlassEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulk-acts": {
         parameters: {
             query?: never;
@@ -2088,6 +2152,40 @@ export interface components {
             problem: string;
             what: string;
         };
+        /** @description Of somebody who came in with the sealed secret: reads as an auditor, deactivates and activates */
+        BreakGlass: {
+            /** Format: date-time */
+            endsAt: string;
+            session: string;
+        };
+        BreakGlassSecret: {
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+        };
+        BreakGlassSession: {
+            actor: string;
+            address: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: string;
+            /** Format: date-time */
+            endsAt: string;
+            id: string;
+            name: string;
+            note?: string;
+            open: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            reason: string;
+        };
+        BreakGlassSessionList: {
+            items: components["schemas"]["BreakGlassSession"][];
+            secret?: components["schemas"]["BreakGlassSecret"];
+        };
         BulkAct: {
             /** @enum {string} */
             action: "HOLD" | "RELEASE" | "CANCEL" | "RESEND";
@@ -2175,6 +2273,9 @@ export interface components {
             threshold?: number;
             /** Format: int64 */
             windowSeconds?: number;
+        };
+        CloseBreakGlassSession: {
+            note?: string;
         };
         CommandResult: {
             /** Format: int32 */
@@ -2875,6 +2976,9 @@ export interface components {
             source: "ORGANISATION" | "PROVIDER_LIST" | "AUTOCONFIG" | "SERVICE_RECORDS" | "MAIL_EXCHANGER" | "USUAL_NAME";
             text: string;
         };
+        MadeBreakGlassSecret: {
+            secret: string;
+        };
         MadeSenderToken: {
             secret: string;
             token: components["schemas"]["SenderToken"];
@@ -2905,6 +3009,7 @@ export interface components {
             secrets?: "SEALED" | "OMITTED";
         };
         Me: {
+            breakGlass?: components["schemas"]["BreakGlass"];
             email?: string;
             environment: components["schemas"]["Environment"];
             /** @description Where dashboards are; absent: nowhere */
@@ -5001,6 +5106,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    breakGlassMakeSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeBreakGlassSecret"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    breakGlassList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassSessionList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    breakGlassClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBreakGlassSession"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassSession"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    breakGlassEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakGlassSession"];
                 };
             };
             /** @description A problem (RFC 9457) */
