@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,10 @@ class MachineTokenReadingIT {
     }
 
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    /// They only grow, whichever test comes first.
+    private static final AtomicLong EPOCHS = new AtomicLong();
+
     private static final Actor CONFIG = Actor.service("config-service");
 
     @LocalServerPort private int port;
@@ -111,7 +116,7 @@ class MachineTokenReadingIT {
         producer.publish(
                         ids.next(),
                         Topics.SENDERS_KEY,
-                        new SenderIdentities(epoch, senders, tokens, CONFIG, at),
+                        new SenderIdentities(EPOCHS.addAndGet(epoch), senders, tokens, CONFIG, at),
                         CONFIG,
                         at)
                 .get(10, TimeUnit.SECONDS);
