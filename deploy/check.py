@@ -82,7 +82,7 @@ def access():
 def image():
     """Each folder where compose mounts a volume is its user's already in the image, and the classic builder reads the file."""
     dockerfile = (ROOT / "deploy/docker/Dockerfile").read_text()
-    made = set(re.findall(r" (/[a-z/]+)", " ".join(re.findall(r"install -d -o 10001 -g 10001 .*", dockerfile))))
+    made = set(re.findall(r" (/[a-z/-]+)", " ".join(re.findall(r"install -d -o 10001 -g 10001 .*", dockerfile))))
     document = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
     for name, service in document["services"].items():
         if "build" not in service:

@@ -77,7 +77,7 @@ export function valueWords(field: string, value: string): string {
   if (choice !== undefined) {
     return tOr(`${choice}.short.${value}`, tOr(`${choice}.${value}`, value));
   }
-  return /Seconds$/.test(name) ? `${value} s` : withoutWalls(value);
+  return name.endsWith('Seconds') ? `${value} s` : withoutWalls(value);
 }
 
 /** Of certificates, how many there are and how they end. */

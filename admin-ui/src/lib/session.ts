@@ -16,6 +16,8 @@ export function useSession() {
     me,
     isSystemAdmin,
     canChange,
+    /** Whether one may switch sending on and off: in an emergency, too (ADR 77). */
+    maySwitch: canChange || me.breakGlass !== undefined,
     /** Whether what sends, and how, is this person's business at all. */
     watches: canChange || me.roles.includes('AUDITOR'),
     /** Whether sensitive changes wait for a System Admin's agreement. */

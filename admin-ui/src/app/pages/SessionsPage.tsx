@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, FailedState, LoadingState, StaleNotice } from '@/components/States';
 import { sessionsQuery } from '@/features/session/api/list-sessions';
+import { BreakGlassReview } from '@/features/session/components/BreakGlassReview';
 import { SessionTable } from '@/features/session/components/SessionTable';
 import { TimeSettings } from '@/features/session/components/TimeSettings';
 import { useSession } from '@/lib/session';
@@ -57,6 +58,7 @@ export function SessionsPage() {
             )}
           </>
         )}
+        {isSystemAdmin && <BreakGlassReview />}
       </Stack>
     </>
   );

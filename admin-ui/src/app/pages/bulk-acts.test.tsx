@@ -38,7 +38,7 @@ function standInForActs(first: Api<'BulkAct'> = prepared) {
       return HttpResponse.json(act, { status: 201 });
     }),
     http.post('*/api/bulk-acts/act-1/:verb', async ({ params, request }) => {
-      const verb = String(params['verb']);
+      const verb = String(params.verb);
       const text = await request.text();
       const body: unknown = text === '' ? null : JSON.parse(text);
       sent.push({ path: verb, body });

@@ -19,6 +19,7 @@ import {
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
 import { DecisionNews } from '@/features/approval/components/DecisionNews';
 import { WaitingCount } from '@/features/approval/components/WaitingCount';
+import { BreakGlassNotice } from '@/features/session/components/BreakGlassNotice';
 import { UserMenu } from '@/features/session/components/UserMenu';
 import { StateBadge } from '@/components/StateBadge';
 import { useSession } from '@/lib/session';
@@ -108,6 +109,7 @@ export function Shell() {
       </nav>
       <main id="content" tabIndex={-1} className={classes.main}>
         {watches && <ConnectionNotice />}
+        {watches && <BreakGlassNotice />}
         <DecisionNews link={(approval) => <ToRequest approval={approval} />} />
         <Outlet />
       </main>

@@ -5,6 +5,7 @@ import { appTexts } from './en/app';
 import { approvalTexts } from './en/approval';
 import { auditTexts } from './en/audit';
 import { backupTexts } from './en/backup';
+import { breakGlassTexts } from './en/break-glass';
 import { bulkActTexts } from './en/bulk-act';
 import { causeTexts } from './en/cause';
 import { deliveryTexts } from './en/delivery';
@@ -50,6 +51,7 @@ export const en = {
   ...alertRuleTexts,
   ...failureTexts,
   ...sessionTexts,
+  ...breakGlassTexts,
   ...statisticsTexts,
   ...senderTexts,
   ...suppressionTexts,

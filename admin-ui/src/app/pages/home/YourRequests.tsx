@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { OwnRequests } from '@/features/approval/components/OwnRequests';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
-import { ToRequest } from '../../shell/ToRequest';
+import { ToRequest } from '@/app/shell/ToRequest';
 import classes from './Home.module.css';
 
 /** For who asks others to agree: how these requests stand. */

@@ -70,6 +70,9 @@ export function EditorNotices({ form, configuration, outcome, onDiscard }: Edito
 
 function ReadOnlyNotice() {
   const { me } = useSession();
+  if (me.breakGlass !== undefined) {
+    return <Notice tone="info" title={t('breakGlass.settingsTitle')} />;
+  }
   return (
     <Notice tone="info" title={t('settings.readOnlyTitle')}>
       {t('settings.readOnlyText', {

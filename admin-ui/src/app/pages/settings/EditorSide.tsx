@@ -7,7 +7,7 @@ import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
-import { ToRequest } from '../../shell/ToRequest';
+import { ToRequest } from '@/app/shell/ToRequest';
 import { FormTest } from './FormTest';
 import classes from './SettingsEditor.module.css';
 import type { Switching } from './use-switching';

@@ -44,7 +44,7 @@ interface SettingsEditorProps {
 
 /** One configuration, or a new one: form, test, save, activation, and all that guards them. */
 export function SettingsEditor({ settings, scope, stored, configurations }: SettingsEditorProps) {
-  const { me, canChange } = useSession();
+  const { me, canChange, maySwitch } = useSession();
   const configuration = stored?.configuration;
   const templates = useQuery(templatesQuery);
   const versions = useVersions();
@@ -84,7 +84,7 @@ export function SettingsEditor({ settings, scope, stored, configurations }: Sett
             configuration={configuration}
             other={configurations.find((one) => one.active && one.id !== configuration?.id)}
             whyNot={switching.whyNot}
-            readOnly={form.readOnly}
+            readOnly={!maySwitch}
             waiting={<WaitingMails name={configuration?.name ?? ''} />}
             rehearsal={
               configuration === undefined || knowsLimits(templates.data, configuration)

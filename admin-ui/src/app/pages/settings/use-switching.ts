@@ -4,6 +4,7 @@ import type { Switched } from '@/features/activation/switched';
 import type { ConfigurationForm } from '@/features/configuration/use-configuration-form';
 import type { Answer } from '@/lib/api/client';
 import type { Api } from '@/lib/api/types';
+import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
 import type { Say } from './use-outcome';
 import { setupCompleted } from './use-setup-tracked';
@@ -26,6 +27,7 @@ export function useSwitching(
   say: Say,
 ): Switching {
   const queryClient = useQueryClient();
+  const { maySwitch } = useSession();
   const switched = (result: Switched) => {
     say(result);
     if (result.kind === 'activated') {
@@ -37,7 +39,7 @@ export function useSwitching(
     void queryClient.invalidateQueries({ queryKey: ['email-queue'] });
   };
   return {
-    whyNot: whyNotActive(form, configuration),
+    whyNot: maySwitch ? whyNotActive(form, configuration) : t('why.readOnly'),
     switched,
     undo: async (id) => {
       try {
@@ -59,12 +61,9 @@ export function useSwitching(
 }
 
 function whyNotActive(
-  { readOnly, draft }: ConfigurationForm,
+  { draft }: ConfigurationForm,
   configuration: Api<'Configuration'> | undefined,
 ): string | undefined {
-  if (readOnly) {
-    return t('why.readOnly');
-  }
   if (configuration === undefined) {
     return t('why.saveFirst');
   }
