@@ -44,6 +44,7 @@ export interface Backend {
   statistics: Api<'DeliveryStatistics'>;
   suppressions: Api<'Suppression'>[];
   sessions: Api<'Session'>[];
+  breakGlass: Api<'BreakGlassSessionList'>;
   /** What is found for any address. */
   discovery: Api<'MailServerDiscovery'>;
   /** What becomes of an activation's test mail. */
@@ -117,6 +118,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     statistics: sampleStatistics(),
     suppressions: sampleSuppressions(),
     sessions: sampleSessions(),
+    breakGlass: { items: [], secret: { madeBy: 'config-service', madeAt: '2026-11-01T08:00:00Z' } },
     discovery: sampleDiscovery(),
     activationMail: undefined,
     verifications: [],

@@ -460,7 +460,7 @@ describe('the audit trail', () => {
         HttpResponse.json({ items: [], nextCursor: null, gaps: [] }),
       ),
     );
-    await user.type(screen.getByRole('textbox', { name: 'By' }), 'nobody');
+    await user.type(screen.getByRole('combobox', { name: 'By' }), 'nobody');
     expect(await screen.findByText('No entry matches these filters.')).toBeVisible();
     server.resetHandlers(...backend.handlers);
     await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
@@ -498,14 +498,14 @@ describe('the audit trail narrowed and taken away', () => {
       }),
     );
     expect(await screen.findByText('No entry matches these filters.')).toBeVisible();
-    expect(screen.getByRole('textbox', { name: 'By' })).toHaveValue('anna');
+    expect(screen.getByRole('combobox', { name: 'By' })).toHaveValue('anna');
     expect(screen.getByRole('combobox', { name: 'Outcome' })).toHaveValue('Failed');
     expect(asked.at(-1)?.search).toBe('?actor=anna&outcome=FAILED&limit=50');
     expect(screen.getByRole('link', { name: 'Save as CSV: Audit trail' })).toHaveAttribute(
       'href',
       '/api/audit-entries/export.csv?actor=anna&outcome=FAILED',
     );
-    await user.type(screen.getByRole('textbox', { name: 'Words' }), 'relay');
+    await user.type(screen.getByRole('combobox', { name: 'Words' }), 'relay');
     expect(router.state.location.search).toBe('?actor=anna&outcome=FAILED&words=relay');
   });
 

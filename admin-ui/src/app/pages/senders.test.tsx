@@ -272,7 +272,9 @@ describe('S12 machine tokens', () => {
       await screen.findByRole('button', { name: 'Revoke the token smart360_bbbb…' }),
     );
     const dialog = within(await screen.findByRole('dialog'));
-    expect(dialog.getByText(/^Whoever uses it hands over no mail/)).toBeVisible();
+    expect(
+      dialog.getByText(/^Within seconds, whoever uses it can no longer submit mail/),
+    ).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Revoke' }));
     await waitFor(() => {
       expect(screen.queryByText('smart360_bbbb…')).toBeNull();

@@ -2,7 +2,9 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
-import { utilityAdmin } from '@/testing/samples';
+import { auditor, utilityAdmin } from '@/testing/samples';
+import { sampleBreakGlass } from '@/testing/session-handlers';
+import { violations } from '@/testing/axe';
 
 standInForTheServer();
 
@@ -118,5 +120,81 @@ describe('X-25 what needs a fresh sign-in', () => {
       await screen.findByText(/Asked for by utility-admin, 2026-11-23 08:30:00 UTC/),
     ).toBeVisible();
     expect(localStorage.getItem('smart360.time')).toContain('"zone":"UTC"');
+  });
+});
+
+describe('ADR 77 break-glass', () => {
+  const started = (open: boolean, me?: Parameters<typeof renderApp>[1]) => {
+    const app = renderApp('/sessions', me);
+    app.backend.breakGlass.items = [sampleBreakGlass(open)];
+    return app;
+  };
+
+  it('tells that a secret is ready, and shows a new one once', async () => {
+    const { backend, user } = renderApp('/sessions');
+    const section = within(await screen.findByRole('region', { name: 'Break-glass' }));
+    expect(await section.findByText(/A secret is ready: made by config-service/)).toBeVisible();
+    await user.click(section.getByRole('button', { name: 'Make a new secret' }));
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Make a new secret' }),
+    );
+    expect(await screen.findByLabelText('The new secret')).toHaveTextContent('AB2C-DE3F-GH4J-KL5M');
+    await user.click(screen.getByRole('button', { name: 'I have written it down' }));
+    await waitFor(() => {
+      expect(screen.queryByText('AB2C-DE3F-GH4J-KL5M')).toBeNull();
+    });
+    expect(sentTo(backend, 'POST /api/break-glass-secrets')).toHaveLength(1);
+    expect(await section.findByText(/made by system-admin/)).toBeVisible();
+  });
+
+  it('is seen on each page, ended, and reviewed with a note', async () => {
+    const { backend, user } = started(true);
+    expect(await screen.findByText(/Somebody is here by break-glass: Grace/)).toBeVisible();
+    await user.click(
+      await screen.findByRole('button', { name: 'End the break-glass session of Grace' }),
+    );
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'End' }),
+    );
+    expect(await screen.findByText(/waits for its review: Grace/)).toBeVisible();
+    await user.click(
+      await screen.findByRole('button', { name: 'Review the break-glass session of Grace' }),
+    );
+    expect(await violations()).toEqual([]);
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByLabelText(/What you found/), 'Grace told us of it by phone.');
+    await user.click(dialog.getByRole('button', { name: 'Close the session' }));
+    expect(await screen.findByText(/Grace told us of it by phone/)).toBeVisible();
+    expect(screen.queryByText(/waits for its review/)).toBeNull();
+    expect(sentTo(backend, 'POST /api/break-glass-sessions/bg-1/close')).toEqual([
+      { note: 'Grace told us of it by phone.' },
+    ]);
+  });
+
+  it('is told to others with the way to the trail, and not theirs to end', async () => {
+    started(true, { me: auditor });
+    expect(await screen.findByText(/Somebody is here by break-glass: Grace/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'To the audit trail' })).toHaveAttribute(
+      'href',
+      '/audit?actor=break-glass%3AGrace',
+    );
+    expect(screen.queryByRole('region', { name: 'Break-glass' })).toBeNull();
+  });
+
+  it('lets its holder switch, and end it', async () => {
+    const me = {
+      ...auditor,
+      breakGlass: { session: 'bg-1', endsAt: '2026-12-01T09:30:00Z' },
+    };
+    const { backend, user } = renderApp('/settings', { me });
+    backend.breakGlass.items = [sampleBreakGlass(true)];
+    expect(await screen.findByText(/You are here by break-glass, until/)).toBeVisible();
+    expect(await screen.findByRole('switch', { name: 'Active' })).not.toHaveAttribute(
+      'aria-disabled',
+    );
+    await user.click(screen.getByRole('button', { name: 'End it now' }));
+    await waitFor(() => {
+      expect(sentTo(backend, 'POST /api/break-glass-sessions/bg-1/end')).toHaveLength(1);
+    });
   });
 });

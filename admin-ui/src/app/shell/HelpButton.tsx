@@ -19,6 +19,8 @@ export function HelpButton() {
   const [Shown, setShown] = useState<Loaded>();
   const [asked, setAsked] = useState<HelpSubject[]>();
   const [lost, setLost] = useState(false);
+  // What had the focus gets it back: the drawer comes opened, which keeps it from knowing.
+  const opener = useRef<Element>(undefined);
   const field = useRef<{ name: string; pathname: string }>(undefined);
   useWindowEvent('focusin', ({ target }) => {
     const name =
@@ -31,6 +33,7 @@ export function HelpButton() {
   });
   const page: HelpSubject = `page:/${pathname.split('/')[1] ?? ''}`;
   const open = (subjects: HelpSubject[]) => {
+    opener.current = document.activeElement ?? undefined;
     setAsked(subjects);
     void Promise.all([import('@/features/help/components/HelpDrawer'), import('../controls')]).then(
       ([loaded]) => {
@@ -75,6 +78,9 @@ export function HelpButton() {
           subjects={asked}
           onClose={() => {
             setAsked(undefined);
+            if (opener.current instanceof HTMLElement) {
+              opener.current.focus();
+            }
           }}
         />
       )}

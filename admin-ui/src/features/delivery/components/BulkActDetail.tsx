@@ -36,7 +36,8 @@ export function BulkActDetail({ act }: { act: BulkAct }) {
     onSuccess: (changed) => {
       queryClient.setQueryData(bulkActQuery(act.id).queryKey, changed);
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: bulkActsKey }),
+    // Nobody waits for the list.
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: bulkActsKey }),
   });
   const offered = canChange
     ? verbs[act.state].filter((verb) => verb !== 'confirm' || act.confirmable)
