@@ -206,6 +206,10 @@ public final class ScriptedIssuer {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            json(exchange, 405, "{}");
+            return;
+        }
         Map<String, String> asked =
                 form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         if (inTrouble) {

@@ -193,7 +193,7 @@ class EmailApiIT {
         assertThat(run.path("from").asString("")).isEqualTo(Stage.USER);
         assertThat(run.path("recipients").valueStream().map(JsonNode::asString))
                 .containsExactly("jo@example.org", "b@example.org");
-        assertThat(run.at("/route/host").asString("")).isEqualTo("localhost");
+        assertThat(run.at("/route/host").asString("")).isEqualTo("127.0.0.1");
         assertThat(run.at("/route/port").asInt(0)).isEqualTo(server.port());
         assertThat(run.at("/bulk/asked").asBoolean(false)).isTrue();
         assertThat(run.at("/bulk/missing").valueStream().map(JsonNode::asString))
