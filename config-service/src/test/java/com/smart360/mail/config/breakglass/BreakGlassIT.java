@@ -368,7 +368,7 @@ class BreakGlassIT extends ConfigServiceIntegration {
                         "/api/break-glass-openings",
                         Map.of("secret", other(), "name", "a\nb", "reason", "now"));
 
-        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.body().path("errors"))
                 .extracting(error -> error.path("pointer").asString())
                 .containsExactly("/name", "/reason");

@@ -46,7 +46,11 @@ final class Drain extends OncePerRequestFilter implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        draining = false;
+        if (draining) {
+            draining = false;
+            // Begun again in the same process, as a context that was paused is.
+            AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+        }
     }
 
     @Override

@@ -57,6 +57,17 @@ class DrainTest {
     }
 
     @Test
+    void begunAgainItIsReadyAgain() throws Exception {
+        Drain drain = new Drain(context, Duration.ZERO);
+        drain.start();
+        drain.stop();
+        drain.start();
+        assertThat(told)
+                .containsExactly(ReadinessState.REFUSING_TRAFFIC, ReadinessState.ACCEPTING_TRAFFIC);
+        assertThat(answer(drain).getHeader("Connection")).isNull();
+    }
+
+    @Test
     void itComesBeforeTheServerStopsListening() {
         Drain drain = new Drain(context, Duration.ZERO);
         assertThat(drain.getPhase())
