@@ -366,9 +366,14 @@ class BreakGlassIT extends ConfigServiceIntegration {
         Answer wrong =
                 nobody.post(
                         "/api/break-glass-openings",
-                        Map.of("secret", other(), "name", "a\nb", "reason", "now"));
+                        Map.of(
+                                "secret", other(),
+                                "name", "a\nb",
+                                "reason", "now",
+                                "address", "10.0.0.1",
+                                "providerAway", true));
 
-        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body().path("errors"))
                 .extracting(error -> error.path("pointer").asString())
                 .containsExactly("/name", "/reason");
