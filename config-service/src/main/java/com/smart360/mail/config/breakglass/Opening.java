@@ -1,19 +1,17 @@
 package com.smart360.mail.config.breakglass;
 
 import com.smart360.mail.secrets.onetime.OneTimeSecret;
+import com.smart360.mail.starter.json.SecretCharacters;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.text.OneLine;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.exc.MismatchedInputException;
 
 /// What the gateway sends when somebody asks to be let in.
 ///
@@ -75,17 +73,7 @@ record Opening(
 
         @Override
         public OneTimeSecret deserialize(JsonParser json, DeserializationContext context) {
-            if (json.currentToken() != JsonToken.VALUE_STRING) {
-                throw MismatchedInputException.from(
-                        json, String.class, "expected: a text, not " + json.currentToken());
-            }
-            int from = json.getStringOffset();
-            int to = from + json.getStringLength();
-            char[] parsed = json.getStringCharacters();
-            char[] own = Arrays.copyOfRange(parsed, from, to);
-            // The parser's buffer is used again, by whomever and whenever (S16).
-            Arrays.fill(parsed, from, to, '\0');
-            return OneTimeSecret.typed(own);
+            return OneTimeSecret.typed(SecretCharacters.read(json));
         }
     }
 }

@@ -4,16 +4,15 @@ import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Sealer;
+import com.smart360.mail.starter.json.SecretCharacters;
 import java.nio.CharBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
-import tools.jackson.databind.exc.MismatchedInputException;
 
 /// A password between its arrival in a request and its sealing, a moment later. It can be judged,
 /// sealed and wiped, and nothing else: not printed, not compared, not serialised.
@@ -61,18 +60,7 @@ public final class TypedPassword implements AutoCloseable {
 
         @Override
         public TypedPassword deserialize(JsonParser json, DeserializationContext context) {
-            if (json.currentToken() != JsonToken.VALUE_STRING) {
-                // Told as what it should be: a text, not an object (A8).
-                throw MismatchedInputException.from(
-                        json, String.class, "expected: a text, not " + json.currentToken());
-            }
-            int from = json.getStringOffset();
-            int to = from + json.getStringLength();
-            char[] parsed = json.getStringCharacters();
-            char[] own = Arrays.copyOfRange(parsed, from, to);
-            // The parser's buffer is used again, by whomever and whenever (S16).
-            Arrays.fill(parsed, from, to, '\0');
-            return new TypedPassword(own);
+            return new TypedPassword(SecretCharacters.read(json));
         }
     }
 }
