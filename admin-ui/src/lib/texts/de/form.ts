@@ -15,7 +15,7 @@ export const formTexts: Record<keyof typeof english, string> = {
   'settings.emptyAnother': 'Weitere Konfiguration hinzufügen',
   'settings.emptyWaiting': '„{name}“ wartet auf Freigabe',
   'settings.emptyWaitingText':
-    'Angefordert von {author}, {at}. Es ist die erste Konfiguration: E-Mails werden erst gesendet, wenn die Systemadministration zugestimmt hat und die Konfiguration aktiv ist.',
+    'Angefordert von {author} am {at}. Es ist die erste Konfiguration: E-Mails werden erst gesendet, wenn die Systemadministration zugestimmt hat und die Konfiguration aktiv ist.',
   'settings.emptyReadOnly': 'Bitten Sie die Administration, eine hinzuzufügen.',
   'settings.loadFailed': 'Die Konfigurationen konnten nicht geladen werden.',
   'settings.oneLoadFailed': 'Diese Konfiguration konnte nicht geladen werden.',
@@ -30,7 +30,7 @@ export const formTexts: Record<keyof typeof english, string> = {
   'settings.restoredAction': 'Verwerfen',
   'settings.saved': 'Gespeichert',
   'settings.savedInactive': 'Damit wird erst gesendet, wenn Sie die Konfiguration aktivieren.',
-  'settings.meta': 'Version {version} · zuletzt gespeichert {at} von {by}',
+  'settings.meta': 'Version {version} · zuletzt gespeichert am {at} von {by}',
   'settings.history': 'Versionen',
 
   'section.SERVER': 'Server',

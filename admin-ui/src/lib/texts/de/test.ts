@@ -14,10 +14,10 @@ export const testTexts: Record<keyof typeof english, string> = {
   'test.cancelledText':
     'Es wurde nichts gespeichert. Starten Sie den Test neu, wenn Sie so weit sind.',
   'test.took': 'Dauer: {duration}',
-  'test.at': 'Getestet {at}',
+  'test.at': 'Getestet am {at}',
   'test.none':
     'Der Test meldet sich mit diesen Einstellungen am Server an, genau wie beim Versand. Zum Speichern ist ein bestandener Test nötig.',
-  'test.last': 'Letzter Test {at}: {result}',
+  'test.last': 'Letzter Test am {at}: {result}',
   'test.last.PASSED': 'bestanden',
   'test.last.FAILED': 'fehlgeschlagen',
   'test.last.CANCELLED': 'abgebrochen',
@@ -131,9 +131,9 @@ export const testTexts: Record<keyof typeof english, string> = {
 
   'watch.title': 'Die Überwachung dieser Konfiguration hat etwas gefunden',
   'watch.probe':
-    'Letzte automatische Prüfung {at}. Dabei meldet sich SMART360 nur an; es wird nichts gesendet.',
-  'watch.fine': 'Letzte automatische Prüfung {at}: bestanden.',
+    'Letzte automatische Prüfung am {at}. Dabei meldet sich SMART360 nur an; es wird nichts gesendet.',
+  'watch.fine': 'Letzte automatische Prüfung am {at}: bestanden.',
   'watch.mails':
-    'Letzte automatische Prüfung {at}: Der Server nimmt E-Mails an ({mails} angenommen, zuletzt {last}) und hat keine weitere Verbindung frei.',
-  'watch.failed': 'Letzte automatische Prüfung {at}: {result}',
+    'Letzte automatische Prüfung am {at}: Der Server nimmt E-Mails an ({mails} angenommen, zuletzt am {last}) und hat keine weitere Verbindung frei.',
+  'watch.failed': 'Letzte automatische Prüfung am {at}: {result}',
 };

@@ -1,0 +1,45 @@
+import type { homeTexts as english } from '../en/home';
+
+/** The page at the front: is mail flowing, and what needs somebody. */
+export const homeTexts: Record<keyof typeof english, string> = {
+  'home.title': 'Start',
+  'home.subtitle': 'Läuft der Versand, und was braucht Ihre Aufmerksamkeit',
+  'home.verdict': 'Läuft der Versand?',
+  'home.figures': 'Zahlen',
+  'home.asOf': 'Stand {at}',
+  'home.asking': 'wird abgefragt …',
+  'home.unknown': 'unbekannt',
+  'home.unknownWas': 'zuletzt {value} ({at})',
+  'home.unknownWhy': 'keine Antwort',
+  'home.accepted': 'In der letzten Stunde angenommen',
+  'home.share': 'Anteil angenommen',
+  'home.shareNone': 'nichts wurde entschieden',
+  'home.oldest': 'Am längsten wartend',
+  'home.oldestNone': 'keine ist fällig',
+  'home.oldestSince': 'seit {at}',
+  'home.limits': 'Heute noch möglich',
+  'home.limitsOf': 'von {limit} E-Mails',
+  'home.limitsNone': 'keine Grenze bekannt',
+  'home.expiry': 'Nächster Ablauf',
+  'home.expiryNone': 'keiner bekannt',
+  'home.expiry.secret': 'Passwort von „{name}“',
+  'home.expiry.certificate': 'Zertifikat von {name}',
+  'home.expiryOver': 'abgelaufen',
+  'home.alerts': 'Offene Meldungen',
+  'home.alertsCritical': '{count} kritisch',
+  'home.alertsSilenced': '{count} stummgeschaltet',
+  'home.changes': 'Letzte Änderungen',
+  'home.changesNone': 'Es wurde noch nichts geändert.',
+  'home.changesFailed': 'Die letzten Änderungen konnten nicht geladen werden.',
+  'home.changesAll': 'Alle Änderungen',
+  'home.changeBy': '{at}, von {by}',
+  'home.emptyTitle': 'Noch können keine E-Mails gesendet werden',
+  'home.emptyText':
+    'Richten Sie den Mailserver ein, der für alle Fachanwendungen sendet. E-Mails, die inzwischen übergeben werden, warten; keine geht verloren.',
+  'home.emptyAction': 'Mailserver einrichten',
+  'home.emptyReadOnly':
+    'Es ist kein Mailserver eingerichtet. Das kann die System- oder die Fachadministration tun; E-Mails warten so lange.',
+  'home.serviceTitle': 'Dieses Konto sendet E-Mails für eine Fachanwendung',
+  'home.serviceText':
+    'Einstellungen, Protokolle oder Zahlen gibt es hier für dieses Konto nicht. Was aus einer E-Mail geworden ist, steht unter der Adresse, die in der Antwort auf den Sendeauftrag angegeben ist.',
+};
