@@ -5,7 +5,7 @@ export const activationTexts: Record<keyof typeof english, string> = {
   'active.label': 'Aktiv',
   'active.on': 'Aktiv',
   'active.off': 'Inaktiv',
-  'active.activated': 'Die SMTP-Konfiguration wurde aktiviert',
+  'active.activated': 'Die SMTP-Konfiguration wurde erfolgreich aktiviert',
   'active.activatedText': 'Der Versand hat begonnen. Wartende E-Mails werden jetzt gesendet.',
   'active.watch': 'Zum Versandprotokoll',
   'active.stopAsked': 'Der Stopp ist seit {at} angefordert, aber noch nicht bestätigt',
@@ -55,7 +55,7 @@ export const activationTexts: Record<keyof typeof english, string> = {
   'active.queueEffect':
     'Sobald Sie bestätigen, beginnt keine neue Übertragung mehr. Die E-Mails bleiben in der Warteschlange und werden gesendet, wenn wieder eine Konfiguration aktiv ist.',
   'active.queueAction': 'Versand stoppen',
-  'active.queueStay': 'Weiter senden',
+  'active.queueStay': 'Versand fortsetzen',
   'active.failed': 'Der Zustand wurde nicht geändert.',
 
   'standby.title': 'Reserve',
@@ -82,8 +82,8 @@ export const activationTexts: Record<keyof typeof english, string> = {
 
   'activationMail.none': 'Beim Aktivieren wurde keine Testmail gesendet',
   'activationMail.asked': 'Eine Testmail an {to} ist unterwegs',
-  'activationMail.accepted': 'Der Mailserver hat die Testmail an {to} angenommen, {at}',
-  'activationMail.other': 'Die Testmail an {to}: {outcome}, {at}',
+  'activationMail.accepted': 'Der Mailserver hat die Testmail an {to} angenommen ({at})',
+  'activationMail.other': 'Die Testmail an {to}: {outcome} ({at})',
   'activationMail.look': 'Angenommen heißt nicht zugestellt: Sehen Sie im Posteingang nach.',
   'activationMail.story': 'Vollständiger Verlauf',
 };

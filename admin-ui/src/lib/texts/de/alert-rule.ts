@@ -58,7 +58,8 @@ export const alertRuleTexts: Record<keyof typeof english, string> = {
   'alert.rule.when.connection-trouble': 'Der aktive Mailserver ist nicht erreichbar',
   'alert.rule.when.failures':
     'Von mindestens {minimum} Versuchen (gezählt über {window}) sind {threshold} oder mehr fehlgeschlagen',
-  'alert.rule.when.limit-near': '{threshold} oder mehr der Grenze des Anbieters sind ausgeschöpft',
+  'alert.rule.when.limit-near':
+    'Die Grenze des Anbieters ist zu {threshold} oder mehr ausgeschöpft',
   'alert.rule.when.certificate-ends':
     'Das Zertifikat eines Servers ist nur noch höchstens {threshold} gültig',
   'alert.rule.when.secret-ends':
@@ -80,9 +81,9 @@ export const alertRuleTexts: Record<keyof typeof english, string> = {
   'alert.rule.when.approval-waits': 'Eine Änderung wartet auf Freigabe',
   'alert.rule.when.backup-failed': 'Die geplante Sicherung ist fehlgeschlagen',
   'alert.rule.when.backup-stale': 'Es wurde {window} lang keine Sicherung erstellt',
-  'alert.rule.when.capture-mode': 'E-Mails der Produktion werden abgefangen statt gesendet',
+  'alert.rule.when.capture-mode': 'In der Produktion werden E-Mails abgefangen statt gesendet',
   'alert.rule.when.limit-gone-soon':
-    '{threshold} oder mehr der Grenze des Anbieters sind ausgeschöpft, und bei diesem Tempo ist sie vor Mitternacht (UTC) erreicht',
+    'Die Grenze des Anbieters ist zu {threshold} oder mehr ausgeschöpft und bei diesem Tempo vor Mitternacht (UTC) erreicht',
   'alert.rule.when.source-silent':
     'Ein Dienst hat {window} lang nichts gesendet, obwohl er um diese Zeit sonst immer {threshold} oder mehr gesendet hat, und zwar an {minimum} Tagen zuvor',
   'alert.rule.when.sending-slow':
@@ -95,13 +96,14 @@ export const alertRuleTexts: Record<keyof typeof english, string> = {
     'Was zu E-Mails und Änderungen angezeigt wird, ist {threshold} oder mehr im Rückstand',
   'alert.rule.when.books-broken':
     'Das Prüfprotokoll oder das E-Mail-Protokoll wurde von außen verändert',
-  'alert.rule.when.head-not-kept': 'Die signierten Endstände der Kette liegen nur in der Datenbank',
+  'alert.rule.when.head-not-kept':
+    'Der signierte Stand der Kette wird nur in der Datenbank aufbewahrt',
   'alert.rule.when.consumer-stopped':
     'In einem Kafka-Topic warten Nachrichten, und niemand liest sie',
   'alert.rule.when.reported': 'Ein Dienst hat etwas gemeldet',
 
   'alert.conflict.title': 'Inzwischen hat jemand anderes das geändert',
-  'alert.conflict.text': 'Es wurde nichts gespeichert. Beide haben geändert:',
+  'alert.conflict.text': 'Es wurde nichts gespeichert. Von beiden geändert:',
   'alert.conflict.same': 'Es wurde nichts gespeichert. Dort wurde dasselbe geändert wie hier.',
   'alert.conflict.field': 'Feld',
   'alert.conflict.mine': 'Ihr Wert',

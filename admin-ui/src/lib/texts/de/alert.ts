@@ -25,7 +25,7 @@ export const alertTexts: Record<keyof typeof english, string> = {
   'alert.acknowledge': 'Quittieren',
   'alert.acknowledgeOf': 'Quittieren: {title}',
   'alert.acknowledgeEffect':
-    'Sie wird nicht mehr wiederholt, es sei denn, es wird schlimmer. Sie bleibt hier, bis ihre Ursache behoben ist.',
+    'Sie wird nur noch wiederholt, wenn es schlimmer wird. Sie bleibt hier, bis ihre Ursache behoben ist.',
   'alert.silence': 'Stummschalten',
   'alert.silenceOf': 'Stummschalten: {title}',
   'alert.silenceEffect': 'Sie bleibt hier, wird aber eine Zeit lang niemandem gemeldet.',
@@ -102,7 +102,7 @@ export const alertTexts: Record<keyof typeof english, string> = {
     'Meldungen über den Versand selbst gehen nicht per E-Mail hinaus: Sie würden mit den anderen E-Mails warten.',
   'alert.channel.change': 'Ändern',
   'alert.channel.changeOf': '{name} ändern',
-  'alert.channel.enabled': 'Dorthin wird gemeldet',
+  'alert.channel.enabled': 'Meldungen dorthin senden',
   'alert.channel.urlKept':
     'Gespeichert: {place}. Lassen Sie das Feld leer, um die Adresse zu behalten.',
   'alert.channel.secretKept':

@@ -57,7 +57,7 @@ export const appTexts: Record<keyof typeof english, string> = {
   'common.dismiss': 'Hinweis ausblenden',
   'common.undo': 'Rückgängig machen',
   'common.details': 'Einzelheiten',
-  'common.none': 'keine Angabe',
+  'common.none': 'keine',
   'common.noneFound': 'Keine Treffer.',
   'common.empty': '(leer)',
   'common.loadMore': 'Nächste Seite',
@@ -78,7 +78,7 @@ export const appTexts: Record<keyof typeof english, string> = {
 
   'help.title': 'Hilfe',
   'help.search': 'Hilfe durchsuchen',
-  'help.here': 'Zu dieser Seite',
+  'help.here': 'Passend hierzu',
   'help.results': 'Gefunden',
   'help.found.one': '1 Thema gefunden.',
   'help.found.many': '{count} Themen gefunden.',

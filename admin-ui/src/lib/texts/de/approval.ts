@@ -42,9 +42,10 @@ export const approvalTexts: Record<keyof typeof english, string> = {
   'approval.test.show': 'Test anzeigen',
   'approval.test.hide': 'Test ausblenden',
   'approval.test.failed': 'Die Schritte dieses Tests sind nicht mehr verfügbar.',
-  'approval.deciders': 'Die Systemadministration entscheidet; alle außer {author} dürfen das.',
+  'approval.deciders':
+    'Alle mit der Rolle Systemadministration können entscheiden, außer {author}.',
   'approval.decidersYou':
-    'Die Systemadministration entscheidet; alle außer {author} dürfen das. Sie können jetzt entscheiden.',
+    'Alle mit der Rolle Systemadministration können entscheiden, außer {author}. Sie können jetzt entscheiden.',
   'approval.effect.active':
     'Mit dieser Konfiguration werden zurzeit alle E-Mails gesendet: Nach der Freigabe gelten die neuen Einstellungen sofort.',
   'approval.effect.inactive':

@@ -75,7 +75,7 @@ export const auditTexts: Record<keyof typeof english, string> = {
   'audit.fact.reason': 'Grund',
   'audit.fact.method': 'Wie',
   'audit.report': 'Als PDF speichern, mit Nachweis',
-  'audit.reportNeedsPeriod': 'Wählen Sie zuerst Von und Bis.',
+  'audit.reportNeedsPeriod': 'Füllen Sie zuerst „Von“ und „Bis“ aus.',
   'audit.emptyTitle': 'Noch keine Einträge',
   'audit.emptyText': 'Jede Änderung, jeder Test und jede Aktivierung wird hier festgehalten.',
   'audit.emptyAction': 'Neu laden',

@@ -46,11 +46,11 @@ export const backupTexts: Record<keyof typeof english, string> = {
   'backup.scheduleFailed': 'Der Plan konnte nicht geladen werden.',
   'backup.every': 'Wie oft',
   'backup.everyValue': 'alle {every}',
-  'backup.everyNext': 'alle {every}, nächste {at}',
+  'backup.everyNext': 'alle {every}, die nächste am {at}',
   'backup.where': 'Wo',
   'backup.place.FOLDER': 'hier und in einem von der IT festgelegten Ordner',
   'backup.place.BUCKET': 'hier und in einem von der IT festgelegten S3-Bucket',
-  'backup.last': 'Letzte erfolgreiche',
+  'backup.last': 'Letzte erfolgreiche Sicherung',
   'backup.lastNone': 'noch keine',
   'backup.kept': 'Aufbewahrung',
   'backup.keptValue':
@@ -71,7 +71,7 @@ export const backupTexts: Record<keyof typeof english, string> = {
   'import.fileHelp': 'Es wird nichts geändert, bevor Sie gesehen haben, was der Import tun würde.',
   'import.filePlaceholder': 'Eine .json-Datei auswählen',
   'import.clear': 'Datei entfernen',
-  'import.notJson': 'Das ist nicht das JSON einer Sicherung.',
+  'import.notJson': 'Das ist keine Sicherung im JSON-Format.',
   'import.tooLarge': 'Eine Sicherung ist höchstens 20 MB groß.',
   'import.looking': 'Es wird geprüft, was der Import tun würde …',
   'import.refused': 'Diese Datei kann nicht importiert werden.',
@@ -90,14 +90,14 @@ export const backupTexts: Record<keyof typeof english, string> = {
   'import.changes': 'Unterschiede ({count})',
   'import.changesOf': 'Unterschiede von {name}',
   'import.action.CREATE': 'Neu',
-  'import.action.REPLACE': 'Ersetzt',
+  'import.action.REPLACE': 'Wird ersetzt',
   'import.action.CONFLICT': 'Konflikt',
   'import.action.UNCHANGED': 'Unverändert',
   'import.need.USERNAME':
     'Danach: Geben Sie den Benutzernamen ein; er ist mit einem anderen Schlüsselsatz verschlüsselt.',
   'import.need.PASSWORD':
     'Danach: Geben Sie das Passwort ein; es ist nicht in der Sicherung enthalten.',
-  'import.need.TEST': 'Danach: Testen Sie sie hier.',
+  'import.need.TEST': 'Danach: Testen Sie die Konfiguration hier.',
   'import.need.HOST':
     'Danach: Geben Sie einen anderen Host ein; dieser ist in dieser Umgebung nicht erlaubt.',
   'import.need.CERTIFICATE':
@@ -105,8 +105,8 @@ export const backupTexts: Record<keyof typeof english, string> = {
   'import.need.TLS': 'Prüfen Sie die Verschlüsselung: Diese Konfiguration hat keine.',
   'import.need.DEACTIVATE':
     'Vorher: Deaktivieren Sie die vorhandene Konfiguration; eine aktive wird nicht ersetzt.',
-  'import.chooseOne': 'Entscheiden Sie zuerst den Konflikt.',
-  'import.chooseMany': 'Entscheiden Sie zuerst die {count} Konflikte.',
+  'import.chooseOne': 'Lösen Sie zuerst den Konflikt.',
+  'import.chooseMany': 'Lösen Sie zuerst die {count} Konflikte.',
   'import.nothing': 'Es gibt nichts zu importieren.',
   'import.apply': 'Importieren',
 };

@@ -3,11 +3,12 @@ import type { bulkActTexts as english } from '../en/bulk-act';
 /** Acts on many mails. */
 export const bulkActTexts: Record<keyof typeof english, string> = {
   'bulkAct.title': 'Sammelaktionen',
-  'bulkAct.subtitle': 'Dasselbe für alle E-Mails einer Liste, dosiert, jede E-Mail einmal',
-  'bulkAct.onAll': 'Sammelaktion für alle gefundenen',
+  'bulkAct.subtitle':
+    'Dieselbe Aktion für alle E-Mails einer Liste, in begrenztem Tempo, jede E-Mail genau einmal',
+  'bulkAct.onAll': 'Sammelaktion für alle Treffer',
   'bulkAct.what': 'Was mit allen gefundenen E-Mails geschehen soll',
   'bulkAct.whatText':
-    'Die Liste der E-Mails wird jetzt festgehalten und Ihnen zuerst gezeigt. Es geschieht nichts mit ihnen, bis Sie starten.',
+    'Die Liste der E-Mails wird jetzt festgehalten und Ihnen zuerst gezeigt. Erst wenn Sie starten, geschieht etwas mit ihnen.',
   'bulkAct.action.HOLD': 'Anhalten',
   'bulkAct.action.RELEASE': 'Wieder freigeben',
   'bulkAct.action.CANCEL': 'Endgültig stornieren',
@@ -46,8 +47,8 @@ export const bulkActTexts: Record<keyof typeof english, string> = {
   'bulkAct.state.PROPOSED': 'Wartet auf Bestätigung',
   'bulkAct.state.RUNNING': 'Läuft',
   'bulkAct.state.PAUSED': 'Pausiert',
-  'bulkAct.state.STOPPED': 'Abgebrochen',
-  'bulkAct.state.ENDED': 'Beendet',
+  'bulkAct.state.STOPPED': 'Vorzeitig beendet',
+  'bulkAct.state.ENDED': 'Abgeschlossen',
   'bulkAct.progress': '{done} erledigt, {refused} nicht mehr möglich, {left} ausstehend',
   'bulkAct.refused.OVER': 'Bereits abgeschlossen, sodass nichts mehr möglich war: {count}',
   'bulkAct.refused.HELD': 'Bereits angehalten: {count}',

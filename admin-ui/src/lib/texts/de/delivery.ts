@@ -12,7 +12,7 @@ export const deliveryTexts: Record<keyof typeof english, string> = {
   'delivery.period.day': 'Letzte 24 Stunden',
   'delivery.period.week': 'Letzte 7 Tage',
   'delivery.period.month': 'Letzte 30 Tage',
-  'delivery.period.all': 'Jederzeit',
+  'delivery.period.all': 'Gesamter Zeitraum',
   'delivery.period.own': 'Von … bis',
   'delivery.filters': 'Versandprotokoll eingrenzen',
   'delivery.moreFilters': 'Weitere Filter',
@@ -20,7 +20,7 @@ export const deliveryTexts: Record<keyof typeof english, string> = {
   'delivery.filter.recipient': 'Empfänger oder @ mit Domain',
   'delivery.filter.sender': 'Absenderadresse',
   'delivery.filter.words': 'Wörter im Betreff',
-  'delivery.filter.queueId': 'Kennung in der Warteschlange des Servers',
+  'delivery.filter.queueId': 'Queue-ID des Servers',
   'delivery.filter.source': 'Quelle',
   'delivery.filter.category': 'Kategorie',
   'delivery.filter.failureClass': 'Grund des Fehlschlags',
@@ -46,7 +46,7 @@ export const deliveryTexts: Record<keyof typeof english, string> = {
   'delivery.noSubject': '(kein Betreff)',
   'delivery.more': '{first} und {count} weitere',
   'delivery.accepted':
-    'Angenommen heißt nicht zugestellt: Der Mailserver hat die E-Mail angenommen. Ob sie im Posteingang angekommen ist, zeigt nur ein Zustellbericht oder sagt der Empfänger.',
+    'Angenommen heißt nicht zugestellt: Der Mailserver hat die E-Mail angenommen. Ob sie im Posteingang angekommen ist, kann nur ein Zustellbericht oder der Empfänger sagen.',
   'delivery.captured': 'Abgefangene E-Mail speichern (.eml)',
   'delivery.story': 'Vollständiger Verlauf',
   'delivery.facts': 'Angaben',
@@ -109,7 +109,8 @@ export const deliveryTexts: Record<keyof typeof english, string> = {
   'mode.REDIRECT': 'Jede E-Mail geht an {to} statt an ihre Empfänger',
   'mode.ALLOWED_DOMAINS': 'Nur E-Mails an {domains} werden gesendet',
   'mode.CAPTURE': 'Es wird keine E-Mail gesendet: Alle werden abgefangen',
-  'mode.text': 'Dies ist die Umgebung „{environment}“; wie hier zugestellt wird, legt die IT fest.',
+  'mode.text':
+    'Dies ist die Umgebung „{environment}“; wie E-Mails hier zugestellt werden, legt die IT fest.',
 
   'limits.MINUTE': 'In dieser Minute gesendet',
   'limits.DAY': 'Heute gesendet',
@@ -175,10 +176,10 @@ export const deliveryTexts: Record<keyof typeof english, string> = {
     'Der Mailserver hat sie abgelehnt, oder sie konnte nicht gesendet werden. Es gibt keinen weiteren Versuch.',
   'status.explain.UNCERTAIN':
     'Die letzte Antwort des Servers fehlt: Die E-Mail kann angenommen worden sein oder auch nicht.',
-  'status.explain.EXPIRED': 'Ihre Gültigkeit endete, bevor sie gesendet werden konnte.',
+  'status.explain.EXPIRED': 'Die Gültigkeitsdauer endete, bevor die E-Mail gesendet werden konnte.',
   'status.explain.REJECTED': 'Der Sendeauftrag war fehlerhaft und wurde nie zu einer E-Mail.',
   'status.explain.LOST':
-    'Der Kafka-Broker hat diesen Sendeauftrag gelöscht, bevor ein Versanddienst ihn gelesen hatte; er wurde nie gesendet.',
+    'Der Kafka-Broker hat diesen Sendeauftrag gelöscht, bevor ein Versanddienst ihn gelesen hatte; die E-Mail wurde nie gesendet.',
   'status.explain.SUPPRESSED':
     'Absichtlich nicht gesendet: Die Umgebung oder die Sperrliste hält sie zurück.',
   'status.explain.BOUNCED': 'Zuerst angenommen, dann zurückgekommen.',

@@ -24,7 +24,7 @@ export const formTexts: Record<keyof typeof english, string> = {
   'settings.readOnlyTitle': 'Sie sehen alles, können aber nichts ändern',
   'settings.readOnlyText': 'Ihre Rolle: {role}. Änderungen sind der Administration vorbehalten.',
   'settings.restored':
-    'Ihre nicht gespeicherten Änderungen von vor dem Neuladen wurden wiederhergestellt.',
+    'Ihre noch nicht gespeicherten Änderungen wurden nach dem Neuladen wiederhergestellt.',
   'settings.restoredPassword':
     'Passwörter werden nie aufbewahrt. Geben Sie das Passwort vor dem nächsten Test erneut ein.',
   'settings.restoredAction': 'Verwerfen',
@@ -42,7 +42,7 @@ export const formTexts: Record<keyof typeof english, string> = {
     'Wie die Verbindung verschlüsselt wird und welchen Zertifikaten vertraut wird.',
   'section.CONNECTIONS': 'Verbindungen',
   'section.CONNECTIONS.text':
-    'Wie viele Verbindungen offen sind, wie lange sie dauern dürfen und wie oft ein Versand wiederholt wird.',
+    'Wie viele Verbindungen offen sind, wie lange sie dauern dürfen und wie oft ein Versandversuch wiederholt wird.',
   'section.ADVANCED': 'Erweitert',
   'section.ADVANCED.text':
     'Wie sich SMART360 zu erkennen gibt und was jeder E-Mail hinzugefügt wird.',
@@ -96,7 +96,7 @@ export const formTexts: Record<keyof typeof english, string> = {
     'Wird verschlüsselt gespeichert. Niemand kann es wieder auslesen, auch nicht die Administration.',
   'help.tls': 'TLS/SSL-Verschlüsselung; meist wird STARTTLS verwendet',
   'help.maxConnections': '1 bis 100, über alle Instanzen zusammen.',
-  'help.retries': '0 bis 10 weitere Versuche nach dem ersten. Bei 0 wird sofort aufgegeben.',
+  'help.retries': '0 bis 10 weitere Versuche nach dem ersten. Bei 0 gibt es keinen weiteren.',
   'help.idleTimeoutSeconds': '10 bis 300 s. Danach wird eine unbenutzte Verbindung geschlossen.',
   'help.waitTimeoutSeconds': '5 bis 120 s für jede Antwort des Servers.',
   'help.heloHostname':
@@ -148,7 +148,7 @@ export const formTexts: Record<keyof typeof english, string> = {
   'save.sensitive':
     'Freigabe durch die Systemadministration nötig für: {fields}. Vorher wird nichts wirksam.',
   'save.sensitiveNew':
-    'Eine neue Konfiguration muss von der Systemadministration freigegeben werden. Erst danach gibt es sie.',
+    'Eine neue Konfiguration muss von der Systemadministration freigegeben werden. Erst dann wird sie angelegt.',
   'save.failed': 'Es wurde nichts gespeichert.',
   'save.askFailed': 'Es wurde keine Freigabe angefordert.',
   'save.summary': 'Korrigieren Sie zuerst diese Felder',
@@ -159,10 +159,10 @@ export const formTexts: Record<keyof typeof english, string> = {
   'why.noChange': 'Es wurde nichts geändert.',
   'why.needsTest': 'Zum Speichern ist ein bestandener Test nötig.',
   'why.voided':
-    'Seit dem Test wurden Einstellungen geändert. Zum Speichern müssen sie erneut getestet werden.',
+    'Seit dem Test wurden Einstellungen geändert. Zum Speichern ist ein neuer bestandener Test nötig.',
   'why.ask.needsTest': 'Zum Anfordern ist ein bestandener Test nötig.',
   'why.ask.voided':
-    'Seit dem Test wurden Einstellungen geändert. Zum Anfordern müssen sie erneut getestet werden.',
+    'Seit dem Test wurden Einstellungen geändert. Zum Anfordern ist ein neuer bestandener Test nötig.',
   'why.testCancelled': 'Der Test wurde abgebrochen. Zum Speichern ist ein bestandener Test nötig.',
   'why.ask.testCancelled':
     'Der Test wurde abgebrochen. Zum Anfordern ist ein bestandener Test nötig.',

@@ -7,7 +7,7 @@ export const historyTexts: Record<keyof typeof english, string> = {
   'delete.effect':
     'Die Konfiguration, alle ihre Versionen, ihr Passwort und ihre Testergebnisse werden endgültig gelöscht. Das lässt sich nicht rückgängig machen.',
   'delete.kept':
-    'Im Prüfprotokoll bleibt ein Eintrag ohne Passwörter und Schlüssel. Sicherungen, die sie enthalten, verfallen mit ihrer Aufbewahrungsfrist.',
+    'Im Prüfprotokoll bleibt ein Eintrag ohne Passwörter und Schlüssel. Sicherungen, die die Konfiguration enthalten, werden nach Ablauf ihrer Aufbewahrungsfrist gelöscht.',
   'delete.delivery': 'Über diese Konfiguration können keine E-Mails mehr gesendet werden.',
   'delete.type': 'Geben Sie zur Bestätigung den Namen ein: {name}',
   'delete.action': 'Endgültig löschen',
@@ -43,7 +43,7 @@ export const historyTexts: Record<keyof typeof english, string> = {
   'conflict.ownText':
     'Sie haben am {at} in einem anderen Tab oder Fenster Version {version} gespeichert. Wählen Sie für jedes Feld einen Wert; ohne Ihre Zustimmung wird nichts überschrieben.',
   'conflict.ownSame':
-    'Dort haben Sie andere Felder geändert. Jene Änderungen werden übernommen, diese bleiben erhalten.',
+    'Dort haben Sie andere Felder geändert. Die Änderungen von dort werden übernommen, die von hier bleiben erhalten.',
   'conflict.otherTab': 'Anderer Tab',
   'conflict.takeOtherTab': 'Diese verwerfen, gespeicherte anzeigen',
   'conflict.theirsOnly': 'Übernommen, da nur dort geändert',
@@ -78,23 +78,23 @@ export const historyTexts: Record<keyof typeof english, string> = {
   'versions.rollbackAskText': 'Freigabe durch die Systemadministration nötig für: {fields}.',
   'versions.rollbackTitle': 'Zu Version {version} zurückkehren?',
   'versions.rollbackText':
-    'Ihre Einstellungen werden zu Version {next}; der Verlauf bleibt erhalten. Ist diese Konfiguration aktiv, wird sofort mit ihnen weitergesendet.',
+    'Deren Einstellungen werden zu Version {next}; der Verlauf bleibt erhalten. Ist diese Konfiguration aktiv, läuft der Versand sofort mit ihnen weiter.',
   'versions.rollbackDraft': 'Speichern Sie zuerst Ihre Änderungen oder setzen Sie sie zurück.',
   'versions.rollbackComment': 'Begründung',
   'versions.rollbackFailed': 'Es wurde nichts geändert.',
   'versions.rollbackPassword':
-    'Das Passwort jener Version gehört zu einem anderen Ziel. Geben Sie deren Einstellungen ein, testen Sie sie mit dem Passwort und speichern Sie.',
+    'Das Passwort dieser Version gehört zu einem anderen Ziel. Geben Sie die Einstellungen dieser Version ein, testen Sie sie mit dem Passwort und speichern Sie.',
   'versions.rollbackDone': 'Version {version} hat wieder die Einstellungen von Version {to}.',
 
   'activeAt.title': 'Was war am … aktiv?',
   'activeAt.moment': 'Datum und Uhrzeit',
   'activeAt.how':
-    'Wählen Sie einen Zeitpunkt: welche Konfiguration damals gesendet hat, in welcher Version und mit welchem Ergebnis.',
+    'Wählen Sie einen Zeitpunkt und erfahren Sie, welche Konfiguration damals gesendet hat, in welcher Version und mit welchem Ergebnis.',
   'activeAt.failed': 'Das Prüfprotokoll konnte nicht gelesen werden.',
   'activeAt.none': 'Damals war nichts aktiv, soweit das Prüfprotokoll zurückreicht.',
   'activeAt.found': '„{name}“, Version {version}',
-  'activeAt.until': 'hat von {since} (durch {by}) bis {until} gesendet.',
-  'activeAt.still': 'sendet seit {since} (durch {by}).',
+  'activeAt.until': 'hat vom {since} (aktiviert durch {by}) bis zum {until} gesendet.',
+  'activeAt.still': 'sendet seit dem {since} (aktiviert durch {by}).',
   'activeAt.figures':
     'In dieser Zeit: {accepted} angenommen, {refused} abgelehnt, {deferred} aufgeschoben.',
   'activeAt.noFigures': 'Die Versandzahlen dazu konnten nicht geladen werden.',

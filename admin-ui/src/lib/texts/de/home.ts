@@ -3,7 +3,7 @@ import type { homeTexts as english } from '../en/home';
 /** The page at the front: is mail flowing, and what needs somebody. */
 export const homeTexts: Record<keyof typeof english, string> = {
   'home.title': 'Start',
-  'home.subtitle': 'Läuft der Versand, und was braucht Ihre Aufmerksamkeit',
+  'home.subtitle': 'Ob der Versand läuft und was Aufmerksamkeit braucht',
   'home.verdict': 'Läuft der Versand?',
   'home.figures': 'Zahlen',
   'home.asOf': 'Stand {at}',
@@ -13,7 +13,7 @@ export const homeTexts: Record<keyof typeof english, string> = {
   'home.unknownWhy': 'keine Antwort',
   'home.accepted': 'In der letzten Stunde angenommen',
   'home.share': 'Anteil angenommen',
-  'home.shareNone': 'nichts wurde entschieden',
+  'home.shareNone': 'noch nichts entschieden',
   'home.oldest': 'Am längsten wartend',
   'home.oldestNone': 'keine ist fällig',
   'home.oldestSince': 'seit {at}',
@@ -35,10 +35,10 @@ export const homeTexts: Record<keyof typeof english, string> = {
   'home.changeBy': '{at}, von {by}',
   'home.emptyTitle': 'Noch können keine E-Mails gesendet werden',
   'home.emptyText':
-    'Richten Sie den Mailserver ein, der für alle Fachanwendungen sendet. E-Mails, die inzwischen übergeben werden, warten; keine geht verloren.',
+    'Richten Sie den Mailserver ein, der für alle Fachanwendungen sendet. E-Mails, die bis dahin übergeben werden, warten; keine geht verloren.',
   'home.emptyAction': 'Mailserver einrichten',
   'home.emptyReadOnly':
-    'Es ist kein Mailserver eingerichtet. Das kann die System- oder die Fachadministration tun; E-Mails warten so lange.',
+    'Es ist kein Mailserver eingerichtet. Das übernimmt die System- oder die Fachadministration; bis dahin warten die E-Mails.',
   'home.serviceTitle': 'Dieses Konto sendet E-Mails für eine Fachanwendung',
   'home.serviceText':
     'Einstellungen, Protokolle oder Zahlen gibt es hier für dieses Konto nicht. Was aus einer E-Mail geworden ist, steht unter der Adresse, die in der Antwort auf den Sendeauftrag angegeben ist.',

@@ -23,7 +23,7 @@ export const loginTexts: Record<keyof typeof english, string> = {
   'password.show': 'Passwort anzeigen',
   'password.hide': 'Passwort verbergen',
   'password.bound':
-    'Geben Sie das Passwort erneut ein: Das gespeicherte gilt nur für den bisherigen Host, Port, TLS, das Anmeldeverfahren und den Benutzernamen, und davon wurde etwas geändert.',
+    'Geben Sie das Passwort erneut ein: Das gespeicherte ist an Host, Port, TLS, Anmeldeverfahren und Benutzername gebunden, und davon wurde etwas geändert.',
   'password.held':
     'Mit dem Test versiegelt hinterlegt. Beim Speichern wird es von dort übernommen.',
   'password.kind.PASSWORD': 'Passwort',
@@ -68,7 +68,7 @@ export const loginTexts: Record<keyof typeof english, string> = {
   'oauth.show': '{label} anzeigen',
   'oauth.hide': '{label} verbergen',
   'oauth.bound':
-    'Bitte erneut angeben: Das Gespeicherte gilt nur für den bisherigen Host, Port, TLS, das Anmeldeverfahren und den Benutzernamen, und davon wurde etwas geändert.',
+    'Bitte erneut angeben: Das Gespeicherte ist an Host, Port, TLS, Anmeldeverfahren und Benutzername gebunden, und davon wurde etwas geändert.',
 
   'secret.endsHelp':
     'Falls es ein Ablaufdatum gibt: SMART360 erinnert Sie 30, 14, 7 Tage und 1 Tag vorher.',
@@ -79,6 +79,6 @@ export const loginTexts: Record<keyof typeof english, string> = {
     'Das sieht nach einem App-Passwort aus, wie es in Gruppen angezeigt wird; die meisten Anbieter erwarten es ohne Leerzeichen.',
   'blanks.groups.remove': 'Leerzeichen entfernen',
   'blanks.unusual':
-    'Darin steht ein Leerraum oder Zeichen, das keine Tastatur schreibt, wohl aber manche Webseite.',
+    'Darin steht ein Leerraum oder Zeichen, wie es auf Webseiten vorkommt, sich aber nicht eintippen lässt.',
   'blanks.unusual.remove': 'Gewöhnliche Leerzeichen verwenden',
 };

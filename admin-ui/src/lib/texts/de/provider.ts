@@ -7,7 +7,7 @@ export const providerTexts: Record<keyof typeof english, string> = {
   'provider.help': 'Hilfeseiten von {provider}',
   'provider.limits': 'Grenzen',
   'provider.fromRule': 'Absender',
-  'provider.spf': 'Eintrag im SPF-Record (include)',
+  'provider.spf': 'Im SPF-Eintrag nötig (include)',
   'provider.limit.maxConnections': '{value} gleichzeitige Verbindungen',
   'provider.limit.perMinute': '{value} E-Mails pro Minute',
   'provider.limit.perDay': '{value} E-Mails pro Tag',

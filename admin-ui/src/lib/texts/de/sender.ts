@@ -69,7 +69,7 @@ export const senderTexts: Record<keyof typeof english, string> = {
   'sender.size': 'Größe eines Auftrags (KiB)',
   'sender.weight': 'Gewicht',
   'sender.weightHelp':
-    'Wie oft es an die Reihe kommt, 1 bis 100: Bei Gewicht 3 werden drei E-Mails gesendet, während es bei Gewicht 1 eine ist, solange bei beiden E-Mails warten.',
+    'Wie oft es an die Reihe kommt, 1 bis 100: Solange bei beiden E-Mails warten, werden bei Gewicht 3 drei E-Mails gesendet, während es bei Gewicht 1 eine ist.',
 
   'sender.token.title': 'Diensttoken',
   'sender.token.intro':

@@ -38,7 +38,7 @@ export const setupTexts: Record<keyof typeof english, string> = {
   'setup.server.title': 'Ist das der Mailserver?',
   'setup.server.none': 'Wir haben für {domain} keinen Mailserver gefunden',
   'setup.server.noneText':
-    'Wer Ihre E-Mails betreibt, kann Ihnen Namen und Port nennen. Suchen Sie in der Hilfe des Anbieters nach „Postausgangsserver“, „SMTP“ oder „ausgehende E-Mail“.',
+    'Wer Ihren E-Mail-Dienst betreibt, kann Ihnen Name und Port nennen. Suchen Sie in der Hilfe des Anbieters nach „Postausgangsserver“, „SMTP“ oder „ausgehende E-Mail“.',
   'setup.server.best': 'am wahrscheinlichsten',
   'setup.server.why': 'Warum wir das annehmen',
   'setup.server.looks': 'Wo wir gesucht haben',
@@ -152,7 +152,7 @@ export const setupTexts: Record<keyof typeof english, string> = {
   'setup.done.rating.3': 'Mittel',
   'setup.done.rating.4': 'Einfach',
   'setup.done.rating.5': 'Sehr einfach',
-  'setup.done.finish': 'Fertigstellen',
+  'setup.done.finish': 'Fertig',
   'setup.done.thanks': 'Vielen Dank.',
   'setup.done.settings': 'Einstellungen öffnen',
 };

@@ -30,10 +30,10 @@ export const testTexts: Record<keyof typeof english, string> = {
   'test.startFailed': 'Der Test konnte nicht gestartet werden.',
   'test.stages': 'Schritte des Tests',
   'test.nextStep': 'Was zu tun ist',
-  'test.goTo': 'Zu: {field}',
+  'test.goTo': 'Zum Feld „{field}“',
   'test.resetCredentials': 'Zugangsdaten zurücksetzen',
   'test.alternatives': 'Was Sie übernehmen können',
-  'test.otherPorts': 'Weitere übliche Ports, von denen keine Antwort gesehen wurde',
+  'test.otherPorts': 'Weitere übliche Ports (bisher keine Antwort gesehen)',
   'test.portChoice': 'Port {port} mit {tls}',
   'test.commonTitle': 'Häufige Lösungen',
   'test.commonOther': 'Weitere häufige Lösungen',
@@ -45,7 +45,7 @@ export const testTexts: Record<keyof typeof english, string> = {
     'Bitten Sie die Betreuer des Servers um ein gültiges Zertifikat auf den Namen des Hosts.',
   'test.common.clock': 'Fragen Sie die IT, ob die Uhr dieser Installation richtig geht.',
   'test.common.appPassword':
-    'Prüfen Sie, ob der Anbieter ein App-Passwort statt des üblichen verlangt.',
+    'Prüfen Sie, ob der Anbieter ein App-Passwort statt des üblichen Passworts verlangt.',
   'test.common.sender':
     'Prüfen Sie, ob mit diesem Zugang unter der Standard-Absenderadresse gesendet werden darf.',
   'test.common.spelling': 'Prüfen Sie die Schreibweise des Hosts.',
@@ -129,7 +129,7 @@ export const testTexts: Record<keyof typeof english, string> = {
   'verdict.SKIPPED': 'übersprungen',
   'verdict.brokenOff': 'abgebrochen',
 
-  'watch.title': 'Die Überwachung dieser Konfiguration hat etwas gefunden',
+  'watch.title': 'Die Überwachung dieser Konfiguration hat etwas festgestellt',
   'watch.probe':
     'Letzte automatische Prüfung am {at}. Dabei meldet sich SMART360 nur an; es wird nichts gesendet.',
   'watch.fine': 'Letzte automatische Prüfung am {at}: bestanden.',
