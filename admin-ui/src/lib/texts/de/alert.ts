@@ -49,7 +49,7 @@ export const alertTexts: Record<keyof typeof english, string> = {
   'alert.silencesNone': 'Nichts ist stummgeschaltet',
   'alert.silence.column.alert': 'Meldung',
   'alert.silence.column.until': 'Bis',
-  'alert.silence.column.by': 'Von',
+  'alert.silence.column.by': 'Durch',
   'alert.silence.column.why': 'Begründung',
   'alert.silence.column.actions': 'Aktionen',
   'alert.silence.which': 'Meldung',

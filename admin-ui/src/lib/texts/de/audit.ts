@@ -4,7 +4,7 @@ import type { auditTexts as english } from '../en/audit';
 export const auditTexts: Record<keyof typeof english, string> = {
   'audit.title': 'Prüfprotokoll',
   'audit.subtitle': 'Wer was getan hat, in einer Kette, die Manipulationen aufdeckt',
-  'audit.actor': 'Von',
+  'audit.actor': 'Wer',
   'audit.action': 'Aktion',
   'audit.subject': 'Gegenstand',
   'audit.filters': 'Prüfprotokoll eingrenzen',
@@ -84,7 +84,7 @@ export const auditTexts: Record<keyof typeof english, string> = {
   'audit.caption': 'Einträge des Prüfprotokolls, neueste zuerst',
   'audit.column.sequence': 'Nr.',
   'audit.column.at': 'Wann',
-  'audit.column.actor': 'Von',
+  'audit.column.actor': 'Wer',
   'audit.column.action': 'Aktion',
   'audit.column.subject': 'Gegenstand',
   'audit.column.summary': 'Was geschehen ist',

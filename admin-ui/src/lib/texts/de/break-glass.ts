@@ -7,7 +7,7 @@ export const breakGlassTexts: Record<keyof typeof english, string> = {
     'Ein versiegelter Notfallschlüssel öffnet für 30 Minuten den Zugang, solange sich niemand anmelden kann: zum Lesen, zum Deaktivieren und zum Aktivieren einer getesteten Konfiguration. Bewahren Sie ihn auf Papier auf, wo nur wenige herankommen.',
   'breakGlass.ready': 'Ein Notfallschlüssel liegt bereit: erstellt von {by} am {at}.',
   'breakGlass.none': 'Es liegt kein Notfallschlüssel bereit',
-  'breakGlass.noneText': 'Niemand käme hinein, während der Anmeldedienst ausgefallen ist.',
+  'breakGlass.noneText': 'Bei einem Ausfall des Anmeldedienstes käme niemand hinein.',
   'breakGlass.make': 'Neuen Notfallschlüssel erstellen',
   'breakGlass.makeAgain': 'Der bisherige Notfallschlüssel gilt dann nicht mehr.',
   'breakGlass.makeFailed': 'Es wurde kein Notfallschlüssel erstellt',

@@ -3,7 +3,7 @@ import type { senderTexts as english } from '../en/sender';
 /** What business services may have sent. */
 export const senderTexts: Record<keyof typeof english, string> = {
   'sender.title': 'Absendersysteme',
-  'sender.subtitle': 'Welche Fachanwendungen E-Mails senden lassen dürfen, und welche',
+  'sender.subtitle': 'Welche Fachanwendungen welche E-Mails senden lassen dürfen',
   'sender.notYours': 'Absendersysteme werden von der Systemadministration verwaltet.',
   'sender.loadFailed': 'Die Absendersysteme konnten nicht geladen werden.',
   'sender.useFailed': 'Die Nutzung durch die Absendersysteme ist gerade nicht bekannt.',
@@ -12,7 +12,7 @@ export const senderTexts: Record<keyof typeof english, string> = {
     'Ein Absendersystem legt fest, welche Absenderadressen, Kategorien und Prioritäten eine Fachanwendung verwenden darf und wie viele E-Mails sie senden lassen darf.',
   'sender.unnamed': 'Alles im Topic email.requests wird angenommen',
   'sender.unnamedText':
-    'Aufträge, die über Kafka kommen, gehören zum Absendersystem „default“, und das gibt es nicht. Fügen Sie es hinzu, damit nur angenommen wird, was es darf.',
+    'Sendeaufträge, die über Kafka kommen, gehören zum Absendersystem „default“, und das gibt es nicht. Fügen Sie es hinzu, damit nur angenommen wird, was es darf.',
   'sender.caption': 'Absendersysteme',
 
   'sender.column.name': 'Absendersystem',
@@ -66,7 +66,7 @@ export const senderTexts: Record<keyof typeof english, string> = {
   'sender.recipients': 'Empfänger pro E-Mail',
   'sender.perMinute': 'E-Mails pro Minute',
   'sender.perDay': 'E-Mails pro Tag',
-  'sender.size': 'Größe eines Auftrags (KiB)',
+  'sender.size': 'Größe eines Sendeauftrags (KiB)',
   'sender.weight': 'Gewicht',
   'sender.weightHelp':
     'Wie oft es an die Reihe kommt, 1 bis 100: Solange bei beiden E-Mails warten, werden bei Gewicht 3 drei E-Mails gesendet, während es bei Gewicht 1 eine ist.',
@@ -80,7 +80,7 @@ export const senderTexts: Record<keyof typeof english, string> = {
   'sender.token.useFailed': 'Wann Diensttoken benutzt wurden, ist gerade nicht bekannt.',
   'sender.token.column.token': 'Token',
   'sender.token.column.made': 'Erstellt von',
-  'sender.token.column.ends': 'Endet',
+  'sender.token.column.ends': 'Gültig bis',
   'sender.token.column.used': 'Zuletzt benutzt',
   'sender.token.never': 'nie',
   'sender.token.useUnknown': 'nicht bekannt',

@@ -41,7 +41,7 @@ export const statisticsTexts: Record<keyof typeof english, string> = {
     'Eine E-Mail, die zweimal aufgeschoben und dann angenommen wurde, zählt zweimal als aufgeschoben und einmal als angenommen. „Zuvor“ ist der gleich lange Zeitraum vor diesem.',
 
   'statistics.over': 'Ergebnisse im Zeitverlauf',
-  'statistics.overNote': 'Ereignisse danach, was aus der E-Mail geworden ist.',
+  'statistics.overNote': 'Ereignisse, geordnet nach dem, was aus der E-Mail geworden ist.',
   'statistics.at': 'Zeit',
   'statistics.latency': 'Wie lange es gedauert hat',
   'statistics.latencyOver': 'Vom Auftrag bis zur Annahme, im Zeitverlauf',
