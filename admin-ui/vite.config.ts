@@ -2,10 +2,12 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { catalogues } from './scripts/catalogues.mjs';
 import { sourcesHash } from './scripts/sources-hash.mjs';
 
 export default defineConfig(async ({ mode }) => ({
   plugins: [
+    catalogues(),
     react(),
     {
       // Says which sources the page was built from; the build and a Java test compare it.

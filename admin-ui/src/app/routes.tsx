@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router';
 import { LoadingState } from '@/components/States';
 import { LiveStateProvider } from '@/features/activation/components/LiveStateProvider';
 import { SessionGate } from '@/features/session/components/SessionGate';
+import { loadPageTexts } from '@/lib/texts/language';
 import { lazyPage } from './lazy-page';
 import { BrokenPage } from './pages/BrokenPage';
 import { NotFoundPage } from './pages/NotFoundPage';
@@ -10,13 +11,17 @@ import { PageBroken } from './pages/PageBroken';
 import { FlowProvider } from './shell/FlowProvider';
 import { Shell } from './shell/Shell';
 
-/** A page with the styles of its controls. */
+/** A page with its texts and the styles of its controls. */
 function page(load: () => Promise<ComponentType>): ComponentType {
-  return lazyPage(async () => (await Promise.all([load(), import('./controls')]))[0]);
+  return lazyPage(
+    async () => (await Promise.all([load(), loadPageTexts(), import('./controls')]))[0],
+  );
 }
 
 /** Each page's code comes when it is first opened. */
-const Home = lazyPage(async () => (await import('./pages/HomePage')).HomePage);
+const Home = lazyPage(
+  async () => (await Promise.all([import('./pages/HomePage'), loadPageTexts()]))[0].HomePage,
+);
 const Settings = page(async () => (await import('./pages/SettingsPage')).SettingsPage);
 const Setup = page(async () => (await import('./pages/SetupPage')).SetupPage);
 const Delivery = page(async () => (await import('./pages/DeliveryPage')).DeliveryPage);

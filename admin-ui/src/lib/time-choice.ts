@@ -1,3 +1,5 @@
+import { language, type Language } from './texts/language';
+
 /** How a person wants times to be written. Kept in this browser only: it says nothing about anyone. */
 export interface TimeChoice {
   /** An IANA zone; empty: the browser's own. */
@@ -12,13 +14,22 @@ export const orders = ['day', 'month', 'iso'] as const;
 const KEY = 'smart360.time';
 const usual: TimeChoice = { zone: '', clock: '24', order: 'day' };
 
-/** The locale that writes a date in this order. */
-const locales: Record<TimeChoice['order'], string> = { day: 'en-GB', month: 'en-US', iso: 'sv-SE' };
+/** The locale that writes a date in this order, in the language of the page. */
+const locales: Record<Language, Record<TimeChoice['order'], string>> = {
+  en: { day: 'en-GB', month: 'en-US', iso: 'sv-SE' },
+  de: { day: 'de-DE', month: 'en-US', iso: 'sv-SE' },
+};
 
 interface Formats {
   dateTime: Intl.DateTimeFormat;
   date: Intl.DateTimeFormat;
   time: Intl.DateTimeFormat;
+  /** A time of day without its seconds. */
+  minute: Intl.DateTimeFormat;
+  /** The same with its day. */
+  dayMinute: Intl.DateTimeFormat;
+  /** A day as days are counted: in UTC. */
+  dayOfUtc: Intl.DateTimeFormat;
 }
 
 let chosen: TimeChoice | undefined;
@@ -66,31 +77,27 @@ export function formats(): Formats {
 }
 
 function formatsOf({ zone, clock, order }: TimeChoice): Formats {
-  const locale = locales[order];
+  const of = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locales[language()][order], options);
   const inZone = zone === '' ? {} : { timeZone: zone };
-  const month = order === 'iso' ? '2-digit' : 'short';
-  const hours = {
+  // A short month's name is English where the order is: other languages put the day first.
+  const named = order === 'day' || (order === 'month' && language() === 'en');
+  const month = named ? 'short' : '2-digit';
+  const minutes = {
     hour: '2-digit',
     minute: '2-digit',
-    second: '2-digit',
     hourCycle: clock === '12' ? 'h12' : 'h23',
+    ...inZone,
   } as const;
+  const hours = { ...minutes, second: '2-digit' } as const;
+  const day = { month, day: named ? 'numeric' : '2-digit' } as const;
   return {
-    dateTime: new Intl.DateTimeFormat(locale, {
-      year: 'numeric',
-      month,
-      day: '2-digit',
-      ...hours,
-      timeZoneName: 'short',
-      ...inZone,
-    }),
-    date: new Intl.DateTimeFormat(locale, {
-      year: 'numeric',
-      month,
-      day: order === 'iso' ? '2-digit' : 'numeric',
-      ...inZone,
-    }),
-    time: new Intl.DateTimeFormat(locale, { ...hours, ...inZone }),
+    dateTime: of({ year: 'numeric', month, day: '2-digit', ...hours, timeZoneName: 'short' }),
+    date: of({ year: 'numeric', ...day, ...inZone }),
+    time: of(hours),
+    minute: of(minutes),
+    dayMinute: of({ ...day, ...minutes }),
+    dayOfUtc: of({ year: 'numeric', ...day, timeZone: 'UTC' }),
   };
 }
 

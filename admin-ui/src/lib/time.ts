@@ -1,3 +1,4 @@
+import { formatDecimal } from './numbers';
 import { formats } from './time-choice';
 
 /** Date and time in the reader's zone, which is named: `23 Nov 2026, 17:42:05 CET`. */
@@ -25,7 +26,7 @@ export function formatDuration(milliseconds: number): string {
     return `${String(Math.round(milliseconds))} ms`;
   }
   if (milliseconds < 2 * MINUTE_MS) {
-    return `${(milliseconds / 1000).toFixed(1)} s`;
+    return `${formatDecimal(milliseconds / 1000, 1)} s`;
   }
   const minutes = Math.round(milliseconds / MINUTE_MS);
   const hours = Math.floor(minutes / 60);
@@ -49,5 +50,7 @@ export function formatBytes(bytes: number): string {
     return `${String(bytes)} B`;
   }
   const kilobytes = bytes / 1024;
-  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+  return kilobytes < 1024
+    ? `${formatDecimal(kilobytes, 1)} KB`
+    : `${formatDecimal(kilobytes / 1024, 1)} MB`;
 }

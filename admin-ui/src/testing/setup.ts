@@ -2,7 +2,11 @@ import '@testing-library/jest-dom/vitest';
 import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { loadLanguage, loadPageTexts } from '@/lib/texts/language';
 import { resetTime } from '@/lib/time-choice';
+
+await loadLanguage('en');
+await loadPageTexts();
 
 // Long enough for a machine that builds other things at the same time; nobody waits it out.
 configure({ asyncUtilTimeout: 15_000 });

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import figures from '@/components/Figures.module.css';
 import { statisticsQuery } from '@/features/statistics/api/get-statistics';
-import { countOf, formatCount } from '@/features/statistics/model/figures';
+import { countOf } from '@/features/statistics/model/figures';
+import { formatCount } from '@/lib/numbers';
 import { t } from '@/lib/texts/t';
 
 /** What other servers report, and what it led to; each is a status of a mail. */

@@ -109,7 +109,7 @@ describe('X-25 what needs a fresh sign-in', () => {
 
   it('writes times in the zone that was chosen, on all pages, and keeps that in this browser', async () => {
     const { user, router } = renderApp('/sessions');
-    const card = within(await screen.findByRole('region', { name: 'Date and time' }));
+    const card = within(await screen.findByRole('region', { name: 'Language, date and time' }));
     await user.click(card.getByRole('combobox', { name: 'Time zone' }));
     await user.click(await screen.findByRole('option', { name: 'UTC' }));
     await user.click(card.getByRole('combobox', { name: 'Date' }));

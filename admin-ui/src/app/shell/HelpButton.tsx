@@ -6,6 +6,7 @@ import type { ComponentProps, ComponentType } from 'react';
 import { useLocation } from 'react-router';
 import type { HelpDrawer } from '@/features/help/components/HelpDrawer';
 import { onHelpAsked, type HelpSubject } from '@/lib/help';
+import { loadPageTexts } from '@/lib/texts/language';
 import { t } from '@/lib/texts/t';
 
 type Loaded = ComponentType<ComponentProps<typeof HelpDrawer>>;
@@ -35,7 +36,11 @@ export function HelpButton() {
   const open = (subjects: HelpSubject[]) => {
     opener.current = document.activeElement ?? undefined;
     setAsked(subjects);
-    void Promise.all([import('@/features/help/components/HelpDrawer'), import('../controls')]).then(
+    void Promise.all([
+      import('@/features/help/components/HelpDrawer'),
+      loadPageTexts(),
+      import('../controls'),
+    ]).then(
       ([loaded]) => {
         setShown(() => loaded.HelpDrawer);
         setLost(false);

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState, type ComponentProps, type ComponentType } from 'react';
+import { loadPageTexts } from '@/lib/texts/language';
 import { t } from '@/lib/texts/t';
 import type { Palette } from './Palette';
 import type { NamedPage } from './palette-actions';
@@ -15,8 +16,8 @@ export function PaletteButton({ pages }: { pages: NamedPage[] }) {
   const [lost, setLost] = useState(false);
   const open = () => {
     setOpened(true);
-    void import('./Palette').then(
-      (loaded) => {
+    void Promise.all([import('./Palette'), loadPageTexts()]).then(
+      ([loaded]) => {
         setShown(() => loaded.Palette);
         setLost(false);
       },

@@ -31,7 +31,7 @@ import { PaletteButton } from './PaletteButton';
 import classes from './Shell.module.css';
 import { ToRequest } from './ToRequest';
 
-const pages = [
+const pages = () => [
   { to: '/', label: t('nav.home'), Icon: IconHome },
   { to: '/settings', label: t('nav.settings'), Icon: IconMailCog },
   { to: '/setup', label: t('nav.setup'), Icon: IconRoute, changes: true },
@@ -50,7 +50,7 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const { me, isSystemAdmin, canChange, watches } = useSession();
   const { pathname } = useLocation();
-  const allowed = pages.filter(
+  const allowed = pages().filter(
     ({ to, systemAdmin, changes }) =>
       (systemAdmin !== true || isSystemAdmin) &&
       (changes !== true || canChange) &&

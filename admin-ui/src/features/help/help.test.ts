@@ -7,7 +7,7 @@ import { settingRows } from '@/testing/setting-rows';
 import { chapters } from './chapters';
 import { chapterOf, fits, isAbout, piecesOf } from './model/help';
 
-const topics = chapters.flatMap((chapter) => chapter.topics);
+const topics = chapters('en').flatMap((chapter) => chapter.topics);
 const unexplained = (subjects: HelpSubject[]) =>
   subjects.filter((subject) => !topics.some((topic) => isAbout(topic, subject)));
 

@@ -1,9 +1,9 @@
+import { formatCount } from '@/lib/numbers';
 import '@mantine/charts/styles.css';
 import { BarChart, LineChart } from '@mantine/charts';
 import type { ReactNode } from 'react';
 import { formatDuration } from '@/lib/time';
 import classes from './charts.module.css';
-import { formatCount } from './model/figures';
 
 /** One line or kind of bar: its name in the data, its words, its colour. */
 export interface ChartSeries {

@@ -1,16 +1,29 @@
-import { en } from './en';
+import { i18n } from '@lingui/core';
+import type { en } from './en';
 
 /** A key of the catalogue. */
 export type TextKey = keyof typeof en;
 
-/** The text of `key`, with `{name}` replaced from `values`. */
+/** The text of `key` in the reader's language, with `{name}` replaced from `values`. */
 export function t(key: TextKey, values: Record<string, string | number> = {}): string {
   // A key put together from what the API sent may be newer than this page: it then stands for itself.
-  const text = (en as Partial<Record<string, string>>)[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  // Before any catalogue is there Lingui says so by an error, and no key is drawn.
+  return hasText(key) || i18n.locale === '' ? i18n._(key, values) : key;
 }
 
 /** The text of a key that is put together at run time; `fallback` when there is none. */
 export function tOr(key: string, fallback: string): string {
-  return key in en ? en[key as TextKey] : fallback;
+  return hasText(key) ? i18n._(key) : fallback;
+}
+
+/** Whether the catalogue has a text of this key. */
+export function hasText(key: string): key is TextKey {
+  return Object.hasOwn(i18n.messages, key);
+}
+
+/** The ends of all keys that begin like this: of `failure.`, the failure classes that have words. */
+export function keysBelow(beginning: string): string[] {
+  return Object.keys(i18n.messages)
+    .filter((key) => key.startsWith(beginning))
+    .map((key) => key.slice(beginning.length));
 }

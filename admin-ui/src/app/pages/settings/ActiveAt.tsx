@@ -8,6 +8,7 @@ import { figuresQuery } from '@/features/statistics/api/figures-of';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import { useNow } from '@/lib/use-now';
+import { formatCount } from '@/lib/numbers';
 
 /** Which configuration sent at a moment, in which version, and what came of its mail until then. */
 export function ActiveAt() {
@@ -88,9 +89,9 @@ function Found({ stretch }: { stretch: Stretch }) {
       })}{' '}
       {figures.data !== undefined &&
         t('activeAt.figures', {
-          accepted: of('ACCEPTED').toLocaleString('en'),
-          refused: of('REFUSED').toLocaleString('en'),
-          deferred: of('DEFERRED').toLocaleString('en'),
+          accepted: formatCount(of('ACCEPTED')),
+          refused: formatCount(of('REFUSED')),
+          deferred: formatCount(of('DEFERRED')),
         })}
       {figures.isError && t('activeAt.noFigures')}{' '}
       <Anchor component={Link} to={`/statistics?${period.toString()}`} size="sm" underline="always">

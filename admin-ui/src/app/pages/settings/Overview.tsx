@@ -6,8 +6,8 @@ import { Link } from 'react-router';
 import { RowTable, type Column } from '@/components/RowTable';
 import { StateBadge } from '@/components/StateBadge';
 import { acceptedTodayQuery } from '@/features/statistics/api/accepted-today';
-import { formatCount } from '@/features/statistics/model/figures';
 import type { Api } from '@/lib/api/types';
+import { formatCount } from '@/lib/numbers';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 
@@ -45,7 +45,7 @@ function OverviewTable({ configurations }: { configurations: Configuration[] }) 
       ? t(accepted.isPending ? 'home.asking' : 'overview.mailsUnknown')
       : formatCount(accepted.data.get(id) ?? 0);
   const columns: Column<Configuration>[] = [
-    ...known,
+    ...known(),
     { key: 'mails', header: t('overview.mails'), align: 'right', cell: mails },
   ];
   return (
@@ -66,7 +66,7 @@ function inOrder(configurations: Configuration[]): Configuration[] {
   );
 }
 
-const known: Column<Configuration>[] = [
+const known = (): Column<Configuration>[] => [
   {
     key: 'name',
     header: t('overview.name'),

@@ -5,6 +5,7 @@ import { STALE_MS } from '@/features/delivery/model/flow';
 import { t } from '@/lib/texts/t';
 import { formatTime } from '@/lib/time';
 import { useNow } from '@/lib/use-now';
+import { formatCount } from '@/lib/numbers';
 
 /** What becomes of the mails that wait when another configuration takes over (X66). */
 export function WaitingMails({ name }: { name: string }) {
@@ -28,7 +29,7 @@ function words(
     return t('active.waiting.none', { at });
   }
   return t(count === 1 ? 'active.waiting.one' : 'active.waiting.many', {
-    count: count.toLocaleString('en'),
+    count: formatCount(count),
     name,
     at,
   });

@@ -35,7 +35,7 @@ export function DecisionNews({ link }: DecisionNewsProps) {
                 approval.decidedAt === undefined ? undefined : formatDateTime(approval.decidedAt),
                 approval.decisionComment === undefined
                   ? undefined
-                  : `“${approval.decisionComment}”`,
+                  : t('common.quoted', { text: approval.decisionComment }),
               ]
                 .filter((part) => part !== undefined)
                 .join(': ')}

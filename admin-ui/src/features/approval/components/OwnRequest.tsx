@@ -27,7 +27,9 @@ export function OwnRequest({ configurationId, link }: OwnRequestProps) {
         state: t(`approval.state.${last.state}`),
         asked: formatDateTime(last.requestedAt),
       })}
-      {last.decisionComment !== undefined && ` “${last.decisionComment}”`} {link(last)}
+      {last.decisionComment !== undefined &&
+        ` ${t('common.quoted', { text: last.decisionComment })}`}{' '}
+      {link(last)}
     </Text>
   );
 }

@@ -39,7 +39,8 @@ export function OwnRequests({ link }: { link: (approval: Api<'Approval'>) => Rea
           <Text span size="xs" c="dimmed">
             {formatDateTime(approval.decidedAt ?? approval.requestedAt)}
           </Text>
-          {approval.decisionComment !== undefined && ` “${approval.decisionComment}”`}{' '}
+          {approval.decisionComment !== undefined &&
+            ` ${t('common.quoted', { text: approval.decisionComment })}`}{' '}
           {link(approval)}
         </li>
       ))}

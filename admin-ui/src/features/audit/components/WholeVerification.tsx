@@ -9,6 +9,7 @@ import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import { cancelVerification, startVerification, verificationsQuery } from '../api/verifications';
+import { formatCount } from '@/lib/numbers';
 
 type Job = Api<'AuditVerificationJob'>;
 
@@ -76,8 +77,8 @@ interface ProgressingProps {
 
 function Progressing({ job, stopping, onStop }: ProgressingProps) {
   const label = t('audit.verifyProgress', {
-    entries: job.entries.toLocaleString('en'),
-    records: job.records.toLocaleString('en'),
+    entries: formatCount(job.entries),
+    records: formatCount(job.records),
   });
   return (
     <Group gap="xs">

@@ -1,3 +1,4 @@
+import { formatBytes } from '@/lib/time';
 import { t } from '@/lib/texts/t';
 import { FieldRow } from './FieldRow';
 import type { SpecialFieldProps } from './special-field';
@@ -5,6 +6,6 @@ import type { SpecialFieldProps } from './special-field';
 /** Headers that every mail carries, with the room that is used (HDR-4). */
 export function HeadersField({ form, setting }: SpecialFieldProps) {
   const bytes = new TextEncoder().encode(form.draft.values.customHeaders).length;
-  const used = bytes < 1024 ? `${String(bytes)} B` : `${(bytes / 1024).toFixed(1)} KB`;
+  const used = formatBytes(bytes);
   return <FieldRow form={form} setting={setting} help={t('help.customHeaders', { used })} />;
 }

@@ -19,6 +19,23 @@ export interface TestFailureProps {
   onRetry: () => void;
 }
 
+type FailureClass = Api<'Diagnosis'>['failureClass'];
+
+/** Nothing answered: another port, or another time, may help. */
+const noAnswer = new Set<FailureClass>(['TCP_TIMEOUT', 'STEP_TIMEOUT']);
+
+/** What another login may mend. */
+const badCredentials = new Set<FailureClass>([
+  'AUTH_NOT_OFFERED',
+  'AUTH_REQUIRED',
+  'AUTH_MECHANISM_UNSUPPORTED',
+  'AUTH_BAD_CREDENTIALS',
+  'AUTH_APP_PASSWORD_REQUIRED',
+  'AUTH_DISABLED_BY_TENANT',
+  'AUTH_BASIC_RETIRED',
+  'AUTH_LOCKED_OR_SUSPICIOUS',
+]);
+
 /** Why the test failed: headline, sentence, fix, and the ways on. */
 export function TestFailure(props: TestFailureProps) {
   const { diagnosis, id } = props.test;
@@ -33,8 +50,7 @@ export function TestFailure(props: TestFailureProps) {
   if (diagnosis === undefined) {
     return <Notice tone="bad" role="alert" title={t('fail.unexpected')} />;
   }
-  const portMatters =
-    begins(diagnosis, t('test.timeout')) || begins(diagnosis, t('test.portBlocked'));
+  const portMatters = noAnswer.has(diagnosis.failureClass);
   return (
     <>
       <Notice
@@ -91,7 +107,7 @@ function WaysOn({
           {t('common.retry')}
         </Button>
       )}
-      {begins(diagnosis, t('test.authFailed')) && (
+      {badCredentials.has(diagnosis.failureClass) && (
         <Anchor
           component="button"
           type="button"
@@ -117,8 +133,4 @@ function WaysOn({
       )}
     </>
   );
-}
-
-function begins({ headline }: Api<'Diagnosis'>, words: string): boolean {
-  return headline.startsWith(words);
 }

@@ -43,5 +43,7 @@ export function InterventionResult({ verb, result }: InterventionResultProps) {
 }
 
 function nameOf(subject: string | undefined): string {
-  return subject === undefined || subject === '' ? t('delivery.noSubject') : `“${subject}”`;
+  return subject === undefined || subject === ''
+    ? t('delivery.noSubject')
+    : t('common.quoted', { text: subject });
 }

@@ -104,7 +104,7 @@ export function MailFilters({ initial, configurations, onFilter }: MailFiltersPr
         ))}
         <Choice
           label={t('delivery.filter.failureClass')}
-          data={failureClasses.map((one) => ({
+          data={failureClasses().map((one) => ({
             value: one,
             label: t(`failure.${one}` as Parameters<typeof t>[0]),
           }))}

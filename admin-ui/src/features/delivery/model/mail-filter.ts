@@ -1,4 +1,4 @@
-import { en } from '@/lib/texts/en';
+import { keysBelow } from '@/lib/texts/t';
 import { mailStatuses } from '../components/MailStatus';
 import { beginning, periodOf, type Period } from './period';
 
@@ -25,12 +25,10 @@ export type MailFilter = Record<MailCondition, string> & {
 };
 
 /** Failure classes, as far as there are words for them. */
-export const failureClasses = Object.keys(en)
-  .filter((key) => key.startsWith('failure.'))
-  .map((key) => key.slice('failure.'.length));
+export const failureClasses = () => keysBelow('failure.');
 
-const known: Partial<Record<MailCondition, readonly string[]>> = {
-  status: mailStatuses,
+const known: Partial<Record<MailCondition, () => readonly string[]>> = {
+  status: () => mailStatuses,
   failureClass: failureClasses,
 };
 
@@ -39,7 +37,7 @@ export function mailFilterOf(parameters: URLSearchParams): MailFilter {
   const filter = Object.fromEntries(
     mailConditions.map((name) => {
       const value = parameters.get(name) ?? '';
-      return [name, known[name]?.includes(value) === false ? '' : value];
+      return [name, known[name]?.().includes(value) === false ? '' : value];
     }),
   ) as Record<MailCondition, string>;
   return {

@@ -3,6 +3,7 @@ import { t } from '@/lib/texts/t';
 import { formatDuration, formatTime } from '@/lib/time';
 import { actOf, type Act } from './act';
 import { flowOf, type FailureClass, type Flow, type FlowFacts } from './flow';
+import { formatCount } from '@/lib/numbers';
 
 /** What a verdict is made of; moments by the clock of this page. */
 export interface VerdictFacts extends FlowFacts {
@@ -138,7 +139,7 @@ function inactiveSince(state: Api<'SendingState'> | undefined): string {
 }
 
 function counted(kind: 'noSender' | 'deferred', left: number): string {
-  return t(`flow.${kind}.${left === 1 ? 'one' : 'many'}`, { count: left.toLocaleString('en') });
+  return t(`flow.${kind}.${left === 1 ? 'one' : 'many'}`, { count: formatCount(left) });
 }
 
 /** How many wait, and since when the oldest does. */
@@ -150,7 +151,7 @@ function waitsOf(flow: Flow, { queue, now }: VerdictFacts): string[] {
     return [];
   }
   const waits = t(flow.left === 1 ? 'flow.waits.one' : 'flow.waits.many', {
-    count: flow.left.toLocaleString('en'),
+    count: formatCount(flow.left),
   });
   const since = Date.parse(queue?.overdueSince ?? '');
   return now - since >= MISSED_MS

@@ -45,7 +45,8 @@ export function HelpDrawer({ subjects, onClose }: HelpDrawerProps) {
 }
 
 function Everything({ subjects }: { subjects: HelpSubject[] }) {
-  const all = chapters.flatMap(({ topics }) => topics);
+  const told = chapters();
+  const all = told.flatMap(({ topics }) => topics);
   const [first, ...others] = subjects;
   const nearest = first === undefined ? [] : all.filter((topic) => isAbout(topic, first));
   const nearby = all.filter(
@@ -57,7 +58,7 @@ function Everything({ subjects }: { subjects: HelpSubject[] }) {
       {here.length > 0 && (
         <Topics title={t('help.here')} topics={here} opened={nearest.slice(0, 1)} />
       )}
-      {chapters.map(({ title, topics }) => (
+      {told.map(({ title, topics }) => (
         <Topics key={title} title={title} topics={topics.filter((one) => !here.includes(one))} />
       ))}
     </>
@@ -65,7 +66,9 @@ function Everything({ subjects }: { subjects: HelpSubject[] }) {
 }
 
 function Found({ sought }: { sought: string }) {
-  const found = chapters.flatMap(({ topics }) => topics).filter((topic) => fits(topic, sought));
+  const found = chapters()
+    .flatMap(({ topics }) => topics)
+    .filter((topic) => fits(topic, sought));
   return (
     <>
       <Text size="sm" role="status">

@@ -87,13 +87,13 @@ export interface Piece {
 /** Takes `**strong**`, `*emphasis*` and code out of a line. */
 export function piecesOf(line: string): Piece[] {
   return line
-    .split(/(\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`)/)
+    .split(/(\*\*[^*]+\*\*|\*[^*]+\*|\b_[^_]+_\b|`[^`]+`)/)
     .filter((part) => part !== '')
     .map((part): Piece => {
       if (part.startsWith('**')) {
         return { text: part.slice(2, -2), look: 'strong' };
       }
-      if (part.startsWith('*') && part.length > 2) {
+      if (/^[*_]/.test(part) && part.length > 2) {
         return { text: part.slice(1, -1), look: 'emphasis' };
       }
       return part.startsWith('`')

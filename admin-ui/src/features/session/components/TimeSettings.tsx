@@ -1,14 +1,16 @@
 import { Select, SimpleGrid, Text, Title } from '@mantine/core';
 import { useId } from 'react';
+import { browserLanguage, chosenLanguage, languages } from '@/lib/texts/language';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import { browserZone, chooseTime, clocks, orders } from '@/lib/time-choice';
 import { useNow } from '@/lib/use-now';
 import { useTimeChoice } from '@/lib/use-time-choice';
+import { turnTo } from '../model/turn-to';
 
 const BROWSER = 'browser';
 
-/** In which zone and how times are written, for this browser. */
+/** In which language texts stand, and in which zone and how times are written, for this browser. */
 export function TimeSettings() {
   const titleId = useId();
   const { zone, clock, order } = useTimeChoice();
@@ -21,7 +23,22 @@ export function TimeSettings() {
       <Text size="sm" c="dimmed" mb="xs">
         {t('time.text')}
       </Text>
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
+        <Select
+          label={t('language.label')}
+          allowDeselect={false}
+          value={chosenLanguage() ?? BROWSER}
+          data={[
+            {
+              value: BROWSER,
+              label: t('language.browser', { language: t(`language.${browserLanguage()}`) }),
+            },
+            ...languages.map((value) => ({ value, label: t(`language.${value}`) })),
+          ]}
+          onChange={(value) => {
+            turnTo(languages.find((one) => one === value));
+          }}
+        />
         <Select
           label={t('time.zone')}
           searchable

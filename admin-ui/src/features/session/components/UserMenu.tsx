@@ -4,8 +4,10 @@ import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react
 import { useRef, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import { useSession } from '@/lib/session';
+import { language, languages } from '@/lib/texts/language';
 import { t } from '@/lib/texts/t';
 import { signOut } from '../api/sign-out';
+import { turnTo } from '../model/turn-to';
 import classes from './UserMenu.module.css';
 
 /**
@@ -64,6 +66,23 @@ export function UserMenu() {
           <Anchor component={Link} to="/sessions" size="sm" mt="xs" display="block" onClick={close}>
             {t('session.title')}
           </Anchor>
+          {languages
+            .filter((one) => one !== language())
+            .map((one) => (
+              <Anchor
+                key={one}
+                component="button"
+                size="sm"
+                mt={4}
+                display="block"
+                lang={one}
+                onClick={() => {
+                  turnTo(one);
+                }}
+              >
+                {t(`language.${one}`)}
+              </Anchor>
+            ))}
           <Divider my="xs" />
           <Button
             variant="default"

@@ -1,9 +1,9 @@
 import { Notice } from '@/components/Notice';
 import type { Api } from '@/lib/api/types';
+import { formatCount } from '@/lib/numbers';
 import { t } from '@/lib/texts/t';
 import { formatDateTime, formatDuration } from '@/lib/time';
 import { useNow } from '@/lib/use-now';
-import { formatCount } from '../model/figures';
 
 /** So old may figures be without a word: counting takes a moment. */
 const FRESH_MS = 120_000;

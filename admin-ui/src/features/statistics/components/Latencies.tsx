@@ -1,10 +1,11 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { RowTable } from '@/components/RowTable';
 import type { Api } from '@/lib/api/types';
+import { formatCount } from '@/lib/numbers';
 import { t } from '@/lib/texts/t';
 import { formatDuration } from '@/lib/time';
 import { useTracked } from '@/lib/usage';
-import { formatCount, labelOf, momentsOf, type Moment } from '../model/figures';
+import { labelOf, momentsOf, type Moment } from '../model/figures';
 import type { Question } from '../api/get-statistics';
 import { viewOf } from '../model/view';
 import { momentColumn, noteOf, type FigureOf } from './columns';

@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/numbers';
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { RowTable } from '@/components/RowTable';
@@ -5,7 +6,7 @@ import type { Api } from '@/lib/api/types';
 import { t, tOr } from '@/lib/texts/t';
 import { track } from '@/lib/usage';
 import type { Question } from '../api/get-statistics';
-import { formatCount, formatShare } from '../model/figures';
+import { formatShare } from '../model/figures';
 import { viewOf } from '../model/view';
 import type { FigureOf } from './columns';
 

@@ -2,6 +2,8 @@ import { Button, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { FailedState, LoadingState } from '@/components/States';
 import type { Api } from '@/lib/api/types';
+import { formatCount } from '@/lib/numbers';
+import { withinSentence } from '@/lib/texts/language';
 import { t } from '@/lib/texts/t';
 import { useTracked } from '@/lib/usage';
 import { statisticsQuery, type Question } from '../api/get-statistics';
@@ -13,7 +15,7 @@ import {
   type Dimension,
   type Names,
 } from '../model/dimension';
-import { countOf, formatCount, formatShare, outcomesOf } from '../model/figures';
+import { countOf, formatShare, outcomesOf } from '../model/figures';
 import { viewOf } from '../model/view';
 import { outcomeColumn } from './columns';
 import { Figure, type FigureColumn } from './Figure';
@@ -88,7 +90,7 @@ function SplitFigure({
     outcomes: totals.outcomes,
     totals,
   }));
-  const title = t('statistics.splitTitle', { by: t(`statistics.by.${by}`).toLowerCase() });
+  const title = t('statistics.splitTitle', { by: withinSentence(t(`statistics.by.${by}`)) });
   const narrow: FigureColumn<Row> = {
     key: 'only',
     header: t('statistics.narrow'),

@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
 import type { Api } from '@/lib/api/types';
+import { formatCount } from '@/lib/numbers';
 import { t } from '@/lib/texts/t';
-import { countOf, formatCount, formatShare, outcomesOf } from '../model/figures';
+import { countOf, formatShare, outcomesOf } from '../model/figures';
 import classes from './Totals.module.css';
 
 /** The sums of the period, each beside that of the period before. */

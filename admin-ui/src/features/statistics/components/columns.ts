@@ -1,7 +1,8 @@
 import type { Api } from '@/lib/api/types';
+import { formatCount } from '@/lib/numbers';
 import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
-import { countOf, formatCount, labelOf, type Moment, type Outcome } from '../model/figures';
+import { countOf, labelOf, type Moment, type Outcome } from '../model/figures';
 import type { FigureColumn } from './Figure';
 
 /** What a figure is made from, and whether newer is on its way. */

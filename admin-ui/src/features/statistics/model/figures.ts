@@ -1,4 +1,6 @@
 import type { Api } from '@/lib/api/types';
+import { formatDecimal } from '@/lib/numbers';
+import { formats } from '@/lib/time-choice';
 import { stepMs } from './period';
 
 export type Outcome = Api<'OutcomeCount'>['outcome'];
@@ -40,41 +42,20 @@ export function momentsOf(answer: Api<'DeliveryStatistics'>): Moment[] {
   return moments;
 }
 
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const hourOfDay = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const day = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
 /** How the begin of a step is written: in the reader's zone, days as they are counted, in UTC. */
 export function labelOf(at: number, answer: Api<'DeliveryStatistics'>): string {
   switch (answer.step) {
     case 'minute':
-      return time.format(at);
+      return formats().minute.format(at);
     case 'hour':
-      return hourOfDay.format(at);
+      return formats().dayMinute.format(at);
     case 'day':
-      return day.format(at);
+      return formats().dayOfUtc.format(at);
   }
 }
 
 /** A share as people read it: `99.8 %`; so many of so many are never rounded to all of them. */
 export function formatShare(share: number): string {
   const percent = Math.floor(share * 1_000) / 10;
-  return `${percent.toFixed(percent === 100 || percent === 0 ? 0 : 1)} %`;
-}
-
-const number = new Intl.NumberFormat('en-GB');
-
-/** A count with its thousands apart. */
-export function formatCount(count: number): string {
-  return number.format(count);
+  return `${formatDecimal(percent, percent === 100 || percent === 0 ? 0 : 1)} %`;
 }

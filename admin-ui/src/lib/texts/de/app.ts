@@ -49,6 +49,7 @@ export const appTexts: Record<keyof typeof english, string> = {
   'role.SERVICE': 'Dienst',
   'role.none': 'Keine Rolle',
 
+  'common.quoted': '„{text}“',
   'common.loading': 'Wird geladen …',
   'common.retry': 'Erneut versuchen',
   'common.stale': 'Stand {at}; neuere Daten konnten nicht geladen werden.',

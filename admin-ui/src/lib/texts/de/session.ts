@@ -13,17 +13,22 @@ export const sessionTexts: Record<keyof typeof english, string> = {
     'Sie kommen auf diese Seite zurück. Ihre Eingaben bleiben erhalten, außer Passwörtern; wiederholen Sie dann den Schritt.',
   'session.tooOldAction': 'Erneut anmelden',
 
-  'time.title': 'Datum und Uhrzeit',
+  'language.en': 'English',
+  'language.de': 'Deutsch',
+  'language.label': 'Sprache',
+  'language.browser': 'Wie dieser Browser ({language})',
+
+  'time.title': 'Sprache, Datum und Uhrzeit',
   'time.text':
-    'Wie Zeiten auf allen Seiten in diesem Browser geschrieben werden. Zeiten, die Sie eingeben, gelten immer in der Zeitzone des Browsers.',
+    'Wie Texte und Zeiten auf allen Seiten in diesem Browser geschrieben werden. Zeiten, die Sie eingeben, gelten immer in der Zeitzone des Browsers.',
   'time.zone': 'Zeitzone',
   'time.zone.browser': 'Wie dieser Browser ({zone})',
   'time.clock': 'Uhrzeit',
   'time.clock.24': '24 Stunden, 17:42',
-  'time.clock.12': '12 Stunden, 5:42 pm',
+  'time.clock.12': '12 Stunden, 5:42 PM',
   'time.order': 'Datum',
-  'time.order.day': '23 Nov 2026',
-  'time.order.month': 'Nov 23, 2026',
+  'time.order.day': '23. Nov. 2026',
+  'time.order.month': '11/23/2026',
   'time.order.iso': '2026-11-23',
   'time.example': 'Jetzt: {now}',
 

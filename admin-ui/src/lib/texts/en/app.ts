@@ -46,6 +46,7 @@ export const appTexts = {
   'role.SERVICE': 'Service',
   'role.none': 'No role',
 
+  'common.quoted': '“{text}”',
   'common.loading': 'Loading…',
   'common.retry': 'Try again',
   'common.stale': 'This is as of {at}; newer could not be loaded.',

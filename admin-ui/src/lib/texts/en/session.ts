@@ -11,9 +11,14 @@ export const sessionTexts = {
     'You come back to this page. What you typed is kept, except passwords; then do it again.',
   'session.tooOldAction': 'Sign in again',
 
-  'time.title': 'Date and time',
+  'language.en': 'English',
+  'language.de': 'Deutsch',
+  'language.label': 'Language',
+  'language.browser': 'As this browser ({language})',
+
+  'time.title': 'Language, date and time',
   'time.text':
-    'How times are written on all pages, in this browser. Times that you enter are always in the browser’s own zone.',
+    'How texts and times are written on all pages, in this browser. Times that you enter are always in the browser’s own zone.',
   'time.zone': 'Time zone',
   'time.zone.browser': 'As this browser ({zone})',
   'time.clock': 'Clock',
