@@ -2,7 +2,7 @@ import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { ApiProblem, Unreachable } from '@/lib/api/problem';
-import { t } from '@/lib/texts/t';
+import { t, tOr } from '@/lib/texts/t';
 import { formatTime } from '@/lib/time';
 import { categoryOf, useTracked } from '@/lib/usage';
 import { Notice } from './Notice';
@@ -57,7 +57,7 @@ export function failureText(failure: unknown): string {
     return `${t('fail.unreachable')} ${t('fail.unreachableText')}`;
   }
   if (failure instanceof ApiProblem) {
-    const parts = [failure.problem.detail ?? failure.problem.title];
+    const parts = [saidBy(failure)];
     if (failure.retryAfterSeconds !== undefined) {
       parts.push(t('fail.retryAfter', { seconds: failure.retryAfterSeconds }));
     }
@@ -67,6 +67,15 @@ export function failureText(failure: unknown): string {
     return parts.join(' ');
   }
   return t('fail.unexpected');
+}
+
+/** In a language that services do not speak: the situation in it, and what was said of this case. */
+function saidBy({ slug, problem: { title, detail } }: ApiProblem): string {
+  const situation = tOr(`said.problem.${slug}`, '');
+  if (situation === '') {
+    return detail ?? title;
+  }
+  return detail === undefined ? situation : `${situation}. ${t('fail.asSaid', { text: detail })}`;
 }
 
 interface FailedStateProps {

@@ -3,7 +3,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { knownActions } from '@/features/audit/model/actions';
 import { de } from './de';
+import { saidTexts } from './de/said';
 import { en } from './en';
 import { atOnce } from './en/at-once';
 
@@ -14,7 +16,8 @@ const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name
 
 describe('the catalogues', () => {
   it('have the same keys in each language, and no empty text', () => {
-    expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
+    const own = Object.keys(german).filter((key) => !(key in saidTexts));
+    expect(own.sort()).toEqual(Object.keys(english).sort());
     const empty = (texts: Record<string, string>) =>
       Object.keys(texts).filter((key) => texts[key]?.trim() === '');
     expect([...empty(english), ...empty(german)]).toEqual([]);
@@ -41,6 +44,36 @@ describe('the catalogues', () => {
         /\p{L}{3,}\P{L}+\p{L}{3,}\P{L}+\p{L}{3,}/u.test(english[key] ?? ''),
     );
     expect(alike).toEqual([]);
+  });
+});
+
+describe('what services say, in German', () => {
+  const java = (file: string) => readFileSync(`../${file}.java`, 'utf8');
+  const missing = (keys: string[]) => keys.filter((key) => !(key in german));
+
+  it('has each situation in which the API refuses', () => {
+    const types = java('contracts/src/main/java/com/smart360/mail/contracts/ProblemType');
+    const slugs = [...types.matchAll(/^ {4}[A-Z_0-9]+\(\s*"([a-z-]+)"/gm)].map(
+      ([, slug]) => slug ?? '',
+    );
+    expect(slugs).toContain('invalid-input');
+    expect(missing(slugs.map((slug) => `said.problem.${slug}`))).toEqual([]);
+  });
+
+  it('has the title of each alert, and what to do', () => {
+    const folder = 'audit-service/src/main/java/com/smart360/mail/audit/alert/rule/';
+    const codes = [
+      ...java(`${folder}AlertCondition`).matchAll(/^ {4}[A-Z_]+\(\s*"([a-z-]+)"/gm),
+    ].map(([, code]) => code ?? '');
+    expect(codes).toContain('mail-waits');
+    expect(
+      missing(codes.flatMap((code) => [`said.alert.${code}.title`, `said.alert.${code}.remedy`])),
+    ).toEqual([]);
+  });
+
+  it('has each act that the trail knows', () => {
+    const acts = Object.values(knownActions).flat();
+    expect(missing(acts.map((act) => `audit.did.${act}`))).toEqual([]);
   });
 });
 

@@ -4,6 +4,9 @@ import { i18n, type Messages } from '@lingui/core';
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
+/** In which services say what has no text here: a page in another language marks it as this. */
+export const serviceLanguage: Language = 'en';
+
 const KEY = 'smart360.language';
 
 type Catalogue = () => Promise<{ default: Messages }>;

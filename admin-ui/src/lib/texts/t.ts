@@ -12,8 +12,18 @@ export function t(key: TextKey, values: Record<string, string | number> = {}): s
 }
 
 /** The text of a key that is put together at run time; `fallback` when there is none. */
-export function tOr(key: string, fallback: string): string {
-  return hasText(key) ? i18n._(key) : fallback;
+export function tOr(
+  key: string,
+  fallback: string,
+  values: Record<string, string | number> = {},
+): string {
+  return hasText(key) ? i18n._(key, values) : fallback;
+}
+
+/** Whether the text of this key says the value of that name. */
+export function says(key: string, name: string): boolean {
+  const text = hasText(key) ? i18n.messages[key] : undefined;
+  return Array.isArray(text) && text.some((part) => Array.isArray(part) && part[0] === name);
 }
 
 /** Whether the catalogue has a text of this key. */

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '@/lib/api/client';
 import type { Api } from '@/lib/api/types';
+import { alertInWords } from '../model/in-words';
 
 const LOOK_EVERY_MS = 10_000;
 
@@ -9,7 +10,9 @@ export const openAlertsQuery = queryOptions({
   queryKey: ['alerts', 'open'],
   refetchInterval: LOOK_EVERY_MS,
   queryFn: async ({ signal }) =>
-    (await call<Api<'AlertList'>>('/api/alerts', { query: { state: 'OPEN' }, signal })).data,
+    listInWords(
+      (await call<Api<'AlertList'>>('/api/alerts', { query: { state: 'OPEN' }, signal })).data,
+    ),
 });
 
 /** What is over, newest first. */
@@ -18,11 +21,17 @@ export function clearedAlertsQuery(cursor: string | undefined) {
     queryKey: ['alerts', 'cleared', cursor],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
-      (
-        await call<Api<'AlertList'>>('/api/alerts', {
-          query: { state: 'CLEARED', cursor, limit: 20 },
-          signal,
-        })
-      ).data,
+      listInWords(
+        (
+          await call<Api<'AlertList'>>('/api/alerts', {
+            query: { state: 'CLEARED', cursor, limit: 20 },
+            signal,
+          })
+        ).data,
+      ),
   });
+}
+
+function listInWords(list: Api<'AlertList'>): Api<'AlertList'> {
+  return { ...list, items: list.items.map(alertInWords) };
 }

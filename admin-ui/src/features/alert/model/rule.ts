@@ -1,5 +1,5 @@
 import type { Api } from '@/lib/api/types';
-import { t, tOr, type TextKey } from '@/lib/texts/t';
+import { says, t, tOr } from '@/lib/texts/t';
 import { spanInWords } from './span';
 
 export type Rule = Api<'AlertRule'>;
@@ -91,18 +91,14 @@ function amountInWords(unit: Rule['unit'], amount: number): string {
 /** When the rule raises an alert, as a sentence. */
 export function ruleInWords(rule: Rule, settings: Settings): string {
   const key = `alert.rule.when.${rule.code}`;
-  const template = tOr(key, '');
   const { windowSeconds, minimum } = settings;
   const window = spanInWords(windowSeconds);
-  const sentence =
-    template === ''
-      ? rule.title
-      : t(key as TextKey, {
-          threshold: amountInWords(rule.unit, settings.threshold),
-          window,
-          minimum,
-        });
-  if (template.includes('{window}')) {
+  const sentence = tOr(key, rule.title, {
+    threshold: amountInWords(rule.unit, settings.threshold),
+    window,
+    minimum,
+  });
+  if (says(key, 'window')) {
     return t('alert.rule.plain', { sentence });
   }
   if (rule.counted) {

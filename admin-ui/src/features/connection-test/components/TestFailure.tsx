@@ -2,6 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core';
 import { HelpLink } from '@/components/HelpLink';
 import { Notice } from '@/components/Notice';
 import type { Api } from '@/lib/api/types';
+import { language, serviceLanguage } from '@/lib/texts/language';
 import { t, tOr } from '@/lib/texts/t';
 import { useTracked } from '@/lib/usage';
 import { Alternatives } from './Alternatives';
@@ -56,12 +57,14 @@ export function TestFailure(props: TestFailureProps) {
       <Notice
         tone="bad"
         role="alert"
-        title={diagnosis.headline}
+        title={headlineOf(diagnosis)}
         actions={props.canTest && <WaysOn {...props} diagnosis={diagnosis} retry={portMatters} />}
       >
-        <Text size="sm">{diagnosis.sentence}</Text>
+        <Text size="sm" lang={serviceLanguage}>
+          {diagnosis.sentence}
+        </Text>
         <Text size="sm" mt={4}>
-          <strong>{t('test.nextStep')}:</strong> {diagnosis.fix}
+          <strong>{t('test.nextStep')}:</strong> <span lang={serviceLanguage}>{diagnosis.fix}</span>
         </Text>
       </Notice>
       <CertificateFacts test={props.test} diagnosis={diagnosis} />
@@ -77,6 +80,11 @@ export function TestFailure(props: TestFailureProps) {
       <HelpLink about={`failure:${diagnosis.failureClass}`} />
     </>
   );
+}
+
+/** The service's own headline, and in a language that it does not speak the words for its class. */
+function headlineOf({ headline, failureClass }: Api<'Diagnosis'>): string {
+  return language() === serviceLanguage ? headline : tOr(`failure.${failureClass}`, headline);
 }
 
 interface WaysOnProps extends TestFailureProps {

@@ -136,7 +136,7 @@ function Refusals({ refused }: Pick<BulkAct, 'refused'>) {
     <ul>
       {reasons.map(([reason, count]) => (
         <li key={reason}>
-          {tOr(`bulkAct.refused.${reason}`, `${reason}: {count}`).replace('{count}', String(count))}
+          {tOr(`bulkAct.refused.${reason}`, `${reason}: ${String(count)}`, { count })}
         </li>
       ))}
     </ul>

@@ -88,6 +88,7 @@ export const appTexts: Record<keyof typeof english, string> = {
 
   'fail.unreachable': 'Der Server antwortet nicht.',
   'fail.unreachableText': 'Prüfen Sie Ihre Netzwerkverbindung und versuchen Sie es dann erneut.',
+  'fail.asSaid': 'Wortlaut des Dienstes: {text}',
   'fail.unexpected': 'Das hat nicht funktioniert.',
   'fail.trace': 'Vorgangsnummer: {id}',
   'fail.retryAfter': 'Versuchen Sie es in {seconds} Sekunden erneut.',

@@ -13,6 +13,7 @@ import { historyTexts } from './history';
 import { homeTexts } from './home';
 import { loginTexts } from './login';
 import { providerTexts } from './provider';
+import { saidTexts } from './said';
 import { senderTexts } from './sender';
 import { setupTexts } from './setup';
 import { statisticsTexts } from './statistics';
@@ -21,6 +22,7 @@ import { testTexts } from './test';
 
 /** What the pages say; it comes beside the code of the first one. */
 export const withPages: Record<keyof typeof english, string> = {
+  ...saidTexts,
   ...formTexts,
   ...providerTexts,
   ...loginTexts,

@@ -85,6 +85,7 @@ export const appTexts = {
 
   'fail.unreachable': 'The server is not responding.',
   'fail.unreachableText': 'Check your network connection, then try again.',
+  'fail.asSaid': 'The service says: {text}',
   'fail.unexpected': 'That did not work.',
   'fail.trace': 'Trace: {id}',
   'fail.retryAfter': 'Try again in {seconds} seconds.',
