@@ -216,7 +216,13 @@ public class DeliveryLog {
         return pages;
     }
 
+    /// For what is still to come of its mails. Of a page of which all was told that is told as a
+    /// rule nothing is kept: what comes late reads it.
     private void remember(MailPage page) {
+        if (page.mails().size() >= ROOMY && page.isTold()) {
+            homes.invalidateAll(page.mails().keySet());
+            return;
+        }
         remembered.put(page.id(), page);
         page.mails().keySet().forEach(mail -> homes.put(mail, page.id()));
         if (page.mails().size() < ROOMY && !roomy.contains(page.id())) {

@@ -26,9 +26,10 @@ final class KeptEmail {
 
     /// Hash codes of the terms, in their order, and of the status behind them; null: it was not
     /// written yet, or by a version that did not write them.
-    private final int @Nullable [] marks;
+    private volatile int @Nullable [] marks;
 
-    private final byte @Nullable [] written;
+    /// Kept once it is made: a page is written as often as one of its mails changes.
+    private volatile byte @Nullable [] written;
 
     private volatile @Nullable Content content;
 
@@ -135,13 +136,18 @@ final class KeptEmail {
             made[i] = all.get(i).hashCode();
         }
         made[all.size()] = EmailTerms.status(mail().status()).hashCode();
+        marks = made;
         return made;
     }
 
     /// As [PageContent] has it.
     byte[] written() {
         byte[] known = written;
-        return known == null ? PageContent.write(content()) : known;
+        if (known == null) {
+            known = PageContent.write(content());
+            written = known;
+        }
+        return known;
     }
 
     private Content content() {

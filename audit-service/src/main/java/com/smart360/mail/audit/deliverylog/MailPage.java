@@ -99,6 +99,13 @@ record MailPage(String id, long version, Map<String, KeptEmail> mails) {
         return new MailPage(id, version + 1, next);
     }
 
+    /// Whether each mail's request was seen and has ended.
+    boolean isTold() {
+        return mails.values().stream()
+                .map(KeptEmail::mail)
+                .allMatch(mail -> mail.requestedAt() != null && !mail.isOpen());
+    }
+
     int weight() {
         return mails.values().stream().mapToInt(KeptEmail::weight).sum();
     }

@@ -149,6 +149,29 @@ class MailPagesTest {
     }
 
     @Test
+    @DisplayName("AUD-1 of a page of which all was told, what comes late or again finds its mail")
+    void lateEventsFindTheirMails() {
+        List<EmailEvent> requests = new ArrayList<>();
+        List<EmailEvent> ends = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            requests.add(requested("mail-" + i, NOON.plusSeconds(i)));
+            ends.add(rejected("mail-" + i, NOON.plusSeconds(i + 1)));
+        }
+        log.record(requests);
+        log.record(ends);
+        assertThat(log.open()).isZero();
+
+        log.record(requests.subList(0, 10));
+        log.record(List.of(ends.get(7), requested("mail-8", NOON.plusSeconds(500))));
+
+        assertThat(pages()).isEqualTo(1);
+        assertThat(log.count()).isEqualTo(100);
+        assertThat(log.find("mail-7").orElseThrow().timeline()).hasSize(2);
+        assertThat(log.find("mail-8").orElseThrow().timeline()).hasSize(2);
+        assertThat(log.find("mail-99").orElseThrow().timeline()).hasSize(2);
+    }
+
+    @Test
     @DisplayName("AUD-1 a mail knows its records in the mail log, each once")
     void recordsOfAMail() {
         EmailEvent request = requested("mail", NOON);
