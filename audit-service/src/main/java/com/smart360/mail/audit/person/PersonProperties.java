@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 ///   form; variable `AUDIT_RECIPIENT_KEYSET`. Without one the mail log holds addresses and subjects
 ///   in clear, and nobody can be erased
 /// @param recipientKeysetJson the keyset itself, in place of a file; `AUDIT_RECIPIENT_KEYSET_JSON`
-/// @param keysKnownFor how long an instance remembers a recipient's key, 1 s to 10 m. Default 10 s
+/// @param keysKnownFor how long an instance uses a recipient's key without reading it again, 1 s to
+///   10 m. Default 10 s
 /// @param settleAfter how long after an erasure what other instances still wrote is erased, too, 1
 ///   s to 1 h and no shorter than keys are remembered. Default 1 m
 @ConfigurationProperties("smart360.persons")

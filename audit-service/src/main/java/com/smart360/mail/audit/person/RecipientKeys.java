@@ -18,6 +18,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.smart360.mail.secrets.DataKey;
 import com.smart360.mail.secrets.FieldCipher;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,8 @@ import org.springframework.stereotype.Component;
 /// an address is met first, wrapped by the keyset `AUDIT_RECIPIENT_KEYSET`; deleted when a person
 /// is erased, of which the moment stays. One look into the database for all addresses of a poll
 /// that this instance has not met in the last seconds; who reads texts never gets a remembered key.
+/// What was met longer ago is asked for again, but neither named nor unwrapped again where it is
+/// still the same.
 @Component
 public class RecipientKeys {
 
@@ -49,11 +52,16 @@ public class RecipientKeys {
     private static final String KEY = "key";
     private static final String ERASED_AT = "erasedAt";
     private static final int REMEMBERED = 50_000;
+
+    /// Then nothing of a key is left in memory that the database has no more.
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final int ATTEMPTS = 5;
 
     private final MongoOperations mongo;
     private final @Nullable FieldCipher cipher;
-    private final Cache<String, RecipientKey> remembered;
+    private final long knownFor;
+    private final Cache<String, Remembered> remembered;
     private volatile @Nullable DataKey naming;
 
     RecipientKeys(MongoOperations mongo, PersonProperties properties) {
@@ -63,11 +71,9 @@ public class RecipientKeys {
                         .keyset()
                         .map(source -> source.open(FieldCipher::from, FieldCipher::from))
                         .orElse(null);
+        this.knownFor = properties.keysKnownFor().toNanos();
         this.remembered =
-                Caffeine.newBuilder()
-                        .maximumSize(REMEMBERED)
-                        .expireAfterWrite(properties.keysKnownFor())
-                        .build();
+                Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).build();
         if (cipher == null) {
             LOG.warn(
                     "Addresses and subjects stand in the mail log in clear, and nobody can be"
@@ -78,8 +84,13 @@ public class RecipientKeys {
     /// A recipient's key.
     ///
     /// @param key null: erased, and not met since
+    /// @param wrapped the key as it is stored
     /// @param erasedAt when it was erased last; null: never
-    record RecipientKey(String name, @Nullable DataKey key, @Nullable Instant erasedAt) {
+    record RecipientKey(
+            String name,
+            @Nullable DataKey key,
+            @Nullable String wrapped,
+            @Nullable Instant erasedAt) {
 
         /// Whether what was said then may not be kept any more.
         boolean isErased(Instant said) {
@@ -90,6 +101,9 @@ public class RecipientKeys {
             return key != null || isErased(said);
         }
     }
+
+    /// @param since when it was read, as [System#nanoTime] has it
+    private record Remembered(RecipientKey key, long since) {}
 
     /// The keyset; empty: none is set, and texts stay in clear.
     public Optional<FieldCipher> keyset() {
@@ -108,13 +122,18 @@ public class RecipientKeys {
     Map<String, RecipientKey> of(Map<String, Instant> holders) {
         Map<String, RecipientKey> known = new HashMap<>();
         Map<String, String> open = new HashMap<>();
+        Map<String, RecipientKey> before = new HashMap<>();
+        long now = System.nanoTime();
         holders.forEach(
                 (holder, said) -> {
-                    RecipientKey key = remembered.getIfPresent(holder);
-                    if (key != null && key.serves(said)) {
-                        known.put(holder, key);
-                    } else {
+                    Remembered one = remembered.getIfPresent(holder);
+                    if (one == null) {
                         open.put(nameOf(holder), holder);
+                    } else if (now - one.since() < knownFor && one.key().serves(said)) {
+                        known.put(holder, one.key());
+                    } else {
+                        open.put(one.key().name(), holder);
+                        before.put(one.key().name(), one.key());
                     }
                 });
         for (int attempt = 0; !open.isEmpty(); attempt++) {
@@ -126,7 +145,7 @@ public class RecipientKeys {
                                 + " times while they were made; expected to be first within that"
                                 + " many");
             }
-            Map<String, RecipientKey> stored = stored(open.keySet());
+            Map<String, RecipientKey> stored = stored(open.keySet(), before);
             List<String> missing = new ArrayList<>();
             for (Map.Entry<String, String> one : Map.copyOf(open).entrySet()) {
                 RecipientKey key = stored.get(one.getKey());
@@ -134,7 +153,7 @@ public class RecipientKeys {
                     missing.add(one.getKey());
                 } else if (key.serves(holders.getOrDefault(one.getValue(), Instant.EPOCH))) {
                     known.put(one.getValue(), key);
-                    remembered.put(one.getValue(), key);
+                    remember(one.getValue(), key);
                     open.remove(one.getKey());
                 } else {
                     anew(key.name());
@@ -146,11 +165,15 @@ public class RecipientKeys {
                                 String holder = open.remove(key.name());
                                 if (holder != null) {
                                     known.put(holder, key);
-                                    remembered.put(holder, key);
+                                    remember(holder, key);
                                 }
                             });
         }
         return known;
+    }
+
+    private void remember(String holder, RecipientKey key) {
+        remembered.put(holder, new Remembered(key, System.nanoTime()));
     }
 
     /// @return those that nobody else made in the same moment
@@ -162,11 +185,10 @@ public class RecipientKeys {
         List<Document> documents = new ArrayList<>(names.size());
         for (String name : names) {
             DataKey key = DataKey.random();
-            made.add(new RecipientKey(name, key, null));
+            String wrapped = wrapped(name, key);
+            made.add(new RecipientKey(name, key, wrapped, null));
             documents.add(
-                    new Document("_id", name)
-                            .append("schemaVersion", 1)
-                            .append(KEY, wrapped(name, key)));
+                    new Document("_id", name).append("schemaVersion", 1).append(KEY, wrapped));
         }
         try {
             keys().insertMany(documents, new InsertManyOptions().ordered(false));
@@ -196,7 +218,7 @@ public class RecipientKeys {
     /// The keys of these names that are there now.
     Map<String, DataKey> read(Collection<String> names) {
         Map<String, DataKey> read = new HashMap<>();
-        stored(names)
+        stored(names, Map.of())
                 .forEach(
                         (name, key) -> {
                             if (key.key() != null) {
@@ -217,7 +239,7 @@ public class RecipientKeys {
     /// @param at the moment of the erasure: what was said before does not come in any more
     public void erase(String holder, Instant at) {
         String name = nameOf(holder);
-        RecipientKey known = stored(List.of(name)).get(name);
+        RecipientKey known = stored(List.of(name), Map.of()).get(name);
         if (known == null || known.erasedAt() == null || known.erasedAt().isBefore(at)) {
             keys().updateOne(
                             eq("_id", name),
@@ -238,7 +260,9 @@ public class RecipientKeys {
         }
     }
 
-    private Map<String, RecipientKey> stored(Collection<String> names) {
+    /// @param before what was stored when these were read last, by name
+    private Map<String, RecipientKey> stored(
+            Collection<String> names, Map<String, RecipientKey> before) {
         Map<String, RecipientKey> stored = new HashMap<>();
         if (!names.isEmpty()) {
             keys().find(in("_id", names))
@@ -251,11 +275,22 @@ public class RecipientKeys {
                                         name,
                                         new RecipientKey(
                                                 name,
-                                                wrapped == null ? null : unwrapped(name, wrapped),
+                                                key(name, wrapped, before.get(name)),
+                                                wrapped,
                                                 erased == null ? null : erased.toInstant()));
                             });
         }
         return stored;
+    }
+
+    private @Nullable DataKey key(
+            String name, @Nullable String wrapped, @Nullable RecipientKey before) {
+        if (wrapped == null) {
+            return null;
+        }
+        return before != null && before.key() != null && wrapped.equals(before.wrapped())
+                ? before.key()
+                : unwrapped(name, wrapped);
     }
 
     private DataKey naming() {
