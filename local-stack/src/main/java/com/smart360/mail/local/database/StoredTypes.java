@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -202,9 +203,14 @@ final class StoredTypes {
 
         @Override
         public int compare(Object one, Object other) {
-            return one instanceof String text && other instanceof String otherText
-                    ? text.compareTo(otherText)
-                    : others.compare(one, other);
+            if (one instanceof String text && other instanceof String otherText) {
+                return text.compareTo(otherText);
+            }
+            // As the store has it; the place of a document is one, and each step of a search asks.
+            if (one instanceof UUID place && other instanceof UUID otherPlace) {
+                return place.compareTo(otherPlace);
+            }
+            return others.compare(one, other);
         }
 
         @Override
