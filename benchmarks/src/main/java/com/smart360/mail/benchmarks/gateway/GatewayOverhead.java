@@ -4,39 +4,25 @@ import com.smart360.mail.benchmarks.Benchmark;
 import com.smart360.mail.benchmarks.Medians;
 import com.smart360.mail.benchmarks.Options;
 import com.smart360.mail.benchmarks.stage.Issuer;
+import com.smart360.mail.benchmarks.stage.Processors;
 import com.smart360.mail.benchmarks.stage.Stack;
 import com.smart360.mail.benchmarks.stage.Workshop;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/// The gateway beside the service itself, in turns, at a fixed rate: the same requests, with the
-/// same token, to a service that answers 2 KB of JSON at once. Then how many streams of events one
-/// gateway holds, and in how much memory.
+/// The gateway beside the service itself, in turns, at fixed rates: the same requests to a service
+/// that answers 2 KB of JSON at once, by a script with a token and by browsers with a session. Then
+/// how many streams of events one gateway holds, and in how much memory.
 public final class GatewayOverhead implements Benchmark {
 
     private static final String READ = "/api/configurations/1";
     private static final double TARGET_P50 = 2;
     private static final double TARGET_P99 = 10;
-
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
-    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 
     @Override
     public String name() {
@@ -45,38 +31,120 @@ public final class GatewayOverhead implements Benchmark {
 
     @Override
     public String about() {
-        return "gateway beside the service itself: --rate=500 --seconds=10 --rounds=3 --warm-up=20"
-                + " --streams=2000 --held=60";
+        return "gateway beside the service itself: --rates=500,250,100 --seconds=10 --rounds=3"
+                + " --warm-up=60 --connections=32 --sessions=20 --streams=2000 --held=60";
+    }
+
+    /// One way to the same answer, and what it cost.
+    private static final class Way {
+
+        private final String name;
+        private final SteadyLoad load;
+        private final List<double[]> took = new ArrayList<>();
+        private double gatewaySeconds;
+        private double idle;
+
+        Way(String name, SteadyLoad load) {
+            this.name = name;
+            this.load = load;
+        }
+
+        void round(Stack.Service gateway, int rate, int seconds) throws InterruptedException {
+            double before = gateway.process().cpuSeconds();
+            Processors processors = Processors.now();
+            took.add(load.run(rate, seconds));
+            idle += Processors.now().idleSince(processors);
+            gatewaySeconds += gateway.process().cpuSeconds() - before;
+        }
+
+        double[] all() {
+            return took.stream().flatMapToDouble(Arrays::stream).toArray();
+        }
+
+        void forget() {
+            took.clear();
+            load.failures().clear();
+            gatewaySeconds = 0;
+            idle = 0;
+        }
+
+        void print() {
+            double[] all = all();
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %d | %.2f | %.2f | %.2f | %.0f %% | %d%s |%n",
+                    name,
+                    all.length,
+                    Medians.median(all),
+                    Medians.quantile(all, 0.99),
+                    gatewaySeconds * 1000 / all.length,
+                    100 * idle / took.size(),
+                    load.failures().size(),
+                    load.failures().isEmpty() ? "" : ": " + load.failures().peek());
+        }
+
+        void printMore(Way direct) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "| more than direct: %s | | %.2f (target %.0f) | %.2f (target %.0f) | | | |%n",
+                    name,
+                    Medians.median(all()) - Medians.median(direct.all()),
+                    TARGET_P50,
+                    Medians.quantile(all(), 0.99) - Medians.quantile(direct.all(), 0.99),
+                    TARGET_P99);
+        }
     }
 
     @Override
     public void run(Workshop workshop, Options options) throws Exception {
-        int rate = options.number("rate", 500);
-        int seconds = options.number("seconds", 10);
+        List<Integer> rates =
+                Arrays.stream(options.text("rates", "500,250,100").split(",", -1))
+                        .map(Integer::valueOf)
+                        .toList();
+        int connections = options.number("connections", 32);
         Stack stack = Stack.start(workshop, Stack.Database.THROUGHPUT);
         Issuer issuer = workshop.keep(new Issuer());
         InstantService service = workshop.keep(new InstantService());
-        Stack.Service gateway =
-                stack.service("gateway", environment(issuer, service), List.of("-Xmx256m"));
-        String bearer = "Bearer " + issuer.systemAdmin();
-        URI direct = service.uri(READ);
-        URI through = gateway.uri(READ);
+        Stack.Service gateway = stack.service("gateway", environment(issuer, service), List.of());
+        String bearer = "Authorization: Bearer " + issuer.systemAdmin();
+        Way direct =
+                new Way(
+                        "the service itself",
+                        new SteadyLoad(service.uri(READ), List.of(bearer), connections));
+        Way script =
+                new Way(
+                        "through the gateway, a script's token",
+                        new SteadyLoad(gateway.uri(READ), List.of(bearer), connections));
+        Way browser =
+                new Way(
+                        "through the gateway, a browser's session",
+                        new SteadyLoad(
+                                gateway.uri(READ),
+                                SignedIn.cookies(gateway, options.number("sessions", 20)),
+                                connections));
+        List<Way> ways = List.of(direct, script, browser);
 
-        say("warming up");
-        load(direct, bearer, rate, options.number("warm-up", 20) / 2);
-        load(through, bearer, rate, options.number("warm-up", 20));
-        failures.clear();
-        ConcurrentLinkedQueue<Double> own = new ConcurrentLinkedQueue<>();
-        ConcurrentLinkedQueue<Double> withGateway = new ConcurrentLinkedQueue<>();
-        double cpu = 0;
-        for (int round = 0; round < options.number("rounds", 3); round++) {
-            say("round " + (round + 1));
-            own.addAll(load(direct, bearer, rate, seconds));
-            double before = gateway.process().cpuSeconds();
-            withGateway.addAll(load(through, bearer, rate, seconds));
-            cpu += gateway.process().cpuSeconds() - before;
+        int warmUp = options.number("warm-up", 60);
+        for (Way way : ways) {
+            say("warming up: " + way.name);
+            way.load.run(rates.getFirst(), way == direct ? warmUp / 4 : warmUp);
         }
-        print(rate, own, withGateway, cpu / withGateway.size());
+        for (int rate : rates) {
+            ways.forEach(Way::forget);
+            for (int round = 0; round < options.number("rounds", 3); round++) {
+                say(rate + " requests a second, round " + (round + 1));
+                for (Way way : ways) {
+                    way.round(gateway, rate, options.number("seconds", 10));
+                }
+            }
+            System.out.printf("%n%d requests a second, in turns%n%n", rate);
+            System.out.println(
+                    "| | count | p50 ms | p99 ms | gateway, processor ms | idle | failed |");
+            System.out.println("|---|---|---|---|---|---|---|");
+            ways.forEach(Way::print);
+            script.printMore(direct);
+            browser.printMore(direct);
+        }
         streams(gateway, service, bearer, options);
     }
 
@@ -91,80 +159,6 @@ public final class GatewayOverhead implements Benchmark {
             all.put("SMART360_GATEWAY_THROTTLE_" + who + "_BURST", "100000");
         }
         return all;
-    }
-
-    /// @return how long each took, from when it was due; unit: ms
-    private ConcurrentLinkedQueue<Double> load(URI address, String bearer, int rate, int seconds) {
-        ConcurrentLinkedQueue<Double> took = new ConcurrentLinkedQueue<>();
-        HttpRequest request =
-                HttpRequest.newBuilder(address)
-                        .timeout(Duration.ofSeconds(20))
-                        .header("Authorization", bearer)
-                        .build();
-        long pause = TimeUnit.SECONDS.toNanos(1) / rate;
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            long due = System.nanoTime();
-            for (int i = 0; i < rate * seconds; i++) {
-                due += pause;
-                LockSupport.parkNanos(due - System.nanoTime());
-                long start = due;
-                clients.execute(() -> measure(request, start, took));
-            }
-        }
-        return took;
-    }
-
-    private void measure(HttpRequest request, long due, ConcurrentLinkedQueue<Double> took) {
-        try {
-            HttpResponse<byte[]> answer =
-                    http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() == 200) {
-                took.add((System.nanoTime() - due) / 1e6);
-            } else {
-                failures.add("answer " + answer.statusCode());
-            }
-        } catch (IOException failed) {
-            failures.add(failed.toString());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void print(
-            int rate,
-            ConcurrentLinkedQueue<Double> own,
-            ConcurrentLinkedQueue<Double> withGateway,
-            double cpu) {
-        double[] direct = own.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] through = withGateway.stream().mapToDouble(Double::doubleValue).toArray();
-        System.out.printf(Locale.ROOT, "%n%d requests a second, in turns%n%n", rate);
-        System.out.println("| | count | p50 ms | p99 ms |");
-        System.out.println("|---|---|---|---|");
-        row("the service itself", direct);
-        row("through the gateway", through);
-        System.out.printf(
-                Locale.ROOT,
-                "| more | | %.2f (target %.0f) | %.2f (target %.0f) |%n",
-                Medians.median(through) - Medians.median(direct),
-                TARGET_P50,
-                Medians.quantile(through, 0.99) - Medians.quantile(direct, 0.99),
-                TARGET_P99);
-        System.out.printf(
-                Locale.ROOT,
-                "%.2f ms of processor time a request; %d failed%s%n",
-                cpu * 1000,
-                failures.size(),
-                failures.isEmpty() ? "" : ": " + failures.peek());
-    }
-
-    private static void row(String what, double[] values) {
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %d | %.2f | %.2f |%n",
-                what,
-                values.length,
-                Medians.median(values),
-                Medians.quantile(values, 0.99));
     }
 
     private static void streams(

@@ -25,6 +25,7 @@ final class HeldStreams implements AutoCloseable {
     private final AtomicInteger silent = new AtomicInteger();
     private final AtomicLong heartbeats = new AtomicLong();
 
+    /// @param bearer a header line
     HeldStreams(int port, String bearer) {
         this.port = port;
         this.bearer = bearer;
@@ -53,7 +54,7 @@ final class HeldStreams implements AutoCloseable {
             socket.getOutputStream()
                     .write(
                             ("GET /api/connection-tests/1/events HTTP/1.1\r\nHost: localhost\r\n"
-                                            + "Accept: text/event-stream\r\nAuthorization: "
+                                            + "Accept: text/event-stream\r\n"
                                             + bearer
                                             + "\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));

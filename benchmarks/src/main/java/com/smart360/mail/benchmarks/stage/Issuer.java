@@ -14,13 +14,19 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Says who the benchmark is: tokens as the identity provider would issue them.
 public final class Issuer implements AutoCloseable {
+
+    private static final int LIFE_SECONDS = 3_600;
 
     private final RSAKey key;
     private final HttpServer server;
@@ -30,7 +36,9 @@ public final class Issuer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
         server.createContext("/jwks", exchange -> answer(exchange, keys));
-        // What the gateway asks for (OpenID Connect Discovery 1.0 §3); nobody signs in.
+        server.createContext("/authorize", this::authorize);
+        server.createContext("/token", this::token);
+        // What the gateway asks for (OpenID Connect Discovery 1.0 §3).
         byte[] itself =
                 """
                 {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize",
@@ -57,21 +65,80 @@ public final class Issuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /// Says yes to everybody, at once.
+    private void authorize(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Map<String, String> asked = form(exchange.getRequestURI().getRawQuery());
+            // The code is the nonce: it comes back in the ID token.
+            exchange.getResponseHeaders()
+                    .set(
+                            "Location",
+                            "%s?code=%s&state=%s"
+                                    .formatted(
+                                            asked.get("redirect_uri"),
+                                            encoded(asked.getOrDefault("nonce", "")),
+                                            encoded(asked.getOrDefault("state", ""))));
+            exchange.sendResponseHeaders(302, -1);
+        }
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        Map<String, String> asked =
+                form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            String tokens =
+                    "{\"token_type\":\"Bearer\",\"expires_in\":%d,\"access_token\":\"%s\",\"id_token\":\"%s\"}"
+                            .formatted(
+                                    LIFE_SECONDS,
+                                    systemAdmin(),
+                                    signed(
+                                            claims("smart360-gateway")
+                                                    .claim(
+                                                            "nonce",
+                                                            asked.getOrDefault("code", ""))));
+            answer(exchange, tokens.getBytes(StandardCharsets.UTF_8));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Map<String, String> form(String encoded) {
+        Map<String, String> form = new HashMap<>();
+        for (String pair : encoded.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            form.put(
+                    pair.substring(0, equals),
+                    URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        return form;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     /// Valid for an hour: a run does not outlive it.
     public String systemAdmin() throws JOSEException {
+        return signed(claims("smart360"));
+    }
+
+    private JWTClaimsSet.Builder claims(String audience) {
         Instant now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer(address())
+                .audience(audience)
+                .subject("benchmark")
+                .claim("preferred_username", "benchmark")
+                .claim("roles", List.of("SYSTEM_ADMIN"))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(LIFE_SECONDS)));
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) throws JOSEException {
         SignedJWT token =
                 new SignedJWT(
                         new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("benchmark").build(),
-                        new JWTClaimsSet.Builder()
-                                .issuer(address())
-                                .audience("smart360")
-                                .subject("benchmark")
-                                .claim("preferred_username", "benchmark")
-                                .claim("roles", List.of("SYSTEM_ADMIN"))
-                                .issueTime(Date.from(now))
-                                .expirationTime(Date.from(now.plusSeconds(3600)))
-                                .build());
+                        claims.build());
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }
