@@ -4,10 +4,12 @@ import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.gateway.problem.Problem;
 import com.smart360.mail.gateway.problem.ProblemWriter;
 import com.smart360.mail.gateway.problem.UnavailableException;
+import com.smart360.mail.gateway.proxy.Peer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.SenderContext;
 import jakarta.annotation.PreDestroy;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -66,6 +68,9 @@ class Forwarding implements ProxyExchange {
     private static final Logger log = LoggerFactory.getLogger(Forwarding.class);
 
     private static final int PIECE = 16 * 1024;
+
+    /// Events are small, and streams many.
+    private static final int EVENTS_PIECE = 2 * 1024;
 
     /// The JDK's client sets these itself (RFC 9110 §7.6.1); the others must not leave the gateway:
     /// its cookies hold the session.
@@ -304,7 +309,11 @@ class Forwarding implements ProxyExchange {
                 GatewayServerResponse.status(HttpStatusCode.valueOf(answer.statusCode()))
                         .build(
                                 (incoming, outgoing) -> {
-                                    copy(service, answer, watch, incoming, outgoing);
+                                    if (isStream(answer)) {
+                                        follow(answer.body(), watch, incoming, outgoing);
+                                    } else {
+                                        copy(service, answer, watch, incoming, outgoing);
+                                    }
                                     return null;
                                 });
         Head head = Head.of(answer);
@@ -330,33 +339,78 @@ class Forwarding implements ProxyExchange {
             HttpServletRequest incoming,
             HttpServletResponse outgoing)
             throws IOException {
-        boolean stream = isStream(answer);
         try (InputStream in = answer.body();
                 watch) {
-            if (stream) {
-                streams.add(in, incoming);
-                outgoing.setHeader("X-Accel-Buffering", "no");
-                outgoing.flushBuffer();
-            }
             OutputStream out = outgoing.getOutputStream();
             byte[] piece = new byte[PIECE];
             int length = read(in, piece);
             while (length >= 0) {
                 watch.piece();
                 out.write(piece, 0, length);
-                if (stream) {
-                    out.flush();
-                }
                 length = read(in, piece);
             }
         } catch (BrokenOff broken) {
-            if (!streams.wasEnded(answer.body())) {
-                breakOff(service, broken, incoming, outgoing);
-            }
+            breakOff(service, broken, incoming, outgoing);
         } catch (IOException gone) {
             log.debug("The client left {}: {}", incoming.getRequestURI(), gone.toString());
+        }
+    }
+
+    /// Events may come for hours. They leave the thread of their request, whose stack holds all
+    /// that the request went through, for a thread of their own: that decides how many streams a
+    /// gateway holds.
+    private void follow(
+            InputStream in,
+            IdleWatch watch,
+            HttpServletRequest incoming,
+            HttpServletResponse outgoing) {
+        streams.add(in, incoming);
+        outgoing.setHeader("X-Accel-Buffering", "no");
+        try {
+            outgoing.flushBuffer();
+            OutputStream out = outgoing.getOutputStream();
+            AsyncContext open = incoming.startAsync(incoming, outgoing);
+            open.setTimeout(0);
+            Thread.ofVirtual().name("events").start(() -> follow(in, watch, out, open));
+        } catch (IOException gone) {
+            log.debug("The client left before the first event: {}", gone.toString());
+            letGo(in, watch);
+        }
+    }
+
+    /// Until the service, the client or the session ends it.
+    private void follow(InputStream in, IdleWatch watch, OutputStream out, AsyncContext open) {
+        try {
+            byte[] piece = new byte[EVENTS_PIECE];
+            int length = read(in, piece);
+            while (length >= 0) {
+                watch.piece();
+                out.write(piece, 0, length);
+                out.flush();
+                length = read(in, piece);
+            }
+        } catch (BrokenOff broken) {
+            if (streams.isOpen(in)) {
+                Peer.hangUp(open.getRequest());
+            }
+        } catch (IOException gone) {
+            log.debug("The client left its stream: {}", gone.toString());
         } finally {
-            streams.remove(answer.body());
+            letGo(in, watch);
+            complete(open);
+        }
+    }
+
+    private void letGo(InputStream in, IdleWatch watch) {
+        watch.close();
+        streams.end(in);
+    }
+
+    private static void complete(AsyncContext open) {
+        try {
+            open.complete();
+        } catch (IllegalStateException over) {
+            log.debug("The client had left: {}", over.toString());
         }
     }
 

@@ -28,8 +28,6 @@ class OpenStreams {
     /// Of a stream without a session: a script's, that came with its own token.
     private static final String NO_SESSION = "";
 
-    private static final String ENDED = "(ended)";
-
     private final StoredSessions sessions;
 
     /// Values are ids of sessions.
@@ -50,13 +48,15 @@ class OpenStreams {
                 : NO_SESSION;
     }
 
-    void remove(InputStream stream) {
-        streams.remove(stream);
+    /// Whether nobody here has ended it.
+    boolean isOpen(InputStream stream) {
+        return streams.containsKey(stream);
     }
 
-    /// Whether it ended since its session did.
-    boolean wasEnded(InputStream stream) {
-        return ENDED.equals(streams.get(stream));
+    /// One that is over, whoever ended it.
+    void end(InputStream stream) {
+        streams.remove(stream);
+        close(stream);
     }
 
     void endAll() {
@@ -69,7 +69,6 @@ class OpenStreams {
     void endOfEndedSessions() {
         Set<String> asked = new HashSet<>(streams.values());
         asked.remove(NO_SESSION);
-        asked.remove(ENDED);
         if (asked.isEmpty()) {
             return;
         }
@@ -83,8 +82,8 @@ class OpenStreams {
         }
         streams.forEach(
                 (stream, session) -> {
-                    if (asked.contains(session) && streams.replace(stream, session, ENDED)) {
-                        close(stream);
+                    if (asked.contains(session)) {
+                        end(stream);
                     }
                 });
     }
