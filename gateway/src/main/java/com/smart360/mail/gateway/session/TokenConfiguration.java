@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,11 +52,36 @@ class TokenConfiguration {
                                 new JwtTimestampValidator(),
                                 issuedBy(properties.issuer()),
                                 meantFor(properties.audience())));
-        return token -> {
-            NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(provider.keys()).build();
-            decoder.setJwtValidator(checks);
+        return new MadeOnce(
+                () -> {
+                    NimbusJwtDecoder decoder =
+                            NimbusJwtDecoder.withJwkSource(provider.keys()).build();
+                    decoder.setJwtValidator(checks);
+                    return decoder;
+                });
+    }
+
+    /// A decoder that is made at the first token, and anew until that succeeds: the provider may be
+    /// away.
+    private static final class MadeOnce implements JwtDecoder {
+
+        private final Supplier<JwtDecoder> making;
+        private volatile @Nullable JwtDecoder made;
+
+        MadeOnce(Supplier<JwtDecoder> making) {
+            this.making = making;
+        }
+
+        @Override
+        public Jwt decode(String token) {
+            JwtDecoder decoder = made;
+            if (decoder == null) {
+                // Two threads may make one at once; they are equal.
+                decoder = making.get();
+                made = decoder;
+            }
             return decoder.decode(token);
-        };
+        }
     }
 
     /// ID tokens at sign-in (OpenID Connect Core 1.0 §3.1.3.7).

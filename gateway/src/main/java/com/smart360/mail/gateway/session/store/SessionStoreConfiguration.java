@@ -17,7 +17,6 @@ import org.springframework.core.Ordered;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
-import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /// Puts the shared sessions in place of the container's own.
 @Configuration(proxyBeanMethods = false)
@@ -63,8 +62,7 @@ class SessionStoreConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<SessionRepositoryFilter<StoredSession>> sessionFilter(
-            StoredSessions sessions) {
+    FilterRegistrationBean<SessionFilter> sessionFilter(StoredSessions sessions) {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();
         cookie.setCookieName(COOKIE);
         cookie.setCookiePath("/");
@@ -74,7 +72,7 @@ class SessionStoreConfiguration {
         cookie.setUseBase64Encoding(false);
         CookieHttpSessionIdResolver ids = new CookieHttpSessionIdResolver();
         ids.setCookieSerializer(cookie);
-        var filter = new SessionRepositoryFilter<>(sessions);
+        var filter = new SessionFilter(sessions);
         filter.setHttpSessionIdResolver(ids);
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(ORDER);
