@@ -202,4 +202,16 @@ class StoredSessionsTest {
         assertThatThrownBy(() -> sealed.open("key", "b", sealed.seal("key", "a", "text")))
                 .isInstanceOf(SealedAttributes.UnreadableException.class);
     }
+
+    @Test
+    void whatWasOpenedForOneSessionOpensForNoOther() throws Exception {
+        SealedAttributes sealed = new SealedAttributes(cipher);
+        String text = sealed.seal("key", "a", "text");
+        assertThat(sealed.open("key", "a", text)).isEqualTo("text");
+
+        assertThatThrownBy(() -> sealed.open("other", "a", text))
+                .isInstanceOf(SealedAttributes.UnreadableException.class);
+        assertThatThrownBy(() -> sealed.open("key", "b", text))
+                .isInstanceOf(SealedAttributes.UnreadableException.class);
+    }
 }
