@@ -42,6 +42,7 @@ public final class GatewayOverhead implements Benchmark {
         private final SteadyLoad load;
         private final List<double[]> took = new ArrayList<>();
         private double gatewaySeconds;
+        private double compilerSeconds;
         private double idle;
 
         Way(String name, SteadyLoad load) {
@@ -51,10 +52,12 @@ public final class GatewayOverhead implements Benchmark {
 
         void round(Stack.Service gateway, int rate, int seconds) throws InterruptedException {
             double before = gateway.process().cpuSeconds();
+            double compiler = gateway.process().compilerSeconds();
             Processors processors = Processors.now();
             took.add(load.run(rate, seconds));
             idle += Processors.now().idleSince(processors);
             gatewaySeconds += gateway.process().cpuSeconds() - before;
+            compilerSeconds += gateway.process().compilerSeconds() - compiler;
         }
 
         double[] all() {
@@ -65,6 +68,7 @@ public final class GatewayOverhead implements Benchmark {
             took.clear();
             load.failures().clear();
             gatewaySeconds = 0;
+            compilerSeconds = 0;
             idle = 0;
         }
 
@@ -72,12 +76,13 @@ public final class GatewayOverhead implements Benchmark {
             double[] all = all();
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %d | %.2f | %.2f | %.2f | %.0f %% | %d%s |%n",
+                    "| %s | %d | %.2f | %.2f | %.2f | %.2f | %.0f %% | %d%s |%n",
                     name,
                     all.length,
                     Medians.median(all),
                     Medians.quantile(all, 0.99),
                     gatewaySeconds * 1000 / all.length,
+                    compilerSeconds * 1000 / all.length,
                     100 * idle / took.size(),
                     load.failures().size(),
                     load.failures().isEmpty() ? "" : ": " + load.failures().peek());
@@ -86,7 +91,7 @@ public final class GatewayOverhead implements Benchmark {
         void printMore(Way direct) {
             System.out.printf(
                     Locale.ROOT,
-                    "| more than direct: %s | | %.2f (target %.0f) | %.2f (target %.0f) | | | |%n",
+                    "| more than direct: %s | | %.2f (target %.0f) | %.2f (target %.0f) | | | | |%n",
                     name,
                     Medians.median(all()) - Medians.median(direct.all()),
                     TARGET_P50,
@@ -139,8 +144,9 @@ public final class GatewayOverhead implements Benchmark {
             }
             System.out.printf("%n%d requests a second, in turns%n%n", rate);
             System.out.println(
-                    "| | count | p50 ms | p99 ms | gateway, processor ms | idle | failed |");
-            System.out.println("|---|---|---|---|---|---|---|");
+                    "| | count | p50 ms | p99 ms | gateway, processor ms | of it compiler |"
+                            + " idle | failed |");
+            System.out.println("|---|---|---|---|---|---|---|---|");
             ways.forEach(Way::print);
             script.printMore(direct);
             browser.printMore(direct);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A process of a benchmark and what it costs, from Linux's `/proc`.
 public final class Child {
@@ -59,8 +60,27 @@ public final class Child {
 
     /// Processor time since its start, user and system. Unit: s.
     public double cpuSeconds() {
+        return cpuSeconds(read(Path.of("/proc/" + pid() + "/stat")));
+    }
+
+    /// What the compiler of its JVM has of that, which grows less the longer it runs. Unit: s.
+    public double compilerSeconds() {
+        double all = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("CompilerThre")) {
+                    all += cpuSeconds(stat);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    private static double cpuSeconds(String stat) {
         // Behind the command's name, which may hold blanks: state, ppid, … utime is the 12th.
-        String stat = read(Path.of("/proc/" + pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
