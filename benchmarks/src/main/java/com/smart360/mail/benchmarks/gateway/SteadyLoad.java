@@ -85,6 +85,11 @@ final class SteadyLoad {
                     } else {
                         failures.add("answer " + status);
                     }
+                    if (connection.ends) {
+                        // The other side takes so many requests by one connection.
+                        close(connection);
+                        connection = null;
+                    }
                 } catch (IOException failed) {
                     failures.add(failed.toString());
                     close(connection);
@@ -112,6 +117,7 @@ final class SteadyLoad {
 
         private final Socket socket;
         private final InputStream in;
+        private boolean ends;
 
         Connection(URI address) throws IOException {
             socket = new Socket();
@@ -133,6 +139,8 @@ final class SteadyLoad {
                     length = Long.parseLong(lower.substring(15).strip());
                 } else if (lower.startsWith("transfer-encoding:")) {
                     chunked = lower.endsWith("chunked");
+                } else if (lower.startsWith("connection:")) {
+                    ends = lower.endsWith("close");
                 }
                 header = line();
             }
