@@ -46,6 +46,7 @@ public final class LocalStack {
                    ./run address              print where the product answers
                    ./run status               what runs where, how much memory it takes, and what was
                                               started again
+                   ./run rotate               give every keyset a new key, while all runs
                    ./run down                 stop a stack that runs elsewhere
                    ./run doctor               name what is wrong with this machine, and how to mend it
             The database is the MongoDB at MONGODB_URI, else one started from mongod on the PATH,
@@ -107,6 +108,10 @@ public final class LocalStack {
             }
             case "address" -> out.println(running().gateway());
             case "status" -> new StackStatus(folders, record).print(out);
+            case "rotate" ->
+                    StackSecrets.of(folders)
+                            .rotate()
+                            .forEach(keyset -> out.println("rotated " + keyset.getFileName()));
             case "down" -> down();
             case "help", "--help", "-h" -> out.println(USAGE);
             default -> {

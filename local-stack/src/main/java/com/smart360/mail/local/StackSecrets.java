@@ -4,8 +4,10 @@ import com.smart360.mail.local.identity.DemoUser;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.onetime.OneTimeSecret;
 import com.smart360.mail.secrets.onetime.OneTimeSecretFile;
+import com.smart360.mail.secrets.rotation.RotateKeysets;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /// The secrets of one stack, made on its first start and kept: each client's secret at the identity
@@ -72,8 +75,8 @@ record StackSecrets(
         if (!Files.exists(privateKeyset) || !Files.exists(publicKeyset)) {
             Keysets.generate().write(privateKeyset, publicKeyset);
         }
-        makeSigning(signingKeyset, signingKeyset.resolveSibling("signing-keyset-public.json"));
-        makeSigning(auditKeyset, auditKeyset.resolveSibling("audit-keyset-public.json"));
+        makeSigning(signingKeyset, publicHalf(signingKeyset));
+        makeSigning(auditKeyset, publicHalf(auditKeyset));
         makeSigning(eventSigningKeyset, eventVerificationKeyset);
         for (Path keyset : List.of(fieldKeyset, alertsKeyset, recipientKeyset, sessionKeyset)) {
             if (!Files.exists(keyset)) {
@@ -92,6 +95,33 @@ record StackSecrets(
             secrets.setProperty(GATEWAY_CLIENT, secret(random));
             DemoUser.ALL.forEach(user -> secrets.setProperty(user.clientId(), secret(random)));
             write(secrets);
+        }
+    }
+
+    private static Path publicHalf(Path signing) {
+        return signing.resolveSibling(
+                String.valueOf(signing.getFileName()).replace(".json", "-public.json"));
+    }
+
+    /// Gives every keyset a new key, by which what comes next is sealed, encrypted and signed. What
+    /// runs reads them again by itself.
+    ///
+    /// @return the files with secrets that were written
+    /// @throws StackFailure when they can't be used; then none was changed
+    List<Path> rotate() {
+        try {
+            return RotateKeysets.run(
+                    Map.of(),
+                    privateKeyset + "," + publicKeyset,
+                    signingKeyset + "," + publicHalf(signingKeyset),
+                    auditKeyset + "," + publicHalf(auditKeyset),
+                    eventSigningKeyset + "," + eventVerificationKeyset,
+                    fieldKeyset.toString(),
+                    alertsKeyset.toString(),
+                    recipientKeyset.toString(),
+                    sessionKeyset.toString());
+        } catch (IllegalArgumentException | UncheckedIOException unusable) {
+            throw new StackFailure("No keyset was rotated: " + unusable.getMessage(), unusable);
         }
     }
 

@@ -78,9 +78,11 @@ public final class Keysets {
             write(privateFile, publicFile, false);
         }
 
+        /// As [#write(Path, Path)].
+        ///
         /// @param publicFirst of a pair that signs: whoever checks knows a key before it is used;
         ///   of one that seals, whoever opens must
-        private void write(Path privateFile, Path publicFile, boolean publicFirst) {
+        public void write(Path privateFile, Path publicFile, boolean publicFirst) {
             try {
                 if (publicFirst) {
                     writeAtomically(publicFile, publicJson, "rw-r--r--");

@@ -1,14 +1,18 @@
 package com.smart360.mail.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.smart360.mail.secrets.Unsealing.NotOpened;
 import com.smart360.mail.secrets.Unsealing.Opened;
+import com.smart360.mail.secrets.rotation.RotateKeysets;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -132,6 +136,63 @@ class RotationTest {
 
     private static void assertReads(FieldCipher writer, FieldCipher reader) {
         assertThat(reader.decrypt(writer.encrypt("ada", "user"), "user")).isEqualTo("ada");
+    }
+
+    @Test
+    @DisplayName("SEC-1 one command rotates keysets of every kind, and what was before still opens")
+    void oneCommandRotatesEveryKind() throws Exception {
+        SealedSecret sealed = Sealer.from(open).seal("p4ssword".toCharArray(), DESTINATION);
+        String encrypted = FieldCipher.from(field).encrypt("ada", "user");
+        String signed = Signer.from(signing).sign(MESSAGE);
+        Map<Path, Set<Integer>> before = ids();
+
+        RotateKeysets.run(
+                Map.of(), secret + "," + open, field.toString(), signing + "," + checking);
+
+        Map<Path, Set<Integer>> after = ids();
+        assertThat(after)
+                .allSatisfy(
+                        (file, ids) ->
+                                assertThat(ids)
+                                        .as("%s", file)
+                                        .hasSize(2)
+                                        .containsAll(before.get(file)));
+        assertThat(Unsealer.from(secret).open(sealed, DESTINATION)).isInstanceOf(Opened.class);
+        assertThat(FieldCipher.from(field).decrypt(encrypted, "user")).isEqualTo("ada");
+        assertThat(SignatureCheck.from(checking).accepts(MESSAGE, signed)).isTrue();
+        assertThat(
+                        SignatureCheck.from(checking)
+                                .accepts(MESSAGE, Signer.from(signing).sign(MESSAGE)))
+                .isTrue();
+        assertOpens(Sealer.from(open), Unsealer.from(secret));
+    }
+
+    private Map<Path, Set<Integer>> ids() throws Exception {
+        return Map.of(
+                secret, Keysets.ids(Keysets.parsePrivate(Files.readString(secret))),
+                field, Keysets.ids(Keysets.parsePrivate(Files.readString(field))),
+                signing, Keysets.ids(Keysets.parsePrivate(Files.readString(signing))),
+                open, Keysets.ids(Keysets.parsePublic(Files.readString(open))),
+                checking, Keysets.ids(Keysets.parsePublic(Files.readString(checking))));
+    }
+
+    @Test
+    void aKeysetThatCannotBeRotatedLeavesAllAsTheyAre() throws Exception {
+        Path broken = folder.resolve("broken.json");
+        Files.writeString(broken, "{}");
+        Map<Path, Set<Integer>> before = ids();
+
+        for (List<String> refused :
+                List.of(
+                        List.of(secret + "," + open, broken.toString()),
+                        List.of(field.toString(), secret.toString()),
+                        List.of(signing + "," + checking, field + "," + open),
+                        List.of(field.toString(), open.toString()),
+                        List.of(secret + "," + open, folder.resolve("none.json").toString()))) {
+            assertThatThrownBy(() -> RotateKeysets.run(Map.of(), refused.toArray(String[]::new)))
+                    .isInstanceOfAny(IllegalArgumentException.class, UncheckedIOException.class);
+            assertThat(ids()).as("%s", refused).isEqualTo(before);
+        }
     }
 
     @Test
