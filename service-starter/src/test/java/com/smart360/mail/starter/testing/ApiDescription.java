@@ -33,6 +33,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.objenesis.ObjenesisStd;
@@ -159,9 +160,13 @@ public final class ApiDescription {
         MultipleOpenApiSupportConfiguration.class,
         DescribedApi.class,
     })
-    static class ControllersOnly {
+    @Import(HollowControllers.class)
+    static class ControllersOnly {}
 
-        /// Controllers without what they need: only their signatures count.
+    /// Controllers without what they need: only their signatures count.
+    @TestConfiguration(proxyBeanMethods = false)
+    static class HollowControllers {
+
         @Bean
         static InstantiationAwareBeanPostProcessor hollowControllers() {
             return new InstantiationAwareBeanPostProcessor() {
