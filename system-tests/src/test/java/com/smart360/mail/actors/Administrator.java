@@ -12,8 +12,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.HarContentPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,25 @@ public final class Administrator implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final double TIMEOUT_MS = 30_000;
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 900;
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> OPTIONS =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+
+    static {
+        // A busy machine is slow, and not wrong.
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
+    }
 
     private final Playwright playwright;
-    private final Browser browser;
     private final BrowserContext context;
     private final Page page;
     private final String gateway;
@@ -35,28 +53,53 @@ public final class Administrator implements AutoCloseable {
     /// Opens a new browser at the product's one address.
     public Administrator(String gateway) {
         this.gateway = gateway;
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
+        playwright = playwright();
+        Browser browser =
                 playwright
                         .chromium()
                         .launch(
                                 new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(OPTIONS));
+        context =
+                browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
         context.setDefaultTimeout(TIMEOUT_MS);
         page = context.newPage();
+        listen();
+    }
+
+    /// One whose browser keeps its profile, and all that passes between it and the product, as
+    /// those of most people do.
+    ///
+    /// @param profile the browser's folder
+    /// @param archive file for what passes, written when it is closed (HTTP Archive 1.2)
+    public Administrator(String gateway, Path profile, Path archive) {
+        this.gateway = gateway;
+        playwright = playwright();
+        context =
+                playwright
+                        .chromium()
+                        .launchPersistentContext(
+                                profile,
+                                new BrowserType.LaunchPersistentContextOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(OPTIONS)
+                                        .setAcceptDownloads(true)
+                                        .setRecordHarPath(archive)
+                                        .setRecordHarContent(HarContentPolicy.EMBED)
+                                        .setViewportSize(WIDTH, HEIGHT));
+        context.setDefaultTimeout(TIMEOUT_MS);
+        page = context.pages().getFirst();
+        listen();
+    }
+
+    private static Playwright playwright() {
+        return Playwright.create(
+                new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    private void listen() {
         page.onPageError(complaints::add);
         page.onConsoleMessage(
                 message -> {
@@ -199,7 +242,7 @@ public final class Administrator implements AutoCloseable {
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .as("width of %s at 375 px", state)
                 .isLessThanOrEqualTo(375);
-        page.setViewportSize(1280, 900);
+        page.setViewportSize(WIDTH, HEIGHT);
     }
 
     /// What the browser complained about: script errors and refused policies.
@@ -238,8 +281,12 @@ public final class Administrator implements AutoCloseable {
 
     @Override
     public void close() {
+        Browser browser = context.browser();
         context.close();
-        browser.close();
+        // One with a profile ended with its context.
+        if (browser != null) {
+            browser.close();
+        }
         playwright.close();
     }
 }

@@ -23,6 +23,7 @@ public final class Collector implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Kept> spans = new CopyOnWriteArrayList<>();
+    private final List<byte[]> sent = new CopyOnWriteArrayList<>();
 
     Collector() {
         try {
@@ -61,15 +62,20 @@ public final class Collector implements AutoCloseable {
         return spans.stream().filter(span -> span.trace().equals(trace)).toList();
     }
 
+    /// All that came so far, as it came.
+    public List<byte[]> sent() {
+        return List.copyOf(sent);
+    }
+
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
     }
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
-                    .getResourceSpansList()
-                    .forEach(this::keep);
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            sent.add(body);
+            ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().forEach(this::keep);
             exchange.sendResponseHeaders(200, -1);
         }
     }

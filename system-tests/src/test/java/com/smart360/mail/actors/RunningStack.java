@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -212,6 +213,14 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                 stack.at("/mail/imap").asInt(),
                 stack.at("/mail/page").asString(),
                 read(Path.of(stack.at("/mail/authorityPem").asString())));
+    }
+
+    /// Whether a database of its server is one of this product's.
+    public boolean isProducts(String database) {
+        String given = System.getenv("MONGODB_URI");
+        return given == null || given.isBlank()
+                ? !Set.of("admin", "local", "config").contains(database)
+                : database.startsWith(DATABASES);
     }
 
     /// Where its topics are.
