@@ -63,7 +63,7 @@ final class SteadyLoad {
     }
 
     private byte[] head(String credential) {
-        return ("GET %s HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\n%s\r\n\r\n")
+        return "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\n%s\r\n\r\n"
                 .formatted(address.getRawPath(), address.getAuthority(), credential)
                 .getBytes(StandardCharsets.US_ASCII);
     }

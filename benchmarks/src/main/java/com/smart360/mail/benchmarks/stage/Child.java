@@ -63,8 +63,8 @@ public final class Child {
         return cpuSeconds(read(Path.of("/proc/" + pid() + "/stat")));
     }
 
-    /// What the compiler of its JVM has of that, which grows less the longer it runs; without what its
-    /// threads took that have ended. Unit: s.
+    /// What the compiler of its JVM has of that, which grows less the longer it runs; without what
+    /// its threads took that have ended. Unit: s.
     public double compilerSeconds() {
         double all = 0;
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid() + "/task"))) {
