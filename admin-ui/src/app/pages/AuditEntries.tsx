@@ -9,6 +9,7 @@ import { isGap, numbersOf, rowsOf, type Gap } from '@/features/audit/model/gaps'
 import { VersionDifference } from '@/features/configuration/components/VersionDifference';
 import type { Api } from '@/lib/api/types';
 import { t, tOr } from '@/lib/texts/t';
+import { serviceLanguage } from '@/lib/texts/language';
 import { formatDateTime } from '@/lib/time';
 import classes from './AuditPage.module.css';
 
@@ -106,7 +107,9 @@ function Summary({ entry, withProof }: { entry: Entry; withProof: boolean }) {
   const version = Number(entry.details.version);
   return (
     <div>
-      <Text size="sm">{entry.summary}</Text>
+      <Text size="sm" lang={serviceLanguage}>
+        {entry.summary}
+      </Text>
       <UnstyledButton
         className={classes.toggle ?? ''}
         aria-expanded={opened}

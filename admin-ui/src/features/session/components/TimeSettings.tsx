@@ -23,7 +23,7 @@ export function TimeSettings() {
       <Text size="sm" c="dimmed" mb="xs">
         {t('time.text')}
       </Text>
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Select
           label={t('language.label')}
           allowDeselect={false}

@@ -2,7 +2,10 @@
  * What services say, by its code. In English it is what they say themselves; so these keys stand here
  * only, and what has none is shown as it was said.
  */
-export const saidTexts: Record<`said.${string}` | `audit.did.${string}`, string> = {
+export const saidTexts: Record<
+  `said.${string}` | `audit.did.${string}` | `audit.type.${string}`,
+  string
+> = {
   'said.alert.mail-waits.title': 'E-Mails warten, und keine geht hinaus',
   'said.alert.mail-waits.remedy':
     'Den Grund zeigt das Versandprotokoll: ein Server, der nicht antwortet, eine abgelehnte Anmeldung, ein Limit oder keine aktive Konfiguration. Keine E-Mail geht verloren.',
@@ -163,6 +166,8 @@ export const saidTexts: Record<`said.${string}` | `audit.did.${string}`, string>
   'said.problem.service-unavailable': 'Ein Teil, der dafür nötig ist, läuft nicht',
   'said.problem.internal-error': 'Auf unserer Seite ist etwas kaputtgegangen',
 
+  'audit.type.break-glass': 'Notfallzugang',
+  'audit.did.secret-made': 'Schlüssel erstellt',
   'audit.did.created': 'angelegt',
   'audit.did.modified': 'geändert',
   'audit.did.rolled-back': 'auf eine frühere Version zurückgesetzt',

@@ -65,8 +65,8 @@ final class Welcome {
     /// Beside the folder with the passwords of Kafka's users.
     private static Path breakGlass(StackRecord.Ready ready) {
         return Path.of(ready.kafka().passwordFile())
-                .resolve("..")
-                .resolveSibling(StackSecrets.BREAK_GLASS)
+                .resolveSibling("..")
+                .resolve(StackSecrets.BREAK_GLASS)
                 .normalize();
     }
 

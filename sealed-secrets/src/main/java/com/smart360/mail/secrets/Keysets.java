@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.Key;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
@@ -131,6 +132,16 @@ public final class Keysets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the keyset can't take another key", e);
         }
+    }
+
+    /// The primary key of a keyset with secrets in it, of whatever kind.
+    ///
+    /// @throws GeneralSecurityException if it is none; its text may quote the JSON, and with it a
+    ///   key
+    public static Key primaryKey(String json) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get())
+                .getPrimary()
+                .getKey();
     }
 
     /// The keys of the pair and a new one, which seals from now on; the old ones keep opening. Give

@@ -1,10 +1,7 @@
 package com.smart360.mail.secrets.rotation;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.Key;
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridPublicKey;
@@ -140,9 +137,7 @@ public final class RotateKeysets {
 
     private static Parameters kind(Path file, String json) {
         try {
-            KeysetHandle keyset =
-                    TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
-            Key key = keyset.getPrimary().getKey();
+            Key key = Keysets.primaryKey(json);
             if (key instanceof HybridPublicKey || key instanceof SignaturePublicKey) {
                 throw new IllegalArgumentException(
                         "a public half; expected the private one's file");

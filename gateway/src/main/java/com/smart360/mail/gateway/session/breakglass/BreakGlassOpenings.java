@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,22 +35,17 @@ class BreakGlassOpenings {
     private static final int LONGEST_ANSWER = 20_000;
 
     private final List<URI> instances;
-    private final RestClient http;
-    private final JsonMapper json;
 
-    BreakGlassOpenings(
-            @Value("${smart360.gateway.services.config}") List<URI> instances, JsonMapper json) {
+    /// Its buffers are not kept for the next text: they have the secret in them.
+    private final JsonMapper json =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                                    .build())
+                    .build();
+
+    BreakGlassOpenings(@Value("${smart360.gateway.services.config}") List<URI> instances) {
         this.instances = instances;
-        this.json = json;
-        JdkClientHttpRequestFactory requests =
-                new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .connectTimeout(CONNECT)
-                                .followRedirects(HttpClient.Redirect.NEVER)
-                                .build());
-        requests.setReadTimeout(ANSWER);
-        this.http = RestClient.builder().requestFactory(requests).build();
     }
 
     /// What somebody typed.
@@ -73,6 +70,20 @@ class BreakGlassOpenings {
 
     /// @throws UnavailableException while no instance of config-service answers
     Answer ask(Asked asked) {
+        // Closed afterwards: a connection that is kept remembers what was sent by it.
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build()) {
+            JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+            requests.setReadTimeout(ANSWER);
+            return ask(asked, RestClient.builder().requestFactory(requests).build());
+        }
+    }
+
+    private Answer ask(Asked asked, RestClient http) {
         RestClientException last = null;
         for (URI instance : instances) {
             try {
