@@ -28,6 +28,8 @@ class PackagedPageTest {
     /// What the first page may cost. Unit: bytes, gzip.
     private static final int FIRST_LOAD = 200_000;
 
+    private static final Pattern TEXTS = Pattern.compile("/(at-once-[\\w-]+\\.js)");
+
     private static final Pattern SCRIPT = Pattern.compile("src=\"/(assets/[^\"]+\\.js)\"");
 
     @Test
@@ -36,11 +38,11 @@ class PackagedPageTest {
 
         assertThat(page).contains("<div id=\"root\"></div>", "lang=\"en\"");
         assertThat(SCRIPT.matcher(page).find()).as("script in %s", page).isTrue();
-        StringBuilder loaded = new StringBuilder();
-        for (String file : filesOf(page)) {
-            loaded.append(packed(file));
+        StringBuilder texts = new StringBuilder();
+        for (String file : textsOf(page)) {
+            texts.append(packed(file));
         }
-        assertThat(loaded.indexOf("SMTP Settings")).as("a text of the pages").isPositive();
+        assertThat(texts.toString()).contains("SMTP Settings", "SMTP-Einstellungen");
     }
 
     @Test
@@ -61,11 +63,30 @@ class PackagedPageTest {
             assertThat(text).as(file).doesNotContain("recharts-");
             bytes += zipped(text);
         }
+        int texts = 0;
+        for (String file : textsOf(page)) {
+            texts = Math.max(texts, zipped(packed(file)));
+        }
+        assertThat(texts).as("texts of the longer language").isPositive();
+        bytes += texts;
         assertThat(bytes).as("first load, compressed").isLessThan(FIRST_LOAD);
     }
 
     private static List<String> filesOf(String page) {
         return ASSET.matcher(page).results().map(found -> found.group(1)).toList();
+    }
+
+    /// What is said at once, in each language; the page's script names the files.
+    private static List<String> textsOf(String page) throws IOException {
+        StringBuilder loaded = new StringBuilder();
+        for (String file : filesOf(page)) {
+            loaded.append(packed(file));
+        }
+        return TEXTS.matcher(loaded)
+                .results()
+                .map(found -> "assets/" + found.group(1))
+                .distinct()
+                .toList();
     }
 
     private static int zipped(String text) throws IOException {
