@@ -9,7 +9,7 @@ await loadLanguage('en');
 await loadPageTexts();
 
 // Long enough for a machine that builds other things at the same time; nobody waits it out.
-configure({ asyncUtilTimeout: 15_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 // What Mantine asks of a browser and jsdom does not have.
 Object.defineProperty(window, 'matchMedia', {
