@@ -207,7 +207,7 @@ class FirstMailJourney {
     /// Who may have mails sent (S12).
     private static void looksAtSenders(Administrator dana) {
         dana.opens("Senders");
-        dana.sees("Add a sender");
+        dana.sees("No sender is named");
         dana.findsItUsable("senders");
         dana.presses("Add a sender");
         dana.findsItUsable("sender-form");

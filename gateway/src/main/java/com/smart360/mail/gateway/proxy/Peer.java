@@ -46,7 +46,8 @@ public final class Peer {
     /// behind the head: it keeps its buffers for the next request, which need not be as long (S4).
     /// A body that came in pieces is not found there.
     public static void forget(ServletRequest request, byte[] body) {
-        if (request.getAttribute(RECEIVED) instanceof Supplier<?> received
+        if (body.length > 0
+                && request.getAttribute(RECEIVED) instanceof Supplier<?> received
                 && received.get() instanceof ByteBuffer buffer
                 && buffer.hasArray()) {
             overwrite(buffer.array(), buffer.arrayOffset(), body);

@@ -140,7 +140,7 @@ public final class RotateKeysets {
             Key key = Keysets.primaryKey(json);
             if (key instanceof HybridPublicKey || key instanceof SignaturePublicKey) {
                 throw new IllegalArgumentException(
-                        "a public half; expected the private one's file");
+                        file + " is a public half; expected the private one's file");
             }
             return key.getParameters();
         } catch (GeneralSecurityException | IllegalStateException unusable) {
