@@ -179,7 +179,11 @@ export function withStage(
 ): Api<'ConnectionTest'> {
   const index = test.stages.findIndex((one) => one.stage === report.stage);
   if (index < 0) {
-    return { ...test, stages: [...test.stages, report] };
+    // Who begins to listen in the midst of a test may be told of a later stage first.
+    const stages = [...test.stages, report].toSorted(
+      (a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt),
+    );
+    return { ...test, stages };
   }
   const known = test.stages[index];
   if (known !== undefined && known.verdict !== 'RUNNING' && report.verdict === 'RUNNING') {

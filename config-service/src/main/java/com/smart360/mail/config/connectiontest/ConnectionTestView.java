@@ -10,8 +10,7 @@ import com.smart360.mail.starter.stream.EventCodec;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,14 +65,17 @@ record ConnectionTestView(
                 finished == null || !forSystemAdmin ? null : finished.transcript());
     }
 
-    /// The newest report of each stage, in the order of their start.
+    /// The newest report of each stage, in the order of their start. That order is the protocol's:
+    /// two threads may have stored them, and test-runner's clock may have been set back between
+    /// two.
     static List<StageReport> stages(ConnectionTest test, EventCodec codec) {
-        Map<Stage, StageReport> newest = new LinkedHashMap<>();
+        Map<Stage, StageReport> newest = new EnumMap<>(Stage.class);
         test.stages().stream()
                 .map(json -> codec.read(json, StageReport.class))
                 .forEach(report -> newest.merge(report.stage(), report, ConnectionTestView::later));
-        return newest.values().stream()
-                .sorted(Comparator.comparing(StageReport::startedAt))
+        return Stage.order(test.connection().tls()).stream()
+                .map(newest::get)
+                .filter(Objects::nonNull)
                 .map(report -> test.isOver() ? ended(test, report) : report)
                 .toList();
     }

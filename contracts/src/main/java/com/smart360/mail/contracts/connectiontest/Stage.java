@@ -1,5 +1,9 @@
 package com.smart360.mail.contracts.connectiontest;
 
+import com.smart360.mail.contracts.configuration.TlsMode;
+import java.util.ArrayList;
+import java.util.List;
+
 /// The steps of a connection test in the order of their start; with implicit TLS, `TLS` and
 /// `CERTIFICATE` come before `GREETING`.
 public enum Stage {
@@ -24,5 +28,16 @@ public enum Stage {
     /// MAIL FROM, RCPT TO, RSET: would it take a mail? None is sent.
     SENDER,
     /// A real mail, where the user asked for one (TEST-13).
-    DELIVERY
+    DELIVERY;
+
+    /// All stages in the order of their start. With implicit TLS, encryption comes before the
+    /// greeting (RFC 8314 §3).
+    public static List<Stage> order(TlsMode tls) {
+        List<Stage> order = new ArrayList<>(List.of(values()));
+        if (tls == TlsMode.SSL_TLS) {
+            order.removeAll(List.of(TLS, CERTIFICATE));
+            order.addAll(order.indexOf(GREETING), List.of(TLS, CERTIFICATE));
+        }
+        return List.copyOf(order);
+    }
 }

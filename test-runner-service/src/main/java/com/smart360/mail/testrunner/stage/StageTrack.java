@@ -8,7 +8,6 @@ import com.smart360.mail.contracts.connectiontest.StageReport.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -37,18 +36,8 @@ public final class StageTrack {
     /// @param out hears each report, in order, on the thread that made it; must not block
     public StageTrack(Clock clock, TlsMode tls, Consumer<StageReport> out) {
         this.clock = clock;
-        this.order = order(tls);
+        this.order = Stage.order(tls);
         this.out = out;
-    }
-
-    /// With implicit TLS, encryption comes before the greeting (RFC 8314).
-    private static List<Stage> order(TlsMode tls) {
-        List<Stage> order = new ArrayList<>(List.of(Stage.values()));
-        if (tls == TlsMode.SSL_TLS) {
-            order.removeAll(List.of(Stage.TLS, Stage.CERTIFICATE));
-            order.addAll(order.indexOf(Stage.GREETING), List.of(Stage.TLS, Stage.CERTIFICATE));
-        }
-        return order;
     }
 
     /// Skips a stage when its turn comes.
