@@ -1,11 +1,14 @@
-// Makes pages of the API's description: one for each service's part of it, with each operation's words, parameters, bodies and an example.
+// Makes pages of the API's description: one for each subject, with each operation's words, parameters, bodies and an example.
 import { parts } from './markdown.mjs';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** A controller's tag, as a title. @param {string} tag */
-function titleOf(tag) {
-  const words = tag.replace(/-controller$/, '').replace(/-/g, ' ');
+/** What a path is about: its part behind `/api`. @param {string} path */
+const subjectOf = (path) => path.split('/')[2];
+
+/** @param {string} subject `email-queue` @returns {string} `Email queue` */
+function titleOf(subject) {
+  const words = subject.replace(/-/g, ' ').replace(/openapi/, 'description');
   return words[0].toUpperCase() + words.slice(1);
 }
 
@@ -121,12 +124,12 @@ function schemaSection(name, schema) {
 
 /** @returns {Map<string, string>} pages by path */
 export function apiPages(api) {
-  const byTag = new Map();
+  const bySubject = new Map();
   for (const [path, operations] of Object.entries(api.paths)) {
     for (const method of methods.filter((each) => operations[each] !== undefined)) {
       const operation = operations[method];
-      const tag = operation.tags[0];
-      byTag.set(tag, [...(byTag.get(tag) ?? []), { method, path, operation }]);
+      const subject = subjectOf(path);
+      bySubject.set(subject, [...(bySubject.get(subject) ?? []), { method, path, operation }]);
     }
   }
   const pages = new Map();
@@ -139,12 +142,12 @@ export function apiPages(api) {
     'Examples show a call without the address of your gateway. They are checked against the description, not run.', '',
     '| Operation | |', '| --- | --- |',
   ];
-  for (const [tag, operations] of [...byTag].sort()) {
-    const page = `${tag.replace(/-controller$/, '')}.md`;
+  for (const [subject, operations] of [...bySubject].sort()) {
+    const page = `${subject}.md`;
     for (const { method, path, operation } of operations) {
       index.push(`| [\`${method.toUpperCase()} ${path}\`](./${page}) | ${cell(operation.summary)} |`);
     }
-    pages.set(`api/${page}`, `# API: ${titleOf(tag)}\n\n${operations.map((each) => sectionOf(each.method, each.path, each.operation)).join('\n')}`);
+    pages.set(`api/${page}`, `# API: ${titleOf(subject)}\n\n${operations.map((each) => sectionOf(each.method, each.path, each.operation)).join('\n')}`);
   }
   index.push('', 'The forms of what is sent and answered: [schemas](./schemas.md).', '');
   pages.set('api/index.md', index.join('\n'));

@@ -9,6 +9,10 @@ export const indexOptions = {
     if (word.length < 2 || empty.split(' ').includes(word)) {
       return null;
     }
+    // What people call e-mail is called mail here.
+    if (/^e?-?mails?$/.test(word)) {
+      return 'mail';
+    }
     return word.length > 4 ? word.replace(/(ies)$/, 'y').replace(/([^s])s$/, '$1') : word;
   },
 };
@@ -17,6 +21,8 @@ export const searchOptions = {
   fuzzy: 0.15,
   prefix: true,
   boost: { title: 4, titles: 2, text: 1 },
+  /** Lists of everything hold each word; who looks for one of their names finds it all the same. */
+  boostDocument: (id) => (/^\/(api|settings|look-up\/events)/.test(id) ? 0.4 : 1),
 };
 
 /** As the site's search does it. @param MiniSearch the library @param {string} index as the build wrote it */

@@ -4,7 +4,8 @@ import { indexOptions, searchOptions } from '../search.mjs';
 import { slug } from '../markdown.mjs';
 import { tellWhatRuns } from '../commands.mjs';
 
-const sidebar = (list) => Object.entries(list).map(([text, items]) => ({ text, items, collapsed: false }));
+// The way that the page at hand belongs to opens by itself.
+const sidebar = (list) => Object.entries(list).map(([text, items], way) => ({ text, items, collapsed: way > 0 }));
 
 export default defineConfig({
   title: 'SMART360 SMTP Settings',
@@ -25,6 +26,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   themeConfig: {
+    siteTitle: 'SMART360 SMTP',
     outline: { level: [2, 3] },
     externalLinkIcon: true,
     // Only the user guide is there in both languages.

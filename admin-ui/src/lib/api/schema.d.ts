@@ -11,10 +11,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where alerts are told beside the pages */
+        /**
+         * Where alerts are told beside the pages
+         * @description Webhooks (plain, Slack, Teams, PagerDuty) and mail. Addresses and secrets are never shown, only the host; `health` says how telling went last. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["alertChannelsList"];
         put?: never;
-        /** Have alerts told somewhere else, too */
+        /**
+         * Have alerts told somewhere else, too
+         * @description From now on alerts of `minimumSeverity` and above are told there, too. A webhook needs `url`, a channel of kind `MAIL` needs `recipients`; `secret` signs what is told. Only a System Admin may do this.
+         */
         post: operations["alertChannelsCreate"];
         delete?: never;
         options?: never;
@@ -29,12 +35,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A channel, with its version as ETag */
+        /**
+         * A channel, with its version as ETag
+         * @description Give the `ETag` back as `If-Match` when you change it. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["alertChannelsRead"];
-        /** Change a channel; what is left out stays, secrets too */
+        /**
+         * Change a channel; what is left out stays, secrets too
+         * @description What is absent stays as it is, so that a secret need not be typed again. Needs `If-Match`. Only a System Admin may do this.
+         */
         put: operations["alertChannelsChange"];
         post?: never;
-        /** Tell nothing there any more */
+        /**
+         * Tell nothing there any more
+         * @description Needs the version that you have read (`If-Match`). What is on its way is still told. Only a System Admin may do this.
+         */
         delete: operations["alertChannelsDelete"];
         options?: never;
         head?: never;
@@ -50,7 +65,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a trial message through a channel */
+        /**
+         * Send a trial message through a channel
+         * @description At once, whatever the channel's minimum severity. `told` is false where the other side did not take it; `detail` says why. Only a System Admin may do this.
+         */
         post: operations["alertChannelsTest"];
         delete?: never;
         options?: never;
@@ -65,7 +83,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All rules by which alerts are raised */
+        /**
+         * All rules by which alerts are raised
+         * @description Each with its settings, its defaults and the unit of its threshold. Nobody has changed a rule whose version is 0. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["alertRulesList"];
         put?: never;
         post?: never;
@@ -82,9 +103,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A rule, with its version as ETag */
+        /**
+         * A rule, with its version as ETag
+         * @description Give the `ETag` back as `If-Match` when you change it. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["alertRulesRead"];
-        /** Change when a rule raises alerts */
+        /**
+         * Change when a rule raises alerts
+         * @description What is absent stays. A rule that could never be met is refused, with the range that works. Who changed what is an entry of the trail. A System Admin or a Utility Administrator may do this.
+         */
         put: operations["alertRulesChange"];
         post?: never;
         delete?: never;
@@ -100,7 +127,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is told to nobody for a time, the first to end first */
+        /**
+         * What is told to nobody for a time, the first to end first
+         * @description Silences of alerts that have cleared are among them: they hold when the same comes again. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["alertSilencesList"];
         put?: never;
         post?: never;
@@ -120,7 +150,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Have it told again, whether its alert is open or comes again */
+        /**
+         * Have it told again, whether its alert is open or comes again
+         * @description Ends it before its time. A System Admin or a Utility Administrator may do this.
+         */
         delete: operations["alertSilencesEnd"];
         options?: never;
         head?: never;
@@ -134,7 +167,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alerts that are open, or those that cleared */
+        /**
+         * Alerts that are open, or those that cleared
+         * @description Open ones come all at once, the most severe first; with `state=CLEARED` by pages, newest first. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["alertsList"];
         put?: never;
         post?: never;
@@ -151,7 +187,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An alert with its history */
+        /**
+         * An alert with its history
+         * @description `history` has each step: raised, repeated, acknowledged, silenced, cleared. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["alertsRead"];
         put?: never;
         post?: never;
@@ -170,7 +209,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that somebody has seen an open alert and sees to it */
+        /**
+         * Say that somebody has seen an open alert and sees to it
+         * @description It is not repeated any more unless it gets worse; that it is over is still told. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["alertsAcknowledge"];
         delete?: never;
         options?: never;
@@ -187,9 +229,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell nothing of an open alert, or of the same again, for a time */
+        /**
+         * Tell nothing of an open alert, or of the same again, for a time
+         * @description `until` is at most 30 days ahead. It holds for the same alert of the same subject when it comes again. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["alertsSilence"];
-        /** Tell of an alert again */
+        /**
+         * Tell of an alert again
+         * @description Ends the silence of an open alert before its time. A System Admin or a Utility Administrator may do this.
+         */
         delete: operations["alertsEndSilence"];
         options?: never;
         head?: never;
@@ -203,6 +251,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Changes that wait for agreement, or were decided, newest first
+         * @description Decided ones are kept for 90 days. `mine` leaves only what the caller asked for. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["approvalList"];
         put?: never;
         post?: never;
@@ -219,6 +271,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * A request for approval, with what would change
+         * @description Field by field before and after, the test that proves it, and `contentHash`, which an agreement has to name. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["approvalGet"];
         put?: never;
         post?: never;
@@ -237,6 +293,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Agree to a change
+         * @description Carries it out at once. `contentHash` must be that of what you have read: if the request changed since, the answer is 412 `approval-stale`. Needs a sign-in of the last 15 minutes. Only a System Admin may do this, and never its author.
+         */
         post: operations["approvalApprove"];
         delete?: never;
         options?: never;
@@ -253,6 +313,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Refuse a change
+         * @description `comment` is required; the author reads it. Only a System Admin may do this, and never its author.
+         */
         post: operations["approvalReject"];
         delete?: never;
         options?: never;
@@ -269,6 +333,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Take a request back
+         * @description Only its author may do this.
+         */
         post: operations["approvalWithdraw"];
         delete?: never;
         options?: never;
@@ -303,7 +371,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is known of a file; senders see their own */
+        /**
+         * What is known of a file; senders see their own
+         * @description 404 for a file of another sender. A sender, a System Admin or a Utility Administrator may do this.
+         */
         get: operations["attachmentsFind"];
         put?: never;
         post?: never;
@@ -404,7 +475,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The public keyset that checks proofs: keep it outside of this system */
+        /**
+         * The public keyset that checks proofs: keep it outside of this system
+         * @description Whoever has it from the day on which nobody doubted it can check every proof without this product. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["proofsSigningKeys"];
         put?: never;
         post?: never;
@@ -421,7 +495,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last 20 verifications, newest first */
+        /**
+         * The last 20 verifications, newest first
+         * @description Each with how far it is and the breaks that it found. A System Admin or an Auditor may do this.
+         */
         get: operations["proofsList"];
         put?: never;
         /**
@@ -442,11 +519,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A verification, its progress and the breaks that it found */
+        /**
+         * A verification, its progress and the breaks that it found
+         * @description `breaks` is empty where nothing was changed. A System Admin or an Auditor may do this.
+         */
         get: operations["proofsFind"];
         put?: never;
         post?: never;
-        /** Stop a verification */
+        /**
+         * Stop a verification
+         * @description What it has found until then stays. A System Admin or an Auditor may do this.
+         */
         delete: operations["proofsCancel"];
         options?: never;
         head?: never;
@@ -460,6 +543,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Check the chain of the trail
+         * @description Recomputes the hash of each entry; `firstBroken` is the first that does not follow from the one before. A verification of both books, with signatures, is `POST /api/audit-entries/verifications`. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["auditEntriesVerify"];
         put?: never;
         post?: never;
@@ -496,8 +583,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Backups that are kept, newest first
+         * @description Only a System Admin may do this.
+         */
         get: operations["backupList"];
         put?: never;
+        /**
+         * Make a backup
+         * @description Signed, of the named configurations or of all; passwords sealed or left out. The answer's Location is where it can be fetched. Only a System Admin may do this.
+         */
         post: operations["backupMake"];
         delete?: never;
         options?: never;
@@ -514,6 +609,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Bring the configurations of a backup back
+         * @description With `dryRun=true`, which is the default, it only tells what would happen to each. Everything comes in inactive. Where something else stands under an id, `choices` says `KEEP`, `REPLACE` or `COPY`; while a choice is missing nothing is changed. One import at a time; 9 MB. Without `dryRun` it needs a sign-in of the last 15 minutes. Only a System Admin may do this.
+         */
         post: operations["backupImportBackup"];
         delete?: never;
         options?: never;
@@ -528,6 +627,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * When the next backup is due, and how the last one went
+         * @description Only a System Admin may do this.
+         */
         get: operations["backupSchedule"];
         put?: never;
         post?: never;
@@ -544,9 +647,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What is known of a backup
+         * @description Only a System Admin may do this.
+         */
         get: operations["backupGet"];
         put?: never;
         post?: never;
+        /**
+         * Delete a backup that is kept here
+         * @description Copies in the folder or the bucket stay until their time is over. Only a System Admin may do this.
+         */
         delete: operations["backupDelete"];
         options?: never;
         head?: never;
@@ -560,6 +671,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The backup's file
+         * @description As it was signed. That it was taken away is an entry of the trail, made before. Only a System Admin may do this.
+         */
         get: operations["backupContent"];
         put?: never;
         post?: never;
@@ -578,6 +693,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Make the secret that opens the product while the identity provider is away
+         * @description Shown this once; it replaces the one before, and works once. Needs a sign-in of the last 15 minutes. Only a System Admin may do this.
+         */
         post: operations["breakGlassMakeSecret"];
         delete?: never;
         options?: never;
@@ -592,6 +711,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who came in by break-glass, newest first
+         * @description Also whether a secret is ready. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["breakGlassList"];
         put?: never;
         post?: never;
@@ -610,6 +733,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Close a session after it was looked at
+         * @description By another System Admin than the one who came in, with a note of 10 to 300 characters. Then the alert clears.
+         */
         post: operations["breakGlassClose"];
         delete?: never;
         options?: never;
@@ -626,6 +753,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * End a session at once
+         * @description By a System Admin, or by who is in it.
+         */
         post: operations["breakGlassEnd"];
         delete?: never;
         options?: never;
@@ -640,7 +771,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Acts on many mails, the newest first */
+        /**
+         * Acts on many mails, the newest first
+         * @description They can be read for 90 days. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["bulkActsList"];
         put?: never;
         /**
@@ -661,7 +795,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An act on many mails, and how far it is */
+        /**
+         * An act on many mails, and how far it is
+         * @description `done`, `refused` by reason, and `left`. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["bulkActsFind"];
         put?: never;
         post?: never;
@@ -680,7 +817,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let an act begin that somebody else wants */
+        /**
+         * Let an act begin that somebody else wants
+         * @description Neither who prepared nor who started it. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["bulkActsConfirm"];
         delete?: never;
         options?: never;
@@ -695,7 +835,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The mails of an act with their results, in the order of the act */
+        /**
+         * The mails of an act with their results, in the order of the act
+         * @description `result` is `DONE`, or why the command could not be carried out on that mail; absent: none yet. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["bulkActsMails"];
         put?: never;
         post?: never;
@@ -714,7 +857,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let an act rest */
+        /**
+         * Let an act rest
+         * @description The mail that is in hand is done. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["bulkActsPause"];
         delete?: never;
         options?: never;
@@ -731,7 +877,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a paused act go on */
+        /**
+         * Let a paused act go on
+         * @description At its pace, without making up for the pause. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["bulkActsResume"];
         delete?: never;
         options?: never;
@@ -786,7 +935,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A captured mail, as it would have gone out */
+        /**
+         * A captured mail, as it would have gone out
+         * @description Where mails do not leave (`SMART360_DELIVERY_MODE=capture`). To be saved and opened by a mail program; kept for 7 days. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["capturedEmailsMessage"];
         put?: never;
         post?: never;
@@ -803,8 +955,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Configurations, in the order of their creation
+         * @description `activeId` and `standbyId` are told on every page. Each word of `search` must begin a word of the name, host, provider or sender. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["configurationList"];
         put?: never;
+        /**
+         * Save a new configuration
+         * @description Names by `testId` the connection test that these very settings have passed. It is inactive until somebody activates it. 202 with a request for approval where a Utility Administrator asks for something sensitive. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["configurationCreate"];
         delete?: never;
         options?: never;
@@ -819,6 +979,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The settings, as a form needs them
+         * @description In their order, with kinds, ranges, defaults, and which of them need a new test or approval. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["configurationFields"];
         put?: never;
         post?: never;
@@ -837,6 +1001,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Switch to the standby
+         * @description It becomes active in one step with the end of the other. No fresh sign-in is needed. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["standbyPromote"];
         delete?: never;
         options?: never;
@@ -851,7 +1019,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What sends now, and what stands by */
+        /**
+         * What sends now, and what stands by
+         * @description Also configurations that were stopped and for which not every instance has confirmed that nothing goes through them any more. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["sendingStateGet"];
         put?: never;
         post?: never;
@@ -890,6 +1061,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ask what a save of these settings would say
+         * @description Changes nothing: faults by field, remarks, and whether a new test, the password or an approval would be needed. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["configurationValidate"];
         delete?: never;
         options?: never;
@@ -904,9 +1079,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * A configuration
+         * @description Without its password. Give the `ETag` back as `If-Match` when you change it. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["configurationGet"];
+        /**
+         * Save a change of a configuration
+         * @description A new version. Settings that the connection depends on need a passed test of them (`testId`); others do not. Sensitive ones need a fresh sign-in, or approval: 202 then, and nothing has changed. Needs `If-Match`. A System Admin or a Utility Administrator may do this.
+         */
         put: operations["configurationModify"];
         post?: never;
+        /**
+         * Delete a configuration for good
+         * @description With its secret and its tests; entries of the trail stay. Not the active one, not the standby, not the only one. Needs `If-Match` and a fresh sign-in. 202 where it waits for approval. A System Admin or a Utility Administrator may do this.
+         */
         delete: operations["configurationDelete"];
         options?: never;
         head?: never;
@@ -922,6 +1109,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Let a configuration send
+         * @description At once, in one step with the end of what sent before: at no moment are there two. What waits goes through it. Needs a passed test and a sign-in of the last 15 minutes. A test mail goes to the caller's address. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["activationActivate"];
         delete?: never;
         options?: never;
@@ -938,6 +1129,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stop sending
+         * @description No new SMTP transaction begins. While mails wait the answer is 409 `mails-queued` with their number, unless `confirmQueued` is true; they are kept. No fresh sign-in is needed. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["activationDeactivate"];
         delete?: never;
         options?: never;
@@ -954,6 +1149,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Go back to the settings of an earlier version
+         * @description They become a new version. Where that version's password belongs to another destination, enter its settings, test and save instead. Needs `If-Match`; sensitive changes wait for approval. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["configurationRollBack"];
         delete?: never;
         options?: never;
@@ -969,8 +1168,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Make a configuration the standby
+         * @description It must have a passed test. There is one standby at most. Needs a sign-in of the last 15 minutes. A System Admin or a Utility Administrator may do this.
+         */
         put: operations["standbyName"];
         post?: never;
+        /**
+         * Name no standby any more
+         * @description A System Admin or a Utility Administrator may do this.
+         */
         delete: operations["standbyDismiss"];
         options?: never;
         head?: never;
@@ -984,6 +1191,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The history of a configuration, newest first
+         * @description Who saved what, why, and by which test. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["configurationVersions"];
         put?: never;
         post?: never;
@@ -1000,6 +1211,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * A saved state with all that it held but the secret
+         * @description A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["configurationVersion"];
         put?: never;
         post?: never;
@@ -1016,6 +1231,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What differs between two saved states
+         * @description From `against` to `version`, field by field. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["configurationDifference"];
         put?: never;
         post?: never;
@@ -1034,6 +1253,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Start a connection test
+         * @description Answers 202 at once; follow it by `/events` or ask for it. The password is sealed as it arrives. With `configurationId` the stored secret is used, as long as the destination is the same. 20 tests a person and minute. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["connectionTestStart"];
         delete?: never;
         options?: never;
@@ -1050,6 +1273,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Rehearse what activation would do
+         * @description A test of exactly what is stored that also opens as many connections at once as are set, and watches when idle ones are closed. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["connectionTestRehearse"];
         delete?: never;
         options?: never;
@@ -1064,9 +1291,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * A test, with its stages and its diagnosis
+         * @description The dialogue with the server (`transcript`) is for System Admins. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["connectionTestGet"];
         put?: never;
         post?: never;
+        /**
+         * Stop a test that is running
+         * @description A System Admin or a Utility Administrator may do this.
+         */
         delete: operations["connectionTestCancel"];
         options?: never;
         head?: never;
@@ -1080,6 +1315,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * A test as it happens
+         * @description Server-sent events: `stage` for each change of a stage, and `finished` with the whole test, after which the stream ends. A comment every 10 s keeps it open. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["connectionTestFollow"];
         put?: never;
         post?: never;
@@ -1096,7 +1335,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What nobody could act on, newest first */
+        /**
+         * What nobody could act on, newest first
+         * @description Of every topic. Without their content, which may be somebody's mail. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["deadLettersSearch"];
         put?: never;
         post?: never;
@@ -1115,7 +1357,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send many records again, paced; tells only what it would do, first */
+        /**
+         * Send many records again, paced; tells only what it would do, first
+         * @description Open letters of one topic that meet all conditions, at most 500 at once. With `dryRun`, which is the default, it only tells what it would do. Only a System Admin may do this.
+         */
         post: operations["deadLettersSendMany"];
         delete?: never;
         options?: never;
@@ -1130,7 +1375,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A dead letter with its content */
+        /**
+         * A dead letter with its content
+         * @description That somebody looked is an entry of the trail. Only a System Admin may do this.
+         */
         get: operations["deadLettersRead"];
         put?: never;
         post?: never;
@@ -1149,7 +1397,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide that the record is not sent again */
+        /**
+         * Decide that the record is not sent again
+         * @description It stays listed as dropped, and is an entry of the trail. Only a System Admin may do this.
+         */
         post: operations["deadLettersDrop"];
         delete?: never;
         options?: never;
@@ -1166,7 +1417,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the record again, as it was or mended */
+        /**
+         * Send the record again, as it was or mended
+         * @description To the topic that it came by. `content` takes the place of its value. Only a System Admin may do this.
+         */
         post: operations["deadLettersSend"];
         delete?: never;
         options?: never;
@@ -1181,7 +1435,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was used today, what is left, and when a limit was reached */
+        /**
+         * What was used today, what is left, and when a limit was reached
+         * @description Of the active configuration's account, over all instances: by minute, day and recipients of a day. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["deliveryLimitsLimits"];
         put?: never;
         post?: never;
@@ -1220,7 +1477,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold, release, cancel or resend several mails */
+        /**
+         * Hold, release, cancel or resend several mails
+         * @description Exactly one of `ids` (1 to 1,000) and `selection`. `more` says that not all were reached in this call; `standing` that mails which nobody has read yet are meant, too. Cancelling is for System Admins. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["interventionsOnMany"];
         delete?: never;
         options?: never;
@@ -1235,7 +1495,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The books of mails as they were closed last, each minute */
+        /**
+         * The books of mails as they were closed last, each minute
+         * @description `requested` = `ended` + `waiting` + `unaccounted`. What is unaccounted for was silent for longer than a mail can wait: look after it. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["booksRead"];
         put?: never;
         post?: never;
@@ -1252,7 +1515,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many mails wait, and where */
+        /**
+         * How many mails wait, and where
+         * @description And why nothing goes where nothing goes: `pause` with the server's reply, `loginRefused`, `active`. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["emailQueueCounts"];
         put?: never;
         post?: never;
@@ -1291,7 +1557,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try sending at once though it pauses */
+        /**
+         * Try sending at once though it pauses
+         * @description Ends a pause before its time. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["tryNowTryNow"];
         delete?: never;
         options?: never;
@@ -1315,6 +1584,8 @@ export interface paths {
         /**
          * Ask for a mail to be sent
          * @description The answer's Location is where the mail's story can be read a moment later; what becomes of it is published to email.delivery. Both know a mail of a named sender by the answer's id: the sender's name, `~`, and the id of the request. So ids are each sender's own.
+         *
+         *     With `?dryRun=true` nothing is sent, kept or counted; the answer, 200, tells the exact message and its size on the wire, by which configuration it would go, what is left of the limits, whether its sender may have it sent, which header fields of mass mail it lacks, and when it would go and why. Its body may have 1 MB; larger files go by reference.
          */
         post: operations["emailSend"];
         delete?: never;
@@ -1392,7 +1663,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Never send a mail that is still on its way */
+        /**
+         * Never send a mail that is still on its way
+         * @description It ends as `CANCELLED`, which is told on email.delivery. 409 `email-in-flight` while it is being handed over. Only a System Admin may do this.
+         */
         post: operations["interventionsCancel"];
         delete?: never;
         options?: never;
@@ -1409,7 +1683,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep a mail from being sent until it is released */
+        /**
+         * Keep a mail from being sent until it is released
+         * @description Also a mail that nobody has read from the topic yet. 409 where it has ended, or is being handed over. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["interventionsHold"];
         delete?: never;
         options?: never;
@@ -1424,7 +1701,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was said of a mail, record by record as it lay in Kafka */
+        /**
+         * What was said of a mail, record by record as it lay in Kafka
+         * @description `text` is what is hashed and signed, with persons encrypted; `readable` says what it means, "erased" where somebody was erased. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["proofsRecords"];
         put?: never;
         post?: never;
@@ -1441,7 +1721,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A proof that a record stands as it was signed */
+        /**
+         * A proof that a record stands as it was signed
+         * @description `key` is topic, partition and offset, as `GET /api/emails/{id}/records` names it. Check it by `docs/VerifyProof.java`. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["proofsOfRecord"];
         put?: never;
         post?: never;
@@ -1460,7 +1743,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a held mail go */
+        /**
+         * Let a held mail go
+         * @description It goes when its turn comes. 409 `email-not-held` where nobody holds it. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["interventionsRelease"];
         delete?: never;
         options?: never;
@@ -1477,7 +1763,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try a mail now, or once more after it has ended unaccepted */
+        /**
+         * Try a mail now, or once more after it has ended unaccepted
+         * @description A mail that waits goes at once; one that was refused, expired, cancelled or is of unknown fate begins again, as long as its request lies in the topic (14 days). A System Admin or a Utility Administrator may do this.
+         */
         post: operations["interventionsResend"];
         delete?: never;
         options?: never;
@@ -1492,7 +1781,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last 50 erasures, newest first */
+        /**
+         * The last 50 erasures, newest first
+         * @description Without the addresses, which are erased. Only a System Admin may do this.
+         */
         get: operations["erasuresList"];
         put?: never;
         /**
@@ -1513,7 +1805,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An erasure, and how far it is in each place */
+        /**
+         * An erasure, and how far it is in each place
+         * @description Ask until `state` is `DONE`; `INCOMPLETE`: a place was not reached, erase again. Only a System Admin may do this.
+         */
         get: operations["erasuresFind"];
         put?: never;
         post?: never;
@@ -1532,7 +1827,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Find the mail server of an e-mail address */
+        /**
+         * Find the mail server of an e-mail address
+         * @description By the provider list, by what the domain publishes, and by its mail exchanger; each candidate says why. Nothing is sent to any of them. A System Admin or a Utility Administrator may do this.
+         */
         post: operations["mailServerDiscoveryDiscover"];
         delete?: never;
         options?: never;
@@ -1547,7 +1845,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in, and what they may do */
+        /**
+         * Who is signed in, and what they may do
+         * @description Also which environment this is, and where to sign out. 401 where nobody is signed in.
+         */
         get: operations["me"];
         put?: never;
         post?: never;
@@ -1584,7 +1885,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This description, as the services tell it now */
+        /**
+         * This description, as the services tell it now
+         * @description Merged from what the services say of themselves at this moment; one that is down is named in `x-unavailable`.
+         */
         get: operations["openapi"];
         put?: never;
         post?: never;
@@ -1601,6 +1905,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Templates of mail providers
+         * @description Servers, ports, limits and hints, with the day on which they were looked up. With `domain` only the one that an e-mail address suggests. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         get: operations["providerTemplateList"];
         put?: never;
         post?: never;
@@ -1617,7 +1925,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** When machine tokens were used last */
+        /**
+         * When machine tokens were used last
+         * @description As far as they came by the gateway. Only a System Admin may do this.
+         */
         get: operations["listSenderTokenUse"];
         put?: never;
         post?: never;
@@ -1634,8 +1945,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Machine tokens, by sender and age
+         * @description Without the tokens. Those that ended in the last 30 days are among them. Only a System Admin may do this.
+         */
         get: operations["senderTokensList"];
         put?: never;
+        /**
+         * Make a machine token for a sender
+         * @description `secret` is shown this once. It ends after `days`, 90 at most. Needs a sign-in of the last 15 minutes. Only a System Admin may do this.
+         */
         post: operations["senderTokensMake"];
         delete?: never;
         options?: never;
@@ -1653,6 +1972,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Revoke a machine token
+         * @description Every instance refuses it within 5 s. No fresh sign-in is needed. Only a System Admin may do this.
+         */
         delete: operations["senderTokensRevoke"];
         options?: never;
         head?: never;
@@ -1666,6 +1989,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What senders have had taken and refused
+         * @description By minute and day of UTC, some seconds old; also why the last one was refused. Only a System Admin may do this.
+         */
         get: operations["senderUseList"];
         put?: never;
         post?: never;
@@ -1682,8 +2009,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * All senders, by name
+         * @description Only a System Admin may do this.
+         */
         get: operations["sendersList"];
         put?: never;
+        /**
+         * Name a sender
+         * @description Which From addresses, categories, priorities and headers its mails may have, and how many. A sender other than `default` gets a topic of its own, `email.requests.NAME`. Only a System Admin may do this.
+         */
         post: operations["sendersCreate"];
         delete?: never;
         options?: never;
@@ -1698,9 +2033,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * A sender
+         * @description Give the `ETag` back as `If-Match` when you change it. Only a System Admin may do this.
+         */
         get: operations["sendersGet"];
+        /**
+         * Change what a sender may have sent
+         * @description Whole: what is absent is empty or as by default. Instances know it within seconds. Needs `If-Match`. Only a System Admin may do this.
+         */
         put: operations["sendersModify"];
         post?: never;
+        /**
+         * Forget a sender
+         * @description Its mails are refused from now on; one that is only to rest is disabled instead. Needs `If-Match`. Only a System Admin may do this.
+         */
         delete: operations["sendersDelete"];
         options?: never;
         head?: never;
@@ -1714,6 +2061,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What a sender was, newest first
+         * @description Only a System Admin may do this.
+         */
         get: operations["sendersVersions"];
         put?: never;
         post?: never;
@@ -1730,7 +2081,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where somebody is signed in, at most 500, what was used last first */
+        /**
+         * Where somebody is signed in, at most 500, what was used last first
+         * @description With `everybody` those of others, for System Admins.
+         */
         get: operations["listSessions"];
         put?: never;
         post?: never;
@@ -1794,7 +2148,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Let mail go to an address again */
+        /**
+         * Let mail go to an address again
+         * @description Do so only if you know that it works again: a further bounce puts it back. A System Admin or a Utility Administrator may do this.
+         */
         delete: operations["suppressionsRemove"];
         options?: never;
         head?: never;
@@ -1810,6 +2167,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Report what somebody does on the pages
+         * @description Names and properties of the tracked events that a browser reports, 1 to 50 at once; anything else is refused. A System Admin, a Utility Administrator or an Auditor may do this.
+         */
         post: operations["usageEventsReport"];
         delete?: never;
         options?: never;
@@ -3718,6 +4079,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "enabled": true,
+                     *           "health": {
+                     *             "lastSuccessAt": "2026-12-01T01:00:00Z"
+                     *           },
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "kind": "WEBHOOK",
+                     *           "minimumSeverity": "WARNING",
+                     *           "name": "On-call",
+                     *           "place": "https://hooks.example.com",
+                     *           "recipients": [],
+                     *           "secretSet": true,
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertChannels"];
                 };
             };
@@ -3741,6 +4122,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "kind": "WEBHOOK",
+                 *       "minimumSeverity": "WARNING",
+                 *       "name": "On-call",
+                 *       "recipients": [],
+                 *       "secret": "a-long-secret-of-yours",
+                 *       "url": "https://hooks.example.com/alerts"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SaveAlertChannel"];
             };
         };
@@ -3751,6 +4143,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "health": {
+                     *         "lastSuccessAt": "2026-12-01T01:00:00Z"
+                     *       },
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "WEBHOOK",
+                     *       "minimumSeverity": "WARNING",
+                     *       "name": "On-call",
+                     *       "place": "https://hooks.example.com",
+                     *       "recipients": [],
+                     *       "secretSet": true,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertChannel"];
                 };
             };
@@ -3782,6 +4190,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "health": {
+                     *         "lastSuccessAt": "2026-12-01T01:00:00Z"
+                     *       },
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "WEBHOOK",
+                     *       "minimumSeverity": "WARNING",
+                     *       "name": "On-call",
+                     *       "place": "https://hooks.example.com",
+                     *       "recipients": [],
+                     *       "secretSet": true,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertChannel"];
                 };
             };
@@ -3809,6 +4233,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "kind": "WEBHOOK",
+                 *       "minimumSeverity": "WARNING",
+                 *       "name": "On-call",
+                 *       "recipients": [],
+                 *       "secret": "a-long-secret-of-yours",
+                 *       "url": "https://hooks.example.com/alerts"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SaveAlertChannel"];
             };
         };
@@ -3819,6 +4254,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "health": {
+                     *         "lastSuccessAt": "2026-12-01T01:00:00Z"
+                     *       },
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "WEBHOOK",
+                     *       "minimumSeverity": "WARNING",
+                     *       "name": "On-call",
+                     *       "place": "https://hooks.example.com",
+                     *       "recipients": [],
+                     *       "secretSet": true,
+                     *       "version": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertChannel"];
                 };
             };
@@ -3881,6 +4332,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "told": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertChannelTest"];
                 };
             };
@@ -3910,6 +4366,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "failures",
+                     *           "counted": true,
+                     *           "defaults": {
+                     *             "enabled": true,
+                     *             "minimum": 20,
+                     *             "severity": "WARNING",
+                     *             "threshold": 20,
+                     *             "windowSeconds": 600
+                     *           },
+                     *           "enabled": true,
+                     *           "isDefault": true,
+                     *           "minimum": 20,
+                     *           "remedy": "Look at the failures in the delivery log.",
+                     *           "severity": "WARNING",
+                     *           "threshold": 20,
+                     *           "title": "Many attempts to send fail",
+                     *           "unit": "PERCENT",
+                     *           "version": 0,
+                     *           "windowSeconds": 600
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertRules"];
                 };
             };
@@ -3941,6 +4424,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "failures",
+                     *       "counted": true,
+                     *       "defaults": {
+                     *         "enabled": true,
+                     *         "minimum": 20,
+                     *         "severity": "WARNING",
+                     *         "threshold": 20,
+                     *         "windowSeconds": 600
+                     *       },
+                     *       "enabled": true,
+                     *       "isDefault": true,
+                     *       "minimum": 20,
+                     *       "remedy": "Look at the failures in the delivery log.",
+                     *       "severity": "WARNING",
+                     *       "threshold": 20,
+                     *       "title": "Many attempts to send fail",
+                     *       "unit": "PERCENT",
+                     *       "version": 0,
+                     *       "windowSeconds": 600
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertRule"];
                 };
             };
@@ -3968,6 +4474,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "minimum": 50,
+                 *       "severity": "WARNING",
+                 *       "threshold": 20,
+                 *       "windowSeconds": 600
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeAlertRule"];
             };
         };
@@ -3978,6 +4493,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "failures",
+                     *       "counted": true,
+                     *       "defaults": {
+                     *         "enabled": true,
+                     *         "minimum": 20,
+                     *         "severity": "WARNING",
+                     *         "threshold": 20,
+                     *         "windowSeconds": 600
+                     *       },
+                     *       "enabled": true,
+                     *       "isDefault": true,
+                     *       "minimum": 20,
+                     *       "remedy": "Look at the failures in the delivery log.",
+                     *       "severity": "WARNING",
+                     *       "threshold": 20,
+                     *       "title": "Many attempts to send fail",
+                     *       "unit": "PERCENT",
+                     *       "version": 0,
+                     *       "windowSeconds": 600
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertRule"];
                 };
             };
@@ -4007,6 +4545,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "alertId": "0190f2a5-0c1e-7d3a-9b1f-2c5d8e4a6b71",
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "by": "system-admin",
+                     *           "comment": "the provider renewed its certificate",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "rule": "failures",
+                     *           "severity": "WARNING",
+                     *           "subject": "sending",
+                     *           "subjectName": "",
+                     *           "title": "Many attempts to send fail",
+                     *           "until": "2026-12-02T08:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertSilences"];
                 };
             };
@@ -4069,6 +4626,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "facts": {
+                     *             "share": "31 %"
+                     *           },
+                     *           "history": [
+                     *             {
+                     *               "at": "2026-12-01T08:30:00Z",
+                     *               "step": "RAISED"
+                     *             }
+                     *           ],
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "raisedAt": "2026-12-01T08:30:00Z",
+                     *           "remedy": "Look at the failures in the delivery log.",
+                     *           "rule": "failures",
+                     *           "severity": "WARNING",
+                     *           "state": "OPEN",
+                     *           "subject": "sending",
+                     *           "subjectName": "",
+                     *           "summary": "20 % or more of the attempts of the last 10 min failed.",
+                     *           "title": "Many attempts to send fail"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageAlert"];
                 };
             };
@@ -4100,6 +4684,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "facts": {
+                     *         "share": "31 %"
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "step": "RAISED"
+                     *         }
+                     *       ],
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "raisedAt": "2026-12-01T08:30:00Z",
+                     *       "remedy": "Look at the failures in the delivery log.",
+                     *       "rule": "failures",
+                     *       "severity": "WARNING",
+                     *       "state": "OPEN",
+                     *       "subject": "sending",
+                     *       "subjectName": "",
+                     *       "summary": "20 % or more of the attempts of the last 10 min failed.",
+                     *       "title": "Many attempts to send fail"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alert"];
                 };
             };
@@ -4125,6 +4732,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "the provider works on it"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcknowledgeAlert"];
             };
         };
@@ -4135,6 +4747,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "facts": {
+                     *         "share": "31 %"
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "step": "RAISED"
+                     *         }
+                     *       ],
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "raisedAt": "2026-12-01T08:30:00Z",
+                     *       "remedy": "Look at the failures in the delivery log.",
+                     *       "rule": "failures",
+                     *       "severity": "WARNING",
+                     *       "state": "OPEN",
+                     *       "subject": "sending",
+                     *       "subjectName": "",
+                     *       "summary": "20 % or more of the attempts of the last 10 min failed.",
+                     *       "title": "Many attempts to send fail"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alert"];
                 };
             };
@@ -4160,6 +4795,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "planned work at the provider",
+                 *       "until": "2026-12-02T08:30:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SilenceAlert"];
             };
         };
@@ -4170,6 +4811,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "facts": {
+                     *         "share": "31 %"
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "step": "RAISED"
+                     *         }
+                     *       ],
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "raisedAt": "2026-12-01T08:30:00Z",
+                     *       "remedy": "Look at the failures in the delivery log.",
+                     *       "rule": "failures",
+                     *       "severity": "WARNING",
+                     *       "state": "OPEN",
+                     *       "subject": "sending",
+                     *       "subjectName": "",
+                     *       "summary": "20 % or more of the attempts of the last 10 min failed.",
+                     *       "title": "Many attempts to send fail"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alert"];
                 };
             };
@@ -4201,6 +4865,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "facts": {
+                     *         "share": "31 %"
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "step": "RAISED"
+                     *         }
+                     *       ],
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "raisedAt": "2026-12-01T08:30:00Z",
+                     *       "remedy": "Look at the failures in the delivery log.",
+                     *       "rule": "failures",
+                     *       "severity": "WARNING",
+                     *       "state": "OPEN",
+                     *       "subject": "sending",
+                     *       "subjectName": "",
+                     *       "summary": "20 % or more of the attempts of the last 10 min failed.",
+                     *       "title": "Many attempts to send fail"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Alert"];
                 };
             };
@@ -4236,6 +4923,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "author": "utility-admin",
+                     *           "changes": [
+                     *             {
+                     *               "after": "smtp.example.com",
+                     *               "before": "mail.example.com",
+                     *               "field": "host"
+                     *             }
+                     *           ],
+                     *           "comment": "the provider renewed its certificate",
+                     *           "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "configurationName": "Bills by SES",
+                     *           "contentHash": "5d41402abc4b2a76b9719d911017c592",
+                     *           "expiresAt": "2026-12-08T08:30:00Z",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "kind": "UPDATE",
+                     *           "mine": false,
+                     *           "requestedAt": "2026-12-01T08:30:00Z",
+                     *           "state": "WAITING",
+                     *           "test": {
+                     *             "at": "2026-12-01T08:30:00Z",
+                     *             "mailTaken": true,
+                     *             "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageApproval"];
                 };
             };
@@ -4267,6 +4985,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "author": "utility-admin",
+                     *       "changes": [
+                     *         {
+                     *           "after": "smtp.example.com",
+                     *           "before": "mail.example.com",
+                     *           "field": "host"
+                     *         }
+                     *       ],
+                     *       "comment": "the provider renewed its certificate",
+                     *       "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "configurationName": "Bills by SES",
+                     *       "contentHash": "5d41402abc4b2a76b9719d911017c592",
+                     *       "expiresAt": "2026-12-08T08:30:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "UPDATE",
+                     *       "mine": false,
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "state": "WAITING",
+                     *       "test": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "mailTaken": true,
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -4292,6 +5037,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "tested together",
+                 *       "contentHash": "5d41402abc4b2a76b9719d911017c592"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Approve"];
             };
         };
@@ -4302,6 +5053,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "author": "utility-admin",
+                     *       "changes": [
+                     *         {
+                     *           "after": "smtp.example.com",
+                     *           "before": "mail.example.com",
+                     *           "field": "host"
+                     *         }
+                     *       ],
+                     *       "comment": "the provider renewed its certificate",
+                     *       "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "configurationName": "Bills by SES",
+                     *       "contentHash": "5d41402abc4b2a76b9719d911017c592",
+                     *       "expiresAt": "2026-12-08T08:30:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "UPDATE",
+                     *       "mine": false,
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "state": "WAITING",
+                     *       "test": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "mailTaken": true,
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -4327,6 +5105,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "the old server is needed until Friday"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Reject"];
             };
         };
@@ -4337,6 +5120,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "author": "utility-admin",
+                     *       "changes": [
+                     *         {
+                     *           "after": "smtp.example.com",
+                     *           "before": "mail.example.com",
+                     *           "field": "host"
+                     *         }
+                     *       ],
+                     *       "comment": "the provider renewed its certificate",
+                     *       "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "configurationName": "Bills by SES",
+                     *       "contentHash": "5d41402abc4b2a76b9719d911017c592",
+                     *       "expiresAt": "2026-12-08T08:30:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "UPDATE",
+                     *       "mine": false,
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "state": "WAITING",
+                     *       "test": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "mailTaken": true,
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -4362,6 +5172,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "not needed any more"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Withdraw"];
             };
         };
@@ -4372,6 +5187,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "author": "utility-admin",
+                     *       "changes": [
+                     *         {
+                     *           "after": "smtp.example.com",
+                     *           "before": "mail.example.com",
+                     *           "field": "host"
+                     *         }
+                     *       ],
+                     *       "comment": "the provider renewed its certificate",
+                     *       "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "configurationName": "Bills by SES",
+                     *       "contentHash": "5d41402abc4b2a76b9719d911017c592",
+                     *       "expiresAt": "2026-12-08T08:30:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "UPDATE",
+                     *       "mine": false,
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "state": "WAITING",
+                     *       "test": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "mailTaken": true,
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Approval"];
                 };
             };
@@ -4406,6 +5248,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keptUntil": "2026-12-22T08:30:00Z",
+                     *       "owner": "billing-service",
+                     *       "reference": "01JE4Q8YX94MZPZ9S3",
+                     *       "size": 48213,
+                     *       "uploadedAt": "2026-12-01T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeptFile"];
                 };
             };
@@ -4437,6 +5288,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keptUntil": "2026-12-22T08:30:00Z",
+                     *       "owner": "billing-service",
+                     *       "reference": "01JE4Q8YX94MZPZ9S3",
+                     *       "size": 48213,
+                     *       "uploadedAt": "2026-12-01T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeptFile"];
                 };
             };
@@ -4521,6 +5381,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "gaps": [],
+                     *       "items": [
+                     *         {
+                     *           "action": "configuration.activated",
+                     *           "actor": {
+                     *             "id": "system-admin",
+                     *             "role": "SYSTEM_ADMIN"
+                     *           },
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "details": {
+                     *             "version": "3"
+                     *           },
+                     *           "eventId": "0190f2a6-7c1e-7d3a-9b1f-2c5d8e4a6b72",
+                     *           "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "previousHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *           "sequence": 4711,
+                     *           "subjectId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "subjectName": "Bills by SES",
+                     *           "subjectType": "configuration",
+                     *           "summary": "system-admin activated \"Bills by SES\"."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageAuditEntry"];
                 };
             };
@@ -4574,6 +5460,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"sequence":4711,"action":"configuration.activated",…}
+                     *     {"end":"whole","lines":1}
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -4627,6 +5517,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example sequence,at,actor,…
+                     *     4711,2026-12-01T08:30:00Z,system-admin,…
+                     *     end,whole,1
+                     */
                     "text/csv": string;
                 };
             };
@@ -4709,6 +5604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"primaryKeyId":1234567890,"key":[…]} */
                     "application/json": string;
                 };
             };
@@ -4738,6 +5634,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "breaks": [],
+                     *           "by": "system-admin",
+                     *           "dropped": 0,
+                     *           "endedAt": "2026-12-01T08:31:12Z",
+                     *           "entries": 4711,
+                     *           "found": 0,
+                     *           "from": 1,
+                     *           "heads": 120,
+                     *           "id": "0190f2a8",
+                     *           "ofHeads": 120,
+                     *           "records": 90210,
+                     *           "startedAt": "2026-12-01T08:30:00Z",
+                     *           "state": "DONE"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerificationJobs"];
                 };
             };
@@ -4769,6 +5686,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "breaks": [],
+                     *       "by": "system-admin",
+                     *       "dropped": 0,
+                     *       "endedAt": "2026-12-01T08:31:12Z",
+                     *       "entries": 4711,
+                     *       "found": 0,
+                     *       "from": 1,
+                     *       "heads": 120,
+                     *       "id": "0190f2a8",
+                     *       "ofHeads": 120,
+                     *       "records": 90210,
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "state": "DONE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerificationJob"];
                 };
             };
@@ -4800,6 +5734,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "breaks": [],
+                     *       "by": "system-admin",
+                     *       "dropped": 0,
+                     *       "endedAt": "2026-12-01T08:31:12Z",
+                     *       "entries": 4711,
+                     *       "found": 0,
+                     *       "from": 1,
+                     *       "heads": 120,
+                     *       "id": "0190f2a8",
+                     *       "ofHeads": 120,
+                     *       "records": 90210,
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "state": "DONE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerificationJob"];
                 };
             };
@@ -4858,6 +5809,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checked": 4711,
+                     *       "headHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "valid": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
@@ -4889,6 +5847,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "head": "{\"number\":4711,\"leaves\":9000,\"root\":\"…\",\"at\":\"2026-12-01T08:30:00Z\"}",
+                     *       "index": 7,
+                     *       "path": [
+                     *         "q83vEjRWeJA"
+                     *       ],
+                     *       "previousHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *       "signature": "AQAAAAH…",
+                     *       "size": 9000,
+                     *       "text": "{\"sequence\":4711,…}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditProof"];
                 };
             };
@@ -4921,6 +5892,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "bytes": 4096,
+                     *           "configurations": 3,
+                     *           "createdAt": "2026-11-20T09:00:00Z",
+                     *           "createdBy": "system-admin",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "kind": "MANUAL",
+                     *           "schemaVersion": 3,
+                     *           "secrets": "SEALED"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageBackup"];
                 };
             };
@@ -4944,6 +5931,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "configurationIds": [
+                 *         "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70"
+                 *       ],
+                 *       "secrets": "SEALED"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MakeBackup"];
             };
         };
@@ -4954,6 +5949,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bytes": 4096,
+                     *       "configurations": 3,
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "MANUAL",
+                     *       "schemaVersion": 3,
+                     *       "secrets": "SEALED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Backup"];
                 };
             };
@@ -4985,6 +5992,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "applied": false,
+                     *       "items": [
+                     *         {
+                     *           "action": "CREATE",
+                     *           "changes": [],
+                     *           "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "name": "Bills by SES",
+                     *           "needs": [
+                     *             "TEST"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "schemaVersion": 3,
+                     *       "signature": "VALID"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
@@ -5014,6 +6039,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "everySeconds": 86400,
+                     *       "keepManualDays": 365,
+                     *       "keepScheduledDays": 30,
+                     *       "lastSuccessAt": "2026-12-01T01:00:00Z",
+                     *       "nextAt": "2026-12-02T01:00:00Z",
+                     *       "places": [
+                     *         "FOLDER"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BackupSchedule"];
                 };
             };
@@ -5045,6 +6082,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bytes": 4096,
+                     *       "configurations": 3,
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "kind": "MANUAL",
+                     *       "schemaVersion": 3,
+                     *       "secrets": "SEALED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Backup"];
                 };
             };
@@ -5105,6 +6154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"schemaVersion":3,"configurations":[…],"signature":"…"} */
                     "application/json": string;
                 };
             };
@@ -5134,6 +6184,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secret": "one-time-secret-shown-once"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MadeBreakGlassSecret"];
                 };
             };
@@ -5163,6 +6218,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "actor": "break-glass:Jo Bloggs",
+                     *           "address": "203.0.113.7",
+                     *           "endedAt": "2026-12-01T08:30:00Z",
+                     *           "endedBy": "break-glass:Jo Bloggs",
+                     *           "endsAt": "2026-12-01T09:00:00Z",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "name": "Jo Bloggs",
+                     *           "open": false,
+                     *           "openedAt": "2026-12-01T08:30:00Z",
+                     *           "reason": "The wrong provider sends, and nobody can sign in."
+                     *         }
+                     *       ],
+                     *       "secret": {
+                     *         "madeAt": "2026-12-01T08:30:00Z",
+                     *         "madeBy": "system-admin"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreakGlassSessionList"];
                 };
             };
@@ -5188,6 +6265,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "note": "It was Jo; the active configuration was switched off for an hour."
+                 *     }
+                 */
                 "application/json": components["schemas"]["CloseBreakGlassSession"];
             };
         };
@@ -5198,6 +6280,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "actor": "break-glass:Jo Bloggs",
+                     *       "address": "203.0.113.7",
+                     *       "endedAt": "2026-12-01T08:30:00Z",
+                     *       "endedBy": "break-glass:Jo Bloggs",
+                     *       "endsAt": "2026-12-01T09:00:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "name": "Jo Bloggs",
+                     *       "open": false,
+                     *       "openedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The wrong provider sends, and nobody can sign in."
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreakGlassSession"];
                 };
             };
@@ -5229,6 +6325,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "actor": "break-glass:Jo Bloggs",
+                     *       "address": "203.0.113.7",
+                     *       "endedAt": "2026-12-01T08:30:00Z",
+                     *       "endedBy": "break-glass:Jo Bloggs",
+                     *       "endsAt": "2026-12-01T09:00:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "name": "Jo Bloggs",
+                     *       "open": false,
+                     *       "openedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The wrong provider sends, and nobody can sign in."
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreakGlassSession"];
                 };
             };
@@ -5261,6 +6371,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "RESEND",
+                     *           "author": "utility-admin",
+                     *           "conditions": {
+                     *             "category": "bills",
+                     *             "status": "REFUSED"
+                     *           },
+                     *           "confirmable": false,
+                     *           "done": 300,
+                     *           "endedAt": "2026-12-01T08:36:00Z",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "left": 0,
+                     *           "mails": 312,
+                     *           "name": "Relay refused tariff letters",
+                     *           "needsConfirmation": false,
+                     *           "perMinute": 60,
+                     *           "preparedAt": "2026-12-01T08:30:00Z",
+                     *           "reason": "The relay refused them for an hour.",
+                     *           "refused": {
+                     *             "OVER": 12
+                     *           },
+                     *           "samples": [
+                     *             "bill-4711",
+                     *             "bill-4880"
+                     *           ],
+                     *           "startedAt": "2026-12-01T08:30:00Z",
+                     *           "startedBy": "system-admin",
+                     *           "state": "ENDED",
+                     *           "statuses": {
+                     *             "REFUSED": 312
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageBulkAct"];
                 };
             };
@@ -5284,6 +6432,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "RESEND",
+                 *       "conditions": {
+                 *         "category": "bills",
+                 *         "failureClass": "INPUT_INVALID",
+                 *         "from": "2026-12-01T00:00:00Z",
+                 *         "status": "REFUSED",
+                 *         "to": "2026-12-02T00:00:00Z"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PrepareBulkAct"];
             };
         };
@@ -5294,6 +6454,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "RESEND",
+                     *       "author": "utility-admin",
+                     *       "conditions": {
+                     *         "category": "bills",
+                     *         "status": "REFUSED"
+                     *       },
+                     *       "confirmable": false,
+                     *       "done": 300,
+                     *       "endedAt": "2026-12-01T08:36:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "left": 0,
+                     *       "mails": 312,
+                     *       "name": "Relay refused tariff letters",
+                     *       "needsConfirmation": false,
+                     *       "perMinute": 60,
+                     *       "preparedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The relay refused them for an hour.",
+                     *       "refused": {
+                     *         "OVER": 12
+                     *       },
+                     *       "samples": [
+                     *         "bill-4711",
+                     *         "bill-4880"
+                     *       ],
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "startedBy": "system-admin",
+                     *       "state": "ENDED",
+                     *       "statuses": {
+                     *         "REFUSED": 312
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAct"];
                 };
             };
@@ -5325,6 +6519,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "RESEND",
+                     *       "author": "utility-admin",
+                     *       "conditions": {
+                     *         "category": "bills",
+                     *         "status": "REFUSED"
+                     *       },
+                     *       "confirmable": false,
+                     *       "done": 300,
+                     *       "endedAt": "2026-12-01T08:36:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "left": 0,
+                     *       "mails": 312,
+                     *       "name": "Relay refused tariff letters",
+                     *       "needsConfirmation": false,
+                     *       "perMinute": 60,
+                     *       "preparedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The relay refused them for an hour.",
+                     *       "refused": {
+                     *         "OVER": 12
+                     *       },
+                     *       "samples": [
+                     *         "bill-4711",
+                     *         "bill-4880"
+                     *       ],
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "startedBy": "system-admin",
+                     *       "state": "ENDED",
+                     *       "statuses": {
+                     *         "REFUSED": 312
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAct"];
                 };
             };
@@ -5356,6 +6584,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "RESEND",
+                     *       "author": "utility-admin",
+                     *       "conditions": {
+                     *         "category": "bills",
+                     *         "status": "REFUSED"
+                     *       },
+                     *       "confirmable": false,
+                     *       "done": 300,
+                     *       "endedAt": "2026-12-01T08:36:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "left": 0,
+                     *       "mails": 312,
+                     *       "name": "Relay refused tariff letters",
+                     *       "needsConfirmation": false,
+                     *       "perMinute": 60,
+                     *       "preparedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The relay refused them for an hour.",
+                     *       "refused": {
+                     *         "OVER": 12
+                     *       },
+                     *       "samples": [
+                     *         "bill-4711",
+                     *         "bill-4880"
+                     *       ],
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "startedBy": "system-admin",
+                     *       "state": "ENDED",
+                     *       "statuses": {
+                     *         "REFUSED": 312
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAct"];
                 };
             };
@@ -5392,6 +6654,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "mail": "bill-4711",
+                     *           "result": "DONE"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageBulkActMail"];
                 };
             };
@@ -5423,6 +6696,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "RESEND",
+                     *       "author": "utility-admin",
+                     *       "conditions": {
+                     *         "category": "bills",
+                     *         "status": "REFUSED"
+                     *       },
+                     *       "confirmable": false,
+                     *       "done": 300,
+                     *       "endedAt": "2026-12-01T08:36:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "left": 0,
+                     *       "mails": 312,
+                     *       "name": "Relay refused tariff letters",
+                     *       "needsConfirmation": false,
+                     *       "perMinute": 60,
+                     *       "preparedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The relay refused them for an hour.",
+                     *       "refused": {
+                     *         "OVER": 12
+                     *       },
+                     *       "samples": [
+                     *         "bill-4711",
+                     *         "bill-4880"
+                     *       ],
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "startedBy": "system-admin",
+                     *       "state": "ENDED",
+                     *       "statuses": {
+                     *         "REFUSED": 312
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAct"];
                 };
             };
@@ -5454,6 +6761,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "RESEND",
+                     *       "author": "utility-admin",
+                     *       "conditions": {
+                     *         "category": "bills",
+                     *         "status": "REFUSED"
+                     *       },
+                     *       "confirmable": false,
+                     *       "done": 300,
+                     *       "endedAt": "2026-12-01T08:36:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "left": 0,
+                     *       "mails": 312,
+                     *       "name": "Relay refused tariff letters",
+                     *       "needsConfirmation": false,
+                     *       "perMinute": 60,
+                     *       "preparedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The relay refused them for an hour.",
+                     *       "refused": {
+                     *         "OVER": 12
+                     *       },
+                     *       "samples": [
+                     *         "bill-4711",
+                     *         "bill-4880"
+                     *       ],
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "startedBy": "system-admin",
+                     *       "state": "ENDED",
+                     *       "statuses": {
+                     *         "REFUSED": 312
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAct"];
                 };
             };
@@ -5479,6 +6820,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Relay refused tariff letters",
+                 *       "perMinute": 60,
+                 *       "reason": "The relay refused them for an hour."
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartBulkAct"];
             };
         };
@@ -5489,6 +6837,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "RESEND",
+                     *       "author": "utility-admin",
+                     *       "conditions": {
+                     *         "category": "bills",
+                     *         "status": "REFUSED"
+                     *       },
+                     *       "confirmable": false,
+                     *       "done": 300,
+                     *       "endedAt": "2026-12-01T08:36:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "left": 0,
+                     *       "mails": 312,
+                     *       "name": "Relay refused tariff letters",
+                     *       "needsConfirmation": false,
+                     *       "perMinute": 60,
+                     *       "preparedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The relay refused them for an hour.",
+                     *       "refused": {
+                     *         "OVER": 12
+                     *       },
+                     *       "samples": [
+                     *         "bill-4711",
+                     *         "bill-4880"
+                     *       ],
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "startedBy": "system-admin",
+                     *       "state": "ENDED",
+                     *       "statuses": {
+                     *         "REFUSED": 312
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAct"];
                 };
             };
@@ -5520,6 +6902,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "RESEND",
+                     *       "author": "utility-admin",
+                     *       "conditions": {
+                     *         "category": "bills",
+                     *         "status": "REFUSED"
+                     *       },
+                     *       "confirmable": false,
+                     *       "done": 300,
+                     *       "endedAt": "2026-12-01T08:36:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "left": 0,
+                     *       "mails": 312,
+                     *       "name": "Relay refused tariff letters",
+                     *       "needsConfirmation": false,
+                     *       "perMinute": 60,
+                     *       "preparedAt": "2026-12-01T08:30:00Z",
+                     *       "reason": "The relay refused them for an hour.",
+                     *       "refused": {
+                     *         "OVER": 12
+                     *       },
+                     *       "samples": [
+                     *         "bill-4711",
+                     *         "bill-4880"
+                     *       ],
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "startedBy": "system-admin",
+                     *       "state": "ENDED",
+                     *       "statuses": {
+                     *         "REFUSED": 312
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkAct"];
                 };
             };
@@ -5584,6 +7000,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activeId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "authProtocol": "LOGIN",
+                     *           "certificateCheck": {
+                     *             "mode": "SYSTEM_TRUST"
+                     *           },
+                     *           "createdAt": "2026-11-20T09:00:00Z",
+                     *           "createdBy": "system-admin",
+                     *           "customHeaders": "X-Source: UtilityNotifications",
+                     *           "defaultFrom": "notifications@example.com",
+                     *           "heloHostname": "mail.example.com",
+                     *           "host": "smtp.example.com",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "idleTimeoutSeconds": 30,
+                     *           "lastTest": {
+                     *             "at": "2026-12-01T08:30:00Z",
+                     *             "outcome": "PASSED",
+                     *             "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *           },
+                     *           "maxConnections": 10,
+                     *           "name": "Bills by SES",
+                     *           "passwordSet": true,
+                     *           "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *           "port": 587,
+                     *           "provider": "amazon-ses",
+                     *           "replyTo": "service@example.com",
+                     *           "retries": 3,
+                     *           "standby": false,
+                     *           "tls": "STARTTLS",
+                     *           "updatedAt": "2026-12-01T08:30:00Z",
+                     *           "updatedBy": "utility-admin",
+                     *           "username": "notifications@example.com",
+                     *           "version": 3,
+                     *           "waitTimeoutSeconds": 30,
+                     *           "warnings": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConfigurationList"];
                 };
             };
@@ -5607,6 +7066,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authProtocol": "LOGIN",
+                 *       "certificateCheck": {
+                 *         "mode": "SYSTEM_TRUST"
+                 *       },
+                 *       "comment": "new provider",
+                 *       "customHeaders": "X-Source: UtilityNotifications",
+                 *       "defaultFrom": "notifications@example.com",
+                 *       "heloHostname": "mail.example.com",
+                 *       "host": "smtp.example.com",
+                 *       "idleTimeoutSeconds": 30,
+                 *       "maxConnections": 10,
+                 *       "name": "Bills by SES",
+                 *       "port": 587,
+                 *       "provider": "amazon-ses",
+                 *       "replyTo": "service@example.com",
+                 *       "retries": 3,
+                 *       "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f",
+                 *       "tls": "STARTTLS",
+                 *       "username": "notifications@example.com",
+                 *       "waitTimeoutSeconds": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["SaveConfiguration"];
             };
         };
@@ -5617,6 +7100,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "lastTest": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "outcome": "PASSED",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       },
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Configuration"];
                 };
             };
@@ -5655,6 +7176,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "bindsSecret": true,
+                     *         "helpKey": "host",
+                     *         "initial": "",
+                     *         "kind": "HOST",
+                     *         "labelKey": "host",
+                     *         "name": "host",
+                     *         "options": [],
+                     *         "otherPointers": [],
+                     *         "placeholderKey": "host",
+                     *         "pointer": "/host",
+                     *         "required": true,
+                     *         "seconds": false,
+                     *         "section": "SERVER",
+                     *         "sensitive": true,
+                     *         "tested": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ConfigurationField"][];
                 };
             };
@@ -5678,6 +7220,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the provider is away"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Promote"];
             };
         };
@@ -5688,6 +7235,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "lastTest": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "outcome": "PASSED",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       },
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Configuration"];
                 };
             };
@@ -5717,6 +7302,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": {
+                     *         "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *         "name": "Bills by SES",
+                     *         "version": 3
+                     *       },
+                     *       "by": "system-admin",
+                     *       "readAt": "2026-12-01T08:30:00Z",
+                     *       "since": "2026-12-01T08:30:00Z",
+                     *       "stops": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SendingState"];
                 };
             };
@@ -5746,6 +7344,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example event: state
+                     *     data: {"active":{"configurationId":"0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70","name":"Bills by SES","version":3},"by":"system-admin","since":"2026-12-01T08:30:00Z","readAt":"2026-12-01T08:30:00Z","stops":[]}
+                     */
                     "text/event-stream": string;
                 };
             };
@@ -5769,6 +7371,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authProtocol": "LOGIN",
+                 *       "certificateCheck": {
+                 *         "mode": "SYSTEM_TRUST"
+                 *       },
+                 *       "customHeaders": "X-Source: UtilityNotifications",
+                 *       "defaultFrom": "notifications@example.com",
+                 *       "heloHostname": "mail.example.com",
+                 *       "host": "smtp.example.com",
+                 *       "idleTimeoutSeconds": 30,
+                 *       "maxConnections": 10,
+                 *       "name": "Bills by SES",
+                 *       "passwordSet": true,
+                 *       "passwordTyped": true,
+                 *       "port": 587,
+                 *       "provider": "amazon-ses",
+                 *       "replyTo": "service@example.com",
+                 *       "retries": 3,
+                 *       "tls": "STARTTLS",
+                 *       "username": "notifications@example.com",
+                 *       "waitTimeoutSeconds": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["ValidateDraft"];
             };
         };
@@ -5779,6 +7405,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "approvalNeeded": false,
+                     *       "errors": [],
+                     *       "passwordNeeded": false,
+                     *       "sensitiveFields": [
+                     *         "host"
+                     *       ],
+                     *       "testNeeded": true,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["DraftVerdict"];
                 };
             };
@@ -5810,6 +7448,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "lastTest": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "outcome": "PASSED",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       },
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Configuration"];
                 };
             };
@@ -5837,6 +7513,30 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authProtocol": "LOGIN",
+                 *       "certificateCheck": {
+                 *         "mode": "SYSTEM_TRUST"
+                 *       },
+                 *       "comment": "new provider",
+                 *       "customHeaders": "X-Source: UtilityNotifications",
+                 *       "defaultFrom": "notifications@example.com",
+                 *       "heloHostname": "mail.example.com",
+                 *       "host": "smtp.example.com",
+                 *       "idleTimeoutSeconds": 30,
+                 *       "maxConnections": 10,
+                 *       "name": "Bills by SES",
+                 *       "port": 587,
+                 *       "provider": "amazon-ses",
+                 *       "replyTo": "service@example.com",
+                 *       "retries": 3,
+                 *       "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f",
+                 *       "tls": "STARTTLS",
+                 *       "username": "notifications@example.com",
+                 *       "waitTimeoutSeconds": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["SaveConfiguration"];
             };
         };
@@ -5847,6 +7547,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "lastTest": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "outcome": "PASSED",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       },
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Configuration"];
                 };
             };
@@ -5927,6 +7665,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "lastTest": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "outcome": "PASSED",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       },
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Configuration"];
                 };
             };
@@ -5954,6 +7730,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "confirmQueued": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["Deactivate"];
             };
         };
@@ -5964,6 +7745,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": false,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": [],
+                     *       "wasActive": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Deactivation"];
                 };
             };
@@ -5991,6 +7806,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "the new server refuses our sender",
+                 *       "version": 2
+                 *     }
+                 */
                 "application/json": components["schemas"]["Rollback"];
             };
         };
@@ -6001,6 +7822,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "lastTest": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "outcome": "PASSED",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       },
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Configuration"];
                 };
             };
@@ -6041,6 +7900,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "lastTest": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "outcome": "PASSED",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       },
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Configuration"];
                 };
             };
@@ -6072,6 +7969,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "authProtocol": "LOGIN",
+                     *       "certificateCheck": {
+                     *         "mode": "SYSTEM_TRUST"
+                     *       },
+                     *       "createdAt": "2026-11-20T09:00:00Z",
+                     *       "createdBy": "system-admin",
+                     *       "customHeaders": "X-Source: UtilityNotifications",
+                     *       "defaultFrom": "notifications@example.com",
+                     *       "heloHostname": "mail.example.com",
+                     *       "host": "smtp.example.com",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "idleTimeoutSeconds": 30,
+                     *       "lastTest": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "outcome": "PASSED",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *       },
+                     *       "maxConnections": 10,
+                     *       "name": "Bills by SES",
+                     *       "passwordSet": true,
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "port": 587,
+                     *       "provider": "amazon-ses",
+                     *       "replyTo": "service@example.com",
+                     *       "retries": 3,
+                     *       "standby": false,
+                     *       "tls": "STARTTLS",
+                     *       "updatedAt": "2026-12-01T08:30:00Z",
+                     *       "updatedBy": "utility-admin",
+                     *       "username": "notifications@example.com",
+                     *       "version": 3,
+                     *       "waitTimeoutSeconds": 30,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Configuration"];
                 };
             };
@@ -6106,6 +8041,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "by": "system-admin",
+                     *           "changes": [
+                     *             {
+                     *               "after": "smtp.example.com",
+                     *               "before": "mail.example.com",
+                     *               "field": "host"
+                     *             }
+                     *           ],
+                     *           "comment": "new provider",
+                     *           "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f",
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageConfigurationVersion"];
                 };
             };
@@ -6138,6 +8093,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "passwordSetAt": "2026-11-20T09:00:00Z",
+                     *       "settings": {
+                     *         "connection": {
+                     *           "authProtocol": "LOGIN",
+                     *           "certificateCheck": {
+                     *             "mode": "SYSTEM_TRUST"
+                     *           },
+                     *           "heloHostname": "mail.example.com",
+                     *           "host": "smtp.example.com",
+                     *           "port": 587,
+                     *           "tls": "STARTTLS",
+                     *           "username": "notifications@example.com",
+                     *           "waitTimeoutSeconds": 30
+                     *         },
+                     *         "customHeaders": "X-Source: UtilityNotifications",
+                     *         "defaultFrom": "notifications@example.com",
+                     *         "idleTimeoutSeconds": 30,
+                     *         "maxConnections": 10,
+                     *         "name": "Bills by SES",
+                     *         "provider": "amazon-ses",
+                     *         "replyTo": "service@example.com",
+                     *         "retries": 3
+                     *       },
+                     *       "version": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "by": "system-admin",
+                     *         "changes": [
+                     *           {
+                     *             "after": "smtp.example.com",
+                     *             "before": "mail.example.com",
+                     *             "field": "host"
+                     *           }
+                     *         ],
+                     *         "comment": "new provider",
+                     *         "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f",
+                     *         "version": 3
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionDetail"];
                 };
             };
@@ -6172,6 +8168,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changes": [
+                     *         {
+                     *           "after": "smtp.example.com",
+                     *           "before": "mail.example.com",
+                     *           "field": "host"
+                     *         }
+                     *       ],
+                     *       "from": 2,
+                     *       "to": 3
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionDifference"];
                 };
             };
@@ -6195,6 +8204,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "authProtocol": "LOGIN",
+                 *       "certificateCheck": {
+                 *         "mode": "SYSTEM_TRUST"
+                 *       },
+                 *       "customHeaders": "X-Source: UtilityNotifications",
+                 *       "deliverTo": "anna@example.com",
+                 *       "from": "notifications@example.com",
+                 *       "heloHostname": "mail.example.com",
+                 *       "host": "smtp.example.com",
+                 *       "password": "typed-once",
+                 *       "port": 587,
+                 *       "provider": "amazon-ses",
+                 *       "replyTo": "service@example.com",
+                 *       "tls": "STARTTLS",
+                 *       "username": "notifications@example.com",
+                 *       "waitTimeoutSeconds": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartConnectionTest"];
             };
         };
@@ -6205,6 +8234,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deadline": "2026-12-01T08:31:00Z",
+                     *       "id": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f",
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "stages": [],
+                     *       "status": "RUNNING",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConnectionTest"];
                 };
             };
@@ -6228,6 +8267,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                 *       "deliverTo": "anna@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RehearseConfiguration"];
             };
         };
@@ -6238,6 +8283,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deadline": "2026-12-01T08:31:00Z",
+                     *       "id": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f",
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "stages": [],
+                     *       "status": "RUNNING",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConnectionTest"];
                 };
             };
@@ -6269,6 +8324,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deadline": "2026-12-01T08:31:00Z",
+                     *       "durationMs": 228,
+                     *       "finishedAt": "2026-12-01T08:30:02Z",
+                     *       "id": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f",
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "stages": [
+                     *         {
+                     *           "durationMs": 228,
+                     *           "evidence": {
+                     *             "address": "203.0.113.25"
+                     *           },
+                     *           "stage": "CONNECT",
+                     *           "startedAt": "2026-12-01T08:30:00Z",
+                     *           "verdict": "PASSED"
+                     *         }
+                     *       ],
+                     *       "status": "PASSED",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConnectionTest"];
                 };
             };
@@ -6300,6 +8377,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deadline": "2026-12-01T08:31:00Z",
+                     *       "id": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f",
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "stages": [],
+                     *       "status": "CANCELLED",
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConnectionTest"];
                 };
             };
@@ -6331,6 +8418,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example event: stage
+                     *     data: {"stage":"CONNECT","verdict":"PASSED","startedAt":"2026-12-01T08:30:00Z","durationMs":12,"evidence":{"address":"203.0.113.25"}}
+                     *
+                     *     event: finished
+                     *     data: {"id":"0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f","status":"PASSED",…}
+                     */
                     "text/event-stream": string;
                 };
             };
@@ -6367,6 +8461,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "consumer": "mail-dispatch-service",
+                     *           "cut": false,
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "key": "bill-4711",
+                     *           "place": "email.requests-3@17",
+                     *           "reason": "\"to[0]\" is \"joe\", which is no address.",
+                     *           "reasonClass": "BAD_ADDRESS",
+                     *           "size": 812,
+                     *           "source": "billing-service",
+                     *           "state": "OPEN",
+                     *           "topic": "email.requests"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageDeadLetter"];
                 };
             };
@@ -6390,6 +8504,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dryRun": true,
+                 *       "perSecond": 10,
+                 *       "reasonClass": "BAD_ADDRESS",
+                 *       "topic": "email.requests"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SendDeadLetters"];
             };
         };
@@ -6400,6 +8522,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dryRun": true,
+                     *       "meant": 12,
+                     *       "obstacles": [],
+                     *       "sent": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["SentDeadLetters"];
                 };
             };
@@ -6431,6 +8561,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "letter": {
+                     *         "at": "2026-12-01T08:30:00Z",
+                     *         "consumer": "mail-dispatch-service",
+                     *         "cut": false,
+                     *         "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *         "key": "bill-4711",
+                     *         "place": "email.requests-3@17",
+                     *         "reason": "\"to[0]\" is \"joe\", which is no address.",
+                     *         "reasonClass": "BAD_ADDRESS",
+                     *         "size": 812,
+                     *         "source": "billing-service",
+                     *         "state": "OPEN",
+                     *         "topic": "email.requests"
+                     *       },
+                     *       "text": "{\"id\":\"bill-4711\",\"to\":[\"joe\"],\"subject\":\"Your bill\",\"text\":\"It is attached.\"}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterContent"];
                 };
             };
@@ -6456,6 +8605,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "a test of the billing team"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DropDeadLetter"];
             };
         };
@@ -6489,6 +8643,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "content": "{\"id\":\"bill-4711\",\"to\":[\"joe@example.com\"],\"subject\":\"Your bill\",\"text\":\"It is attached.\"}"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SendDeadLetter"];
             };
         };
@@ -6526,6 +8685,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "messageSizeMb": 40,
+                     *       "recipientsPerMail": 50,
+                     *       "windows": [
+                     *         {
+                     *           "left": 380,
+                     *           "limit": 500,
+                     *           "name": "DAY",
+                     *           "used": 120
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeliveryLimits"];
                 };
             };
@@ -6583,6 +8757,117 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": true,
+                     *       "countedUpTo": "2026-12-01T08:30:00Z",
+                     *       "from": "2026-12-01T00:00:00Z",
+                     *       "knownFrom": "2026-11-01T00:00:00Z",
+                     *       "series": [
+                     *         {
+                     *           "points": [
+                     *             {
+                     *               "acceptance": {
+                     *                 "count": 1200,
+                     *                 "max": 1500,
+                     *                 "p50": 120,
+                     *                 "p90": 400,
+                     *                 "p99": 900
+                     *               },
+                     *               "acceptedShare": 0.98,
+                     *               "at": "2026-12-01T08:00:00Z",
+                     *               "events": 1200,
+                     *               "outcomes": [
+                     *                 {
+                     *                   "events": 1200,
+                     *                   "outcome": "ACCEPTED"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "totals": {
+                     *             "acceptance": {
+                     *               "count": 1200,
+                     *               "max": 1500,
+                     *               "p50": 120,
+                     *               "p90": 400,
+                     *               "p99": 900
+                     *             },
+                     *             "acceptedShare": 0.98,
+                     *             "attempt": {
+                     *               "count": 1200,
+                     *               "max": 1500,
+                     *               "p50": 120,
+                     *               "p90": 400,
+                     *               "p99": 900
+                     *             },
+                     *             "events": 1200,
+                     *             "outcomes": [
+                     *               {
+                     *                 "events": 1200,
+                     *                 "outcome": "ACCEPTED"
+                     *               }
+                     *             ],
+                     *             "queueWait": {
+                     *               "count": 1200,
+                     *               "max": 1500,
+                     *               "p50": 120,
+                     *               "p90": 400,
+                     *               "p99": 900
+                     *             },
+                     *             "reasons": [
+                     *               {
+                     *                 "events": 1200,
+                     *                 "exampleEmailId": "bill-4711",
+                     *                 "failureClass": "RATE_LIMITED"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "step": "hour",
+                     *       "to": "2026-12-02T00:00:00Z",
+                     *       "totals": {
+                     *         "acceptance": {
+                     *           "count": 1200,
+                     *           "max": 1500,
+                     *           "p50": 120,
+                     *           "p90": 400,
+                     *           "p99": 900
+                     *         },
+                     *         "acceptedShare": 0.98,
+                     *         "attempt": {
+                     *           "count": 1200,
+                     *           "max": 1500,
+                     *           "p50": 120,
+                     *           "p90": 400,
+                     *           "p99": 900
+                     *         },
+                     *         "events": 1200,
+                     *         "outcomes": [
+                     *           {
+                     *             "events": 1200,
+                     *             "outcome": "ACCEPTED"
+                     *           }
+                     *         ],
+                     *         "queueWait": {
+                     *           "count": 1200,
+                     *           "max": 1500,
+                     *           "p50": 120,
+                     *           "p90": 400,
+                     *           "p99": 900
+                     *         },
+                     *         "reasons": [
+                     *           {
+                     *             "events": 1200,
+                     *             "exampleEmailId": "bill-4711",
+                     *             "failureClass": "RATE_LIMITED"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "unattributed": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeliveryStatistics"];
                 };
             };
@@ -6606,6 +8891,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "RELEASE",
+                 *       "comment": "cleared with the provider",
+                 *       "ids": [
+                 *         "bill-4711",
+                 *         "bill-4880"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailAction"];
             };
         };
@@ -6616,6 +8911,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "done": 1,
+                     *       "more": false,
+                     *       "refused": [],
+                     *       "standing": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["CommandResult"];
                 };
             };
@@ -6645,6 +8948,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-12-01T08:30:00Z",
+                     *       "ended": 90100,
+                     *       "ids": [],
+                     *       "requested": 90210,
+                     *       "unaccounted": 0,
+                     *       "waiting": 110
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmailBooks"];
                 };
             };
@@ -6674,6 +8987,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "connections": {
+                     *         "max": 10,
+                     *         "open": 3
+                     *       },
+                     *       "countedAt": "2026-12-01T08:30:00Z",
+                     *       "deferred": 4,
+                     *       "environment": "production",
+                     *       "held": 0,
+                     *       "host": "smtp.example.com",
+                     *       "inFlight": 2,
+                     *       "loginRefused": false,
+                     *       "mode": {
+                     *         "name": "DELIVER"
+                     *       },
+                     *       "openConnections": 3,
+                     *       "waiting": 110,
+                     *       "withoutSender": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmailQueue"];
                 };
             };
@@ -6703,6 +9038,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "category": "bills",
+                     *         "lastRefusal": "2026-12-01T08:30:00Z",
+                     *         "recipients": 23,
+                     *         "since": "2026-12-01T08:30:00Z",
+                     *         "until": "2026-12-02T08:30:00Z",
+                     *         "why": "550 5.7.1 blocked, see our postmaster page"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["StoppedCategory"][];
                 };
             };
@@ -6726,6 +9073,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "the provider says that it is mended"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TryNowReason"];
             };
         };
@@ -6797,6 +9149,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attempts": 1,
+                     *           "category": "bills",
+                     *           "from": "bills@example.com",
+                     *           "id": "bill-4711",
+                     *           "lastEventAt": "2026-12-01T08:30:00Z",
+                     *           "requestedAt": "2026-12-01T08:30:00Z",
+                     *           "source": "billing-service",
+                     *           "status": "ACCEPTED",
+                     *           "subject": "Your bill for November",
+                     *           "to": [
+                     *             "anna@example.com"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageEmail"];
                 };
             };
@@ -6869,6 +9241,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "billing~bill-4711",
+                     *       "status": "QUEUED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Queued"];
                 };
             };
@@ -6930,6 +9308,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {"id":"bill-4711","subject":"Your bill for November","status":"ACCEPTED",…}
+                     *     {"end":"whole","lines":1}
+                     */
                     "application/x-ndjson": string;
                 };
             };
@@ -6991,6 +9373,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example id,subject,from,to,source,category,status,requestedAt,lastEventAt,attempts
+                     *     bill-4711,Your bill for November,bills@example.com,anna@example.com,billing-service,bills,ACCEPTED,2026-12-01T08:29:59Z,2026-12-01T08:30:00Z,1
+                     *     end,whole,1
+                     */
                     "text/csv": string;
                 };
             };
@@ -7022,6 +9409,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachmentBytes": 48213,
+                     *       "attachments": 1,
+                     *       "attempts": 1,
+                     *       "bcc": 0,
+                     *       "category": "bills",
+                     *       "cc": [],
+                     *       "from": "bills@example.com",
+                     *       "htmlLength": 0,
+                     *       "id": "bill-4711",
+                     *       "lastEventAt": "2026-12-01T08:30:00Z",
+                     *       "priority": "NORMAL",
+                     *       "requestedAt": "2026-12-01T08:30:00Z",
+                     *       "source": "billing-service",
+                     *       "status": "ACCEPTED",
+                     *       "subject": "Your bill for November",
+                     *       "textLength": 420,
+                     *       "timeline": [
+                     *         {
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "attempt": 1,
+                     *           "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "configurationVersion": 3,
+                     *           "durationMs": 107,
+                     *           "kind": "ACCEPTED",
+                     *           "text": "smtp.example.com took it: 250 2.0.0 Ok: queued as 4Q8yX94mZpz9s",
+                     *           "title": "Accepted"
+                     *         }
+                     *       ],
+                     *       "to": [
+                     *         "anna@example.com"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmailStory"];
                 };
             };
@@ -7047,6 +9469,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "cleared with the customer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Reasoned"];
             };
         };
@@ -7080,6 +9507,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "cleared with the customer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Reasoned"];
             };
         };
@@ -7119,6 +9551,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "key": "email.delivery-3@1201",
+                     *           "readable": "{\"emailId\":\"bill-4711\",\"outcome\":\"ACCEPTED\",\"recipients\":[\"anna@example.com\"]}",
+                     *           "text": "{\"emailId\":\"bill-4711\",\"outcome\":\"ACCEPTED\",\"recipients\":[{\"p\":0}]}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmailRecords"];
                 };
             };
@@ -7151,6 +9594,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "head": "{\"number\":4711,\"leaves\":9000,\"root\":\"…\",\"at\":\"2026-12-01T08:30:00Z\"}",
+                     *       "index": 7,
+                     *       "path": [
+                     *         "q83vEjRWeJA"
+                     *       ],
+                     *       "previousHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                     *       "signature": "AQAAAAH…",
+                     *       "size": 9000,
+                     *       "text": "{\"sequence\":4711,…}"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditProof"];
                 };
             };
@@ -7176,6 +9632,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "cleared with the customer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Reasoned"];
             };
         };
@@ -7209,6 +9670,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "cleared with the customer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Reasoned"];
             };
         };
@@ -7246,6 +9712,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "by": "system-admin",
+                     *           "dryRun": false,
+                     *           "endedAt": "2026-12-01T08:32:00Z",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "person": "hmac:4f2a…",
+                     *           "places": [
+                     *             {
+                     *               "found": 1,
+                     *               "left": 0,
+                     *               "place": "KEY",
+                     *               "state": "DONE"
+                     *             },
+                     *             {
+                     *               "found": 14,
+                     *               "left": 0,
+                     *               "place": "DELIVERY_LOG",
+                     *               "state": "DONE"
+                     *             }
+                     *           ],
+                     *           "reason": "request 2026-117",
+                     *           "startedAt": "2026-12-01T08:30:00Z",
+                     *           "state": "DONE"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasures"];
                 };
             };
@@ -7269,6 +9765,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "address": "anna@example.com",
+                 *       "dryRun": true,
+                 *       "reason": "request 2026-117"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ErasureRequest"];
             };
         };
@@ -7279,6 +9782,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "by": "system-admin",
+                     *       "dryRun": false,
+                     *       "endedAt": "2026-12-01T08:32:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "person": "hmac:4f2a…",
+                     *       "places": [
+                     *         {
+                     *           "found": 1,
+                     *           "left": 0,
+                     *           "place": "KEY",
+                     *           "state": "DONE"
+                     *         },
+                     *         {
+                     *           "found": 14,
+                     *           "left": 0,
+                     *           "place": "DELIVERY_LOG",
+                     *           "state": "DONE"
+                     *         }
+                     *       ],
+                     *       "reason": "request 2026-117",
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "state": "DONE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
@@ -7310,6 +9839,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "by": "system-admin",
+                     *       "dryRun": false,
+                     *       "endedAt": "2026-12-01T08:32:00Z",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "person": "hmac:4f2a…",
+                     *       "places": [
+                     *         {
+                     *           "found": 1,
+                     *           "left": 0,
+                     *           "place": "KEY",
+                     *           "state": "DONE"
+                     *         },
+                     *         {
+                     *           "found": 14,
+                     *           "left": 0,
+                     *           "place": "DELIVERY_LOG",
+                     *           "state": "DONE"
+                     *         }
+                     *       ],
+                     *       "reason": "request 2026-117",
+                     *       "startedAt": "2026-12-01T08:30:00Z",
+                     *       "state": "DONE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
@@ -7333,6 +9888,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "emailAddress": "notifications@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DiscoverMailServer"];
             };
         };
@@ -7343,6 +9903,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "evidence": [
+                     *             {
+                     *               "source": "PROVIDER_LIST",
+                     *               "text": "the domain is in the provider list"
+                     *             }
+                     *           ],
+                     *           "host": "smtp.example.com",
+                     *           "port": 587,
+                     *           "providerId": "amazon-ses",
+                     *           "providerName": "Amazon SES",
+                     *           "tls": "STARTTLS",
+                     *           "username": "notifications@example.com"
+                     *         }
+                     *       ],
+                     *       "domain": "example.com",
+                     *       "looks": [
+                     *         {
+                     *           "found": true,
+                     *           "source": "PROVIDER_LIST",
+                     *           "text": "the domain is in the provider list"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailServerDiscovery"];
                 };
             };
@@ -7372,6 +9960,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "anna@example.com",
+                     *       "environment": "development",
+                     *       "logoutUrl": "/logout",
+                     *       "name": "Anna Admin",
+                     *       "roles": [
+                     *         "SYSTEM_ADMIN"
+                     *       ],
+                     *       "username": "system-admin"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -7404,6 +10004,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "claim": "roles",
+                     *       "held": [
+                     *         "smtp-admins"
+                     *       ],
+                     *       "roles": [
+                     *         {
+                     *           "name": "smtp-admins",
+                     *           "role": "SYSTEM_ADMIN"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RolePreview"];
                 };
             };
@@ -7438,6 +10052,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "info": {
+                     *         "title": "SMART360 SMTP Settings",
+                     *         "version": "1"
+                     *       },
+                     *       "openapi": "3.1.0",
+                     *       "paths": {}
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -7462,6 +10086,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "authProtocols": [
+                     *             "LOGIN",
+                     *             "PLAIN"
+                     *           ],
+                     *           "checkedOn": "2026-01-27",
+                     *           "domains": [
+                     *             "example.com"
+                     *           ],
+                     *           "fromRule": "A verified address or domain.",
+                     *           "hosts": [
+                     *             {
+                     *               "host": "email-smtp.eu-central-1.amazonaws.com",
+                     *               "label": "Frankfurt"
+                     *             }
+                     *           ],
+                     *           "id": "amazon-ses",
+                     *           "limits": {
+                     *             "messageSizeMb": 40,
+                     *             "recipientsPerMail": 50
+                     *           },
+                     *           "name": "Amazon SES",
+                     *           "notes": [
+                     *             "A note of the template."
+                     *           ],
+                     *           "order": 10,
+                     *           "password": {
+                     *             "help": "An SMTP password of the console.",
+                     *             "kind": "KEY"
+                     *           },
+                     *           "ports": [
+                     *             {
+                     *               "port": 587,
+                     *               "recommended": true,
+                     *               "tls": "STARTTLS"
+                     *             }
+                     *           ],
+                     *           "recommendations": [
+                     *             "Publish SPF, DKIM and DMARC."
+                     *           ],
+                     *           "retirements": [],
+                     *           "revision": 1,
+                     *           "sources": [
+                     *             "https://docs.example.com/smtp"
+                     *           ],
+                     *           "spfInclude": "amazonses.com",
+                     *           "username": {
+                     *             "hint": "The full address."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProviderTemplateList"];
                 };
             };
@@ -7491,6 +10171,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "usedAt": "2026-12-01T08:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SenderTokenUses"];
                 };
             };
@@ -7525,6 +10215,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "beginning": "smart360_4fT2",
+                     *           "endsAt": "2026-12-01T09:00:00Z",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "madeAt": "2026-12-01T08:30:00Z",
+                     *           "madeBy": "system-admin",
+                     *           "purpose": "nightly invoices on host A",
+                     *           "sender": "billing"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SenderTokenList"];
                 };
             };
@@ -7548,6 +10253,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "days": 90,
+                 *       "purpose": "nightly invoices on host A",
+                 *       "sender": "billing"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SenderTokenRequest"];
             };
         };
@@ -7558,6 +10270,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "secret": "smart360_4fT2…shown-once",
+                     *       "token": {
+                     *         "beginning": "smart360_4fT2",
+                     *         "endsAt": "2026-12-01T09:00:00Z",
+                     *         "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *         "madeAt": "2026-12-01T08:30:00Z",
+                     *         "madeBy": "system-admin",
+                     *         "purpose": "nightly invoices on host A",
+                     *         "sender": "billing"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["MadeSenderToken"];
                 };
             };
@@ -7616,6 +10342,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "day": 120,
+                     *           "minute": 3,
+                     *           "name": "billing",
+                     *           "refused": 0,
+                     *           "taken": 90210
+                     *         }
+                     *       ],
+                     *       "unnamedTaken": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["SenderUses"];
                 };
             };
@@ -7645,6 +10385,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "changedAt": "2026-12-01T08:30:00Z",
+                     *           "changedBy": "system-admin",
+                     *           "sender": {
+                     *             "categories": [
+                     *               "bills"
+                     *             ],
+                     *             "clientIds": [
+                     *               "billing-service"
+                     *             ],
+                     *             "enabled": true,
+                     *             "from": [
+                     *               "bills@example.com"
+                     *             ],
+                     *             "headers": [
+                     *               "X-Source"
+                     *             ],
+                     *             "name": "billing",
+                     *             "owner": "Billing team, billing@example.com",
+                     *             "perDay": 20000,
+                     *             "perMinute": 600,
+                     *             "priorities": [
+                     *               "NORMAL",
+                     *               "BULK"
+                     *             ],
+                     *             "recipients": 10,
+                     *             "size": 1000,
+                     *             "version": 3,
+                     *             "weight": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SenderList"];
                 };
             };
@@ -7668,6 +10445,34 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "categories": [
+                 *         "bills"
+                 *       ],
+                 *       "clientIds": [
+                 *         "billing-service"
+                 *       ],
+                 *       "enabled": true,
+                 *       "from": [
+                 *         "bills@example.com"
+                 *       ],
+                 *       "headers": [
+                 *         "X-Source"
+                 *       ],
+                 *       "name": "billing",
+                 *       "owner": "Billing team, billing@example.com",
+                 *       "perDay": 20000,
+                 *       "perMinute": 600,
+                 *       "priorities": [
+                 *         "NORMAL",
+                 *         "BULK"
+                 *       ],
+                 *       "recipients": 10,
+                 *       "size": 1000,
+                 *       "weight": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["SenderRequest"];
             };
         };
@@ -7678,6 +10483,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changedAt": "2026-12-01T08:30:00Z",
+                     *       "changedBy": "system-admin",
+                     *       "sender": {
+                     *         "categories": [
+                     *           "bills"
+                     *         ],
+                     *         "clientIds": [
+                     *           "billing-service"
+                     *         ],
+                     *         "enabled": true,
+                     *         "from": [
+                     *           "bills@example.com"
+                     *         ],
+                     *         "headers": [
+                     *           "X-Source"
+                     *         ],
+                     *         "name": "billing",
+                     *         "owner": "Billing team, billing@example.com",
+                     *         "perDay": 20000,
+                     *         "perMinute": 600,
+                     *         "priorities": [
+                     *           "NORMAL",
+                     *           "BULK"
+                     *         ],
+                     *         "recipients": 10,
+                     *         "size": 1000,
+                     *         "version": 3,
+                     *         "weight": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sender"];
                 };
             };
@@ -7709,6 +10547,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changedAt": "2026-12-01T08:30:00Z",
+                     *       "changedBy": "system-admin",
+                     *       "sender": {
+                     *         "categories": [
+                     *           "bills"
+                     *         ],
+                     *         "clientIds": [
+                     *           "billing-service"
+                     *         ],
+                     *         "enabled": true,
+                     *         "from": [
+                     *           "bills@example.com"
+                     *         ],
+                     *         "headers": [
+                     *           "X-Source"
+                     *         ],
+                     *         "name": "billing",
+                     *         "owner": "Billing team, billing@example.com",
+                     *         "perDay": 20000,
+                     *         "perMinute": 600,
+                     *         "priorities": [
+                     *           "NORMAL",
+                     *           "BULK"
+                     *         ],
+                     *         "recipients": 10,
+                     *         "size": 1000,
+                     *         "version": 3,
+                     *         "weight": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sender"];
                 };
             };
@@ -7736,6 +10607,34 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "categories": [
+                 *         "bills"
+                 *       ],
+                 *       "clientIds": [
+                 *         "billing-service"
+                 *       ],
+                 *       "enabled": true,
+                 *       "from": [
+                 *         "bills@example.com"
+                 *       ],
+                 *       "headers": [
+                 *         "X-Source"
+                 *       ],
+                 *       "name": "billing",
+                 *       "owner": "Billing team, billing@example.com",
+                 *       "perDay": 20000,
+                 *       "perMinute": 600,
+                 *       "priorities": [
+                 *         "NORMAL",
+                 *         "BULK"
+                 *       ],
+                 *       "recipients": 10,
+                 *       "size": 1000,
+                 *       "weight": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["SenderRequest"];
             };
         };
@@ -7746,6 +10645,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "changedAt": "2026-12-01T08:30:00Z",
+                     *       "changedBy": "system-admin",
+                     *       "sender": {
+                     *         "categories": [
+                     *           "bills"
+                     *         ],
+                     *         "clientIds": [
+                     *           "billing-service"
+                     *         ],
+                     *         "enabled": true,
+                     *         "from": [
+                     *           "bills@example.com"
+                     *         ],
+                     *         "headers": [
+                     *           "X-Source"
+                     *         ],
+                     *         "name": "billing",
+                     *         "owner": "Billing team, billing@example.com",
+                     *         "perDay": 20000,
+                     *         "perMinute": 600,
+                     *         "priorities": [
+                     *           "NORMAL",
+                     *           "BULK"
+                     *         ],
+                     *         "recipients": 10,
+                     *         "size": 1000,
+                     *         "version": 3,
+                     *         "weight": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sender"];
                 };
             };
@@ -7811,6 +10743,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "changedAt": "2026-12-01T08:30:00Z",
+                     *           "changedBy": "system-admin",
+                     *           "sender": {
+                     *             "categories": [
+                     *               "bills"
+                     *             ],
+                     *             "clientIds": [
+                     *               "billing-service"
+                     *             ],
+                     *             "enabled": true,
+                     *             "from": [
+                     *               "bills@example.com"
+                     *             ],
+                     *             "headers": [
+                     *               "X-Source"
+                     *             ],
+                     *             "name": "billing",
+                     *             "owner": "Billing team, billing@example.com",
+                     *             "perDay": 20000,
+                     *             "perMinute": 600,
+                     *             "priorities": [
+                     *               "NORMAL",
+                     *               "BULK"
+                     *             ],
+                     *             "recipients": 10,
+                     *             "size": 1000,
+                     *             "version": 3,
+                     *             "weight": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageSender"];
                 };
             };
@@ -7843,6 +10812,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "203.0.113.7",
+                     *           "browser": "Firefox 140 on Linux",
+                     *           "current": true,
+                     *           "endsAt": "2026-12-01T09:00:00Z",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "signedInAt": "2026-12-01T08:30:00Z",
+                     *           "usedAt": "2026-12-01T08:30:00Z",
+                     *           "username": "system-admin"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sessions"];
                 };
             };
@@ -7915,6 +10900,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "anna@example.com",
+                     *           "at": "2026-12-01T08:30:00Z",
+                     *           "by": "mail-dispatch-service",
+                     *           "category": "bills",
+                     *           "comment": "550 5.1.1 user unknown",
+                     *           "emailId": "bill-4711",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "reason": "HARD_BOUNCE",
+                     *           "until": "2027-05-30T08:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageSuppression"];
                 };
             };
@@ -7938,6 +10940,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "address": "anna@example.com",
+                 *       "comment": "asked by telephone"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Suppress"];
             };
         };
@@ -7948,6 +10956,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "anna@example.com",
+                     *       "at": "2026-12-01T08:30:00Z",
+                     *       "by": "mail-dispatch-service",
+                     *       "category": "bills",
+                     *       "comment": "550 5.1.1 user unknown",
+                     *       "emailId": "bill-4711",
+                     *       "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *       "reason": "HARD_BOUNCE",
+                     *       "until": "2027-05-30T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Suppression"];
                 };
             };
@@ -8002,6 +11023,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "events": [
+                 *         {
+                 *           "name": "smtp_settings_accessed",
+                 *           "properties": {
+                 *             "access_frequency": "daily"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportUsage"];
             };
         };
@@ -8035,6 +11068,19 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "event-data": {
+                 *         "event": "delivered",
+                 *         "…": "…"
+                 *       },
+                 *       "signature": {
+                 *         "signature": "…",
+                 *         "timestamp": "1764577800",
+                 *         "token": "…"
+                 *       }
+                 *     }
+                 */
                 "application/json": string;
             };
         };
@@ -8045,6 +11091,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "broken": 0,
+                     *       "ignored": 0,
+                     *       "known": 0,
+                     *       "notOurs": 0,
+                     *       "told": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookAnswer"];
                 };
             };

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The papers name files that exist and keep their size.
+/// The papers name files that exist, lead to where there is something, say which of their commands
+/// are run, and keep their size.
 class DocumentsTest {
 
     private static final Path ROOT = ProductClasses.ROOT;
@@ -21,8 +22,6 @@ class DocumentsTest {
     /// A path in backticks: at least one folder and an ending; `…` stands for folders.
     private static final Pattern NAMED_FILE =
             Pattern.compile("`([\\w.-]+(?:/[\\w.…-]+)+\\.\\w+|[\\w.-]+(?:/[\\w.-]+)*/)`");
-
-    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)");
 
     /// A type in backticks, with the one that declares it first.
     private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+)*`");
@@ -69,19 +68,58 @@ class DocumentsTest {
 
     @Test
     void linksOfEveryPaperLeadSomewhere() throws IOException {
-        List<Path> papers = new ArrayList<>();
-        for (String paper :
-                List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")) {
-            papers.add(ROOT.resolve(paper));
-        }
-        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            docs.filter(doc -> doc.toString().endsWith(".md")).forEach(papers::add);
-        }
-        for (Path paper : papers) {
-            for (String link : named(ROOT.relativize(paper).toString(), LINK)) {
-                assertThat(paper.resolveSibling(link)).as("%s links to it", paper).exists();
+        for (Path paper : Papers.all(ROOT)) {
+            for (Papers.Link link : Papers.links(paper)) {
+                Path there = link.path().isEmpty() ? paper : paper.resolveSibling(link.path());
+                assertThat(there).as("%s links to it", paper).exists();
+                if (!link.anchor().isEmpty()) {
+                    assertThat(Papers.anchors(there))
+                            .as("headings of %s, which %s links to", there, paper)
+                            .contains(link.anchor());
+                }
             }
         }
+    }
+
+    @Test
+    void eachBlockOfCommandsSaysWhichTestRunsItOrThatNoneDoes() throws IOException {
+        List<Papers.Block> blocks = new ArrayList<>();
+        for (Path paper : Papers.all(ROOT)) {
+            blocks.addAll(Papers.blocks(paper));
+        }
+        assertThat(blocks).hasSizeGreaterThan(40);
+        assertThat(blocks).allSatisfy(block -> assertThat(block.language()).isNotEmpty());
+        List<Papers.Block> commands = blocks.stream().filter(Papers.Block::isCommands).toList();
+        assertThat(commands).hasSizeGreaterThan(20);
+        assertThat(commands)
+                .allSatisfy(
+                        block -> assertThat(block.isNotRun()).isNotEqualTo(block.runner() != null));
+        for (Papers.Block block : commands) {
+            if (block.runner() != null) {
+                String runner = Files.readString(runnerOf(block.runner()));
+                assertThat(block.programs())
+                        .as("what %s has %s run", block.paper(), block.runner())
+                        .isNotEmpty()
+                        .allSatisfy(program -> assertThat(runner).contains(program));
+            }
+        }
+    }
+
+    @Test
+    void noPaperHasABlockThatIsOnlyIndented() throws IOException {
+        for (Path paper : Papers.all(ROOT)) {
+            assertThat(Papers.indented(paper)).as("indented blocks of %s", paper).isEmpty();
+        }
+    }
+
+    /// A test by its name, or a script of the repository by its path.
+    private static Path runnerOf(String runner) throws IOException {
+        if (runner.contains("/")) {
+            return ROOT.resolve(runner);
+        }
+        List<Path> found = Sources.files(name -> name.equals(runner + ".java"));
+        assertThat(found).as("tests called %s", runner).hasSize(1);
+        return found.getFirst();
     }
 
     @Test

@@ -67,12 +67,16 @@ public final class ApiDescription {
     private ApiDescription() {}
 
     /// Compares with `openapi.json` in the resources of the module that is tested; with
-    /// `-Dopenapi.write=true` writes it instead.
+    /// `-Dopenapi.write=true` writes it instead. What annotations do not say stands in
+    /// `src/main/openapi/operations.json`.
     ///
     /// @param application whose package holds the controllers
     public static void assertCommitted(Class<?> application) {
         Path file = Path.of("src/main/resources/openapi.json").toAbsolutePath();
-        String described = print(describe(application));
+        ObjectNode api = describe(application);
+        Path texts = Path.of("src/main/openapi/operations.json").toAbsolutePath();
+        assertThat(OperationTexts.complete(api, texts)).as("%s", texts).isEmpty();
+        String described = print(api);
         try {
             if (Boolean.getBoolean(WRITE)) {
                 Files.writeString(file, described);

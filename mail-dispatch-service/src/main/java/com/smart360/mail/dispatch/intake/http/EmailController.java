@@ -140,7 +140,12 @@ class EmailController {
                     "The answer's Location is where the mail's story can be read a moment later;"
                             + " what becomes of it is published to email.delivery. Both know a mail of"
                             + " a named sender by the answer's id: the sender's name, `~`, and the id"
-                            + " of the request. So ids are each sender's own.",
+                            + " of the request. So ids are each sender's own.\n\nWith"
+                            + " `?dryRun=true` nothing is sent, kept or counted; the answer, 200, tells"
+                            + " the exact message and its size on the wire, by which configuration it"
+                            + " would go, what is left of the limits, whether its sender may have it"
+                            + " sent, which header fields of mass mail it lacks, and when it would go"
+                            + " and why. Its body may have 1 MB; larger files go by reference.",
             requestBody =
                     @RequestBody(
                             required = true,
