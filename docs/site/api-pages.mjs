@@ -79,11 +79,14 @@ function sectionOf(method, path, operation) {
   const text = [`## ${operation.summary}`, '', `\`${method.toUpperCase()} ${path}\``, '', escaped(operation.description ?? ''), ''];
   const parameters = operation.parameters ?? [];
   if (parameters.length > 0) {
-    text.push('| Parameter | In | Type | |', '| --- | --- | --- | --- |');
+    text.push('| Parameter | | |', '| --- | --- | --- |');
     for (const each of parameters) {
-      text.push(
-        `| \`${each.name}\`${each.required ? ', required' : ''} | ${each.in} | ${cell(typeOf(each.schema))} | ${cell(each.description)} |`,
-      );
+      // One that may be left out may as well be null, which nobody writes into an address.
+      const type = cell(typeOf(each.schema).replace(' or null', ''));
+      const [kind, ...values] = type.split(': ');
+      const words = [each.description, values.length === 0 ? undefined : `One of ${values.join(': ')}`].filter((one) => one !== undefined);
+      const where = each.in === 'query' ? '' : `, ${each.in}`;
+      text.push(`| \`${each.name}\` | ${kind}${where}${each.required ? ', required' : ''} | ${cell(words.join(' '))} |`);
     }
     text.push('');
   }

@@ -5,7 +5,7 @@ import { dirname, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiPages } from './api-pages.mjs';
 import { parts } from './markdown.mjs';
-import { germanWays, isSearched, linksOf, pagesOfPapers, root, ways } from './pages.mjs';
+import { germanWays, isSearched, isWide, linksOf, pagesOfPapers, root, ways } from './pages.mjs';
 
 const target = fileURLToPath(new URL('./target/pages/', import.meta.url));
 
@@ -72,7 +72,8 @@ function made() {
 
 function write(page, text) {
   mkdirSync(dirname(target + page), { recursive: true });
-  writeFileSync(target + page, isSearched(page) ? text : `---\nsearch: false\n---\n\n${text}`);
+  const front = [...(isSearched(page) ? [] : ['search: false']), ...(isWide(page) ? ['pageClass: wide', 'aside: false'] : [])];
+  writeFileSync(target + page, front.length === 0 ? text : `---\n${front.join('\n')}\n---\n\n${text}`);
 }
 
 export function assemble() {

@@ -83,7 +83,7 @@ function failureClasses() {
     return [
       `## ${name}`,
       '',
-      `**${withoutFacts(headline)}** ${withoutFacts(sentence)}`,
+      `**${withoutFacts(headline).replace(/(?<![.!?:])$/, '.')}** ${withoutFacts(sentence)}`,
       '',
       `**What to do:** ${withoutFacts(fix)}`,
       '',

@@ -22,6 +22,9 @@ const unsearched = /^(faults|requirements|design|figures|measurements|adr\/|secu
 /** @param {string} page @returns whether the site's search finds it */
 export const isSearched = (page) => !unsearched.test(page);
 
+/** Pages whose tables need all the width that there is. */
+export const isWide = (page) => /^(settings|security\/(asvs|threat-model|attacks)|look-up\/metrics|faults|api\/index)\.md$/.test(page);
+
 /** @returns {Map<string, string>} the page of each paper, both by path */
 export function pagesOfPapers() {
   const pages = new Map(Object.entries(elsewhere).filter(([paper]) => existsSync(root + paper)));
