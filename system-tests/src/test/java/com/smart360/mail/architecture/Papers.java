@@ -28,8 +28,7 @@ final class Papers {
                     "benchmarks/README.md");
 
     private static final Pattern FENCE =
-            Pattern.compile(
-                    "(?ms)^( *)```(?<info>[^\\n`]*)\\n(?<text>.*?)^\\1```[ ]*$");
+            Pattern.compile("(?ms)^( *)```(?<info>[^\\n`]*)\\n(?<text>.*?)^\\1```[ ]*$");
     private static final Pattern CODE = Pattern.compile("(`+)(?!`).*?(?<!`)\\1(?!`)");
     private static final Pattern LINK =
             Pattern.compile("]\\((?![a-z]+:)(?<path>[^)#\\s]*)(?:#(?<anchor>[^)\\s]*))?\\)");
@@ -46,8 +45,8 @@ final class Papers {
 
     /// A block of code between fences.
     ///
-    /// @param info what stands behind the opening fence: the language, and of commands
-    ///   `run=TEST`, `run=SCRIPT` or `not-run`
+    /// @param info what stands behind the opening fence: the language, and of commands `run=TEST`,
+    ///   `run=SCRIPT` or `not-run`
     record Block(Path paper, String info, String text) {
 
         private static final Pattern RUNNER = Pattern.compile("\\brun=(\\S+)");
@@ -113,8 +112,7 @@ final class Papers {
     /// Of each heading, as GitHub makes it; so does the site.
     static Set<String> anchors(Path paper) throws IOException {
         Set<String> found = new HashSet<>();
-        Matcher heading =
-                HEADING.matcher(FENCE.matcher(Files.readString(paper)).replaceAll(""));
+        Matcher heading = HEADING.matcher(FENCE.matcher(Files.readString(paper)).replaceAll(""));
         while (heading.find()) {
             found.add(
                     heading.group(1)
