@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { ExportLinks } from '@/components/ExportLinks';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
+import { SavedFilters } from '@/components/SavedFilters';
 import { EmptyState, FailedState, LoadingState, StaleNotice } from '@/components/States';
 import { entriesQuery } from '@/features/audit/api/list-entries';
 import { EntryFilters, type Suggested } from '@/features/audit/components/EntryFilters';
@@ -19,6 +20,7 @@ import {
   entryQuery,
   type EntryFilter,
 } from '@/features/audit/model/entry-filter';
+import { filterWords } from '@/features/audit/model/filter-words';
 import type { Api } from '@/lib/api/types';
 import { useSession } from '@/lib/session';
 import { t } from '@/lib/texts/t';
@@ -70,6 +72,14 @@ export function AuditPage() {
           initial={entryFilterOf(parameters)}
           suggestions={suggestionsIn(entries.data?.items ?? [])}
           onFilter={narrow}
+        />
+        <SavedFilters
+          list="audit"
+          present={addressOf(entryFilterOf(parameters)).toString()}
+          words={filterWords}
+          onOpen={() => {
+            setTrail([]);
+          }}
         />
         {entries.data !== undefined && entries.error !== null && (
           <StaleNotice

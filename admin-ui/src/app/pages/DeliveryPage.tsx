@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,12 +7,14 @@ import { BoardLink } from '@/components/BoardLink';
 import { ExportLinks } from '@/components/ExportLinks';
 import { PageHeader } from '@/components/PageHeader';
 import { Pager } from '@/components/Pager';
+import { SavedFilters } from '@/components/SavedFilters';
 import { configurationsQuery } from '@/features/configuration/api/list-configurations';
 import { emailsQuery } from '@/features/delivery/api/list-emails';
 import { MailFilters } from '@/features/delivery/components/MailFilters';
 import { ModeBanner } from '@/features/delivery/components/ModeBanner';
 import { QueueFigures } from '@/features/delivery/components/QueueFigures';
 import { boardOf } from '@/features/delivery/model/board';
+import { filterWords } from '@/features/delivery/model/filter-words';
 import {
   addressOf,
   mailFilterOf,
@@ -66,18 +68,30 @@ export function DeliveryPage() {
           }))}
           onFilter={narrow}
         />
-        {canChange && (emails.data?.items.length ?? 0) > 0 && (
-          <div>
+        <Group gap="xs" align="flex-start">
+          <SavedFilters
+            list="delivery"
+            present={addressOf(mailFilterOf(parameters)).toString()}
+            words={(address) =>
+              filterWords(
+                address,
+                (wanted) => configurations.data?.find(({ id }) => id === wanted)?.name,
+              )
+            }
+            onOpen={() => {
+              setTrail([]);
+            }}
+          />
+          {canChange && (emails.data?.items.length ?? 0) > 0 && (
             <Button
               component={Link}
               to={`/bulk-acts?new=1&${addressOf(filter).toString()}`}
               variant="default"
-              size="compact-sm"
             >
               {t('bulkAct.onAll')}
             </Button>
-          </div>
-        )}
+          )}
+        </Group>
         <ExportLinks
           of={t('delivery.title')}
           path="/api/emails/export"

@@ -14,6 +14,7 @@ import { homeTexts } from './home';
 import { loginTexts } from './login';
 import { providerTexts } from './provider';
 import { saidTexts } from './said';
+import { savedFilterTexts } from './saved-filter';
 import { senderTexts } from './sender';
 import { setupTexts } from './setup';
 import { statisticsTexts } from './statistics';
@@ -32,6 +33,7 @@ export const withPages: Record<keyof typeof english, string> = {
   ...historyTexts,
   ...backupTexts,
   ...deliveryTexts,
+  ...savedFilterTexts,
   ...bulkActTexts,
   ...homeTexts,
   ...auditTexts,

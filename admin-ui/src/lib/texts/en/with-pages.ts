@@ -12,6 +12,7 @@ import { historyTexts } from './history';
 import { homeTexts } from './home';
 import { loginTexts } from './login';
 import { providerTexts } from './provider';
+import { savedFilterTexts } from './saved-filter';
 import { senderTexts } from './sender';
 import { setupTexts } from './setup';
 import { statisticsTexts } from './statistics';
@@ -29,6 +30,7 @@ export const withPages = {
   ...historyTexts,
   ...backupTexts,
   ...deliveryTexts,
+  ...savedFilterTexts,
   ...bulkActTexts,
   ...homeTexts,
   ...auditTexts,

@@ -1,0 +1,30 @@
+/** Filters that a person keeps. */
+export const savedFilterTexts = {
+  'savedFilter.title': 'Saved filters',
+  'savedFilter.titleCount': 'Saved filters ({count})',
+  'savedFilter.name': 'Name for the filter that is set now',
+  'savedFilter.present': 'Set now: {words}',
+  'savedFilter.save': 'Save this filter',
+  'savedFilter.saved': '“{name}” is saved.',
+  'savedFilter.deleted': '“{name}” is deleted.',
+  'savedFilter.renamed': '“{name}” is now called “{to}”.',
+  'savedFilter.back': '“{name}” is back.',
+  'savedFilter.none': 'You have not saved a filter of this list yet.',
+  'savedFilter.list': 'Your filters of this list',
+  'savedFilter.shown': 'set now',
+  'savedFilter.rename': 'Rename',
+  'savedFilter.renameWhat': 'Rename “{name}”',
+  'savedFilter.newName': 'New name for “{name}”',
+  'savedFilter.renameSave': 'Save the name',
+  'savedFilter.delete': 'Delete',
+  'savedFilter.deleteWhat': 'Delete “{name}”',
+  'savedFilter.everything': 'everything',
+  'savedFilter.condition': '{name}: {value}',
+  'savedFilter.where':
+    'They are kept in this browser, for you alone: on another device you do not see them, and clearing the browser’s data removes them. “Last 7 days” always means the days before you look; fixed dates stay as they are.',
+  'savedFilter.fault.nameless': 'Give it a name.',
+  'savedFilter.fault.taken': 'You have a filter of this name already. Choose another name.',
+  'savedFilter.fault.full': 'There is room for {most} filters of this list. Delete one first.',
+  'savedFilter.fault.unkept':
+    'This browser does not let pages keep anything, or has no room left. Copy the page’s address instead: it holds the filter.',
+} as const;
