@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect } from 'vitest';
+import type { Api } from '@/lib/api/types';
 import { finishedTest, type Backend } from './backend';
 import { FakeEventSource } from './fake-event-source';
 import { renderApp } from './render-app';
@@ -38,7 +39,12 @@ export async function fill(user: UserEvent, secret = 'correct horse') {
   }
 }
 
-export async function runTest(user: UserEvent, backend: Backend) {
+/** Runs the test to its end: as the password is, or as `ending` makes of that. */
+export async function runTest(
+  user: UserEvent,
+  backend: Backend,
+  ending = (test: Api<'ConnectionTest'>) => test,
+) {
   await user.click(button('Test Connection'));
   await screen.findByText('Testing connection...');
   await waitFor(() => {
@@ -47,7 +53,9 @@ export async function runTest(user: UserEvent, backend: Backend) {
   const stream = FakeEventSource.latest();
   const id = stream.url.split('/').at(-2) ?? '';
   act(() => {
-    stream.send('finished', finishedTest(backend, id));
+    const test = ending(finishedTest(backend, id));
+    backend.tests.set(id, test);
+    stream.send('finished', test);
   });
   return id;
 }
