@@ -4,7 +4,9 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 
 import com.smart360.mail.gateway.machine.MachineCallers;
 import com.smart360.mail.gateway.problem.Navigation;
+import com.smart360.mail.gateway.problem.ProblemWriter;
 import com.smart360.mail.gateway.proxy.Peer;
+import com.smart360.mail.gateway.session.breakglass.TypedForm;
 import com.smart360.mail.gateway.throttle.Throttle;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +33,7 @@ import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -231,7 +234,8 @@ class SecurityConfiguration {
             OidcUserService people,
             RestClientAuthorizationCodeTokenResponseClient codeExchange,
             SignInSuccessHandler signedIn,
-            SignOutHandler signOut)
+            SignOutHandler signOut,
+            ProblemWriter problems)
             throws Exception {
         return common(http)
                 .csrf(csrf -> csrf.spa().csrfTokenRepository(tokenCookie()))
@@ -254,6 +258,7 @@ class SecurityConfiguration {
                                 logout.logoutUrl("/logout")
                                         .logoutSuccessHandler(signOut)
                                         .deleteCookies("SMART360_SESSION"))
+                .addFilterBefore(TypedForm.refusals(problems), CsrfFilter.class)
                 .addFilterBefore(throttle.perRefusedAddress(), LogoutFilter.class)
                 .addFilterBefore(throttle.perClient(), ExceptionTranslationFilter.class)
                 .authorizeHttpRequests(

@@ -34,7 +34,6 @@ class BreakGlassPages {
 
     private static final Logger log = LoggerFactory.getLogger(BreakGlassPages.class);
     private static final int LONGEST_BROWSER = 200;
-    private static final int LONGEST_FIELD = 500;
 
     private final BreakGlassOpenings openings;
     private final ProviderReach provider;
@@ -55,21 +54,16 @@ class BreakGlassPages {
         }
     }
 
+    /// The fields are there, as [TypedForm] has it.
     @PostMapping(PATH)
     void open(
-            @RequestParam(defaultValue = "") String secret,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String reason,
+            @RequestParam String secret,
+            @RequestParam String name,
+            @RequestParam String reason,
             HttpServletRequest request,
             HttpServletResponse response,
             CsrfToken csrf)
             throws IOException {
-        if (secret.length() > LONGEST_FIELD
-                || name.length() > LONGEST_FIELD
-                || reason.length() > LONGEST_FIELD) {
-            write(response, 400, form("One of the fields is far too long.", csrf));
-            return;
-        }
         Asked asked =
                 new Asked(
                         secret,
@@ -128,7 +122,7 @@ class BreakGlassPages {
                 : browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER));
     }
 
-    private static void write(HttpServletResponse response, int status, HtmlPage page)
+    static void write(HttpServletResponse response, int status, HtmlPage page)
             throws IOException {
         response.setStatus(status);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -1,14 +1,17 @@
 package com.smart360.mail.gateway.session.breakglass;
 
+import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.gateway.problem.HtmlPage;
+import com.smart360.mail.gateway.problem.Problem;
+import com.smart360.mail.gateway.problem.ProblemWriter;
 import com.smart360.mail.gateway.proxy.Peer;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -17,7 +20,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,11 +32,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// when it was refused only because nobody needs it (S4).
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class TypedForm extends OncePerRequestFilter {
+public class TypedForm extends OncePerRequestFilter {
 
-    /// Three fields of at most 500 characters, each of up to nine where it is not ASCII, and a
-    /// token.
-    private static final int LONGEST = 16 * 1024;
+    /// Request attribute: the [Problem] of a form that is none.
+    private static final String FAULT = TypedForm.class.getName() + ".fault";
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -42,39 +47,78 @@ class TypedForm extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] sent = request.getInputStream().readNBytes(LONGEST + 1);
+        byte[] sent = request.getInputStream().readNBytes(FormFields.LONGEST + 1);
         Peer.forget(request, sent);
         try {
-            Map<String, String> fields = sent.length > LONGEST ? null : fields(sent);
-            if (fields == null) {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-                return;
-            }
-            chain.doFilter(new Typed(request, fields), response);
+            FormFields form =
+                    isForm(request.getContentType())
+                            ? FormFields.of(sent)
+                            : FormFields.refused(
+                                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                                    "The form came as %s; expected %s."
+                                            .formatted(
+                                                    shown(request.getContentType()),
+                                                    MediaType.APPLICATION_FORM_URLENCODED_VALUE));
+            request.setAttribute(FAULT, form.fault());
+            chain.doFilter(new Typed(request, form.values()), response);
         } finally {
             Arrays.fill(sent, (byte) 0);
         }
     }
 
-    /// `application/x-www-form-urlencoded` (URL Standard, 5.1); of a name that comes twice the
-    /// first. Null where it is none.
-    static @Nullable Map<String, String> fields(byte[] sent) {
-        Map<String, String> fields = new LinkedHashMap<>();
+    private static boolean isForm(@Nullable String type) {
         try {
-            for (String pair : new String(sent, StandardCharsets.US_ASCII).split("&")) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                fields.putIfAbsent(decoded(name), decoded(value));
-            }
-        } catch (IllegalArgumentException _) {
-            return null;
+            return type != null
+                    && MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(
+                            MediaType.parseMediaType(type));
+        } catch (InvalidMediaTypeException _) {
+            return false;
         }
-        return fields;
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private static String shown(@Nullable String type) {
+        if (type == null) {
+            return "nothing that says what it is";
+        }
+        return "\"" + (type.length() > 60 ? type.substring(0, 60) + "…" : type) + "\"";
+    }
+
+    /// Answers forms that are none; stands behind what writes the security headers, and before what
+    /// looks for the CSRF token, which can't be found in them.
+    public static Filter refusals(ProblemWriter problems) {
+        return new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(
+                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                if (!(request.getAttribute(FAULT) instanceof Problem fault)) {
+                    chain.doFilter(request, response);
+                } else if (isPerson(request)) {
+                    page(fault, response);
+                } else {
+                    problems.write(request, response, fault);
+                }
+            }
+        };
+    }
+
+    private static boolean isPerson(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    private static void page(Problem fault, HttpServletResponse response) throws IOException {
+        BreakGlassPages.write(
+                response,
+                fault.type().status(),
+                new HtmlPage(
+                        "Break-glass",
+                        """
+                        <p role="alert"><strong>%s</strong></p>
+                        <p>Nobody was asked, and the secret is still good.
+                        <a href="/break-glass">Back to the form</a></p>\
+                        """
+                                .formatted(HtmlPage.text(fault.detail()))));
     }
 
     /// The request with these parameters, and none of its address.

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
@@ -162,6 +164,36 @@ class BreakGlassSessionIT extends GatewayTestBed {
         assertThat(inside.api("/api/me").statusCode()).isEqualTo(401);
         assertThat(admin.api("/api/me").statusCode()).isEqualTo(200);
         assertThat(sessions.signedIn(BreakGlassCaller.subject("01K6END"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    application/json | {} | 415 | The form came as "application/json"; expected application/x-www-form-urlencoded.
+                    application/x-www-form-urlencoded | name=ada | 400 | The field reason is missing; expected 1 to 300 characters.
+                    """)
+    @DisplayName("a form that is none is told so, to people and programs, and nobody is asked")
+    void tellsWhatIsWrongWithAForm(String type, String sent, int status, String told) {
+        for (String accept : new String[] {"text/html", "application/json"}) {
+            Browser browser = browser();
+            HttpResponse<String> answer =
+                    browser.send(
+                            browser.to("/break-glass")
+                                    .header("Accept", accept)
+                                    .header("Content-Type", type)
+                                    .POST(BodyPublishers.ofString(sent)));
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith(
+                            accept.equals("text/html") ? "text/html" : "application/problem+json");
+            assertThat(answer.body().replace("&quot;", "\"").replace("\\\"", "\"")).contains(told);
+            assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        }
+        assertThat(CONFIG.received).isEmpty();
     }
 
     private static void opens(String session, Instant endsAt) {
