@@ -37,6 +37,11 @@ public final class SettingsReference {
 
     static {
         ABOUT.put("SERVER_PORT", "where the service listens");
+        ABOUT.put(
+                "MAX_KEEP_ALIVE_REQUESTS",
+                "a connection is closed after so many requests, so that clients spread over"
+                        + " instances again; -1: never, 1: after each. The web server's own is 100,"
+                        + " with which a busy client opens connections all the time");
         ABOUT.put("GATEWAY_PORT", "where the gateway listens");
         ABOUT.put("MONGODB_URI", "the database server, with its credentials");
         ABOUT.put("KAFKA_BOOTSTRAP_SERVERS", "the brokers, separated by commas");

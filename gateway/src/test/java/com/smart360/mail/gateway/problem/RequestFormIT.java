@@ -124,6 +124,16 @@ class RequestFormIT extends GatewayTestBed {
                 "/api/configurations");
     }
 
+    /// The container would end a connection after a hundred requests.
+    @Test
+    void aConnectionIsGoodForMoreThanAHundredRequests() throws IOException {
+        String one = "GET /favicon.svg HTTP/1.1\r\nHost: localhost\r\n";
+
+        String answers = raw((one + "\r\n").repeat(150) + one + "Connection: close\r\n\r\n");
+
+        assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(152);
+    }
+
     private static void assertProblem(
             HttpResponse<String> refused, int status, String type, String address) {
         assertThat(refused.statusCode()).isEqualTo(status);

@@ -12,7 +12,7 @@ public class JsonAutoConfiguration {
 
     @Bean
     JsonFactory jsonFactory() {
-        return StrictJson.factory(JsonLimits.REQUEST);
+        return StrictJson.forgetful(JsonLimits.REQUEST);
     }
 
     @Bean

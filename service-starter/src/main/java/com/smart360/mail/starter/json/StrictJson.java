@@ -2,6 +2,7 @@ package com.smart360.mail.starter.json;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -26,7 +27,13 @@ public final class StrictJson {
 
     /// Makes parsers that read within these limits.
     public static JsonFactory factory(JsonLimits limits) {
-        return new StrictJsonFactory(limits);
+        return new StrictJsonFactory(limits, JsonRecyclerPools.defaultPool());
+    }
+
+    /// Likewise, of parsers that keep no buffer for the next text: bodies have secrets in them
+    /// (S4).
+    static JsonFactory forgetful(JsonLimits limits) {
+        return new StrictJsonFactory(limits, JsonRecyclerPools.nonRecyclingPool());
     }
 
     /// A mapper that reads strictly, within these limits; whoever takes it decides about unknown

@@ -8,23 +8,29 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.io.IOContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.BufferRecycler;
+import tools.jackson.core.util.RecyclerPool;
 
 /// Makes parsers that read within [JsonLimits] ([StrictJsonParser]).
 final class StrictJsonFactory extends JsonFactory {
 
     private final JsonLimits limits;
+    private final RecyclerPool<BufferRecycler> buffers;
 
-    StrictJsonFactory(JsonLimits limits) {
+    /// @param buffers what texts are read in, and where it is kept for the next ones
+    StrictJsonFactory(JsonLimits limits, RecyclerPool<BufferRecycler> buffers) {
         super(
                 builder()
+                        .recyclerPool(buffers)
                         .streamReadConstraints(limits.constraints())
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
         this.limits = limits;
+        this.buffers = buffers;
     }
 
     @Override
     public JsonFactory copy() {
-        return new StrictJsonFactory(limits);
+        return new StrictJsonFactory(limits, buffers);
     }
 
     @Override

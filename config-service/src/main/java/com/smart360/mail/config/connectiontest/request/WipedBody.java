@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// works in the array that it is given; of a stream it would keep pieces in buffers that are used
 /// again whenever.
 ///
-/// What remains are the web server's own buffers, which the next request overwrites.
+/// The web server's own buffers are wiped as they are read, by the starter.
 @Component
 final class WipedBody extends AbstractHttpMessageConverter<StartConnectionTest> {
 
