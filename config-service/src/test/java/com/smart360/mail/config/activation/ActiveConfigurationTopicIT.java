@@ -143,7 +143,12 @@ class ActiveConfigurationTopicIT extends ConfigServiceIntegration {
     private static ConsumerRecord<String, byte[]> last() {
         try (var consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", ServiceTestInfrastructure.bootstrapServers()),
+                        Map.of(
+                                "bootstrap.servers",
+                                ServiceTestInfrastructure.bootstrapServers(),
+                                // What it still fetches keeps it from closing that long.
+                                "fetch.max.wait.ms",
+                                20),
                         new StringDeserializer(),
                         new ByteArrayDeserializer())) {
             consumer.assign(List.of(TOPIC));
