@@ -103,7 +103,7 @@ final class WipingStream extends ServletInputStream {
         if (piece.getByteBuffer().hasRemaining()) {
             return true;
         }
-        socket.action(ActionCode.AVAILABLE, Boolean.FALSE);
+        socket.action(ActionCode.AVAILABLE, false);
         return socket.getAvailable() > 0;
     }
 
