@@ -381,6 +381,33 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
       const found = backend.approvals.find((one) => one.id === params.id);
       return found === undefined ? missing() : HttpResponse.json(found);
     }),
+    http.post('*/api/approvals/decide', async ({ request }) => {
+      const { decisions = [], comment } = (await note(request)) as Api<'DecideTogether'>;
+      const decided: Api<'Approval'>[] = [];
+      for (const { id, contentHash, verdict } of decisions) {
+        const found = backend.approvals.find((one) => one.id === id);
+        if (found === undefined) {
+          return missing();
+        }
+        if (found.state !== 'WAITING') {
+          return problem('approval-over', 409, 'The change was decided already');
+        }
+        if (contentHash !== found.contentHash) {
+          return problem('approval-stale', 412, 'What waits is not what you saw');
+        }
+        decided.push({
+          ...found,
+          state: verdict === 'APPROVE' ? 'APPROVED' : 'REJECTED',
+          decidedBy: backend.me.username,
+          decidedAt: new Date().toISOString(),
+          ...(comment === undefined ? {} : { decisionComment: comment }),
+        });
+      }
+      backend.approvals = backend.approvals.map(
+        (one) => decided.find(({ id }) => id === one.id) ?? one,
+      );
+      return HttpResponse.json({ items: decided } satisfies Api<'ApprovalList'>);
+    }),
     http.post('*/api/approvals/:id/:verdict', async ({ params, request }) => {
       const body = (await note(request)) as { comment?: string; contentHash?: string };
       const found = backend.approvals.find((one) => one.id === params.id);

@@ -141,28 +141,89 @@ describe('X-25 APR-1: approvals', () => {
     expect(await violations()).toEqual([]);
   });
 
+  const several = (third: Partial<(typeof approvals)[number]> = {}) =>
+    approvals.flatMap((one) =>
+      one.id === 'apr-2'
+        ? [
+            one,
+            { ...one, id: 'apr-3', author: 'another-admin', contentHash: 'sha256-3' },
+            { ...one, id: 'apr-4', author: 'third-admin', contentHash: 'sha256-4', ...third },
+          ]
+        : [one],
+    );
+  const together = async () =>
+    within(await screen.findByRole('region', { name: /that wait together/ }));
+
   it('shows several changes of one configuration together, and rejects them with one reason', async () => {
-    const { user, backend } = renderApp('/approvals', {
-      approvals: approvals.flatMap((one) =>
-        one.id === 'apr-2'
-          ? [one, { ...one, id: 'apr-3', author: 'another-admin', contentHash: 'sha256-3' }]
-          : [one],
-      ),
-    });
-    const together = within(await screen.findByRole('region', { name: /that wait together/ }));
-    expect(together.getAllByRole('article')).toHaveLength(2);
-    expect(together.getByText(/approve one, the others become void/)).toBeVisible();
+    const { user, backend } = renderApp('/approvals', { approvals: several() });
+    const group = await together();
+    expect(group.getAllByRole('article')).toHaveLength(3);
+    expect(group.getAllByRole('table')).toHaveLength(3);
+    expect(group.getByText(/approve one, the others become void/)).toBeVisible();
+    expect(group.getByRole('radio', { name: 'None of them' })).toBeChecked();
+    const reject = group.getByRole('button', { name: 'Reject all 3' });
+    expect(reject).toHaveAccessibleDescription('Give the reason in the comment.');
     await user.type(
-      together.getByRole('textbox', { name: 'Reason for rejecting them all' }),
+      group.getByRole('textbox', { name: 'Reason for rejecting them all' }),
       'Not before the freeze is over.',
     );
-    await user.click(together.getByRole('button', { name: 'Reject all 2' }));
+    expect(await violations()).toEqual([]);
+    await user.click(reject);
     expect(await screen.findByText('Nothing waits for approval')).toBeVisible();
-    for (const id of ['apr-2', 'apr-3']) {
-      expect(sentTo(backend, `POST /api/approvals/${id}/reject`)).toEqual([
-        { comment: 'Not before the freeze is over.' },
-      ]);
-    }
+    expect(sentTo(backend, 'POST /api/approvals/decide')).toEqual([
+      {
+        decisions: ['2', '3', '4'].map((number) => ({
+          id: `apr-${number}`,
+          contentHash: `sha256-${number}`,
+          verdict: 'REJECT',
+        })),
+        comment: 'Not before the freeze is over.',
+      },
+    ]);
+    expect(backend.approvals.slice(0, 3).map(({ state }) => state)).toEqual(
+      Array(3).fill('REJECTED'),
+    );
+  });
+
+  it('approves one of several and rejects the others in one act, by the keyboard, never one’s own', async () => {
+    const { user, backend } = renderApp('/approvals', { approvals: several({ mine: true }) });
+    const group = await together();
+    const choices = group.getAllByRole('radio');
+    expect(choices).toHaveLength(3);
+    choices[0]?.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(group.getByRole('radio', { name: /^That of another-admin, .*Host/ })).toBeChecked();
+    await user.tab();
+    expect(group.getByRole('textbox', { name: 'Reason for rejecting the others' })).toHaveFocus();
+    await user.keyboard('One move is enough.');
+    await user.tab();
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText(/^Approved: the change of/)).toBeVisible();
+    expect(sentTo(backend, 'POST /api/approvals/decide')).toEqual([
+      {
+        decisions: [
+          { id: 'apr-2', contentHash: 'sha256-2', verdict: 'REJECT' },
+          { id: 'apr-3', contentHash: 'sha256-3', verdict: 'APPROVE' },
+        ],
+        comment: 'One move is enough.',
+      },
+    ]);
+  });
+
+  it('says why nothing was decided where somebody decided on one of several meanwhile', async () => {
+    const { user, backend } = renderApp('/approvals', { approvals: several() });
+    const group = await together();
+    const reason = () => group.getByRole('textbox', { name: /^Reason for rejecting/ });
+    await user.type(reason(), 'No.');
+    backend.approvals = backend.approvals.map((one) =>
+      one.id === 'apr-3' ? { ...one, state: 'WITHDRAWN' } : one,
+    );
+    await user.click(group.getByRole('button', { name: 'Reject all 3' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Nothing was decided.');
+    expect(await screen.findByRole('button', { name: 'Reject all 2' })).toBeVisible();
+    expect(reason()).toHaveValue('No.');
+    expect(backend.approvals.filter(({ state }) => state === 'WAITING')).toHaveLength(2);
   });
 
   it('says that a request is not there, and keeps the last list when newer cannot be loaded', async () => {

@@ -264,6 +264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on several changes of one configuration, all or none
+         * @description Each was made from the same version and tested by itself, so that at most one can be approved: two together are settings that no test has proved. Where one of them is decided, is not what was read, or is the caller's own, nothing is decided.
+         */
+        post: operations["approvalDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/{id}": {
         parameters: {
             query?: never;
@@ -2879,6 +2899,10 @@ export interface components {
             id: string;
             why: string;
         };
+        DecideTogether: {
+            comment?: string;
+            decisions?: components["schemas"]["JointChoice"][];
+        };
         DeliveryFailureReason: {
             /** Format: int64 */
             events: number;
@@ -3266,6 +3290,12 @@ export interface components {
             schemaVersion: number;
             /** @enum {string} */
             signature: "VALID" | "UNKNOWN_KEY";
+        };
+        JointChoice: {
+            contentHash?: string;
+            id?: string;
+            /** @enum {string} */
+            verdict?: "APPROVE" | "REJECT";
         };
         KeptFile: {
             /** Format: date-time */
@@ -4954,6 +4984,39 @@ export interface operations {
                      *       ]
                      *     }
                      */
+                    "application/json": components["schemas"]["PageApproval"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approvalDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideTogether"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["PageApproval"];
                 };
             };

@@ -52,13 +52,6 @@ export const approvalTexts: Record<keyof typeof english, string> = {
     'Diese Konfiguration ist nicht aktiv: Mit ihr wird erst gesendet, wenn jemand sie aktiviert.',
   'approval.effect.new':
     'Sie wird inaktiv angelegt: Mit ihr wird erst gesendet, wenn jemand sie aktiviert.',
-  'approval.together': 'Änderungen von „{name}“, die gemeinsam warten',
-  'approval.togetherTitle': '{count} Änderungen von „{name}“ warten auf eine Entscheidung',
-  'approval.togetherText':
-    'Alle gehen von derselben Version aus. Sobald Sie eine freigeben, werden die anderen hinfällig, und wer sie angefordert hat, wird benachrichtigt.',
-  'approval.togetherComment': 'Begründung für die Ablehnung aller',
-  'approval.togetherFailed': 'Nicht alle wurden abgelehnt.',
-  'approval.rejectAll': 'Alle {count} ablehnen',
   'approval.one': 'Anfrage',
   'approval.back': 'Zurück zu allen Anfragen',
   'approval.oneFailed': 'Die Anfrage konnte nicht geladen werden.',

@@ -2,6 +2,7 @@ import type { withPages as english } from '../en/with-pages';
 import { activationTexts } from './activation';
 import { alertTexts } from './alert';
 import { alertRuleTexts } from './alert-rule';
+import { approvalTogetherTexts } from './approval-together';
 import { auditTexts } from './audit';
 import { backupTexts } from './backup';
 import { bulkActTexts } from './bulk-act';
@@ -37,6 +38,7 @@ export const withPages: Record<keyof typeof english, string> = {
   ...bulkActTexts,
   ...homeTexts,
   ...auditTexts,
+  ...approvalTogetherTexts,
   ...alertTexts,
   ...alertRuleTexts,
   ...failureTexts,

@@ -46,13 +46,6 @@ export const approvalTexts = {
   'approval.effect.inactive':
     'This configuration is not active: nothing is sent with it until somebody activates it.',
   'approval.effect.new': 'It is created inactive: it sends nothing until somebody activates it.',
-  'approval.together': 'Changes of “{name}” that wait together',
-  'approval.togetherTitle': '{count} changes of “{name}” wait for a decision',
-  'approval.togetherText':
-    'Each was made from the same version. As soon as you approve one, the others become void, and their authors are told.',
-  'approval.togetherComment': 'Reason for rejecting them all',
-  'approval.togetherFailed': 'Not all were rejected.',
-  'approval.rejectAll': 'Reject all {count}',
   'approval.one': 'Request',
   'approval.back': 'Back to all requests',
   'approval.oneFailed': 'The request could not be loaded.',

@@ -1,6 +1,7 @@
 import { activationTexts } from './activation';
 import { alertTexts } from './alert';
 import { alertRuleTexts } from './alert-rule';
+import { approvalTogetherTexts } from './approval-together';
 import { auditTexts } from './audit';
 import { backupTexts } from './backup';
 import { bulkActTexts } from './bulk-act';
@@ -34,6 +35,7 @@ export const withPages = {
   ...bulkActTexts,
   ...homeTexts,
   ...auditTexts,
+  ...approvalTogetherTexts,
   ...alertTexts,
   ...alertRuleTexts,
   ...failureTexts,

@@ -30,6 +30,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param remindedAt when it was reminded of
 /// @param waitingKey what only one waiting request bears: its author and what is asked for; null
 ///   once it is decided (A6)
+/// @param joint the decision on several that notes or ended it; null: it was decided by itself
 @Document(Approvals.COLLECTION)
 record Approval(
         @Id String id,
@@ -46,12 +47,19 @@ record Approval(
         @Nullable String waitingKey,
         @Nullable Decision agreeing,
         @Nullable Decision decision,
+        @Nullable Joint joint,
         List<OutboxEntry> outbox) {
 
     static final int SCHEMA = 1;
 
     /// @param comment in the words of who decided
     record Decision(Actor by, Instant at, @Nullable String comment) {}
+
+    /// A decision on several changes of one configuration, as each of them notes it.
+    ///
+    /// @param members the requests that it is about
+    /// @param approved which of them is agreed to; null: none, all are rejected
+    record Joint(String id, List<String> members, @Nullable String approved) {}
 
     /// Somebody who reads or decides.
     ///

@@ -2,6 +2,8 @@ package com.smart360.mail.config.approval;
 
 import com.smart360.mail.config.approval.Approval.Person;
 import com.smart360.mail.config.approval.Approvals.Sought;
+import com.smart360.mail.config.approval.JointDecisions.Choice;
+import com.smart360.mail.config.approval.JointDecisions.Verdict;
 import com.smart360.mail.config.configuration.change.ApprovalView;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
 import com.smart360.mail.starter.page.Page;
@@ -10,6 +12,8 @@ import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import com.smart360.mail.starter.security.FreshSignIn;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +34,7 @@ class ApprovalController {
     private final Approvals approvals;
     private final ChangeRequests requests;
     private final ApprovalDecisions decisions;
+    private final JointDecisions jointDecisions;
     private final CurrentActor actor;
     private final FreshSignIn freshSignIn;
 
@@ -37,11 +42,13 @@ class ApprovalController {
             Approvals approvals,
             ChangeRequests requests,
             ApprovalDecisions decisions,
+            JointDecisions jointDecisions,
             CurrentActor actor,
             FreshSignIn freshSignIn) {
         this.approvals = approvals;
         this.requests = requests;
         this.decisions = decisions;
+        this.jointDecisions = jointDecisions;
         this.actor = actor;
         this.freshSignIn = freshSignIn;
     }
@@ -51,6 +58,14 @@ class ApprovalController {
 
     /// @param comment why; the author reads it
     record Reject(@Nullable String comment) {}
+
+    /// @param decisions two to fifty requests of one configuration, one of them approved at most
+    /// @param comment why; needed where one is rejected, and read by the author of each
+    record DecideTogether(@Nullable List<JointChoice> decisions, @Nullable String comment) {}
+
+    /// @param contentHash of what was read
+    record JointChoice(
+            @Nullable String id, @Nullable String contentHash, @Nullable Verdict verdict) {}
 
     /// @param comment why, if there is something to say
     record Withdraw(@Nullable String comment) {}
@@ -93,6 +108,43 @@ class ApprovalController {
             throw invalid("comment", null, "a sentence that tells the author why");
         }
         return view(decisions.reject(id, comment, person()));
+    }
+
+    @PostMapping("/decide")
+    @Operation(
+            summary = "Decide on several changes of one configuration, all or none",
+            description =
+                    "Each was made from the same version and tested by itself, so that at most one"
+                            + " can be approved: two together are settings that no test has proved."
+                            + " Where one of them is decided, is not what was read, or is the"
+                            + " caller's own, nothing is decided.")
+    Page<ApprovalView> decide(@RequestBody DecideTogether request) {
+        String comment = comment(request.comment());
+        List<Choice> choices = choices(request.decisions());
+        if (comment == null && choices.stream().anyMatch(it -> it.verdict() == Verdict.REJECT)) {
+            throw invalid("comment", null, "a sentence that tells the authors why");
+        }
+        if (choices.stream().anyMatch(it -> it.verdict() == Verdict.APPROVE)) {
+            freshSignIn.require();
+        }
+        return new Page<>(
+                jointDecisions.decide(choices, comment, person()).stream().map(this::view).toList(),
+                null);
+    }
+
+    private static List<Choice> choices(@Nullable List<JointChoice> given) {
+        List<Choice> choices = new ArrayList<>();
+        for (JointChoice choice : given == null ? List.<JointChoice>of() : given) {
+            String id = choice.id();
+            String hash = choice.contentHash();
+            Verdict verdict = choice.verdict();
+            if (id == null || hash == null || hash.isBlank() || verdict == null) {
+                throw invalid(
+                        "decisions", null, "an id, the contentHash of it, and a verdict each");
+            }
+            choices.add(new Choice(id, hash, verdict));
+        }
+        return choices;
     }
 
     @PostMapping("/{id}/withdraw")

@@ -44,11 +44,8 @@ class ApprovalDecisions {
 
     /// Agrees to exactly what `contentHash` stands for; it holds when this returns.
     Approval approve(String id, String contentHash, @Nullable String comment, Person by) {
-        Approval seen = requireOpen(id);
-        requireNotAuthor(seen, by);
-        requireSeen(seen, contentHash);
-        requireFreshTest(seen);
-        changes.requirePossible(seen.change());
+        Approval seen = requireDecidable(id, contentHash, by);
+        requireApprovable(seen);
         Decision decision = new Decision(by.actor(), requests.now(), comment);
         if (!approvals.agree(seen, decision)) {
             throw raced(id);
@@ -59,6 +56,20 @@ class ApprovalDecisions {
             throw over(ended);
         }
         return ended;
+    }
+
+    /// One that waits, that is exactly what was read, and that somebody else asked for.
+    Approval requireDecidable(String id, String contentHash, Person by) {
+        Approval seen = requireOpen(id);
+        requireNotAuthor(seen, by);
+        requireSeen(seen, contentHash);
+        return seen;
+    }
+
+    /// Refuses what can't be made as things stand now.
+    void requireApprovable(Approval seen) {
+        requireFreshTest(seen);
+        changes.requirePossible(seen.change());
     }
 
     /// Refuses it; nothing has changed.
@@ -155,7 +166,7 @@ class ApprovalDecisions {
         }
     }
 
-    private ProblemException raced(String id) {
+    ProblemException raced(String id) {
         return over(require(id));
     }
 

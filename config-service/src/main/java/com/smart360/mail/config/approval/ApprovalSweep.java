@@ -1,5 +1,6 @@
 package com.smart360.mail.config.approval;
 
+import com.smart360.mail.config.approval.Approval.Joint;
 import com.smart360.mail.config.configuration.version.Configurations;
 import com.smart360.mail.config.configuration.version.SmtpConfiguration;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
@@ -25,6 +26,7 @@ class ApprovalSweep {
     private final Approvals approvals;
     private final ChangeRequests requests;
     private final ApprovalDecisions decisions;
+    private final JointDecisions jointDecisions;
     private final Configurations configurations;
     private final ApprovalProperties properties;
 
@@ -32,11 +34,13 @@ class ApprovalSweep {
             Approvals approvals,
             ChangeRequests requests,
             ApprovalDecisions decisions,
+            JointDecisions jointDecisions,
             Configurations configurations,
             ApprovalProperties properties) {
         this.approvals = approvals;
         this.requests = requests;
         this.decisions = decisions;
+        this.jointDecisions = jointDecisions;
         this.configurations = configurations;
         this.properties = properties;
     }
@@ -63,7 +67,12 @@ class ApprovalSweep {
 
     private void finish(Approval agreed) {
         try {
-            decisions.finish(agreed);
+            Joint joint = agreed.joint();
+            if (joint == null) {
+                decisions.finish(agreed);
+            } else {
+                jointDecisions.finish(joint);
+            }
         } catch (ProblemException inTheWay) {
             LOG.warn(
                     "Approval {} waits again, it cannot be carried out: {}",

@@ -3,6 +3,7 @@ package com.smart360.mail.config.approval;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.smart360.mail.config.approval.Approval.Decision;
+import com.smart360.mail.config.approval.Approval.Joint;
 import com.smart360.mail.config.approval.Approval.Person;
 import com.smart360.mail.contracts.approval.ApprovalEvent.Kind;
 import com.smart360.mail.contracts.approval.ApprovalEvent.State;
@@ -137,9 +138,14 @@ class Approvals {
         return changed(seen, new Update().set("agreeing", decision));
     }
 
-    /// Takes an agreement back that can't be carried out now.
+    /// Takes note of a decision on several that is about to be carried out.
+    boolean agree(Approval seen, Decision decision, Joint joint) {
+        return changed(seen, new Update().set("agreeing", decision).set("joint", joint));
+    }
+
+    /// Takes a note back that can't be carried out now.
     boolean disagree(Approval seen) {
-        return changed(seen, new Update().unset("agreeing"));
+        return changed(seen, new Update().unset("agreeing").unset("joint"));
     }
 
     /// Ends it; content and secret go.

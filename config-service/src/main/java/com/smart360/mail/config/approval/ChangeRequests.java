@@ -127,6 +127,7 @@ class ChangeRequests implements ApprovalQueue {
                 key,
                 null,
                 null,
+                null,
                 List.of(outbox.entry(change.configurationId(), event, author)));
     }
 

@@ -39,6 +39,7 @@ class ApprovalAuthorTest {
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
