@@ -44,7 +44,7 @@ final class Surroundings implements AutoCloseable {
         this.broker = broker(0);
         this.databasePort = database.port();
         this.brokerPort = broker.port();
-        this.packaged = new Packaged(folder, environment());
+        this.packaged = Packaged.by(environment());
         EventCodec codec =
                 new EventCodec(
                         new UsernameCipher(

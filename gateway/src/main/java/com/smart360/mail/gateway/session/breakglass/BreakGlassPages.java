@@ -122,8 +122,7 @@ class BreakGlassPages {
                 : browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER));
     }
 
-    static void write(HttpServletResponse response, int status, HtmlPage page)
-            throws IOException {
+    static void write(HttpServletResponse response, int status, HtmlPage page) throws IOException {
         response.setStatus(status);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentType("text/html;charset=UTF-8");
