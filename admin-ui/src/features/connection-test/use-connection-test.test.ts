@@ -9,7 +9,7 @@ const report = (
 ): Api<'StageReport'> => ({
   stage,
   verdict,
-  startedAt: `2026-11-23T10:00:0${second}Z`,
+  startedAt: `2026-11-23T10:00:0${second.toString()}Z`,
   evidence: {},
 });
 
