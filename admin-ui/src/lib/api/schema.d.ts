@@ -5007,6 +5007,23 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "the first of the two is the right server",
+                 *       "decisions": [
+                 *         {
+                 *           "contentHash": "5d41402abc4b2a76b9719d911017c592",
+                 *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                 *           "verdict": "APPROVE"
+                 *         },
+                 *         {
+                 *           "contentHash": "7d793037a0760186574b0282f2f435e7",
+                 *           "id": "0190f2a4-9d2b-7d3a-8c4e-1f0a2b3c4d5e",
+                 *           "verdict": "REJECT"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecideTogether"];
             };
         };
@@ -5017,6 +5034,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "author": "utility-admin",
+                     *           "changes": [
+                     *             {
+                     *               "after": "smtp.example.com",
+                     *               "before": "mail.example.com",
+                     *               "field": "host"
+                     *             }
+                     *           ],
+                     *           "comment": "the provider renewed its certificate",
+                     *           "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "configurationName": "Bills by SES",
+                     *           "contentHash": "5d41402abc4b2a76b9719d911017c592",
+                     *           "expiresAt": "2026-12-08T08:30:00Z",
+                     *           "id": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "kind": "UPDATE",
+                     *           "mine": false,
+                     *           "requestedAt": "2026-12-01T08:30:00Z",
+                     *           "state": "APPROVED",
+                     *           "test": {
+                     *             "at": "2026-12-01T08:30:00Z",
+                     *             "mailTaken": true,
+                     *             "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *           }
+                     *         },
+                     *         {
+                     *           "author": "second-admin",
+                     *           "changes": [
+                     *             {
+                     *               "after": "smtp2.example.com",
+                     *               "before": "mail.example.com",
+                     *               "field": "host"
+                     *             }
+                     *           ],
+                     *           "comment": "the provider renewed its certificate",
+                     *           "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *           "configurationName": "Bills by SES",
+                     *           "contentHash": "7d793037a0760186574b0282f2f435e7",
+                     *           "expiresAt": "2026-12-08T08:30:00Z",
+                     *           "id": "0190f2a4-9d2b-7d3a-8c4e-1f0a2b3c4d5e",
+                     *           "kind": "UPDATE",
+                     *           "mine": false,
+                     *           "requestedAt": "2026-12-01T08:30:00Z",
+                     *           "state": "REJECTED",
+                     *           "test": {
+                     *             "at": "2026-12-01T08:30:00Z",
+                     *             "mailTaken": true,
+                     *             "testId": "0190f2a4-1b2c-7d3a-8e4f-5a6b7c8d9e0f"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageApproval"];
                 };
             };

@@ -1,6 +1,7 @@
 package com.smart360.mail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.smart360.mail.contracts.identity.MachineToken;
 import com.smart360.mail.gateway.session.store.StoredSessions;
@@ -125,6 +126,13 @@ class AccessMatrixIT extends GatewayTestBed {
         Map<String, Supplier<Caller>> callers = callers();
         StringBuilder found = new StringBuilder(row("", callers.keySet().stream()));
         Map<String, Caller> here = new HashMap<>();
+        // Until the provider was seen, people are shown the way around it.
+        await().until(
+                        () ->
+                                answer(
+                                        "/configurations/one/history GET",
+                                        callers.get("a person").get()),
+                        "302 /login"::equals);
         for (String address : addresses()) {
             found.append(
                     row(
