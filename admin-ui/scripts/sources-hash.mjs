@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const single = ['index.html', 'package-lock.json', 'vite.config.ts'];
+const single = ['index.html', 'package-lock.json', 'scripts/catalogues.mjs', 'vite.config.ts'];
 
 /** @returns {string} SHA-256 over path and content of each source, in the order of the paths */
 export function sourcesHash() {

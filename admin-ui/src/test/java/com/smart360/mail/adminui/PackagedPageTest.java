@@ -108,7 +108,10 @@ class PackagedPageTest {
     private static String hashOfSources() throws IOException, NoSuchAlgorithmException {
         Path room = Path.of("").toAbsolutePath();
         var sources = new TreeMap<String, Path>();
-        for (String file : new String[] {"index.html", "package-lock.json", "vite.config.ts"}) {
+        for (String file :
+                new String[] {
+                    "index.html", "package-lock.json", "scripts/catalogues.mjs", "vite.config.ts"
+                }) {
             sources.put(file, room.resolve(file));
         }
         for (String folder : new String[] {"public", "src"}) {
