@@ -18,8 +18,7 @@ class EventsConsumerConfiguration {
     }
 
     @Bean
-    Consumer<Message<List<byte[]>>> mails(
-            EventConsumers consumers, EventsConsumer intake, InStep inStep) {
-        return consumers.batch(intake::take).andThen(batch -> inStep.after(batch.getHeaders()));
+    Consumer<Message<List<byte[]>>> mails(EventConsumers consumers, EventsConsumer intake) {
+        return consumers.batch(intake::take);
     }
 }
