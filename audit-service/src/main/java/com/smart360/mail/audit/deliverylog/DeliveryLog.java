@@ -260,7 +260,7 @@ public class DeliveryLog {
         Map<String, MailPage> stored = new HashMap<>();
         if (!ids.isEmpty()) {
             for (Document document :
-                    pages().find(in(MailPage.MAILS, ids)).projection(MailPage.READ)) {
+                    pages().find(in(MailPage.MAILS, ids)).projection(MailPage.READ_TO_FOLD)) {
                 MailPage page = MailPage.read(document);
                 page.mails().keySet().forEach(id -> stored.put(id, page));
             }
@@ -589,7 +589,7 @@ public class DeliveryLog {
                                     .filter(kept -> kept.mail().tellsOf(person))
                                     .map(kept -> kept.with(kept.mail().without(person)))
                                     .toList();
-                    return without.isEmpty() ? page : page.with(without);
+                    return without.isEmpty() ? page : page.foundAnew().with(without);
                 });
     }
 

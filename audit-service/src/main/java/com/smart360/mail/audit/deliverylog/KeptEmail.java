@@ -4,8 +4,10 @@ import com.smart360.mail.audit.deliverylog.DeliveryLog.Heard;
 import com.smart360.mail.audit.story.EmailTerms;
 import com.smart360.mail.audit.story.LoggedEmail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,8 @@ final class KeptEmail {
 
     private final String listed;
 
-    /// Hash codes of the terms, in their order, and of the status behind them; null: it was not
-    /// written yet, or by a version that did not write them.
+    /// Hash codes of the terms, in their order, and behind them those of where it stands; null: it
+    /// was not written yet, or by a version that did not write them.
     private volatile int @Nullable [] marks;
 
     /// Kept once it is made: a page is written as often as one of its mails changes.
@@ -82,6 +84,15 @@ final class KeptEmail {
         return listed;
     }
 
+    /// Where it stands, without its text being read where the page has it beside.
+    Standing standing() {
+        int[] known = marks;
+        return (content == null && known != null
+                        ? Standing.read(known)
+                        : Optional.<Standing>empty())
+                .orElseGet(() -> Standing.of(mail()));
+    }
+
     List<String> terms() {
         List<String> known = terms;
         if (known == null) {
@@ -131,11 +142,12 @@ final class KeptEmail {
             return known;
         }
         List<String> all = terms();
-        int[] made = new int[all.size() + 1];
-        for (int i = 0; i < all.size(); i++) {
-            made[i] = all.get(i).hashCode();
-        }
-        made[all.size()] = EmailTerms.status(mail().status()).hashCode();
+        int[] standing = Standing.of(mail()).marks();
+        int[] made =
+                Arrays.copyOf(
+                        all.stream().mapToInt(String::hashCode).toArray(),
+                        all.size() + standing.length);
+        System.arraycopy(standing, 0, made, all.size(), standing.length);
         marks = made;
         return made;
     }

@@ -7,7 +7,6 @@ import com.smart360.mail.audit.story.LoggedEmail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +17,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /// Mails that were first heard of together, in one document (ADR 84): what they are found by stands
 /// there once for all of them, and they themselves are one deflated value ([PageContent]). A mail
@@ -25,7 +25,33 @@ import org.bson.types.ObjectId;
 ///
 /// @param version of its document; 0: there is none yet
 /// @param mails by id
-record MailPage(String id, long version, Map<String, KeptEmail> mails) {
+/// @param found by what its document is found; null: not known, and made of all its mails when it
+///   changes
+record MailPage(String id, long version, Map<String, KeptEmail> mails, @Nullable FoundBy found) {
+
+    /// What only grows while a page's mails change: a page may be found by what none of its mails
+    /// has any more, and may be taken to end later than it does. So whoever writes it anew reads
+    /// only the mails that changed, and its entries of indexes stay where they are.
+    ///
+    /// @param terms but for those of statuses
+    record FoundBy(String first, String last, Set<String> terms) {
+
+        private static final FoundBy NOTHING = new FoundBy(listedKey(FAR, "\uffff"), "", Set.of());
+
+        /// Found by what these have, too.
+        FoundBy and(Collection<KeptEmail> mails) {
+            String from = first;
+            String to = last;
+            Set<String> all = new LinkedHashSet<>(terms);
+            for (KeptEmail kept : mails) {
+                String listed = kept.listed();
+                from = listed.compareTo(from) < 0 ? listed : from;
+                to = listed.compareTo(to) > 0 ? listed : to;
+                all.addAll(kept.terms());
+            }
+            return new FoundBy(from, to, all);
+        }
+    }
 
     /// Of mails and their recipients together, which bounds what a document becomes.
     static final int LARGEST = 400;
@@ -75,35 +101,42 @@ record MailPage(String id, long version, Map<String, KeptEmail> mails) {
 
     private static final String CONTENT = "content";
 
-    /// What [#read] and lists need.
+    /// What lists need, and who makes anew by what it is found.
     static final Bson READ = include(VERSION, LAST, WIDE, CONTENT);
+
+    /// What who changes some of its mails needs.
+    static final Bson READ_TO_FOLD = include(VERSION, FIRST, LAST, TERMS, CONTENT);
 
     private static final int MOMENT_DIGITS = 15;
     private static final int SCHEMA = 1;
 
     static MailPage of(Collection<KeptEmail> mails) {
-        return new MailPage(new ObjectId().toHexString(), 0, Map.of()).with(mails);
+        return new MailPage(new ObjectId().toHexString(), 0, Map.of(), null).with(mails);
     }
 
     /// The next version, with these in place of those with their ids.
     MailPage with(Collection<KeptEmail> changed) {
         Map<String, KeptEmail> next = new LinkedHashMap<>(mails);
         changed.forEach(kept -> next.put(kept.id(), kept));
-        return new MailPage(id, version + 1, next);
+        FoundBy by = found == null ? FoundBy.NOTHING.and(next.values()) : found.and(changed);
+        return new MailPage(id, version + 1, next, by);
+    }
+
+    /// The same, to be found by what its mails have now and by nothing that one of them had.
+    MailPage foundAnew() {
+        return new MailPage(id, version, mails, null);
     }
 
     /// The next version.
     MailPage without(Collection<String> ids) {
         Map<String, KeptEmail> next = new LinkedHashMap<>(mails);
         next.keySet().removeAll(ids);
-        return new MailPage(id, version + 1, next);
+        return new MailPage(id, version + 1, next, FoundBy.NOTHING.and(next.values()));
     }
 
     /// Whether each mail's request was seen and has ended.
     boolean isTold() {
-        return mails.values().stream()
-                .map(KeptEmail::mail)
-                .allMatch(mail -> mail.requestedAt() != null && !mail.isOpen());
+        return mails.values().stream().allMatch(kept -> kept.standing().isTold());
     }
 
     int weight() {
@@ -116,7 +149,7 @@ record MailPage(String id, long version, Map<String, KeptEmail> mails) {
     }
 
     private static long hour(KeptEmail kept) {
-        return kept.mail().listedAt().toEpochMilli() / SPAN.toMillis();
+        return momentOf(kept.listed()) / SPAN.toMillis();
     }
 
     /// Its place in the list: [#idOf] has the id of it.
@@ -129,20 +162,24 @@ record MailPage(String id, long version, Map<String, KeptEmail> mails) {
         return listedKey.substring(MOMENT_DIGITS + 1);
     }
 
+    /// In milliseconds.
+    private static long momentOf(String listedKey) {
+        return Long.parseLong(listedKey, 0, MOMENT_DIGITS, 10);
+    }
+
     Document document() {
+        FoundBy by = found == null ? FoundBy.NOTHING.and(mails.values()) : found;
         List<KeptEmail> all = List.copyOf(mails.values());
-        KeptEmail first = all.stream().min(Comparator.comparing(KeptEmail::listed)).orElseThrow();
-        KeptEmail last = all.stream().max(Comparator.comparing(KeptEmail::listed)).orElseThrow();
-        Set<String> terms = new LinkedHashSet<>();
+        Set<String> terms = new LinkedHashSet<>(by.terms());
         Set<String> unread = new LinkedHashSet<>();
         Instant silentSince = null;
         int open = 0;
         for (KeptEmail kept : all) {
-            LoggedEmail mail = kept.mail();
-            terms.addAll(kept.terms());
-            terms.add(EmailTerms.status(mail.status()));
-            if (mail.isOpen()) {
+            Standing standing = kept.standing();
+            terms.add(EmailTerms.status(standing.status()));
+            if (standing.open()) {
                 open++;
+                LoggedEmail mail = kept.mail();
                 mail.unread().forEach(place -> unread.add(place.key()));
                 Instant since = mail.silentSince().orElse(null);
                 if (since != null && (silentSince == null || since.isBefore(silentSince))) {
@@ -156,11 +193,11 @@ record MailPage(String id, long version, Map<String, KeptEmail> mails) {
                         .append(VERSION, version)
                         .append(MAILS, List.copyOf(mails.keySet()))
                         .append(SIZE, all.size())
-                        .append(FIRST, first.listed())
-                        .append(LAST, last.listed())
+                        .append(FIRST, by.first())
+                        .append(LAST, by.last())
                         .append(TERMS, List.copyOf(terms))
                         .append(CONTENT, new Binary(PageContent.write(all)));
-        if (isWide(first.mail(), last.mail())) {
+        if (momentOf(by.last()) - momentOf(by.first()) > SPAN.toMillis()) {
             document.append(WIDE, IS_WIDE);
         }
         if (open > 0) {
@@ -174,10 +211,6 @@ record MailPage(String id, long version, Map<String, KeptEmail> mails) {
         return document;
     }
 
-    private static boolean isWide(LoggedEmail first, LoggedEmail last) {
-        return last.listedAt().toEpochMilli() - first.listedAt().toEpochMilli() > SPAN.toMillis();
-    }
-
     static MailPage read(Document document) {
         Map<String, KeptEmail> mails = new LinkedHashMap<>();
         if (document.get(CONTENT) instanceof Binary content) {
@@ -186,6 +219,23 @@ record MailPage(String id, long version, Map<String, KeptEmail> mails) {
         return new MailPage(
                 String.valueOf(document.get("_id")),
                 document.get(VERSION) instanceof Number version ? version.longValue() : 0,
-                mails);
+                mails,
+                foundBy(document));
+    }
+
+    /// @return null where the document was not read to fold
+    private static @Nullable FoundBy foundBy(Document document) {
+        if (document.get(FIRST) instanceof String first
+                && document.get(LAST) instanceof String last
+                && document.get(TERMS) instanceof List<?> all) {
+            Set<String> terms = new LinkedHashSet<>();
+            for (Object each : all) {
+                if (each instanceof String term && !EmailTerms.isStatus(term)) {
+                    terms.add(term);
+                }
+            }
+            return new FoundBy(first, last, terms);
+        }
+        return null;
     }
 }

@@ -147,6 +147,11 @@ public final class EmailTerms {
         return term("status", status.name());
     }
 
+    /// Whether this is what mails of one status are found by.
+    public static boolean isStatus(String term) {
+        return term.startsWith("status=");
+    }
+
     public static String configuration(String id) {
         return term("configuration", id);
     }

@@ -172,6 +172,53 @@ class MailPagesTest {
     }
 
     @Test
+    @DisplayName(
+            "AUD-1 a page keeps its place in the index when requests come behind what became of them")
+    void aPageKeepsItsPlace() {
+        List<EmailEvent> ends = new ArrayList<>();
+        List<EmailEvent> requests = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            ends.add(rejected("mail-" + i, NOON.plusSeconds(300 + i)));
+            requests.add(requested("mail-" + i, NOON.plusSeconds(i)));
+        }
+        log.record(ends);
+        Document before = page();
+        new DeliveryLog(mongo).record(requests.subList(0, 60));
+        log.record(requests.subList(60, 100));
+        Document after = page();
+
+        assertThat(after.getString(MailPage.LAST)).isEqualTo(before.getString(MailPage.LAST));
+        assertThat(after.getString(MailPage.FIRST)).endsWith(":mail-0");
+        assertThat(after.getList(MailPage.TERMS, String.class))
+                .containsAll(before.getList(MailPage.TERMS, String.class));
+        List<String> newestFirst =
+                IntStream.range(0, 100).mapToObj(i -> "mail-" + (99 - i)).toList();
+        assertThat(list(search(NOON, null))).isEqualTo(newestFirst);
+        assertThat(list(search(NOON, NOON.plusSeconds(50))))
+                .isEqualTo(newestFirst.subList(50, 100));
+        assertThat(list(search(NOON.plusSeconds(200), null))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("AUD-1 a page is found by a status while one of its mails has it")
+    void statusesAreThoseOfNow() {
+        log.record(List.of(requested("one", NOON), requested("two", NOON)));
+        DeliveryLog other = new DeliveryLog(mongo);
+        other.record(List.of(rejected("one", NOON)));
+        assertThat(page().getList(MailPage.TERMS, String.class))
+                .contains("status=waiting", "status=rejected");
+        new DeliveryLog(mongo).record(List.of(rejected("two", NOON)));
+        assertThat(page().getList(MailPage.TERMS, String.class))
+                .contains("status=rejected")
+                .doesNotContain("status=waiting");
+    }
+
+    private Document page() {
+        assertThat(pages()).isEqualTo(1);
+        return mongo.getCollection(DeliveryLog.PAGES).find().first();
+    }
+
+    @Test
     @DisplayName("AUD-1 a mail knows its records in the mail log, each once")
     void recordsOfAMail() {
         EmailEvent request = requested("mail", NOON);

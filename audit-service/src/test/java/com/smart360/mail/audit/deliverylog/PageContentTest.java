@@ -1,8 +1,11 @@
 package com.smart360.mail.audit.deliverylog;
 
+import static com.smart360.mail.audit.deliverylog.MailEvents.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.smart360.mail.audit.deliverylog.DeliveryLog.Heard;
+import com.smart360.mail.audit.story.EmailTerms;
 import com.smart360.mail.audit.story.LoggedEmail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.DeflaterOutputStream;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
@@ -61,6 +67,46 @@ class PageContentTest {
         assertThat(passed.has(List.of("recipient=@example.org", "status=accepted"))).isFalse();
         assertThatThrownBy(() -> passed.has(List.of("recipient=two@example.org")))
                 .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void whoChangesAMailReadsNoTextOfTheOthers() {
+        KeptEmail ended =
+                KeptEmail.of(LoggedEmail.unknown("two").after(rejected("two", NOON)), RECORDS);
+        Document document = MailPage.of(List.of(mail("one"), ended)).document();
+        KeptEmail passed = KeptEmail.read(ended.listed(), ended.marks(), "no text".getBytes());
+        document.put("content", new Binary(PageContent.write(List.of(mail("one"), passed))));
+
+        MailPage read = MailPage.read(document);
+        KeptEmail changed =
+                read.mails().get("one").after(List.of(new Heard(rejected("one", NOON), null)));
+        Document after = read.with(List.of(changed)).document();
+
+        assertThat(after.getInteger(MailPage.SIZE)).isEqualTo(2);
+        assertThat(after.getList(MailPage.TERMS, String.class))
+                .contains("recipient=one@example.org", "status=rejected")
+                .doesNotContain("status=waiting");
+        assertThat(after.containsKey(MailPage.OPEN)).isFalse();
+        assertThatThrownBy(() -> read.mails().get("two").mail())
+                .isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void whereAMailStandsIsKeptBesideItsText() {
+        for (LoggedEmail.Status status : LoggedEmail.Status.values()) {
+            for (boolean open : List.of(true, false)) {
+                for (boolean asked : List.of(true, false)) {
+                    Standing standing = new Standing(status, open, asked);
+                    int[] marks =
+                            IntStream.concat(IntStream.of(7), IntStream.of(standing.marks()))
+                                    .toArray();
+                    assertThat(Standing.read(marks)).contains(standing);
+                }
+            }
+        }
+        int[] ofTheVersionBefore = {7, EmailTerms.status(LoggedEmail.Status.ACCEPTED).hashCode()};
+        assertThat(Standing.read(ofTheVersionBefore)).isEmpty();
+        assertThat(Standing.read(new int[] {7})).isEmpty();
     }
 
     @Test

@@ -221,7 +221,12 @@ final class KeyedDatabase extends H2Database {
             Document order = orderBy == null ? ANY_ORDER : orderBy;
             List<Map.Entry<String, Object>> conditions = new ArrayList<>();
             collect(query, conditions);
-            Optional<Iterable<Object>> found = byKey(conditions).or(() -> byText(conditions));
+            Optional<Iterable<Object>> keyed = byKey(conditions);
+            if (keyed.isPresent() && isOneCondition(query)) {
+                // Each of them is one that was asked for: nothing is left to be checked.
+                return matchDocuments(CHOSEN, keyed.get(), order, skip, limit, batchSize, fields);
+            }
+            Optional<Iterable<Object>> found = keyed.or(() -> byText(conditions));
             if (found.isPresent()) {
                 return matchDocuments(query, found.get(), order, skip, limit, batchSize, fields);
             }
@@ -244,6 +249,10 @@ final class KeyedDatabase extends H2Database {
                         query, range.get().ids(documents), left, skip, limit, batchSize, fields);
             }
             return super.queryDocuments(query, order, skip, limit, batchSize, fields);
+        }
+
+        private static boolean isOneCondition(Document query) {
+            return query.size() == 1 && !query.keySet().iterator().next().startsWith("$");
         }
 
         @Override
