@@ -6,9 +6,9 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.smart360.mail.local.testing.TestKeys;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// reachable by an outside and an inside address, as in containers.
 public final class ScriptedIssuer {
 
-    private final RSAKey key;
+    private final RSAKey key = TestKeys.OWN.named("test");
     private final int port;
     private HttpServer server;
 
@@ -52,11 +52,6 @@ public final class ScriptedIssuer {
     private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
 
     public ScriptedIssuer() {
-        try {
-            key = new RSAKeyGenerator(2048).keyID("test").generate();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
         server = listen(0);
         port = server.getAddress().getPort();
     }
@@ -134,11 +129,7 @@ public final class ScriptedIssuer {
 
     /// Signed by a key that is not ours, under our key's name.
     public String forge(JWTClaimsSet claims) {
-        try {
-            return sign(claims, new RSAKeyGenerator(2048).keyID("test").generate());
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return sign(claims, TestKeys.FOREIGN.named("test"));
     }
 
     /// A token of a key that is nowhere published.

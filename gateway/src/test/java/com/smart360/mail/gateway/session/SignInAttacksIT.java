@@ -9,13 +9,13 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.smart360.mail.gateway.Browser;
 import com.smart360.mail.gateway.GatewayTestBed;
+import com.smart360.mail.local.testing.TestKeys;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +134,7 @@ class SignInAttacksIT extends GatewayTestBed {
     private Map<String, String> forged() throws Exception {
         JWTClaimsSet claims = ISSUER.machine("mallory", "SYSTEM_ADMIN").build();
         RSAKey published = published();
-        RSAKey own = new RSAKeyGenerator(2048).keyID("test").generate();
+        RSAKey own = TestKeys.FOREIGN.named("test");
         String good = ISSUER.sign(ISSUER.machine("billing", "EMAIL_SENDER").build());
         String[] parts = good.split("\\.", -1);
         String none = new PlainJWT(claims).serialize();
