@@ -193,6 +193,8 @@ public final class Stage implements AutoCloseable {
                                 "smart360.secrets.field-keyset-json",
                                 ServiceTestInfrastructure.fieldKeyset()),
                         Map.entry("server.port", "0"),
+                        // Nobody spreads calls over instances that would have to notice first.
+                        Map.entry("smart360.drain.time", "0s"),
                         Map.entry("smart360.dispatch.intake.group", name),
                         Map.entry("smart360.dispatch.intake.patience", "1s"),
                         Map.entry("smart360.dispatch.retry.first-delay", "300ms"),
