@@ -1,6 +1,5 @@
 package com.smart360.mail.gateway.route;
 
-import com.smart360.mail.gateway.proxy.Peer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -46,7 +45,6 @@ final class RequestBody {
         }
         InputStream in = incoming.getInputStream();
         byte[] begun = in.readNBytes(HELD + 1);
-        Peer.forget(incoming, begun);
         var body = new RequestBody(begun, in, announced, limit);
         body.tooLarge = begun.length > limit;
         if (body.isHeld()) {

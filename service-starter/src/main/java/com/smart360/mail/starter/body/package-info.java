@@ -1,4 +1,4 @@
-/// Bodies of requests leave nothing in the web server's buffers.
+/// What services take as a body.
 @NullMarked
 package com.smart360.mail.starter.body;
 

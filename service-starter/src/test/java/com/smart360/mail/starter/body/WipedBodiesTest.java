@@ -2,6 +2,7 @@ package com.smart360.mail.starter.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.smart360.mail.body.WipedBodiesAutoConfiguration;
 import com.smart360.mail.starter.json.JsonAutoConfiguration;
 import com.smart360.mail.starter.json.SecretCharacters;
 import com.sun.management.HotSpotDiagnosticMXBean;
@@ -81,20 +82,43 @@ class WipedBodiesTest {
         WHOLE,
         IN_PIECES,
         IN_CHUNKS,
-        BEFORE_ANOTHER_REQUEST
+        BEFORE_ANOTHER_REQUEST,
+        AS_A_FORM
     }
 
     @ParameterizedTest
     @EnumSource(Way.class)
     @DisplayName("(S4) nothing of a secret in a body is left in memory, in whichever way it comes")
     void leavesNothing(Way way) throws Exception {
-        try (var service = new Service(WipedBodiesAutoConfiguration.class)) {
-            for (String path : List.of("/typed", "/raw")) {
+        try (var service =
+                new Service(WipedBodiesAutoConfiguration.class, FormsAutoConfiguration.class)) {
+            List<String> read = way == Way.AS_A_FORM ? List.of("/raw") : List.of("/typed", "/raw");
+            for (String path : read) {
                 assertThat(service.send(path, way, masked)).as(path).isEqualTo(masked.length);
             }
-            if (way == Way.WHOLE || way == Way.BEFORE_ANOTHER_REQUEST) {
-                assertThat(service.send("/unread", way, masked)).isZero();
-            }
+            assertThat(service.send("/unread", way, masked)).isZero();
+
+            assertThat(partsInMemory()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WHOLE", "IN_CHUNKS"})
+    @DisplayName("(S4) nor of what comes once its request was refused")
+    void leavesNothingOfWhatComesLate(Way way) throws Exception {
+        try (var service = new Service(WipedBodiesAutoConfiguration.class)) {
+            assertThat(service.sendLate(way, masked)).isEqualTo("other");
+
+            assertThat(partsInMemory()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("(S4) nor of fields that nobody should have asked for")
+    void leavesNothingOfFields() throws Exception {
+        try (var service =
+                new Service(WipedBodiesAutoConfiguration.class, FormsAutoConfiguration.class)) {
+            assertThat(service.send("/fields", Way.AS_A_FORM, masked)).isZero();
 
             assertThat(partsInMemory()).isZero();
         }
@@ -187,6 +211,8 @@ class WipedBodiesTest {
     /// A service whose controllers leave nothing themselves, and a client that does not either.
     private static final class Service implements AutoCloseable {
 
+        private static final byte[] OTHER = head("POST /other HTTP/1.1\r\nContent-Length: 0\r\n");
+
         private final ConfigurableApplicationContext context;
         private final int port;
 
@@ -221,10 +247,32 @@ class WipedBodiesTest {
                 }
                 Arrays.fill(all, (byte) 0);
                 int first = length(answer(socket.getInputStream()));
-                if (way == Way.BEFORE_ANOTHER_REQUEST) {
-                    assertThat(answer(socket.getInputStream())).endsWith("other");
+                if (way != Way.BEFORE_ANOTHER_REQUEST) {
+                    out.write(OTHER);
                 }
+                // What is behind a body comes after all of it.
+                assertThat(answer(socket.getInputStream())).endsWith("other");
                 return first;
+            }
+        }
+
+        /// Sends the secret once its request was answered.
+        String sendLate(Way way, byte[] masked) throws IOException {
+            byte[] body = json(masked);
+            byte[] all =
+                    way == Way.IN_CHUNKS ? chunked("/unread", body) : whole("/unread", body, way);
+            Arrays.fill(body, (byte) 0);
+            int late = masked.length + 2 + (way == Way.IN_CHUNKS ? 15 : 0);
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                OutputStream out = socket.getOutputStream();
+                out.write(all, 0, all.length - late);
+                out.flush();
+                assertThat(answer(socket.getInputStream())).startsWith("HTTP/1.1 200");
+                out.write(all, all.length - late, late);
+                out.write(OTHER);
+                Arrays.fill(all, (byte) 0);
+                String other = answer(socket.getInputStream());
+                return other.substring(other.lastIndexOf('\n') + 1);
             }
         }
 
@@ -291,12 +339,14 @@ class WipedBodiesTest {
         private static byte[] whole(String path, byte[] body, Way way) {
             byte[] head =
                     head(
-                            "POST %s HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
-                                    .formatted(path, body.length));
-            byte[] behind =
-                    way == Way.BEFORE_ANOTHER_REQUEST
-                            ? head("POST /other HTTP/1.1\r\nContent-Length: 0\r\n")
-                            : new byte[0];
+                            "POST %s HTTP/1.1\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
+                                    .formatted(
+                                            path,
+                                            way == Way.AS_A_FORM
+                                                    ? "application/x-www-form-urlencoded"
+                                                    : "application/json",
+                                            body.length));
+            byte[] behind = way == Way.BEFORE_ANOTHER_REQUEST ? OTHER : new byte[0];
             byte[] all = Arrays.copyOf(head, head.length + body.length + behind.length);
             System.arraycopy(body, 0, all, head.length, body.length);
             System.arraycopy(behind, 0, all, head.length + body.length, behind.length);
@@ -378,6 +428,12 @@ class WipedBodiesTest {
         @PostMapping("/unread")
         String unread() {
             return "0";
+        }
+
+        /// As what asks for a parameter of the address.
+        @PostMapping("/fields")
+        String fields(HttpServletRequest request) {
+            return Integer.toString(request.getParameterMap().size());
         }
 
         @PostMapping("/other")

@@ -4,7 +4,6 @@ import com.smart360.mail.contracts.ProblemType;
 import com.smart360.mail.gateway.problem.HtmlPage;
 import com.smart360.mail.gateway.problem.Problem;
 import com.smart360.mail.gateway.problem.ProblemWriter;
-import com.smart360.mail.gateway.proxy.Peer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,8 +30,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// container keeps the bytes of a form until the next one is sent, with a secret that still opens
 /// when it was refused only because nobody needs it (S4).
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(TypedForm.BEHIND_WIPED_BODIES)
 public class TypedForm extends OncePerRequestFilter {
+
+    static final int BEHIND_WIPED_BODIES = Ordered.HIGHEST_PRECEDENCE + 1;
 
     /// Request attribute: the [Problem] of a form that is none.
     private static final String FAULT = TypedForm.class.getName() + ".fault";
@@ -48,7 +49,6 @@ public class TypedForm extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         byte[] sent = request.getInputStream().readNBytes(FormFields.LONGEST + 1);
-        Peer.forget(request, sent);
         try {
             FormFields form =
                     isForm(request.getContentType())

@@ -1,4 +1,4 @@
-package com.smart360.mail.starter.body;
+package com.smart360.mail.body;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -21,17 +21,29 @@ import org.jspecify.annotations.Nullable;
 /// touched.
 final class WipingStream extends ServletInputStream {
 
+    private static final int PIECE = 1_024;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Request socket;
     private final HttpServletResponse response;
     private final Piece piece = new Piece();
     private boolean ended;
+    private boolean handedOut;
 
     /// @param response for what is wrong with the body
     WipingStream(Request socket, HttpServletResponse response) {
         this.socket = socket;
         this.response = response;
+    }
+
+    /// Once a request has come as far as the application: where the body of one that the container
+    /// refused would end, nobody knows.
+    void handOut() {
+        handedOut = true;
+    }
+
+    boolean isHandedOut() {
+        return handedOut;
     }
 
     /// Where Tomcat says which part of its buffer the next piece is.
@@ -92,11 +104,29 @@ final class WipingStream extends ServletInputStream {
     }
 
     /// Overwrites what has come and nobody has read; waits for nothing.
-    void wipeUnread() throws IOException {
-        byte[] rest = new byte[1_024];
-        while (hasCome() && read(rest, 0, rest.length) >= 0) {
+    void wipeWhatHasCome() throws IOException {
+        byte[] rest = new byte[PIECE];
+        while (!isBroken() && hasCome() && read(rest, 0, rest.length) >= 0) {
             Arrays.fill(rest, (byte) 0);
         }
+    }
+
+    /// Overwrites what nobody has read, and waits for what is still to come.
+    ///
+    /// @param most after which it is left alone
+    void wipeRest(long most) throws IOException {
+        byte[] rest = new byte[PIECE];
+        long left = most;
+        int count = 0;
+        while (!isBroken() && left > 0 && count >= 0) {
+            count = read(rest, 0, (int) Math.min(rest.length, left));
+            Arrays.fill(rest, (byte) 0);
+            left -= count;
+        }
+    }
+
+    private boolean isBroken() {
+        return socket.getErrorException() != null;
     }
 
     private boolean hasCome() {

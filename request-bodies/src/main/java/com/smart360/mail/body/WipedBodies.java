@@ -1,4 +1,4 @@
-package com.smart360.mail.starter.body;
+package com.smart360.mail.body;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -12,52 +12,25 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Has each body read by [WipingStream] in place of the container's own stream, which leaves what
 /// it read where it came from the socket, until as much comes again (S4).
 ///
-/// Forms are not: the container reads their fields by itself, when it is asked for a parameter. No
-/// secret comes in one here.
+/// Fields of a form that somebody asks the container for are not: it reads those by itself.
 final class WipedBodies extends OncePerRequestFilter {
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        String type = request.getContentType();
-        return !(request.getAttribute(SocketValve.SOCKET) instanceof org.apache.coyote.Request)
-                || (type != null && isForm(type.strip().toLowerCase(Locale.ROOT)));
-    }
-
-    private static boolean isForm(String type) {
-        return type.startsWith("application/x-www-form-urlencoded")
-                || type.startsWith("multipart/");
-    }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!(request.getAttribute(SocketValve.SOCKET)
-                instanceof org.apache.coyote.Request socket)) {
+        if (request.getAttribute(SocketValve.BODY) instanceof WipingStream body) {
+            body.handOut();
+            chain.doFilter(new Wiped(request, body), response);
+        } else {
             chain.doFilter(request, response);
-            return;
         }
-        WipingStream body = new WipingStream(socket, response);
-        chain.doFilter(new Wiped(request, body), response);
-        if (isOfKnownLength(request)) {
-            body.wipeUnread();
-        }
-    }
-
-    /// What has come of such a body can be read without waiting for more, and without giving leave
-    /// to send it.
-    private static boolean isOfKnownLength(HttpServletRequest request) {
-        return !request.isAsyncStarted()
-                && request.getContentLengthLong() > 0
-                && request.getHeader(HttpHeaders.EXPECT) == null;
     }
 
     static Filter filter() {

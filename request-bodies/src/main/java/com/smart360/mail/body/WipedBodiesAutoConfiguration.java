@@ -1,4 +1,4 @@
-package com.smart360.mail.starter.body;
+package com.smart360.mail.body;
 
 import jakarta.servlet.Filter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,7 +10,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
-/// In every service what a body was read from is overwritten, whoever reads it.
+/// In the gateway and in every service what a body was read from is overwritten, whoever reads it.
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(TomcatServletWebServerFactory.class)
