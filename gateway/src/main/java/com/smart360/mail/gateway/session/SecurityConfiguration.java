@@ -23,6 +23,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
@@ -66,18 +67,24 @@ class SecurityConfiguration {
                     pathPattern("/{file}.webmanifest"),
                     pathPattern("/api/openapi"));
 
+    /// Where a refused token's challenge sends its holder (RFC 9728).
+    private static final RequestMatcher RESOURCE_METADATA =
+            pathPattern(HttpMethod.GET, "/.well-known/oauth-protected-resource");
+
     private static final RequestMatcher MACHINE_TOKEN =
             request -> Navigation.isApi(request) && MachineCallers.isMeant(request);
 
     private final SecurityFailures refusals;
     private final Throttle throttle;
     private final String contentSecurityPolicy;
+    private final URI issuer;
 
     SecurityConfiguration(
             SecurityFailures refusals, Throttle throttle, IdentityProviderProperties oidc) {
         this.refusals = refusals;
         this.throttle = throttle;
         this.contentSecurityPolicy = contentSecurityPolicy(oidc.issuer());
+        this.issuer = oidc.issuer();
     }
 
     /// None of each filter: a span for each in each trace, and their frames on the stack of every
@@ -208,10 +215,11 @@ class SecurityConfiguration {
     @Order(6)
     SecurityFilterChain scripts(HttpSecurity http) throws Exception {
         return stateless(http)
-                .securityMatcher(BEARER)
+                .securityMatcher(new OrRequestMatcher(BEARER, RESOURCE_METADATA))
                 .oauth2ResourceServer(
                         tokens ->
                                 tokens.jwt(Customizer.withDefaults())
+                                        .protectedResourceMetadata(this::whoseTokens)
                                         .authenticationEntryPoint(refusals)
                                         .accessDeniedHandler(refusals))
                 .addFilterBefore(
@@ -224,6 +232,16 @@ class SecurityConfiguration {
                                         .anyRequest()
                                         .authenticated())
                 .build();
+    }
+
+    /// Who issues the tokens that are taken here. No certificate is asked of whoever brings one.
+    private void whoseTokens(
+            OAuth2ResourceServerConfigurer.ProtectedResourceMetadataConfigurer metadata) {
+        metadata.protectedResourceMetadataCustomizer(
+                resource ->
+                        resource.resourceName("SMART360 SMTP Settings")
+                                .authorizationServer(issuer.toString())
+                                .tlsClientCertificateBoundAccessTokens(false));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.smart360.mail.gateway.Browser;
 import com.smart360.mail.gateway.GatewayTestBed;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class SignInIT extends GatewayTestBed {
 
@@ -206,6 +209,28 @@ class SignInIT extends GatewayTestBed {
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
                 .contains("invalid_token");
         assertThat(CONFIG.received).isEmpty();
+    }
+
+    /// RFC 9728: a client that only knows our address learns where tokens come from.
+    @Test
+    void leadsWhoeverHasNoGoodTokenToWhoIssuesThem() {
+        Browser browser = browser();
+        HttpResponse<String> refused =
+                browser.send(
+                        browser.to("/api/configurations").header("Authorization", "Bearer none"));
+        URI described = browser.at("/.well-known/oauth-protected-resource");
+
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
+                .contains("resource_metadata=\"" + described + "\"");
+        HttpResponse<String> answer = browser.api(described.getPath());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode metadata = JsonMapper.shared().readTree(answer.body());
+        assertThat(metadata.path("resource").asString())
+                .isEqualTo("http://" + described.getAuthority());
+        assertThat(metadata.path("authorization_servers").toString())
+                .isEqualTo("[\"" + ISSUER.issuer() + "\"]");
+        assertThat(metadata.path("tls_client_certificate_bound_access_tokens").asBoolean())
+                .isFalse();
     }
 
     /// A flood of tokens that name keys which nobody has makes no flood at the provider (S10).
