@@ -6,6 +6,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,10 +32,23 @@ public final class ProblemReportValve extends ErrorReportValve {
         try {
             response.setStatus(type.status());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            forBrowsers(request, response);
             response.getOutputStream().write(body);
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             container.getLogger().debug("No answer could be given", gone);
+        }
+    }
+
+    /// What the filters of security say elsewhere: none of them was asked.
+    private static void forBrowsers(Request request, Response response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
         }
     }
 }

@@ -72,20 +72,29 @@ class Forwarding implements ProxyExchange {
     /// Events are small, and streams many.
     private static final int EVENTS_PIECE = 2 * 1024;
 
-    /// The JDK's client sets these itself (RFC 9110 §7.6.1); the others must not leave the gateway:
-    /// its cookies hold the session.
+    /// The JDK's client sets some itself (RFC 9110 §7.6.1); others must not leave the gateway: its
+    /// cookies hold the session. And by which way, for which address and by which method a request
+    /// came is the gateway's to say, as far as anybody behind it asks (S9).
     private static final Set<String> NOT_FORWARDED =
             Set.of(
                     "connection",
                     "content-length",
                     "cookie",
                     "expect",
+                    "forwarded",
                     "host",
                     "http2-settings",
                     "origin",
                     "transfer-encoding",
                     "upgrade",
+                    "x-http-method-override",
+                    "x-method-override",
+                    "x-original-url",
+                    "x-real-ip",
+                    "x-rewrite-url",
                     "x-xsrf-token");
+
+    private static final String FORWARDED_BY = "x-forwarded-";
 
     /// What browsers are told about security and cookies is the gateway's word alone.
     private static final List<String> NOT_RETURNED =
@@ -216,13 +225,17 @@ class Forwarding implements ProxyExchange {
         request.getHeaders()
                 .forEach(
                         (name, values) -> {
-                            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                            if (isForwarded(name.toLowerCase(Locale.ROOT))) {
                                 values.forEach(value -> builder.header(name, value));
                             }
                         });
         builder.setHeader("X-Forwarded-For", incoming.getRemoteAddr());
         builder.setHeader("X-Forwarded-Proto", incoming.getScheme());
         return builder.method(incoming.getMethod(), body.publisher());
+    }
+
+    private static boolean isForwarded(String name) {
+        return !NOT_FORWARDED.contains(name) && !name.startsWith(FORWARDED_BY);
     }
 
     /// Tries once more, at the next instance, while that is safe and not too late (D11).

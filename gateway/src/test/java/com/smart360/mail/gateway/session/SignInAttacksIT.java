@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class SignInAttacksIT extends GatewayTestBed {
 
     private static final String FAILED = "/login/failed";
+    private static final String CHALLENGE = "code_challenge=[A-Za-z0-9_-]{43}(&|$)";
     private static final String SESSION = "SMART360_SESSION";
 
     @Test
@@ -61,6 +62,21 @@ class SignInAttacksIT extends GatewayTestBed {
         assertRefused(mallory, answer);
 
         assertThat(ISSUER.insideCalls).as("it was exchanged").contains("/token");
+    }
+
+    /// RFC 7636: whoever reads a code on its way can't exchange it.
+    @Test
+    @DisplayName("each sign-in sends the digest of a proof that only this gateway has")
+    void eachSignInHasAProofOfItsOwn() {
+        String first = questionOf(browser());
+        String second = questionOf(browser());
+
+        assertThat(first).contains("code_challenge_method=S256").containsPattern(CHALLENGE);
+        assertThat(challengeOf(first)).isNotEqualTo(challengeOf(second));
+    }
+
+    private static String challengeOf(String question) {
+        return question.replaceFirst(".*code_challenge=([^&]*).*", "$1");
     }
 
     @Test
@@ -207,7 +223,15 @@ class SignInAttacksIT extends GatewayTestBed {
     }
 
     /// The address to which the provider sends a browser that began to sign in, without going
-    /// there.
+    /// there. Where the provider is asked.
+    private static String questionOf(Browser browser) {
+        String next = "/login";
+        while (!next.contains("response_type=code")) {
+            next = browser.open(next).headers().firstValue("Location").orElseThrow();
+        }
+        return next;
+    }
+
     private static String answerOf(Browser browser) {
         String next = "/login";
         while (!next.contains("?code=")) {
