@@ -136,6 +136,29 @@ class ErasureIT {
                 .contains("person.partly-erased", "asked");
     }
 
+    @Test
+    @DisplayName("a page that somebody left open erases nobody, and only counts")
+    void erasureNeedsAFreshSignIn() throws Exception {
+        String leftOpen =
+                "Bearer "
+                        + TestTokens.token(
+                                claims ->
+                                        claims.subject("anna")
+                                                .claim("preferred_username", "anna")
+                                                .claim("roles", List.of(SYSTEM_ADMIN.name()))
+                                                .claim(
+                                                        "auth_time",
+                                                        Instant.now().getEpochSecond() - 3_600));
+        String wish = "{\"address\":\"zed@example.com\",\"reason\":\"asked\"%s}";
+
+        HttpResponse<String> refused = send("/api/erasures", wish.formatted(""), leftOpen);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
+        assertThat(refused.body()).contains("/problems/sign-in-too-old");
+
+        String counted = wish.formatted(",\"dryRun\":true");
+        assertThat(send("/api/erasures", counted, leftOpen).statusCode()).isEqualTo(202);
+    }
+
     private String state(String erasure) throws Exception {
         return json.readTree(call(erasure, null, SYSTEM_ADMIN).body()).get("state").asString();
     }
@@ -172,9 +195,14 @@ class ErasureIT {
 
     private HttpResponse<String> call(String path, @Nullable String body, Role role)
             throws Exception {
+        return send(path, body, TestTokens.bearer(role));
+    }
+
+    private HttpResponse<String> send(String path, @Nullable String body, String authorization)
+            throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", TestTokens.bearer(role));
+                        .header("Authorization", authorization);
         if (body != null) {
             request.header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body));
