@@ -19,6 +19,17 @@ describe('the delivery log', () => {
     expect(second).toHaveTextContent('li.wei@example.org and 2 more');
   });
 
+  it('shows markup in words of others as the text that it is', async () => {
+    const [one] = emails;
+    const script = '<img src="x" onerror="document.title=\'taken\'"><script>1</script>';
+    renderApp('/delivery', {
+      mails: one === undefined ? [] : [{ ...one, subject: script, source: script, to: [script] }],
+    });
+    const table = await screen.findByRole('table', { name: 'Mails, latest first' });
+    expect(table).toHaveTextContent(script);
+    expect(document.querySelector('img[onerror], tbody script')).toBeNull();
+  });
+
   it('says that accepted is not delivered', async () => {
     renderApp('/delivery');
     expect(await screen.findByText(/Accepted is not delivered/)).toBeVisible();

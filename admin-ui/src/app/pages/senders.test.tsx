@@ -55,6 +55,8 @@ describe('S12 senders', () => {
     await user.type(form.getByRole('textbox', { name: /^Name/ }), 'meters');
     await user.type(form.getByRole('textbox', { name: /^Owner/ }), 'Metering team');
     await user.type(form.getByRole('textbox', { name: /^Client ids/ }), 'meter-a{enter} meter-b ');
+    await user.type(form.getByRole('textbox', { name: /^Reply-To/ }), 'meters@utility.example');
+    await user.click(form.getByRole('switch', { name: /^May have its mails/ }));
     await user.click(form.getByRole('checkbox', { name: 'Bulk' }));
     const minute = form.getByRole('textbox', { name: /^Mails a minute/ });
     await user.clear(minute);
@@ -71,6 +73,8 @@ describe('S12 senders', () => {
         enabled: true,
         clientIds: ['meter-a', 'meter-b'],
         from: [],
+        replyTo: ['meters@utility.example'],
+        resends: true,
         categories: [],
         headers: [],
         priorities: ['NORMAL', 'BULK'],

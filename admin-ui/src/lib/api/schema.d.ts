@@ -1785,7 +1785,7 @@ export interface paths {
         put?: never;
         /**
          * Try a mail now, or once more after it has ended unaccepted
-         * @description A mail that waits goes at once; one that was refused, expired, cancelled or is of unknown fate begins again, as long as its request lies in the topic (14 days). A System Admin or a Utility Administrator may do this.
+         * @description A mail that waits goes at once; one that was refused, expired, cancelled or is of unknown fate begins again, as long as its request lies in the topic (14 days). A System Admin or a Utility Administrator may do this; a business service with mails of its own sender, where that may (`resends`), by the id that it gave or the whole one, and each counts as one of its mails.
          */
         post: operations["interventionsResend"];
         delete?: never;
@@ -2567,6 +2567,11 @@ export interface components {
             items: components["schemas"]["BreakGlassSession"][];
             secret?: components["schemas"]["BreakGlassSecret"];
         };
+        Bulk: {
+            asked: boolean;
+            missing: string[];
+            present: string[];
+        };
         BulkAct: {
             /** @enum {string} */
             action: "HOLD" | "RELEASE" | "CANCEL" | "RESEND";
@@ -3040,6 +3045,21 @@ export interface components {
         DropDeadLetter: {
             comment?: string;
         };
+        DryRun: {
+            allowed: boolean;
+            bulk: components["schemas"]["Bulk"];
+            /** Format: int64 */
+            bytes: number;
+            from?: string;
+            id: string;
+            left: components["schemas"]["LeftOut"][];
+            limits: components["schemas"]["Limit"][];
+            message?: string;
+            recipients: string[];
+            refusals: string[];
+            route?: components["schemas"]["Way"];
+            when: components["schemas"]["When"];
+        };
         Email: {
             /** Format: int32 */
             attempts: number;
@@ -3344,6 +3364,17 @@ export interface components {
             p90: number;
             /** Format: int64 */
             p99: number;
+        };
+        LeftOut: {
+            address: string;
+            reason: string;
+        };
+        Limit: {
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            limit: number;
+            window: string;
         };
         Limits: {
             /** Format: int32 */
@@ -3744,6 +3775,8 @@ export interface components {
             priorities: ("HIGH" | "NORMAL" | "BULK")[];
             /** Format: int32 */
             recipients: number;
+            replyTo: string[];
+            resends: boolean;
             /** Format: int32 */
             size: number;
             /** Format: int64 */
@@ -3769,6 +3802,8 @@ export interface components {
             priorities?: ("HIGH" | "NORMAL" | "BULK")[];
             /** Format: int32 */
             recipients?: number;
+            replyTo?: string[];
+            resends?: boolean;
             /** Format: int32 */
             size?: number;
             /** Format: int32 */
@@ -4058,6 +4093,16 @@ export interface components {
             code: string;
             text: string;
         };
+        Way: {
+            configurationId: string;
+            /** Format: int64 */
+            configurationVersion: number;
+            host: string;
+            /** Format: int64 */
+            maxBytes?: number;
+            /** Format: int32 */
+            port: number;
+        };
         WebhookAnswer: {
             /** Format: int32 */
             broken: number;
@@ -4069,6 +4114,12 @@ export interface components {
             notOurs: number;
             /** Format: int32 */
             told: number;
+        };
+        When: {
+            /** Format: date-time */
+            notBefore?: string;
+            now: boolean;
+            why: string;
         };
         Window: {
             /** Format: int64 */
@@ -4167,8 +4218,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6314,8 +6365,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8364,8 +8415,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8413,8 +8464,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8507,8 +8558,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9371,7 +9422,59 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted */
+            /** @description tried out only, as `dryRun=true` asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "allowed": true,
+                     *       "bulk": {
+                     *         "asked": false,
+                     *         "missing": [],
+                     *         "present": []
+                     *       },
+                     *       "bytes": 74,
+                     *       "from": "a@example.com",
+                     *       "id": "billing~bill-4711",
+                     *       "left": [
+                     *         {
+                     *           "address": "c@example.com",
+                     *           "reason": "It is on the list of those who get nothing."
+                     *         }
+                     *       ],
+                     *       "limits": [
+                     *         {
+                     *           "left": 41200,
+                     *           "limit": 50000,
+                     *           "window": "DAY"
+                     *         }
+                     *       ],
+                     *       "message": "From: a@example.com\r\nTo: b@example.com\r\nSubject: Planned outage\r\n\r\nHello\r\n",
+                     *       "recipients": [
+                     *         "b@example.com"
+                     *       ],
+                     *       "refusals": [],
+                     *       "route": {
+                     *         "configurationId": "0190f2a4-7c1e-7d3a-9b1f-2c5d8e4a6b70",
+                     *         "configurationVersion": 3,
+                     *         "host": "smtp.example.com",
+                     *         "maxBytes": 10485760,
+                     *         "port": 587
+                     *       },
+                     *       "when": {
+                     *         "notBefore": "2026-12-01T08:30:00Z",
+                     *         "now": true,
+                     *         "why": "Nothing is before it."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description taken; Location tells where its story is */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -10400,8 +10503,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10550,6 +10653,10 @@ export interface operations {
                      *               "BULK"
                      *             ],
                      *             "recipients": 10,
+                     *             "replyTo": [
+                     *               "service@utility.example"
+                     *             ],
+                     *             "resends": false,
                      *             "size": 1000,
                      *             "version": 3,
                      *             "weight": 1
@@ -10605,6 +10712,10 @@ export interface operations {
                  *         "BULK"
                  *       ],
                  *       "recipients": 10,
+                 *       "replyTo": [
+                 *         "service@utility.example"
+                 *       ],
+                 *       "resends": false,
                  *       "size": 1000,
                  *       "weight": 1
                  *     }
@@ -10613,8 +10724,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10646,6 +10757,10 @@ export interface operations {
                      *           "BULK"
                      *         ],
                      *         "recipients": 10,
+                     *         "replyTo": [
+                     *           "service@utility.example"
+                     *         ],
+                     *         "resends": false,
                      *         "size": 1000,
                      *         "version": 3,
                      *         "weight": 1
@@ -10710,6 +10825,10 @@ export interface operations {
                      *           "BULK"
                      *         ],
                      *         "recipients": 10,
+                     *         "replyTo": [
+                     *           "service@utility.example"
+                     *         ],
+                     *         "resends": false,
                      *         "size": 1000,
                      *         "version": 3,
                      *         "weight": 1
@@ -10767,6 +10886,10 @@ export interface operations {
                  *         "BULK"
                  *       ],
                  *       "recipients": 10,
+                 *       "replyTo": [
+                 *         "service@utility.example"
+                 *       ],
+                 *       "resends": false,
                  *       "size": 1000,
                  *       "weight": 1
                  *     }
@@ -10808,6 +10931,10 @@ export interface operations {
                      *           "BULK"
                      *         ],
                      *         "recipients": 10,
+                     *         "replyTo": [
+                     *           "service@utility.example"
+                     *         ],
+                     *         "resends": false,
                      *         "size": 1000,
                      *         "version": 3,
                      *         "weight": 1
@@ -10908,6 +11035,10 @@ export interface operations {
                      *               "BULK"
                      *             ],
                      *             "recipients": 10,
+                     *             "replyTo": [
+                     *               "service@utility.example"
+                     *             ],
+                     *             "resends": false,
                      *             "size": 1000,
                      *             "version": 3,
                      *             "weight": 1

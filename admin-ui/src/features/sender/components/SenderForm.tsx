@@ -122,6 +122,14 @@ export function SenderForm({ sender, onDone }: SenderFormProps) {
             ))}
           </Group>
         </Checkbox.Group>
+        <Switch
+          label={t('sender.resends')}
+          description={t('sender.resendsHelp')}
+          checked={draft.resends}
+          onChange={(event) => {
+            type({ resends: event.currentTarget.checked });
+          }}
+        />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {limits.map((limit) => (
             <NumberInput

@@ -6,7 +6,7 @@ export const priorities = ['HIGH', 'NORMAL', 'BULK'] as const;
 export type Priority = (typeof priorities)[number];
 
 /** Those that are one line each. */
-export const lists = ['clientIds', 'from', 'categories', 'headers'] as const;
+export const lists = ['clientIds', 'from', 'replyTo', 'categories', 'headers'] as const;
 export type List = (typeof lists)[number];
 
 export const limits = ['recipients', 'perMinute', 'perDay', 'size', 'weight'] as const;
@@ -17,6 +17,7 @@ export interface SenderDraft extends Record<List, string>, Record<Limit, string 
   name: string;
   owner: string;
   enabled: boolean;
+  resends: boolean;
   priorities: Priority[];
 }
 
@@ -24,8 +25,10 @@ const fresh: SenderDraft = {
   name: '',
   owner: '',
   enabled: true,
+  resends: false,
   clientIds: '',
   from: '',
+  replyTo: '',
   categories: '',
   headers: '',
   priorities: ['NORMAL'],
@@ -44,6 +47,7 @@ export function draftOf(sender: Api<'SenderIdentity'> | undefined): SenderDraft 
         ...sender,
         clientIds: sender.clientIds.join('\n'),
         from: sender.from.join('\n'),
+        replyTo: sender.replyTo.join('\n'),
         categories: sender.categories.join('\n'),
         headers: sender.headers.join('\n'),
       };
@@ -57,9 +61,11 @@ export function requestOf(draft: SenderDraft): Api<'SenderRequest'> {
     enabled: draft.enabled,
     clientIds: lines(draft.clientIds),
     from: lines(draft.from),
+    replyTo: lines(draft.replyTo),
     categories: lines(draft.categories),
     headers: lines(draft.headers),
     priorities: draft.priorities,
+    resends: draft.resends,
     ...Object.fromEntries(
       limits.filter((limit) => draft[limit] !== '').map((limit) => [limit, Number(draft[limit])]),
     ),

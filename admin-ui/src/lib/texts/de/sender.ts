@@ -55,6 +55,11 @@ export const senderTexts: Record<keyof typeof english, string> = {
   'sender.from': 'Absenderadressen',
   'sender.fromHelp':
     'Adressen und Domains, die seine E-Mails angeben dürfen, eine pro Zeile. Keine: die Adresse der Konfiguration.',
+  'sender.replyTo': 'Antwortadressen',
+  'sender.replyToHelp':
+    'Adressen und Domains, die seine E-Mails neben den Absenderadressen für Antworten nennen dürfen, eine pro Zeile.',
+  'sender.resends': 'Darf eigene E-Mails erneut versuchen lassen',
+  'sender.resendsHelp': 'Per HTTP, nur die eigenen; jede zählt als eine E-Mail.',
   'sender.categories': 'Kategorien',
   'sender.categoriesHelp': 'Eine pro Zeile. Keine: jede Kategorie.',
   'sender.headers': 'Kopfzeilen',

@@ -51,6 +51,11 @@ export const senderTexts = {
   'sender.from': 'From',
   'sender.fromHelp':
     'Addresses and domains that its mails may name, one a line. None: the configuration’s own address.',
+  'sender.replyTo': 'Reply-To',
+  'sender.replyToHelp':
+    'Addresses and domains that its mails may name for answers, one a line, beside those of From.',
+  'sender.resends': 'May have its mails tried again',
+  'sender.resendsHelp': 'By HTTP, its own only; each counts as one mail.',
   'sender.categories': 'Categories',
   'sender.categoriesHelp': 'One a line. None: any category.',
   'sender.headers': 'Headers',

@@ -7,6 +7,7 @@ import com.smart360.mail.benchmarks.dispatch.Backlog;
 import com.smart360.mail.benchmarks.dispatch.Latency;
 import com.smart360.mail.benchmarks.dispatch.SideBySide;
 import com.smart360.mail.benchmarks.dispatch.UrgentBehindBulk;
+import com.smart360.mail.benchmarks.dispatch.UrgentBehindFlood;
 import com.smart360.mail.benchmarks.gateway.GatewayOverhead;
 import com.smart360.mail.benchmarks.oddserver.OddServers;
 import com.smart360.mail.benchmarks.reply.RedactionCost;
@@ -23,6 +24,7 @@ public final class Benchmarks {
                     new Latency(),
                     new Backlog(),
                     new UrgentBehindBulk(),
+                    new UrgentBehindFlood(),
                     new OddServers(),
                     new RedactionCost(),
                     new ProbeOverhead(),

@@ -19,6 +19,13 @@ class DispatchAccess {
         return AccessRules.none()
                 .allow(HttpMethod.POST, "/api/emails", EMAIL_SENDER, SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.POST, "/api/emails/*/cancel", SYSTEM_ADMIN)
+                // Which mails, and whether at all, is the sender's (S12).
+                .allow(
+                        HttpMethod.POST,
+                        "/api/emails/*/resend",
+                        EMAIL_SENDER,
+                        SYSTEM_ADMIN,
+                        UTILITY_ADMIN)
                 .allow("/api/attachments/**", EMAIL_SENDER, SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.POST, "/api/emails/*/*", SYSTEM_ADMIN, UTILITY_ADMIN)
                 .allow(HttpMethod.POST, "/api/email-erasures", SYSTEM_ADMIN)

@@ -84,6 +84,7 @@ class AlertChannelsController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Have alerts told somewhere else, too")
     ResponseEntity<ChannelView> create(@RequestBody ChannelRequest request) {
         return answer(HttpStatus.CREATED, channels.create(request));

@@ -12,6 +12,8 @@ import com.smart360.mail.contracts.configuration.ConnectionSettings;
 import com.smart360.mail.contracts.configuration.Sealed;
 import com.smart360.mail.contracts.configuration.TlsMode;
 import com.smart360.mail.contracts.email.EmailDelivery;
+import com.smart360.mail.contracts.identity.SenderIdentities;
+import com.smart360.mail.contracts.identity.SenderIdentity;
 import com.smart360.mail.secrets.Destination;
 import com.smart360.mail.secrets.Keysets;
 import com.smart360.mail.secrets.Sealer;
@@ -157,12 +159,24 @@ public final class Utility implements AutoCloseable {
     /// @param mail the JSON of each
     public void publish(String prefix, int count, IntFunction<byte[]> mail)
             throws InterruptedException {
+        publishTo(Topics.EMAIL_REQUESTS, null, prefix, count, mail);
+    }
+
+    /// Likewise, to a topic of requests.
+    ///
+    /// @param partition null: by id
+    public void publishTo(
+            String topic,
+            @Nullable Integer partition,
+            String prefix,
+            int count,
+            IntFunction<byte[]> mail)
+            throws InterruptedException {
         List<Future<RecordMetadata>> under = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             under.add(
                     producer.send(
-                            new ProducerRecord<>(
-                                    Topics.EMAIL_REQUESTS, prefix + i, mail.apply(i))));
+                            new ProducerRecord<>(topic, partition, prefix + i, mail.apply(i))));
             if (under.size() == 10_000) {
                 awaitAll(under);
             }
@@ -248,7 +262,37 @@ public final class Utility implements AutoCloseable {
 
     /// Publishes one mail and does not wait.
     public void publishOne(String id, byte[] json) {
-        var _ = producer.send(new ProducerRecord<>(Topics.EMAIL_REQUESTS, id, json));
+        publishOneTo(Topics.EMAIL_REQUESTS, null, id, json);
+    }
+
+    /// Likewise, to a topic of requests.
+    ///
+    /// @param partition null: by id
+    public void publishOneTo(String topic, @Nullable Integer partition, String id, byte[] json) {
+        var _ = producer.send(new ProducerRecord<>(topic, partition, id, json));
+    }
+
+    /// Names all senders there are; dispatch makes their topics.
+    public void senders(List<SenderIdentity> senders) throws InterruptedException {
+        var told =
+                new SenderIdentities(
+                        ++epoch, senders, List.of(), Actor.service("benchmark"), Instant.now());
+        var record = new ProducerRecord<>(Topics.SENDERS, Topics.SENDERS_KEY, codec.encode(told));
+        String type = EventTypes.of(SenderIdentities.class).type();
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        await(producer.send(record));
+    }
+
+    /// Waits until there is a topic of this name.
+    public void awaitTopic(String name, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!await(admin.listTopics().names().toCompletionStage().toCompletableFuture())
+                .contains(name)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("No topic " + name + " within " + limit);
+            }
+            Thread.sleep(100);
+        }
     }
 
     /// How many delivery events stand in the topic.

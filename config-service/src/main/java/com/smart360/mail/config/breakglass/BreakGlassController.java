@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Break-glass by HTTP (ADR 77): opened by the gateway, looked at, ended and closed by people.
@@ -135,6 +136,7 @@ class BreakGlassController {
     @Hidden
     @TakenUnpublished("an emergency: whoever must stop what sends can't wait; the event follows")
     @PostMapping("/api/break-glass-openings")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OpenedView> open(@RequestBody Opening asked) {
         OneTimeSecret secret = asked.secret();
         try {
@@ -201,6 +203,7 @@ class BreakGlassController {
     }
 
     @PostMapping("/api/break-glass-secrets")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MadeSecret> makeSecret() {
         freshSignIn.require();
         try (OneTimeSecret made = sessions.makeSecret(actor.get())) {

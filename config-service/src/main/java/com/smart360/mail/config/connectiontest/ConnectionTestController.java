@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -48,6 +49,7 @@ class ConnectionTestController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ConnectionTestView> start(@RequestBody StartConnectionTest request) {
         try (TypedPassword _ = request.password();
                 TypedGrant _ = request.oauthGrant()) {
@@ -59,6 +61,7 @@ class ConnectionTestController {
     }
 
     @PostMapping("/rehearsals")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ConnectionTestView> rehearse(@RequestBody RehearseConfiguration request) {
         ConnectionTest test = starter.rehearse(request, actor.get());
         return ResponseEntity.accepted()
@@ -72,6 +75,7 @@ class ConnectionTestController {
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ConnectionTestView> cancel(@PathVariable String id) {
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(view(tests.cancel(id, actor.get())));
     }

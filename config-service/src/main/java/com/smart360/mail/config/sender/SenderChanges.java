@@ -35,6 +35,7 @@ final class SenderChanges {
         fields.put("enabled", Boolean.toString(of.enabled()));
         fields.put("clientIds", joined(of.clientIds()));
         fields.put("from", joined(of.from()));
+        fields.put("replyTo", joined(of.replyTo()));
         fields.put("categories", joined(of.categories()));
         fields.put("priorities", joined(of.priorities()));
         fields.put("headers", joined(of.headers()));
@@ -43,6 +44,7 @@ final class SenderChanges {
         fields.put("perDay", Integer.toString(of.perDay()));
         fields.put("size", Integer.toString(of.size()));
         fields.put("weight", Integer.toString(of.weight()));
+        fields.put("resends", Boolean.toString(of.resends()));
         return fields;
     }
 

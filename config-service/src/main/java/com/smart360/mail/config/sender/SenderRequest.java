@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param perDay mails at most, 1-10,000,000
 /// @param size of one request at most, 1-36,864. Unit: KiB
 /// @param weight of its turns among those of other senders, 1-100; none: 1
+/// @param replyTo addresses and domains that its mails may name as Reply-To, beside those of `from`
+/// @param resends whether it may have its own mails tried again; none: false
 @Schema(name = "SenderRequest")
 record SenderRequest(
         @Nullable String name,
@@ -37,7 +39,9 @@ record SenderRequest(
         @Nullable Integer perMinute,
         @Nullable Integer perDay,
         @Nullable Integer size,
-        @Nullable Integer weight) {
+        @Nullable Integer weight,
+        @Nullable List<@Nullable String> replyTo,
+        @Nullable Boolean resends) {
 
     /// As it is kept: trimmed, each entry once, domains and names without case. Only of one in
     /// which [SenderRequestRules] finds nothing wrong.
@@ -50,10 +54,7 @@ record SenderRequest(
                 Objects.requireNonNull(owner).strip(),
                 !Boolean.FALSE.equals(enabled),
                 trimmed(clientIds),
-                trimmed(from).stream()
-                        .map(entry -> FromEntry.parse(entry).orElseThrow())
-                        .distinct()
-                        .toList(),
+                mailboxes(from),
                 trimmed(categories),
                 Objects.requireNonNull(priorities).stream().distinct().sorted().toList(),
                 trimmed(headers).stream()
@@ -64,7 +65,16 @@ record SenderRequest(
                 Objects.requireNonNull(perMinute),
                 Objects.requireNonNull(perDay),
                 Objects.requireNonNull(size),
-                weight == null ? 1 : weight);
+                weight == null ? 1 : weight,
+                mailboxes(replyTo),
+                Boolean.TRUE.equals(resends));
+    }
+
+    private static List<String> mailboxes(@Nullable List<@Nullable String> entries) {
+        return trimmed(entries).stream()
+                .map(entry -> FromEntry.parse(entry).orElseThrow())
+                .distinct()
+                .toList();
     }
 
     private static List<String> trimmed(@Nullable List<@Nullable String> entries) {

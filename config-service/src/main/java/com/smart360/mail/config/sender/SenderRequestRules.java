@@ -49,6 +49,7 @@ final class SenderRequestRules {
         rules.owner(request.owner());
         rules.list("clientIds", request.clientIds(), CLIENT_IDS, SenderRequestRules::clientId);
         rules.list("from", request.from(), FROM, SenderRequestRules::from);
+        rules.list("replyTo", request.replyTo(), FROM, SenderRequestRules::from);
         rules.list("categories", request.categories(), CATEGORIES, SenderRequestRules::category);
         rules.list("headers", request.headers(), HEADERS, SenderRequestRules::header);
         if (request.priorities() == null || request.priorities().isEmpty()) {

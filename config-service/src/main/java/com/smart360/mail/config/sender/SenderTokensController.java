@@ -82,6 +82,7 @@ class SenderTokensController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MadeToken> make(@RequestBody TokenRequest request) {
         freshSignIn.require();
         SenderTokens.Made made = tokens.make(request, actor.get());

@@ -61,6 +61,7 @@ class SendersController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SenderView> create(@RequestBody SenderRequest request) {
         SavedSender created = senders.create(request, actor.get());
         return ResponseEntity.created(URI.create("/api/senders/" + created.name()))

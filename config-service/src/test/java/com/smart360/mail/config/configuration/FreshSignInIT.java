@@ -9,6 +9,7 @@ import com.smart360.mail.config.testing.Administrator.Answer;
 import com.smart360.mail.config.testing.ConfigServiceIntegration;
 import com.smart360.mail.contracts.Role;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -95,6 +96,19 @@ class FreshSignInIT extends ConfigServiceIntegration {
                 leftOpen.post(
                         "/api/approvals/" + waits.text("id") + "/approve",
                         Map.of("contentHash", waits.text("contentHash"))));
+        isAsked(
+                leftOpen.post(
+                        "/api/approvals/decide",
+                        Map.of(
+                                "decisions",
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                waits.text("id"),
+                                                "contentHash",
+                                                waits.text("contentHash"),
+                                                "verdict",
+                                                "APPROVE")))));
         isAsked(leftOpen.post("/api/backups/imports?dryRun=false", Map.of()));
     }
 }

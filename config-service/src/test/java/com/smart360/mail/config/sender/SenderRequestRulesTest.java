@@ -38,7 +38,9 @@ class SenderRequestRulesTest {
                 perMinute,
                 perDay,
                 1024,
-                weight);
+                weight,
+                null,
+                null);
     }
 
     @Test
@@ -133,7 +135,7 @@ class SenderRequestRulesTest {
         var empty =
                 new SenderRequest(
                         "billing", null, null, null, null, null, null, null, null, null, null, null,
-                        null);
+                        null, null, null);
 
         assertThat(SenderRequestRules.faults(empty))
                 .extracting(FieldError::pointer)

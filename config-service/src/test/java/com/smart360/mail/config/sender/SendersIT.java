@@ -68,7 +68,16 @@ class SendersIT extends ConfigServiceIntegration {
                 admin.put(
                         "/api/senders/kept",
                         "\"1\"",
-                        with(sender("kept"), "perMinute", 600, "weight", 3));
+                        with(
+                                sender("kept"),
+                                "perMinute",
+                                600,
+                                "weight",
+                                3,
+                                "replyTo",
+                                List.of("Service@Example.com"),
+                                "resends",
+                                true));
         assertThat(changed.status()).as("%s", changed.body()).isEqualTo(200);
         assertThat(changed.body().at("/changedBy").asString()).isEqualTo("anna");
         Answer stale = admin.put("/api/senders/kept", "\"1\"", sender("kept"));
@@ -91,8 +100,10 @@ class SendersIT extends ConfigServiceIntegration {
                                         .containsExactly(Change.CREATED, Change.MODIFIED));
         assertThat(changes("kept").getLast().changes())
                 .containsExactly(
+                        new FieldChange("replyTo", "", "service@example.com"),
                         new FieldChange("perMinute", "60", "600"),
-                        new FieldChange("weight", "1", "3"));
+                        new FieldChange("weight", "1", "3"),
+                        new FieldChange("resends", "false", "true"));
         assertThat(versions("kept")).containsExactly(2L, 1L);
 
         assertThat(admin.delete("/api/senders/kept", "\"2\"").status()).isEqualTo(204);

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
 /// @param weight of its turns among those of others of the same priority, 1-[#HEAVIEST]: while both
 ///   have mails waiting, one of weight 3 has three sent for each one of weight 1. Before there were
 ///   weights, nothing was said of it: 1
+/// @param replyTo as `from`: what its mails may name as Reply-To beside that. Nothing said: nothing
+/// @param resends whether it may have its own mails tried again. Nothing said: no
 public record SenderIdentity(
         String name,
         long version,
@@ -39,7 +41,9 @@ public record SenderIdentity(
         int perMinute,
         int perDay,
         int size,
-        Integer weight) {
+        Integer weight,
+        List<String> replyTo,
+        Boolean resends) {
 
     /// The sender to whom requests in `email.requests` belong.
     public static final String DEFAULT = "default";
@@ -56,9 +60,11 @@ public record SenderIdentity(
 
     public SenderIdentity {
         weight = weight == null ? 1 : Math.clamp(weight, 1, HEAVIEST);
+        replyTo = replyTo == null ? List.of() : replyTo;
+        resends = resends != null && resends;
     }
 
-    /// One that weighs as much as most.
+    /// One that weighs as much as most, and of which nothing more is said.
     public SenderIdentity(
             String name,
             long version,
@@ -87,7 +93,9 @@ public record SenderIdentity(
                 perMinute,
                 perDay,
                 size,
-                1);
+                1,
+                List.of(),
+                false);
     }
 
     /// What a sender is called among those who call: by what stands before the colon it is none of

@@ -204,6 +204,8 @@ class SecurityConfiguration {
                                         .requestMatchers(
                                                 pathPattern(HttpMethod.POST, "/api/emails"),
                                                 pathPattern(HttpMethod.GET, "/api/emails/{id}"),
+                                                pathPattern(
+                                                        HttpMethod.POST, "/api/emails/{id}/resend"),
                                                 pathPattern("/api/attachments/**"))
                                         .authenticated()
                                         .anyRequest()

@@ -40,6 +40,7 @@ class InterventionsController {
 
     private final NamedEmails named;
     private final SelectedEmails selected;
+    private final MachineResends machines;
     private final CurrentActor actor;
     private final IdSource ids;
     private final Clock clock;
@@ -47,11 +48,13 @@ class InterventionsController {
     InterventionsController(
             NamedEmails named,
             SelectedEmails selected,
+            MachineResends machines,
             CurrentActor actor,
             IdSource ids,
             Clock clock) {
         this.named = named;
         this.selected = selected;
+        this.machines = machines;
         this.actor = actor;
         this.ids = ids;
         this.clock = clock;
@@ -112,7 +115,7 @@ class InterventionsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Try a mail now, or once more after it has ended unaccepted")
     void resend(@PathVariable String id, @RequestBody(required = false) @Nullable Reasoned why) {
-        onOne(Action.RESENT, id, why);
+        onOne(Action.RESENT, machines.known(id), why);
     }
 
     @PostMapping("/api/email-actions")

@@ -9,6 +9,7 @@ import java.util.Set;
 record KnownSender(
         SenderIdentity identity,
         Set<String> from,
+        Set<String> replyTo,
         Set<String> categories,
         Set<Priority> priorities,
         Set<String> headers) {
@@ -17,6 +18,7 @@ record KnownSender(
         return new KnownSender(
                 identity,
                 Set.copyOf(identity.from()),
+                Set.copyOf(identity.replyTo()),
                 Set.copyOf(identity.categories()),
                 Set.copyOf(identity.priorities()),
                 Set.copyOf(identity.headers()));

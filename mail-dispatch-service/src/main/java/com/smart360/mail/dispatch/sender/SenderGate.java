@@ -146,16 +146,46 @@ public final class SenderGate {
             Email mail,
             long bytes) {
         requireReady();
-        KnownSender sender =
-                bound != null
-                        ? senders.named(bound)
-                        : clientId == null ? null : senders.ofClient(clientId);
+        KnownSender sender = known(bound, clientId);
         if (sender != null) {
             return new Trial(SenderRules.refusals(sender, mail, bytes));
         }
         boolean taken = bound == null && (person || development);
         return new Trial(
                 taken ? List.of() : List.of(bound == null ? unknown(clientId) : gone(bound)));
+    }
+
+    /// Of a machine's wish to have a mail of its sender's tried again, which counts as one.
+    ///
+    /// @param bound the sender that its token is bound to; null: the client's counts
+    /// @throws IllegalStateException when it is not [#ready]
+    public Ruling ofResend(@Nullable String bound, @Nullable String clientId) {
+        requireReady();
+        KnownSender sender = known(bound, clientId);
+        if (sender == null) {
+            return new Ruling.NoSender(bound == null ? unknown(clientId) : gone(bound));
+        }
+        SenderIdentity may = sender.identity();
+        return judged(sender, may.enabled() && may.resends() ? List.of() : List.of(noResends(may)));
+    }
+
+    private @Nullable KnownSender known(@Nullable String bound, @Nullable String clientId) {
+        if (bound != null) {
+            return senders.named(bound);
+        }
+        return clientId == null ? null : senders.ofClient(clientId);
+    }
+
+    private static Violation noResends(SenderIdentity may) {
+        return new Violation(
+                "",
+                "sender-resend",
+                null,
+                "asks for a mail of the sender \""
+                        + may.name()
+                        + "\" to be tried again, which"
+                        + " it may not",
+                "a sender that is enabled and may, as a System Admin says");
     }
 
     /// @param refusals empty: it may be sent

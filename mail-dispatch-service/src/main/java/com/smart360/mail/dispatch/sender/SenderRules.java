@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a request against what its sender may have sent. Pure.
@@ -35,6 +37,7 @@ final class SenderRules {
         }
         List<Violation> refusals = new ArrayList<>();
         from(sender, mail.from(), refusals);
+        replyTo(sender, mail.replyTo(), refusals);
         category(sender, mail.request(), refusals);
         if (!sender.priorities().contains(mail.priority())) {
             refusals.add(
@@ -77,9 +80,7 @@ final class SenderRules {
     }
 
     private static void from(KnownSender sender, @Nullable Mailbox from, List<Violation> refusals) {
-        if (from == null
-                || sender.from().contains(from.domain())
-                || sender.from().contains(from.address().toLowerCase(Locale.ROOT))) {
+        if (from == null || isAmong(sender.from(), from)) {
             return;
         }
         SenderIdentity may = sender.identity();
@@ -92,6 +93,35 @@ final class SenderRules {
                         may.from().isEmpty()
                                 ? "none, so that the configuration's own address is named"
                                 : oneOf(may.from())));
+    }
+
+    private static void replyTo(
+            KnownSender sender, @Nullable Mailbox replyTo, List<Violation> refusals) {
+        if (replyTo == null
+                || isAmong(sender.from(), replyTo)
+                || isAmong(sender.replyTo(), replyTo)) {
+            return;
+        }
+        SenderIdentity may = sender.identity();
+        List<String> allowed = Stream.concat(may.from().stream(), may.replyTo().stream()).toList();
+        refusals.add(
+                refused(
+                        may,
+                        "/replyTo",
+                        "sender-reply-to",
+                        replyTo.address(),
+                        allowed.isEmpty() ? "none" : oneOf(allowed)));
+    }
+
+    private static boolean isAmong(Set<String> allowed, Mailbox mailbox) {
+        return allowed.contains(mailbox.domain())
+                || (allowed.contains(mailbox.address().toLowerCase(Locale.ROOT))
+                        && !looksAscii(mailbox.address()));
+    }
+
+    /// The Kelvin sign and the dotted I are letters of ASCII in small, and of other mailboxes.
+    private static boolean looksAscii(String address) {
+        return address.chars().anyMatch(c -> c > 127 && Character.toLowerCase(c) <= 127);
     }
 
     private static void category(

@@ -45,6 +45,25 @@ class MachineTokenIT {
                     1_000,
                     64);
 
+    private static final SenderIdentity MAY_RESEND =
+            new SenderIdentity(
+                    BILLING.name(),
+                    2,
+                    BILLING.owner(),
+                    true,
+                    BILLING.clientIds(),
+                    BILLING.from(),
+                    BILLING.categories(),
+                    BILLING.priorities(),
+                    BILLING.headers(),
+                    BILLING.recipients(),
+                    BILLING.perMinute(),
+                    BILLING.perDay(),
+                    BILLING.size(),
+                    1,
+                    List.of(),
+                    true);
+
     private final MachineToken token = MachineToken.make(new SecureRandom());
 
     private static SenderToken of(MachineToken token, Duration counts) {
@@ -53,7 +72,9 @@ class MachineTokenIT {
     }
 
     @Test
-    @DisplayName("(S12) a machine token hands over what its sender may; revoked, it is over in 5 s")
+    @DisplayName(
+            "(S12) a machine token hands over, and has tried again, what its sender may; revoked, it"
+                    + " is over in 5 s")
     void handsOverWhatItsSenderMay() {
         MachineToken ended = MachineToken.make(new SecureRandom());
         try (var server =
@@ -92,6 +113,16 @@ class MachineTokenIT {
                 MachineToken madeUp = MachineToken.make(new SecureRandom());
                 assertRefused(post(api, madeUp.text(), id(), INVOICE), "is not known");
 
+                Answer again = resend(api, id);
+                assertThat(again.status()).isEqualTo(403);
+                assertThat(again.body()).contains("sender-not-allowed", "sender-resend");
+                stage.senders(List.of(of(token, Duration.ofDays(1))), MAY_RESEND);
+                await().atMost(LONG).until(() -> resend(api, id).status() != 403);
+                assertThat(resend(api, id).body()).as("was accepted").contains("email-over");
+                assertThat(resend(api, known).body()).contains("email-over");
+                assertThat(resend(api, "metering~" + id).status()).isEqualTo(404);
+                assertThat(resend(api, "never").status()).isEqualTo(404);
+
                 stage.senders(List.of(), BILLING);
                 await().atMost(Duration.ofSeconds(5))
                         .until(() -> post(api, token.text(), id(), INVOICE).status() == 401);
@@ -122,6 +153,10 @@ class MachineTokenIT {
         HttpHeaders headers = new HttpHeaders();
         headers.setBearerAuth(token);
         return headers;
+    }
+
+    private Answer resend(Api api, String id) {
+        return api.call("/api/emails/" + id + "/resend", "{}", bearer(token.text()));
     }
 
     private static Answer post(Api api, String token, String id, String more) {

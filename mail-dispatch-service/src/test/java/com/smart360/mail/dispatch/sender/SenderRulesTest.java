@@ -37,7 +37,10 @@ class SenderRulesTest {
                             3,
                             60,
                             1_000,
-                            1));
+                            1,
+                            1,
+                            List.of("questions@example.net", "back@example.net"),
+                            false));
 
     private static Email mail(String members) {
         String json =
@@ -66,6 +69,8 @@ class SenderRulesTest {
                     'to':['a@b.example'],'category':'reminder','from':'Bills <BILLS@Example.com>','priority':'BULK'
                     'to':['a@b.example'],'category':'invoice','from':'any.one@bills.example.org','headers':{'X-INVOICE':'7'}
                     'to':['a@b.example','c@b.example'],'cc':['d@b.example'],'category':'invoice','from':'x@bücher.example'
+                    'to':['a@b.example'],'category':'invoice','replyTo':'Questions <QUESTIONS@example.net>'
+                    'to':['a@b.example'],'category':'invoice','replyTo':'any.one@bills.example.org'
                     """)
     @DisplayName(
             "(S12) what a sender may is taken: addresses without case, domains by their A-labels")
@@ -81,6 +86,10 @@ class SenderRulesTest {
                     """
                     'to':['a@b.example'],'category':'invoice','from':'ceo@example.com'          | "from" ("ceo@example.com") is not allowed to the sender "billing"; expected one of bills@example.com, bills.example.org, xn--bcher-kva.example.
                     'to':['a@b.example'],'category':'invoice','from':'a@sub.bills.example.org'  | "from" ("a@sub.bills.example.org") is not allowed to the sender "billing"; expected one of bills@example.com, bills.example.org, xn--bcher-kva.example.
+                    'to':['a@b.example'],'category':'invoice','from':'bılls@example.com'          | "from" ("bılls@example.com") is not allowed to the sender "billing"; expected one of bills@example.com, bills.example.org, xn--bcher-kva.example.
+                    'to':['a@b.example'],'category':'invoice','from':'bİlls@example.com'          | "from" ("bİlls@example.com") is not allowed to the sender "billing"; expected one of bills@example.com, bills.example.org, xn--bcher-kva.example.
+                    'to':['a@b.example'],'category':'invoice','replyTo':'thief@evil.example'      | "replyTo" ("thief@evil.example") is not allowed to the sender "billing"; expected one of bills@example.com, bills.example.org, xn--bcher-kva.example, questions@example.net, back@example.net.
+                    'to':['a@b.example'],'category':'invoice','replyTo':'bac\u212A@example.net'        | "replyTo" ("bac\u212A@example.net") is not allowed to the sender "billing"; expected one of bills@example.com, bills.example.org, xn--bcher-kva.example, questions@example.net, back@example.net.
                     'to':['a@b.example']                                                        | "category" is missing, and the sender "billing" must name one; expected one of invoice, reminder.
                     'to':['a@b.example'],'category':'Invoice'                                   | "category" ("Invoice") is not allowed to the sender "billing"; expected one of invoice, reminder.
                     'to':['a@b.example'],'category':'invoice','priority':'HIGH'                 | "priority" ("HIGH") is not allowed to the sender "billing"; expected one of NORMAL, BULK.

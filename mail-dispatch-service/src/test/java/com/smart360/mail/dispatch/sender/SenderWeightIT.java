@@ -98,7 +98,9 @@ class SenderWeightIT {
                 100_000,
                 1_000_000,
                 64,
-                weight);
+                weight,
+                List.of(),
+                false);
     }
 
     private static void awaitTopic(String topic) throws Exception {

@@ -59,6 +59,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -140,14 +141,22 @@ public final class AccessMatrix {
     }
 
     private static String breakGlass(Instant end, String session) {
-        return tokens().issue(new BreakGlassTokens.Pass(session, "dana", end));
+        return tokens(BreakGlassTokens.OpenSessions.UNKNOWN)
+                .issue(new BreakGlassTokens.Pass(session, "dana", end));
     }
 
-    private static BreakGlassTokens tokens() {
+    private static BreakGlassTokens tokens(BreakGlassTokens.OpenSessions open) {
         return new BreakGlassTokens(
-                Signer.from(KEYS.privateJson()),
-                SignatureCheck.from(KEYS.publicJson()),
-                session -> session.equals("open"));
+                Signer.from(KEYS.privateJson()), SignatureCheck.from(KEYS.publicJson()), open);
+    }
+
+    /// One that does not know which sessions were ended goes by a token's time alone (ADR 77).
+    private static BreakGlassTokens.OpenSessions openSessions(Class<?> application) {
+        var known = new ClassPathScanningCandidateComponentProvider(false);
+        known.addIncludeFilter(new AssignableTypeFilter(BreakGlassTokens.OpenSessions.class));
+        return known.findCandidateComponents(application.getPackageName()).isEmpty()
+                ? BreakGlassTokens.OpenSessions.UNKNOWN
+                : session -> session.equals("open");
     }
 
     private static String matrix(Class<?> application, Class<?> rules) {
@@ -237,6 +246,8 @@ public final class AccessMatrix {
         var scanner = new ClassPathBeanDefinitionScanner(registry, false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
         scanner.scan(application.getPackageName());
+        context.getBeanFactory()
+                .registerSingleton("breakGlassTokens", tokens(openSessions(application)));
         if (takesMachineTokens(application)) {
             context.getBeanFactory().registerSingleton("machineTokens", machineTokens());
         }
@@ -304,11 +315,6 @@ public final class AccessMatrix {
                         .claim("roles", List.of(token.substring("role.".length())))
                         .build();
             };
-        }
-
-        @Bean
-        BreakGlassTokens breakGlassTokens() {
-            return tokens();
         }
 
         /// Behind security: whoever comes here was let in.

@@ -38,6 +38,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.objenesis.ObjenesisStd;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +71,8 @@ public final class ApiDescription {
     /// `-Dopenapi.write=true` writes it instead. What annotations do not say stands in
     /// `src/main/openapi/operations.json`.
     ///
+    /// What it says of success is what the handlers' code answers ([SuccessStatuses]).
+    ///
     /// @param application whose package holds the controllers
     public static void assertCommitted(Class<?> application) {
         Path file = Path.of("src/main/resources/openapi.json").toAbsolutePath();
@@ -90,6 +93,7 @@ public final class ApiDescription {
     }
 
     /// What springdoc makes of the controllers in the package of an application, and those below.
+    /// Fails where it says another status than their code.
     public static ObjectNode describe(Class<?> application) {
         try (ConfigurableApplicationContext context =
                         new SpringApplicationBuilder(ControllersOnly.class)
@@ -109,6 +113,14 @@ public final class ApiDescription {
                                             .body());
             // Where it happens to run.
             described.remove("servers");
+            assertThat(
+                            SuccessStatuses.faults(
+                                    context.getBean(
+                                            "requestMappingHandlerMapping",
+                                            RequestMappingHandlerMapping.class),
+                                    described))
+                    .as("@ResponseStatus or @ApiResponse says by which status a handler answers")
+                    .isEmpty();
             return described;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -77,7 +77,10 @@ final class OperationTexts {
         for (Map.Entry<String, JsonNode> response : responses.properties()) {
             // What waits for approval is answered in another form, which has its own page.
             boolean isOther = response.getKey().equals("202") && isOneOfSeveral;
-            if (!response.getKey().equals("default") && !isOther) {
+            JsonNode own = told.path("answers").path(response.getKey());
+            if (!own.isMissingNode()) {
+                example(id + " answers", response.getValue(), own, api);
+            } else if (!response.getKey().equals("default") && !isOther) {
                 example(id + " answers", response.getValue(), told.path("answer"), api);
             }
         }

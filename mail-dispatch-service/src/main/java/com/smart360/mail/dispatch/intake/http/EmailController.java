@@ -18,6 +18,7 @@ import com.smart360.mail.dispatch.request.RequestVerdict.Rejected;
 import com.smart360.mail.dispatch.request.RequestVerdict.Violation;
 import com.smart360.mail.dispatch.sender.Ruling;
 import com.smart360.mail.dispatch.sender.SenderGate;
+import com.smart360.mail.dispatch.tryout.DryRun;
 import com.smart360.mail.starter.problem.FieldError;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
@@ -26,6 +27,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +40,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 
@@ -133,7 +133,6 @@ class EmailController {
             path = "/api/emails",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary = "Ask for a mail to be sent",
             description =
@@ -154,6 +153,11 @@ class EmailController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = EmailRequest.class),
                                             examples = @ExampleObject(EXAMPLE))))
+    @ApiResponse(responseCode = "202", description = "taken; Location tells where its story is")
+    @ApiResponse(
+            responseCode = "200",
+            description = "tried out only, as `dryRun=true` asks",
+            content = @Content(schema = @Schema(implementation = DryRun.class)))
     ResponseEntity<Queued> send(HttpServletRequest request) throws IOException {
         requireUtf8(request);
         Actor sender = actor.get();
