@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 import { catalogues } from './scripts/catalogues.mjs';
 import { sourcesHash } from './scripts/sources-hash.mjs';
 
+/** Tests that draw nothing and yet need what a browser keeps. */
+const ofTheBrowser = ['src/lib/time.test.ts', 'src/lib/texts/language.test.ts'];
+
 export default defineConfig(async ({ mode }) => ({
   plugins: [
     catalogues(),
@@ -49,10 +52,7 @@ export default defineConfig(async ({ mode }) => ({
   },
   preview: { host: '127.0.0.1' },
   test: {
-    environment: 'jsdom',
     globals: false,
-    setupFiles: ['./src/testing/setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     testTimeout: 90_000,
     hookTimeout: 30_000,
@@ -60,5 +60,28 @@ export default defineConfig(async ({ mode }) => ({
     css: false,
     reporters: ['default', 'junit'],
     outputFile: { junit: 'target/vitest-reports/TEST-pages.xml' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          environment: 'jsdom',
+          setupFiles: ['./src/testing/lean-react.ts', './src/testing/setup.ts'],
+          include: ['src/**/*.test.tsx', ...ofTheBrowser],
+        },
+      },
+      {
+        // What draws nothing needs no page, and no worker of its own per file.
+        extends: true,
+        test: {
+          name: 'plain',
+          environment: 'node',
+          isolate: false,
+          setupFiles: ['./src/testing/plain-setup.ts'],
+          include: ['src/**/*.test.ts'],
+          exclude: ofTheBrowser,
+        },
+      },
+    ],
   },
 }));

@@ -3,6 +3,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { expect } from 'vitest';
 import type { Api } from '@/lib/api/types';
 import { finishedTest, type Backend } from './backend';
+import { enter } from './enter';
 import { FakeEventSource } from './fake-event-source';
 import { renderApp } from './render-app';
 import { office365 } from './samples';
@@ -34,8 +35,7 @@ export async function fill(user: UserEvent, secret = 'correct horse') {
     [password(), secret],
   ];
   for (const [field, value] of values) {
-    await user.click(field);
-    await user.paste(value);
+    await enter(user, field, value);
   }
 }
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { sampleAlerts } from '@/testing/alert-handlers';
 import type { Backend } from '@/testing/backend';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
@@ -23,7 +24,7 @@ describe('MON-2 alerts', () => {
     expect(open.queryByText(/mail-waits|CRITICAL/)).not.toBeInTheDocument();
     await user.click(open.getByRole('button', { name: /^Acknowledge: Mails wait/ }));
     const dialog = within(await screen.findByRole('dialog'));
-    await user.type(dialog.getByRole('textbox', { name: 'Comment' }), 'I see to it');
+    await enter(user, dialog.getByRole('textbox', { name: 'Comment' }), 'I see to it');
     await user.click(dialog.getByRole('button', { name: 'Acknowledge' }));
     expect(await open.findByText('system-admin has seen it: I see to it')).toBeVisible();
     expect(sentTo(backend, 'POST /api/alerts/alr-1/acknowledge')).toEqual([
@@ -105,7 +106,7 @@ describe('MON-2 silences', () => {
     expect(await screen.findByText('Nothing is silenced')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Silence an alert' }));
     const dialog = within(await screen.findByRole('dialog'));
-    await user.type(dialog.getByRole('textbox', { name: 'Comment' }), 'Maintenance');
+    await enter(user, dialog.getByRole('textbox', { name: 'Comment' }), 'Maintenance');
     await user.click(dialog.getByRole('button', { name: 'Silence' }));
     const table = within(await screen.findByRole('table', { name: 'What is silenced' }));
     expect(table.getByText('Maintenance')).toBeVisible();
@@ -287,12 +288,12 @@ describe('MON-2 alert channels', () => {
     await user.click(channels.getByRole('button', { name: 'Send a test message to Duty pager' }));
     expect(await channels.findByText('The message was not taken')).toBeVisible();
     await user.click(channels.getByRole('button', { name: 'Add a channel' }));
-    await user.type(channels.getByRole('textbox', { name: /^Name/ }), 'Team');
+    await enter(user, channels.getByRole('textbox', { name: /^Name/ }), 'Team');
     await user.type(
       channels.getByRole('textbox', { name: /^Address of the webhook/ }),
       'https://hooks.example.com/a',
     );
-    await user.type(channels.getByLabelText(/^Secret/), 'sixteen characters');
+    await enter(user, channels.getByLabelText(/^Secret/), 'sixteen characters');
     await user.click(channels.getByRole('button', { name: 'Save the channel' }));
     expect(await channels.findByText('Team')).toBeVisible();
     await waitFor(() => {
@@ -340,7 +341,7 @@ describe('MON-2 alert channels', () => {
     const dialog = within(await screen.findByRole('dialog'));
     const name = dialog.getByRole('textbox', { name: /^Name/ });
     await user.clear(name);
-    await user.type(name, 'Night pager');
+    await enter(user, name, 'Night pager');
     backend.alerts.channels = backend.alerts.channels.map((one) => ({
       ...one,
       name: 'Day pager',

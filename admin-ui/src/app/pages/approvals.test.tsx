@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { violations } from '@/testing/axe';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { approvals, office365, passedStages, utilityAdmin } from '@/testing/samples';
@@ -43,7 +44,7 @@ describe('X-25 APR-1: approvals', () => {
     expect(reject).toHaveAccessibleDescription('Give the reason in the comment.');
     await user.click(reject);
     expect(sentTo(backend, 'POST /api/approvals/apr-2/reject')).toEqual([]);
-    await user.type(card.getByRole('textbox', { name: 'Comment' }), 'Not before January.');
+    await enter(user, card.getByRole('textbox', { name: 'Comment' }), 'Not before January.');
     await user.click(reject);
     expect(await screen.findByText(/stays as it is\. The author sees/)).toBeVisible();
     expect(sentTo(backend, 'POST /api/approvals/apr-2/reject')).toEqual([
@@ -84,7 +85,7 @@ describe('X-25 APR-1: approvals', () => {
     const dialog = within(await screen.findByRole('dialog', { name: /^Delete “Notifications/ }));
     await user.click(dialog.getByRole('button', { name: 'Delete for good' }));
     expect(sentTo(backend, 'POST /api/approvals/apr-2/approve')).toEqual([]);
-    await user.type(dialog.getByRole('textbox'), 'Notifications through Gmail');
+    await enter(user, dialog.getByRole('textbox'), 'Notifications through Gmail');
     await user.click(dialog.getByRole('button', { name: 'Delete for good' }));
     expect(await screen.findByText(/^Approved:/)).toBeVisible();
     expect(sentTo(backend, 'POST /api/approvals/apr-2/approve')).toHaveLength(1);
@@ -327,7 +328,7 @@ describe('versions', () => {
     expect(difference).toHaveTextContent('Passwordchanged (never shown)');
     expect(drawer.queryByRole('button', { name: 'Go back to version 3' })).toBeNull();
     await user.click(drawer.getByRole('button', { name: 'Go back to version 1' }));
-    await user.type(drawer.getByRole('textbox', { name: /Why/ }), 'Too many connections');
+    await enter(user, drawer.getByRole('textbox', { name: /Why/ }), 'Too many connections');
     await user.click(drawer.getByRole('button', { name: 'Go back to version 1' }));
     expect(
       await screen.findByText('Version 4 holds the settings of version 1 again.'),

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { violations } from '@/testing/axe';
 import { sampleQueue } from '@/testing/backend';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
@@ -169,7 +170,7 @@ describe('the delivery log', () => {
     await screen.findByText('Payment received');
     expect(screen.queryByRole('textbox', { name: 'Source' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'More filters' }));
-    await user.type(screen.getByRole('textbox', { name: 'Source' }), 'billing');
+    await enter(user, screen.getByRole('textbox', { name: 'Source' }), 'billing');
     expect(router.state.location.search).toBe('?source=billing');
     await user.click(screen.getByRole('combobox', { name: 'Why it failed' }));
     await user.click(
@@ -202,7 +203,7 @@ describe('the delivery log', () => {
         });
       }),
     );
-    await user.type(bar.getByRole('textbox', { name: /^Why/ }), 'Wrong street');
+    await enter(user, bar.getByRole('textbox', { name: /^Why/ }), 'Wrong street');
     await user.click(bar.getByRole('button', { name: 'Hold' }));
     expect(await screen.findByText('Held: 1')).toBeVisible();
     expect(

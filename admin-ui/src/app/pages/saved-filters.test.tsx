@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { enter } from '@/testing/enter';
 import { violations } from '@/testing/axe';
 import { renderApp, standInForTheServer } from '@/testing/render-app';
 import { auditor } from '@/testing/samples';
@@ -143,7 +144,7 @@ describe('saved filters of the delivery log', () => {
     const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
-    await app.user.type(nameField(dialog), 'Mine');
+    await enter(app.user, nameField(dialog), 'Mine');
     await app.user.click(dialog.getByRole('button', { name: 'Save this filter' }));
     expect(nameField(dialog)).toHaveAccessibleDescription(/does not let pages keep anything/);
     expect(nameField(dialog)).toHaveValue('Mine');
@@ -154,7 +155,7 @@ describe('saved filters of the delivery log', () => {
     const app = renderApp('/delivery');
     const dialog = await openedDialog(app);
     kept('delivery', ['From another tab', '']);
-    await app.user.type(nameField(dialog), 'From this one');
+    await enter(app.user, nameField(dialog), 'From this one');
     await app.user.click(dialog.getByRole('button', { name: 'Save this filter' }));
     expect(names(dialog)).toEqual(['From another tab', 'From this one']);
     kept('delivery', ['Only this', '']);
@@ -188,7 +189,7 @@ describe('saved filters of the audit trail', () => {
         'Set now: Role: System Admin; Action: Configurations: activated; From: 23 Nov 2026',
       ),
     ).toBeVisible();
-    await app.user.type(nameField(dialog), 'Switches');
+    await enter(app.user, nameField(dialog), 'Switches');
     await app.user.click(dialog.getByRole('button', { name: 'Save this filter' }));
     expect(await violations()).toEqual([]);
     expect(dialog.getByRole('link', { name: 'Switches' })).toHaveAttribute(

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { auditor, systemAdmin, utilityAdmin } from '@/testing/samples';
 import { sampleSenderUse } from '@/testing/sender-handlers';
@@ -52,8 +53,8 @@ describe('S12 senders', () => {
     const { user, backend } = renderApp('/senders');
     await user.click(await screen.findByRole('button', { name: 'Add a sender' }));
     const form = within(await screen.findByRole('form', { name: 'Add a sender' }));
-    await user.type(form.getByRole('textbox', { name: /^Name/ }), 'meters');
-    await user.type(form.getByRole('textbox', { name: /^Owner/ }), 'Metering team');
+    await enter(user, form.getByRole('textbox', { name: /^Name/ }), 'meters');
+    await enter(user, form.getByRole('textbox', { name: /^Owner/ }), 'Metering team');
     await user.type(form.getByRole('textbox', { name: /^Client ids/ }), 'meter-a{enter} meter-b ');
     await user.type(form.getByRole('textbox', { name: /^Reply-To/ }), 'meters@utility.example');
     await user.click(form.getByRole('switch', { name: /^May have its mails/ }));
@@ -221,7 +222,7 @@ describe('S12 machine tokens', () => {
     const { user, backend } = renderApp('/senders');
     await user.click(await screen.findByRole('button', { name: 'Make a machine token' }));
     const form = within(await screen.findByRole('form', { name: 'Make a machine token' }));
-    await user.type(form.getByRole('textbox', { name: /^Purpose/ }), 'meter host');
+    await enter(user, form.getByRole('textbox', { name: /^Purpose/ }), 'meter host');
     await user.selectOptions(form.getByRole('combobox', { name: /^Sender/ }), 'outages');
     await user.click(form.getByRole('button', { name: 'Make a machine token' }));
     expect(await screen.findByText('smart360_dddd-and-the-rest')).toBeVisible();

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
+import { enter } from '@/testing/enter';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { auditor, utilityAdmin } from '@/testing/samples';
 import { sampleBreakGlass } from '@/testing/session-handlers';
@@ -162,7 +163,7 @@ describe('ADR 77 break-glass', () => {
     );
     expect(await violations()).toEqual([]);
     const dialog = within(await screen.findByRole('dialog'));
-    await user.type(dialog.getByLabelText(/What you found/), 'Grace told us of it by phone.');
+    await enter(user, dialog.getByLabelText(/What you found/), 'Grace told us of it by phone.');
     await user.click(dialog.getByRole('button', { name: 'Close the session' }));
     expect(await screen.findByText(/Grace told us of it by phone/)).toBeVisible();
     expect(screen.queryByText(/waits for its review/)).toBeNull();

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { auditor, emailSender, utilityAdmin } from '@/testing/samples';
 import { sampleSuppressions } from '@/testing/suppression-handlers';
@@ -107,7 +108,7 @@ describe('ADR 53 suppressed addresses', () => {
     server.use(
       http.get('*/api/suppressions', () => problem(503, { detail: 'Not now.' }), { once: true }),
     );
-    await user.type(screen.getByRole('textbox', { name: 'Whole address' }), 'b@example.org');
+    await enter(user, screen.getByRole('textbox', { name: 'Whole address' }), 'b@example.org');
     const alert = await screen.findByText('The list could not be loaded.');
     expect(alert).toBeVisible();
     expect(screen.getByText('Not now.')).toBeVisible();
@@ -171,7 +172,7 @@ describe('ADR 53 removing', () => {
       http.delete('*/api/suppressions/:id', () => problem(503, { detail: 'The broker is away.' })),
     );
     const dialog = within(await screen.findByRole('dialog'));
-    await user.type(dialog.getByRole('textbox', { name: /^Why/ }), 'Asked for');
+    await enter(user, dialog.getByRole('textbox', { name: /^Why/ }), 'Asked for');
     await user.click(dialog.getByRole('button', { name: 'Remove' }));
     expect(await dialog.findByText('The broker is away.')).toBeVisible();
     expect(dialog.getByRole('textbox', { name: /^Why/ })).toHaveValue('Asked for');
@@ -189,7 +190,7 @@ describe('ADR 53 adding by hand', () => {
   it('sends what was typed, and leaves out what was not', async () => {
     const { user, backend, form } = await open();
     await user.type(form.getByRole('textbox', { name: /^Address/ }), ' new@example.org ');
-    await user.type(form.getByRole('textbox', { name: /^Category/ }), 'billing');
+    await enter(user, form.getByRole('textbox', { name: /^Category/ }), 'billing');
     await user.click(form.getByRole('combobox', { name: 'For' }));
     await user.click(await screen.findByRole('option', { name: '30 days' }));
     await user.click(form.getByRole('button', { name: 'Suppress' }));
@@ -245,7 +246,7 @@ describe('ADR 53 adding by hand', () => {
     server.use(
       http.post('*/api/suppressions', () => problem(413, { detail: 'The list is full.' })),
     );
-    await user.type(form.getByRole('textbox', { name: /^Address/ }), 'new@example.org');
+    await enter(user, form.getByRole('textbox', { name: /^Address/ }), 'new@example.org');
     await user.click(form.getByRole('button', { name: 'Suppress' }));
     expect(await form.findByText('The list is full.')).toBeVisible();
   });

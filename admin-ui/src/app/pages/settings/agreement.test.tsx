@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { approvals, gmail, office365, utilityAdmin } from '@/testing/samples';
 import { button, fill, newForm, open, reasonOf, runTest, text } from '@/testing/settings-page';
@@ -18,7 +19,7 @@ describe('what a Utility Administrator may only ask for (U2, U5, X-25)', () => {
     );
     expect(dialog.getByText(/^A System Admin has to agree first/)).toBeVisible();
     expect(dialog.queryByRole('button', { name: 'Delete for good' })).toBeNull();
-    await user.type(dialog.getByRole('textbox'), 'Office 365 standby');
+    await enter(user, dialog.getByRole('textbox'), 'Office 365 standby');
     await user.click(dialog.getByRole('button', { name: 'Ask to delete' }));
     expect(
       await screen.findByText('This deletion waits for approval; nothing is deleted yet'),

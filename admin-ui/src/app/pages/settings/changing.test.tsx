@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { sampleQueue } from '@/testing/backend';
 import { sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { gmail, office365 } from '@/testing/samples';
@@ -81,7 +82,7 @@ describe('changing a configuration', () => {
   it('replaces the stored password, or keeps it after all', async () => {
     const { user } = await open();
     await user.click(button('Replace'));
-    await user.type(password(), 'new one');
+    await enter(user, password(), 'new one');
     expect(reasonOf(button('Save'))).toBe('Save needs a passed test.');
     await user.click(button('Keep the stored one'));
     expect(screen.getByText('Set on 2 Nov 2026')).toBeVisible();

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { settingsQuery } from '@/features/configuration/api/list-settings';
+import { enter } from '@/testing/enter';
 import { row, settingRows } from '@/testing/setting-rows';
 import { renderApp, sentTo, standInForTheServer } from '@/testing/render-app';
 import {
@@ -86,9 +87,9 @@ describe('SMTP Settings, new', () => {
     expect([first, second]).toEqual([text(/^Username/), sender]);
     const label = () => document.querySelector(`label[for="${sender.id}"]`)?.textContent;
     expect(label()).toBe('Default sender');
-    await user.type(text(/^Username/), 'apikey');
+    await enter(user, text(/^Username/), 'apikey');
     expect(label()).toBe('Default sender *');
-    await user.type(text(/^Username/), '@utility.example');
+    await enter(user, text(/^Username/), '@utility.example');
     expect(label()).toBe('Default sender');
   });
 
@@ -140,7 +141,7 @@ describe('SMTP Settings, new', () => {
 
   it('UI-10 shows a format error after the field was left, and not while it is typed anew', async () => {
     const { user } = await newForm();
-    await user.type(text(/^Username/), 'someone@');
+    await enter(user, text(/^Username/), 'someone@');
     expect(text(/^Username/)).toBeValid();
     await user.tab();
     expect(
@@ -185,7 +186,7 @@ describe('SMTP Settings, new', () => {
   it('PASS-5 shows typed text on request, and only then', async () => {
     const { user } = await newForm();
     expect(screen.queryByRole('button', { name: 'Show password' })).toBeNull();
-    await user.type(password(), 'sekret');
+    await enter(user, password(), 'sekret');
     expect(password()).toHaveAttribute('type', 'password');
     await user.click(button('Show password'));
     expect(password()).toHaveAttribute('type', 'text');
@@ -195,7 +196,7 @@ describe('SMTP Settings, new', () => {
 
   it('PROV-2 PROV-5 fills untouched fields, keeps typed ones and lists them with "Use provider value"', async () => {
     const { user } = await newForm();
-    await user.type(text(/^Host/), 'mail.mine.example');
+    await enter(user, text(/^Host/), 'mail.mine.example');
     await choose(user, 'Provider', 'Yahoo');
     expect(text(/^Host/)).toHaveValue('mail.mine.example');
     expect(spin('Port')).toHaveValue('465');
@@ -211,7 +212,7 @@ describe('SMTP Settings, new', () => {
 
   it('HELO-3 suggests the organization’s own domain', async () => {
     const { user } = await newForm();
-    await user.type(text(/^Username/), 'mailer@utility.example');
+    await enter(user, text(/^Username/), 'mailer@utility.example');
     await user.click(await screen.findByRole('button', { name: 'Use utility.example' }));
     expect(text(/HELO hostname/)).toHaveValue('utility.example');
   });
@@ -278,7 +279,7 @@ describe('SMTP Settings, new', () => {
     await fill(user);
     expect(screen.queryByRole('textbox', { name: 'bounceTo' })).toBeNull();
     await choose(user, 'region', 'south');
-    await user.type(text('bounceTo'), 'desk@utility.example');
+    await enter(user, text('bounceTo'), 'desk@utility.example');
     await runTest(user, backend);
     await user.click(button('Save'));
     await waitFor(() => {

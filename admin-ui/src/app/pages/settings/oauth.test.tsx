@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { office365 } from '@/testing/samples';
 import { renderApp, sentTo, standInForTheServer } from '@/testing/render-app';
 import { button, choose, newForm, reasonOf, text } from '@/testing/settings-page';
@@ -9,9 +10,9 @@ standInForTheServer();
 describe('X-5 XOAUTH2', () => {
   async function withOAuth() {
     const form = await newForm();
-    await form.user.type(text(/^Configuration name/), 'By token');
-    await form.user.type(text(/^Host/), 'smtp.office365.com');
-    await form.user.type(text(/^Username/), 'smart360@contoso.com');
+    await enter(form.user, text(/^Configuration name/), 'By token');
+    await enter(form.user, text(/^Host/), 'smtp.office365.com');
+    await enter(form.user, text(/^Username/), 'smart360@contoso.com');
     await choose(form.user, /Authentication protocol/, 'XOAUTH2');
     return form;
   }
@@ -24,9 +25,9 @@ describe('X-5 XOAUTH2', () => {
     expect(reasonOf(button('Test Connection'))).toContain(
       'Fill in Tenant, Client id, Client secret first.',
     );
-    await user.type(text(/^Tenant/), 'contoso.onmicrosoft.com');
-    await user.type(text(/^Client id/), 'app-1');
-    await user.type(secret('Client secret'), 's3cret~');
+    await enter(user, text(/^Tenant/), 'contoso.onmicrosoft.com');
+    await enter(user, text(/^Client id/), 'app-1');
+    await enter(user, secret('Client secret'), 's3cret~');
     expect(secret('Client secret')).toHaveAttribute('type', 'password');
     await user.click(button('Show Client secret'));
     expect(secret('Client secret')).toHaveAttribute('type', 'text');

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import { sampleQueue } from '@/testing/backend';
 import { renderApp, sentTo, server, standInForTheServer } from '@/testing/render-app';
 import { FakeEventSource } from '@/testing/fake-event-source';
@@ -19,7 +20,7 @@ describe('activating, deleting, choosing another', () => {
     expect(reasonOf(remove)).toBe('The name does not match yet.');
     await user.click(remove);
     expect(backend.configurations).toHaveLength(2);
-    await user.type(within(dialog).getByRole('textbox'), 'Office 365 standby');
+    await enter(user, within(dialog).getByRole('textbox'), 'Office 365 standby');
     await user.click(remove);
     await waitFor(() => {
       expect(backend.configurations).toHaveLength(1);
@@ -90,7 +91,7 @@ describe('activating, deleting, choosing another', () => {
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Switch the active configuration?' }),
     );
-    await user.type(dialog.getByRole('textbox'), 'admin@example.com');
+    await enter(user, dialog.getByRole('textbox'), 'admin@example.com');
     await user.click(dialog.getByRole('button', { name: 'Rehearse' }));
     await dialog.findByText('Testing connection...');
     expect(sentTo(backend, 'POST /api/connection-tests/rehearsals')).toEqual([
@@ -195,7 +196,7 @@ describe('the standby', () => {
     const dialog = within(
       await screen.findByRole('dialog', { name: /^Send through “Office 365 standby”/ }),
     );
-    await user.type(dialog.getByRole('textbox', { name: /^Why/ }), 'Gmail is down');
+    await enter(user, dialog.getByRole('textbox', { name: /^Why/ }), 'Gmail is down');
     await user.click(dialog.getByRole('button', { name: 'Switch now' }));
     await waitFor(() => {
       expect(backend.configurations.map(({ active }) => active)).toEqual([false, true]);

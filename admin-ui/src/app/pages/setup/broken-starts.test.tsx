@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Api } from '@/lib/api/types';
+import { enter } from '@/testing/enter';
 import { diagnosisOf } from '@/testing/diagnosis-catalog';
 import { renderApp, standInForTheServer } from '@/testing/render-app';
 import { passedStages } from '@/testing/samples';
@@ -44,7 +45,7 @@ beforeEach(async () => {
   if (atTest === '') {
     const { user, unmount } = renderApp('/setup', { configurations: [], approvals: [] });
     await step('Which address shall mail come from?');
-    await user.type(text(/^E-mail address/), 'mailer@utility.example');
+    await enter(user, text(/^E-mail address/), 'mailer@utility.example');
     await user.click(button('Find the mail server'));
     await step('Is this the mail server?');
     // Its own server, of which no provider says how it stands.
@@ -54,7 +55,7 @@ beforeEach(async () => {
     });
     await user.click(button('Continue'));
     await step('How does SMART360 sign in?');
-    await user.type(password(), 'correct horse');
+    await enter(user, password(), 'correct horse');
     await onToTest(user);
     atTest = localStorage.getItem(KEY) ?? '';
     unmount();

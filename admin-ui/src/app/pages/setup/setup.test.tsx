@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { enter } from '@/testing/enter';
 import type { Backend } from '@/testing/backend';
 import { renderApp, sentTo, standInForTheServer } from '@/testing/render-app';
 import { auditor, gmail, utilityAdmin } from '@/testing/samples';
@@ -37,7 +38,7 @@ async function open(given: Partial<Backend> = {}) {
 }
 
 async function findServer(user: UserEvent, address = 'mailer@utility.example') {
-  await user.type(text(/^E-mail address/), address);
+  await enter(user, text(/^E-mail address/), address);
   await user.click(button('Find the mail server'));
   await step('Is this the mail server?');
 }
@@ -49,7 +50,7 @@ async function toTest(user: UserEvent, secret = 'correct horse') {
   });
   await next(user);
   await step('How does SMART360 sign in?');
-  await user.type(password(), secret);
+  await enter(user, password(), secret);
   await next(user);
   await step('How is the connection protected?');
   await next(user);
@@ -136,7 +137,7 @@ describe('UI-13 the guided set-up', () => {
       expect(password()).toHaveFocus();
     });
     await user.clear(password());
-    await user.type(password(), 'correct horse');
+    await enter(user, password(), 'correct horse');
     for (let i = 0; i < 4; i += 1) {
       await next(user);
     }
@@ -218,7 +219,7 @@ describe('UI-13 the guided set-up', () => {
     expect(reasonOf(button('Continue'))).toContain('Host');
     await user.click(button('Continue'));
     expect(text(/^Host/)).toHaveFocus();
-    await user.type(text(/^Host/), 'mail.utility.example');
+    await enter(user, text(/^Host/), 'mail.utility.example');
     await waitFor(() => {
       expect(button('Continue')).not.toHaveAttribute('aria-disabled');
     });
