@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it } from 'vitest';
 import type { Api } from '@/lib/api/types';
+import { enter } from '@/testing/enter';
 import { violations } from '@/testing/axe';
 import { renderApp, server, standInForTheServer } from '@/testing/render-app';
 import { auditor } from '@/testing/samples';
@@ -71,8 +72,8 @@ describe('ADR 86 acts on many mails', () => {
       'href',
       '/delivery/mail-2',
     );
-    await user.type(screen.getByRole('textbox', { name: /Name of the incident/ }), 'Relay');
-    await user.type(screen.getByRole('textbox', { name: /Reason/ }), 'it works again');
+    await enter(user, screen.getByRole('textbox', { name: /Name of the incident/ }), 'Relay');
+    await enter(user, screen.getByRole('textbox', { name: /Reason/ }), 'it works again');
     expect(await violations()).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Start' }));
     expect(
@@ -85,6 +86,36 @@ describe('ADR 86 acts on many mails', () => {
     });
     await user.click(screen.getByRole('button', { name: 'Stop for good' }));
     expect(await screen.findByText(/^Stopped/)).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('gives the report of an act that has begun as a file, to readers too', async () => {
+    const waiting = renderApp('/bulk-acts/act-1');
+    standInForActs();
+    expect(await screen.findByText('Prepared')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /^Save as/ })).toBeNull();
+    waiting.unmount();
+    renderApp('/bulk-acts/act-1', { me: auditor });
+    standInForActs({
+      ...prepared,
+      state: 'ENDED',
+      name: 'Relay',
+      reason: 'it works again',
+      startedAt: '2026-12-01T10:01:00Z',
+      done: 310,
+      refused: { OVER: 2 },
+      left: 0,
+    });
+    for (const [form, ending] of [
+      ['CSV', '.csv'],
+      ['NDJSON', ''],
+    ] as const) {
+      const link = await screen.findByRole('link', {
+        name: `Save as ${form}: report of Send again: 312 mails`,
+      });
+      expect(link).toHaveAttribute('href', `/api/bulk-acts/act-1/mails/export${ending}`);
+      expect(link).toHaveAttribute('download');
+    }
     expect(await violations()).toEqual([]);
   });
 

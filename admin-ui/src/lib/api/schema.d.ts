@@ -868,6 +868,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulk-acts/{id}/mails/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of an act as NDJSON, in the order of the act
+         * @description Its mails with their results as they stand at that moment. The last line has `end` and `lines`: `whole`, or why it was cut. Without one the file was cut on its way.
+         */
+        get: operations["bulkActsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-acts/{id}/mails/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The report of an act as CSV, in the order of the act
+         * @description As the export, in RFC 4180's form. A cell that would begin like a formula begins with an apostrophe. The last line's cells are `end`, `whole` or why it was cut, and how many lines there are.
+         */
+        get: operations["bulkActsExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulk-acts/{id}/pause": {
         parameters: {
             query?: never;
@@ -6853,6 +6893,83 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageBulkActMail"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsExport: {
+        parameters: {
+            query?: {
+                /** @description DONE, or a reason; only mails with this result. */
+                result?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"at":"2026-12-01T08:30:00Z","mail":"bill-4711","result":"DONE"}
+                     *     {"end":"whole","lines":1}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulkActsExportCsv: {
+        parameters: {
+            query?: {
+                /** @description DONE, or a reason; only mails with this result. */
+                result?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example mail,result,at
+                     *     bill-4711,DONE,2026-12-01T08:30:00Z
+                     *     end,whole,1 lines
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description A problem (RFC 9457) */

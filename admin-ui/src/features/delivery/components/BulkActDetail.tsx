@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { ExportLinks } from '@/components/ExportLinks';
 import { Notice } from '@/components/Notice';
 import { failureText } from '@/components/States';
 import type { Api } from '@/lib/api/types';
@@ -63,6 +64,16 @@ export function BulkActDetail({ act }: { act: BulkAct }) {
           {act.startedAt !== undefined && `. ${progress(act)}`}
         </Text>
         <Refusals refused={act.refused} />
+        {act.startedAt !== undefined && (
+          <>
+            <Text size="sm">{t('bulkAct.report')}</Text>
+            <ExportLinks
+              of={t('bulkAct.reportOf', { act: title })}
+              path={`/api/bulk-acts/${encodeURIComponent(act.id)}/mails/export`}
+              query={{}}
+            />
+          </>
+        )}
         {act.state === 'PREPARED' && (
           <>
             <Text size="sm">

@@ -50,6 +50,8 @@ export const bulkActTexts: Record<keyof typeof english, string> = {
   'bulkAct.state.STOPPED': 'Vorzeitig beendet',
   'bulkAct.state.ENDED': 'Abgeschlossen',
   'bulkAct.progress': '{done} erledigt, {refused} nicht mehr möglich, {left} ausstehend',
+  'bulkAct.report': 'Bericht: jede E-Mail mit ihrem Ergebnis',
+  'bulkAct.reportOf': 'Bericht über {act}',
   'bulkAct.refused.OVER': 'Bereits abgeschlossen, sodass nichts mehr möglich war: {count}',
   'bulkAct.refused.HELD': 'Bereits angehalten: {count}',
   'bulkAct.refused.NOT_HELD': 'Nicht angehalten: {count}',

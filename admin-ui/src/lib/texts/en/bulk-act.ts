@@ -46,6 +46,8 @@ export const bulkActTexts = {
   'bulkAct.state.STOPPED': 'Stopped',
   'bulkAct.state.ENDED': 'Ended',
   'bulkAct.progress': '{done} done, {refused} not possible any more, {left} to go',
+  'bulkAct.report': 'Report: each mail with its result',
+  'bulkAct.reportOf': 'report of {act}',
   'bulkAct.refused.OVER': 'Had ended, so that nothing could be done: {count}',
   'bulkAct.refused.HELD': 'Were held already: {count}',
   'bulkAct.refused.NOT_HELD': 'Were not held: {count}',

@@ -1,9 +1,5 @@
 package com.smart360.mail.audit.deliverylog;
 
-import com.smart360.mail.audit.export.Exports;
-import com.smart360.mail.audit.export.Exports.Form;
-import com.smart360.mail.audit.export.Exports.Listed;
-import com.smart360.mail.audit.export.PagedList;
 import com.smart360.mail.audit.sender.CallersSender;
 import com.smart360.mail.audit.story.EmailTerms;
 import com.smart360.mail.audit.story.LoggedEmail;
@@ -16,6 +12,10 @@ import com.smart360.mail.contracts.Role;
 import com.smart360.mail.contracts.email.EmailRequest;
 import com.smart360.mail.contracts.identity.EmailIds;
 import com.smart360.mail.contracts.identity.SenderIdentity;
+import com.smart360.mail.starter.export.Exports;
+import com.smart360.mail.starter.export.Exports.Form;
+import com.smart360.mail.starter.export.Exports.Listed;
+import com.smart360.mail.starter.export.PagedList;
 import com.smart360.mail.starter.observability.IdSource;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;

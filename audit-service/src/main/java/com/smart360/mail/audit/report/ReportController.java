@@ -1,8 +1,8 @@
 package com.smart360.mail.audit.report;
 
-import com.smart360.mail.audit.export.Exports;
 import com.smart360.mail.audit.trail.AuditEntries.Conditions;
 import com.smart360.mail.contracts.ProblemType;
+import com.smart360.mail.starter.export.Exports;
 import com.smart360.mail.starter.problem.ProblemException;
 import com.smart360.mail.starter.security.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,6 +1,5 @@
 package com.smart360.mail.audit.report;
 
-import com.smart360.mail.audit.export.ExportProperties;
 import com.smart360.mail.audit.head.BooksState;
 import com.smart360.mail.audit.trail.AuditEntries;
 import com.smart360.mail.audit.trail.AuditEntries.Search;
@@ -29,7 +28,7 @@ class Reports {
     private final AuditTrail trail;
     private final AuditEntries entries;
     private final BooksState books;
-    private final ExportProperties properties;
+    private final ReportProperties properties;
     private final Clock clock;
     private final IdSource ids;
 
@@ -37,7 +36,7 @@ class Reports {
             AuditTrail trail,
             AuditEntries entries,
             BooksState books,
-            ExportProperties properties,
+            ReportProperties properties,
             Clock clock,
             IdSource ids) {
         this.trail = trail;

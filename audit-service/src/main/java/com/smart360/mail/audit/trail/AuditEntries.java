@@ -12,8 +12,8 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.smart360.mail.audit.trail.EntryDocuments.LISTED;
 import static com.smart360.mail.audit.trail.EntryDocuments.TERMS;
 
-import com.smart360.mail.audit.export.PagedList;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.starter.export.PagedList;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;

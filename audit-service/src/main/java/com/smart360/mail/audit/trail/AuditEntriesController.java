@@ -1,12 +1,12 @@
 package com.smart360.mail.audit.trail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.smart360.mail.audit.export.Exports.Form;
 import com.smart360.mail.audit.trail.AuditEntries.Conditions;
 import com.smart360.mail.audit.trail.AuditEntries.Gap;
 import com.smart360.mail.audit.trail.AuditEntries.Position;
 import com.smart360.mail.audit.trail.AuditEntries.Slice;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.starter.export.Exports.Form;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.security.CurrentActor;

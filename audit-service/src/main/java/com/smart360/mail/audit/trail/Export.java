@@ -1,11 +1,11 @@
 package com.smart360.mail.audit.trail;
 
-import com.smart360.mail.audit.export.Exports;
-import com.smart360.mail.audit.export.Exports.Form;
-import com.smart360.mail.audit.export.Exports.Listed;
-import com.smart360.mail.audit.export.PagedList;
 import com.smart360.mail.audit.trail.AuditEntries.Search;
 import com.smart360.mail.contracts.Actor;
+import com.smart360.mail.starter.export.Exports;
+import com.smart360.mail.starter.export.Exports.Form;
+import com.smart360.mail.starter.export.Exports.Listed;
+import com.smart360.mail.starter.export.PagedList;
 import com.smart360.mail.starter.observability.IdSource;
 import java.time.Clock;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package com.smart360.mail.audit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.smart360.mail.audit.export.ExportProperties;
 import com.smart360.mail.audit.head.SignedBooks;
 import com.smart360.mail.audit.trail.AuditEntries;
 import com.smart360.mail.audit.trail.AuditEntries.Search;
@@ -12,7 +11,6 @@ import com.smart360.mail.audit.trail.changes.EntryChanges;
 import com.smart360.mail.contracts.Actor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +45,7 @@ class ReportTest {
                         folder,
                         context -> {
                             context.registerBean(
-                                    ExportProperties.class,
-                                    () -> new ExportProperties(Duration.ofMinutes(1), 40));
+                                    ReportProperties.class, () -> new ReportProperties(40));
                             context.register(AuditEntries.class, Reports.class);
                             SignedBooks.registerState(context);
                         });

@@ -7,6 +7,9 @@ import com.smart360.mail.dispatch.bulk.BulkAct.Person;
 import com.smart360.mail.dispatch.bulk.BulkAct.State;
 import com.smart360.mail.dispatch.bulk.BulkActMails.Listed;
 import com.smart360.mail.dispatch.order.Verb;
+import com.smart360.mail.starter.export.Exports;
+import com.smart360.mail.starter.export.Exports.Form;
+import com.smart360.mail.starter.export.PagedList;
 import com.smart360.mail.starter.page.Page;
 import com.smart360.mail.starter.page.PageRequest;
 import com.smart360.mail.starter.problem.FieldError;
@@ -20,11 +23,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /// `/api/bulk-acts`.
 @RestController
@@ -45,10 +52,16 @@ class BulkActsController {
     private static final int FASTEST = 6_000;
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
+    private static final int AT_ONCE = 1_000;
+
+    /// Of a report, named as the members of one of its mails.
+    private static final List<String> COLUMNS = List.of("mail", "result", "at");
+
     private final BulkActs acts;
     private final BulkActMails mails;
     private final BulkActPreparation preparation;
     private final BulkActDecisions decisions;
+    private final Exports exports;
     private final CurrentActor actor;
 
     BulkActsController(
@@ -56,11 +69,13 @@ class BulkActsController {
             BulkActMails mails,
             BulkActPreparation preparation,
             BulkActDecisions decisions,
+            Exports exports,
             CurrentActor actor) {
         this.acts = acts;
         this.mails = mails;
         this.preparation = preparation;
         this.decisions = decisions;
+        this.exports = exports;
         this.actor = actor;
     }
 
@@ -82,6 +97,10 @@ class BulkActsController {
 
         static BulkActMail of(Listed listed) {
             return new BulkActMail(listed.mail(), listed.result(), listed.at());
+        }
+
+        private List<? extends @Nullable Object> cells() {
+            return Arrays.asList(mail, result, at);
         }
     }
 
@@ -171,6 +190,56 @@ class BulkActsController {
                                         result,
                                         page.limitAndOne()));
         return page.page(found, listed -> String.valueOf(listed.number())).map(BulkActMail::of);
+    }
+
+    @GetMapping(path = "/{id}/mails/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @Operation(
+            summary = "The report of an act as NDJSON, in the order of the act",
+            description =
+                    "Its mails with their results as they stand at that moment. The last line has"
+                            + " `end` and `lines`: `whole`, or why it was cut. Without one the file"
+                            + " was cut on its way.")
+    ResponseEntity<StreamingResponseBody> export(
+            @PathVariable String id,
+            @Parameter(description = "DONE, or a reason; only mails with this result.")
+                    @RequestParam(required = false)
+                    @Nullable String result) {
+        return report(id, result, Form.NDJSON);
+    }
+
+    @GetMapping(path = "/{id}/mails/export.csv", produces = "text/csv")
+    @Operation(
+            summary = "The report of an act as CSV, in the order of the act",
+            description =
+                    "As the export, in RFC 4180's form. A cell that would begin like a formula"
+                            + " begins with an apostrophe. The last line's cells are `end`, `whole`"
+                            + " or why it was cut, and how many lines there are.")
+    ResponseEntity<StreamingResponseBody> exportCsv(
+            @PathVariable String id,
+            @Parameter(description = "DONE, or a reason; only mails with this result.")
+                    @RequestParam(required = false)
+                    @Nullable String result) {
+        return report(id, result, Form.CSV);
+    }
+
+    private ResponseEntity<StreamingResponseBody> report(
+            String id, @Nullable String result, Form form) {
+        BulkAct act = known(id);
+        Iterator<List<Listed>> pages =
+                new PagedList<Listed, Integer>(
+                        AT_ONCE,
+                        reached ->
+                                mails.page(
+                                        act.id(),
+                                        reached == null ? 0 : reached + 1,
+                                        result,
+                                        AT_ONCE),
+                        Listed::number);
+        Iterator<List<BulkActMail>> shown =
+                PagedList.shown(pages, page -> page.stream().map(BulkActMail::of).toList());
+        return exports.answer(
+                new Exports.Listed<>("bulk-act-" + act.id(), COLUMNS, BulkActMail::cells, shown),
+                form);
     }
 
     @PostMapping("/{id}/start")

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.MongoOperations;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An act on many mails from its filter to its report, with a real mail server. What audit-service
 /// would find is scripted.
@@ -38,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 class BulkActsIT {
 
     private static final Role ADMIN = Role.SYSTEM_ADMIN;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Role OTHER = Role.UTILITY_ADMIN;
     private static MailLogStandIn log;
     private static Stage stage;
@@ -147,6 +149,52 @@ class BulkActsIT {
         assertThat(next.get("items").get(0).get("mail").asString())
                 .isEqualTo(found.reversed().get(5));
         assertThat(api.get("/api/bulk-acts", Role.AUDITOR).body()).contains(id);
+    }
+
+    @Test
+    void reportIsAFileOfAllMailsWithTheirResults() {
+        List<String> refused = refusedMails(2);
+        refusing = false;
+        // An id comes from a business service, and must not reach a spreadsheet as a formula.
+        String formula = "=1+1-" + UUID.randomUUID();
+        List<String> found = new ArrayList<>(refused);
+        found.add(formula);
+        log.has(found);
+        String id = prepared(resend()).get("id").asString();
+        String report = "/api/bulk-acts/" + id + "/mails/export";
+        assertThat(api.get(report + ".csv", Role.AUDITOR).body().lines())
+                .as("before it begins no mail has a result")
+                .hasSize(5)
+                .contains("\"'" + formula + "\",\"\",\"\"");
+        post(id, "start", starting(6_000), ADMIN);
+        awaitState(id, "ENDED");
+
+        List<String> csv = api.get(report + ".csv", Role.AUDITOR).body().lines().toList();
+        assertThat(csv.getFirst()).isEqualTo("\"mail\",\"result\",\"at\"");
+        assertThat(csv.get(1)).startsWith("\"'" + formula + "\",\"NOT_FOUND\",\"20");
+        assertThat(csv.subList(2, 4))
+                .allSatisfy(line -> assertThat(line).contains(",\"DONE\",\"20"));
+        assertThat(csv.getLast()).isEqualTo("\"end\",\"whole\",\"3 lines\"");
+
+        Api.Answer lines = api.get(report, Role.UTILITY_ADMIN);
+        assertThat(lines.body().lines().map(BulkActsIT::mailOrEnd))
+                .containsExactly(
+                        formula,
+                        found.reversed().get(1),
+                        found.reversed().get(2),
+                        "{\"end\":\"whole\",\"lines\":3}");
+        assertThat(api.get(report + "?result=NOT_FOUND", ADMIN).body().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("NOT_FOUND");
+        assertThat(api.get(report, Role.EMAIL_SENDER).status()).isEqualTo(403);
+        assertThat(api.get("/api/bulk-acts/none/mails/export.csv", ADMIN).status()).isEqualTo(404);
+    }
+
+    private static String mailOrEnd(String line) {
+        JsonNode mail = JSON.readTree(line).get("mail");
+        return mail == null ? line : mail.asString();
     }
 
     /// The database as a kill between a mail's command and its result leaves it.

@@ -1,10 +1,10 @@
-package com.smart360.mail.audit.export;
+package com.smart360.mail.starter.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoException;
-import com.smart360.mail.audit.export.Exports.Form;
-import com.smart360.mail.audit.export.Exports.Listed;
+import com.smart360.mail.starter.export.Exports.Form;
+import com.smart360.mail.starter.export.Exports.Listed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +33,7 @@ class ExportsTest {
     private final Exports exports =
             new Exports(
                     JsonMapper.builder().build(),
-                    new ExportProperties(Duration.ofMinutes(1), 10),
+                    new ExportProperties(Duration.ofMinutes(1)),
                     clock);
 
     @Test

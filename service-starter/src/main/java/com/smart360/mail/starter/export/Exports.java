@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.export;
+package com.smart360.mail.starter.export;
 
 import com.mongodb.MongoException;
 import java.io.IOException;
@@ -23,14 +23,12 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Hands out a list as a file, an item a line, page by page as they are read: of constant memory,
 /// whatever its length. The last line says whether it is whole, so that a file without one was cut
 /// on its way. Who goes away ends it.
-@Component
 public class Exports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exports.class);

@@ -1,4 +1,4 @@
-package com.smart360.mail.audit.export;
+package com.smart360.mail.starter.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
