@@ -73,8 +73,7 @@ class OddRequestsIT extends GatewayTestBed {
     void namedHopsTakeNothingAway() throws IOException {
         asked("GET /api/emails", "Connection: X-Forwarded-For, Authorization, Traceparent\r\n");
 
-        assertThat(names(AUDIT.last()))
-                .contains("authorization", "x-forwarded-for", "traceparent");
+        assertThat(names(AUDIT.last())).contains("authorization", "x-forwarded-for", "traceparent");
     }
 
     @Test
