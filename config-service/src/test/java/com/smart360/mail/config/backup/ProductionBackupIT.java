@@ -205,19 +205,21 @@ class ProductionBackupIT extends ConfigServiceIntegration {
         BackupSchedule schedule =
                 new BackupSchedule(
                         mongo, backups, properties(noFolder, NO_BUCKET), outbox, drain, clock);
+        // The service's own schedule, whose folder is sound, may be faster when one is due.
         await().atMost(Duration.ofSeconds(20))
-                .until(
+                .untilAsserted(
                         () -> {
                             makeDue();
                             schedule.look();
-                            return alert("folder").isPresent();
+                            assertThat(alert("folder")).isPresent();
+                            var standing = schedule.standing();
+                            assertThat(standing.lastFailure()).contains("folder of backups");
+                            assertThat(standing.lastFailedAt()).isNotNull();
                         });
 
         ScheduledBackupFailed failed = alert("folder").orElseThrow();
         assertThat(failed.reason()).contains("folder of backups");
         assertThat(failed.nextAttemptAt()).isAfter(failed.at());
-        assertThat(schedule.standing().lastFailure()).contains("folder of backups");
-        assertThat(schedule.standing().lastFailedAt()).isNotNull();
     }
 
     private void makeDue() {

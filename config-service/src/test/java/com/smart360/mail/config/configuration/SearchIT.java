@@ -56,19 +56,24 @@ class SearchIT extends ConfigServiceIntegration {
         assertThat(search(".*[")).as("no pattern: as if nothing was typed").contains(id);
 
         String path = "/api/configurations/" + id;
-        admin.put(
-                path,
-                "\"1\"",
-                with(
-                        settings("pass.relay-zurich.example.com"),
-                        "name",
-                        "Renamed",
-                        "defaultFrom",
-                        "quittung@example.com"));
+        Answer renamed =
+                admin.put(
+                        path,
+                        "\"1\"",
+                        with(
+                                settings("pass.relay-zurich.example.com"),
+                                "name",
+                                "Renamed",
+                                "defaultFrom",
+                                "quittung@example.com"));
+        assertThat(renamed.status()).as("%s", renamed.body()).isEqualTo(200);
         assertThat(search("münch")).isEmpty();
         assertThat(search("renam quit")).containsExactly(id);
 
-        admin.delete(path, "\"2\"");
+        // The only one stays.
+        admin.saved(settings("pass.another.example.com"));
+        Answer deleted = admin.delete(path, "\"2\"");
+        assertThat(deleted.status()).as("%s", deleted.body()).isBetween(200, 204);
         assertThat(search("renam quit")).isEmpty();
     }
 

@@ -221,12 +221,16 @@ final class KeyedDatabase extends H2Database {
             Document order = orderBy == null ? ANY_ORDER : orderBy;
             List<Map.Entry<String, Object>> conditions = new ArrayList<>();
             collect(query, conditions);
-            Optional<Iterable<Object>> keyed = byKey(conditions);
+            Optional<Set<Object>> keyed = byKey(conditions);
             if (keyed.isPresent() && isOneCondition(query)) {
                 // Each of them is one that was asked for: nothing is left to be checked.
+                if (EXAMINED.isBound()) {
+                    EXAMINED.get().addAndGet(keyed.get().size());
+                }
                 return matchDocuments(CHOSEN, keyed.get(), order, skip, limit, batchSize, fields);
             }
-            Optional<Iterable<Object>> found = keyed.or(() -> byText(conditions));
+            Optional<Iterable<Object>> found =
+                    keyed.<Iterable<Object>>map(ids -> ids).or(() -> byText(conditions));
             if (found.isPresent()) {
                 return matchDocuments(query, found.get(), order, skip, limit, batchSize, fields);
             }
@@ -319,7 +323,7 @@ final class KeyedDatabase extends H2Database {
 
         /// Where the documents of one condition on a unique field are; the other conditions are
         /// checked on those alone.
-        private Optional<Iterable<Object>> byKey(List<Map.Entry<String, Object>> conditions) {
+        private Optional<Set<Object>> byKey(List<Map.Entry<String, Object>> conditions) {
             for (Index<Object> index : getIndexes()) {
                 if (index.isUnique() && index.getKeys().size() == 1) {
                     String key = index.getKeys().getFirst().getKey();
@@ -337,7 +341,7 @@ final class KeyedDatabase extends H2Database {
         }
 
         /// A document with several of the values that are asked for is found once.
-        private static Iterable<Object> each(Iterable<Object> positions) {
+        private static Set<Object> each(Iterable<Object> positions) {
             Set<Object> each = new LinkedHashSet<>();
             positions.forEach(each::add);
             return each;

@@ -105,7 +105,8 @@ class BulkActKilledIT {
                                             .get("state")
                                             .asString()
                                             .equals("ENDED"));
-            assertThat(get("/api/bulk-acts/" + id).get("done").asInt()).isEqualTo(MAILS);
+            JsonNode ended = get("/api/bulk-acts/" + id);
+            assertThat(ended.get("done").asInt()).as("%s", ended).isEqualTo(MAILS);
             await().atMost(LONG).until(() -> ended(Outcome.ACCEPTED).containsAll(mails));
             List<String> arrived = arrived(server);
             assertThat(arrived).hasSize(MAILS).containsExactlyInAnyOrderElementsOf(mails);
