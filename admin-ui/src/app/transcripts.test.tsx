@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chooseTime } from '@/lib/time-choice';
@@ -30,8 +31,11 @@ async function compare(journey: string, parts: string[]) {
   ).toMatchFileSnapshot(`./transcripts/${journey}.txt`);
 }
 
-const settled = () =>
+/** Until every answer is in: what a page says of one that it still waits for depends on the machine. */
+const settled = (queryClient: QueryClient) =>
   waitFor(() => {
+    expect(queryClient.isFetching()).toBe(0);
+    expect(queryClient.isMutating()).toBe(0);
     expect(screen.queryByText('Loading…')).toBeNull();
     expect(screen.queryAllByText('asking…')).toEqual([]);
   });
@@ -41,16 +45,16 @@ const announced = (heard: () => string[]) => heading('Announced', heard().join('
 
 describe('what a screen reader says', () => {
   it('on Home, with the frame around it', async () => {
-    renderApp('/');
+    const { queryClient } = renderApp('/');
     await screen.findByRole('heading', { level: 1 });
-    await settled();
+    await settled(queryClient);
     await compare('home', [heading('Home', spoken(document.body))]);
   });
 
   it('to who looks for a mail, and keeps the filter', async () => {
-    const { user } = renderApp('/delivery?status=DEFERRED');
+    const { user, queryClient } = renderApp('/delivery?status=DEFERRED');
     await screen.findByRole('table', { name: 'Mails, latest first' });
-    await settled();
+    await settled(queryClient);
     const log = page();
     const heard = listen();
     await user.click(button('Saved filters'));
@@ -60,6 +64,7 @@ describe('what a screen reader says', () => {
       'Deferred',
     );
     await user.click(button('Save this filter'));
+    await settled(queryClient);
     const kept = spoken(dialog);
     await compare('find-a-mail', [
       heading('Delivery log', log),
@@ -69,13 +74,14 @@ describe('what a screen reader says', () => {
   });
 
   it('to who decides on a request', async () => {
-    const { user } = renderApp('/approvals');
+    const { user, queryClient } = renderApp('/approvals');
     await screen.findByRole('article');
-    await settled();
+    await settled(queryClient);
     const before = page();
     const heard = listen();
     await user.click(button(/^Approve:/));
     await screen.findByText('Nothing waits for approval');
+    await settled(queryClient);
     await compare('approve', [
       heading('Approvals', before),
       heading('After the decision', page()),
@@ -84,8 +90,8 @@ describe('what a screen reader says', () => {
   });
 
   it('to who types a wrong password and tests it', async () => {
-    const { user, backend } = await open();
-    await settled();
+    const { user, backend, queryClient } = await open();
+    await settled(queryClient);
     const form = page();
     await user.click(button(/^Replace/));
     await user.click(password());
@@ -93,6 +99,7 @@ describe('what a screen reader says', () => {
     const heard = listen();
     await runTest(user, backend);
     await screen.findByText('Authentication failed - check credentials');
+    await settled(queryClient);
     await compare('test-a-connection', [
       heading('SMTP Settings', form),
       heading('The test', spoken(screen.getByRole('region', { name: 'Connection test' }))),
@@ -101,13 +108,15 @@ describe('what a screen reader says', () => {
   });
 
   it('to who begins the guided set-up', async () => {
-    const { user } = renderApp('/setup', { configurations: [], approvals: [] });
+    const { user, queryClient } = renderApp('/setup', { configurations: [], approvals: [] });
     await screen.findByRole('heading', { level: 2 });
+    await settled(queryClient);
     const first = page();
     const heard = listen();
     await user.type(text(/^E-mail address/), 'mailer@utility.example');
     await user.click(button('Find the mail server'));
     await screen.findByRole('heading', { level: 2, name: 'Is this the mail server?' });
+    await settled(queryClient);
     await compare('guided-setup', [
       heading('Step 1', first),
       heading('Step 2', page()),
@@ -116,9 +125,9 @@ describe('what a screen reader says', () => {
   });
 
   it('on the audit trail', async () => {
-    renderApp('/audit');
+    const { queryClient } = renderApp('/audit');
     await screen.findByRole('table');
-    await settled();
+    await settled(queryClient);
     await compare('audit-trail', [heading('Audit trail', page())]);
   });
 });
