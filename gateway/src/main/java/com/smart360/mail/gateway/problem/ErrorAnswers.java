@@ -41,12 +41,15 @@ class ErrorAnswers implements ErrorController {
             case 401 -> ProblemType.NOT_SIGNED_IN;
             case 403 -> ProblemType.ROLE_MISSING;
             case 404 -> ProblemType.NOT_FOUND;
-            case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+            // The container says 501 of a method that it knows for no address.
+            case 405, 501 -> ProblemType.METHOD_NOT_ALLOWED;
             case 406 -> ProblemType.NOT_ACCEPTABLE;
             case 413 -> ProblemType.TOO_LARGE;
             case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
             case 429 -> ProblemType.TOO_MANY_REQUESTS;
             case 503 -> ProblemType.SERVICE_UNAVAILABLE;
+            // Of a version of HTTP that is not spoken here: nothing broke on our side.
+            case 505 -> ProblemType.MALFORMED_REQUEST;
             default ->
                     status >= 400 && status < 500
                             ? ProblemType.MALFORMED_REQUEST

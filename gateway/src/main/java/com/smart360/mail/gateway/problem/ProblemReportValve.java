@@ -24,31 +24,23 @@ public final class ProblemReportValve extends ErrorReportValve {
         }
         ProblemType type = ErrorAnswers.typeOf(status);
         String detail =
-                status < 500
-                        ? "The request line or a header is not as HTTP has it (RFC 9112)."
-                        : "The gateway could not answer this request.";
+                switch (type) {
+                    case METHOD_NOT_ALLOWED -> "No address here takes this method.";
+                    case INTERNAL_ERROR, SERVICE_UNAVAILABLE ->
+                            "The gateway could not answer this request.";
+                    default -> "The request line or a header is not as HTTP has it (RFC 9112).";
+                };
         byte[] body =
                 JSON.writeValueAsBytes(ProblemWriter.members(Problem.of(type, detail), null, null));
         try {
             response.setStatus(type.status());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            forBrowsers(request, response);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            SecurityHeaders.OF_BARE_ANSWERS.writeHeaders(request, response);
             response.getOutputStream().write(body);
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             container.getLogger().debug("No answer could be given", gone);
-        }
-    }
-
-    /// What the filters of security say elsewhere: none of them was asked.
-    private static void forBrowsers(Request request, Response response) {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
         }
     }
 }

@@ -25,9 +25,11 @@ public class ProblemWriter {
     private static final int LONGEST_ADDRESS = 500;
 
     private final JsonMapper json;
+    private final SecurityHeaders headers;
 
-    ProblemWriter(JsonMapper json) {
+    ProblemWriter(JsonMapper json, SecurityHeaders headers) {
         this.json = json;
+        this.headers = headers;
     }
 
     /// Writes to a response that is not committed yet.
@@ -35,6 +37,8 @@ public class ProblemWriter {
             throws IOException {
         response.setStatus(problem.type().status());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // Not every problem is met within a chain of security.
+        headers.writeHeaders(request, response);
         if (problem.retryAfter() != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
         }

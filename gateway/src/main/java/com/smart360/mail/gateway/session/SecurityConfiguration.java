@@ -5,6 +5,7 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 import com.smart360.mail.gateway.machine.MachineCallers;
 import com.smart360.mail.gateway.problem.Navigation;
 import com.smart360.mail.gateway.problem.ProblemWriter;
+import com.smart360.mail.gateway.problem.SecurityHeaders;
 import com.smart360.mail.gateway.proxy.Peer;
 import com.smart360.mail.gateway.session.breakglass.TypedForm;
 import com.smart360.mail.gateway.throttle.Throttle;
@@ -22,7 +23,6 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -35,8 +35,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -76,14 +74,17 @@ class SecurityConfiguration {
 
     private final SecurityFailures refusals;
     private final Throttle throttle;
-    private final String contentSecurityPolicy;
+    private final SecurityHeaders headers;
     private final URI issuer;
 
     SecurityConfiguration(
-            SecurityFailures refusals, Throttle throttle, IdentityProviderProperties oidc) {
+            SecurityFailures refusals,
+            Throttle throttle,
+            SecurityHeaders headers,
+            IdentityProviderProperties oidc) {
         this.refusals = refusals;
         this.throttle = throttle;
-        this.contentSecurityPolicy = contentSecurityPolicy(oidc.issuer());
+        this.headers = headers;
         this.issuer = oidc.issuer();
     }
 
@@ -94,25 +95,10 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /// Nothing but our own files. Two things need words:
-    /// - `style-src 'unsafe-inline'`: the component library writes style elements and attributes at
-    ///   run time. What injected CSS could do is load addresses of its own to leak what it sees,
-    ///   and every source of those (`img-src`, `font-src`, `connect-src`) is ours alone.
-    /// - `form-action` names the identity provider, because browsers also check the redirect that
-    ///   follows the sign-out form.
-    private static String contentSecurityPolicy(URI issuer) {
-        return String.join(
-                "; ",
-                "default-src 'none'",
-                "script-src 'self'",
-                "style-src 'self' 'unsafe-inline'",
-                "img-src 'self' data:",
-                "font-src 'self'",
-                "connect-src 'self'",
-                "manifest-src 'self'",
-                "form-action 'self' %s://%s".formatted(issuer.getScheme(), issuer.getAuthority()),
-                "frame-ancestors 'none'",
-                "base-uri 'none'");
+    /// Written for what goes through a chain here, and for what is refused before.
+    @Bean
+    static SecurityHeaders securityHeaders(IdentityProviderProperties oidc) {
+        return SecurityHeaders.ofPages(oidc.issuer());
     }
 
     private static boolean startsWithBearer(@Nullable String authorization) {
@@ -327,22 +313,15 @@ class SecurityConfiguration {
     }
 
     private HttpSecurity common(HttpSecurity http) throws Exception {
-        return http.headers(this::securityHeaders)
+        return http.headers(
+                        answers ->
+                                answers.defaultsDisabled()
+                                        .cacheControl(Customizer.withDefaults())
+                                        .addHeaderWriter(headers))
                 .exceptionHandling(
                         answers ->
                                 answers.defaultAuthenticationEntryPointFor(
                                                 refusals, AnyRequestMatcher.INSTANCE)
                                         .accessDeniedHandler(refusals));
-    }
-
-    /// HSTS is among the defaults; it is written on secure requests only.
-    private void securityHeaders(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                .crossOriginOpenerPolicy(
-                        policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(
-                        policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
     }
 }

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that say something of themselves that is not theirs to say, or that are read in two
@@ -91,7 +93,7 @@ class OddRequestsIT extends GatewayTestBed {
 
         // By the container, before any filter.
         assertThat(asked("CONNECT /api/emails", ""))
-                .doesNotStartWith("HTTP/1.1 2")
+                .startsWith("HTTP/1.1 405 ")
                 .contains("X-Content-Type-Options: nosniff", "frame-ancestors 'none'");
         assertThat(asked("HEAD /api/emails", "")).contains("HTTP/1.1 ").endsWith("\r\n\r\n");
     }
@@ -154,6 +156,53 @@ class OddRequestsIT extends GatewayTestBed {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /api/emails;v=1 |                            | 400",
+                "GET //api/emails    |                            | 400",
+                "GET /api/emails%0a  |                            | 400",
+                "GET /x/../api%2fme  |                            | 400",
+                "PROPFIND /api/me    |                            | 400",
+                "GET /api/emails%00  |                            | 400",
+                "GET /api/{emails}   |                            | 400",
+                "GET /api/emails     | Authorization: Basic eDp5  | 400",
+                "GET /api/emails     | Content-Encoding: gzip     | 415",
+                "GET /api/emails     | Expect: 200-ok             | 400",
+                "TRACE /api/emails   |                            | 405",
+                "CONNECT /api/emails |                            | 405",
+                "GET / HTTP/9.9      |                            | 400",
+                "GET /api/nothing    |                            | 404",
+                "GET /nothing.php    |                            | 401",
+            })
+    @DisplayName("whoever refuses a request says to browsers what each page says")
+    void refusalsBearTheHeaders(String line, @Nullable String header, int status)
+            throws IOException {
+        assertThat(asked(line, header == null ? "" : header + "\r\n"))
+                .startsWith("HTTP/1.1 " + status + " ")
+                .contains(
+                        "X-Content-Type-Options: nosniff\r\n",
+                        "X-Frame-Options: DENY\r\n",
+                        "Referrer-Policy: same-origin\r\n",
+                        "Cross-Origin-Opener-Policy: same-origin\r\n")
+                .containsOnlyOnce("Content-Security-Policy: default-src 'none'; ")
+                .containsOnlyOnce("frame-ancestors 'none'")
+                .containsOnlyOnce("Cache-Control: ")
+                .contains("no-store");
+    }
+
+    @Test
+    @DisplayName("so does the answer to what the gateway could not do")
+    void faultsBearTheHeaders() throws IOException {
+        AUDIT.on("/api/emails", exchange -> exchange.close());
+
+        assertThat(asked("GET /api/emails", ""))
+                .matches("(?s)HTTP/1.1 50[0-9] .*")
+                .contains("X-Content-Type-Options: nosniff\r\n", "X-Frame-Options: DENY\r\n")
+                .containsOnlyOnce("Content-Security-Policy: ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/api/me/x.css", "/api/me.css", "/api/me;x.css", "/api/me%2Fx.css"})
     @DisplayName("what is somebody's own is never answered as a file that caches keep")
     void cachesKeepNothingOfAnybody(String address) {
@@ -192,8 +241,8 @@ class OddRequestsIT extends GatewayTestBed {
             socket.setSoTimeout(10_000);
             String end = headers.contains("Connection:") ? "" : "Connection: close\r\n";
             String request =
-                    line
-                            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    (line.contains(" HTTP/") ? line : line + " HTTP/1.1")
+                            + "\r\nHost: localhost\r\nAuthorization: Bearer "
                             + machineToken()
                             + "\r\n"
                             + headers
