@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version of its document; 0: there is none yet
 /// @param mails by id
-/// @param found by what its document is found; null: not known, and made of all its mails when it
+/// @param found by what its document is found; null: not read, and made of all its mails when it
 ///   changes
 record MailPage(String id, long version, Map<String, KeptEmail> mails, @Nullable FoundBy found) {
 
@@ -167,8 +168,9 @@ record MailPage(String id, long version, Map<String, KeptEmail> mails, @Nullable
         return Long.parseLong(listedKey, 0, MOMENT_DIGITS, 10);
     }
 
+    /// Of a page that was changed: one that was only read is written by nobody.
     Document document() {
-        FoundBy by = found == null ? FoundBy.NOTHING.and(mails.values()) : found;
+        FoundBy by = Objects.requireNonNull(found);
         List<KeptEmail> all = List.copyOf(mails.values());
         Set<String> terms = new LinkedHashSet<>(by.terms());
         Set<String> unread = new LinkedHashSet<>();

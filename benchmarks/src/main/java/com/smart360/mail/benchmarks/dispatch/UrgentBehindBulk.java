@@ -1,7 +1,6 @@
 package com.smart360.mail.benchmarks.dispatch;
 
 import com.smart360.mail.benchmarks.Benchmark;
-import com.smart360.mail.benchmarks.Medians;
 import com.smart360.mail.benchmarks.Options;
 import com.smart360.mail.benchmarks.stage.DelayProxy;
 import com.smart360.mail.benchmarks.stage.Mails;
@@ -70,10 +69,9 @@ public final class UrgentBehindBulk implements Benchmark {
         utility.awaitDeliveryEvents(before + bulk + produced.size(), LIMIT);
         Duration all = Duration.between(activated, Instant.now());
 
-        System.out.println("| figure | p50, ms | p99, ms | longest, ms | mails |");
-        System.out.println("|---|---|---|---|---|");
-        print("HIGH, produce to accepted", produced, utility.acceptedAt("high-"));
-        print("NORMAL likewise", produced, utility.acceptedAt("normal-"));
+        System.out.println(Waits.HEAD);
+        System.out.println(Waits.between(produced, utility.acceptedAt("high-")).row("HIGH"));
+        System.out.println(Waits.between(produced, utility.acceptedAt("normal-")).row("NORMAL"));
         System.out.printf(
                 "%n%,d of %,d BULK were still to go when the last HIGH was published; all took %.1f"
                         + " s, %d ms round trip; RSS %.0f MB%n",
@@ -94,26 +92,5 @@ public final class UrgentBehindBulk implements Benchmark {
         byte[] request = mails.requestOf(priority, id);
         produced.put(id, Instant.now());
         utility.publishOne(id, request);
-    }
-
-    private static void print(
-            String figure, Map<String, Instant> produced, Map<String, Instant> accepted) {
-        double[] millis =
-                accepted.entrySet().stream()
-                        .mapToDouble(
-                                each ->
-                                        Duration.between(
-                                                                produced.get(each.getKey()),
-                                                                each.getValue())
-                                                        .toNanos()
-                                                / 1e6)
-                        .toArray();
-        System.out.printf(
-                "| %s | %.1f | %.1f | %.1f | %,d |%n",
-                figure,
-                Medians.median(millis),
-                Medians.quantile(millis, 0.99),
-                Medians.quantile(millis, 1),
-                millis.length);
     }
 }

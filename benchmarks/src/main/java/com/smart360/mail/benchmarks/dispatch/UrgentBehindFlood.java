@@ -1,7 +1,6 @@
 package com.smart360.mail.benchmarks.dispatch;
 
 import com.smart360.mail.benchmarks.Benchmark;
-import com.smart360.mail.benchmarks.Medians;
 import com.smart360.mail.benchmarks.Options;
 import com.smart360.mail.benchmarks.stage.Mails;
 import com.smart360.mail.benchmarks.stage.Stack;
@@ -85,11 +84,14 @@ public final class UrgentBehindFlood implements Benchmark {
         Map<String, Instant> accepted = awaitAccepted(utility, topic, urgent);
         double took = Duration.between(begun, Instant.now()).toMillis() / 1e3;
 
-        print(topic, produced, accepted);
+        System.out.println(Waits.HEAD);
+        System.out.println(
+                Waits.between(produced, accepted)
+                        .row("HIGH, %s topic".formatted(topic.name().toLowerCase(Locale.ROOT))));
         System.out.printf(
-                "%n%,d of %,d BULK were published before; the server took %.1f mails a second; RSS"
-                        + " %.0f MB%n",
-                bulk,
+                "%nof %,d HIGH; %,d BULK were published before; the server took %.1f mails a second;"
+                        + " RSS %.0f MB%n",
+                urgent,
                 bulk,
                 (slow.acceptedMessages() - sent) / took,
                 dispatch.process().residentMegabytes());
@@ -185,30 +187,5 @@ public final class UrgentBehindFlood implements Benchmark {
             accepted = utility.acceptedAt(known(topic, "high-"));
         }
         return accepted;
-    }
-
-    private static void print(
-            Topic topic, Map<String, Instant> produced, Map<String, Instant> accepted) {
-        double[] millis =
-                accepted.entrySet().stream()
-                        .mapToDouble(
-                                each ->
-                                        Duration.between(
-                                                                produced.get(each.getKey()),
-                                                                each.getValue())
-                                                        .toNanos()
-                                                / 1e6)
-                        .toArray();
-        System.out.println(
-                "| HIGH, produce to accepted | p50, ms | p99, ms | longest, ms | mails |");
-        System.out.println("|---|---|---|---|---|");
-        System.out.printf(
-                "| %s topic | %.0f | %.0f | %.0f | %,d of %,d |%n",
-                topic.name().toLowerCase(Locale.ROOT),
-                Medians.median(millis),
-                Medians.quantile(millis, 0.99),
-                Medians.quantile(millis, 1),
-                millis.length,
-                produced.size());
     }
 }
