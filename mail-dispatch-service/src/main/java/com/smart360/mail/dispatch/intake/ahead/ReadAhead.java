@@ -80,10 +80,22 @@ public final class ReadAhead implements AutoCloseable {
         return flowing.getAsBoolean() ? positions.behind() : Map.of();
     }
 
-    /// As long as some consumer is far behind.
     private void look() throws InterruptedException {
-        Map<TopicPartition, Long> looked = new HashMap<>();
         try (Consumer<String, byte[]> consumer = settings.open()) {
+            look(consumer);
+        } catch (InterruptException stopped) {
+            throw stopped;
+        } catch (RuntimeException away) {
+            // Database or broker; or a request at fault, which is found when its turn comes.
+            LOG.warn("Nothing is taken in before its turn now: {}", away.toString());
+            TimeUnit.MILLISECONDS.sleep(AWAY.toMillis());
+        }
+    }
+
+    /// As long as some consumer is far behind.
+    private void look(Consumer<String, byte[]> consumer) throws InterruptedException {
+        Map<TopicPartition, Long> looked = new HashMap<>();
+        try {
             Map<TopicPartition, Long> behind = behind();
             while (running && !behind.isEmpty()) {
                 follow(consumer, behind, looked);
@@ -100,11 +112,9 @@ public final class ReadAhead implements AutoCloseable {
                 behind = behind();
             }
         } catch (InterruptException stopped) {
+            // A consumer that is closed by an interrupted thread tells of an error.
+            Thread.interrupted();
             throw stopped;
-        } catch (RuntimeException away) {
-            // Database or broker; or a request at fault, which is found when its turn comes.
-            LOG.warn("Nothing is taken in before its turn now: {}", away.toString());
-            TimeUnit.MILLISECONDS.sleep(AWAY.toMillis());
         }
     }
 
