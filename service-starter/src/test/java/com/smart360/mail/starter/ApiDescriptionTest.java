@@ -24,4 +24,18 @@ class ApiDescriptionTest {
         assertThat(api.at("/components/securitySchemes/bearer/scheme").asString())
                 .isEqualTo("bearer");
     }
+
+    @Test
+    void saysInPlainWordsWhatJavadocSays() {
+        JsonNode thing =
+                ApiDescription.describe(StarterApplication.class).at("/components/schemas/Thing");
+
+        assertThat(thing.get("description").asString())
+                .isEqualTo(
+                        "A thing of the starter application, like an actor. Two lines of source are"
+                                + " one.\n\n- `name` is `unique`");
+        assertThat(thing.at("/properties/size/description").asString())
+                .isEqualTo("In cm; see `MAILS_QUEUED`");
+        assertThat(thing.at("/properties/note").has("description")).isFalse();
+    }
 }

@@ -101,6 +101,12 @@ class StarterApplication {
         }
     }
 
+    /// A thing of the [StarterApplication], like an [actor][Actor] (X-25, ADR 15). Two lines of
+    /// source are one.
+    ///
+    /// - `name` is {@code unique}
+    ///
+    /// @param size in cm; see [ProblemType#MAILS_QUEUED]
     record Thing(String name, int size, @Nullable String note) {}
 
     @RestController

@@ -35,6 +35,8 @@ class AlertChannelsController {
         this.channels = channels;
     }
 
+    /// A way by which somebody is told of alerts.
+    ///
     /// @param place scheme and host of the webhook; the rest of the address is secret. Null with
     ///   `MAIL`
     /// @param secretSet whether there is a secret; it is never shown
@@ -68,6 +70,7 @@ class AlertChannelsController {
         }
     }
 
+    /// All channels.
     @Schema(name = "AlertChannels")
     record Channels(List<ChannelView> items) {}
 
@@ -106,6 +109,8 @@ class AlertChannelsController {
         channels.delete(id, ifMatch);
     }
 
+    /// What came of a trial of a channel.
+    ///
     /// @param told whether the other side took it
     /// @param detail why not; null: it did
     @Schema(name = "AlertChannelTest")

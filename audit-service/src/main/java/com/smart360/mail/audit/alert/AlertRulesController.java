@@ -50,6 +50,8 @@ class AlertRulesController {
         this.clock = clock;
     }
 
+    /// When something is an alert, and how severe it is.
+    ///
     /// @param code stable name, in the address
     /// @param threshold in `unit`; 1 where there is none
     /// @param windowSeconds how long it must last, or within which it is counted
@@ -93,7 +95,7 @@ class AlertRulesController {
         }
     }
 
-    /// What holds until somebody sets something else.
+    /// What holds for a rule of alerts until somebody sets something else.
     @Schema(name = "AlertRuleDefaults")
     record Defaults(
             boolean enabled, Severity severity, long threshold, long windowSeconds, int minimum) {
@@ -108,6 +110,7 @@ class AlertRulesController {
         }
     }
 
+    /// All rules of alerts.
     @Schema(name = "AlertRules")
     record Rules(List<RuleView> items) {}
 
@@ -127,7 +130,7 @@ class AlertRulesController {
         return answer(RuleView.of(known(code), store.read()));
     }
 
-    /// As in the rule; what is left out stays.
+    /// What is to be changed in a rule of alerts; what is left out stays.
     @Schema(name = "ChangeAlertRule")
     record ChangeRule(
             @Nullable Boolean enabled,

@@ -55,7 +55,7 @@ class AlertSilencesController {
         this.clock = clock;
     }
 
-    /// A silence as pages and scripts see it.
+    /// A silence: for a while nothing is told of alerts of one rule about one subject.
     ///
     /// @param id stays as long as the same of the same subject is silenced
     /// @param alertId of the alert that is open, or else cleared last
@@ -94,7 +94,7 @@ class AlertSilencesController {
         }
     }
 
-    /// All of them.
+    /// All silences.
     @Schema(name = "AlertSilences")
     record SilenceViews(List<SilenceView> items) {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An alert as pages and scripts see it.
+/// Something that needs somebody's attention, from when it was met until it is over.
 ///
 /// @param rule code of the rule that raised it
 /// @param title what is the matter, in few words

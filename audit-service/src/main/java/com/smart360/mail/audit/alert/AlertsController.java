@@ -104,6 +104,8 @@ class AlertsController {
         return AlertView.of(alert, board.silenceOf(alert.id(), clock.instant()).orElse(null));
     }
 
+    /// That somebody has seen an alert.
+    ///
     /// @param comment what is known or done about it, at most 500 characters
     @Schema(name = "AcknowledgeAlert")
     record Acknowledge(@Nullable String comment) {}
@@ -132,6 +134,8 @@ class AlertsController {
                 });
     }
 
+    /// That nothing is to be told of an alert for a while.
+    ///
     /// @param until when it is told again, at most 30 days ahead
     /// @param comment why, at most 500 characters
     @Schema(name = "SilenceAlert")

@@ -93,6 +93,8 @@ class DeadLettersController {
                 letter, text, text == null ? Base64.getEncoder().encodeToString(value) : null);
     }
 
+    /// That a dead letter is to be sent again.
+    ///
     /// @param content in place of the record's value, as text; null: as it was
     @Schema(name = "SendDeadLetter")
     record SendOne(@Nullable String content) {}
@@ -108,6 +110,8 @@ class DeadLettersController {
                 context.actor());
     }
 
+    /// That a dead letter is not to be sent again.
+    ///
     /// @param comment why, for the trail
     @Schema(name = "DropDeadLetter")
     record Drop(@Nullable String comment) {}
@@ -127,7 +131,7 @@ class DeadLettersController {
         entries.dropped(letter, why == null ? null : why.comment(), actor);
     }
 
-    /// Which letters are meant; all conditions must hold.
+    /// Which dead letters are to be sent again; all conditions must hold.
     ///
     /// @param topic that the records came by; needed
     /// @param reasonClass null: any
@@ -146,7 +150,7 @@ class DeadLettersController {
             @Nullable Boolean dryRun,
             @Nullable Integer perSecond) {}
 
-    /// What is, or would be, done.
+    /// Which dead letters are, or would be, sent again.
     ///
     /// @param meant open letters that the conditions name, at most 500 at once
     /// @param sent how many of them can be sent again
@@ -154,7 +158,7 @@ class DeadLettersController {
     @Schema(name = "SentDeadLetters")
     record Sent(boolean dryRun, int meant, int sent, List<Obstacle> obstacles) {}
 
-    /// Why a letter stays.
+    /// Why a dead letter is not sent again.
     @Schema(name = "DeadLetterObstacle")
     record Obstacle(String id, String why) {}
 
@@ -240,6 +244,8 @@ class DeadLettersController {
         }
     }
 
+    /// A dead letter with its record's value.
+    ///
     /// @param text the record's value, where it is UTF-8
     /// @param base64 the record's value, where it is not
     @Schema(name = "DeadLetterContent")

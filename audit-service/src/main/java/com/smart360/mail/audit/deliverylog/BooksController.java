@@ -32,7 +32,8 @@ class BooksController {
                 closing.ids());
     }
 
-    /// The books: `requested = ended + waiting + unaccounted`.
+    /// How many mails were requested, and what became of them: `requested = ended + waiting +
+    /// unaccounted`.
     record EmailBooks(
             Instant at,
             @Schema(description = "Mails of the log, whatever became of them.") long requested,

@@ -307,7 +307,7 @@ class EmailsController {
         }
     }
 
-    /// A mail in the list.
+    /// A mail in a list of mails.
     record Email(
             String id,
             @Nullable String subject,

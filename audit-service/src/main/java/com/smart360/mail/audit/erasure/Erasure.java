@@ -61,7 +61,7 @@ record Erasure(
         NOT_REACHED
     }
 
-    /// A place.
+    /// A place where a person was looked for: what was found there, and what is left.
     ///
     /// @param found how many there told of the person
     /// @param left how many of those still do, since they can't be changed

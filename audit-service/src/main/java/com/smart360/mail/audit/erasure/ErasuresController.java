@@ -40,7 +40,7 @@ class ErasuresController {
         this.freshSignIn = freshSignIn;
     }
 
-    /// Who, and why.
+    /// Whose data are to be erased, and why.
     ///
     /// @param address as somebody wrote it: case does not matter
     /// @param reason for the trail, without the address
@@ -54,7 +54,7 @@ class ErasuresController {
         }
     }
 
-    /// The last ones.
+    /// The last erasures.
     @Schema(name = "Erasures")
     record ErasureList(List<Erasure> items) {}
 

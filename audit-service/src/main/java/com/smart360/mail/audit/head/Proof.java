@@ -34,6 +34,8 @@ record Proof(
         return new Proof(this.text, previousHash, block, index, size, path, head, signature, text);
     }
 
+    /// Where a record stands in its block, and the path from there to the block's root.
+    ///
     /// @param text of the block, which has the root over its records
     /// @param index of the record in its block, from 0
     /// @param size how many records the block has

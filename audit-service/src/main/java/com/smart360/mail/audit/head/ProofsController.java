@@ -83,7 +83,7 @@ class ProofsController {
     @Schema(name = "EmailRecord")
     record EmailRecord(String key, String text, String readable) {}
 
-    /// All of a mail's.
+    /// All records of a mail.
     @Schema(name = "EmailRecords")
     record EmailRecords(List<EmailRecord> items) {}
 
@@ -133,7 +133,7 @@ class ProofsController {
                                         "A verification is just ending. Ask again."));
     }
 
-    /// The last ones.
+    /// The last verifications.
     @Schema(name = "AuditVerificationJobs")
     record VerificationList(List<Verification> items) {}
 

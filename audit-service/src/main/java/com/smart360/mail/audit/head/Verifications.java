@@ -80,7 +80,7 @@ class Verifications {
         FAILED
     }
 
-    /// A verification.
+    /// A verification of the books: how far it is, and what it found.
     ///
     /// @param by who asked for it
     /// @param from the head behind which it began; 0: all of it

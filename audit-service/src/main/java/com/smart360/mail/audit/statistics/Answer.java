@@ -110,7 +110,7 @@ record Answer(long unattributed, Figures totals, List<Series> series) {
         }
     }
 
-    /// Figures of a period and of its points.
+    /// Delivery figures of a period and of its points.
     @Schema(name = "DeliverySeries")
     record Series(
             @Schema(
@@ -125,7 +125,7 @@ record Answer(long unattributed, Figures totals, List<Series> series) {
             @Schema(description = "In order of time, without those in which nothing happened.")
                     List<Point> points) {
 
-        /// Figures of a step.
+        /// Delivery figures of one step of time.
         @Schema(name = "DeliveryPoint")
         record Point(
                 @Schema(description = "Its begin, UTC.") Instant at,

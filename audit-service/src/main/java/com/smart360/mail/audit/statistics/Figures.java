@@ -14,7 +14,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/// Figures of a period.
+/// Delivery figures of a period.
 @Schema(name = "DeliveryFigures")
 record Figures(
         @Schema(description = "Delivery events: attempts, and mails that ended without one.")
@@ -69,7 +69,7 @@ record Figures(
         }
     }
 
-    /// Why attempts failed.
+    /// A class of failures, and how many events it has.
     @Schema(name = "DeliveryFailureReason")
     record Reason(
             FailureClass failureClass,

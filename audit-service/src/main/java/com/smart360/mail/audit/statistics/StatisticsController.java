@@ -157,7 +157,7 @@ class StatisticsController {
             @Schema(description = "Null where it was not asked for.")
                     @Nullable Previous previous) {}
 
-    /// The period before.
+    /// The same figures of the period before.
     @Schema(name = "PreviousDeliveryFigures")
     record Previous(
             Instant from, Instant to, boolean complete, long unattributed, Figures totals) {}

@@ -280,7 +280,7 @@ public final class TimelineTexts {
         return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
     }
 
-    /// One point of the story as the API shows it.
+    /// One point in the story of a mail.
     @Schema(name = "TimelineEntry")
     public record Point(
             Instant at,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An entry as the API shows it.
+/// An entry of the audit trail.
 @Schema(name = "AuditEntry")
 record AuditEntryView(
         long sequence,

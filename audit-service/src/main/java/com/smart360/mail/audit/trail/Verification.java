@@ -47,6 +47,8 @@ class Verification {
         return new Result(false, lastGood.sequence(), lastGood.hash(), lastGood.sequence() + 1);
     }
 
+    /// Whether the audit trail stands as it was written.
+    ///
     /// @param checked the last entry up to which all that are there stand as they were written
     /// @param headHash hash of the last of them: compare it with an earlier export or log line
     /// @param firstBroken the first sequence that is missing or altered

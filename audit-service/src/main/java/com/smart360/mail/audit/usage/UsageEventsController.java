@@ -56,9 +56,13 @@ class UsageEventsController {
         this.clock = clock;
     }
 
+    /// What happened in the pages.
+    ///
     /// @param events what happened, in order; 1 to 50
     record ReportUsage(@Nullable List<Reported> events) {}
 
+    /// A thing that happened in the pages.
+    ///
     /// @param name a tracked event that the browser reports
     /// @param properties those that [TrackedEvents] names for it, each of one short line
     record Reported(@Nullable String name, @Nullable Map<String, String> properties) {}

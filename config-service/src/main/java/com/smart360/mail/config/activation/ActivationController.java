@@ -50,6 +50,8 @@ class ActivationController {
         this.freshSignIn = freshSignIn;
     }
 
+    /// That the active configuration is to send no more.
+    ///
     /// @param confirmQueued the user knows that mails wait (ACT-6, X-17)
     record Deactivate(@Nullable Boolean confirmQueued) {}
 

@@ -53,20 +53,30 @@ class ApprovalController {
         this.freshSignIn = freshSignIn;
     }
 
+    /// That a waiting change is agreed to.
+    ///
     /// @param contentHash of what was read: the agreement holds for exactly that
     record Approve(@Nullable String contentHash, @Nullable String comment) {}
 
+    /// That a waiting change is not agreed to.
+    ///
     /// @param comment why; the author reads it
     record Reject(@Nullable String comment) {}
 
+    /// Several waiting changes of one configuration, decided at once.
+    ///
     /// @param decisions two to fifty requests of one configuration, one of them approved at most
     /// @param comment why; needed where one is rejected, and read by the author of each
     record DecideTogether(@Nullable List<JointChoice> decisions, @Nullable String comment) {}
 
+    /// What is decided on one of several waiting changes.
+    ///
     /// @param contentHash of what was read
     record JointChoice(
             @Nullable String id, @Nullable String contentHash, @Nullable Verdict verdict) {}
 
+    /// That the author of a waiting change does not want it any more.
+    ///
     /// @param comment why, if there is something to say
     record Withdraw(@Nullable String comment) {}
 

@@ -75,7 +75,8 @@ class BackupController {
         this.freshSignIn = freshSignIn;
     }
 
-    /// A backup as the API shows it.
+    /// A backup of the configurations: when it was made, by whom, and what it holds. Its content is
+    /// not part of this.
     @Schema(name = "Backup")
     record BackupView(
             String id,
@@ -100,6 +101,8 @@ class BackupController {
         }
     }
 
+    /// What a backup is to hold.
+    ///
     /// @param configurationIds which; absent: all
     /// @param secrets `SEALED` (default) or `OMITTED`; for another environment's keyset they are
     ///   resealed outside of the product

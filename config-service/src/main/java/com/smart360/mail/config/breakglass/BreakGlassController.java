@@ -50,7 +50,8 @@ class BreakGlassController {
         this.actor = actor;
     }
 
-    /// A session as people see it.
+    /// A session of somebody who was let in by the break-glass secret, without the identity
+    /// provider.
     ///
     /// @param id what it is called by, of no use for getting in
     /// @param name what whoever opened it called themselves; nothing proves it
@@ -94,6 +95,9 @@ class BreakGlassController {
         }
     }
 
+    /// Who made the break-glass secret that is ready, and when. The secret itself is not shown
+    /// again.
+    ///
     /// @param madeBy a System Admin, or `config-service` for whoever runs this installation
     @Schema(name = "BreakGlassSecret")
     record SecretView(String madeBy, Instant madeAt) {
@@ -103,11 +107,15 @@ class BreakGlassController {
         }
     }
 
+    /// The break-glass sessions, and whether a secret for another one is ready.
+    ///
     /// @param items the newest first
     /// @param secret the one that is ready; null: none is, and nobody can be let in
     @Schema(name = "BreakGlassSessionList")
     record SessionList(List<SessionView> items, @Nullable SecretView secret) {}
 
+    /// A new break-glass secret; the one before it lets nobody in any more.
+    ///
     /// @param secret shown this once
     @Schema(name = "MadeBreakGlassSecret")
     record MadeSecret(String secret) {
@@ -127,6 +135,8 @@ class BreakGlassController {
         }
     }
 
+    /// That a break-glass session was looked into, and what was found.
+    ///
     /// @param note what was found, 10-300 characters in one line
     @Schema(name = "CloseBreakGlassSession")
     record Close(@Nullable String note) {}

@@ -87,7 +87,7 @@ class ConfigurationController {
             @Nullable String activeId,
             @Nullable String standbyId) {}
 
-    /// One saved state in the history.
+    /// One saved state in a configuration's history.
     ///
     /// @param importedFrom the backup that it came in by: author and approver are that file's word
     @Schema(name = "ConfigurationVersion")

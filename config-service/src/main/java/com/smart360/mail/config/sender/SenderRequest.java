@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A sender as somebody enters it; see [SenderIdentity] for what each member means and
-/// [SenderRequestRules] for its bounds.
+/// A sender as somebody enters it.
 ///
 /// @param name of a new one; of one that is there, the same or none
 /// @param owner who answers for it: a team, its address

@@ -35,7 +35,7 @@ class SenderTokensController {
         this.actor = actor;
     }
 
-    /// A token without the token.
+    /// A machine token of a sender, without the token itself.
     ///
     /// @param id what it is called by, of no use for getting in
     /// @param beginning its first letters
@@ -62,10 +62,12 @@ class SenderTokensController {
         }
     }
 
-    /// All of them, by sender and age; those that ended in the last 30 days among them.
+    /// All machine tokens, by sender and age; those that ended in the last 30 days among them.
     @Schema(name = "SenderTokenList")
     record TokenList(List<TokenView> items) {}
 
+    /// A new machine token.
+    ///
     /// @param secret the token itself, shown this once
     @Schema(name = "MadeSenderToken")
     record MadeToken(TokenView token, String secret) {

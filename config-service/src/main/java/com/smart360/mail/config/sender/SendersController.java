@@ -38,7 +38,8 @@ class SendersController {
         this.actor = actor;
     }
 
-    /// A version of a sender.
+    /// A business service that may have mails sent, in one version: what holds for it, and who
+    /// changed it last.
     @Schema(name = "Sender")
     record SenderView(SenderIdentity sender, String changedBy, Instant changedAt) {
 
@@ -47,7 +48,7 @@ class SendersController {
         }
     }
 
-    /// All of them, in the order of their names.
+    /// All senders, in the order of their names.
     record SenderList(List<SenderView> items) {}
 
     @GetMapping

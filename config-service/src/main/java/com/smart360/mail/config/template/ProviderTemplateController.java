@@ -20,7 +20,7 @@ class ProviderTemplateController {
         this.templates = templates;
     }
 
-    /// All templates at once, in the order of the page's list.
+    /// All provider templates at once, in the order in which the page lists them.
     record ProviderTemplateList(List<ProviderTemplate> items, @Nullable String nextCursor) {}
 
     /// @param domain of an e-mail address: only the template that it suggests

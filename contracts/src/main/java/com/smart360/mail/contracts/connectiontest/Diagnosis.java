@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A failure in the user's words: what, why, and what to do now (UI-7, UI-9, UI-15).
 ///
-/// @param headline for the families of UI-7 exactly their text
+/// @param headline of the failure's family, in few words (UI-7)
 /// @param sentence what this case is
 /// @param fix the next step
 /// @param field the JSON name of the form field at fault, `/port` say; null where none is

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one stage found.
+/// What one stage of a connection test found.
 ///
 /// @param durationMs null while `RUNNING` or when `SKIPPED`
 /// @param evidence facts for people, in order: `"protocol": "TLSv1.3"`; never a secret

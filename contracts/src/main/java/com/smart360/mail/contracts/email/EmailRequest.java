@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A mail that a business service asks for, in [com.smart360.mail.contracts.Topics #EMAIL_REQUESTS]
-/// or by `POST /api/emails`. `schemas/email-request.schema.json` is the binding form: it says every
-/// bound; this record only carries.
+/// A mail that a business service asks for, in the topic `email.requests` or by `POST /api/emails`.
+/// `schemas/email-request.schema.json` is the binding form and says every bound.
 ///
-/// @param id idempotency key: the same id is sent once; see [#isId]
+/// @param id idempotency key: the same id is sent once
 /// @param from sender; null: the configuration's default
 /// @param text plain body; it or `html` or both
 /// @param headers extra headers of this mail; never one that the system makes

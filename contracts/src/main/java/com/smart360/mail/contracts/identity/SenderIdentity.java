@@ -4,10 +4,9 @@ import com.smart360.mail.contracts.email.EmailRequest.Priority;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What one business service may have sent (S12). `SenderRules` of mail-dispatch-service holds
-/// requests against it.
+/// What one business service may have sent (S12). Requests are held against it where they come in.
 ///
-/// @param name see [#isName]; it stays
+/// @param name lower-case letters, digits and hyphens between them, 1-40 in all; it stays
 /// @param version grows by one with each change, from 1
 /// @param owner who answers for it, for people: a team, its address
 /// @param enabled false: nothing of it is taken
@@ -22,8 +21,8 @@ import java.util.regex.Pattern;
 /// @param perMinute mails at most
 /// @param perDay mails at most, in the day of UTC
 /// @param size of one request at most, files that it names by reference not counted. Unit: KiB
-/// @param weight of its turns among those of others of the same priority, 1-[#HEAVIEST]: while both
-///   have mails waiting, one of weight 3 has three sent for each one of weight 1. Before there were
+/// @param weight of its turns among those of others of the same priority, 1-100: while both have
+///   mails waiting, one of weight 3 has three sent for each one of weight 1. Before there were
 ///   weights, nothing was said of it: 1
 /// @param replyTo as `from`: what its mails may name as Reply-To beside that. Nothing said: nothing
 /// @param resends whether it may have its own mails tried again. Nothing said: no

@@ -39,6 +39,12 @@ class MergedDescriptionTest {
         assertThat(Files.exists(MERGED) ? Files.readString(MERGED) : "")
                 .as("%s; `npm run refresh-api` in admin-ui brings all up to date", MERGED)
                 .isEqualTo(merged);
+        assertThat(merge.document().at("/components/schemas").properties())
+                .allSatisfy(
+                        schema ->
+                                assertThat(schema.getValue().path("description").asString(""))
+                                        .as(schema.getKey())
+                                        .isNotBlank());
     }
 
     private static String print(JsonNode described) {

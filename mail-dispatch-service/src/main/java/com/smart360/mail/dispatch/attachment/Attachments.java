@@ -55,7 +55,7 @@ public final class Attachments {
         this.retention = properties.retention();
     }
 
-    /// What is known of a file.
+    /// What is known of a file that was handed over to be attached.
     ///
     /// @param size bytes
     /// @param owner who handed it over, as tokens tell people apart for good

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An act as the API shows it.
+/// A command on many mails: prepared, confirmed where it must be, and carried out at a pace.
 ///
 /// @param conditions that its mails met when the list was made, without what may name a person
 /// @param mails how many are on its list

@@ -83,13 +83,15 @@ class BulkActsController {
     @Schema(name = "PrepareBulkAct")
     record Preparing(@Nullable Verb action, @Nullable BulkActConditions conditions) {}
 
+    /// That a prepared command is to be carried out, as which incident, why, and how fast.
+    ///
     /// @param name of the incident, 1-100 characters
     /// @param reason 1-380 characters
     /// @param perMinute at most so many mails in a minute, 1-6000
     @Schema(name = "StartBulkAct")
     record Starting(@Nullable String name, @Nullable String reason, @Nullable Integer perMinute) {}
 
-    /// A mail of an act.
+    /// A mail on the list of a command on many mails, and what came of it.
     ///
     /// @param result DONE, or why the command could not be carried out on it; null: none yet
     @Schema(name = "BulkActMail")

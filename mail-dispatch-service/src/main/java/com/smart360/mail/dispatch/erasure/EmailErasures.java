@@ -62,7 +62,7 @@ class EmailErasures {
         this.clock = clock;
     }
 
-    /// What was done.
+    /// How many mails of a person were erased, and how many are left.
     ///
     /// @param stored mails of the store that are for the person
     /// @param left of those: for others, too, or in some instance's hands at that moment

@@ -24,7 +24,7 @@ class EmailErasuresController {
         this.actor = actor;
     }
 
-    /// Whose mails.
+    /// Whose mails are to be erased.
     ///
     /// @param dryRun only count; null: no
     record EmailErasure(@Nullable String address, @Nullable Boolean dryRun) {

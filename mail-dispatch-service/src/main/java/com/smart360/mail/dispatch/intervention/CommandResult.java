@@ -14,7 +14,7 @@ public record CommandResult(int done, List<Refusal> refused, boolean more, boole
         refused = List.copyOf(refused);
     }
 
-    /// A mail that it could not be carried out on.
+    /// A mail that a command could not be carried out on, and why.
     public record Refusal(String id, Reason reason) {}
 
     /// Why not.

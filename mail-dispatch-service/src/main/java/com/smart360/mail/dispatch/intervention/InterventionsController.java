@@ -72,7 +72,7 @@ class InterventionsController {
             @Nullable Selection selection,
             @Nullable String comment) {}
 
-    /// All mails in the queue that fit; each null: any.
+    /// All mails in the queue that meet these conditions; null: any.
     record Selection(@Nullable Where state, @Nullable String category, @Nullable String source) {}
 
     /// Where a mail of a selection may be.

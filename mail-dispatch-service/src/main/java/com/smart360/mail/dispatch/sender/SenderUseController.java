@@ -22,12 +22,14 @@ class SenderUseController {
         this.clock = clock;
     }
 
+    /// How many mails of each sender were taken and refused.
+    ///
     /// @param unnamedTaken whether all requests in `email.requests` are taken, as no sender
     ///   `default` is named
     /// @param items in the order of their names
     record SenderUses(boolean unnamedTaken, List<SenderUseView> items) {}
 
-    /// Some seconds old.
+    /// How many mails of a sender were taken and refused, some seconds old.
     ///
     /// @param minute mails taken in this minute
     /// @param day mails taken in this day of UTC

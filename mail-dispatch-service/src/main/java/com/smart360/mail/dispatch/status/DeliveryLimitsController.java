@@ -24,6 +24,8 @@ class DeliveryLimitsController {
         this.dispatcher = dispatcher;
     }
 
+    /// What the active configuration's provider allows, and how much of it is used.
+    ///
     /// @param configurationId null: none is active, and the rest is empty
     /// @param windows per minute, per day, addresses per day
     /// @param pace mails per minute that we keep to by ourselves since the provider said that we
@@ -40,7 +42,7 @@ class DeliveryLimitsController {
             @Nullable Integer recipientsPerMail,
             @Nullable Integer messageSizeMb) {}
 
-    /// One limit.
+    /// One limit of the provider, and how much of it is used.
     ///
     /// @param limit null: none is known
     /// @param left null where there is no limit

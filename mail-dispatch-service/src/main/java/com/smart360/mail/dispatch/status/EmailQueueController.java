@@ -60,7 +60,7 @@ class EmailQueueController {
         this.environment = environment;
     }
 
-    /// Where the mails are.
+    /// How many mails are where on their way, and why nothing goes, where that is so.
     ///
     /// @param waiting not begun: in the topic or in the store
     /// @param withoutSender of those that wait: they name no sender, and what was active had none
@@ -121,6 +121,8 @@ class EmailQueueController {
         }
     }
 
+    /// How many connections to the mail server are open, and how many may be.
+    ///
     /// @param max of the active configuration; 0: none is active
     record Connections(int open, int max) {}
 

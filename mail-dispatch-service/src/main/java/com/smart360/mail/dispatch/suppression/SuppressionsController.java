@@ -52,7 +52,7 @@ class SuppressionsController {
         this.clock = clock;
     }
 
-    /// An entry as the API shows it.
+    /// An address to which nothing is sent, whatever the mail or of one category.
     ///
     /// @param category null: whatever the category
     /// @param until null: until somebody removes it
@@ -84,6 +84,8 @@ class SuppressionsController {
         }
     }
 
+    /// An address to which nothing is to be sent any more.
+    ///
     /// @param address in any letter case, international domains as they are written
     /// @param category whose mails are kept back; absent: whatever the category
     /// @param until absent: until somebody removes it

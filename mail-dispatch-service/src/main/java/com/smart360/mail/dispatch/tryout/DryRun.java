@@ -35,7 +35,7 @@ public record DryRun(
     /// A recipient to whom it would not go.
     public record LeftOut(String address, String reason) {}
 
-    /// The active configuration.
+    /// The configuration by which a mail would go.
     ///
     /// @param maxBytes largest message that the provider is known to take; null: not known
     public record Way(
@@ -45,16 +45,20 @@ public record DryRun(
             int port,
             @Nullable Long maxBytes) {}
 
+    /// What is left of one of the provider's limits.
+    ///
     /// @param window `MINUTE` or `DAY`
     /// @param limit mails in it
     /// @param left of them, all senders together
     public record Limit(String window, long limit, long left) {}
 
-    /// The header fields of RFC 2369 and RFC 8058.
+    /// What mailbox providers ask of mails to many: the header fields of RFC 2369 and RFC 8058.
     ///
     /// @param asked whether they are asked of this mail: its priority is `BULK`
     public record Bulk(boolean asked, List<String> present, List<String> missing) {}
 
+    /// When a mail would go.
+    ///
     /// @param now it would go at once
     /// @param notBefore when it could go at the earliest; null: nobody knows
     /// @param why in words

@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one mail provider (PROV-*), as its data file says. All but [#hints] is also the
-/// answer of `GET /api/provider-templates`.
+/// What is known of one mail provider (PROV-*), as its data file says.
 ///
 /// @param id stable, `office365` say: what a configuration's `provider` holds
 /// @param revision grows with each change of the file
@@ -26,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param authProtocols preferred first; empty: any
 /// @param domains e-mail domains from which the template can be guessed
 /// @param spfInclude what the sending domain's SPF record should include
-/// @param hints what explains a failure at this provider; null: it has no server of its own to know
+/// @param hints what explains a failure at this provider; null: it has no server of its own to
+///   know. Unlike the rest, no answer of the API
 public record ProviderTemplate(
         String id,
         int order,
@@ -82,7 +82,7 @@ public record ProviderTemplate(
         }
     }
 
-    /// What a user name looks like here.
+    /// What a user name looks like with this provider.
     public record UsernameForm(
             @Schema(implementation = String.class) @Nullable Pattern pattern, String hint) {
 
@@ -92,7 +92,7 @@ public record ProviderTemplate(
         }
     }
 
-    /// What to type as password.
+    /// What the provider wants to be typed as the password.
     ///
     /// @param minLength characters without blanks, where the provider's passwords have a known
     ///   least length (PASS-6)

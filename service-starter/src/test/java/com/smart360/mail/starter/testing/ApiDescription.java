@@ -87,6 +87,9 @@ public final class ApiDescription {
             assertThat(Files.exists(file) ? Files.readString(file) : "")
                     .as("%s; `npm run refresh-api` in admin-ui brings all up to date", file)
                     .isEqualTo(described);
+            assertThat(SchemaTexts.faults(api))
+                    .as("Javadoc of the type, or @Schema(description)")
+                    .isEmpty();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -56,6 +56,11 @@ class DescribedApi {
         return new RecordNullness();
     }
 
+    @Bean
+    ModelConverter recordTexts() {
+        return new RecordTexts();
+    }
+
     /// Every operation takes a bearer token and may answer with a problem.
     @Bean
     OpenApiCustomizer problemsAndTokens() {
@@ -125,6 +130,9 @@ class DescribedApi {
 
     private static Schema<?> problem() {
         return new ObjectSchema()
+                .description(
+                        "Why a request was not carried out (RFC 9457). Each type explains itself at its"
+                                + " own address.")
                 .addProperty("type", text("Which situation; also the address of its explanation"))
                 .addProperty("title", text("The situation in one sentence, the same each time"))
                 .addProperty("status", new IntegerSchema())
@@ -149,6 +157,7 @@ class DescribedApi {
 
     private static Schema<?> fieldError() {
         return new ObjectSchema()
+                .description("What is wrong with one field of a request.")
                 .addProperty("pointer", text("JSON pointer to the field"))
                 .addProperty("rule", text("Stable code of the rule"))
                 .addProperty("value", text("The value met, where it may be repeated"))

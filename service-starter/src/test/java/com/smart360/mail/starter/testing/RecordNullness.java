@@ -35,7 +35,7 @@ final class RecordNullness implements ModelConverter {
         return schema;
     }
 
-    private static @Nullable Schema<?> model(Schema<?> schema, ModelConverterContext context) {
+    static @Nullable Schema<?> model(Schema<?> schema, ModelConverterContext context) {
         String reference = schema.get$ref();
         return reference == null
                 ? schema
@@ -59,7 +59,7 @@ final class RecordNullness implements ModelConverter {
     }
 
     /// Those of an unwrapped record stand among the others.
-    private static Stream<RecordComponent> members(Class<?> type) {
+    static Stream<RecordComponent> members(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .flatMap(
                         component ->

@@ -29,7 +29,7 @@ record MailServerCandidate(
                             it -> it.evidence().getFirst().source())
                     .thenComparingInt(it -> -it.evidence().size());
 
-    /// One reason.
+    /// One reason why a mail server is believed to be the right one.
     ///
     /// @param text a sentence for people
     record Evidence(DiscoverySource source, String text) {}

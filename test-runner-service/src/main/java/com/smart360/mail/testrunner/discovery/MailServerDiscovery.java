@@ -9,7 +9,7 @@ import java.util.List;
 /// @param looks where was looked, and what came of it
 record MailServerDiscovery(String domain, List<MailServerCandidate> candidates, List<Look> looks) {
 
-    /// One place.
+    /// One place where a mail server was looked for, and what came of it.
     ///
     /// @param text a sentence for people
     record Look(DiscoverySource source, boolean found, String text) {}

@@ -28,6 +28,8 @@ class MailServerDiscoveryController {
         this.discovery = discovery;
     }
 
+    /// The address whose mail server is looked for.
+    ///
     /// @param emailAddress from which mail is to be sent; nothing but its domain is told to others
     record DiscoverMailServer(@Nullable String emailAddress) {}
 

@@ -35,10 +35,10 @@ public record Alert(
         history = List.copyOf(history);
     }
 
-    /// Somebody has seen it.
+    /// Who has seen an alert, and when.
     public record Acknowledgement(String by, @Nullable String comment, Instant at) {}
 
-    /// A step of its life.
+    /// A step in the life of an alert.
     ///
     /// @param by null: nobody, it happened by itself
     /// @param until with `SILENCED` only

@@ -45,7 +45,7 @@ public record Channel(
         MAIL
     }
 
-    /// How telling went.
+    /// How it went to tell of alerts by a channel.
     ///
     /// @param lastSuccessAt null: never yet
     /// @param failedSince null: the last one went well

@@ -23,6 +23,8 @@ record SendingState(
         String by,
         List<SendingStop> stops) {
 
+    /// A configuration that sends or stands by.
+    ///
     /// @param version that sends, of the standby its newest
     @Schema(name = "SendingConfiguration")
     record Sender(String configurationId, String name, long version) {}

@@ -41,6 +41,8 @@ class StandbyController {
         this.freshSignIn = freshSignIn;
     }
 
+    /// That the standby is to send in place of the active configuration.
+    ///
     /// @param reason why, for those who read the trail; at most 500 characters
     record Promote(@Nullable String reason) {}
 

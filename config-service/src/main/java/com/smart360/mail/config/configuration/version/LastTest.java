@@ -18,6 +18,8 @@ public record LastTest(
         @Nullable String headline,
         @Nullable MailProof mail) {
 
+    /// What a test covered of what mails bear.
+    ///
     /// @param fingerprint of the [MailContent] that was tested
     /// @param taken whether the server took a test mail that bore it; false: the sender was tried,
     ///   and no mail was sent

@@ -22,6 +22,9 @@ public record SendingStop(
         Instant askedAt,
         List<Confirmation> confirmedBy) {
 
+    /// That one sender has ended its last exchange through a configuration that does not send any
+    /// more.
+    ///
     /// @param instance the sender
     /// @param senders how many there were, as far as this one knew
     /// @param seenAt when it saw the stop: from then on it began nothing more

@@ -2,7 +2,8 @@ package com.smart360.mail.config.connectiontest.request;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/// How [TypedGrant] looks in the API's description; nothing is ever read into it.
+/// By what right access tokens are got: an application of Microsoft's, a service account of
+/// Google's, or a refresh token of either.
 ///
 /// @param type which of the three; it says which of the other members are needed
 /// @param tenant Microsoft: the directory's domain or id
@@ -27,4 +28,6 @@ record OAuthGrant(
         @Schema(allowableValues = {"google", "microsoft"}) String provider,
         @Schema(format = "password") String refreshToken,
         @Schema(name = "client_email") String clientEmail,
-        @Schema(name = "private_key", format = "password") String privateKey) {}
+        @Schema(name = "private_key", format = "password") String privateKey) {
+    // How TypedGrant looks in the API's description; nothing is ever read into it.
+}

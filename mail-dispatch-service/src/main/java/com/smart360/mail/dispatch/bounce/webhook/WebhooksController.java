@@ -43,7 +43,7 @@ class WebhooksController {
         this.properties = properties;
     }
 
-    /// What came of a call, in events.
+    /// What came of a provider's call, in numbers of events.
     ///
     /// @param told something was told of a mail that was not known
     /// @param known it was told before

@@ -123,7 +123,7 @@ class EmailController {
         this.actor = actor;
     }
 
-    /// A mail that will be sent.
+    /// A mail that was taken and will be sent.
     ///
     /// @param id by which the product knows it: behind its sender's name, where one is named
     /// @param status always `QUEUED`
