@@ -1437,7 +1437,7 @@ export interface paths {
         };
         /**
          * A dead letter with its content
-         * @description That somebody looked is an entry of the trail. Only a System Admin may do this.
+         * @description That somebody looked is an entry of the trail. `staysAsItWas` and `staysMended` say why it cannot be sent again, as it was or with another content; where they are missing, it can. Only a System Admin may do this.
          */
         get: operations["deadLettersRead"];
         put?: never;
@@ -2938,6 +2938,8 @@ export interface components {
         DeadLetterContent: {
             base64?: string;
             letter: components["schemas"]["DeadLetter"];
+            staysAsItWas?: string;
+            staysMended?: string;
             text?: string;
         };
         DeadLetterObstacle: {
@@ -8746,10 +8748,19 @@ export interface operations {
     deadLettersSearch: {
         parameters: {
             query?: {
-                topic?: string;
-                reasonClass?: string;
-                source?: string;
-                state?: "OPEN" | "SENT_AGAIN" | "DROPPED";
+                /**
+                 * @description That the record came by.
+                 * @example email.requests
+                 */
+                topic?: string | null;
+                reasonClass?: string | null;
+                /** @description The business service that the request names. */
+                source?: string | null;
+                /** @description Of the record, whole: a request's id, say. */
+                key?: string | null;
+                state?: "OPEN" | "SENT_AGAIN" | "DROPPED" | null;
+                from?: string;
+                to?: string;
                 cursor?: string;
                 limit?: number;
             };

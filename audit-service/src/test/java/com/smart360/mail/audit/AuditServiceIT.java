@@ -503,8 +503,14 @@ class AuditServiceIT {
         assertThat(mismatch.get("reason").asString()).isEqualTo("why");
         assertThat(get(address, UTILITY_ADMIN).statusCode()).isEqualTo(403);
         assertThat(post(address + "/send", "{}", AUDITOR).statusCode()).isEqualTo(403);
-        assertThat(json.readTree(get(address, SYSTEM_ADMIN).body()).get("text").asString())
-                .contains(id);
+        JsonNode content = json.readTree(get(address, SYSTEM_ADMIN).body());
+        assertThat(content.get("text").asString()).contains(id);
+        assertThat(content.has("staysAsItWas")).isFalse();
+        assertThat(content.has("staysMended")).isFalse();
+        String at = mismatch.get("at").asString();
+        assertThat(items(query + "&key=" + id + "&from=" + at)).hasSize(1);
+        assertThat(items(query + "&key=" + id + "&to=" + at)).isEmpty();
+        assertThat(items(query + "&key=" + id.substring(1))).isEmpty();
 
         String which = "{\"topic\":\"email.requests\",\"source\":\"%s\"%s}";
         JsonNode dry =
@@ -525,9 +531,9 @@ class AuditServiceIT {
         String mended = "mended-" + id;
         JsonNode open = items(query + "&state=OPEN").getFirst();
         String second = "/api/dead-letters/" + open.get("id").asString();
-        String content = json.writeValueAsString("{\"id\":\"%s\"}".formatted(mended));
+        String other = json.writeValueAsString("{\"id\":\"%s\"}".formatted(mended));
         assertThat(
-                        post(second + "/send", "{\"content\":%s}".formatted(content), SYSTEM_ADMIN)
+                        post(second + "/send", "{\"content\":%s}".formatted(other), SYSTEM_ADMIN)
                                 .statusCode())
                 .isEqualTo(202);
         await().atMost(SOON).until(() -> get("/api/emails/" + mended, AUDITOR).statusCode() == 200);
@@ -535,6 +541,9 @@ class AuditServiceIT {
                 .extracting(entry -> entry.get("action").asString())
                 .contains("dead-letter.read", "dead-letter.sent-again");
         assertThat(items(query + "&state=SENT_AGAIN")).hasSize(2);
+        JsonNode decided = json.readTree(get(second, SYSTEM_ADMIN).body());
+        assertThat(decided.get("staysAsItWas").asString()).startsWith("It was sent again by ");
+        assertThat(decided.get("staysMended").asString()).startsWith("It was sent again by ");
     }
 
     @Test
@@ -571,6 +580,12 @@ class AuditServiceIT {
                         .orElseThrow();
         assertThat(whole.get("cut").asBoolean()).isTrue();
         assertThat(whole.get("size").asLong()).isEqualTo(9_000_000);
+        JsonNode first =
+                json.readTree(
+                        get("/api/dead-letters/" + whole.get("id").asString(), SYSTEM_ADMIN)
+                                .body());
+        assertThat(first.get("staysAsItWas").asString()).contains("first bytes");
+        assertThat(first.has("staysMended")).isFalse();
         String stays = "/api/dead-letters/" + whole.get("id").asString() + "/send";
         assertThat(post(stays, "{}", SYSTEM_ADMIN).body())
                 .contains("dead-letter-stays", "first bytes");

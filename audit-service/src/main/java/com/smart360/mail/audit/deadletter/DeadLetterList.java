@@ -18,6 +18,7 @@ import com.smart360.mail.audit.deadletter.ListedLetter.State;
 import com.smart360.mail.audit.person.Person;
 import com.smart360.mail.contracts.Topics;
 import com.smart360.mail.starter.stream.Received;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,11 +203,29 @@ public class DeadLetterList {
         }
     }
 
+    /// What is asked of letters over HTTP, a period aside.
+    record Conditions(
+            @Parameter(description = "That the record came by.", example = "email.requests")
+                    @Nullable String topic,
+            @Nullable String reasonClass,
+            @Parameter(description = "The business service that the request names.")
+                    @Nullable String source,
+            @Parameter(description = "Of the record, whole: a request's id, say.")
+                    @Nullable String key,
+            @Nullable State state) {
+
+        /// With a period; null: without a bound.
+        Search within(@Nullable Instant from, @Nullable Instant to) {
+            return new Search(topic, reasonClass, source, key, state, from, to);
+        }
+    }
+
     /// What is looked for; null: whatever.
     record Search(
             @Nullable String topic,
             @Nullable String reasonClass,
             @Nullable String source,
+            @Nullable String key,
             @Nullable State state,
             @Nullable Instant from,
             @Nullable Instant to) {
@@ -216,6 +235,7 @@ public class DeadLetterList {
             equal(conditions, "topic", topic);
             equal(conditions, "reasonClass", reasonClass);
             equal(conditions, "source", source);
+            equal(conditions, "key", key);
             equal(conditions, "state", state == null ? null : state.name());
             if (from != null) {
                 conditions.add(gte("at", Date.from(from)));

@@ -1,5 +1,6 @@
 package com.smart360.mail.audit.deadletter;
 
+import com.smart360.mail.audit.deadletter.DeadLetterList.Conditions;
 import com.smart360.mail.audit.deadletter.DeadLetterList.Position;
 import com.smart360.mail.audit.deadletter.DeadLetterList.Search;
 import com.smart360.mail.audit.deadletter.ListedLetter.State;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -66,16 +68,15 @@ class DeadLettersController {
     @GetMapping
     @Operation(summary = "What nobody could act on, newest first")
     Page<ListedLetter> search(
-            @RequestParam(required = false) @Nullable String topic,
-            @RequestParam(required = false) @Nullable String reasonClass,
-            @RequestParam(required = false) @Nullable String source,
-            @RequestParam(required = false) @Nullable State state,
+            @ModelAttribute Conditions conditions,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         PageRequest page = PageRequest.of("dead-letters", cursor, limit);
         List<ListedLetter> found =
                 list.newest(
-                        new Search(topic, reasonClass, source, state, null, null),
+                        conditions.within(from, to),
                         page.position(Position::of),
                         page.limitAndOne());
         return page.page(found, letter -> Position.of(letter).toString());
@@ -90,7 +91,11 @@ class DeadLettersController {
         entries.read(letter, context.actor());
         String text = text(value);
         return new LetterContent(
-                letter, text, text == null ? Base64.getEncoder().encodeToString(value) : null);
+                letter,
+                text,
+                text == null ? Base64.getEncoder().encodeToString(value) : null,
+                sender.obstacle(letter, false),
+                sender.obstacle(letter, true));
     }
 
     /// That a dead letter is to be sent again.
@@ -174,6 +179,7 @@ class DeadLettersController {
                                 which.topic(),
                                 which.reasonClass(),
                                 which.source(),
+                                null,
                                 State.OPEN,
                                 which.from(),
                                 which.to()),
@@ -248,6 +254,13 @@ class DeadLettersController {
     ///
     /// @param text the record's value, where it is UTF-8
     /// @param base64 the record's value, where it is not
+    /// @param staysAsItWas why it can't be sent again as it was, in a sentence; null: it can
+    /// @param staysMended why it can't be sent again mended; null: it can
     @Schema(name = "DeadLetterContent")
-    record LetterContent(ListedLetter letter, @Nullable String text, @Nullable String base64) {}
+    record LetterContent(
+            ListedLetter letter,
+            @Nullable String text,
+            @Nullable String base64,
+            @Nullable String staysAsItWas,
+            @Nullable String staysMended) {}
 }
