@@ -40,6 +40,7 @@ describe('the pages in German', () => {
     ['/', de['nav.home']],
     ['/settings', de['settings.title']],
     ['/delivery', de['delivery.title']],
+    ['/dead-letters', de['deadLetter.title']],
     ['/statistics', de['statistics.title']],
     ['/approvals', de['approval.title']],
     ['/alerts', de['alert.title']],

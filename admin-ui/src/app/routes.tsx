@@ -27,6 +27,7 @@ const Setup = page(async () => (await import('./pages/SetupPage')).SetupPage);
 const Delivery = page(async () => (await import('./pages/DeliveryPage')).DeliveryPage);
 const Mail = page(async () => (await import('./pages/MailPage')).MailPage);
 const BulkActs = page(async () => (await import('./pages/BulkActsPage')).BulkActsPage);
+const DeadLetters = page(async () => (await import('./pages/DeadLettersPage')).DeadLettersPage);
 const Statistics = page(async () => (await import('./pages/StatisticsPage')).StatisticsPage);
 const Suppressions = page(async () => (await import('./pages/SuppressionsPage')).SuppressionsPage);
 const Senders = page(async () => (await import('./pages/SendersPage')).SendersPage);
@@ -44,6 +45,7 @@ const pages: RouteObject[] = [
   { path: 'delivery', element: <Delivery /> },
   { path: 'delivery/:id', element: <Mail /> },
   { path: 'bulk-acts/:id?', element: <BulkActs /> },
+  { path: 'dead-letters', element: <DeadLetters /> },
   { path: 'statistics', element: <Statistics /> },
   { path: 'suppressions', element: <Suppressions /> },
   { path: 'senders', element: <Senders /> },

@@ -15,6 +15,7 @@ import {
   transcript,
   wrongPassword,
 } from './samples';
+import { deadLetterHandlers, sampleLetters, type SampleLetter } from './dead-letter-handlers';
 import {
   sampleSenders,
   sampleSenderTokens,
@@ -43,6 +44,7 @@ export interface Backend {
   alerts: SampleAlerts;
   statistics: Api<'DeliveryStatistics'>;
   suppressions: Api<'Suppression'>[];
+  letters: SampleLetter[];
   sessions: Api<'Session'>[];
   breakGlass: Api<'BreakGlassSessionList'>;
   /** What is found for any address. */
@@ -117,6 +119,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     alerts: sampleAlerts(),
     statistics: sampleStatistics(),
     suppressions: sampleSuppressions(),
+    letters: sampleLetters(),
     sessions: sampleSessions(),
     breakGlass: { items: [], secret: { madeBy: 'config-service', madeAt: '2026-11-01T08:00:00Z' } },
     discovery: sampleDiscovery(),
@@ -175,6 +178,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     ...alertHandlers(backend.alerts, note),
     statisticsHandler(backend),
     ...suppressionHandlers(backend, note),
+    ...deadLetterHandlers(backend, note),
     ...sessionHandlers(backend, note),
     ...setupHandlers(backend, note),
     ...senderHandlers(backend, note),

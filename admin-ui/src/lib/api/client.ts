@@ -6,6 +6,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 interface Call {
   method?: Method;
   body?: unknown;
+  /** Sent as it stands, where it should be JSON: somebody else judges that. */
+  text?: string;
   ifMatch?: string;
   query?: Record<string, string | number | undefined>;
   signal?: AbortSignal | undefined;
@@ -58,7 +60,8 @@ export async function call<T>(path: string, options: Call = {}): Promise<Answer<
 async function once<T>(path: string, options: Call): Promise<Answer<T>> {
   const method = options.method ?? 'GET';
   const headers = new Headers({ Accept: 'application/json' });
-  if (options.body !== undefined) {
+  const body = options.body === undefined ? options.text : JSON.stringify(options.body);
+  if (body !== undefined) {
     headers.set('Content-Type', 'application/json');
   }
   if (options.ifMatch !== undefined) {
@@ -75,7 +78,7 @@ async function once<T>(path: string, options: Call): Promise<Answer<T>> {
       headers,
       credentials: 'same-origin',
       keepalive: options.keepalive ?? false,
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(body === undefined ? {} : { body }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
   } catch (failure) {

@@ -17,6 +17,8 @@ interface InPlace {
   AlertList: Schemas['PageAlert'];
   BulkActList: Schemas['PageBulkAct'];
   SuppressionList: Schemas['PageSuppression'];
+  DeadLetterList: Schemas['PageDeadLetter'];
+  DeadLetterState: Schemas['DeadLetter']['state'];
   BackupList: Schemas['PageBackup'];
   ConfigurationVersionList: Schemas['PageConfigurationVersion'];
 }

@@ -32,6 +32,7 @@ export const appTexts: Record<keyof typeof english, string> = {
   'nav.settings': 'SMTP-Einstellungen',
   'nav.setup': 'Geführte Einrichtung',
   'nav.delivery': 'Versandprotokoll',
+  'nav.deadLetters': 'Nicht verarbeitet',
   'nav.audit': 'Prüfprotokoll',
   'nav.statistics': 'Statistik',
   'nav.suppressions': 'Sperrliste',

@@ -6,6 +6,7 @@ import { approvalTogetherTexts } from './approval-together';
 import { auditTexts } from './audit';
 import { backupTexts } from './backup';
 import { bulkActTexts } from './bulk-act';
+import { deadLetterTexts } from './dead-letter';
 import { deliveryTexts } from './delivery';
 import { encryptionTexts } from './encryption';
 import { failureTexts } from './failure';
@@ -33,6 +34,7 @@ export const withPages: Record<keyof typeof english, string> = {
   ...activationTexts,
   ...historyTexts,
   ...backupTexts,
+  ...deadLetterTexts,
   ...deliveryTexts,
   ...savedFilterTexts,
   ...bulkActTexts,

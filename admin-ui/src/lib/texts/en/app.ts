@@ -29,6 +29,7 @@ export const appTexts = {
   'nav.settings': 'SMTP Settings',
   'nav.setup': 'Guided set-up',
   'nav.delivery': 'Delivery log',
+  'nav.deadLetters': 'Dead letters',
   'nav.audit': 'Audit trail',
   'nav.statistics': 'Statistics',
   'nav.suppressions': 'Suppressions',

@@ -5,6 +5,7 @@ import { approvalTogetherTexts } from './approval-together';
 import { auditTexts } from './audit';
 import { backupTexts } from './backup';
 import { bulkActTexts } from './bulk-act';
+import { deadLetterTexts } from './dead-letter';
 import { deliveryTexts } from './delivery';
 import { encryptionTexts } from './encryption';
 import { failureTexts } from './failure';
@@ -30,6 +31,7 @@ export const withPages = {
   ...activationTexts,
   ...historyTexts,
   ...backupTexts,
+  ...deadLetterTexts,
   ...deliveryTexts,
   ...savedFilterTexts,
   ...bulkActTexts,
