@@ -45,6 +45,7 @@ describe('the pages in German', () => {
     ['/approvals', de['approval.title']],
     ['/alerts', de['alert.title']],
     ['/audit', de['audit.title']],
+    ['/erasures', de['erasure.title']],
     ['/backups', de['backup.title']],
     ['/sessions', de['session.title']],
   ])('%s says nothing in English', async (address, title) => {

@@ -33,6 +33,7 @@ const Suppressions = page(async () => (await import('./pages/SuppressionsPage'))
 const Senders = page(async () => (await import('./pages/SendersPage')).SendersPage);
 const Approvals = page(async () => (await import('./pages/ApprovalsPage')).ApprovalsPage);
 const Approval = page(async () => (await import('./pages/ApprovalPage')).ApprovalPage);
+const Erasures = page(async () => (await import('./pages/ErasuresPage')).ErasuresPage);
 const Backups = page(async () => (await import('./pages/BackupsPage')).BackupsPage);
 const Alerts = page(async () => (await import('./pages/AlertsPage')).AlertsPage);
 const Sessions = page(async () => (await import('./pages/SessionsPage')).SessionsPage);
@@ -51,6 +52,7 @@ const pages: RouteObject[] = [
   { path: 'senders', element: <Senders /> },
   { path: 'approvals', element: <Approvals /> },
   { path: 'approvals/:id', element: <Approval /> },
+  { path: 'erasures', element: <Erasures /> },
   { path: 'backups', element: <Backups /> },
   { path: 'alerts/:tab?/:id?', element: <Alerts /> },
   { path: 'audit', element: <Audit /> },

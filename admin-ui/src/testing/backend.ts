@@ -16,6 +16,7 @@ import {
   wrongPassword,
 } from './samples';
 import { deadLetterHandlers, sampleLetters, type SampleLetter } from './dead-letter-handlers';
+import { erasureHandlers, sampleErasures } from './erasure-handlers';
 import {
   sampleSenders,
   sampleSenderTokens,
@@ -45,6 +46,7 @@ export interface Backend {
   statistics: Api<'DeliveryStatistics'>;
   suppressions: Api<'Suppression'>[];
   letters: SampleLetter[];
+  erasures: Api<'Erasure'>[];
   sessions: Api<'Session'>[];
   breakGlass: Api<'BreakGlassSessionList'>;
   /** What is found for any address. */
@@ -120,6 +122,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     statistics: sampleStatistics(),
     suppressions: sampleSuppressions(),
     letters: sampleLetters(),
+    erasures: sampleErasures(),
     sessions: sampleSessions(),
     breakGlass: { items: [], secret: { madeBy: 'config-service', madeAt: '2026-11-01T08:00:00Z' } },
     discovery: sampleDiscovery(),
@@ -179,6 +182,7 @@ export function sampleBackend(given: Partial<Backend> = {}): Backend {
     statisticsHandler(backend),
     ...suppressionHandlers(backend, note),
     ...deadLetterHandlers(backend, note),
+    ...erasureHandlers(backend, note),
     ...sessionHandlers(backend, note),
     ...setupHandlers(backend, note),
     ...senderHandlers(backend, note),

@@ -15,6 +15,7 @@ import {
   IconRoute,
   IconShieldCheck,
   IconSun,
+  IconUserOff,
   IconUserShield,
 } from '@tabler/icons-react';
 import { NavLink as RouterLink, Outlet, useLocation } from 'react-router';
@@ -44,6 +45,7 @@ const pages = () => [
   { to: '/senders', label: t('nav.senders'), Icon: IconUserShield, systemAdmin: true },
   { to: '/alerts', label: t('nav.alerts'), Icon: IconBell },
   { to: '/audit', label: t('nav.audit'), Icon: IconShieldCheck },
+  { to: '/erasures', label: t('nav.erasures'), Icon: IconUserOff, systemAdmin: true },
   { to: '/backups', label: t('nav.backups'), Icon: IconDatabaseExport, systemAdmin: true },
 ];
 

@@ -22,7 +22,7 @@ describe('the help', () => {
     expect(providers).toContain('gmail');
     expect(unexplained(providers.map((id): HelpSubject => `provider:${id}`))).toEqual([]);
     const pages = ['', 'settings', 'setup', 'approvals', 'delivery', 'statistics', 'suppressions'];
-    const more = ['dead-letters', 'senders', 'alerts', 'audit', 'backups', 'sessions'];
+    const more = ['dead-letters', 'erasures', 'senders', 'alerts', 'audit', 'backups', 'sessions'];
     expect(unexplained([...pages, ...more].map((name): HelpSubject => `page:/${name}`))).toEqual(
       [],
     );

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { isWhole } from '@/lib/address';
 import { t } from '@/lib/texts/t';
-import { isWhole } from '../model/suppression-draft';
 
 interface AddressSearchProps {
   /** What the field holds at first. */

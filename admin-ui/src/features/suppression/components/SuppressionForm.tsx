@@ -3,12 +3,12 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { FormEnd } from '@/components/FormEnd';
+import { isWhole } from '@/lib/address';
 import { t } from '@/lib/texts/t';
 import { addSuppression } from '../api/add-suppression';
 import { suppressionsKey } from '../api/list-suppressions';
 import {
   emptyDraft,
-  isWhole,
   requestOf,
   saidOf,
   spans,

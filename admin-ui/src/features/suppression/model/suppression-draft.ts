@@ -23,11 +23,6 @@ export const emptyDraft: SuppressionDraft = {
   comment: '',
 };
 
-/** Whether it has the form of a whole address; whether it is one, the server says. */
-export function isWhole(address: string): boolean {
-  return /^[^\s@]+@[^\s@]+$/.test(address.trim());
-}
-
 /** The API's request: what is empty is left out. */
 export function requestOf(draft: SuppressionDraft, now: number): Api<'Suppress'> {
   const category = draft.category.trim();

@@ -41,6 +41,7 @@ export const appTexts: Record<keyof typeof english, string> = {
   'nav.approvalsWaiting.one': '1 wartet',
   'nav.approvalsWaiting.many': '{count} warten',
   'nav.senders': 'Absendersysteme',
+  'nav.erasures': 'Person löschen',
   'nav.backups': 'Sicherungen',
 
   'role.SYSTEM_ADMIN': 'Systemadministration',

@@ -9,6 +9,7 @@ import { bulkActTexts } from './bulk-act';
 import { deadLetterTexts } from './dead-letter';
 import { deliveryTexts } from './delivery';
 import { encryptionTexts } from './encryption';
+import { erasureTexts } from './erasure';
 import { failureTexts } from './failure';
 import { formTexts } from './form';
 import { historyTexts } from './history';
@@ -43,6 +44,7 @@ export const withPages: Record<keyof typeof english, string> = {
   ...approvalTogetherTexts,
   ...alertTexts,
   ...alertRuleTexts,
+  ...erasureTexts,
   ...failureTexts,
   ...statisticsTexts,
   ...senderTexts,

@@ -38,6 +38,7 @@ export const appTexts = {
   'nav.approvalsWaiting.one': '1 waits',
   'nav.approvalsWaiting.many': '{count} wait',
   'nav.senders': 'Senders',
+  'nav.erasures': 'Erase a person',
   'nav.backups': 'Backups',
 
   'role.SYSTEM_ADMIN': 'System Admin',

@@ -8,6 +8,7 @@ import { bulkActTexts } from './bulk-act';
 import { deadLetterTexts } from './dead-letter';
 import { deliveryTexts } from './delivery';
 import { encryptionTexts } from './encryption';
+import { erasureTexts } from './erasure';
 import { failureTexts } from './failure';
 import { formTexts } from './form';
 import { historyTexts } from './history';
@@ -40,6 +41,7 @@ export const withPages = {
   ...approvalTogetherTexts,
   ...alertTexts,
   ...alertRuleTexts,
+  ...erasureTexts,
   ...failureTexts,
   ...statisticsTexts,
   ...senderTexts,
