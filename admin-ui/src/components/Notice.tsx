@@ -61,11 +61,12 @@ export function Notice({
             {title}
           </Text>
         )}
+        {/* Read out as one, its sentences are not to run into each other. */}{' '}
         {children !== undefined && (
           <Text size="sm" component="div">
             {children}
           </Text>
-        )}
+        )}{' '}
         {actions !== undefined && (
           <Group gap="xs" mt="xs">
             {actions}

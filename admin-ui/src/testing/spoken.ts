@@ -69,7 +69,9 @@ export function spoken(root: HTMLElement): string {
     }
     const role = roles.get(node) ?? '';
     const name = tidy(computeAccessibleName(node));
-    const says = single.has(role) || (around.has(role) && (name !== '' || !onlyNamed.has(role)));
+    const says =
+      single.has(role) ||
+      (around.has(role) && (name !== '' || !onlyNamed.has(role)) && !isQuiet(node, role, name));
     if (says) {
       lines.push(`${'  '.repeat(depth)}${lineOf(node, role, name)}`);
     }
@@ -92,13 +94,15 @@ export function listen(): () => string[] {
   const heard: string[] = [];
   const observer = new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) {
-      const places = [target, ...addedNodes].map((node) =>
-        node instanceof Element ? node : node.parentElement,
-      );
-      for (const place of places) {
-        const region =
-          place?.closest('[role=alert],[role=status],[aria-live]') ??
-          place?.querySelector('[role=alert],[role=status]');
+      const regions = [
+        // What changed within one; one that stands beside what changed is not said again.
+        elementOf(target)?.closest(LIVE),
+        ...[...addedNodes].map((node) => {
+          const added = elementOf(node);
+          return added?.closest(LIVE) ?? added?.querySelector('[role=alert],[role=status]');
+        }),
+      ];
+      for (const region of regions) {
         const text = tidy(region?.textContent ?? '');
         const line = `${region?.getAttribute('role') ?? 'live'}: ${text}`;
         if (text !== '' && heard.at(-1) !== line) {
@@ -112,6 +116,17 @@ export function listen(): () => string[] {
     observer.disconnect();
     return heard;
   };
+}
+
+const LIVE = '[role=alert],[role=status],[aria-live]';
+
+function elementOf(node: Node): Element | null {
+  return node instanceof Element ? node : node.parentElement;
+}
+
+/** Nobody comes to a region that has nothing to say yet, unless it has a name. */
+function isQuiet(element: HTMLElement, role: string, name: string): boolean {
+  return (role === 'status' || role === 'alert') && name === '' && tidy(element.textContent) === '';
 }
 
 function isSilent(element: HTMLElement): boolean {

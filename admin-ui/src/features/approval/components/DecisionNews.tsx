@@ -11,13 +11,17 @@ interface DecisionNewsProps {
   link: (approval: Api<'Approval'>) => ReactNode;
 }
 
-/** On every page: what was decided on the reader's requests, until it was read. */
+/**
+ * On every page: what was decided on the reader's requests, until it was read. What is to be read out
+ * when it arrives needs its live region there before; that one has no name, so that nobody comes to
+ * an empty place. The news has one.
+ */
 export function DecisionNews({ link }: DecisionNewsProps) {
   const { news, dismiss } = useDecisions();
   return (
-    <div role="status" aria-label={t('approval.news')}>
+    <div role="status">
       {news.length > 0 && (
-        <Stack gap="xs" pt="sm">
+        <Stack gap="xs" pt="sm" component="section" aria-label={t('approval.news')}>
           {news.map((approval) => (
             <Notice
               key={approval.id}

@@ -29,15 +29,15 @@ export function StageList({
           <span>
             {t(`stage.${report.stage}`)}
             <span className="visually-hidden">: {verdictOf(report, over)}</span>
-          </span>
+          </span>{' '}
           <span className={classes.time}>
             {report.verdict === 'SKIPPED' || brokenOff(report, over)
               ? verdictOf(report, over)
               : report.durationMs === undefined
                 ? null
                 : formatDuration(report.durationMs)}
-          </span>
-          {report.note !== undefined && <span className={classes.note}>{report.note}</span>}
+          </span>{' '}
+          {report.note !== undefined && <span className={classes.note}>{report.note}</span>}{' '}
         </li>
       ))}
     </ol>

@@ -62,7 +62,7 @@ export function TestFailure(props: TestFailureProps) {
       >
         <Text size="sm" lang={serviceLanguage}>
           {diagnosis.sentence}
-        </Text>
+        </Text>{' '}
         <Text size="sm" mt={4}>
           <strong>{t('test.nextStep')}:</strong> <span lang={serviceLanguage}>{diagnosis.fix}</span>
         </Text>
@@ -114,7 +114,7 @@ function WaysOn({
         >
           {t('common.retry')}
         </Button>
-      )}
+      )}{' '}
       {badCredentials.has(diagnosis.failureClass) && (
         <Anchor
           component="button"
@@ -125,7 +125,7 @@ function WaysOn({
         >
           {t('test.resetCredentials')}
         </Anchor>
-      )}
+      )}{' '}
       {field !== undefined && (
         <Anchor
           component="button"
