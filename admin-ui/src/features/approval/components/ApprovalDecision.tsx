@@ -1,4 +1,4 @@
-import { Button, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/ConfirmDialog';
@@ -10,6 +10,7 @@ import { t } from '@/lib/texts/t';
 import { decide } from '../api/decide';
 import { withdraw } from '../api/withdraw';
 import classes from './ApprovalCard.module.css';
+import { CommentField } from './CommentField';
 
 type Act = 'approve' | 'reject' | 'withdraw';
 
@@ -47,17 +48,11 @@ export function ApprovalDecision({ approval, canDecide, title, onDone }: Approva
         </Notice>
       )}
       {canDecide && !approval.mine && (
-        <Textarea
+        <CommentField
           label={t('approval.comment')}
           description={t('approval.commentHelp')}
           value={comment}
-          maxLength={500}
-          autosize
-          minRows={1}
-          maxRows={5}
-          onChange={(event) => {
-            setComment(event.currentTarget.value);
-          }}
+          onChange={setComment}
         />
       )}
       <ConfirmDialog

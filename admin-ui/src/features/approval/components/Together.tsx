@@ -1,4 +1,4 @@
-import { Radio, Stack, Textarea } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { fieldName } from '@/components/ChangesTable';
@@ -10,6 +10,7 @@ import { t } from '@/lib/texts/t';
 import { formatDateTime } from '@/lib/time';
 import { decideTogether } from '../api/decide-together';
 import classes from './ApprovalCard.module.css';
+import { CommentField } from './CommentField';
 
 /** That no request takes effect. */
 const NONE = '';
@@ -93,18 +94,12 @@ function JointDecision({ approvals, onDone }: JointDecisionProps) {
             ))}
         </Stack>
       </Radio.Group>
-      <Textarea
+      <CommentField
         label={t(
           approved === undefined ? 'approval.togetherComment' : 'approval.togetherCommentOthers',
         )}
         value={comment}
-        maxLength={500}
-        autosize
-        minRows={1}
-        maxRows={5}
-        onChange={(event) => {
-          setComment(event.currentTarget.value);
-        }}
+        onChange={setComment}
       />
       <ReasonedButton
         size="sm"
