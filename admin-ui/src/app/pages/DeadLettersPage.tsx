@@ -48,7 +48,12 @@ export function DeadLettersPage() {
 
 function Back({ to }: { to: string }) {
   return (
-    <Anchor component={Link} to={`/dead-letters?${to}`} size="sm" underline="always">
+    <Anchor
+      component={Link}
+      to={`/dead-letters?${to}`}
+      size="sm"
+      style={{ display: 'inline-flex', alignItems: 'center', gap: 4, alignSelf: 'flex-start' }}
+    >
       <IconArrowLeft size={16} aria-hidden /> {t('deadLetter.back')}
     </Anchor>
   );

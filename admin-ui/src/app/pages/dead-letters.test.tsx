@@ -43,7 +43,7 @@ describe('dead letters of every topic', () => {
     const bill = await row('email.requests-3@1201');
     expect(bill).toHaveTextContent('bill-4711');
     expect(bill).toHaveTextContent('of billing-service');
-    expect(bill).toHaveTextContent('An address is none');
+    expect(bill).toHaveTextContent('An address is not valid');
     expect(bill).toHaveTextContent('"to[0]" ("joe") is no address');
     expect(bill).toHaveTextContent('Open');
     expect(await row('smtp.configuration-1@88')).toHaveTextContent('Its signature is wrong');
@@ -71,7 +71,7 @@ describe('dead letters of every topic', () => {
     await user.click(await screen.findByRole('option', { name: 'Whatever was decided' }));
     expect(await row('email.requests-0@7')).toHaveTextContent('Sent again');
     await user.click(screen.getByRole('combobox', { name: 'Reason' }));
-    await user.click(await screen.findByRole('option', { name: 'An address is none' }));
+    await user.click(await screen.findByRole('option', { name: 'An address is not valid' }));
     expect(await screen.findByText('No dead letter meets these conditions')).toBeVisible();
     expect(router.state.location.search).toBe(
       '?topic=email.requests&reasonClass=BAD_ADDRESS&key=news-1&state=ALL',
@@ -142,7 +142,7 @@ describe('reading a dead letter', () => {
     await user.keyboard('{Enter}');
     const content = await screen.findByText(/"subject":"<b>Bill<\/b>"/);
     expect(content.querySelector('b')).toBeNull();
-    expect(screen.getByRole('heading', { name: 'An address is none' })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'An address is not valid' })).toBeVisible();
     expect(new URLSearchParams(router.state.location.search).get('letter')).toBe(
       'email.requests.dlt-2@17',
     );

@@ -34,7 +34,7 @@ export function LetterDetail({ content }: { content: Api<'DeadLetterContent'> })
   const open = letter.state === 'OPEN';
   return (
     <Stack gap="md">
-      <div role="status">
+      <div role="status" className={classes.status}>
         {decision.isSuccess && (
           <Notice
             ref={done}

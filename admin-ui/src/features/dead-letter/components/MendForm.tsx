@@ -44,7 +44,7 @@ export function MendForm({ content, busy, onSend, onClose }: MendFormProps) {
           resize="vertical"
           spellCheck={false}
           autoComplete="off"
-          classNames={{ input: 'mono' }}
+          classNames={{ input: classes.mended ?? '' }}
           error={check.state === 'faulty' && t('deadLetter.faulty', { count: check.faults.length })}
           value={text}
           onChange={(event) => {

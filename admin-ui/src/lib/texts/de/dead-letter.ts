@@ -48,7 +48,7 @@ export const deadLetterTexts: Record<keyof typeof english, string> = {
 
   'deadLetter.reason.NOT_JSON': 'Kein JSON',
   'deadLetter.reason.SCHEMA_VIOLATION': 'Ein Feld fehlt, ist unbekannt oder von falscher Art',
-  'deadLetter.reason.BAD_ADDRESS': 'Eine Adresse ist keine',
+  'deadLetter.reason.BAD_ADDRESS': 'Eine Adresse ist ungültig',
   'deadLetter.reason.HEADER_INJECTION': 'Ein Steuerzeichen, wo keines stehen darf',
   'deadLetter.reason.TOO_LARGE': 'Zu groß',
   'deadLetter.reason.KEY_MISMATCH': 'Schlüssel und Kennung weichen voneinander ab',

@@ -45,7 +45,7 @@ export const deadLetterTexts = {
 
   'deadLetter.reason.NOT_JSON': 'Not JSON',
   'deadLetter.reason.SCHEMA_VIOLATION': 'A field is missing, unknown or of the wrong kind',
-  'deadLetter.reason.BAD_ADDRESS': 'An address is none',
+  'deadLetter.reason.BAD_ADDRESS': 'An address is not valid',
   'deadLetter.reason.HEADER_INJECTION': 'A control character where none may be',
   'deadLetter.reason.TOO_LARGE': 'Too large',
   'deadLetter.reason.KEY_MISMATCH': 'Key and id differ',
