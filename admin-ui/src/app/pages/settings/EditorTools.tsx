@@ -1,5 +1,6 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import type { Removed } from '@/features/configuration/api/delete-configuration';
 import type { Stored } from '@/features/configuration/api/get-configuration';
@@ -28,6 +29,10 @@ export function EditorTools({
 }: EditorToolsProps) {
   const { canChange } = useSession();
   const navigate = useNavigate();
+  const select = useCallback(
+    (id: string) => void navigate(`/settings/${encodeURIComponent(id)}`),
+    [navigate],
+  );
   return (
     <div className={classes.tools}>
       <ConfigurationSelector
@@ -35,7 +40,7 @@ export function EditorTools({
         current={stored?.configuration}
         selected={scope}
         canAdd={canChange}
-        onSelect={(id) => void navigate(`/settings/${encodeURIComponent(id)}`)}
+        onSelect={select}
       />
       {stored !== undefined && (
         <Group gap="xs" wrap="nowrap">

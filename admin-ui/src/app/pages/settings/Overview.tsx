@@ -2,6 +2,7 @@ import { Anchor, Box, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { RowTable, type Column } from '@/components/RowTable';
 import { StateBadge } from '@/components/StateBadge';
@@ -14,7 +15,11 @@ import { formatDateTime } from '@/lib/time';
 type Configuration = Api<'Configuration'>;
 
 /** All configurations at a glance, above the one that is edited; shown when it is asked for. */
-export function Overview({ configurations }: { configurations: Configuration[] }) {
+export const Overview = memo(function Overview({
+  configurations,
+}: {
+  configurations: Configuration[];
+}) {
   const [opened, { toggle }] = useDisclosure(false);
   return configurations.length < 2 ? null : (
     <Box pt="xs">
@@ -36,7 +41,7 @@ export function Overview({ configurations }: { configurations: Configuration[] }
       {opened && <OverviewTable configurations={configurations} />}
     </Box>
   );
-}
+});
 
 function OverviewTable({ configurations }: { configurations: Configuration[] }) {
   const accepted = useQuery(acceptedTodayQuery);

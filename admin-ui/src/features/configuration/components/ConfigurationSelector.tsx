@@ -1,6 +1,6 @@
 import { Button, Group, Select, Text } from '@mantine/core';
 import { IconCircleCheck, IconPlayerPause, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Api } from '@/lib/api/types';
 import { t } from '@/lib/texts/t';
 import { useFoundConfigurations } from '../api/list-configurations';
@@ -19,8 +19,11 @@ interface ConfigurationSelectorProps {
   onSelect: (id: string) => void;
 }
 
-/** Which configuration is looked at, and the way to a new one (ADD-1). */
-export function ConfigurationSelector({
+/**
+ * Which configuration is looked at (X-14), and the way to a new one (ADD-1). Not drawn anew at each key
+ * that is typed in the form below.
+ */
+export const ConfigurationSelector = memo(function ConfigurationSelector({
   configurations,
   current,
   selected,
@@ -82,7 +85,7 @@ export function ConfigurationSelector({
       )}
     </div>
   );
-}
+});
 
 function Option({
   label,
