@@ -2262,61 +2262,102 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Mails that the server took meanwhile through this configuration. */
         AcceptedMails: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it had taken the last of them at the latest
+             */
             lastAt: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description At least 1
+             */
             mails: number;
         };
+        /** @description That somebody has seen an alert. */
         AcknowledgeAlert: {
+            /** @description What is known or done about it, at most 500 characters */
             comment?: string;
         };
+        /** @description Who has seen an alert, and when. */
         Acknowledgement: {
             /** Format: date-time */
             at: string;
             by: string;
             comment?: string;
         };
+        /** @description The test mail that goes to the administrator after an activation, and its fate. */
         ActivationMail: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Of the last news
+             */
             at: string;
+            /** @description The reason, unless it went well */
             detail?: string;
+            /** @description Null where none was sent */
             mailId?: string;
-            /** @enum {string} */
+            /**
+             * @description Null until the first attempt is over; `ACCEPTED`: the server has taken it, it is for the administrator to look into the inbox
+             * @enum {string}
+             */
             outcome?: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED";
+            /** @description Why none was sent; null where one was */
             skipped?: string;
+            /** @description Whom it was sent; null where none was */
             to?: string;
         };
+        /** @description Who did it: a signed-in user, a machine client, or one of our services for itself. */
         Actor: {
+            /** @description The token's `preferred_username` (people), client id (machines) or service name */
             id: string;
+            /** @description The strongest role held at that moment, `SERVICE` or `BREAK_GLASS` */
             role: string;
         };
+        /** @description Something that needs somebody's attention, from when it was met until it is over. */
         Alert: {
+            /** @description Who has seen it; null: nobody yet */
             acknowledged?: components["schemas"]["Acknowledgement"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when it is over; null: it is open
+             */
             clearedAt?: string;
             facts: {
                 [key: string]: string;
             };
+            /** @description What happened to it, oldest first, the newest 100 steps */
             history: components["schemas"]["Entry"][];
             id: string;
             /** Format: date-time */
             raisedAt: string;
+            /** @description What to do about it */
             remedy: string;
+            /** @description Code of the rule that raised it */
             rule: string;
             /** @enum {string} */
             severity: "INFO" | "WARNING" | "CRITICAL";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Nothing is told of it before; null: it is told
+             */
             silencedUntil?: string;
             /** @enum {string} */
             state: "OPEN" | "CLEARED";
+            /** @description What it is about: an id, a topic, a class of failure */
             subject: string;
+            /** @description Its name for people; empty: it has none */
             subjectName: string;
+            /** @description What is the matter now, in a sentence */
             summary: string;
+            /** @description What is the matter, in few words */
             title: string;
         };
+        /** @description A way by which somebody is told of alerts. */
         AlertChannel: {
             enabled: boolean;
+            /** @description How telling went last */
             health: components["schemas"]["Health"];
             id: string;
             /** @enum {string} */
@@ -2324,40 +2365,67 @@ export interface components {
             /** @enum {string} */
             minimumSeverity: "INFO" | "WARNING" | "CRITICAL";
             name: string;
+            /** @description Scheme and host of the webhook; the rest of the address is secret. Null with `MAIL` */
             place?: string;
             recipients: string[];
+            /** @description Whether there is a secret; it is never shown */
             secretSet: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The ETag
+             */
             version: number;
         };
+        /** @description What came of a trial of a channel. */
         AlertChannelTest: {
+            /** @description Why not; null: it did */
             detail?: string;
+            /** @description Whether the other side took it */
             told: boolean;
         };
+        /** @description All channels. */
         AlertChannels: {
             items: components["schemas"]["AlertChannel"][];
         };
+        /** @description When something is an alert, and how severe it is. */
         AlertRule: {
+            /** @description Stable name, in the address */
             code: string;
+            /** @description Whether `minimum` counts */
             counted: boolean;
+            /** @description As it is delivered */
             defaults: components["schemas"]["AlertRuleDefaults"];
             enabled: boolean;
+            /** @description Whether it is as it is delivered */
             isDefault: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many there must be at least, where it is counted; else 1
+             */
             minimum: number;
             remedy: string;
             /** @enum {string} */
             severity: "INFO" | "WARNING" | "CRITICAL";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description In `unit`; 1 where there is none
+             */
             threshold: number;
             title: string;
             /** @enum {string} */
             unit: "NONE" | "SECONDS" | "PERCENT" | "DAYS" | "MAILS";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0 as long as nobody changed it; the ETag
+             */
             version: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How long it must last, or within which it is counted
+             */
             windowSeconds: number;
         };
+        /** @description What holds for a rule of alerts until somebody sets something else. */
         AlertRuleDefaults: {
             enabled: boolean;
             /** Format: int32 */
@@ -2369,33 +2437,45 @@ export interface components {
             /** Format: int64 */
             windowSeconds: number;
         };
+        /** @description All rules of alerts. */
         AlertRules: {
             items: components["schemas"]["AlertRule"][];
         };
+        /** @description A silence: for a while nothing is told of alerts of one rule about one subject. */
         AlertSilence: {
+            /** @description Of the alert that is open, or else cleared last */
             alertId: string;
             /** Format: date-time */
             at: string;
             by: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when no alert of it is open; null: one is
+             */
             clearedAt?: string;
             comment?: string;
+            /** @description Stays as long as the same of the same subject is silenced */
             id: string;
             rule: string;
             /** @enum {string} */
             severity: "INFO" | "WARNING" | "CRITICAL";
             subject: string;
+            /** @description Its name for people; empty: it has none */
             subjectName: string;
+            /** @description What is the matter, in few words */
             title: string;
             /** Format: date-time */
             until: string;
         };
+        /** @description All silences. */
         AlertSilences: {
             items: components["schemas"]["AlertSilence"][];
         };
+        /** @description A change that would probably work; null members stay as they are. */
         Alternative: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
+            /** @description What would make the server's certificate acceptable */
             certificateCheck?: components["schemas"]["CertificateCheck"];
             heloHostname?: string;
             host?: string;
@@ -2404,14 +2484,20 @@ export interface components {
             port?: number;
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
+            /** @description The custom header to remove, by its name */
             withoutHeader?: string;
         };
+        /** @description A change that waits, or waited, for agreement, as the API shows it. */
         Approval: {
             author: string;
+            /** @description By field; of a secret only that it changes: both values are null */
             changes: components["schemas"]["FieldChange"][];
+            /** @description The author's */
             comment?: string;
+            /** @description Null while a new configuration does not exist yet */
             configurationId?: string;
             configurationName: string;
+            /** @description What an agreement is bound to; goes back with `approve` */
             contentHash: string;
             /** Format: date-time */
             decidedAt?: string;
@@ -2422,40 +2508,56 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "CREATE" | "UPDATE" | "DELETE" | "ROLLBACK";
+            /** @description Whether the reader asked for it */
             mine: boolean;
             /** Format: date-time */
             requestedAt: string;
             /** @enum {string} */
             state: "WAITING" | "APPROVED" | "REJECTED" | "EXPIRED" | "VOID" | "WITHDRAWN";
+            /** @description What proves that it works; null: nothing has to be, as with a deletion, or its content went with the decision */
             test?: components["schemas"]["ApprovalTest"];
         };
+        /** @description The test that passed with exactly these settings. */
         ApprovalTest: {
             /** Format: date-time */
             at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is too old to agree on; null: it proves a version that is saved already, and grows no older
+             */
             countsUntil?: string;
+            /** @description Whether the server took a test mail; false: it was not asked to */
             mailTaken: boolean;
             testId: string;
         };
+        /** @description That a waiting change is agreed to. */
         Approve: {
             comment?: string;
+            /** @description Of what was read: the agreement holds for exactly that */
             contentHash?: string;
         };
+        /** @description A lower bound, in the member's unit. */
         AtLeast: {
             /** Format: int32 */
             min: number;
         };
+        /** @description An upper bound, in the member's unit. */
         AtMost: {
             /** Format: int32 */
             max: number;
         };
+        /** @description A file inside the mail. */
         Attachment: {
+            /** @description Base64 (RFC 4648 §4); null with `reference` */
             content?: string;
+            /** @description For `cid:` links in the HTML body; null: an ordinary attachment */
             contentId?: string;
             contentType: string;
             filename: string;
+            /** @description Of a file handed over by `POST /api/attachments` before, for what exceeds a record; null with `content` */
             reference?: string;
         };
+        /** @description An entry of the audit trail. */
         AuditEntry: {
             action: string;
             actor: components["schemas"]["Actor"];
@@ -2474,69 +2576,126 @@ export interface components {
             subjectType: string;
             summary: string;
         };
+        /** @description Entries that somebody removed, both ends included. */
         AuditGap: {
             /** Format: int64 */
             first: number;
             /** Format: int64 */
             last: number;
         };
+        /** @description That a text was in a book when its head was signed. `docs/verify-proof.md` says how to check it without this service. */
         AuditProof: {
+            /** @description With a record: its block */
             block?: components["schemas"]["AuditProofBlock"];
+            /** @description What was signed */
             head: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of the entry or block among the head's leaves, from 0
+             */
             index: number;
+            /** @description From the leaf to the root, as in RFC 9162 §2.1.3 */
             path: string[];
+            /** @description With an entry: of the entry before, which its own hash covers */
             previousHash?: string;
+            /** @description With a record: what it says to who asks now, as far as the keys of its persons are there; nothing is proved by it */
             readable?: string;
+            /** @description Base64: five bytes that name the key, then Ed25519's 64 */
             signature: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many leaves the head has
+             */
             size: number;
+            /** @description Of the entry or the record, as it was hashed */
             text: string;
         };
+        /** @description Where a record stands in its block, and the path from there to the block's root. */
         AuditProofBlock: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of the record in its block, from 0
+             */
             index: number;
             path: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many records the block has
+             */
             size: number;
+            /** @description Of the block, which has the root over its records */
             text: string;
         };
+        /** @description Whether the audit trail stands as it was written. */
         AuditVerification: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The last entry up to which all that are there stand as they were written
+             */
             checked: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The first sequence that is missing or altered
+             */
             firstBroken?: number;
+            /** @description Hash of the last of them: compare it with an earlier export or log line */
             headHash: string;
             valid: boolean;
         };
+        /** @description A verification of the books: how far it is, and what it found. */
         AuditVerificationJob: {
+            /** @description The first of them, at most 100 */
             breaks: components["schemas"]["Break"][];
+            /** @description Who asked for it */
             by: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Records that retention dropped, as the trail says: no break
+             */
             dropped: number;
             /** Format: date-time */
             endedAt?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of the trail that were checked
+             */
             entries: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many breaks there are
+             */
             found: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The head behind which it began; 0: all of it
+             */
             from: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The last head that was checked
+             */
             heads: number;
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The newest head when it began
+             */
             ofHeads: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of the mail log that were checked
+             */
             records: number;
             /** Format: date-time */
             startedAt: string;
             /** @enum {string} */
             state: "RUNNING" | "DONE" | "CANCELLED" | "FAILED";
         };
+        /** @description The last verifications. */
         AuditVerificationJobs: {
             items: components["schemas"]["AuditVerificationJob"][];
         };
+        /** @description A backup of the configurations: when it was made, by whom, and what it holds. Its content is not part of this. */
         Backup: {
             /** Format: int64 */
             bytes: number;
@@ -2553,24 +2712,41 @@ export interface components {
             /** @enum {string} */
             secrets: "SEALED" | "OMITTED" | "RESEALED";
         };
+        /** @description How it stands with the scheduled backups. */
         BackupSchedule: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How often
+             */
             everySeconds: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description After which one made by hand is deleted
+             */
             keepManualDays: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description After which a scheduled one is deleted; the newest never is
+             */
             keepScheduledDays: number;
             /** Format: date-time */
             lastFailedAt?: string;
+            /** @description What went wrong, where the last run failed */
             lastFailure?: string;
             /** Format: date-time */
             lastSuccessAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the next one is due; null without a schedule
+             */
             nextAt?: string;
+            /** @description Where they go; empty: there is no schedule */
             places: ("FOLDER" | "BUCKET")[];
         };
+        /** @description A place where a book is not what was written. */
         Break: {
             problem: string;
+            /** @description `entry 17`, `email.delivery-3 offsets 5 to 9`, `head 12` */
             what: string;
         };
         /** @description Of somebody who came in with the sealed secret: reads as an auditor, deactivates and activates */
@@ -2579,12 +2755,16 @@ export interface components {
             endsAt: string;
             session: string;
         };
+        /** @description Who made the break-glass secret that is ready, and when. The secret itself is not shown again. */
         BreakGlassSecret: {
             /** Format: date-time */
             madeAt: string;
+            /** @description A System Admin, or `config-service` for whoever runs this installation */
             madeBy: string;
         };
+        /** @description A session of somebody who was let in by the break-glass secret, without the identity provider. */
         BreakGlassSession: {
+            /** @description By which the trail tells what was done in it */
             actor: string;
             address: string;
             /** Format: date-time */
@@ -2595,100 +2775,152 @@ export interface components {
             endedBy?: string;
             /** Format: date-time */
             endsAt: string;
+            /** @description What it is called by, of no use for getting in */
             id: string;
+            /** @description What whoever opened it called themselves; nothing proves it */
             name: string;
             note?: string;
+            /** @description Whether it can be used now */
             open: boolean;
             /** Format: date-time */
             openedAt: string;
             reason: string;
         };
+        /** @description The break-glass sessions, and whether a secret for another one is ready. */
         BreakGlassSessionList: {
+            /** @description The newest first */
             items: components["schemas"]["BreakGlassSession"][];
+            /** @description The one that is ready; null: none is, and nobody can be let in */
             secret?: components["schemas"]["BreakGlassSecret"];
         };
+        /** @description What mailbox providers ask of mails to many: the header fields of RFC 2369 and RFC 8058. */
         Bulk: {
+            /** @description Whether they are asked of this mail: its priority is `BULK` */
             asked: boolean;
             missing: string[];
             present: string[];
         };
+        /** @description A command on many mails: prepared, confirmed where it must be, and carried out at a pace. */
         BulkAct: {
             /** @enum {string} */
             action: "HOLD" | "RELEASE" | "CANCEL" | "RESEND";
             author: string;
+            /** @description That its mails met when the list was made, without what may name a person */
             conditions: {
                 [key: string]: string;
             };
+            /** @description Whether it waits for that, and the reader may */
             confirmable: boolean;
             confirmedBy?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many the command was carried out on
+             */
             done: number;
             /** Format: date-time */
             endedAt?: string;
             id: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many have no result yet
+             */
             left: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many are on its list
+             */
             mails: number;
+            /** @description Of the incident; null: nobody has wanted it yet, as with the reason and the pace */
             name?: string;
+            /** @description So many mails that somebody else must confirm it */
             needsConfirmation: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description At most so many mails in a minute
+             */
             perMinute?: number;
             /** Format: date-time */
             preparedAt: string;
             reason?: string;
+            /** @description How many it could not be carried out on, by reason */
             refused: {
                 [key: string]: number;
             };
+            /** @description Up to ten ids, spread over the list */
             samples: string[];
             /** Format: date-time */
             startedAt?: string;
+            /** @description Who wanted it */
             startedBy?: string;
             /** @enum {string} */
             state: "GATHERING" | "PREPARED" | "PROPOSED" | "RUNNING" | "PAUSED" | "STOPPED" | "ENDED";
+            /** @description How many had which status when the list was made */
             statuses: {
                 [key: string]: number;
             };
         };
+        /** @description Which mails are meant, as `GET /api/emails` takes it: all conditions must hold. */
         BulkActConditions: {
             category?: string;
             configurationId?: string;
             /** @enum {string} */
             failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The earliest; null: 24 hours before now
+             */
             from?: string;
             query?: string;
             queueId?: string;
             recipient?: string;
             sender?: string;
             source?: string;
+            /** @description As the list shows it */
             status?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The moment before which; null: now
+             */
             to?: string;
             words?: string;
         };
+        /** @description A mail on the list of a command on many mails, and what came of it. */
         BulkActMail: {
             /** Format: date-time */
             at?: string;
             mail: string;
+            /** @description DONE, or why the command could not be carried out on it; null: none yet */
             result?: string;
         };
+        /** @description An iCalendar object that goes as an alternative of the text and as `invite.ics` (RFC 6047), so that readers show what can be answered. */
         Calendar: {
-            /** @enum {string} */
+            /**
+             * @description The same that stands in the text
+             * @enum {string}
+             */
             method: "PUBLISH" | "REQUEST" | "REPLY" | "ADD" | "CANCEL" | "REFRESH" | "COUNTER" | "DECLINECOUNTER";
+            /** @description As RFC 5545 says, from `BEGIN:VCALENDAR` to `END:VCALENDAR` */
             text: string;
         };
+        /** @description What makes the server's certificate acceptable. */
         CertificateCheck: {
+            /** @description With `CUSTOM_CA`: one or more PEM certificates trusted beside the system's */
             authorityPem?: string;
-            /** @enum {string} */
+            /**
+             * @description Which of the four ways
+             * @enum {string}
+             */
             mode: "SYSTEM_TRUST" | "CUSTOM_CA" | "PINNED" | "OFF";
+            /** @description With `PINNED`: fingerprint of the server's own certificate, 64 hex digits */
             sha256?: string;
         };
+        /** @description What makes the server's certificate acceptable, as typed. */
         CertificateDraft: {
             authorityPem?: string;
             mode?: string;
             sha256?: string;
         };
+        /** @description What is to be changed in a rule of alerts; what is left out stays. */
         ChangeAlertRule: {
             enabled?: boolean;
             /** Format: int32 */
@@ -2700,17 +2932,27 @@ export interface components {
             /** Format: int64 */
             windowSeconds?: number;
         };
+        /** @description That a break-glass session was looked into, and what was found. */
         CloseBreakGlassSession: {
+            /** @description What was found, 10-300 characters in one line */
             note?: string;
         };
+        /** @description What came of a command. */
         CommandResult: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Mails that it was carried out on, or that it stands for by their ids
+             */
             done: number;
+            /** @description The selection held more than one command takes; send it again */
             more: boolean;
             refused: components["schemas"]["Refusal"][];
+            /** @description Mails may still lie in the topic; the order stands for them too */
             standing: boolean;
         };
+        /** @description A configuration as the API shows it. Of the password only that it is set, and since when. */
         Configuration: {
+            /** @description The test mail that went out when it was activated, while it is active */
             activationMail?: components["schemas"]["ActivationMail"];
             active: boolean;
             /** @enum {string} */
@@ -2722,10 +2964,12 @@ export interface components {
             customHeaders: string;
             defaultFrom?: string;
             heloHostname: string;
+            /** @description DNS name or address literal (IPv6 in brackets), as entered and trimmed */
             host: string;
             id: string;
             /** Format: int32 */
             idleTimeoutSeconds: number;
+            /** @description Of the active configuration only */
             lastProbe?: components["schemas"]["LastProbe"];
             lastTest?: components["schemas"]["LastTest"];
             /** Format: int32 */
@@ -2734,63 +2978,94 @@ export interface components {
             passwordSet: boolean;
             /** Format: date-time */
             passwordSetAt: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1-65535
+             */
             port: number;
             provider?: string;
             replyTo?: string;
             /** Format: int32 */
             retries: number;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which the secret ends, where whoever entered it said so
+             */
             secretExpiresOn?: string;
+            /** @description Whether it may be promoted when the active one fails */
             standby: boolean;
+            /** @description That it sent before, and whose word says that nothing goes through it any more */
             stop?: components["schemas"]["SendingStop"];
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
             /** Format: date-time */
             updatedAt: string;
             updatedBy: string;
+            /** @description Who signs in to the server; what is published or stored has `usernameEncrypted` in its place, and for a service without the keyset this is empty */
             username: string;
             /** Format: int64 */
             version: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Limit of each command-response cycle, 5-120
+             */
             waitTimeoutSeconds: number;
+            /** @description By today's rules, and of what is going to end; they block nothing */
             warnings: components["schemas"]["Remark"][];
         };
+        /** @description A setting as a form needs it. Keys lead to the page's texts, where there is one. */
         ConfigurationField: {
+            /** @description Changed, the stored secret is to be typed again */
             bindsSecret: boolean;
             helpKey: string;
+            /** @description What a new form shows, numbers as digits; empty: nothing */
             initial: string;
             /** @enum {string} */
             kind: "TEXT" | "HOST" | "ADDRESS" | "FINGERPRINT" | "LINES" | "NUMBER" | "CHOICE" | "PROVIDER" | "SECRET";
             labelKey: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of a number its value, of a text its characters
+             */
             max?: number;
             /** Format: int32 */
             min?: number;
+            /** @description Its name among the form's values */
             name: string;
+            /** @description The texts of the options stand under `optionKey.option` */
             optionKey?: string;
             options: string[];
+            /** @description Further places that mean this setting */
             otherPointers: string[];
             placeholderKey: string;
+            /** @description Where it stands in a request body and in an answer (RFC 6901) */
             pointer: string;
             required: boolean;
             seconds: boolean;
             /** @enum {string} */
             section: "SERVER" | "LOGIN" | "SECURITY" | "CONNECTIONS" | "ADVANCED";
+            /** @description A Utility Administrator changes it with agreement only */
             sensitive: boolean;
+            /** @description Null: always */
             shownWhen?: components["schemas"]["ConfigurationFieldCondition"];
+            /** @description A connection test proves it: changed, it needs a new one */
             tested: boolean;
         };
+        /** @description Another field has this value. */
         ConfigurationFieldCondition: {
             is: string;
             name: string;
         };
+        /** @description A page of configurations in the order of their creation. */
         ConfigurationList: {
+            /** @description What sends now, on whichever page it is */
             activeId?: string;
             items: components["schemas"]["Configuration"][];
             nextCursor?: string;
+            /** @description What may be promoted, likewise */
             standbyId?: string;
         };
+        /** @description One saved state in a configuration's history. */
         ConfigurationVersion: {
             approvalId?: string;
             approvedBy?: string;
@@ -2799,6 +3074,7 @@ export interface components {
             by: string;
             changes: components["schemas"]["FieldChange"][];
             comment?: string;
+            /** @description The backup that it came in by: author and approver are that file's word */
             importedFrom?: string;
             /** Format: int64 */
             rolledBackTo?: number;
@@ -2806,38 +3082,70 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description That one sender has ended its last exchange through a configuration that does not send any more. */
         Confirmation: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its last exchange had ended
+             */
             at: string;
+            /** @description The sender */
             instance: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it saw the stop: from then on it began nothing more
+             */
             seenAt: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many there were, as far as this one knew
+             */
             senders: number;
         };
+        /** @description How many connections a server took before it refused one more: what *Max Connections* should be lowered to. */
         ConnectionAdvice: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of the server's reply; null: it did not answer, and did so more than once
+             */
             code?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description That were open, over all instances
+             */
             connections: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When one more was last refused
+             */
             refusedAt: string;
+            /** @description Its text, credentials removed, or in words what was met */
             reply: string;
         };
+        /** @description All that decides how the connection is made, hence all that a connection test proves. Change one of these and an earlier pass is void. */
         ConnectionSettings: {
             /** @enum {string} */
             authProtocol: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
             certificateCheck: components["schemas"]["CertificateCheck"];
             heloHostname: string;
+            /** @description DNS name or address literal (IPv6 in brackets), as entered and trimmed */
             host: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1-65535
+             */
             port: number;
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
+            /** @description Who signs in to the server; what is published or stored has `usernameEncrypted` in its place, and for a service without the keyset this is empty */
             username: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Limit of each command-response cycle, 5-120
+             */
             waitTimeoutSeconds: number;
         };
+        /** @description A connection test as the API shows it. Dialogue and server's words are for System Admins. */
         ConnectionTest: {
             configurationId?: string;
             /** Format: date-time */
@@ -2848,25 +3156,35 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             id: string;
+            /** @description What the server allowed, where one was asked for and all else passed */
             rehearsal?: components["schemas"]["Rehearsal"];
             /** Format: date-time */
             requestedAt: string;
+            /** @description The newest report of each stage, in the order of their start */
             stages: components["schemas"]["StageReport"][];
             /** @enum {string} */
             status: "RUNNING" | "PASSED" | "FAILED" | "CANCELLED";
             transcript?: string[];
             warnings: components["schemas"]["Warning"][];
         };
+        /** @description How many connections to the mail server are open, and how many may be. */
         Connections: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of the active configuration; 0: none is active
+             */
             max: number;
             /** Format: int32 */
             open: number;
         };
+        /** @description That the active configuration is to send no more. */
         Deactivate: {
+            /** @description The user knows that mails wait */
             confirmQueued?: boolean;
         };
+        /** @description What a deactivation came to: the configuration, and what sends now. */
         Deactivation: {
+            /** @description The test mail that went out when it was activated, while it is active */
             activationMail?: components["schemas"]["ActivationMail"];
             active: boolean;
             /** @enum {string} */
@@ -2878,10 +3196,12 @@ export interface components {
             customHeaders: string;
             defaultFrom?: string;
             heloHostname: string;
+            /** @description DNS name or address literal (IPv6 in brackets), as entered and trimmed */
             host: string;
             id: string;
             /** Format: int32 */
             idleTimeoutSeconds: number;
+            /** @description Of the active configuration only */
             lastProbe?: components["schemas"]["LastProbe"];
             lastTest?: components["schemas"]["LastTest"];
             /** Format: int32 */
@@ -2890,66 +3210,104 @@ export interface components {
             passwordSet: boolean;
             /** Format: date-time */
             passwordSetAt: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1-65535
+             */
             port: number;
             provider?: string;
             replyTo?: string;
             /** Format: int32 */
             retries: number;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which the secret ends, where whoever entered it said so
+             */
             secretExpiresOn?: string;
+            /** @description The id of what sends, should somebody have activated another one; null: nothing */
             sendsNow?: string;
+            /** @description Whether it may be promoted when the active one fails */
             standby: boolean;
+            /** @description That it sent before, and whose word says that nothing goes through it any more */
             stop?: components["schemas"]["SendingStop"];
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
             /** Format: date-time */
             updatedAt: string;
             updatedBy: string;
+            /** @description Who signs in to the server; what is published or stored has `usernameEncrypted` in its place, and for a service without the keyset this is empty */
             username: string;
             /** Format: int64 */
             version: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Limit of each command-response cycle, 5-120
+             */
             waitTimeoutSeconds: number;
+            /** @description By today's rules, and of what is going to end; they block nothing */
             warnings: components["schemas"]["Remark"][];
+            /** @description True: what was not active is answered with a problem */
             wasActive: boolean;
         };
+        /** @description A dead letter as it is listed. Its value stays in its topic, as long as that is kept; here is what one needs to find it and to decide. */
         DeadLetter: {
             /** Format: date-time */
             at: string;
+            /** @description The service that could not act on it */
             consumer: string;
+            /** @description Whether the letter holds the first bytes only */
             cut: boolean;
             /** Format: date-time */
             decidedAt?: string;
+            /** @description Who sent it again or dropped it */
             decidedBy?: string;
+            /** @description The letter's own place, `email.requests.dlt-2@17` say */
             id: string;
+            /** @description The record's */
             key?: string;
+            /** @description Of its record */
             place: string;
             reason: string;
             reasonClass: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of the record's value, in bytes
+             */
             size: number;
+            /** @description The business service that the request names */
             source?: string;
             /** @enum {string} */
             state: "OPEN" | "SENT_AGAIN" | "DROPPED";
+            /** @description That its record came by */
             topic: string;
+            /** @description The record's `ce_type`, where it had one */
             type?: string;
         };
+        /** @description A dead letter with its record's value. */
         DeadLetterContent: {
+            /** @description The record's value, where it is not */
             base64?: string;
             letter: components["schemas"]["DeadLetter"];
+            /** @description Why it can't be sent again as it was, in a sentence; null: it can */
             staysAsItWas?: string;
+            /** @description Why it can't be sent again mended; null: it can */
             staysMended?: string;
+            /** @description The record's value, where it is UTF-8 */
             text?: string;
         };
+        /** @description Why a dead letter is not sent again. */
         DeadLetterObstacle: {
             id: string;
             why: string;
         };
+        /** @description Several waiting changes of one configuration, decided at once. */
         DecideTogether: {
+            /** @description Why; needed where one is rejected, and read by the author of each */
             comment?: string;
+            /** @description Two to fifty requests of one configuration, one of them approved at most */
             decisions?: components["schemas"]["JointChoice"][];
         };
+        /** @description A class of failures, and how many events it has. */
         DeliveryFailureReason: {
             /** Format: int64 */
             events: number;
@@ -2961,6 +3319,7 @@ export interface components {
             /** @enum {string} */
             failureClass: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
         };
+        /** @description Delivery figures of a period. */
         DeliveryFigures: {
             /** @description From the request to the server's acceptance; null where none is known. */
             acceptance?: components["schemas"]["LatencyPercentiles"];
@@ -2984,22 +3343,35 @@ export interface components {
             /** @description Failure classes, most frequent first, at most 10. */
             reasons: components["schemas"]["DeliveryFailureReason"][];
         };
+        /** @description What the active configuration's provider allows, and how much of it is used. */
         DeliveryLimits: {
+            /** @description Null: none is active, and the rest is empty */
             configurationId?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description At the same time; null: the provider publishes nothing
+             */
             connections?: number;
             /** Format: int32 */
             messageSizeMb?: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Mails per minute that we keep to by ourselves since the provider said that we were too fast; null: we do not
+             */
             pace?: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The provider asked for a rest; null: it did not
+             */
             pausedUntil?: string;
             /** Format: int32 */
             perConnection?: number;
             /** Format: int32 */
             recipientsPerMail?: number;
+            /** @description Per minute, per day, addresses per day */
             windows: components["schemas"]["Window"][];
         };
+        /** @description Delivery figures of one step of time. */
         DeliveryPoint: {
             /** @description From the request to the server's acceptance; null where it is not known, and where series are split. */
             acceptance?: components["schemas"]["LatencyPercentiles"];
@@ -3014,6 +3386,7 @@ export interface components {
             events: number;
             outcomes: components["schemas"]["OutcomeCount"][];
         };
+        /** @description Delivery figures of a period and of its points. */
         DeliverySeries: {
             /** @description In order of time, without those in which nothing happened. */
             points: components["schemas"]["DeliveryPoint"][];
@@ -3024,6 +3397,7 @@ export interface components {
              */
             value?: string;
         };
+        /** @description The figures that were asked for. */
         DeliveryStatistics: {
             /** @description Whether all of the period is known: it begins at `knownFrom` or later. */
             complete: boolean;
@@ -3060,48 +3434,80 @@ export interface components {
              */
             unattributed: number;
         };
+        /** @description A failure in the user's words: what, why, and what to do now. */
         Diagnosis: {
+            /** @description Changes that the user can take over by one click */
             alternatives: components["schemas"]["Alternative"][];
             /** @enum {string} */
             failureClass: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+            /** @description The JSON name of the form field at fault, `/port` say; null where none is */
             field?: string;
+            /** @description The next step */
             fix: string;
+            /** @description Of the failure's family, in few words */
             headline: string;
+            /** @description The server's words, credentials removed; for System Admins */
             reply?: string;
+            /** @description What this case is */
             sentence: string;
             /** @enum {string} */
             stage: "GUARD" | "RESOLVE" | "CONNECT" | "GREETING" | "EHLO" | "TLS" | "CERTIFICATE" | "EHLO_AFTER_TLS" | "AUTH" | "SENDER" | "DELIVERY";
         };
+        /** @description The address whose mail server is looked for. */
         DiscoverMailServer: {
+            /** @description From which mail is to be sent; nothing but its domain is told to others */
             emailAddress?: string;
         };
+        /** @description What a save would come to. */
         DraftVerdict: {
+            /** @description Whether this caller's save would wait for a System Admin */
             approvalNeeded: boolean;
             errors: components["schemas"]["FieldError"][];
+            /** @description What was meant by the host; null: it is one, or nothing can be made of it */
             hostRepair?: components["schemas"]["HostRepair"];
+            /** @description Whether the stored password does not serve for that */
             passwordNeeded: boolean;
+            /** @description What would change that a Utility Administrator changes with agreement only; of a new configuration none, as all of it is */
             sensitiveFields: string[];
+            /** @description Whether the connection must be tested first */
             testNeeded: boolean;
             warnings: components["schemas"]["Remark"][];
         };
+        /** @description That a dead letter is not to be sent again. */
         DropDeadLetter: {
+            /** @description Why, for the trail */
             comment?: string;
         };
+        /** @description What would be sent, when and how, as this instance knows it at the moment of asking. */
         DryRun: {
+            /** @description Whether its sender may have it sent */
             allowed: boolean;
+            /** @description What mailbox providers ask of mails to many */
             bulk: components["schemas"]["Bulk"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of the message, as SIZE (RFC 1870) counts them; 0 where there is none
+             */
             bytes: number;
+            /** @description Who it would be from; null: neither the mail nor what is active names anybody */
             from?: string;
+            /** @description The mail's, as it would be known by */
             id: string;
+            /** @description To whom not, and why */
             left: components["schemas"]["LeftOut"][];
+            /** @description Of the provider's that hold for it */
             limits: components["schemas"]["Limit"][];
+            /** @description The whole message (RFC 5322) as a server without 8BITMIME gets it, bodies and headers, without the envelope; null: there is none yet, or it has more than 1,000,000 bytes */
             message?: string;
+            /** @description To whom it would go */
             recipients: string[];
+            /** @description Why not, in sentences; empty where it may */
             refusals: string[];
+            /** @description By which it would go; null: no configuration is active */
             route?: components["schemas"]["Way"];
             when: components["schemas"]["When"];
         };
+        /** @description A mail in a list of mails. */
         Email: {
             /** Format: int32 */
             attempts: number;
@@ -3118,13 +3524,16 @@ export interface components {
             subject?: string;
             to: string[];
         };
+        /** @description A command on several mails: on those named, or on a selection. */
         EmailAction: {
             /** @enum {string} */
             action: "HOLD" | "RELEASE" | "CANCEL" | "RESEND";
             comment?: string;
+            /** @description 1-1000; null: a selection */
             ids?: string[];
             selection?: components["schemas"]["Selection"];
         };
+        /** @description How many mails were requested, and what became of them: `requested = ended + waiting + unaccounted`. */
         EmailBooks: {
             /** Format: date-time */
             at: string;
@@ -3151,70 +3560,129 @@ export interface components {
              */
             waiting: number;
         };
+        /** @description Whose mails are to be erased. */
         EmailErasure: {
             address?: string;
+            /** @description Only count; null: no */
             dryRun?: boolean;
         };
+        /** @description How many mails are where on their way, and why nothing goes, where that is so. */
         EmailQueue: {
+            /** @description A configuration is active */
             active: boolean;
+            /** @description What Max Connections should be lowered to, as the instance that was asked met it; null: nothing is known against it */
             connectionAdvice?: components["schemas"]["ConnectionAdvice"];
+            /** @description How many are open over all instances, and how many may be */
             connections: components["schemas"]["Connections"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the mails were counted: more than some seconds ago where database or broker do not answer
+             */
             countedAt: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description An attempt failed, another follows
+             */
             deferred: number;
             environment: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Somebody must decide
+             */
             held: number;
+            /** @description The server of the active configuration; null: none is active */
             host?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Being handed over
+             */
             inFlight: number;
+            /** @description The server refuses the login: somebody must look at the configuration */
             loginRefused: boolean;
             mode: components["schemas"]["Mode"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Over all instances
+             */
             openConnections: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when the mail could have gone that has waited longest: in the store, or in the part of the topic that the instance reads that was asked; null: none is due, or that is not known
+             */
             overdueSince?: string;
+            /** @description Why nothing goes, the reply that led to it and when it ends; as the instance that was asked met it; null: it goes */
             pause?: components["schemas"]["Pause"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Nothing goes before: a provider's limit, or a server or login that failed
+             */
             pausedUntil?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Not begun: in the topic or in the store
+             */
             waiting: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of those that wait: they name no sender, and what was active had none
+             */
             withoutSender: number;
         };
+        /** @description A record of a mail. */
         EmailRecord: {
+            /** @description Topic, partition and offset */
             key: string;
+            /** @description What it says, "erased" where a person was erased */
             readable: string;
+            /** @description What is hashed; addresses and texts of persons stand in it encrypted */
             text: string;
         };
+        /** @description All records of a mail. */
         EmailRecords: {
             items: components["schemas"]["EmailRecord"][];
         };
+        /** @description A mail that a business service asks for, in the topic `email.requests` or by `POST /api/emails`. `schemas/email-request.schema.json` is the binding form and says every bound. */
         EmailRequest: {
             attachments?: components["schemas"]["Attachment"][];
             bcc?: string[];
+            /** @description An invitation, or an answer to one, beside the text; null: none */
             calendar?: components["schemas"]["Calendar"];
+            /** @description Decides what happens to a mail of uncertain fate */
             category?: string;
             cc?: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Not sent later
+             */
             expiresAt?: string;
+            /** @description Sender; null: the configuration's default */
             from?: string;
+            /** @description Extra headers of this mail; never one that the system makes */
             headers?: {
                 [key: string]: string;
             };
             html?: string;
+            /** @description Idempotency key: the same id is sent once */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Not sent earlier
+             */
             notBefore?: string;
-            /** @enum {string} */
+            /**
+             * @description Null: `NORMAL`
+             * @enum {string}
+             */
             priority?: "HIGH" | "NORMAL" | "BULK";
             replyTo?: string;
+            /** @description The business service, for the log */
             source?: string;
             subject: string;
+            /** @description Plain body; it or `html` or both */
             text?: string;
             to: string[];
         };
+        /** @description A mail with its story. */
         EmailStory: {
             /** Format: int64 */
             attachmentBytes: number;
@@ -3222,7 +3690,10 @@ export interface components {
             attachments: number;
             /** Format: int32 */
             attempts: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many; their addresses are not kept
+             */
             bcc: number;
             category?: string;
             cc: string[];
@@ -3239,49 +3710,82 @@ export interface components {
             /** @enum {string} */
             status: "WAITING" | "DEFERRED" | "ACCEPTED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED" | "REJECTED" | "LOST" | "HELD" | "CANCELLED";
             subject?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Characters; bodies themselves are not kept
+             */
             textLength: number;
             timeline: components["schemas"]["TimelineEntry"][];
             to: string[];
         };
+        /** @description A step in the life of an alert. */
         Entry: {
             /** Format: date-time */
             at: string;
+            /** @description Null: nobody, it happened by itself */
             by?: string;
             comment?: string;
             /** @enum {string} */
             step: "RAISED" | "ESCALATED" | "REPEATED" | "ACKNOWLEDGED" | "SILENCED" | "SILENCE_ENDED" | "CLEARED";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description With `SILENCED` only
+             */
             until?: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What kind of installation this is
+         * @enum {string}
+         */
         Environment: "development" | "staging" | "production";
+        /** @description How many mails of a person were erased, and how many are left. */
         Erased: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Mails whose message names the person
+             */
             captured: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of those: for others, too, or in some instance's hands at that moment
+             */
             left: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Mails of the store that are for the person
+             */
             stored: number;
         };
+        /** @description A place where a person was looked for: what was found there, and what is left. */
         ErasedPlace: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many there told of the person
+             */
             found: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How many of those still do, since they can't be changed
+             */
             left: number;
+            /** @description What is to be known of it */
             note?: string;
             /** @enum {string} */
             place: "KEY" | "DELIVERY_LOG" | "MAIL_LOG" | "DEAD_LETTERS" | "TRAIL" | "STORED_MAILS" | "CAPTURED_MAILS";
             /** @enum {string} */
             state: "WAITING" | "DONE" | "NOT_REACHED";
         };
+        /** @description The erasure of a person, or a look at what it would find. It does not say who it is. */
         Erasure: {
+            /** @description Who asked for it */
             by: string;
             dryRun: boolean;
             /** Format: date-time */
             endedAt?: string;
             id: string;
+            /** @description An HMAC of the address, which names the same person each time */
             person: string;
+            /** @description Where the person was looked for */
             places: components["schemas"]["ErasedPlace"][];
             reason: string;
             /** Format: date-time */
@@ -3289,24 +3793,33 @@ export interface components {
             /** @enum {string} */
             state: "RUNNING" | "DONE" | "INCOMPLETE";
         };
+        /** @description Whose data are to be erased, and why. */
         ErasureRequest: {
+            /** @description As somebody wrote it: case does not matter */
             address?: string;
+            /** @description Only count; null: no */
             dryRun?: boolean;
+            /** @description For the trail, without the address */
             reason?: string;
         };
+        /** @description The last erasures. */
         Erasures: {
             items: components["schemas"]["Erasure"][];
         };
+        /** @description One reason why a mail server is believed to be the right one. */
         Evidence: {
             /** @enum {string} */
             source: "ORGANISATION" | "PROVIDER_LIST" | "AUTOCONFIG" | "SERVICE_RECORDS" | "MAIL_EXCHANGER" | "USUAL_NAME";
+            /** @description A sentence for people */
             text: string;
         };
+        /** @description One field's change, by the API's name: `port`, `certificateCheck.mode`. A secret's values are null: only that it changed is told. */
         FieldChange: {
             after?: string;
             before?: string;
             field: string;
         };
+        /** @description What is wrong with one field of a request. */
         FieldError: {
             /** @description What would be accepted */
             expected: string;
@@ -3319,33 +3832,55 @@ export interface components {
             /** @description The value met, where it may be repeated */
             value?: string;
         };
+        /** @description How it went to tell of alerts by a channel. */
         Health: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: the last one went well
+             */
             failedSince?: string;
+            /** @description In words, without secrets */
             failure?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: never yet
+             */
             lastSuccessAt?: string;
         };
+        /** @description A host and what it is for. */
         HostChoice: {
             host: string;
             label: string;
         };
+        /** @description What was meant by a host that is refused: to be taken over by whoever says so. */
         HostRepair: {
             host: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Null: it was not told
+             */
             port?: number;
-            /** @enum {string} */
+            /**
+             * @description Null: likewise
+             * @enum {string}
+             */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
         };
+        /** @description What becomes of one configuration of the backup. */
         ImportItem: {
             /** @enum {string} */
             action: "CREATE" | "REPLACE" | "CONFLICT" | "UNCHANGED";
+            /** @description Against what stands here; all fields where nothing does */
             changes: components["schemas"]["FieldChange"][];
+            /** @description As in the backup */
             configurationId: string;
             name: string;
+            /** @description What must be done here before it can send */
             needs: ("USERNAME" | "PASSWORD" | "SENDER" | "TEST" | "HOST" | "CERTIFICATE" | "TLS" | "DEACTIVATE")[];
         };
+        /** @description What an import does, or would do. */
         ImportReport: {
+            /** @description Whether it was done; false for a dry run, and while a conflict has no choice */
             applied: boolean;
             items: components["schemas"]["ImportItem"][];
             /** Format: int32 */
@@ -3353,42 +3888,69 @@ export interface components {
             /** @enum {string} */
             signature: "VALID" | "UNKNOWN_KEY";
         };
+        /** @description What is decided on one of several waiting changes. */
         JointChoice: {
+            /** @description Of what was read */
             contentHash?: string;
             id?: string;
             /** @enum {string} */
             verdict?: "APPROVE" | "REJECT";
         };
+        /** @description What is known of a file that was handed over to be attached. */
         KeptFile: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is removed, unless a mail that may wait longer comes to name it
+             */
             keptUntil: string;
+            /** @description Who handed it over, as tokens tell people apart for good */
             owner: string;
             reference: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Bytes
+             */
             size: number;
             /** Format: date-time */
             uploadedAt: string;
         };
+        /** @description How the active configuration's newest probe by the clock ended. */
         LastProbe: {
+            /** @description Mails that the server took, where they prove that it works and no look does, since our own connections fill it; null: a look says it */
             accepted?: components["schemas"]["AcceptedMails"];
             /** Format: date-time */
             at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the server's certificate ends, as last seen; null where none was seen
+             */
             certificateNotAfter?: string;
-            /** @enum {string} */
+            /**
+             * @description With `FAILED` only
+             * @enum {string}
+             */
             failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+            /** @description The form field at fault, where one is */
             field?: string;
+            /** @description What the failure is called */
             headline?: string;
             /** @enum {string} */
             outcome: "PASSED" | "FAILED" | "CANCELLED";
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of the configuration that was probed
+             */
             version: number;
+            /** @description What deserves a look */
             warnings: components["schemas"]["Warning"][];
         };
+        /** @description How the newest test of exactly these settings ended. */
         LastTest: {
             /** Format: date-time */
             at: string;
+            /** @description What the failure is called, with `FAILED` only */
             headline?: string;
+            /** @description What it covered of what mails bear; null: nothing, as it is from before tests did, and counts for the connection and the settings that it was saved with */
             mail?: components["schemas"]["MailProof"];
             /** @enum {string} */
             outcome: "PASSED" | "FAILED" | "CANCELLED";
@@ -3396,7 +3958,10 @@ export interface components {
         };
         /** @description Durations in ms, true to 6 %. */
         LatencyPercentiles: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of how many
+             */
             count: number;
             /** Format: int64 */
             max: number;
@@ -3407,17 +3972,27 @@ export interface components {
             /** Format: int64 */
             p99: number;
         };
+        /** @description A recipient to whom it would not go. */
         LeftOut: {
             address: string;
             reason: string;
         };
+        /** @description What is left of one of the provider's limits. */
         Limit: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of them, all senders together
+             */
             left: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Mails in it
+             */
             limit: number;
+            /** @description `MINUTE` or `DAY` */
             window: string;
         };
+        /** @description What the provider allows; null where it publishes nothing. */
         Limits: {
             /** Format: int32 */
             maxConnections?: number;
@@ -3434,44 +4009,69 @@ export interface components {
             /** Format: int32 */
             recipientsPerMail?: number;
         };
+        /** @description One place where a mail server was looked for, and what came of it. */
         Look: {
             found: boolean;
             /** @enum {string} */
             source: "ORGANISATION" | "PROVIDER_LIST" | "AUTOCONFIG" | "SERVICE_RECORDS" | "MAIL_EXCHANGER" | "USUAL_NAME";
+            /** @description A sentence for people */
             text: string;
         };
+        /** @description A new break-glass secret; the one before it lets nobody in any more. */
         MadeBreakGlassSecret: {
+            /** @description Shown this once */
             secret: string;
         };
+        /** @description A new machine token. */
         MadeSenderToken: {
+            /** @description The token itself, shown this once */
             secret: string;
             token: components["schemas"]["SenderToken"];
         };
+        /** @description What a test covered of what mails bear. */
         MailProof: {
+            /** @description Of the mail content that was tested */
             fingerprint: string;
+            /** @description Whether the server took a test mail that bore it; false: the sender was tried, and no mail was sent */
             taken: boolean;
         };
+        /** @description A mail server that probably takes mail from the address's user. */
         MailServerCandidate: {
+            /** @description Why it is believed, the best reason first; one or more */
             evidence: components["schemas"]["Evidence"][];
+            /** @description A name that the guard lets through */
             host: string;
             /** Format: int32 */
             port: number;
+            /** @description Of the template that knows the host; null: none does */
             providerId?: string;
+            /** @description For people */
             providerName?: string;
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
+            /** @description What the login probably wants: the whole address, or its local part; null: nobody says */
             username?: string;
         };
+        /** @description What was found for an e-mail address. */
         MailServerDiscovery: {
+            /** @description The most believed first; none: nobody said anything usable */
             candidates: components["schemas"]["MailServerCandidate"][];
+            /** @description Of the address, in ASCII */
             domain: string;
+            /** @description Where was looked, and what came of it */
             looks: components["schemas"]["Look"][];
         };
+        /** @description What a backup is to hold. */
         MakeBackup: {
+            /** @description Which; absent: all */
             configurationIds?: string[];
-            /** @enum {string} */
+            /**
+             * @description `SEALED` (default) or `OMITTED`; for another environment's keyset they are resealed outside of the product
+             * @enum {string}
+             */
             secrets?: "SEALED" | "OMITTED";
         };
+        /** @description Who is signed in, and what they may do */
         Me: {
             breakGlass?: components["schemas"]["BreakGlass"];
             email?: string;
@@ -3484,99 +4084,168 @@ export interface components {
             roles: components["schemas"]["Role"][];
             username: string;
         };
+        /** @description Whom this environment lets mails out to. */
         Mode: {
+            /** @description With `ALLOWED_DOMAINS` */
             allowedDomains?: string[];
             /** @enum {string} */
             name: "DELIVER" | "REDIRECT" | "ALLOWED_DOMAINS" | "CAPTURE";
+            /** @description With `REDIRECT` */
             redirectTo?: string;
         };
+        /** @description By what right access tokens are got: an application of Microsoft's, a service account of Google's, or a refresh token of either. */
         OAuthGrant: {
+            /** @description Of the registered application */
             clientId: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description Its value, not its id
+             */
             clientSecret: string;
+            /** @description Of Google's service account; its key file is taken as it is */
             client_email?: string;
-            /** Format: password */
+            /**
+             * Format: password
+             * @description PKCS #8 in PEM form, from the key file
+             */
             private_key?: string;
-            /** @enum {string} */
+            /**
+             * @description Of a refresh token
+             * @enum {string}
+             */
             provider: "google" | "microsoft";
-            /** Format: password */
+            /**
+             * Format: password
+             * @description What the consent gave
+             */
             refreshToken: string;
+            /** @description Microsoft: the directory's domain or id */
             tenant: string;
-            /** @enum {string} */
+            /**
+             * @description Which of the three; it says which of the other members are needed
+             * @enum {string}
+             */
             type: "microsoft_client_credentials" | "service_account" | "refresh_token";
         };
+        /** @description How many events had an outcome. */
         OutcomeCount: {
             /** Format: int64 */
             events: number;
             /** @enum {string} */
             outcome: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED";
         };
+        /** @description One page of a list. Both members are always there. */
         PageAlert: {
             items: components["schemas"]["Alert"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageApproval: {
             items: components["schemas"]["Approval"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description A page of the trail. All members are always there. */
         PageAuditEntry: {
+            /** @description Without a condition, entries that somebody removed: before, between and, on the last page, behind those of this page */
             gaps: components["schemas"]["AuditGap"][];
             items: components["schemas"]["AuditEntry"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageBackup: {
             items: components["schemas"]["Backup"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageBulkAct: {
             items: components["schemas"]["BulkAct"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageBulkActMail: {
             items: components["schemas"]["BulkActMail"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageConfigurationVersion: {
             items: components["schemas"]["ConfigurationVersion"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageDeadLetter: {
             items: components["schemas"]["DeadLetter"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageEmail: {
             items: components["schemas"]["Email"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageSender: {
             items: components["schemas"]["Sender"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description One page of a list. Both members are always there. */
         PageSuppression: {
             items: components["schemas"]["Suppression"][];
+            /** @description For the parameter `cursor` of the next call; null: this was the last page */
             nextCursor?: string;
         };
+        /** @description What the provider wants to be typed as the password. */
         PasswordKind: {
             help: string;
             /** @enum {string} */
             kind: "PASSWORD" | "APP_PASSWORD" | "KEY" | "TOKEN";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Characters without blanks, where the provider's passwords have a known least length
+             */
             minLength?: number;
         };
+        /** @description Why nothing goes for a while, and until when. */
         Pause: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of the reply; null: there was no reply, or as `since`
+             */
             code?: number;
+            /** @description Whether trying now can end it: a limit of ours is not to be tried */
             endable: boolean;
-            /** @enum {string} */
+            /**
+             * @description Null: a limit that we keep by ourselves is used up
+             * @enum {string}
+             */
             failureClass?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
-            /** @enum {string} */
+            /**
+             * @description Of the dialogue in which no connection came about; null: a mail met it, or as `since`
+             * @enum {string}
+             */
             phase?: "CONNECT" | "GREETING" | "EHLO" | "TLS" | "CERTIFICATE" | "EHLO_AFTER_TLS" | "AUTH" | "MAIL" | "RCPT" | "DATA" | "MESSAGE" | "RESET" | "QUIT";
+            /** @description Its text, credentials removed, or in words what was met; null as `since` */
             reply?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When what led to it was met; null: another instance met it, or it is a limit of ours
+             */
             since?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it goes on by itself
+             */
             until: string;
         };
+        /** @description A port and how it is encrypted. */
         PortChoice: {
             /** Format: int32 */
             port: number;
@@ -3584,11 +4253,13 @@ export interface components {
             /** @enum {string} */
             tls: "STARTTLS" | "SSL_TLS" | "NONE";
         };
+        /** @description What is to be done, and with which mails. */
         PrepareBulkAct: {
             /** @enum {string} */
             action?: "HOLD" | "RELEASE" | "CANCEL" | "RESEND";
             conditions?: components["schemas"]["BulkActConditions"];
         };
+        /** @description The same figures of the period before. */
         PreviousDeliveryFigures: {
             complete: boolean;
             /** Format: date-time */
@@ -3599,6 +4270,7 @@ export interface components {
             /** Format: int64 */
             unattributed: number;
         };
+        /** @description Why a request was not carried out (RFC 9457). Each type explains itself at its own address. */
         Problem: {
             /** @description What differs from what was tested, by field */
             changedFields?: string[];
@@ -3623,18 +4295,29 @@ export interface components {
             /** @description Which situation; also the address of its explanation */
             type: string;
         };
+        /** @description That the standby is to send in place of the active configuration. */
         Promote: {
+            /** @description Why, for those who read the trail; at most 500 characters */
             reason?: string;
         };
+        /** @description What is known of one mail provider, as its data file says. */
         ProviderTemplate: {
+            /** @description Preferred first; empty: any */
             authProtocols: ("LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2")[];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day as of which the facts hold, as far as the sources show it
+             */
             checkedOn: string;
+            /** @description E-mail domains from which the template can be guessed */
             domains: string[];
             fromRule?: string;
             helpUrl?: string;
+            /** @description Regular expression of hosts that are the provider's too, lower case */
             hostPattern?: string;
+            /** @description To choose from, the recommended one first; empty: the user types it */
             hosts: components["schemas"]["HostChoice"][];
+            /** @description Stable, `office365` say: what a configuration's `provider` holds */
             id: string;
             idleTimeoutSeconds?: components["schemas"]["AtMost"];
             limits: components["schemas"]["Limits"];
@@ -3643,84 +4326,137 @@ export interface components {
             /** Format: int32 */
             order: number;
             password: components["schemas"]["PasswordKind"];
+            /** @description With their encryption, the recommended pair marked; empty: any */
             ports: components["schemas"]["PortChoice"][];
             recommendations: string[];
             retirements: components["schemas"]["Retirement"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Grows with each change of the file
+             */
             revision: number;
+            /** @description Where they come from */
             sources: string[];
+            /** @description What the sending domain's SPF record should include */
             spfInclude?: string;
             username: components["schemas"]["UsernameForm"];
             waitTimeoutSeconds?: components["schemas"]["AtLeast"];
         };
+        /** @description All provider templates at once, in the order in which the page lists them. */
         ProviderTemplateList: {
             items: components["schemas"]["ProviderTemplate"][];
             nextCursor?: string;
         };
+        /** @description A mail that was taken and will be sent. */
         Queued: {
+            /** @description By which the product knows it: behind its sender's name, where one is named */
             id: string;
+            /** @description Always `QUEUED` */
             status: string;
         };
+        /** @description Why a single command is given; the body may be left out. */
         Reasoned: {
             comment?: string;
         };
+        /** @description One recipient's reply. */
         RecipientStatus: {
             address: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description SMTP reply code, null where none came
+             */
             code?: number;
+            /** @description RFC 3463, `5.1.1` say */
             enhancedCode?: string;
             /** @enum {string} */
             status: "ACCEPTED" | "DEFERRED" | "REFUSED" | "UNCERTAIN" | "EXPIRED" | "SUPPRESSED" | "BOUNCED" | "DELIVERED" | "COMPLAINED";
+            /** @description The server's words, credentials removed, at most 500 characters */
             text?: string;
         };
+        /** @description A mail that a command could not be carried out on, and why. */
         Refusal: {
             id: string;
             /** @enum {string} */
             reason: "OVER" | "HELD" | "NOT_HELD" | "IN_FLIGHT" | "NOT_FOUND";
         };
+        /** @description What a server allowed when it was treated as sending will treat it: as many connections at once as are configured, and idle ones kept open. */
         Rehearsal: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description After which an idle connection still answered; 0: none did
+             */
             aliveSeconds: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Connections that were opened at once
+             */
             asked: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description After which one was found closed by the server; null: none was
+             */
             closedSeconds?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those of them that the server took, logged in
+             */
             opened: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How long idle connections were watched, at most; the configured idle timeout where the test had the time
+             */
             watchedSeconds: number;
         };
+        /** @description The body that asks for a rehearsal of a stored configuration before it is activated. */
         RehearseConfiguration: {
             configurationId?: string;
+            /** @description Where its test mail goes; absent or empty: none is sent, and no custom header is tried */
             deliverTo?: string;
         };
+        /** @description That a waiting change is not agreed to. */
         Reject: {
+            /** @description Why; the author reads it */
             comment?: string;
         };
+        /** @description A remark that never blocks. */
         Remark: {
+            /** @description Stable, `PORT_NOT_STANDARD` say */
             code: string;
             message: string;
             pointer: string;
             rule: string;
         };
+        /** @description What happened in the pages. */
         ReportUsage: {
+            /** @description What happened, in order; 1 to 50 */
             events?: components["schemas"]["Reported"][];
         };
+        /** @description A thing that happened in the pages. */
         Reported: {
+            /** @description A tracked event that the browser reports */
             name?: string;
+            /** @description Those that tracked events names for it, each of one short line */
             properties?: {
                 [key: string]: string;
             };
         };
+        /** @description A mechanism that the provider switches off. */
         Retirement: {
             /** @enum {string} */
             authProtocol: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day from which it can't be relied on
+             */
             on: string;
             text: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What somebody may do, by kind of person or machine
+         * @enum {string}
+         */
         Role: "SYSTEM_ADMIN" | "UTILITY_ADMIN" | "AUDITOR" | "EMAIL_SENDER";
+        /** @description Which roles a token has, and what gives them */
         RolePreview: {
             claim: string;
             /** @description What the token has there */
@@ -3731,27 +4467,47 @@ export interface components {
                 role: components["schemas"]["Role"];
             }[];
         };
+        /** @description The body that asks for an earlier version's settings. */
         Rollback: {
+            /** @description Why, for those who read the history; at most 500 characters */
             comment?: string;
+            /** @description A passed test of exactly these settings; needed where they were never tested here, and, with the password typed, where they accept servers that the present ones refuse */
             testId?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Whose settings come back
+             */
             version: number;
         };
+        /** @description A channel as somebody enters it. Of one that exists, what is left out stays; what is secret is never shown again, so it is entered anew or stays. */
         SaveAlertChannel: {
+            /** @description Null: true for a new one */
             enabled?: boolean;
-            /** @enum {string} */
+            /**
+             * @description Fixed once it exists
+             * @enum {string}
+             */
             kind?: "WEBHOOK" | "SLACK" | "TEAMS" | "PAGERDUTY" | "MAIL";
-            /** @enum {string} */
+            /**
+             * @description What is less severe is not told there; null: `WARNING` for a new one
+             * @enum {string}
+             */
             minimumSeverity?: "INFO" | "WARNING" | "CRITICAL";
+            /** @description For people, 1 to 100 characters */
             name?: string;
+            /** @description With `MAIL`, 1 to 20 addresses */
             recipients?: string[];
+            /** @description With `WEBHOOK` the key of the signature, 16 to 200 characters; with `PAGERDUTY` the routing key of the service */
             secret?: string;
+            /** @description Of the webhook, with `WEBHOOK`, `SLACK` and `TEAMS`; `https` but for development */
             url?: string;
         };
+        /** @description The body of a save. There is no password: the secret comes from the test. */
         SaveConfiguration: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
             certificateCheck?: components["schemas"]["CertificateDraft"];
+            /** @description Why, for those who read the history; at most 500 characters */
             comment?: string;
             customHeaders?: string;
             defaultFrom?: string;
@@ -3768,6 +4524,7 @@ export interface components {
             replyTo?: string;
             /** Format: int32 */
             retries?: number;
+            /** @description The passed test of exactly these settings; may be absent where no connection field changed */
             testId?: string;
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
@@ -3775,86 +4532,165 @@ export interface components {
             /** Format: int32 */
             waitTimeoutSeconds?: number;
         };
+        /** @description All mails in the queue that meet these conditions; null: any. */
         Selection: {
             category?: string;
             source?: string;
             /** @enum {string} */
             state?: "WAITING" | "DEFERRED" | "HELD";
         };
+        /** @description That a dead letter is to be sent again. */
         SendDeadLetter: {
+            /** @description In place of the record's value, as text; null: as it was */
             content?: string;
         };
+        /** @description Which dead letters are to be sent again; all conditions must hold. */
         SendDeadLetters: {
+            /** @description True, or absent: only tell what would be done */
             dryRun?: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The earliest; null: any
+             */
             from?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1 to 100; null: 10
+             */
             perSecond?: number;
+            /** @description Null: any */
             reasonClass?: string;
+            /** @description The business service; null: any */
             source?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The moment before which; null: any
+             */
             to?: string;
+            /** @description That the records came by; needed */
             topic?: string;
         };
+        /** @description A business service that may have mails sent, in one version: what holds for it, and who changed it last. */
         Sender: {
             /** Format: date-time */
             changedAt: string;
             changedBy: string;
             sender: components["schemas"]["SenderIdentity"];
         };
+        /** @description What one business service may have sent. Requests are held against it where they come in. */
         SenderIdentity: {
+            /** @description That its mails may have, by their letters. Empty: any, and none */
             categories: string[];
+            /** @description Of the tokens by which it comes in over HTTP; none is two senders' */
             clientIds: string[];
+            /** @description False: nothing of it is taken */
             enabled: boolean;
+            /** @description Addresses and domains, in lower case and their A-label form, that its mails may name as From; a domain stands for itself, not for those below it. Empty: only the configuration's own address, so that its mails name none */
             from: string[];
+            /** @description Names of header fields that its mails may set, in lower case. Empty: none */
             headers: string[];
+            /** @description Lower-case letters, digits and hyphens between them, 1-40 in all; it stays */
             name: string;
+            /** @description Who answers for it, for people: a team, its address */
             owner: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Mails at most, in the day of UTC
+             */
             perDay: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Mails at most
+             */
             perMinute: number;
+            /** @description That its mails may have; a mail without one has `NORMAL` */
             priorities: ("HIGH" | "NORMAL" | "BULK")[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of one mail at most
+             */
             recipients: number;
+            /** @description As `from`: what its mails may name as Reply-To beside that. Nothing said: nothing */
             replyTo: string[];
+            /** @description Whether it may have its own mails tried again. Nothing said: no */
             resends: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of one request at most, files that it names by reference not counted. Unit: KiB
+             */
             size: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Grows by one with each change, from 1
+             */
             version: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of its turns among those of others of the same priority, 1-100: while both have mails waiting, one of weight 3 has three sent for each one of weight 1. Before there were weights, nothing was said of it: 1
+             */
             weight: number;
         };
+        /** @description All senders, in the order of their names. */
         SenderList: {
             items: components["schemas"]["Sender"][];
         };
+        /** @description A sender as somebody enters it. */
         SenderRequest: {
+            /** @description None: any */
             categories?: string[];
             clientIds?: string[];
+            /** @description None: true */
             enabled?: boolean;
+            /** @description Addresses and domains that its mails may name; none: only the configuration's own */
             from?: string[];
+            /** @description Names of header fields that its mails may set; none: no field */
             headers?: string[];
+            /** @description Of a new one; of one that is there, the same or none */
             name?: string;
+            /** @description Who answers for it: a team, its address */
             owner?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Mails at most, 1-10,000,000
+             */
             perDay?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Mails at most, 1-100,000
+             */
             perMinute?: number;
+            /** @description One or more */
             priorities?: ("HIGH" | "NORMAL" | "BULK")[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of one mail at most, 1-300
+             */
             recipients?: number;
+            /** @description Addresses and domains that its mails may name as Reply-To, beside those of `from` */
             replyTo?: string[];
+            /** @description Whether it may have its own mails tried again; none: false */
             resends?: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of one request at most, 1-36,864. Unit: KiB
+             */
             size?: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of its turns among those of other senders, 1-100; none: 1
+             */
             weight?: number;
         };
+        /** @description A machine token of a sender, without the token itself. */
         SenderToken: {
+            /** @description Its first letters */
             beginning: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From when on it does not count
+             */
             endsAt: string;
+            /** @description What it is called by, of no use for getting in */
             id: string;
             /** Format: date-time */
             madeAt: string;
@@ -3862,15 +4698,23 @@ export interface components {
             purpose: string;
             sender: string;
         };
+        /** @description All machine tokens, by sender and age; those that ended in the last 30 days among them. */
         SenderTokenList: {
             items: components["schemas"]["SenderToken"][];
         };
+        /** @description A machine token as somebody asks for it. */
         SenderTokenRequest: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description That it counts, 1-90
+             */
             days?: number;
+            /** @description What it is for, 1-100 characters in one line */
             purpose?: string;
+            /** @description That it is bound to */
             sender?: string;
         };
+        /** @description When one machine token was used last */
         SenderTokenUse: {
             /** @description Of the token; of no use for getting in */
             id: string;
@@ -3880,64 +4724,118 @@ export interface components {
              */
             usedAt: string;
         };
+        /** @description When machine tokens were used last */
         SenderTokenUses: {
             items: components["schemas"]["SenderTokenUse"][];
         };
+        /** @description How many mails of a sender were taken and refused, some seconds old. */
         SenderUseView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Mails taken in this day of UTC
+             */
             day: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Mails taken in this minute
+             */
             minute: number;
             name: string;
+            /** @description Why, in plain words */
             reason?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Likewise
+             */
             refused: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the last one was refused; null: none was
+             */
             refusedAt?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Mails since the product counts
+             */
             taken: number;
         };
+        /** @description How many mails of each sender were taken and refused. */
         SenderUses: {
+            /** @description In the order of their names */
             items: components["schemas"]["SenderUseView"][];
+            /** @description Whether all requests in `email.requests` are taken, as no sender `default` is named */
             unnamedTaken: boolean;
         };
+        /** @description A configuration that sends or stands by. */
         SendingConfiguration: {
             configurationId: string;
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description That sends, of the standby its newest
+             */
             version: number;
         };
+        /** @description What sends, and what stands by, as the store had it at one moment. */
         SendingState: {
+            /** @description What sends; null: nothing */
             active?: components["schemas"]["SendingConfiguration"];
+            /** @description Who switched last */
             by: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was read: how old it is, a page tells from that
+             */
             readAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when this sends, or nothing does
+             */
             since: string;
+            /** @description What would stand in; null: nothing is named */
             standby?: components["schemas"]["SendingConfiguration"];
+            /** @description What sent before, the newest first, with whose word says that it does not any more */
             stops: components["schemas"]["SendingStop"][];
         };
+        /** @description That a configuration does not send any more, because it was deactivated or another one took its place, and which senders have confirmed it. Until all have, mails that were on the wire may still go out. */
         SendingStop: {
             /** Format: date-time */
             askedAt: string;
+            /** @description Who deactivated it, or activated another one */
             askedBy: string;
             configurationId: string;
             confirmed?: boolean;
+            /** @description One entry for each sender whose last exchange through it has ended */
             confirmedBy: components["schemas"]["Confirmation"][];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Of the pointer's change that ended it
+             */
             epoch: number;
             name: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description That sent
+             */
             version: number;
         };
+        /** @description Which dead letters are, or would be, sent again. */
         SentDeadLetters: {
             dryRun: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Open letters that the conditions name, at most 500 at once
+             */
             meant: number;
+            /** @description Of the others, by letter */
             obstacles: components["schemas"]["DeadLetterObstacle"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many of them can be sent again
+             */
             sent: number;
         };
+        /** @description One browser in which somebody is signed in */
         Session: {
             /** @description From where it was begun */
             address: string;
@@ -3961,9 +4859,11 @@ export interface components {
             usedAt: string;
             username: string;
         };
+        /** @description Where people are signed in */
         Sessions: {
             items: components["schemas"]["Session"][];
         };
+        /** @description A configuration's settings once the rules have passed them: all that a version holds beside its secret. It is stored, backed up and shown in this form. */
         Settings: {
             connection: components["schemas"]["ConnectionSettings"];
             customHeaders: string;
@@ -3978,19 +4878,33 @@ export interface components {
             /** Format: int32 */
             retries: number;
         };
+        /** @description That nothing is to be told of an alert for a while. */
         SilenceAlert: {
+            /** @description Why, at most 500 characters */
             comment?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is told again, at most 30 days ahead
+             */
             until?: string;
         };
+        /** @description What one stage of a connection test found. */
         StageReport: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Null while `RUNNING` or when `SKIPPED`
+             */
             durationMs?: number;
+            /** @description Facts for people, in order: `"protocol": "TLSv1.3"`; never a secret */
             evidence: {
                 [key: string]: string;
             };
-            /** @enum {string} */
+            /**
+             * @description The class of failure, with `FAILED` only
+             * @enum {string}
+             */
             finding?: "INPUT_INVALID" | "POLICY_BLOCKED_HOST" | "DNS_NOT_FOUND" | "DNS_FAILED" | "DNS_NO_USABLE_ADDRESS" | "TCP_REFUSED" | "TCP_TIMEOUT" | "TCP_UNREACHABLE" | "TCP_RESET" | "BANNER_TIMEOUT" | "BANNER_REJECTED" | "CLIENT_REJECTED" | "NOT_SMTP" | "HELO_REJECTED" | "TLS_MODE_MISMATCH" | "TLS_STARTTLS_MISSING" | "TLS_STARTTLS_REFUSED" | "TLS_INTERFERED" | "TLS_PROTOCOL" | "CERT_EXPIRED" | "CERT_NOT_YET_VALID" | "CERT_NAME_MISMATCH" | "CERT_UNTRUSTED" | "CERT_REVOKED" | "CERT_WEAK" | "TLS_CLIENT_CERT_REQUIRED" | "EHLO_CHANGED_AFTER_TLS" | "AUTH_NOT_OFFERED" | "AUTH_REQUIRED" | "AUTH_MECHANISM_UNSUPPORTED" | "AUTH_BAD_CREDENTIALS" | "AUTH_APP_PASSWORD_REQUIRED" | "AUTH_DISABLED_BY_TENANT" | "AUTH_BASIC_RETIRED" | "AUTH_TLS_REQUIRED" | "AUTH_LOCKED_OR_SUSPICIOUS" | "AUTH_TEMPORARY" | "AUTH_EXCHANGE_BROKEN" | "OAUTH_TOKEN_FAILED" | "OAUTH_TOKEN_REJECTED" | "SENDER_REJECTED" | "SENDER_NOT_VERIFIED" | "RECIPIENT_REJECTED" | "RECIPIENT_DEFERRED" | "RATE_LIMITED" | "MAILBOX_FULL_SENDER" | "MESSAGE_TOO_LARGE" | "CONTENT_REJECTED" | "AUTHENTICATION_OF_DOMAIN" | "REPLY_MALFORMED" | "CONNECTION_DROPPED" | "SESSION_LIMIT" | "SERVICE_UNAVAILABLE" | "STEP_TIMEOUT" | "TEST_DEADLINE" | "TEST_UNFINISHED" | "UNKNOWN";
+            /** @description Why it was skipped or what the warning is */
             note?: string;
             /** @enum {string} */
             stage: "GUARD" | "RESOLVE" | "CONNECT" | "GREETING" | "EHLO" | "TLS" | "CERTIFICATE" | "EHLO_AFTER_TLS" | "AUTH" | "SENDER" | "DELIVERY";
@@ -3999,30 +4913,49 @@ export interface components {
             /** @enum {string} */
             verdict: "RUNNING" | "PASSED" | "WARNED" | "FAILED" | "SKIPPED";
         };
+        /** @description That a prepared command is to be carried out, as which incident, why, and how fast. */
         StartBulkAct: {
+            /** @description Of the incident, 1-100 characters */
             name?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description At most so many mails in a minute, 1-6000
+             */
             perMinute?: number;
+            /** @description 1-380 characters */
             reason?: string;
         };
+        /** @description The body that asks for a test. */
         StartConnectionTest: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
             certificateCheck?: components["schemas"]["CertificateDraft"];
+            /** @description The stored configuration that is being edited */
             configurationId?: string;
+            /** @description Of the test mail, as in the form, to which a pass is bound; absent: the stored ones */
             customHeaders?: string;
+            /** @description Where a real test mail goes; absent: none is sent */
             deliverTo?: string;
+            /** @description Sender to try, to which a pass is bound; absent: the stored default sender; empty: none. Then the user name where it is an address; without any there is no test */
             from?: string;
             heloHostname?: string;
             host?: string;
+            /** @description Instead of the password, with XOAUTH2: by what right access tokens are got */
             oauthGrant?: components["schemas"]["OAuthGrant"];
-            /** Format: password */
+            /**
+             * Format: password
+             * @description May be absent where the stored configuration's secret is bound to the same destination
+             */
             password?: string;
             /** Format: int32 */
             port?: number;
             provider?: string;
+            /** @description Of the test mail, to which a pass is bound; absent: the stored one; empty: none */
             replyTo?: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day on which the password or the grant's secret ends, as its provider said; absent: not known, or as it was for the stored one
+             */
             secretExpiresOn?: string;
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
@@ -4030,39 +4963,64 @@ export interface components {
             /** Format: int32 */
             waitTimeoutSeconds?: number;
         };
+        /** @description A category whose mails are held. */
         StoppedCategory: {
             category: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the last of these came
+             */
             lastRefusal: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Who were refused in the same words
+             */
             recipients: number;
             /** Format: date-time */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it goes on by itself, unless more is refused; null: only when its mails are released
+             */
             until?: string;
+            /** @description In words */
             why?: string;
         };
+        /** @description An address to which nothing is to be sent any more. */
         Suppress: {
+            /** @description In any letter case, international domains as they are written */
             address: string;
+            /** @description Whose mails are kept back; absent: whatever the category */
             category?: string;
+            /** @description Why */
             comment?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Absent: until somebody removes it
+             */
             until?: string;
         };
+        /** @description An address to which nothing is sent, whatever the mail or of one category. */
         Suppression: {
             address: string;
             /** Format: date-time */
             at: string;
             by: string;
+            /** @description Null: whatever the category */
             category?: string;
             comment?: string;
+            /** @description The mail that led to it */
             emailId?: string;
             id: string;
             /** @enum {string} */
             reason: "HARD_BOUNCE" | "COMPLAINT" | "MANUAL";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null: until somebody removes it
+             */
             until?: string;
         };
+        /** @description One point in the story of a mail. */
         TimelineEntry: {
             /** Format: date-time */
             at: string;
@@ -4082,17 +5040,21 @@ export interface components {
             text: string;
             title: string;
         };
+        /** @description Why; the body may be left out. */
         TryNowReason: {
             comment?: string;
         };
+        /** @description What a user name looks like with this provider. */
         UsernameForm: {
             hint: string;
             pattern?: string;
         };
+        /** @description A draft to judge, as far as it is filled in. */
         ValidateDraft: {
             /** @enum {string} */
             authProtocol?: "LOGIN" | "PLAIN" | "CRAM_MD5" | "XOAUTH2";
             certificateCheck?: components["schemas"]["CertificateDraft"];
+            /** @description What is edited; absent: a new one */
             configurationId?: string;
             customHeaders?: string;
             defaultFrom?: string;
@@ -4103,7 +5065,9 @@ export interface components {
             /** Format: int32 */
             maxConnections?: number;
             name?: string;
+            /** @description Whether a password is stored or has been typed */
             passwordSet?: boolean;
+            /** @description Whether one has been typed anew */
             passwordTyped?: boolean;
             /** Format: int32 */
             port?: number;
@@ -4111,6 +5075,7 @@ export interface components {
             replyTo?: string;
             /** Format: int32 */
             retries?: number;
+            /** @description Ignored; lets the page send what it would save */
             testId?: string;
             /** @enum {string} */
             tls?: "STARTTLS" | "SSL_TLS" | "NONE";
@@ -4118,12 +5083,14 @@ export interface components {
             /** Format: int32 */
             waitTimeoutSeconds?: number;
         };
+        /** @description A saved state with all that it held but the secret. */
         VersionDetail: {
             /** Format: date-time */
             passwordSetAt: string;
             settings: components["schemas"]["Settings"];
             version: components["schemas"]["ConfigurationVersion"];
         };
+        /** @description What differs between two saved states. */
         VersionDifference: {
             changes: components["schemas"]["FieldChange"][];
             /** Format: int64 */
@@ -4131,51 +5098,91 @@ export interface components {
             /** Format: int64 */
             to: number;
         };
+        /** @description A remark that blocks nothing. */
         Warning: {
+            /** @description Stable, `HELO_IS_LOCALHOST` say */
             code: string;
             text: string;
         };
+        /** @description The configuration by which a mail would go. */
         Way: {
             configurationId: string;
             /** Format: int64 */
             configurationVersion: number;
             host: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Largest message that the provider is known to take; null: not known
+             */
             maxBytes?: number;
             /** Format: int32 */
             port: number;
         };
+        /** @description What came of a provider's call, in numbers of events. */
         WebhookAnswer: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of a kind that is known, and not readable
+             */
             broken: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of a kind that says nothing final
+             */
             ignored: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description It was told before
+             */
             known: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description About no mail of ours, or about none of its recipients
+             */
             notOurs: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Something was told of a mail that was not known
+             */
             told: number;
         };
+        /** @description When a mail would go. */
         When: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it could go at the earliest; null: nobody knows
+             */
             notBefore?: string;
+            /** @description It would go at once */
             now: boolean;
+            /** @description In words */
             why: string;
         };
+        /** @description One limit of the provider, and how much of it is used. */
         Window: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Null where there is no limit
+             */
             left?: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Null: none is known
+             */
             limit?: number;
             /** @enum {string} */
             name: "MINUTE" | "DAY" | "RECIPIENTS_PER_DAY";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was reached last
+             */
             reachedAt?: string;
             /** Format: int64 */
             used: number;
         };
+        /** @description That the author of a waiting change does not want it any more. */
         Withdraw: {
+            /** @description Why, if there is something to say */
             comment?: string;
         };
     };

@@ -2,6 +2,7 @@ package com.smart360.mail.gateway.assets;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -42,6 +43,11 @@ class AdminPagesConfiguration implements WebMvcConfigurer {
     /// Falls back to the application's one page for addresses that name no file.
     private static final class PageResolver extends PathResourceResolver {
 
+        /// By their names, since an id that ends a page's address may have dots.
+        private static final Pattern FILE =
+                Pattern.compile(
+                        "assets/.*|.*\\.(js|css|map|svg|png|ico|txt|json|xml|html|php|woff2|webmanifest)");
+
         @Override
         protected @Nullable Resource getResource(String path, Resource location)
                 throws IOException {
@@ -55,7 +61,7 @@ class AdminPagesConfiguration implements WebMvcConfigurer {
                             || path.startsWith("api/")
                             || path.startsWith("actuator")
                             || path.startsWith("problems/");
-            return !ofTheServer && !path.substring(path.lastIndexOf('/') + 1).contains(".");
+            return !ofTheServer && !FILE.matcher(path).matches();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.smart360.mail.gateway.Browser;
 import com.smart360.mail.gateway.GatewayTestBed;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdminPagesIT extends GatewayTestBed {
@@ -39,6 +40,16 @@ class AdminPagesIT extends GatewayTestBed {
     void answersAFileThatIsNotThereBy404AndNotByThePage() {
         assertThat(browser().open("/assets/app-00000000.js").statusCode()).isEqualTo(404);
         assertThat(browser().signIn().open("/old/logo.png").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answersThePageOfAnIdWithDots() {
+        for (String path : List.of("/delivery/invoice.4711", "/senders/crm.v2/", "/x.y")) {
+            HttpResponse<String> page = browser().signIn().open(path);
+
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body()).as(path).contains("admin pages of the test");
+        }
     }
 
     @Test
