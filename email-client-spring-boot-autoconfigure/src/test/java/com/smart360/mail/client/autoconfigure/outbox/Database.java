@@ -40,7 +40,7 @@ enum Database {
                             .setPort(0)
                             .setBaseDir(new File(home, "base"))
                             .setDataDir(new File(home, "data"))
-                            .setTmpDir(new File(home, "tmp"))
+                            .setTmpDir(new File(home, "tmp").getPath())
                             .setSecurityDisabled(true)
                             // It refuses root that does not say so.
                             .addArg("--user=" + System.getProperty("user.name"))
