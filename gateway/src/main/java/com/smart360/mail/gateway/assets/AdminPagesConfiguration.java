@@ -46,7 +46,8 @@ class AdminPagesConfiguration implements WebMvcConfigurer {
         /// By their names, since an id that ends a page's address may have dots.
         private static final Pattern FILE =
                 Pattern.compile(
-                        "assets/.*|.*\\.(js|css|map|svg|png|ico|txt|json|xml|html|php|woff2|webmanifest)");
+                        "[^/]*[.][^/]*|assets/.*"
+                                + "|.*[.](js|css|map|svg|png|ico|txt|json|xml|html|php|woff2)");
 
         @Override
         protected @Nullable Resource getResource(String path, Resource location)
