@@ -16,7 +16,7 @@ import { DeadLetters } from './DeadLetters';
 
 /**
  * `/dead-letters`: what nobody could act on, of every topic; with `letter` in the address, one of
- * them. Its id has dots, by which the server takes the end of a path for a file.
+ * them, and the filter by which it was found beside it.
  */
 export function DeadLettersPage() {
   const [parameters] = useSearchParams();
