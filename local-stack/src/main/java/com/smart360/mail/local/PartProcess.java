@@ -20,7 +20,7 @@ final class PartProcess {
     private static final int SHOWN_LINES = 25;
 
     /// Small and quick to start rather than fast under load: C1 only, the collector with the least
-    /// memory, and a heap that grows by a fifth of what lives, not by two thirds (ADR 8).
+    /// memory.
     private static final List<String> OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
@@ -29,9 +29,7 @@ final class PartProcess {
                     "-XX:-UsePerfData",
                     "-Xss512k",
                     "-XX:+UseCompactObjectHeaders",
-                    "-XX:NewRatio=4",
-                    "-XX:MinHeapFreeRatio=20",
-                    "-XX:MaxHeapFreeRatio=40",
+                    "-Xms16m",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-Dfile.encoding=UTF-8",
@@ -56,8 +54,6 @@ final class PartProcess {
     static List<String> options(StackPart part) {
         List<String> options = new ArrayList<>(OPTIONS);
         options.add("-Xmx" + part.heap() + "m");
-        // About what lives after a start: it is collected seldom on the way there.
-        options.add("-Xms" + part.heap() / 5 + "m");
         options.addAll(part.options());
         return options;
     }
