@@ -1,7 +1,8 @@
-import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { FactsTable } from '@/components/FactsTable';
 import { Notice } from '@/components/Notice';
 import { PageHeader } from '@/components/PageHeader';
 import { FailedState, LoadingState } from '@/components/States';
@@ -90,25 +91,16 @@ function Facts({ mail }: { mail: Api<'EmailStory'> }) {
       <Title order={2} size="h5" mb="xs">
         {t('delivery.facts')}
       </Title>
-      <Table verticalSpacing={4} fz="sm" layout="fixed">
-        <Table.Tbody>
-          {rows.map(
-            ([name, value]) =>
-              value !== undefined && (
-                <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={500} w="35%">
-                    {name}
-                  </Table.Th>
-                  <Table.Td>
-                    <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
-                      {value}
-                    </Text>
-                  </Table.Td>
-                </Table.Tr>
-              ),
-          )}
-        </Table.Tbody>
-      </Table>
+      <FactsTable
+        rows={rows.map(([name, value]) => [
+          name,
+          value === undefined ? undefined : (
+            <Text key={name} size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+              {value}
+            </Text>
+          ),
+        ])}
+      />
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import { beginningOf, dayOf } from '@/lib/day';
+
 /** Conditions of the trail's list; named as the API and the page's address name them. */
 export const entryConditions = [
   'actor',
@@ -22,14 +24,11 @@ export const roles = [
 /** What the trail is narrowed to; days as the date fields give them, or empty. */
 export type EntryFilter = Record<(typeof entryConditions)[number] | 'from' | 'to', string>;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /** Reads the page's address; what cannot be understood in it is left out. */
 export function entryFilterOf(parameters: URLSearchParams): EntryFilter {
   const text = (name: string) => parameters.get(name) ?? '';
   const one = (name: string, known: readonly string[]) =>
     known.includes(text(name)) ? text(name) : '';
-  const day = (name: string) => (DAY.test(text(name)) ? text(name) : '');
   return {
     actor: text('actor'),
     role: one('role', roles),
@@ -39,8 +38,8 @@ export function entryFilterOf(parameters: URLSearchParams): EntryFilter {
     configuration: text('configuration'),
     outcome: one('outcome', outcomes),
     words: text('words'),
-    from: day('from'),
-    to: day('to'),
+    from: dayOf(text('from')),
+    to: dayOf(text('to')),
   };
 }
 
@@ -53,16 +52,7 @@ export function addressOf(filter: EntryFilter): URLSearchParams {
 export function entryQuery(filter: EntryFilter): Record<string, string | undefined> {
   return {
     ...Object.fromEntries(entryConditions.map((name) => [name, filter[name].trim()])),
-    from: beginningOf(filter.from, 0),
+    from: beginningOf(filter.from),
     to: beginningOf(filter.to, 1),
   };
-}
-
-function beginningOf(day: string, later: number): string | undefined {
-  if (day === '') {
-    return undefined;
-  }
-  const moment = new Date(`${day}T00:00:00`);
-  moment.setDate(moment.getDate() + later);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }

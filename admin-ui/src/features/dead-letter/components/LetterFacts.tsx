@@ -1,4 +1,5 @@
-import { Table, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
+import { FactsTable } from '@/components/FactsTable';
 import type { Api } from '@/lib/api/types';
 import { serviceLanguage } from '@/lib/texts/language';
 import { t, tOr } from '@/lib/texts/t';
@@ -34,21 +35,7 @@ export function LetterFacts({ letter }: { letter: Api<'DeadLetter'> }) {
       <Text size="sm" mb="xs" lang={serviceLanguage}>
         {letter.reason}
       </Text>
-      <Table verticalSpacing={4} fz="sm" layout="fixed">
-        <Table.Tbody>
-          {rows.map(
-            ([name, value]) =>
-              value !== undefined && (
-                <Table.Tr key={name}>
-                  <Table.Th scope="row" fw={500} w="35%">
-                    {name}
-                  </Table.Th>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>{value}</Table.Td>
-                </Table.Tr>
-              ),
-          )}
-        </Table.Tbody>
-      </Table>
+      <FactsTable rows={rows} />
     </section>
   );
 }

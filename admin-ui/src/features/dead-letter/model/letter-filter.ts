@@ -1,3 +1,4 @@
+import { beginningOf, dayOf } from '@/lib/day';
 import { keysBelow } from '@/lib/texts/t';
 
 /** Conditions of the list; named as the API and the page's address name them. */
@@ -22,8 +23,6 @@ export const topics = [
 /** What the list is narrowed to; days as the date fields give them, or empty. */
 export type LetterFilter = Record<(typeof letterConditions)[number] | 'from' | 'to', string>;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /** In the page's address: every letter, whatever was decided about it. */
 export const EVERY = 'ALL';
 
@@ -33,7 +32,6 @@ export const reasonClasses = () => keysBelow('deadLetter.reason.');
 /** Reads the page's address; what cannot be understood in it is left out. Open ones by default. */
 export function letterFilterOf(parameters: URLSearchParams): LetterFilter {
   const text = (name: string) => parameters.get(name) ?? '';
-  const day = (name: string) => (DAY.test(text(name)) ? text(name) : '');
   const state = text('state');
   return {
     topic: text('topic'),
@@ -41,8 +39,8 @@ export function letterFilterOf(parameters: URLSearchParams): LetterFilter {
     key: text('key'),
     source: text('source'),
     state: state === EVERY ? '' : (letterStates.find((one) => one === state) ?? 'OPEN'),
-    from: day('from'),
-    to: day('to'),
+    from: dayOf(text('from')),
+    to: dayOf(text('to')),
   };
 }
 
@@ -60,7 +58,7 @@ export function addressOf(filter: LetterFilter): URLSearchParams {
 export function letterQuery(filter: LetterFilter): Record<string, string | undefined> {
   return {
     ...Object.fromEntries(letterConditions.map((name) => [name, filter[name].trim()])),
-    from: beginningOf(filter.from, 0),
+    from: beginningOf(filter.from),
     to: beginningOf(filter.to, 1),
   };
 }
@@ -68,13 +66,4 @@ export function letterQuery(filter: LetterFilter): Record<string, string | undef
 /** Whether more is asked than which are open. */
 export function isNarrowed(filter: LetterFilter): boolean {
   return Object.entries(filter).some(([name, value]) => name !== 'state' && value.trim() !== '');
-}
-
-function beginningOf(day: string, later: number): string | undefined {
-  if (day === '') {
-    return undefined;
-  }
-  const moment = new Date(`${day}T00:00:00`);
-  moment.setDate(moment.getDate() + later);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }
